@@ -178,3 +178,22 @@ def test_a_start_loads_nothing_that_only_an_open_portfolio_needs() -> None:
         "lssc_desktop.store.programs",
         "hashlib",
     }
+
+
+def test_a_portfolio_opens_without_what_prints_and_what_reads_documents() -> None:
+    pages = "lssc_desktop.ui.app.portfolio_controller, lssc_desktop.ui.overview.page"
+    code = f"import sys, {pages}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "lssc_desktop.ui.overview.page" in loaded
+    assert not loaded & {
+        "lssc_desktop.package.build",
+        "lssc_desktop.store.documents.read",
+        "lssc_desktop.store.documents.write",
+        "lssc_desktop.store.images",
+        "lssc_desktop.store.importing",
+        "lssc_desktop.ui.app.printing",
+        "lssc_desktop.ui.workspace.page",
+    }

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Collection, Sequence
 from gettext import gettext as _
+from math import isfinite
 from pathlib import Path
 
 from lssc_desktop import __version__
@@ -22,6 +23,8 @@ from lssc_desktop.cli.opened import (
 )
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.portfolio.search import TextKind
+from lssc_desktop.core.privacy.clean_copy import Region
+from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.core.submission.shelf import ShelfView
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
@@ -48,6 +51,10 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         _require_nobody(arguments)
     if arguments.command == "signers" and bool(arguments.remember) != bool(arguments.name):
         raise UsageError(_("--remember and --name belong together; give both or neither."))
+    if arguments.command == "clean" and arguments.area and len(arguments.files) > 1:
+        raise UsageError(_("Give areas for one file at a time."))
+    if arguments.command == "consent" and (arguments.on or arguments.letter) and not arguments.by:
+        raise UsageError(_("Say who agreed: --by WHO."))
     unfit = what_does_not_fit(arguments)
     if unfit:
         raise UsageError(unfit)
@@ -70,7 +77,8 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     )
     for add in (
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
-        *(_make_copy, _privacy, _package, _export, _verify, _send, _mail),
+        *(_make_copy, _privacy, _clean, _consent, _consent_letter),
+        *(_package, _export, _verify, _send, _mail),
         *(_review, _combine, _letter, _shelf, _assign, _import_review, _comments, _answer),
         *(_sign, _signing_key, _signers),
         *FACTS,
@@ -223,6 +231,75 @@ def _privacy(commands: Commands) -> Parser:
     decision.add_argument(
         "--undo", action="store_true", help=_("decide again on everything found in FILE")
     )
+    return command
+
+
+def _clean(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "clean", help=_("make a copy of evidence without private data, and use that instead")
+    )
+    add_folder(command)
+    add_locking(command)
+    command.add_argument(
+        "files", type=as_text, nargs="+", metavar="FILE", help=_("its name in the folder Evidence")
+    )
+    command.add_argument(
+        "--area",
+        type=_as_area,
+        action="append",
+        default=[],
+        metavar="PAGE,X,Y,WIDTH,HEIGHT",
+        help=_(
+            "an area to paint over, of one file: points from the top left corner of a page of a "
+            "PDF, pixels of a picture"
+        ),
+    )
+    return command
+
+
+def _as_area(text: str) -> Region:
+    """Return an area of a page that was written as five numbers."""
+    try:
+        page, x, y, width, height = (float(part) for part in text.split(","))
+        is_area = page >= 1 and page == int(page) and width > 0 and height > 0
+        is_area = is_area and isfinite(x + y + width + height)
+    except (ValueError, OverflowError):
+        is_area = False
+    if not is_area:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no area; write it like 1,72,144,200,20").format(text=text)
+        )
+    return Region(int(page), Rectangle(x, y, width, height))
+
+
+def _consent(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "consent", help=_("enter the consent of the people in a file, or that there are people")
+    )
+    add_folder(command)
+    add_locking(command)
+    command.add_argument(
+        "file", type=as_text, metavar="FILE", help=_("its name in the folder Evidence")
+    )
+    change = command.add_mutually_exclusive_group()
+    change.add_argument("--by", type=as_text, metavar="WHO", help=_("who agreed"))
+    change.add_argument("--remove", action="store_true", help=_("no one has agreed"))
+    change.add_argument(
+        "--people", choices=("yes", "no"), help=_("whether people can be recognized in it")
+    )
+    command.add_argument("--on", type=as_day, metavar="DATE", help=_("when they agreed"))
+    command.add_argument(
+        "--letter", type=as_text, default="", metavar="FILE", help=_("the signed letter")
+    )
+    return command
+
+
+def _consent_letter(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "consent-letter", help=_("write a letter in Word that asks people for their consent")
+    )
+    add_folder(command)
+    command.add_argument("output", type=as_new_file, metavar="FILE.docx")
     return command
 
 

@@ -18,6 +18,7 @@ class Step(StrEnum):
     READING = "reading"
     CONVERTING = "converting"
     MAKING_COPY = "making-copy"
+    MAKING_CLEAN_COPY = "making-clean-copy"
     WRITING = "writing"
     COPYING = "copying"
     ASSEMBLING = "assembling"

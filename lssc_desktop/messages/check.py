@@ -228,6 +228,7 @@ def _about_evidence() -> dict[str, str]:
         "evidence-empty": _("No evidence file is empty."),
         "evidence-shortcut": _("No evidence file is only a shortcut."),
         "evidence-uncommon": _("All evidence is of kinds that most computers open."),
+        "consent-missing": _("Wherever people can be recognized, consent is entered."),
         "file-type-refused": _("The program takes files of these types."),
         "file-large": _("No file is unusually large."),
         "files-too-many": _("There are not too many files."),

@@ -732,6 +732,16 @@ def _evidence_unused(finding: Finding) -> Message:
     )
 
 
+def _consent_missing(finding: Finding) -> Message:
+    return Message(
+        _("People can be recognized in {file}, and no consent is entered.").format(
+            file=file_name(finding.path)
+        ),
+        _("Show people only if they, or their parents, agreed."),
+        _("Enter who agreed and when, make a clean copy without them, or use another file."),
+    )
+
+
 def _kind_words(finding: Finding) -> str:
     """What lies there that is no file, or no file for us."""
     kind = finding.fact("kind")
@@ -765,6 +775,7 @@ EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.PACKAGE_TOO_LARGE: _package_too_large,
     FindingCode.NAME_CHANGED: _name_changed,
     FindingCode.EVIDENCE_UNUSED: _evidence_unused,
+    FindingCode.CONSENT_MISSING: _consent_missing,
 }
 
 

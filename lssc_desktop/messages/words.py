@@ -176,6 +176,7 @@ def job_step_words(step: Step) -> str:
         Step.READING: _("Reading the documents"),
         Step.CONVERTING: _("Turning it into a Word document"),
         Step.MAKING_COPY: _("Making a copy that everybody can open"),
+        Step.MAKING_CLEAN_COPY: _("Making a clean copy"),
         Step.WRITING: _("Writing the documents"),
         Step.COPYING: _("Copying"),
         Step.ASSEMBLING: _("Setting the pages"),

@@ -18,6 +18,7 @@ from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import check_set, files_to_open, renewal_files_to_open
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
+from lssc_desktop.core.portfolio.clean_copies import with_clean_copies
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.names import (
     PACKAGES,
@@ -148,7 +149,8 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     `RenewalBlocked`, and whatever `target_of` and `write_bag` raise; then nothing was written.
     """
     is_renewal = order.kind is PackageKind.RENEWAL
-    content = renewal_content(order, today) if is_renewal else _set_content(order, today, reporter)
+    shown = _as_shown(order)
+    content = renewal_content(shown, today) if is_renewal else _set_content(shown, today, reporter)
     ours = tuple(note for note in order.portfolio.packages if note.content == content.fingerprint)
     top = _top_folder(order, content, ours)
     target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
@@ -167,6 +169,11 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
         built=today,
     )
     return Built(target, written, content, note_package(order.portfolio, note))
+
+
+def _as_shown(order: BuildOrder) -> BuildOrder:
+    """Return an order with the clean copies in the places of their originals."""
+    return replace(order, portfolio=with_clean_copies(order.portfolio))
 
 
 def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetContent:
@@ -276,6 +283,7 @@ def is_current(order: BuildOrder, note: PackageNote) -> bool:
     Another version of this program or another program file makes another package too. Raises
     `SetUnknown`.
     """
+    order = _as_shown(order)
     competency_set, work = _set_and_work(order)
     subject = _subject(order, competency_set, work)
     thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
@@ -423,7 +431,7 @@ def refresh_and_compare(
     looked = refresh(order.root, order.program, order.portfolio, today, reporter)
     current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
     if order.kind is PackageKind.RENEWAL:
-        return is_renewal_current(current, note, today)
+        return is_renewal_current(_as_shown(current), note, today)
     return is_current(current, note)
 
 
@@ -459,7 +467,7 @@ def read_as_evaluator(order: BuildOrder, today: date, reporter: Reporter) -> Set
     Raises `SetUnknown`, `NothingToRate` for a set by course, and what `refresh` raises.
     """
     looked = refresh(order.root, order.program, order.portfolio, today, reporter)
-    current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
+    current = _as_shown(replace(order, portfolio=looked.portfolio, facts=looked.facts))
     competency_set, work = _set_and_work(current)
     if work.route is not Route.PORTFOLIO:
         raise NothingToRate(str(order.root))
@@ -490,6 +498,7 @@ class BookInFolder:
 
 def book_in_folder(order: BuildOrder) -> BookInFolder:
     """Return a set to be exported, from a folder as it was seen. Raises `SetUnknown`."""
+    order = _as_shown(order)
     competency_set, work = _set_and_work(order)
     subject = _subject(order, competency_set, work)
     packaged = subject.payload

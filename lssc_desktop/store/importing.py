@@ -26,7 +26,7 @@ from lssc_desktop.core.text.richtext import (
     from_plain,
 )
 from lssc_desktop.store import documents
-from lssc_desktop.store.documents import DocumentUnreadable
+from lssc_desktop.store.documents import WORD_SUFFIX, DocumentUnreadable
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.files import read_limited
@@ -34,7 +34,6 @@ from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.office import find_office, to_word
 from lssc_desktop.store.processes import scratch_folder
 
-WORD_SUFFIX = ".docx"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVE, _RTF, _WORD_2, _WORDPERFECT = b"PK", b"{\\rtf", b"\xdb\xa5", b"\xffWPC"
 _STARTS = {

@@ -30,7 +30,7 @@ from lssc_desktop.core.text.richtext import (
     without_new_content,
 )
 from lssc_desktop.store import documents
-from lssc_desktop.store.documents import BlockLost, DocumentUnreadable
+from lssc_desktop.store.documents import WORD_SUFFIX, BlockLost, DocumentUnreadable
 from lssc_desktop.store.folder.copying import Copy, copy_beside, replace_with
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
@@ -49,10 +49,10 @@ from lssc_desktop.store.folder.files import (
     write_durably,
 )
 from lssc_desktop.store.folder.versions import LARGEST, keep_present, read_version, versions_of
-from lssc_desktop.store.importing import WORD_SUFFIX, Incoming
 
 if TYPE_CHECKING:
     from lssc_desktop.store.documents import OpenedDocument
+    from lssc_desktop.store.importing import Incoming
 
 LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
 
@@ -164,7 +164,7 @@ def take_text(
     program: Program,
     portfolio: Portfolio,
     place: TextPlace,
-    incoming: Incoming,
+    incoming: "Incoming",
     now: datetime,
 ) -> TakenText:
     """Take a file that `read_incoming` read as a response or statement.

@@ -25,6 +25,7 @@ from lssc_desktop.core.text.richtext import (
     words,
 )
 from lssc_desktop.store.documents import (
+    WORD_SUFFIX,
     DocumentUnreadable,
     OpenedDocument,
     open_document,
@@ -33,7 +34,7 @@ from lssc_desktop.store.documents import (
 )
 from lssc_desktop.store.folder.disk import is_file
 from lssc_desktop.store.folder.files import SaveUncertain, inside, read_limited
-from lssc_desktop.store.importing import WORD_SUFFIX, read_text
+from lssc_desktop.store.importing import read_text
 from lssc_desktop.store.responses import (
     LARGEST_DOCUMENT,
     DocumentHasUnsupportedContent,

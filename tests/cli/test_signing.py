@@ -24,7 +24,7 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
 
     def sit_down(name: str) -> Path:
         monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / name))
-        monkeypatch.setenv("APPDATA", str(tmp_path / name))
+        monkeypatch.setenv("WIN_PD_OVERRIDE_APPDATA", str(tmp_path / name))  # by platformdirs
         return config_folder()
 
     return sit_down

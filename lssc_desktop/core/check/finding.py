@@ -61,6 +61,7 @@ class FindingCode(StrEnum):
     PACKAGE_TOO_LARGE = "package-too-large"
     NAME_CHANGED = "name-changed"
     EVIDENCE_UNUSED = "evidence-unused"
+    CONSENT_MISSING = "consent-missing"
 
     # Private data in files; the values are those of `core.privacy.private_data.PrivacyKind`.
     PRIVACY_CARD_NUMBER = "privacy-card-number"

@@ -75,6 +75,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.evidence_unopenable,
     evidence.evidence_shortcut,
     evidence.evidence_uncommon,
+    evidence.consent_missing,
     evidence.name_changed,
     evidence.document_unfinished,
     evidence.document_incomplete,
@@ -236,6 +237,8 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         if work.course is not None and work.course.certificate is not None
     }
     used |= {path for item in portfolio.renewal.activities for path in item.evidence}
+    used |= {file.clean_of for file in portfolio.evidence}  # an original is kept, not shown
+    used |= {file.consent.file for file in portfolio.evidence if file.consent is not None}
     findings.extend(
         Finding(Level.ADVICE, FindingCode.EVIDENCE_UNUSED, path=file.path)
         for file in portfolio.evidence

@@ -361,10 +361,7 @@ def move_evidence_files(portfolio: Portfolio, paths: Mapping[str, str], today: d
 
     return replace(
         touched,
-        evidence=tuple(
-            replace(file, path=paths[file.path]) if file.path in paths else file
-            for file in touched.evidence
-        ),
+        evidence=tuple(_moved_file(file, paths) for file in touched.evidence),
         sets=tuple(
             replace(
                 work,
@@ -387,6 +384,19 @@ def move_evidence_files(portfolio: Portfolio, paths: Mapping[str, str], today: d
         privacy=tuple(
             replace(each, path=paths.get(each.path, each.path)) for each in touched.privacy
         ),
+    )
+
+
+def _moved_file(file: EvidenceFile, paths: Mapping[str, str]) -> EvidenceFile:
+    """Return a file under its new path, and with those of its original and its letter."""
+    consent = file.consent
+    if consent is not None and consent.file in paths:
+        consent = replace(consent, file=paths[consent.file])
+    return replace(
+        file,
+        path=paths.get(file.path, file.path),
+        clean_of=paths.get(file.clean_of, file.clean_of),
+        consent=consent,
     )
 
 

@@ -272,13 +272,32 @@ class TextPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """The word of the people in a file that it may be shown: whose, and since when.
+
+    `file` is the path of a signed letter in the folder, "" where there is none.
+    """
+
+    given_by: str
+    day: date
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file below `Evidence/`, and the fingerprint it had when we last looked."""
+    """A file below `Evidence/`, and the fingerprint it had when we last looked.
+
+    `clean_of` is the path of the file of which it is a clean copy, "" for any other file.
+    `shows_people` is the candidate's word that people can be recognized in it.
+    """
 
     path: str
     sha256: str
     bytes: int
     added: date
+    clean_of: str = ""
+    shows_people: bool = False
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)

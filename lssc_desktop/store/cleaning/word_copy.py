@@ -88,6 +88,7 @@ def clean_word(file: BinaryIO, order: CleanOrder) -> Cleaned:
     """Return the clean copy of a Word file. Raises `Unviewable`."""
     cleaner = Cleaner(order)
     made = OfficeCopy(file, _KINDS, cleaner)
+    cleaner.removed[Removal.COMMENTS] = 0  # each is counted where it stands
     styles = _Styles(next((part.root for part in made.of_kind("styles")), None))
     for part in made.of_kind("settings"):
         for node in list(part.root):

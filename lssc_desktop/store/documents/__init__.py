@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_COLUMNS",
+    "WORD_SUFFIX",
     "BlockLost",
     "DocumentMemory",
     "DocumentUnreadable",
@@ -50,6 +51,8 @@ __all__ = [
     "to_docx",
     "with_blocks",
 ]
+
+WORD_SUFFIX = ".docx"
 
 _MODULES = {
     "memory": ("DocumentMemory",),

@@ -259,6 +259,10 @@ def _paths(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
         yield from _paths_of_set(f"sets[{number}]", work)
     for number, file in enumerate(portfolio.evidence):
         yield f"evidence[{number}].path", file.path
+        if file.clean_of:
+            yield f"evidence[{number}].clean_of", file.clean_of
+        if file.consent is not None and file.consent.file:
+            yield f"evidence[{number}].consent.file", file.consent.file
     for number, about in enumerate(portfolio.about_me):
         yield f"about_me[{number}].path", about.path
     for number, note in enumerate(portfolio.packages):

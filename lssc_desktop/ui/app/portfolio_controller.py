@@ -23,7 +23,6 @@ from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED, LoadedProgram
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
-from lssc_desktop.ui.app.kept_words import WordsKeeper
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_tools import SessionTools
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from lssc_desktop.store.folder.drives import FoundPortfolio
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.example import Examples
+    from lssc_desktop.ui.app.kept_words import WordsKeeper
     from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
     from lssc_desktop.ui.review.opening import Reviews
 
@@ -104,7 +104,7 @@ class PortfolioController(QObject):
         self.start_dialogs = StartDialogs(services, window)
         self.opener = Opener(services, window)
         self._closing = Closing(services.jobs, services.notices, self)
-        self._words_keeper = WordsKeeper(services, window)
+        self._words_keeper: WordsKeeper | None = None
         actions = frame.actions
         self._undoing = Undoing(actions.undo, actions.redo, window, frame.menus.edit)
         TextEditing(actions.text, window, frame.menus.edit)
@@ -233,9 +233,7 @@ class PortfolioController(QObject):
         self.opener.reviews_found.connect(self.import_reviews)
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
-        self._closing.keeping_requested.connect(self._words_keeper.keep)
-        self._words_keeper.kept.connect(self._closing.close_anyway)
-        self._words_keeper.not_kept.connect(self._closing.stay)
+        self._closing.keeping_requested.connect(self._keep_words)
         frame.page_stack.overlay_hidden.connect(self._show_place)
 
     def _shows_start(self) -> bool:
@@ -334,6 +332,8 @@ class PortfolioController(QObject):
             self._services.programs.read()
             self.session_changed.emit(session)
             session.refresh()
+            if self._tools is not None:
+                self._tools.offer_kept_words()
             view.load_ahead()
 
     def _program(self) -> Program | None:
@@ -467,6 +467,17 @@ class PortfolioController(QObject):
         self._services.preferences.note_shelf(folder)
         self.reviews.open_shelf(folder)
 
+    @Slot(object)
+    def _keep_words(self, session: Session) -> None:
+        """Keep the words of a session that cannot be saved on this computer, then close."""
+        if self._words_keeper is None:
+            from lssc_desktop.ui.app.kept_words import WordsKeeper
+
+            self._words_keeper = WordsKeeper(self._services, self._window)
+            self._words_keeper.kept.connect(self._closing.close_anyway)
+            self._words_keeper.not_kept.connect(self._closing.stay)
+        self._words_keeper.keep(session)
+
     @Slot()
     def _close_reviews(self) -> None:
         if self.quits_all:
@@ -481,7 +492,7 @@ class PortfolioController(QObject):
             message = no_portfolio_open(str(paths[0]))
             self._services.notices.show(message, Tone.WARN, key="review-in")
         else:
-            self._tools.reviews.take(paths)
+            self._tools.take_reviews(paths)
 
     @Slot()
     def _measure_soon(self) -> None:

@@ -1,22 +1,28 @@
 """What acts on an open portfolio beside its pages: the menus, undo, and what watches over it."""
 
-from PySide6.QtCore import QObject, Signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.ui.app.kept_words import WordsReturn
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
-from lssc_desktop.ui.app.printing import Printing
-from lssc_desktop.ui.app.review_import import ReviewImport
 from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.actions import Actions
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.portfolio.menu import PortfolioMenu, SafetyCopies
+from lssc_desktop.ui.portfolio.menu import PortfolioMenu
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.app.printing import Printing
 
 
 class SessionTools(QObject):
-    """The tools of one session, each connected to its entry in the menus."""
+    """The tools of one session, each connected to its entry in the menus.
+
+    What only some of them need is loaded when one is used: a portfolio opens without.
+    """
 
     place_requested = Signal(object)
     switched = Signal()
@@ -32,12 +38,10 @@ class SessionTools(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(session)
+        self._session, self._view = session, view
+        self._services, self._window = services, window
+        self._printing: Printing | None = None
         SessionWatch(session, services.notices, application)
-        WordsReturn(session, services)
-        self.reviews = ReviewImport(session, services)
-        self.reviews.place_requested.connect(self.place_requested)
-        copies = SafetyCopies(session, services, window)
-        printing = Printing(session, view, services, window)
         menu = PortfolioMenu(session, services, actions, window)
         menu.switched.connect(self.switched)
         self.undo = SessionUndo(session, view, services.notices)
@@ -48,8 +52,30 @@ class SessionTools(QObject):
         for action, act in (
             (actions.save, session.save_now),
             (actions.look, session.refresh),
-            (actions.safety_copy, copies.choose_target),
-            (actions.compare_copies, copies.choose_other),
-            (actions.print, printing.ask),
+            (actions.print, self._print),
         ):
             action.triggered.connect(act)
+
+    def offer_kept_words(self) -> None:
+        """Offer to bring back the words that this computer keeps for the portfolio, if any."""
+        from lssc_desktop.ui.app.kept_words import WordsReturn
+
+        WordsReturn(self._session, self._services)
+
+    def take_reviews(self, paths: tuple[Path, ...]) -> None:
+        """Import review files, and show what they say."""
+        from lssc_desktop.ui.app.review_import import ReviewImport
+
+        reviews = self._session.findChild(ReviewImport)
+        if reviews is None:
+            reviews = ReviewImport(self._session, self._services)
+            reviews.place_requested.connect(self.place_requested)
+        reviews.take(paths)
+
+    @Slot()
+    def _print(self) -> None:
+        if self._printing is None:
+            from lssc_desktop.ui.app.printing import Printing
+
+            self._printing = Printing(self._session, self._view, self._services, self._window)
+        self._printing.ask()

@@ -335,6 +335,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.PACKAGE_TOO_LARGE: ("paperclip", _file),
     FindingCode.NAME_CHANGED: ("edit", _file),
     FindingCode.EVIDENCE_UNUSED: ("paperclip", _file),
+    FindingCode.CONSENT_MISSING: ("user", _file),
     # Private data in files.
     **{FindingCode(kind.value): (icon, _private) for kind, icon in PRIVACY_ICONS.items()},
     # Candidate, set and route.

@@ -446,6 +446,17 @@ class ReviewWindow(QMainWindow):
         """The package that is read in this window."""
         return self._board
 
+    @Slot()
+    def print_shown(self) -> None:
+        """Ask where to print what is read, with its rating and what was said of it."""
+        from lssc_desktop.ui.shared.printout import Printout, ask_where, page_html
+
+        opened, title = self._session.opened, self.windowTitle()
+        html = "".join(page_html(part) for part in (self.desk.reading, self.desk.comments))
+        names = f"{opened.program.short_name}, {opened.competency_set.title}"
+        today = self._services.now().date()
+        ask_where(Printout(title, html, names, opened.record.candidate, today), self)
+
     def take_rounds(self, rounds: EarlierRounds) -> None:
         """Show what is known of other earlier rounds."""
         self._board.take_rounds(rounds)
@@ -742,6 +753,7 @@ class ReviewWindow(QMainWindow):
         menus.go_on.triggered.connect(self.going_on.choose)
         menus.letter.triggered.connect(self.save_letter)
         menus.in_browser.triggered.connect(self.read_in_browser)
+        menus.print.triggered.connect(self.print_shown)
         menus.close_window.triggered.connect(self.close)
         menus.next.triggered.connect(desk.go_to_next)
         menus.previous.triggered.connect(desk.go_to_previous)

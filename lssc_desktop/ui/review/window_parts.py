@@ -153,6 +153,7 @@ class ReviewMenus(QMenuBar):
         self.go_on = self._action(_("&Go on from a review file…"))
         self.letter = self._action(_("Save as a &letter…"))
         self.in_browser = self._action(_("&Read the package in the browser"))
+        self.print = self._action(_("&Print…"), "Ctrl+P")
         self.close_window = self._action(_("&Close the package"), "Ctrl+W")
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())
@@ -190,7 +191,7 @@ class ReviewMenus(QMenuBar):
                 _("&File"),
                 (
                     (self.save, self.save_as, self.letter, self.go_on),
-                    (self.in_browser,),
+                    (self.in_browser, self.print),
                     (self.close_window,),
                 ),
             ),

@@ -17,7 +17,7 @@ from lssc_desktop.ui.base.services import Preferences, Services, SharedChecker
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.portfolio.menu import SafetyCopies
+from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from tests.ui.app.conftest import NOW
 from tests.ui.conftest import RememberingDesktop

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.messages.review import shown_address
 from lssc_desktop.store.previews import Source
@@ -304,3 +307,22 @@ def test_a_response_with_a_table_is_shown_as_its_file_has_it(
     assert reading.response.isVisible()
     window.desk.go_to(3)
     assert not reading.as_file.isVisible()
+
+
+def test_what_is_read_is_printed_with_what_was_rated_and_said(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.desk.rate(Rating.MET)
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(QPrintDialog)
+    assert dialog is not None
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.done(QPrintDialog.DialogCode.Accepted)
+    printed = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "printed.pdf").pages)
+    words = " ".join(printed.split())
+    assert "We first held the session on Thursdays at ten" in words
+    for part in ("Story time flyer.pdf", "Your rating Met", "Which part was yours?", "A. Rivera"):
+        assert part in words, part
+    assert "LSSC, Foundations of Library Services" in words

@@ -105,6 +105,14 @@ def evidence_uncommon(look: SetSnapshot) -> Iterator[Finding]:
             yield look.advice(FindingCode.EVIDENCE_UNCOMMON, number, file.path, **facts)
 
 
+def consent_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """A file in which people can be recognized, as the candidate says, without their consent."""
+    for path in look.used_paths():
+        file = look.portfolio.evidence_file(path)
+        if file is not None and file.shows_people and file.consent is None:
+            yield look.advice(FindingCode.CONSENT_MISSING, look.competency_using(path), path)
+
+
 def kind_advice(
     program: Program, set_id: str, competency: int | None, path: str, barrier: Barrier | None
 ) -> Finding | None:

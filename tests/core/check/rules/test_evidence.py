@@ -3,10 +3,12 @@ from dataclasses import replace
 import pytest
 
 from lssc_desktop.core.check.rules import evidence
+from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people
+from lssc_desktop.core.portfolio.edits import put_evidence
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile
-from lssc_desktop.core.portfolio.portfolio import CourseRecord, Weight
+from lssc_desktop.core.portfolio.portfolio import Consent, CourseRecord, EvidenceFile, Weight
 from lssc_desktop.messages.findings import finding_message
-from tests.core.check.rules.desk import Desk
+from tests.core.check.rules.desk import TODAY, Desk
 
 
 def test_words_alone_are_worth_a_look(desk: Desk) -> None:
@@ -186,3 +188,17 @@ def test_a_name_that_its_number_makes_portable_is_not_told(desk: Desk) -> None:
     desk.show(1, "Evidence/CON.txt")
     desk.show(2, "Evidence/~tilde.txt")
     assert desk.found(evidence.name_changed) == []
+
+
+# People -----------------------------------------------------------------------------------------
+
+
+def test_people_who_can_be_recognized_need_their_consent(desk: Desk) -> None:
+    file = EvidenceFile("Evidence/2.pdf", "f" * 64, 9, TODAY)
+    desk.portfolio = put_evidence(desk.portfolio, file, TODAY)
+    assert desk.found(evidence.consent_missing) == []
+    desk.portfolio = set_shows_people(desk.portfolio, file.path, True, TODAY)
+    assert desk.found(evidence.consent_missing) == [("advice", "consent-missing", 2)]
+    consent = Consent("Dora’s parents", TODAY)
+    desk.portfolio = set_consent(desk.portfolio, file.path, consent, TODAY)
+    assert desk.found(evidence.consent_missing) == []

@@ -1,0 +1,100 @@
+"""Commands that make clean copies, and enter the consent of people."""
+
+from argparse import Namespace
+from contextlib import closing
+from datetime import date
+
+from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
+from lssc_desktop.cli.opened import evidence_path, open_folder, open_locked, save
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people, use_clean_copy
+from lssc_desktop.core.portfolio.portfolio import Consent
+from lssc_desktop.core.submission.locking import locks_using
+from lssc_desktop.messages.clean_copies import (
+    clean_copy_lines,
+    consent_letter,
+    consent_lines,
+    letter_saved,
+)
+from lssc_desktop.package.papers import write_paper
+from lssc_desktop.store.documents.write import to_docx
+from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
+from lssc_desktop.store.folder.disk import whole_path
+from lssc_desktop.store.submissions import submissions_of
+
+
+def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Make clean copies of evidence files, and use them in their place."""
+    from lssc_desktop.store.privacy.portfolio_scan import scan_previewer
+
+    made: list[CleanCopy] = []
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        portfolio = at.portfolio
+        paths = [evidence_path(at.root, portfolio, name) for name in arguments.files]
+        submissions = submissions_of(at.root, portfolio).submissions
+        lock = locks_using(at.program, portfolio, submissions, paths)
+        if lock is not None:
+            raise lock
+        with closing(scan_previewer()) as previewer:
+            try:
+                for path in paths:
+                    tools = clean_tools(at.root, at.program, portfolio, path, previewer)
+                    made.append(clean_copy(at.root, path, arguments.area, tools, today, reporter))
+                    portfolio = use_clean_copy(portfolio, path, made[-1].file, today)
+            finally:  # what was made before one failed is used all the same
+                save(at, portfolio)
+    lines = tuple(line for copy in made for line in clean_copy_lines(copy))
+    left = any(copy.left for copy in made)
+    return CommandResult(
+        lines, {"copies": [_copy_data(copy) for copy in made]}, FOUND_SOMETHING if left else GOOD
+    )
+
+
+def _copy_data(copy: CleanCopy) -> dict[str, object]:
+    return {
+        "of": copy.of,
+        "path": copy.file.path,
+        "sha256": copy.file.sha256,
+        "bytes": copy.file.bytes,
+        "removed": [removal.value for removal, count in copy.removed if count],
+        "left": sorted({finding.kind.value for finding in copy.left}),
+    }
+
+
+# Consent ----------------------------------------------------------------------------------------
+
+
+def consent(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Show or change what is entered of the people in a file."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        path = evidence_path(at.root, at.portfolio, arguments.file)
+        changed = at.portfolio
+        if arguments.people is not None:
+            changed = set_shows_people(changed, path, arguments.people == "yes", today)
+        elif arguments.remove:
+            changed = set_consent(changed, path, None, today)
+        elif arguments.by:
+            letter = arguments.letter and evidence_path(at.root, changed, arguments.letter)
+            given = Consent(arguments.by, arguments.on or today, letter)
+            changed = set_consent(changed, path, given, today)
+        save(at, changed)
+    file = changed.evidence_file(path)
+    known = None if file is None else file.consent
+    data = {
+        "path": path,
+        "people": file is not None and file.shows_people,
+        "by": "" if known is None else known.given_by,
+        "on": None if known is None else known.day.isoformat(),
+        "letter": "" if known is None else known.file,
+    }
+    return CommandResult(consent_lines(path, known), data)
+
+
+def letter(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Write a letter that asks people for their consent."""
+    at = open_folder(arguments.folder)
+    name = at.portfolio.candidate.name
+    text = consent_letter(name)
+    write_paper(arguments.output, to_docx(text, title=text.paragraphs[0].text, author=name))
+    path = str(whole_path(arguments.output))
+    return CommandResult((letter_saved(path),), {"path": path})

@@ -1,0 +1,118 @@
+"""What a portfolio notes of people in evidence: clean copies, who can be seen, and their consent.
+
+A clean copy takes every place of its original. The original stays among the evidence, and in a
+package the copy stands wherever the original is used again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from lssc_desktop.core.portfolio.edits import put_evidence, use_copy
+from lssc_desktop.core.portfolio.portfolio import (
+    Consent,
+    EvidenceFile,
+    EvidenceUse,
+    Portfolio,
+)
+
+
+def use_clean_copy(portfolio: Portfolio, old: str, copy: EvidenceFile, today: date) -> Portfolio:
+    """Return the portfolio with a clean copy in every place of a file, and of earlier copies.
+
+    The copy is noted as one of that file, and shows the same people with the same consent.
+    """
+    original = portfolio.evidence_file(old)
+    if original is None:
+        return use_copy(portfolio, old, replace(copy, clean_of=old), today)
+    noted = replace(
+        copy, clean_of=old, shows_people=original.shows_people, consent=original.consent
+    )
+    for path in (old, *(each.path for each in copies_of(portfolio, old))):
+        portfolio = use_copy(portfolio, path, noted, today)
+    return portfolio
+
+
+def copies_of(portfolio: Portfolio, path: str) -> tuple[EvidenceFile, ...]:
+    """Return the clean copies of a file, the latest last."""
+    return tuple(file for file in portfolio.evidence if file.clean_of == path)
+
+
+def set_shows_people(portfolio: Portfolio, path: str, shows: bool, today: date) -> Portfolio:
+    """Return the portfolio with the answer to "people can be recognized in it"."""
+    return _changed(portfolio, path, today, lambda file: replace(file, shows_people=shows))
+
+
+def set_consent(portfolio: Portfolio, path: str, consent: Consent | None, today: date) -> Portfolio:
+    """Return the portfolio with the consent of the people in a file, or with None without it."""
+    return _changed(
+        portfolio,
+        path,
+        today,
+        lambda file: replace(
+            file, consent=consent, shows_people=file.shows_people or consent is not None
+        ),
+    )
+
+
+def _changed(
+    portfolio: Portfolio,
+    path: str,
+    today: date,
+    change: Callable[[EvidenceFile], EvidenceFile],
+) -> Portfolio:
+    file = portfolio.evidence_file(path)
+    if file is None:
+        return portfolio
+    changed = change(file)
+    return portfolio if changed == file else put_evidence(portfolio, changed, today)
+
+
+# Packages ---------------------------------------------------------------------------------------
+
+
+def with_clean_copies(portfolio: Portfolio) -> Portfolio:
+    """Return the portfolio as packages show it: no original that has a clean copy is in use."""
+    copies = {file.clean_of: file.path for file in portfolio.evidence if file.clean_of}
+    if not copies:
+        return portfolio
+    return replace(
+        portfolio,
+        sets=tuple(
+            replace(
+                work,
+                evidence=_copied(work.evidence, copies),
+                competencies=tuple(
+                    replace(item, evidence=_copied(item.evidence, copies))
+                    for item in work.competencies
+                ),
+                course=None
+                if work.course is None
+                else replace(
+                    work.course,
+                    certificate=copies.get(work.course.certificate or "", work.course.certificate),
+                ),
+            )
+            for work in portfolio.sets
+        ),
+        renewal=replace(
+            portfolio.renewal,
+            activities=tuple(
+                replace(
+                    item,
+                    evidence=tuple(dict.fromkeys(copies.get(path, path) for path in item.evidence)),
+                )
+                for item in portfolio.renewal.activities
+            ),
+        ),
+    )
+
+
+def _copied(uses: tuple[EvidenceUse, ...], copies: Mapping[str, str]) -> tuple[EvidenceUse, ...]:
+    """Return uses with the copies in them; where both were shown, the copy once."""
+    own = {use.path for use in uses}
+    return tuple(
+        replace(use, path=copies.get(use.path, use.path))
+        for use in uses
+        if copies.get(use.path) not in own
+    )

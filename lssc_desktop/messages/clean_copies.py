@@ -1,0 +1,238 @@
+"""Clean copies and consent in words: what goes, what was made, and who agreed."""
+
+from collections.abc import Mapping, Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
+from lssc_desktop.core.privacy.clean_copy import Removal, always_removed, is_cleaned_by_way_of_pdf
+from lssc_desktop.core.privacy.private_data import PrivacyKind, counted
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.messages.dates import long_day
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.privacy import times
+from lssc_desktop.messages.words import shown_file, word_list
+from lssc_desktop.store.evidence import CleanCopy
+
+
+def removal_word(removal: Removal) -> str:
+    """Name what a clean copy leaves out."""
+    return _words()[removal]
+
+
+def _words() -> Mapping[Removal, str]:
+    return {
+        Removal.FOUND: _("private data that was found"),
+        Removal.REGIONS: _("the areas you drew"),
+        Removal.METADATA: _("what cameras and programs noted in pictures"),
+        Removal.PROPERTIES: _("properties, author, and company"),
+        Removal.COMMENTS: _("comments"),
+        Removal.CHANGES: _("tracked changes"),
+        Removal.HIDDEN_TEXT: _("hidden text"),
+        Removal.HIDDEN_SHEETS: _("hidden sheets"),
+        Removal.HIDDEN_CELLS: _("hidden rows and columns"),
+        Removal.HIDDEN_SLIDES: _("hidden slides"),
+        Removal.NOTES: _("speaker notes"),
+        Removal.FORMULAS: _("formulas (their results stay)"),
+        Removal.EMBEDDED: _("embedded and attached files"),
+        Removal.LINKS: _("links (their words stay)"),
+        Removal.MACROS: _("macros"),
+        Removal.DRAWINGS: _("drawings that can’t be copied safely"),
+        Removal.FORMS: _("form fields and what was filled in"),
+        Removal.SCRIPTS: _("scripts"),
+        Removal.EARLIER: _("earlier versions inside the file"),
+        Removal.HEADERS: _("who wrote it and to whom"),
+        Removal.LAYOUT: _("the layout (a plain text stays)"),
+        Removal.PAGE_WORDS: _("pages that became pictures"),
+    }
+
+
+# Before -----------------------------------------------------------------------------------------
+
+
+def removed_title() -> str:
+    """Return the title of what a clean copy won’t have."""
+    return _("The clean copy won’t have")
+
+
+def will_be_removed(path: str, found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:
+    """Say what goes from a file: what was found first, then what no clean copy has."""
+    lines = [times(kind, count) for kind, count in found]
+    if regions:
+        lines.append(areas_line(regions))
+    lines += [_capital(removal_word(each)) for each in always_removed(path)]
+    return lines
+
+
+def areas_line(count: int) -> str:
+    """Count the areas that were drawn."""
+    return ngettext("{count} area you drew", "{count} areas you drew", count).format(count=count)
+
+
+def clean_note(path: str) -> str:
+    """Say what becomes of the original, and what the copy of this kind of file costs."""
+    said = [_("The original stays in your folder. Packages take the copy.")]
+    if is_cleaned_by_way_of_pdf(path):
+        said.append(_("The copy is a PDF."))
+    elif path.lower().endswith(".pdf"):
+        said.append(
+            _(
+                "A page on which something is covered becomes a picture: its words can’t be "
+                "searched or read aloud anymore."
+            )
+        )
+    return " ".join(said)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# After ------------------------------------------------------------------------------------------
+
+
+def removed_line(removed: Sequence[tuple[Removal, int]]) -> str:
+    """Say what was taken out, "" for nothing."""
+    names = tuple(removal_word(removal) for removal, count in removed if count)
+    return _("Taken out: {what}.").format(what=word_list(names)) if names else ""
+
+
+def left_line(copy: CleanCopy) -> str:
+    """Say what is still found in a copy, "" when it is clean."""
+    if not copy.left:
+        return ""
+    kinds = word_list(tuple(times(kind, count) for kind, count in counted(copy.left)))
+    return _("Still in the copy: {what}.").format(what=kinds)
+
+
+def clean_copy_made(copy: CleanCopy) -> Message:
+    """Say that a clean copy is used in the place of a file, and what may be left in it."""
+    made = _("{copy} is used instead of {file} now.").format(
+        copy=shown_file(copy.file.path), file=shown_file(copy.of)
+    )
+    left = left_line(copy)
+    if left:
+        return Message(
+            made, left, _("Look at the copy. Cover what is left with areas, or use another file.")
+        )
+    return Message(
+        made,
+        removed_line(copy.removed) or _("Nothing had to be taken out."),
+        _("We checked the copy and found nothing. Compare the two to be sure."),
+    )
+
+
+def clean_copy_lines(copy: CleanCopy) -> tuple[str, ...]:
+    """Say what clean copy was made, with its path, and what is left in it."""
+    made = _("{copy} was made, and is used in place of {original}.").format(
+        copy=copy.file.path, original=copy.of
+    )
+    found = left_line(copy) or _("We checked the copy and found nothing.")
+    return tuple(line for line in (made, removed_line(copy.removed), found) if line)
+
+
+def versions_offer(count: int) -> Message:
+    """Offer to delete the earlier versions of a text from which something was taken out."""
+    return Message(
+        _("You took private data out of this text."),
+        ngettext(
+            "{count} earlier version of it still has it.",
+            "{count} earlier versions of it still have it.",
+            count,
+        ).format(count=count),
+        _("Delete these versions if you don’t need them."),
+    )
+
+
+# Consent ----------------------------------------------------------------------------------------
+
+
+def people_words() -> str:
+    """Return the words of the tick about people."""
+    return _("People can be recognized in it")
+
+
+def people_note() -> str:
+    """Say that nobody looks for faces but the user."""
+    return _("We never search for faces: only you can tell.")
+
+
+def consent_line(file: EvidenceFile | None) -> str:
+    """Say whose consent is entered for a file, "" for none."""
+    if file is None or file.consent is None:
+        return ""
+    return _("Consent given by {who}, {day}.").format(
+        who=file.consent.given_by, day=long_day(file.consent.day)
+    )
+
+
+def consent_lines(path: str, consent: Consent | None) -> tuple[str, ...]:
+    """Say on the command line what is entered of the people in a file."""
+    if consent is None:
+        return (_("{file}: no consent is entered.").format(file=path),)
+    lines = [
+        _("{file}: consent given by {who}, {day}.").format(
+            file=path, who=consent.given_by, day=long_day(consent.day)
+        )
+    ]
+    if consent.file:
+        lines.append(_("The letter: {file}").format(file=consent.file))
+    return tuple(lines)
+
+
+def letter_saved(path: str) -> str:
+    """Say where the letter was saved."""
+    return _("The consent letter is in {path}. Fill it in with the people you show.").format(
+        path=path
+    )
+
+
+def letter_name() -> str:
+    """Return the name that the letter has unless another is given."""
+    return _("Consent letter.docx")
+
+
+def consent_letter(candidate: str) -> RichText:
+    """Return a letter that asks people, or the parents of children, for their consent."""
+    who = candidate.strip() or _("[your name]")
+    return RichText(
+        tuple(
+            Paragraph((Span(text),), form) if text else Paragraph()
+            for form, text in (
+                (Form.HEADING_1, _("May I show your picture or your words?")),
+                (
+                    Form.BODY,
+                    _(
+                        "My name is {who}. I work in a library, and I am putting together a "
+                        "portfolio that shows what I can do at work."
+                    ).format(who=who),
+                ),
+                (
+                    Form.BODY,
+                    _("I would like to use this: [the photo, video or text, and when it was made]"),
+                ),
+                (Form.HEADING_2, _("Who will see it")),
+                (
+                    Form.BODY,
+                    _(
+                        "The people who evaluate my portfolio will see it, and the staff of the "
+                        "program. It will not be on the internet or in advertising."
+                    ),
+                ),
+                (Form.HEADING_2, _("It is up to you")),
+                (Form.BULLET, _("You can say no. Nothing changes for you at the library.")),
+                (Form.BULLET, _("You can say yes now and no later. Tell me, and I take it out.")),
+                (Form.BULLET, _("I do not write down your name or your library card number.")),
+                (Form.HEADING_2, _("Your answer")),
+                (
+                    Form.BODY,
+                    _("I agree that {who} uses what is named above in this way.").format(who=who),
+                ),
+                (Form.BODY, _("For myself, or for my child: ______________________________")),
+                (Form.BODY, _("Name: ______________________________")),
+                (Form.BODY, _("Signature: ______________________________")),
+                (Form.BODY, _("Date: ______________________________")),
+                (Form.BODY, _("Questions? Reach me at: ______________________________")),
+            )
+        )
+    )

@@ -1,0 +1,83 @@
+"""`clean`, `consent` and `consent-letter`: copies without private data, and people's consent."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.store.documents import read_document
+from tests.cli.conftest import CommandLine
+from tests.store.cleaning.planted_files import CARD, EVERY_KIND
+
+OF = ("--set", "technology")
+
+
+@pytest.fixture
+def with_list(cli: CommandLine, folder: Path, tmp_path: Path) -> Path:
+    (tmp_path / "Sign-up.docx").write_bytes(EVERY_KIND["docx"]().data)
+    cli.json("add", folder, *OF, "--competency", "1", tmp_path / "Sign-up.docx")
+    return folder
+
+
+def evidence_of(folder: Path) -> dict[str, dict[str, object]]:
+    data = json.loads((folder / "portfolio.json").read_bytes())
+    return {file["path"]: file for file in data["evidence"]}
+
+
+def test_a_clean_copy_takes_the_place_of_a_file(cli: CommandLine, with_list: Path) -> None:
+    made = cli.json("clean", with_list, "Sign-up.docx")["copies"]
+    assert [copy["path"] for copy in made] == ["Evidence/Sign-up (clean copy).docx"]
+    assert made[0]["left"] == []
+    assert "comments" in made[0]["removed"]
+    noted = evidence_of(with_list)["Evidence/Sign-up (clean copy).docx"]
+    assert noted["clean_of"] == "Evidence/Sign-up.docx"
+    assert cli.json("privacy", with_list, "Sign-up (clean copy).docx")["findings"] == []
+
+
+def test_an_area_is_painted_over_and_one_that_is_none_is_refused(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "Slips.pdf").write_bytes(EVERY_KIND["pdf"]().data)
+    cli.json("add", folder, *OF, "--competency", "1", tmp_path / "Slips.pdf")
+    made = cli.json("clean", folder, "Slips.pdf", "--area", "2,72,60,300,40")["copies"]
+    assert "regions" in made[0]["removed"]
+    said = cli.refused("clean", folder, "Slips.pdf", "--area", "0,1,2,3,4")
+    assert "0,1,2,3,4" in said
+
+
+def test_a_file_that_cannot_be_cleaned_is_named(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "Song.mp3").write_bytes(b"ID3")
+    cli.json("add", folder, *OF, "--competency", "1", tmp_path / "Song.mp3")
+    assert "Song.mp3" in cli.refused("clean", folder, "Song.mp3")
+
+
+def test_consent_is_entered_shown_and_taken_back(cli: CommandLine, with_list: Path) -> None:
+    said = cli.json("consent", with_list, "Sign-up.docx", "--people", "yes")
+    assert (said["people"], said["by"]) == (True, "")
+    codes = [each["code"] for each in cli.json("check", with_list, *OF, status=1)["findings"]]
+    assert "consent-missing" in codes
+    said = cli.json(
+        "consent", with_list, "Sign-up.docx", "--by", "Dora’s parents", "--on", "2026-03-01"
+    )
+    assert (said["by"], said["on"]) == ("Dora’s parents", "2026-03-01")
+    codes = [each["code"] for each in cli.json("check", with_list, *OF, status=1)["findings"]]
+    assert "consent-missing" not in codes
+    said = cli.json("consent", with_list, "Sign-up.docx", "--remove")
+    assert said["by"] == ""
+    assert "--by" in cli.refused("consent", with_list, "Sign-up.docx", "--on", "2026-03-01")
+
+
+def test_the_consent_letter_is_a_word_file_in_plain_words(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "Letter.docx"
+    assert cli("consent-letter", folder, output) == 0
+    seen = read_document(output, output.name)
+    assert not seen.fault
+    words = [paragraph.text for paragraph in seen.text.paragraphs]
+    assert any("You can say no." in text for text in words)
+    assert max(len(text) for text in words) < 200
+    assert CARD not in " ".join(words)
+    assert cli.refused("consent-letter", folder, output)

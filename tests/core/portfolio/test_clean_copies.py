@@ -1,0 +1,120 @@
+"""Clean copies, people who can be recognized, and their consent, as a portfolio notes them."""
+
+from dataclasses import replace
+from datetime import date
+
+from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
+from lssc_desktop.core.portfolio.clean_copies import (
+    copies_of,
+    set_consent,
+    set_shows_people,
+    use_clean_copy,
+    with_clean_copies,
+)
+from lssc_desktop.core.portfolio.edits import (
+    drop_evidence,
+    move_evidence,
+    put_evidence,
+    use_evidence,
+)
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Consent,
+    CourseRecord,
+    EvidenceFile,
+    EvidenceUse,
+    Portfolio,
+)
+from tests.core.check.rules.desk import small_program
+
+TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)
+LIST, COPY, SECOND = "Evidence/List.docx", "Evidence/List (clean copy).docx", "Evidence/List 2.docx"
+
+
+def portfolio() -> Portfolio:
+    started = start_portfolio(small_program(), Candidate("A. Rivera"), None, (), TODAY, "p")
+    shown = put_evidence(started, EvidenceFile(LIST, "a" * 64, 5, TODAY), TODAY)
+    return use_evidence(shown, "basics", 1, EvidenceUse(LIST, caption="Sign-up"), TODAY)
+
+
+def copy(path: str = COPY) -> EvidenceFile:
+    return EvidenceFile(path, "b" * 64, 4, LATER)
+
+
+def shown(at: Portfolio) -> list[str]:
+    work = at.set_work("basics")
+    assert work is not None
+    return [use.path for use in work.competency(1).evidence]
+
+
+def test_a_clean_copy_takes_every_place_and_says_of_what_it_is_one() -> None:
+    changed = use_clean_copy(portfolio(), LIST, copy(), LATER)
+    assert shown(changed) == [COPY]
+    work = changed.set_work("basics")
+    assert work is not None
+    assert work.competency(1).evidence[0].caption == "Sign-up"
+    assert changed.evidence_file(LIST) is not None
+    (made,) = copies_of(changed, LIST)
+    assert (made.path, made.sha256, made.clean_of) == (COPY, "b" * 64, LIST)
+
+
+def test_a_second_clean_copy_takes_the_place_of_the_first() -> None:
+    once = use_clean_copy(portfolio(), LIST, copy(), LATER)
+    twice = use_clean_copy(once, LIST, copy(SECOND), LATER)
+    assert shown(twice) == [SECOND]
+    assert {file.path for file in twice.evidence} == {LIST, COPY, SECOND}
+
+
+def test_a_clean_copy_shows_the_same_people() -> None:
+    consent = Consent("Parents of the story time", TODAY, "Evidence/Letters.pdf")
+    known = set_consent(portfolio(), LIST, consent, TODAY)
+    made = use_clean_copy(known, LIST, copy(), LATER).evidence_file(COPY)
+    assert made is not None
+    assert (made.shows_people, made.consent) == (True, consent)
+
+
+def test_the_copy_and_the_consent_follow_files_that_get_other_names() -> None:
+    consent = Consent("Parents", TODAY, "Evidence/Letters.pdf")
+    changed = use_clean_copy(set_consent(portfolio(), LIST, consent, TODAY), LIST, copy(), LATER)
+    moved = move_evidence(changed, LIST, "Evidence/Old list.docx", LATER)
+    moved = move_evidence(moved, "Evidence/Letters.pdf", "Evidence/Consent.pdf", LATER)
+    made = moved.evidence_file(COPY)
+    assert made is not None
+    assert made.clean_of == "Evidence/Old list.docx"
+    assert made.consent == replace(consent, file="Evidence/Consent.pdf")
+
+
+def test_people_can_be_recognized_or_not_as_the_candidate_says() -> None:
+    said = set_shows_people(portfolio(), LIST, True, TODAY)
+    file = said.evidence_file(LIST)
+    assert file is not None
+    assert file.shows_people
+    assert set_shows_people(said, LIST, True, LATER) is said
+    assert set_shows_people(said, "Evidence/Nowhere.docx", True, TODAY) is said
+    with_consent = set_consent(said, LIST, Consent("Dora", TODAY), TODAY)
+    assert set_consent(with_consent, LIST, None, TODAY) == said
+
+
+def test_a_package_never_shows_an_original_that_has_a_clean_copy() -> None:
+    changed = use_clean_copy(portfolio(), LIST, copy(), LATER)
+    again = use_evidence(changed, "basics", 1, EvidenceUse(LIST), LATER)
+    again = use_evidence(again, "basics", 2, EvidenceUse(LIST, caption="Again"), LATER)
+    packaged = with_clean_copies(again)
+    assert shown(packaged) == [COPY]
+    work = packaged.set_work("basics")
+    assert work is not None
+    assert [(use.path, use.caption) for use in work.competency(2).evidence] == [(COPY, "Again")]
+    without = drop_evidence(again, COPY, LATER)  # the copy is gone, as the user wishes
+    assert shown(with_clean_copies(without)) == [LIST]
+
+
+def test_a_certificate_of_a_course_is_shown_as_its_clean_copy() -> None:
+    changed = use_clean_copy(portfolio(), LIST, copy(), LATER)
+    sets = tuple(replace(work, course=CourseRecord(certificate=LIST)) for work in changed.sets)
+    packaged = with_clean_copies(replace(changed, sets=sets))
+    assert {work.course.certificate for work in packaged.sets if work.course} == {COPY}
+
+
+def test_a_portfolio_without_clean_copies_is_packaged_as_it_is() -> None:
+    plain = portfolio()
+    assert with_clean_copies(plain) is plain
