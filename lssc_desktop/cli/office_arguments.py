@@ -1,4 +1,4 @@
-"""Arguments of what an office does with many packages: `audit`, `shelf` and `assign`."""
+"""Arguments of what an office does with many packages: `audit`, `shelf`, `assign`, `retention`."""
 
 import argparse
 from gettext import gettext as _
@@ -117,6 +117,11 @@ def _shelf(commands: Commands) -> Parser:
     )
     command.add_argument("--for", dest="person", type=as_name, metavar="NAME", help=_("for to-me"))
     command.add_argument("--all", action="store_true", help=_("earlier packages too"))
+    command.add_argument(
+        "--names",
+        action="store_true",
+        help=_("show whose they are, where the program evaluates blind"),
+    )
     command.add_argument("--verify", action="store_true", help=_("verify what is new"))
     command.add_argument("--statistics", action="store_true", help=_("how many, how long, by set"))
     command.add_argument(
@@ -128,6 +133,22 @@ def _shelf(commands: Commands) -> Parser:
     command.add_argument(
         "--mail", action="store_true", help=_("print a reminder to whoever --for names")
     )
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
+    return command
+
+
+def _retention(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "retention", help=_("list what a shelf kept long enough, and delete it")
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
+    command.add_argument(
+        "--delete",
+        type=as_text,
+        metavar="CODE",
+        help=_("delete this very list, which has this code; a record of it stays in DIR"),
+    )
+    command.add_argument("--by", type=as_name, metavar="NAME", help=_("who deletes it"))
     command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
     return command
 
@@ -152,5 +173,5 @@ def _assign(commands: Commands) -> Parser:
     return command
 
 
-OFFICE = (_audit, _shelf, _assign)
+OFFICE = (_audit, _shelf, _assign, _retention)
 """What adds each of these commands."""
