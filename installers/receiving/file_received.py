@@ -321,8 +321,11 @@ class Buckets:
         with self.answering():
             if self.has(target):
                 return bool(self.packages.head(target)["size"] == upload.size)
-            content = self.incoming.get(upload.name)
-            self.packages.put(target, content)
+            with tempfile.TemporaryFile() as copy:  # from one bucket to another no store copies
+                for piece in self.incoming.get(upload.name).stream():
+                    copy.write(piece)
+                copy.seek(0)
+                self.packages.put(target, copy)
         return True
 
     def has(self, name: str) -> bool:
