@@ -188,6 +188,23 @@ def waiting_line(findings: int, files: int) -> str:
     return said.format(count=findings, in_files=in_files)
 
 
+def nothing_to_decide() -> Message:
+    """Say in place of a list that no file waits for a decision."""
+    return Message(
+        _("Nothing is waiting for your decision."),
+        "",
+        _("We can miss some private data, so look through your files too."),
+    )
+
+
+def evidence_name(files: int) -> str:
+    """Return the name of the Evidence page for a screen reader, with the files that wait."""
+    said = ngettext(
+        "Evidence, {count} file to look at", "Evidence, {count} files to look at", files
+    )
+    return said.format(count=files)
+
+
 def findings_title(count: int) -> str:
     """Return the title of a list of findings."""
     return ngettext("{count} finding", "{count} findings", count).format(count=count)
@@ -196,6 +213,11 @@ def findings_title(count: int) -> str:
 def decided_line(decided: int, count: int) -> str:
     """Say how many findings were decided."""
     return _("{decided} of {count} decided").format(decided=decided, count=count)
+
+
+def said_fine(why: str) -> str:
+    """Say that a finding is fine, and the reason where there is one."""
+    return _("You said it is fine: {why}").format(why=why) if why else _("You said it is fine.")
 
 
 def scan_note(*, reads_print: bool) -> str:
@@ -256,7 +278,7 @@ def scan_lines(
     waiting: Mapping[str, Sequence[tuple[PrivacyKind, int]]],
 ) -> tuple[str, ...]:
     """Say what a scan found, a line for each kind in a file; never the data itself."""
-    found = sum(count for kinds in waiting.values() for _kind, count in kinds)
+    found = sum(len(kinds) for kinds in waiting.values())
     lines = [
         ngettext("Scanned {count} file.", "Scanned {count} files.", len(scanned)).format(
             count=len(scanned)

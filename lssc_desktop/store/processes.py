@@ -61,6 +61,19 @@ def find_program(*names: str) -> Path | None:
     return next((program for program in programs if _is_program(program)), None)
 
 
+_TESSERACT_PLACES = (
+    Path("C:/Program Files/Tesseract-OCR/tesseract.exe"),
+    Path("/opt/homebrew/bin/tesseract"),
+    Path("/usr/local/bin/tesseract"),
+)
+
+
+def find_tesseract() -> Path | None:
+    """Return the program file of Tesseract, which reads print; None when it is not installed."""
+    usual = (path for path in _TESSERACT_PLACES if _is_program(path))
+    return find_program("tesseract") or next(usual, None)
+
+
 def windows_program(name: str) -> Path:
     """Return the whole path of a program that is part of Windows, as Windows itself says it."""
     system, windows = windows_folders()

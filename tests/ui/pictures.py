@@ -309,9 +309,13 @@ def take_writing(studio: Studio, portfolio_view: PortfolioView) -> None:
 def take_evidence(studio: Studio, portfolio_view: PortfolioView) -> None:
     """Take the table with a file chosen, and a filter that finds nothing."""
     portfolio_view.go_to(EvidencePlace("Evidence/Story time sign-up.docx"))
-    studio.take("evidence")
     page = portfolio_view.page
     assert isinstance(page, EvidencePage)
+    studio.until(lambda: page.scan.is_running)
+    studio.until(lambda: not page.scan.is_running and page.findings.cards)
+    studio.settle()
+    page.findings.choose("1")
+    studio.take("evidence")
     (field,) = page.findChildren(SearchField)
     field.setText("xyz")
     studio.take("evidence-nothing-found")

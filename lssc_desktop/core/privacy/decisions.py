@@ -26,7 +26,7 @@ class ScanState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileStanding:
-    """How a file stands, and how many pieces of private data in it are still to be decided."""
+    """How a file stands, and how many kinds of private data in it are still to be decided."""
 
     state: ScanState
     to_decide: int = 0
@@ -52,12 +52,12 @@ def file_standing(portfolio: Portfolio, scanned: ScannedFile | None) -> FileStan
     if scanned is None:
         return NOT_SCANNED
     left = undecided(portfolio, scanned)
-    decided = len(scanned.marks) - len(left)
-    found = [mark for mark in left if mark.kind is not PrivacyKind.UNREADABLE]
+    found = {mark.kind for mark in left} - {PrivacyKind.UNREADABLE}
+    decided = len({mark.kind for mark in scanned.marks} - found)
     if found:
         return FileStanding(ScanState.TO_DECIDE, len(found), decided)
     if left:
-        return FileStanding(ScanState.LOOK_YOURSELF, 0, decided)
+        return FileStanding(ScanState.LOOK_YOURSELF, 0, decided - 1)
     if decided:
         return FileStanding(ScanState.SAID_FINE, 0, decided)
     return FileStanding(ScanState.NONE_FOUND)
@@ -69,6 +69,11 @@ def standings(
     """Return how each of these files stands."""
     known = {file.path: file for file in scanned}
     return {path: file_standing(portfolio, known.get(path)) for path in paths}
+
+
+def files_to_look_at(portfolio: Portfolio, scanned: Iterable[ScannedFile]) -> int:
+    """Return in how many files something is still to be decided."""
+    return sum(1 for file in scanned if file_standing(portfolio, file).to_decide)
 
 
 # Edits ------------------------------------------------------------------------------------------

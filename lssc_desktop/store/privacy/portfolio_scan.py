@@ -35,6 +35,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.store.folder.files import inside, read_object, write_own
 from lssc_desktop.store.previews.process import Limits, Previewer
 from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
+from lssc_desktop.store.processes import find_tesseract
 
 _FORMAT = 1
 _MEMORY_NAME = "privacy.json"
@@ -62,6 +63,11 @@ def scan_order(program: Program, portfolio: Portfolio) -> ScanOrder:
 def scan_previewer() -> Previewer:
     """Return a helper of its own for scans, with patience for pages of print."""
     return Previewer(Limits(seconds=_READER_SECONDS))
+
+
+def has_reader() -> bool:
+    """Whether this computer has Tesseract, so that scans and photographs are read too."""
+    return find_tesseract() is not None
 
 
 # Tokens -----------------------------------------------------------------------------------------

@@ -20,7 +20,6 @@ from lssc_desktop.core.privacy.private_data import (
     Rectangle,
 )
 from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit
-from lssc_desktop.store.folder.disk import is_file
 from lssc_desktop.store.images import (
     PictureUnreadable,
     page_pixels,
@@ -33,16 +32,11 @@ from lssc_desktop.store.privacy.private_words import (
     is_somebody,
     noted,
 )
-from lssc_desktop.store.processes import find_program
+from lssc_desktop.store.processes import find_tesseract
 
 _MOST_PAGES = 20
 _LONGEST_SIDE = 2_600  # pixels: letters of a page at 200 dots an inch are read well
 _SECONDS = 30
-_USUAL_PLACES = (
-    Path("C:/Program Files/Tesseract-OCR/tesseract.exe"),
-    Path("/opt/homebrew/bin/tesseract"),
-    Path("/usr/local/bin/tesseract"),
-)
 
 
 def find_in_picture(
@@ -108,8 +102,7 @@ class PrintReader:
 @cache
 def find_reader() -> PrintReader | None:
     """Return Tesseract, None where the computer has none; it is looked for once in a process."""
-    usual = (path for path in _USUAL_PLACES if is_file(path))
-    program = find_program("tesseract") or next(usual, None)
+    program = find_tesseract()
     if program is None:
         return None
     said = _run([program, "--list-langs"], b"").decode("utf-8", "replace").splitlines()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.next_steps import go_on
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
+from lssc_desktop.core.privacy.decisions import files_to_look_at
 from lssc_desktop.messages.message import sentences_file
 from lssc_desktop.store.folder.disk import DriveGone
 from lssc_desktop.ui.app.sidebar import Sidebar
@@ -140,6 +141,7 @@ class PortfolioView(QWidget):
         session.portfolio_changed.connect(self._show_portfolio)
         session.submissions_changed.connect(self._refresh_sidebar)
         session.facts_changed.connect(self._refresh_sidebar)
+        session.scanned_changed.connect(self._refresh_sidebar)
         services.icons.theme.changed.connect(self._fit)
         session.closed.connect(self._stop_ahead)
         self._show_portfolio(session.portfolio)
@@ -267,7 +269,11 @@ class PortfolioView(QWidget):
     def _show_portfolio(self, portfolio: Portfolio) -> None:
         session = self._session
         self.sidebar.show_portfolio(
-            session.program, portfolio, session.submissions, session.facts.reviews
+            session.program,
+            portfolio,
+            session.submissions,
+            session.facts.reviews,
+            files_to_look_at(portfolio, session.facts.scanned),
         )
 
     @Slot()
@@ -311,6 +317,14 @@ class PortfolioView(QWidget):
             if not self._services.jobs.running():
                 self._page_of(self._ahead.pop(0))
             self._next_ahead.start()
+        else:
+            self._begin_scan()
+
+    def _begin_scan(self) -> None:
+        """Look for private data in the files, once everything that somebody waits for is there."""
+        from lssc_desktop.ui.base.privacy_scan import PrivacyScan
+
+        PrivacyScan.of(self._session, self._services).wake()
 
     @Slot()
     def _stop_ahead(self) -> None:

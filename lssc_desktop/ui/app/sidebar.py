@@ -47,7 +47,9 @@ from lssc_desktop.core.review.review import Review, waiting_counts
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
 from lssc_desktop.messages.overview import set_count, set_name, sets_head, submissions_name
+from lssc_desktop.messages.privacy import evidence_name
 from lssc_desktop.ui.base.place import (
+    EvidencePlace,
     HelpPlace,
     Overview,
     PageSpec,
@@ -166,6 +168,7 @@ class Sidebar(QFrame):
         portfolio: Portfolio,
         submissions: Sequence[Submission] = (),
         reviews: Sequence[Review] = (),
+        to_look_at: int = 0,
     ) -> None:
         """Show the chosen sets, how far each is, and where comments wait for an answer."""
         asked = waiting_counts(portfolio, reviews)
@@ -181,7 +184,7 @@ class Sidebar(QFrame):
             *map(_page_row, others),
         ]
         waiting = needing_attention(listed_submissions(program, portfolio, submissions))
-        rows = [_with_badge(shown, waiting) for shown in rows]
+        rows = [_with_badge(shown, waiting, to_look_at) for shown in rows]
         _fill(self.places, rows)
         self.show_place(self._place)
 
@@ -266,12 +269,15 @@ def _page_row(spec: PageSpec) -> _Shown:
     return _Shown(Row(spec.title, icon=spec.icon), spec.place)
 
 
-def _with_badge(shown: _Shown, waiting: int) -> _Shown:
-    """Return the row of the submissions with the number of those that wait, others as they are."""
-    if shown.place != SubmissionsPlace():
-        return shown
-    badge = str(waiting) if waiting else ""
-    return replace(shown, row=replace(shown.row, badge=badge, name=submissions_name(waiting)))
+def _with_badge(shown: _Shown, waiting: int, to_look_at: int) -> _Shown:
+    """Return the row of the submissions, or of the evidence, with the number of those that wait."""
+    if shown.place == SubmissionsPlace():
+        badge = str(waiting) if waiting else ""
+        return replace(shown, row=replace(shown.row, badge=badge, name=submissions_name(waiting)))
+    if shown.place == EvidencePlace() and to_look_at:
+        name = evidence_name(to_look_at)
+        return replace(shown, row=replace(shown.row, badge=str(to_look_at), name=name))
+    return shown
 
 
 def _same_page(row: Place | None, place: Place) -> bool:

@@ -29,7 +29,7 @@ class Lane(StrEnum):
     SAVING is for the short writes of what the user typed, and for reading it: these never
     wait behind a package that is being built. Neither do PREVIEWS, words for the
     SPELLING, and what is searched in FINDING. OPENING is for a long walk through the evidence that
-    nobody waits for.
+    nobody waits for, and SCANNING for one that takes longer still.
     """
 
     SAVING = "saving"
@@ -39,6 +39,7 @@ class Lane(StrEnum):
     OPENING = "opening"
     SPELLING = "spelling"
     FINDING = "finding"
+    SCANNING = "scanning"
 
 
 class JobHandle(QObject):

@@ -1,6 +1,7 @@
 """The session: the portfolio that is open, saved by itself and kept up to date."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from lssc_desktop.core.portfolio.undo import (
     after_undo,
 )
 from lssc_desktop.core.portfolio.versions import KeptFor
+from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, lock_of, locked_change
@@ -69,6 +71,8 @@ class Session(QObject):
     looked = Signal(object)
     """`Reconciliation`, after every look: what was taken in, and what is new or missing."""
     look_failed = Signal(object)
+    scanned_changed = Signal()
+    """More files were scanned for private data, or other ones."""
     submissions_changed = Signal(object)
     """A tuple of `Submission`: what is known of the packages that are on their way."""
     edit_refused = Signal(object)
@@ -431,6 +435,12 @@ class Session(QObject):
             self._told_of_history = True
             self.history_not_kept.emit(unkept)
 
+    def take_scanned(self, scanned: tuple[ScannedFile, ...]) -> None:
+        """Have what is known of private data in the files."""
+        if scanned != self._facts.scanned:
+            self._facts = replace(self._facts, scanned=scanned)
+            self.scanned_changed.emit()
+
     def _note_writes(self, writes: OwnWrites) -> None:
         """Let the facts have what was written here: it was not there, or other, at the last look.
 
@@ -473,7 +483,8 @@ class Session(QObject):
     def _on_looked(self, looked: RefreshedPortfolio) -> None:
         start, self._looking_from = self._looking_from, None
         found = looked.reconciliation
-        self._facts, self._reconciliation = looked.facts, found
+        self._facts = replace(looked.facts, scanned=self._facts.scanned)
+        self._reconciliation = found
         self._has_looked = True
         for writes in self._writes_since:
             self._note_writes(writes)

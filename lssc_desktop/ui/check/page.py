@@ -283,6 +283,7 @@ class CheckPage(QWidget):
         session.portfolio_changed.connect(self._on_change)
         session.submissions_changed.connect(self._on_submissions_changed)
         session.facts_changed.connect(self._on_looked)
+        session.scanned_changed.connect(self._on_scanned)
         session.look_failed.connect(self._on_look_failed)
         self._connect_packaging()
 
@@ -420,6 +421,11 @@ class CheckPage(QWidget):
         if self.isVisible():
             self._check()
             self._open_evidence()
+
+    @Slot()
+    def _on_scanned(self) -> None:
+        if self.isVisible():
+            self._check()
 
     @Slot(object)
     def _on_look_failed(self, error: Exception) -> None:

@@ -5,8 +5,8 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.portfolio import AboutKind
@@ -46,6 +46,7 @@ from lssc_desktop.ui.kit.pages import dispose, empty, flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 
+_BESIDE, _FINDINGS, _ANY = 440, 250, 16_777_215
 MOST_PROPOSED = 3
 """Files of a kind that are listed one by one."""
 
@@ -63,12 +64,19 @@ class FileDetails(QWidget):
     removal_requested = Signal()
 
     def __init__(
-        self, icons: Icons, actions: EvidenceActions, preview: QWidget, *, parent: QWidget
+        self,
+        icons: Icons,
+        actions: EvidenceActions,
+        preview: QWidget,
+        findings: QWidget,
+        *,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         theme = icons.theme
         self._actions = actions
         self._preview = preview
+        self._findings = findings
         self._icons = icons
         self._file: ListedFile | None = None
         self._uses: dict[Button, FileUse] = {}
@@ -169,6 +177,7 @@ class FileDetails(QWidget):
         )
         row((self.name_field, 1), self.save_name_button, self.keep_name_button, on=self._rename_box)
         self._rename_box.hide()
+        self._pages = row((self._preview, 1), self._findings, gap=12)
         head = row((self._uses_title, 1), self.use_button)
         self._uses_card.content.addLayout(head)
         column(
@@ -181,12 +190,20 @@ class FileDetails(QWidget):
                 *(self.rename_button, self.replace_button, self.copy_button, self.remove_button),
                 gap=8,
             ),
-            (self._preview, 1),
+            (self._pages, 1),
             self._kind,
             self._uses_card,
             gap=10,
             on=self,
         ).addStretch(0)  # room without a preview
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the findings beside the pages where there is room, else under them."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._icons.theme.measure(_BESIDE)
+        directions = QBoxLayout.Direction
+        self._pages.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        self._findings.setMaximumWidth(self._icons.theme.measure(_FINDINGS) if is_wide else _ANY)
 
     def _connect(self) -> None:
         self.open_button.clicked.connect(self.open_file)

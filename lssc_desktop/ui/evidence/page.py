@@ -1,6 +1,6 @@
 """The evidence page: every file of the candidate in a table, where it is used, what can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
 from gettext import gettext as _
@@ -28,12 +28,26 @@ from lssc_desktop.core.portfolio.reconcile import (
     Reconciliation,
     likely_same,
 )
+from lssc_desktop.core.privacy.decisions import (
+    NOT_SCANNED,
+    FileStanding,
+    ScanState,
+    standings,
+)
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
+from lssc_desktop.messages.privacy import (
+    nothing_to_decide,
+    scan_note,
+    scanning_line,
+    waiting_line,
+)
 from lssc_desktop.store.folder.opening import is_review
+from lssc_desktop.store.privacy.portfolio_scan import has_reader
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
+from lssc_desktop.ui.base.privacy_scan import PrivacyScan
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
@@ -43,14 +57,16 @@ from lssc_desktop.ui.evidence.file_details import (
     FileProposals,
     SelectionDetails,
 )
+from lssc_desktop.ui.evidence.private_findings import FindingsPanel
 from lssc_desktop.ui.kit.buttons import filter_button, plain_button, signals_blocked, turn_off
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_files, local_files
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 from lssc_desktop.ui.preview.preview import Preview, source_of
 from lssc_desktop.ui.shared.evidence_picker import FolderQuestion
 from lssc_desktop.ui.shared.file_table import FileTable
@@ -64,6 +80,7 @@ class Group(StrEnum):
     """A group of files: all that can be shown at a time."""
 
     ALL = "all"
+    TO_LOOK_AT = "to-look-at"
     UNUSED = "unused"
     ABOUT = "about"
 
@@ -78,6 +95,7 @@ class FileBrowser(QWidget):
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = Group.ALL
+        self._standings: Mapping[str, FileStanding] = {}
         self.filter_field = SearchField(
             icons, _("Filter by name"), QKeySequence(QKeySequence.StandardKey.Find)
         )
@@ -85,7 +103,10 @@ class FileBrowser(QWidget):
         self.group_buttons = {group: filter_button(icons, "") for group in Group}
         self.notes = column()
         self._stack = QStackedWidget(self)
-        self.table = FileTable(icons, parent=self._stack)
+        self.table = FileTable(icons, standing=self.standing, parent=self._stack)
+        self.scan_note = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+        self.stop_button = plain_button(icons, _("Stop"), "x", small=True)
+        self.stop_button.hide()
         self.act_button = plain_button(icons, "")
         self._empty = EmptyState(icons, "paperclip", "", "", self.act_button, parent=self._stack)
 
@@ -110,15 +131,23 @@ class FileBrowser(QWidget):
         """The words in place of the table; "" while there is a file to show."""
         return "" if self._stack.currentWidget() is self.table else self._why_empty().text
 
-    def show_files(self, files: tuple[ListedFile, ...]) -> None:
+    def standing(self, file: ListedFile) -> FileStanding:
+        """Return how a file stands with the private data in it."""
+        return self._standings.get(file.path, NOT_SCANNED)
+
+    def show_files(
+        self, files: tuple[ListedFile, ...], standings: Mapping[str, FileStanding]
+    ) -> None:
         """Show other files, and how many there are in each group."""
+        self._standings = standings
         labels = {
             Group.ALL: _("All {count}"),
+            Group.TO_LOOK_AT: _("To look at {count}"),
             Group.UNUSED: _("Not used {count}"),
             Group.ABOUT: _("About me {count}"),
         }
         for group, label in labels.items():
-            count = sum(1 for file in files if _is_in(group, file))
+            count = sum(1 for file in files if self._is_in(group, file))
             self.group_buttons[group].setText(label.format(count=count))
         self.table.show_records(files)
         self._show_table_or_why_not()
@@ -145,7 +174,13 @@ class FileBrowser(QWidget):
             gap=6,
             margins=(14, 10, 14, 10),
         )
-        column(tools, self.notes, (self._stack, 1), gap=0, on=self)
+        foot = row(
+            (self.scan_note, 1),
+            (self.stop_button, Qt.AlignmentFlag.AlignTop),
+            gap=8,
+            margins=(14, 8, 14, 10),
+        )
+        column(tools, self.notes, (self._stack, 1), Divider(), foot, gap=0, on=self)
 
     @Slot(int, bool)
     def _choose_group(self, _id: int, chosen: bool) -> None:
@@ -160,7 +195,7 @@ class FileBrowser(QWidget):
         if (before is Group.ABOUT) != (self._group is Group.ABOUT):
             self.table.show_about(self._group is Group.ABOUT)
         wanted = folded(self.filter_field.text().strip())
-        self.table.records.set_filter(partial(_is_shown, self._group, wanted))
+        self.table.records.set_filter(partial(self._is_shown, self._group, wanted))
         self._show_table_or_why_not()
 
     def _show_table_or_why_not(self) -> None:
@@ -171,7 +206,7 @@ class FileBrowser(QWidget):
             message = self._why_empty()
             self._empty.set_words(message.happened, message.advice)
             filters = self._filters_all()
-            adds = not filters and message != say.all_used()
+            adds = not filters and message not in (say.all_used(), nothing_to_decide())
             self.act_button.setText(_("Clear the filter") if filters else _("Add files…"))
             self.act_button.set_icon_name("x" if filters else "plus")
             self.act_button.setVisible(filters or adds)
@@ -191,7 +226,7 @@ class FileBrowser(QWidget):
         """Whether it is the filter that leaves no file of the group."""
         files = self.table.records.all_records
         typed = self.filter_field.text().strip()
-        return bool(typed) and any(_is_in(self._group, file) for file in files)
+        return bool(typed) and any(self._is_in(self._group, file) for file in files)
 
     def _why_empty(self) -> Message:
         """Return why no file is shown, and what to do."""
@@ -200,28 +235,34 @@ class FileBrowser(QWidget):
             return say.no_match(self.filter_field.text().strip())
         if self._group is Group.ABOUT:
             return say.no_files_about()
-        if self._group is Group.UNUSED and any(_is_in(Group.ALL, file) for file in files):
+        if self._group is Group.TO_LOOK_AT:
+            return nothing_to_decide()
+        if self._group is Group.UNUSED and any(self._is_in(Group.ALL, file) for file in files):
             return say.all_used()
         return say.no_files()
 
+    def _is_in(self, group: Group, file: ListedFile) -> bool:
+        match group:
+            case Group.ALL:
+                return file.about is None
+            case Group.TO_LOOK_AT:
+                return file.about is None and self.standing(file).state in _WAITING
+            case Group.UNUSED:
+                return file.is_unused
+            case Group.ABOUT:
+                return file.about is not None
 
-def _is_in(group: Group, file: ListedFile) -> bool:
-    match group:
-        case Group.ALL:
-            return file.about is None
-        case Group.UNUSED:
-            return file.is_unused
-        case Group.ABOUT:
-            return file.about is not None
+    def _is_shown(self, group: Group, wanted: str, file: ListedFile) -> bool:
+        return wanted in file.key and self._is_in(group, file)
 
 
-def _is_shown(group: Group, wanted: str, file: ListedFile) -> bool:
-    return wanted in file.key and _is_in(group, file)
+_WAITING = (ScanState.TO_DECIDE, ScanState.LOOK_YOURSELF)
 
 
 # Page -------------------------------------------------------------------------------------------
 
-_SHARES = (580, 480)
+_SHARES = (555, 555)
+_WITH_FINDINGS = (ScanState.TO_DECIDE, ScanState.LOOK_YOURSELF, ScanState.SAID_FINE)
 _NARROW = 860
 
 
@@ -254,15 +295,19 @@ class EvidencePage(QWidget):
         self.preview = Preview(
             services.jobs, services.previews, icons, can_open=False, parent=right
         )
-        self.details = FileDetails(icons, self._actions, self.preview, parent=right)
+        self.scan = PrivacyScan.of(session, services)
+        self.findings = FindingsPanel(session, services, self.preview, parent=right)
+        self.details = FileDetails(icons, self._actions, self.preview, self.findings, parent=right)
         self.details.hide()
         can_change = not session.is_read_only
         self.selection = SelectionDetails(icons, can_change=can_change, parent=right)
         self.selection.hide()
         self.uses = EvidenceUses(session, services, self)
 
+        self._reads_print = has_reader()
         self._lay_out(right)
         self._connect()
+        self._show_scan(0, 0)
 
     @property
     def first_control(self) -> QWidget:
@@ -291,6 +336,7 @@ class EvidencePage(QWidget):
         if self._stale:
             self.refresh()
         self._move_focus()
+        self.scan.wake()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the details under the table where there is no room beside it."""
@@ -320,9 +366,44 @@ class EvidencePage(QWidget):
         files = listed_files(session.program, session.portfolio, session.facts, missing)
         evidence = sum(1 for file in files if file.about is None)
         unused = sum(1 for file in files if file.is_unused)
-        self._head.note.setText(file_count_line(evidence, unused, len(files) - evidence))
-        self.browser.show_files(files)
+        standing = standings(
+            session.portfolio, (file.path for file in files), session.facts.scanned
+        )
+        waiting = [each.to_decide for each in standing.values() if each.to_decide]
+        counts = file_count_line(evidence, unused, len(files) - evidence)
+        said = (counts, waiting_line(sum(waiting), len(waiting)))
+        self._head.note.setText(" ".join(filter(None, said)))
+        self.browser.show_files(files, standing)
         self._choose_wanted()
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        """Show the findings of the chosen file, as far as it has any."""
+        chosen = self.table.selected
+        file = chosen[0] if len(chosen) == 1 else None
+        has = file is not None and self.browser.standing(file).state in _WITH_FINDINGS
+        self.findings.show_file(None if file is None else file.path, has_findings=has)
+
+    @Slot(int, int)
+    def _show_scan(self, done: int, total: int) -> None:
+        self.browser.stop_button.setVisible(total > 0)
+        note = scanning_line(done, total) if total else scan_note(reads_print=self._reads_print)
+        self.browser.scan_note.setText(note)
+
+    @Slot(int)
+    def step_to_look_at(self, step: int) -> None:
+        """Choose the next file with something to decide, or the one before."""
+        shown = self.table.records.shown
+        waiting = [file for file in shown if self.browser.standing(file).state in _WAITING]
+        if not waiting:
+            return
+        places = {file.path: at for at, file in enumerate(shown)}
+        chosen = self.table.selected
+        here = places.get(chosen[0].path, -1) if chosen else -1
+        after = [file for file in waiting if (places[file.path] - here) * step > 0]
+        ordered = after if step > 0 else after[::-1]
+        wrapped = waiting[0] if step > 0 else waiting[-1]
+        self.table.choose((ordered or [wrapped])[0].path)
 
     def add_files(self, sources: tuple[Path, ...]) -> None:
         """Copy files in: as evidence, or as documents about the candidate where those are shown."""
@@ -403,6 +484,15 @@ class EvidencePage(QWidget):
         self._actions.arrived.connect(self._choose_when_listed)
         self._session.portfolio_changed.connect(self._become_stale)
         self._session.facts_changed.connect(self._become_stale)
+        self._session.scanned_changed.connect(self._become_stale)
+        self.scan.progressed.connect(self._show_scan)
+        self.browser.stop_button.clicked.connect(self.scan.stop)
+        self.look_button.clicked.connect(self.scan.go_on)
+        self.findings.step_requested.connect(self.step_to_look_at)
+        for keys, step in (("F7", 1), ("Shift+F7", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.step_to_look_at, step))
         self._session.looked.connect(self._show_found)
 
     @Slot(str)
@@ -438,6 +528,7 @@ class EvidencePage(QWidget):
             self.selection.show_files(files)
             self.details.hide()
             self.preview.show_file(None)
+            self.findings.show_file(None, has_findings=False)
         self.use_action.setEnabled(any(file.about is None for file in files))
         self.rename_action.setEnabled(len(files) == 1)
         self.trash_action.setText(move_to_trash_words(len(files)))
@@ -455,6 +546,7 @@ class EvidencePage(QWidget):
         else:
             self.preview.show_file(source_of(self._session, file.path))
         self.details.show_file(file, self._session.program.documents)
+        self._show_findings()
 
     @Slot(object)
     def _show_found(self, found: Reconciliation) -> None:

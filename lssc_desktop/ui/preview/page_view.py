@@ -5,6 +5,7 @@ Only the pages in sight have pictures: a file of a thousand pages takes no more 
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ _STEP_OVER = 0.9  # of the height that a page key scrolls: two lines stay in sig
 _KEPT_AROUND = 2  # pages before and after those in sight whose pictures are kept
 _MARK, _MARK_EDGE = "#FFE58A", "#B58900"
 """Of what was found, on paper, which is white in the dark too (look/tokens.md, section 1)."""
+_LABEL_GROUND, _LABEL_SIDE = "#7A4A00", 15
 
 
 class Fit(StrEnum):
@@ -292,11 +294,22 @@ class PageView(QScrollArea):
         self.pages_wanted.emit()
 
 
+@dataclass(frozen=True, slots=True)
+class LabeledPlace:
+    """A place on a page (from 0), in points from its top left corner, with a short label."""
+
+    page: int
+    place: QRectF
+    label: str
+
+
 class Paper(QWidget):
     """Sheets below each other with the pictures of pages; they stay white in the dark.
 
     Places on a page are in points from its top left corner.
     """
+
+    label_pressed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         from lssc_desktop.store.previews import PageSize
@@ -311,6 +324,9 @@ class Paper(QWidget):
         self._faults: dict[int, str] = {}
         self._marks: Mapping[int, Sequence[QRectF]] = {}
         self._chosen: tuple[int, Sequence[QRectF]] = (0, ())
+        self.labels: tuple[LabeledPlace, ...] = ()
+        self.chosen_label = ""
+        """The label of the places that are chosen."""
         self._sheets: list[QRect] = []
         self._tops: list[int] = []
         self.set_scale(1.0)
@@ -411,6 +427,21 @@ class Paper(QWidget):
         self._marks, self._chosen = marks, chosen
         self.update()
 
+    def show_labels(self, places: Sequence[LabeledPlace], chosen: str = "") -> None:
+        """Show places on the pages with a number beside each; those of one number are chosen."""
+        self.labels, self.chosen_label = tuple(places), chosen
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the labeled place under the mouse."""
+        at = event.position().toPoint()
+        for each in self.labels:
+            spot = self.place(each.page, each.place).adjusted(-2, -2, _LABEL_SIDE + 4, 2)
+            if spot.contains(at):
+                self.label_pressed.emit(each.label)
+                return
+        super().mousePressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sheets in sight with a thin line around each."""
         painter = QPainter(self)
@@ -432,10 +463,39 @@ class Paper(QWidget):
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(sheet.adjusted(16, 16, -16, -16), wrapped, self._faults[number])
         self._draw_marks(painter, number)
+        self._draw_labels(painter, number)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # a line of one width all around
         painter.setPen(QPen(QColor(self._theme.tokens.line_strong), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(sheet).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _draw_labels(self, painter: QPainter, number: int) -> None:
+        """Draw the labeled places: yellow as what is found, and a round number after each."""
+        here = [each for each in self.labels if each.page == number]
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for each in here:
+            painter.fillRect(self.place(number, each.place).adjusted(-2, -1, 2, 1), QColor(_MARK))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self._theme.font(Type.CAPTION)
+        font.setBold(True)
+        painter.setFont(font)
+        for each in here:
+            place = self.place(number, each.place).adjusted(-2, -1, 2, 1)
+            is_chosen = each.label == self.chosen_label
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            edge = LIGHT.accent if is_chosen else _MARK_EDGE
+            painter.setPen(QPen(QColor(edge), 2 if is_chosen else 1))
+            painter.drawRect(place)
+            side = self._theme.measure(_LABEL_SIDE)
+            spot = QRect(place.right() + 2, place.center().y() - side // 2, side, side)
+            spot.moveRight(min(spot.right(), self.sheet(number).right() - 1))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(LIGHT.accent if is_chosen else _LABEL_GROUND))
+            painter.drawEllipse(spot)
+            painter.setPen(QColor("#FFFFFF"))
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, each.label)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _draw_marks(self, painter: QPainter, number: int) -> None:

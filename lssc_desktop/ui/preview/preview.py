@@ -1,6 +1,6 @@
 """The preview of a file: its pages as pictures, their words, or a sentence why there are none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -33,7 +33,7 @@ from lssc_desktop.ui.kit.pages import ScrollPage, take_size
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.preview.page_search import PageSearch, SearchBar, rectangles
-from lssc_desktop.ui.preview.page_view import PageView
+from lssc_desktop.ui.preview.page_view import LabeledPlace, PageView
 from lssc_desktop.ui.preview.preview_tools import PreviewTools
 
 _BEFORE_LOADING = 400  # milliseconds; until then nobody waits
@@ -181,6 +181,19 @@ class Preview(QWidget):
             self.tools.show_number(number)
 
     @Slot()
+    def show_labels(self, places: Sequence[LabeledPlace], chosen: str = "") -> None:
+        """Show labeled places on the pages, and bring the first that is chosen into sight."""
+        self.view.paper.show_labels(places, chosen)
+        first = next((each for each in places if each.label == chosen), None)
+        if first is None or first.page >= self.pages:
+            return
+        self.tools.as_words.setChecked(False)
+        is_other = first.page != self._number
+        self._number = first.page
+        self.view.show_place(first.page, first.place)
+        if is_other:
+            self._begin_page()
+
     def open_search(self) -> None:
         """Let words be sought in the file, where it has words that we know."""
         if self._looked is not None and self._has_words:

@@ -1,6 +1,6 @@
 """The table of evidence files, and a dialog that chooses among them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import (
@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
+    QColor,
     QDrag,
     QKeySequence,
     QPixmap,
@@ -17,29 +18,49 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile
 from lssc_desktop.core.portfolio.names import folded
+from lssc_desktop.core.privacy.decisions import FileStanding, ScanState
 from lssc_desktop.messages.evidence import files_chosen_line, kind_word, size_text, used_in
+from lssc_desktop.messages.privacy import state_words
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.tables import Column, RecordTable
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.preview.pictures import KIND_ICONS
 from lssc_desktop.ui.shared.evidence_drag import drag_data
 
 _ICON_SIZE = 18
 _CELL_SIDES = 22  # before and after the words of a cell
+_FINDING_ICON = 16
 _SAMPLE_WORDS = ("Web page", "A longer name 10, 11", "312 MB")  # size the columns
+_STANDING_LOOKS: dict[ScanState, tuple[IconName, Tone]] = {
+    ScanState.TO_DECIDE: ("eye", Tone.WARN),
+    ScanState.LOOK_YOURSELF: ("help-circle", Tone.INFO),
+    ScanState.NOT_SCANNED: ("circle-dashed", Tone.IDLE),
+    ScanState.SAID_FINE: ("user-check", Tone.IDLE),
+    ScanState.NONE_FOUND: ("circle-check", Tone.OK),
+}
 _NAME_WIDTH = 180
 _STRETCHED = (0, 2)  # name and places: they share what the others leave
 
 
 class FileTable(RecordTable[ListedFile]):
-    """A table of files, several of which can be selected, and dragged to where they are used."""
+    """A table of files, several of which can be selected, and dragged to where they are used.
 
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+    With `standing` it says how each stands with the private data in it.
+    """
+
+    def __init__(
+        self,
+        icons: Icons,
+        *,
+        standing: Callable[[ListedFile], FileStanding] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         self._icons = icons
+        self._standing = standing
         columns = self._columns(about=False)
         super().__init__(
             columns, lambda file: file.path, icons.theme, _("Files"), several=True, parent=parent
@@ -65,6 +86,7 @@ class FileTable(RecordTable[ListedFile]):
     def show_about(self, about: bool) -> None:
         """Name the third column by what it holds."""
         self.records.set_columns(self._columns(about=about))
+        self._size_columns()
 
     def _columns(self, *, about: bool) -> tuple[Column[ListedFile], ...]:
         return (
@@ -82,12 +104,37 @@ class FileTable(RecordTable[ListedFile]):
             ),
             Column(_("What it is") if about else _("Used in"), used_in, _use_key),
             Column(_("Size"), size_text, lambda file: (file.bytes, file.key), numbers=True),
+            *(() if about or self._standing is None else (self._findings(self._standing),)),
+        )
+
+    def _findings(self, standing: Callable[[ListedFile], FileStanding]) -> Column[ListedFile]:
+        def look(file: ListedFile) -> tuple[IconName, Tone]:
+            return _STANDING_LOOKS[standing(file).state]
+
+        def key(file: ListedFile) -> tuple[object, ...]:
+            found = standing(file)
+            return list(ScanState).index(found.state), -found.to_decide, file.key
+
+        return Column(
+            _("Findings"),
+            lambda file: state_words(standing(file)),
+            key,
+            icon=lambda file: self._icons.pixmap(
+                look(file)[0], self._icons.theme.tokens.tone(look(file)[1]).fg, _FINDING_ICON
+            ),
+            color=lambda file: QColor(self._icons.theme.tokens.tone(look(file)[1]).fg),
         )
 
     def _icon(self, file: ListedFile) -> QPixmap:
         if file.state in {FileState.MISSING, FileState.UNREADABLE}:
             return self._icons.pixmap("file-alert", Ink.WARN, _ICON_SIZE)
         return self._icons.pixmap(KIND_ICONS[file.kind], Ink.INK2, _ICON_SIZE)
+
+    def _finding_samples(self) -> tuple[str, ...]:
+        """Return the longest words on findings, with room for the icon before them."""
+        if self._standing is None or self.records.columnCount() <= len(_SAMPLE_WORDS) + 1:
+            return ()
+        return (state_words(FileStanding(ScanState.TO_DECIDE, 10)) + "MM",)
 
     @Slot()
     def _size_columns(self) -> None:
@@ -96,10 +143,11 @@ class FileTable(RecordTable[ListedFile]):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(self._icons.theme.measure(48))
         sides = self._icons.theme.measure(_CELL_SIDES)
-        for place, words in enumerate(_SAMPLE_WORDS, 1):
+        samples = (*_SAMPLE_WORDS, *self._finding_samples())
+        for place, words in enumerate(samples, 1):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(place, self.fontMetrics().horizontalAdvance(words) + sides)
-        least = sum(self.columnWidth(place) for place in range(1, len(_SAMPLE_WORDS) + 1))
+        least = sum(self.columnWidth(place) for place in range(1, len(samples) + 1))
         for place in _STRETCHED:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.setMinimumWidth(self._icons.theme.measure(_NAME_WIDTH) + least)

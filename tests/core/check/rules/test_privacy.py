@@ -110,11 +110,11 @@ def test_a_file_stands_by_what_is_left_to_decide() -> None:
     current = portfolio()
     assert file_standing(current, None).state is ScanState.NOT_SCANNED
     assert file_standing(current, ScannedFile(SHEET, "f0")).state is ScanState.NONE_FOUND
-    assert file_standing(current, SCANNED) == FileStanding(ScanState.TO_DECIDE, 3, 0)
+    assert file_standing(current, SCANNED) == FileStanding(ScanState.TO_DECIDE, 2, 0)
     only = ScannedFile(SHEET, "f0", (UNREAD,))
     assert file_standing(current, only).state is ScanState.LOOK_YOURSELF
     fine = say_fine(current, SHEET, SCANNED.marks, "", TODAY)
-    assert file_standing(fine, SCANNED) == FileStanding(ScanState.SAID_FINE, 0, 3)
+    assert file_standing(fine, SCANNED) == FileStanding(ScanState.SAID_FINE, 0, 2)
 
 
 def test_files_that_people_will_read_are_scanned_and_what_nobody_uses() -> None:

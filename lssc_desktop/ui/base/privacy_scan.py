@@ -1,0 +1,216 @@
+"""Scan for private data in the background: it begins when everything else is quiet.
+
+What was found, with its words, is kept for the files that were looked at last, in memory only.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.check.rules.privacy import files_to_scan
+from lssc_desktop.core.job import Cancelled, Progress, Reporter
+from lssc_desktop.core.portfolio.folder_facts import SeenFile
+from lssc_desktop.core.privacy.private_data import (
+    FileFindings,
+    FindingMark,
+    PrivacyFinding,
+    ScannedFile,
+)
+from lssc_desktop.core.privacy.text_rules import ScanOrder
+from lssc_desktop.store.privacy.portfolio_scan import (
+    FindPrivate,
+    mark_key,
+    scan_files,
+    scan_one,
+    scan_order,
+    scan_previewer,
+)
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.timers import single_shot
+
+_QUIET = 2_500  # milliseconds after the last change; then nobody waits for the disk
+_AT_ONCE = 25  # files of one job: what was found in them is shown before the next
+_MOST_KEPT = 40  # files whose findings are kept with their words
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedFindings:
+    """All that was found in a file: each finding with its mark, in reading order."""
+
+    path: str
+    sha256: str
+    found: tuple[tuple[PrivacyFinding, FindingMark], ...] = ()
+
+
+class PrivacyScan(QObject):
+    """The scan of the open portfolio: one for a session, whoever asks for it first.
+
+    It hands what it found to the session (`Session.take_scanned`).
+    """
+
+    progressed = Signal(int, int)
+    """How many files are done of how many; 0 of 0 when it ended."""
+    found = Signal(object)
+    """The `MarkedFindings` of a file that was asked for."""
+
+    def __init__(self, session: Session, services: Services) -> None:
+        super().__init__(session)
+        self._session = session
+        self._jobs = services.jobs
+        self._previewer = scan_previewer()
+        self._job: JobHandle | None = None
+        self._order: ScanOrder | None = None
+        self._passed: set[tuple[str, str]] = set()
+        self._kept: OrderedDict[tuple[str, str], MarkedFindings] = OrderedDict()
+        self._total = self._left = 0
+        self.is_stopped = False
+        """Whether the user stopped it; it goes on when that is wished."""
+        self._pause = single_shot(self, _QUIET, self._begin)
+        session.facts_changed.connect(self.wake)
+        session.closed.connect(self._end)
+
+    @staticmethod
+    def of(session: Session, services: Services) -> "PrivacyScan":
+        """Return the scan of a session, made when it is first asked for."""
+        return session.findChild(PrivacyScan) or PrivacyScan(session, services)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether files are being scanned."""
+        return self._job is not None
+
+    @Slot()
+    def wake(self) -> None:
+        """Scan what is not known yet, as soon as everything else is quiet."""
+        if not self.is_stopped and self._job is None:
+            self._pause.start()
+
+    @Slot()
+    def go_on(self) -> None:
+        """Scan again what is not known, also after it was stopped."""
+        self.is_stopped = False
+        self._passed.clear()
+        self.wake()
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop; what was found so far is kept."""
+        self.is_stopped = True
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+
+    def look_into(self, path: str) -> None:
+        """Find out what is in one file with its words; `found` has them."""
+        file = next((each for each in self._session.facts.files if each.path == path), None)
+        if file is None or not file.sha256:
+            return
+        kept = self._kept.get((file.path, file.sha256))
+        if kept is not None:
+            self.found.emit(kept)
+            return
+        self._jobs.start_reporting(
+            Lane.FINDING,
+            _look_into,
+            self._session.root,
+            file,
+            scan_order(self._session.program, self._session.portfolio),
+            self._previewer.find_private,
+            done=self._on_looked_into,
+            failed=self._on_not_looked_into,
+            quiet=True,
+        )
+
+    def _waiting(self) -> tuple[SeenFile, ...]:
+        session = self._session
+        order = scan_order(session.program, session.portfolio)
+        if order != self._order:
+            self._order = order
+            self._passed.clear()
+            self._kept.clear()
+            if session.facts.scanned:
+                session.take_scanned(())
+        known = {(file.path, file.sha256) for file in session.facts.scanned} | self._passed
+        files = files_to_scan(session.portfolio, session.facts)
+        return tuple(file for file in files if (file.path, file.sha256) not in known)
+
+    @Slot()
+    def _begin(self) -> None:
+        if self._job is not None or self.is_stopped:
+            return
+        if any(job.lane is not Lane.SCANNING for job in self._jobs.running()):
+            self._pause.start()
+            return
+        files = self._waiting()
+        if not files or self._order is None:
+            self._total = 0
+            self.progressed.emit(0, 0)
+            return
+        self._total = max(self._total, len(files))
+        self.progressed.emit(self._total - len(files), self._total)
+        self._passed |= {(file.path, file.sha256) for file in files[:_AT_ONCE]}
+        self._job = self._jobs.start_reporting(
+            Lane.SCANNING,
+            scan_files,
+            self._session.root,
+            files[:_AT_ONCE],
+            self._order,
+            self._previewer.find_private,
+            done=self._on_scanned,
+            failed=self._on_failed,
+            quiet=True,
+        )
+        self._left = len(files)
+        self._job.progressed.connect(self._on_progressed)
+
+    @Slot(object)
+    def _on_progressed(self, progress: Progress) -> None:
+        if progress.total:
+            self.progressed.emit(self._total - self._left + progress.done, self._total)
+
+    @Slot(object)
+    def _on_scanned(self, scanned: tuple[ScannedFile, ...]) -> None:
+        self._job = None
+        there = {(file.path, file.sha256) for file in self._session.facts.files}
+        new = {file.path: file for file in (*self._session.facts.scanned, *scanned)}
+        kept = tuple(file for file in new.values() if (file.path, file.sha256) in there)
+        self._session.take_scanned(kept)
+        self._begin()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        self._total = 0
+        self._passed.clear()
+        self.progressed.emit(0, 0)
+        if not isinstance(error, Cancelled):
+            self.is_stopped = True
+
+    @Slot(object)
+    def _on_looked_into(self, seen: MarkedFindings) -> None:
+        self._kept[seen.path, seen.sha256] = seen
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        self.found.emit(seen)
+
+    @Slot(object)
+    def _on_not_looked_into(self, _error: Exception) -> None:
+        """Show nothing of a file that is gone, or when the window closes."""
+
+    @Slot()
+    def _end(self) -> None:
+        self.stop()
+        self._kept.clear()
+        self._jobs.start(Lane.SCANNING, self._previewer.close, quiet=True)
+
+
+def _look_into(
+    root: Path, file: SeenFile, order: ScanOrder, find: FindPrivate, reporter: Reporter
+) -> MarkedFindings:
+    found: FileFindings = scan_one(root, file, order, find, reporter)
+    marks = mark_key(root).marks(found)
+    return MarkedFindings(file.path, file.sha256, tuple(zip(found.findings, marks, strict=True)))

@@ -1,0 +1,419 @@
+"""The findings of private data in one file: cards beside its pages, which select each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.names import Shown, shown_as
+from lssc_desktop.core.privacy.decisions import decide_again, decided_tokens, say_fine
+from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyFinding, PrivacyKind
+from lssc_desktop.messages.portfolio import example_line
+from lssc_desktop.messages.privacy import (
+    decided_line,
+    findings_title,
+    place_line,
+    reason_line,
+    said_fine,
+    times,
+)
+from lssc_desktop.store.previews import Source
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.privacy_scan import MarkedFindings, PrivacyScan
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import ToolButton, plain_button, turn_off
+from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.pages import empty, flow
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone, Type
+from lssc_desktop.ui.preview.page_view import LabeledPlace
+from lssc_desktop.ui.preview.pictures import PRIVACY_ICONS
+from lssc_desktop.ui.preview.preview import Preview, source_of
+
+_MOST_SOUGHT = 40  # pieces of one file that are marked on its pages
+_SHORTEST = 3  # characters that are sought: fewer stand everywhere
+_POINTS_OF_PIXEL = 72 / 96  # as `store.previews.viewers` shows pictures
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """All findings of one kind in a file, under one number; `why` is said where all are fine."""
+
+    label: str
+    kind: PrivacyKind
+    found: tuple[tuple[PrivacyFinding, FindingMark], ...]
+    is_decided: bool = False
+    why: str = ""
+
+    @property
+    def marks(self) -> tuple[FindingMark, ...]:
+        """The marks of the findings."""
+        return tuple(mark for _finding, mark in self.found)
+
+
+class _NumberBadge(QWidget):
+    """The number of a group on a round ground, as beside its places on the pages."""
+
+    def __init__(self, theme: Theme, number: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._number = number
+        side = theme.measure(18)
+        self.setFixedSize(side, side)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the number; a card says it to screen readers."""
+        colors = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.tone(Tone.WARN).fg))
+        painter.drawEllipse(self.rect())
+        painter.setPen(QColor(colors.bg))
+        painter.setFont(self._theme.font(Type.CAPTION_STRONG))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._number)
+        painter.end()
+
+
+class FindingCard(Card):
+    """One group of findings: what, why, where, and what can be decided."""
+
+    chosen = Signal(str)
+    said_fine = Signal(object, str)
+    """The group, and why it is fine."""
+    undo_requested = Signal(object)
+
+    def __init__(self, icons: Icons, group: FindingGroup, *, can_change: bool) -> None:
+        super().__init__(padding=10)
+        theme = icons.theme
+        self.group = group
+        self._theme = theme
+        self._is_chosen = False
+        title = times(group.kind, len(group.found))
+        first = group.found[0][0]
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("{number}: {what}").format(number=group.label, what=title))
+        badge = _NumberBadge(theme, group.label)
+        name = Label(theme, title, Type.BODY_STRONG)
+        icon = IconLabel(icons, PRIVACY_ICONS[group.kind], Ink.WARN)
+        about = Label(theme, reason_line(group.kind, first.reason), Type.TABLE, Ink.INK2)
+        where = Label(theme, _places(group), Type.CAPTION, Ink.INK2)
+        self.fine_button = plain_button(icons, _("It is fine"), "check", small=True)
+        self.undo_button = plain_button(icons, _("Decide again"), "arrow-back-up", small=True)
+        self.why_field = QLineEdit()
+        self.why_field.setPlaceholderText(_("Why is it fine? (optional)"))
+        self.why_field.setAccessibleName(_("Why it is fine"))
+        self.save_button = plain_button(icons, _("Save"), small=True)
+        self._why_box = QWidget()
+        row((self.why_field, 1), self.save_button, gap=6, on=self._why_box)
+        self._why_box.hide()
+        said = Label(theme, said_fine(group.why), Type.TABLE, Ink.OK)
+        self.fine_button.setVisible(not group.is_decided)
+        self.undo_button.setVisible(group.is_decided)
+        said.setVisible(group.is_decided)
+        if not can_change:
+            turn_off(example_line(), self.fine_button, self.undo_button)
+        self.buttons = flow(self.fine_button, self.undo_button, gap=6)
+        for part in (
+            row((badge, Qt.AlignmentFlag.AlignTop), (name, 1), (icon, Qt.AlignmentFlag.AlignTop)),
+            about,
+            where,
+            said,
+            self.buttons,
+            self._why_box,
+        ):
+            if isinstance(part, QWidget):
+                self.content.addWidget(part)
+            else:
+                self.content.addLayout(part)
+        self.content.setSpacing(4)
+        self.fine_button.clicked.connect(self._ask_why)
+        self.save_button.clicked.connect(self._save)
+        self.why_field.returnPressed.connect(self._save)
+        self.undo_button.clicked.connect(self._undo)
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Show whether the marks of this card are the chosen ones."""
+        self._is_chosen = chosen
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the card that the keyboard reaches."""
+        super().focusInEvent(event)
+        self.chosen.emit(self.group.label)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the card."""
+        super().mousePressEvent(event)
+        self.chosen.emit(self.group.label)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a line around the chosen card."""
+        super().paintEvent(event)
+        if self._is_chosen:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
+            edge = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(edge, CARD_RADIUS, CARD_RADIUS)
+            painter.end()
+
+    @Slot()
+    def _ask_why(self) -> None:
+        self.chosen.emit(self.group.label)
+        self._why_box.show()
+        self.why_field.setFocus()
+
+    @Slot()
+    def _save(self) -> None:
+        self.said_fine.emit(self.group, self.why_field.text())
+
+    @Slot()
+    def _undo(self) -> None:
+        self.undo_requested.emit(self.group)
+
+
+def _places(group: FindingGroup) -> str:
+    """Say where the findings stand, the first few."""
+    places = dict.fromkeys(place_line(finding.place) for finding, _mark in group.found)
+    shown = ", ".join(list(places)[:3])
+    return shown[:1].upper() + shown[1:] + (_(", and more") if len(places) > 3 else "")  # noqa: PLR2004
+
+
+class FindingsPanel(QWidget):
+    """The findings of the file that is shown, with one button for all of them.
+
+    It marks them on the pages of the preview. Hidden while there is nothing to decide on.
+    """
+
+    step_requested = Signal(int)
+    """To the next file with something to decide, or with -1 to the one before."""
+
+    def __init__(
+        self, session: Session, services: Services, preview: Preview, *, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        icons = services.icons
+        self._session = session
+        self._services = services
+        self._icons = icons
+        self._preview = preview
+        self._scan = PrivacyScan.of(session, services)
+        self._path: str | None = None
+        self._seen: MarkedFindings | None = None
+        self._places: tuple[LabeledPlace, ...] = ()
+        self._marking: JobHandle | None = None
+        self.chosen_label = ""
+        """The number of the group that is chosen."""
+        self.cards: list[FindingCard] = []
+        self._title = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
+        self._decided = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self.previous = ToolButton(icons, "chevron-up", _("Previous file to look at (Shift+F7)"))
+        self.next = ToolButton(icons, "chevron-down", _("Next file to look at (F7)"))
+        self.all_button = plain_button(icons, _("All of it is fine"), "check", small=True)
+        self._column = column(gap=8)
+        if session.is_read_only:
+            turn_off(example_line(), self.all_button)
+        column(
+            row(self._title, stretch, self._decided, gap=6),
+            self._column,
+            row(self.all_button, stretch, self.previous, self.next, gap=4),
+            stretch,
+            gap=8,
+            on=self,
+        )
+        self.setMinimumWidth(icons.theme.measure(200))
+        self._scan.found.connect(self._on_found)
+        session.portfolio_changed.connect(self._show_again)
+        self.previous.clicked.connect(partial(self.step_requested.emit, -1))
+        self.next.clicked.connect(partial(self.step_requested.emit, 1))
+        self.all_button.clicked.connect(self._all_fine)
+        preview.view.paper.label_pressed.connect(self.choose)
+        preview.page_shown.connect(self._mark_when_shown)
+        self.hide()
+
+    def show_file(self, path: str | None, *, has_findings: bool) -> None:
+        """Show the findings of a file, which are looked for again where they are not in memory."""
+        if path == self._path and has_findings and self._seen is not None:
+            self._scan.look_into(path or "")
+            return
+        self._path, self._seen, self._places, self.chosen_label = path, None, (), ""
+        self._preview.show_labels(())
+        self.hide()
+        if path is not None and has_findings:
+            self._scan.look_into(path)
+
+    @Slot(str)
+    def choose(self, label: str) -> None:
+        """Choose a group by its number: its card, and its places on the pages."""
+        if label == self.chosen_label:
+            return
+        self.chosen_label = label
+        for card in self.cards:
+            card.set_chosen(card.group.label == label)
+        self._preview.show_labels(self._places, label)
+
+    @Slot(object)
+    def _on_found(self, seen: MarkedFindings) -> None:
+        if seen.path != self._path or seen == self._seen:
+            return
+        self._seen = seen
+        self._rebuild()
+        self._mark()
+
+    @Slot()
+    def _show_again(self) -> None:
+        if self._seen is not None:
+            self._rebuild()
+
+    def _groups(self) -> tuple[FindingGroup, ...]:
+        seen = self._seen
+        if seen is None:
+            return ()
+        decided = decided_tokens(self._session.portfolio, seen.path)
+        kinds = dict.fromkeys(finding.kind for finding, _mark in seen.found)
+        groups = []
+        for number, kind in enumerate(kinds, 1):
+            of_kind = tuple(each for each in seen.found if each[0].kind is kind)
+            said = [decided.get(mark.token) for _finding, mark in of_kind]
+            whys = (each.why for each in said if each is not None and each.why)
+            is_decided = all(each is not None for each in said)
+            groups.append(FindingGroup(str(number), kind, of_kind, is_decided, next(whys, "")))
+        return tuple(groups)
+
+    def _rebuild(self) -> None:
+        groups = self._groups()
+        focused = self.focusWidget()
+        had_focus = self.isAncestorOf(focused)
+        empty(self._column)
+        self.cards = []
+        can_change = not self._session.is_read_only
+        for group in groups:
+            card = FindingCard(self._icons, group, can_change=can_change)
+            card.chosen.connect(self.choose)
+            card.said_fine.connect(self._on_said_fine)
+            card.undo_requested.connect(self._on_undo)
+            card.set_chosen(group.label == self.chosen_label)
+            self._column.addWidget(card)
+            self.cards.append(card)
+        decided = sum(group.is_decided for group in groups)
+        self._title.setText(findings_title(len(groups)))
+        self._decided.setText(decided_line(decided, len(groups)))
+        self.all_button.setVisible(decided < len(groups) and len(groups) > 1)
+        self.setVisible(bool(groups))
+        if had_focus and self.cards:
+            waiting = (card for card in self.cards if not card.group.is_decided)
+            next(waiting, self.cards[0]).setFocus()
+
+    # Decisions ----------------------------------------------------------------------------------
+
+    @Slot(object, str)
+    def _on_said_fine(self, group: FindingGroup, why: str) -> None:
+        if self._seen is not None:
+            self._session.apply(
+                partial(
+                    say_fine,
+                    path=self._seen.path,
+                    marks=group.marks,
+                    why=why,
+                    today=self._session.today,
+                )
+            )
+
+    @Slot(object)
+    def _on_undo(self, group: FindingGroup) -> None:
+        if self._seen is not None:
+            tokens = frozenset(mark.token for mark in group.marks)
+            self._session.apply(partial(decide_again, path=self._seen.path, tokens=tokens))
+
+    @Slot()
+    def _all_fine(self) -> None:
+        if self._seen is not None:
+            marks = tuple(
+                mark for group in self._groups() if not group.is_decided for mark in group.marks
+            )
+            edit = partial(
+                say_fine, path=self._seen.path, marks=marks, why="", today=self._session.today
+            )
+            self._session.apply(edit)
+
+    # Marks --------------------------------------------------------------------------------------
+
+    def _mark(self) -> None:
+        """Find where everything is on the pages, in a background job."""
+        if self._marking is not None:
+            self._marking.cancel()
+        if self._seen is None:
+            return
+        source = source_of(self._session, self._seen.path)
+        wanted = tuple(
+            (group.label, finding) for group in self._groups() for finding, _mark in group.found
+        )
+        self._marking = self._services.jobs.start_reporting(
+            Lane.FINDING,
+            _labeled_places,
+            self._services.previews,
+            source,
+            wanted,
+            done=self._on_marked,
+            failed=self._on_not_marked,
+            quiet=True,
+        )
+
+    @Slot(object)
+    def _on_marked(self, answer: tuple[Source, tuple[LabeledPlace, ...]]) -> None:
+        source, places = answer
+        self._marking = None
+        if self._path is not None and source == source_of(self._session, self._path):
+            self._places = places
+            self._preview.show_labels(places, self.chosen_label)
+
+    @Slot(object)
+    def _on_not_marked(self, _error: Exception) -> None:
+        """Leave the pages without marks: the cards say where everything is."""
+        self._marking = None
+
+    @Slot(int)
+    def _mark_when_shown(self, _page: int) -> None:
+        if self._places:
+            self._preview.view.paper.show_labels(self._places, self.chosen_label)
+
+
+def _labeled_places(
+    previews: Previews,
+    source: Source,
+    wanted: Sequence[tuple[str, PrivacyFinding]],
+    reporter: Reporter,
+) -> tuple[Source, tuple[LabeledPlace, ...]]:
+    """Return where findings are on the pages, for as many as are marked."""
+    is_picture = shown_as(source.name) in (Shown.PICTURE, Shown.PHONE_PICTURE)
+    scale = _POINTS_OF_PIXEL if is_picture else 1.0
+    places: list[LabeledPlace] = []
+    sought: set[tuple[str, str]] = set()
+    for label, finding in wanted:
+        page = max(finding.place.number - 1, 0)
+        for box in finding.place.boxes:
+            sides = (box.x * scale, box.y * scale, box.width * scale, box.height * scale)
+            places.append(LabeledPlace(page, QRectF(*sides), label))
+        said = finding.found.strip()
+        is_known = finding.place.boxes or (label, said) in sought
+        if is_known or is_picture or len(said) < _SHORTEST or len(sought) >= _MOST_SOUGHT:
+            continue
+        sought.add((label, said))
+        for seen in previews.find(source, said, 0, reporter).found:
+            places += [
+                LabeledPlace(seen.page, QRectF(box.x, box.y, box.width, box.height), label)
+                for box in seen.boxes
+            ]
+    return source, tuple(places)

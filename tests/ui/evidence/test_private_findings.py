@@ -1,0 +1,113 @@
+"""Private data on the Evidence page: the column, the cards and marks, and what is decided."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.privacy.decisions import ScanState
+from lssc_desktop.core.privacy.private_data import PrivacyKind
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.evidence.page import EvidencePage, Group
+
+SHEET = "Evidence/Story time sign-up.docx"
+PHOTO = "Evidence/Hold shelf before.jpg"
+
+
+@pytest.fixture
+def scanned(qtbot: QtBot, page: EvidencePage, session: Session) -> EvidencePage:
+    """The page with everything scanned."""
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    qtbot.waitUntil(lambda: page.scan.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.scan.is_running, timeout=120_000)
+    qtbot.waitUntil(lambda: not page.browser.stop_button.isVisible(), timeout=60_000)
+    return page
+
+
+def words(page: EvidencePage, path: str) -> str:
+    model = page.table.model()
+    (row,) = [at for at, file in enumerate(page.table.records.shown) if file.path == path]
+    return str(model.index(row, model.columnCount() - 1).data())
+
+
+def open_sheet(qtbot: QtBot, page: EvidencePage) -> None:
+    page.table.choose(SHEET)
+    qtbot.waitUntil(lambda: len(page.findings.cards) == 4, timeout=60_000)
+
+
+def test_the_sign_up_sheet_is_found_decided_and_undone(
+    qtbot: QtBot, scanned: EvidencePage, session: Session
+) -> None:
+    page = scanned
+    assert words(page, SHEET) == "4 to look at"
+    assert words(page, PHOTO) == "1 to look at"
+    assert words(page, "Evidence/Story time flyer.pdf") == "None found"
+    assert page.browser.group_buttons[Group.TO_LOOK_AT].text() == "To look at 4"
+    open_sheet(qtbot, page)
+    kinds = [card.group.kind for card in page.findings.cards]
+    assert kinds == [
+        PrivacyKind.CARD_NUMBER,
+        PrivacyKind.EMAIL,
+        PrivacyKind.TRACKED_CHANGE,
+        PrivacyKind.PHOTO_POSITION,
+    ]
+    email = page.findings.cards[1]
+    qtbot.mouseClick(email.fine_button, Qt.MouseButton.LeftButton)
+    email.why_field.setText("made up")
+    qtbot.keyClick(email.why_field, Qt.Key.Key_Return)
+    assert [(each.kind, each.why) for each in session.portfolio.privacy] == [
+        (PrivacyKind.EMAIL, "made up")
+    ]
+    assert words(page, SHEET) == "3 to look at"
+    qtbot.mouseClick(page.findings.all_button, Qt.MouseButton.LeftButton)
+    assert words(page, SHEET) == "Said fine"
+    session.undo()
+    assert words(page, SHEET) == "3 to look at"
+    qtbot.mouseClick(page.findings.cards[1].undo_button, Qt.MouseButton.LeftButton)
+    assert words(page, SHEET) == "4 to look at"
+    assert session.portfolio.privacy == ()
+
+
+def test_cards_and_marks_select_each_other(qtbot: QtBot, scanned: EvidencePage) -> None:
+    page = scanned
+    open_sheet(qtbot, page)
+    paper = page.preview.view.paper
+    qtbot.waitUntil(lambda: bool(paper.labels), timeout=60_000)
+    assert {"1", "2", "3"} <= {place.label for place in paper.labels}
+    qtbot.mouseClick(page.findings.cards[1], Qt.MouseButton.LeftButton)
+    assert page.findings.chosen_label == paper.chosen_label == "2"
+    first = next(place for place in paper.labels if place.label == "1")
+    spot = paper.place(first.page, first.place).center()
+    qtbot.mouseClick(paper, Qt.MouseButton.LeftButton, pos=spot)
+    assert page.findings.chosen_label == paper.chosen_label == "1"
+
+
+def test_f7_goes_through_the_files_that_wait(scanned: EvidencePage) -> None:
+    page = scanned
+    waiting = [
+        file.path
+        for file in page.table.records.shown
+        if page.browser.standing(file).state in (ScanState.TO_DECIDE, ScanState.LOOK_YOURSELF)
+    ]
+    seen = []
+    for _count in range(len(waiting) + 1):
+        page.step_to_look_at(1)
+        seen.append(page.table.selected[0].path)
+    assert seen == [*waiting, waiting[0]]
+    page.step_to_look_at(-1)
+    assert page.table.selected[0].path == waiting[-1]
+
+
+def test_a_scan_can_be_stopped_and_goes_on(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    qtbot.waitUntil(lambda: page.scan.is_running, timeout=60_000)
+    qtbot.mouseClick(page.browser.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.scan.is_running, timeout=60_000)
+    assert page.scan.is_stopped
+    page.look_button.click()
+    qtbot.waitUntil(lambda: page.scan.is_running, timeout=60_000)
+    page.scan.stop()
+    qtbot.waitUntil(lambda: not page.scan.is_running, timeout=60_000)
