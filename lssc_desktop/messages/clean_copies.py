@@ -64,6 +64,23 @@ def will_be_removed(path: str, found: Sequence[tuple[PrivacyKind, int]], regions
     return lines
 
 
+def clean_offer_title(kinds: int) -> str:
+    """Say that one clean copy does for everything that waits for a decision."""
+    return ngettext(
+        "A clean copy can settle it", "One clean copy can settle all {count}", kinds
+    ).format(count=kinds)
+
+
+def clean_offer_note() -> str:
+    """Say what becomes of the original."""
+    return _("The original stays. The package takes the copy.")
+
+
+def clean_offer_words(kinds: int) -> str:
+    """Return the words of the button that offers it."""
+    return ngettext("Make a clean copy", "Clean copy for all {count}", kinds).format(count=kinds)
+
+
 def areas_line(count: int) -> str:
     """Count the areas that were drawn."""
     return ngettext("{count} area you drew", "{count} areas you drew", count).format(count=count)
