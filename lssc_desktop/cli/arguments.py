@@ -79,7 +79,8 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
         *(_make_copy, _privacy, _clean, _consent, _consent_letter),
         *(_package, _export, _verify, _send, _mail),
-        *(_review, _combine, _letter, _shelf, _assign, _import_review, _comments, _answer),
+        *(_review, _combine, _letter, _shelf, _assign, _retention, _import_review, _comments),
+        *(_answer,),
         *(_sign, _signing_key, _signers),
         *FACTS,
     ):
@@ -626,6 +627,11 @@ def _shelf(commands: Commands) -> Parser:
     )
     command.add_argument("--for", dest="person", type=_as_name, metavar="NAME", help=_("for to-me"))
     command.add_argument("--all", action="store_true", help=_("earlier packages too"))
+    command.add_argument(
+        "--names",
+        action="store_true",
+        help=_("show whose they are, where the program evaluates blind"),
+    )
     command.add_argument("--verify", action="store_true", help=_("verify what is new"))
     command.add_argument("--statistics", action="store_true", help=_("how many, how long, by set"))
     command.add_argument(
@@ -637,6 +643,22 @@ def _shelf(commands: Commands) -> Parser:
     command.add_argument(
         "--mail", action="store_true", help=_("print a reminder to whoever --for names")
     )
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
+    return command
+
+
+def _retention(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "retention", help=_("list what a shelf kept long enough, and delete it")
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
+    command.add_argument(
+        "--delete",
+        type=as_text,
+        metavar="CODE",
+        help=_("delete this very list, which has this code; a record of it stays in DIR"),
+    )
+    command.add_argument("--by", type=_as_name, metavar="NAME", help=_("who deletes it"))
     command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
     return command
 

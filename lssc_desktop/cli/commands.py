@@ -148,6 +148,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "letter": ("reviewing", "letter"),
     "shelf": ("shelf", "shelf"),
     "assign": ("shelf", "assign"),
+    "retention": ("shelf", "retention"),
     "import-review": ("reviewing", "import_review"),
     "sign": ("signing", "sign"),
     "signing-key": ("signing", "signing_key"),

@@ -20,7 +20,7 @@ from lssc_desktop.core.review.evaluation import (
 )
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import number_list, word_list
+from lssc_desktop.messages.words import competency_list, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +232,8 @@ def verdict_words(found: Verdict) -> tuple[str, str]:
 
     text = ratings_counted(found.forecast)
     if found.outcome is None:
-        disputed = " ".join(map(str, found.disputed))
-        title = _("The evaluators do not agree on {numbers}.").format(numbers=number_list(disputed))
+        disputed = competency_list(found.disputed)
+        title = _("The evaluators don’t agree on {numbers}.").format(numbers=disputed)
         more = (
             _("The whole panel decides: add the file that speaks for it.")
             if found.to_panel

@@ -38,7 +38,7 @@ from lssc_desktop.core.time.money import MOST_FEE, ApplicantUnclear, FeeUnclear,
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import number_list, shown_file, word_list
+from lssc_desktop.messages.words import competency_list, shown_file, word_list
 
 
 @message_for.register
@@ -316,12 +316,13 @@ def _rating_not_in_use(error: RatingNotInUse) -> Message:
     known = word_list(tuple(rating_word(rating).lower() for rating in error.scale))
     facts = {"rating": rating_word(error.rating).lower(), "number": error.number}
     if error.reviewer:
-        happened = _("{reviewer} rated no. {number} as {rating}.").format(
+        happened = _("{reviewer} rated competency {number} as {rating}.").format(
             reviewer=one_line(error.reviewer), **facts
         )
         meaning = _("No result was made.")
     else:
-        happened = _("Nobody rates no. {number} as {rating} in this program.").format(**facts)
+        said = _("Nobody rates competency {number} as {rating} in this program.")
+        happened = said.format(**facts)
         meaning = _("No review was made.")
     return Message(happened, meaning, _("The ratings are: {ratings}.").format(ratings=known))
 
@@ -358,7 +359,7 @@ def _ratings_missing(error: RatingsMissing) -> Message:
     return Message(
         _("The evaluation of {reviewer} has no rating for {numbers}.").format(
             reviewer=one_line(error.reviewer),
-            numbers=number_list(" ".join(str(number) for number in error.numbers)),
+            numbers=competency_list(error.numbers),
         ),
         _("A set is decided on when every competency is rated."),
         _("Ask for the missing ratings, then combine again."),

@@ -54,8 +54,8 @@ def copy_words(kind: PackageKind, copy: int) -> str:
 
 
 def made_line(record: Record) -> str:
-    """Say which package it is, and of which day."""
-    return _("{copy}, made {day}.").format(
+    """Say which package it is, and when the candidate changed it last: no day but that is in it."""
+    return _("{copy}, last changed {day}.").format(
         copy=copy_words(record.kind, record.copy), day=long_day(record.day)
     )
 
@@ -253,7 +253,7 @@ def comments_head(about: About | None, *, set_wide: bool = False) -> str:
     """Return the heading of the comments of what is shown."""
     if set_wide or about is None or about.competency is None:
         return _("Comments on the statement")
-    return _("Comments on no. {number}").format(number=about.competency)
+    return _("Comments on competency {number}").format(number=about.competency)
 
 
 def comment_on(about: About) -> str:

@@ -1,5 +1,6 @@
 """Names, sizes, lists and the progress of a job, as they are shown within a sentence."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import PurePath
@@ -97,6 +98,13 @@ def word_list(items: tuple[str, ...]) -> str:
 def number_list(text: str) -> str:
     """Return competency numbers as a check gives them ("6 11 12") in words: "no. 6, 11 and 12"."""
     return _("no. {numbers}").format(numbers=word_list(tuple(text.split())))
+
+
+def competency_list(numbers: Sequence[int]) -> str:
+    """Name competencies inside a sentence: "competency 3", "competencies 3, 4 and 5"."""
+    return ngettext("competency {numbers}", "competencies {numbers}", len(numbers)).format(
+        numbers=word_list(tuple(map(str, numbers)))
+    )
 
 
 # Progress of a job ------------------------------------------------------------------------------
