@@ -22,8 +22,10 @@ from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages.clean_copies import (
     clean_copy_made,
     clean_note,
+    found_and_drawn,
+    never_there,
+    never_there_title,
     removed_title,
-    will_be_removed,
 )
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
@@ -166,8 +168,11 @@ class CleanCopyDialog(Dialog):
         )
         self._path, self._found = path, found
         self.removed = Label(icons.theme, "", Type.BODY)
+        self._removed_title = Label(icons.theme, removed_title(), Type.BODY_STRONG)
+        self._others_title = Label(icons.theme, "", Type.BODY_STRONG)
+        self.others = Label(icons.theme, _listed(never_there(path)), Type.BODY)
         listed = column(
-            Label(icons.theme, removed_title(), Type.BODY_STRONG), self.removed, stretch, gap=6
+            *(self._removed_title, self.removed, self._others_title, self.others, stretch), gap=6
         )
         self.pages = PageAreas(services, source) if self._draws else None
         if self.pages is None:
@@ -197,13 +202,22 @@ class CleanCopyDialog(Dialog):
 
     @Slot()
     def _say_what_goes(self) -> None:
-        lines = will_be_removed(self._path, self._found, len(self.regions))
-        self.removed.setText("\n".join(f"•\u00a0{line}" for line in lines))
+        lines = found_and_drawn(self._found, len(self.regions))
+        self.removed.setText(_listed(lines))
+        for part in (self._removed_title, self.removed):
+            part.setVisible(bool(lines))
+        self._others_title.setText(never_there_title() if lines else removed_title())
+        for part in (self._others_title, self.others):
+            part.setVisible(bool(self.others.text()))
 
     @Slot()
     def _accept(self) -> None:
         self.accept()
         self.wished.emit(self.regions)
+
+
+def _listed(lines: list[str]) -> str:
+    return "\n".join(f"•\u00a0{line}" for line in lines)
 
 
 def _scaled(area: QRectF, scale: float) -> Rectangle:

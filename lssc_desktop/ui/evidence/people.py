@@ -114,7 +114,7 @@ class ConsentDialog(FormDialog):
         )
         self.save_letter = plain_button(icons, _("Save a letter to fill in…"), "file-text")
         self.remove_button = plain_button(icons, _("Remove consent"), "trash")
-        self.remove_button.setVisible(known is not None)
+        self.remove_button.setHidden(known is None)
         add(
             self.content,
             NamedField(icons.theme, _("Who"), self.who, _("Such as “the child’s mother”")),

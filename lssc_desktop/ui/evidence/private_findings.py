@@ -264,8 +264,8 @@ class FindingsPanel(QWidget):
             turn_off(example_line(), self.all_button, self.clean_offer.button)
         column(
             row(self._title, stretch, self._decided, gap=6),
-            self._column,
             self.clean_offer,
+            self._column,
             row(self.all_button, stretch, self.previous, self.next, gap=4),
             stretch,
             gap=8,

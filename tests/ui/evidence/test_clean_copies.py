@@ -40,7 +40,7 @@ def test_a_clean_copy_says_what_goes_is_made_and_compared(
     qtbot: QtBot, page: EvidencePage, session: Session
 ) -> None:
     dialog = asked(qtbot, page, SHEET)
-    said = dialog.removed.text()
+    said = dialog.others.text()
     assert "Comments" in said
     assert "Tracked changes" in said
     assert dialog.pages is None
