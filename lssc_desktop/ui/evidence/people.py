@@ -42,7 +42,7 @@ class PeopleCard(Card):
     def __init__(self, icons: Icons, *, can_change: bool) -> None:
         super().__init__()
         theme = icons.theme
-        self._path = ""
+        self._path, self._shows_people = "", False
         self.tick = QCheckBox(people_words())
         self.tick.setAccessibleDescription(people_note())
         self._note = Label(theme, people_note(), Type.TABLE, Ink.INK2)
@@ -57,7 +57,7 @@ class PeopleCard(Card):
         self.content.setSpacing(4)
         if not can_change:
             turn_off(example_line(), self.tick, self.consent_button)
-        self.tick.clicked.connect(self._on_ticked)
+        self.tick.toggled.connect(self._on_ticked)
         self.consent_button.clicked.connect(self._ask)
 
     def show_file(self, file: EvidenceFile | None) -> None:
@@ -65,7 +65,7 @@ class PeopleCard(Card):
         self.setVisible(file is not None)
         if file is None:
             return
-        self._path = file.path
+        self._path, self._shows_people = file.path, file.shows_people
         self.tick.setChecked(file.shows_people)
         said = consent_line(file)
         self._consent.setText(said)
@@ -75,8 +75,8 @@ class PeopleCard(Card):
 
     @Slot(bool)
     def _on_ticked(self, shows: bool) -> None:
-        self.consent_button.setVisible(shows or self._consent.isVisibleTo(self))
-        self.shows_people_changed.emit(self._path, shows)
+        if shows != self._shows_people:
+            self.shows_people_changed.emit(self._path, shows)
 
     @Slot()
     def _ask(self) -> None:
@@ -97,12 +97,13 @@ class ConsentDialog(FormDialog):
             _("Save"),
             _("Cancel"),
             heading=_("Who agreed to be shown?"),
-            note=_("For children, their parents or guardians agree. This stays in your folder."),
+            note=_("For children, a parent or guardian agrees. It’s not packaged."),
         )
         self._services, self._session = services, session
         file = session.portfolio.evidence_file(path)
         known = None if file is None else file.consent
         self.who = QLineEdit("" if known is None else known.given_by)
+        self.who.setPlaceholderText(_("Such as “the child’s mother”"))
         self.day = DayField(session.today if known is None else known.day, icons)
         self.letter = ChoiceField()
         self.letter.addItem(_("No signed letter in the folder"), "")
@@ -117,7 +118,7 @@ class ConsentDialog(FormDialog):
         self.remove_button.setHidden(known is None)
         add(
             self.content,
-            NamedField(icons.theme, _("Who"), self.who, _("Such as “the child’s mother”")),
+            NamedField(icons.theme, _("Who"), self.who),
             NamedField(icons.theme, _("When"), self.day),
             NamedField(icons.theme, _("Signed letter"), self.letter),
             row(self.save_letter, self.remove_button, stretch, gap=8),
