@@ -242,15 +242,6 @@ def scanning_line(done: int, total: int) -> str:
     ).format(done=done, total=total)
 
 
-def looked_at_line(files: int) -> str:
-    """Say in a review copy how many files were looked at, and nothing of what was found."""
-    return ngettext(
-        "{count} file was checked for private data before this copy was made.",
-        "{count} files were checked for private data before this copy was made.",
-        files,
-    ).format(count=files)
-
-
 # Check and command line -------------------------------------------------------------------------
 
 
