@@ -168,6 +168,8 @@ def state_words(standing: FileStanding) -> str:
         ScanState.LOOK_YOURSELF: _("Look yourself"),
         ScanState.NOT_SCANNED: _("Not scanned"),
         ScanState.SAID_FINE: _("Said fine"),
+        ScanState.COPY_USED: _("Copy is used"),
+        ScanState.CLEAN_COPY: _("Clean copy"),
         ScanState.NONE_FOUND: _("None found"),
     }
     if standing.state is ScanState.TO_DECIDE:

@@ -40,6 +40,8 @@ _STANDING_LOOKS: dict[ScanState, tuple[IconName, Tone]] = {
     ScanState.LOOK_YOURSELF: ("help-circle", Tone.INFO),
     ScanState.NOT_SCANNED: ("circle-dashed", Tone.IDLE),
     ScanState.SAID_FINE: ("user-check", Tone.IDLE),
+    ScanState.COPY_USED: ("files", Tone.IDLE),
+    ScanState.CLEAN_COPY: ("shield-check", Tone.OK),
     ScanState.NONE_FOUND: ("circle-check", Tone.OK),
 }
 _NAME_WIDTH = 180
