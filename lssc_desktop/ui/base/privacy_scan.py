@@ -4,12 +4,14 @@ What was found, with its words, is kept for the files that were looked at last, 
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.check.rules.privacy import files_to_scan
+from lssc_desktop.core.check.rules.privacy import captions_of, files_to_scan
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.privacy.decisions import taken_out, text_place
@@ -75,6 +77,7 @@ class PrivacyScan(QObject):
         self._previewer = scan_previewer()
         self._job: JobHandle | None = None
         self._order: ScanOrder | None = None
+        self._captions: Mapping[str, tuple[str, ...]] = {}
         self._passed: set[tuple[str, str]] = set()
         self._kept: OrderedDict[tuple[str, str], MarkedFindings] = OrderedDict()
         self._total = self._left = 0
@@ -82,6 +85,7 @@ class PrivacyScan(QObject):
         """Whether the user stopped it; it goes on when that is wished."""
         self._pause = single_shot(self, _QUIET, self._begin)
         session.facts_changed.connect(self.wake)
+        session.portfolio_changed.connect(self.wake)
         session.closed.connect(self._end)
 
     @staticmethod
@@ -126,7 +130,7 @@ class PrivacyScan(QObject):
             return
         self._jobs.start_reporting(
             Lane.FINDING,
-            _look_into,
+            partial(_look_into, captions=captions_of(self._session.portfolio).get(path, ())),
             self._session.root,
             file,
             scan_order(self._session.program, self._session.portfolio),
@@ -145,9 +149,26 @@ class PrivacyScan(QObject):
             self._kept.clear()
             if session.facts.scanned:
                 session.take_scanned(())
+        captions = captions_of(session.portfolio)
+        if captions != self._captions:
+            self._drop(
+                path
+                for path in {**captions, **self._captions}
+                if captions.get(path) != self._captions.get(path)
+            )
+            self._captions = captions
         known = {(file.path, file.sha256) for file in session.facts.scanned} | self._passed
         files = files_to_scan(session.portfolio, session.facts)
         return tuple(file for file in files if (file.path, file.sha256) not in known)
+
+    def _drop(self, paths: Iterable[str]) -> None:
+        """Forget files whose captions changed: they are scanned again."""
+        gone = set(paths)
+        kept = tuple(file for file in self._session.facts.scanned if file.path not in gone)
+        self._session.take_scanned(kept)
+        self._passed = {each for each in self._passed if each[0] not in gone}
+        for key in [key for key in self._kept if key[0] in gone]:
+            del self._kept[key]
 
     @Slot()
     def _begin(self) -> None:
@@ -166,7 +187,7 @@ class PrivacyScan(QObject):
         self._passed |= {(file.path, file.sha256) for file in files[:_AT_ONCE]}
         self._job = self._jobs.start_reporting(
             Lane.SCANNING,
-            scan_files,
+            partial(scan_files, captions=self._captions),
             self._session.root,
             files[:_AT_ONCE],
             self._order,
@@ -267,8 +288,14 @@ class PrivacyScan(QObject):
 
 
 def _look_into(
-    root: Path, file: SeenFile, order: ScanOrder, find: FindPrivate, reporter: Reporter
+    root: Path,
+    file: SeenFile,
+    order: ScanOrder,
+    find: FindPrivate,
+    reporter: Reporter,
+    *,
+    captions: tuple[str, ...],
 ) -> MarkedFindings:
-    found: FileFindings = scan_one(root, file, order, find, reporter)
+    found: FileFindings = scan_one(root, file, order, find, reporter, captions=captions)
     marks = mark_key(root).marks(found)
     return MarkedFindings(file.path, file.sha256, tuple(zip(found.findings, marks, strict=True)))
