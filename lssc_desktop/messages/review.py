@@ -253,7 +253,7 @@ def comments_head(about: About | None, *, set_wide: bool = False) -> str:
     """Return the heading of the comments of what is shown."""
     if set_wide or about is None or about.competency is None:
         return _("Comments on the statement")
-    return _("Comments on no. {number}").format(number=about.competency)
+    return _("Comments on competency {number}").format(number=about.competency)
 
 
 def comment_on(about: About) -> str:

@@ -88,15 +88,25 @@ def _rounded(number: float) -> str:
 
 
 def word_list(items: tuple[str, ...]) -> str:
-    """Return words in a row: "a", "a and b", "a, b and c"."""
-    if len(items) < 2:  # noqa: PLR2004  one word is no row
-        return "".join(items)
-    return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
+    """Return words in a row: "a", "a and b", "a, b, and c"."""
+    match items:
+        case ():
+            return ""
+        case (only,):
+            return only
+        case (first, last):
+            return _("{first} and {last}").format(first=first, last=last)
+        case (*rest, last):
+            return _("{first}, and {last}").format(first=", ".join(rest), last=last)
 
 
 def number_list(text: str) -> str:
-    """Return competency numbers as a check gives them ("6 11 12") in words: "no. 6, 11 and 12"."""
-    return _("no. {numbers}").format(numbers=word_list(tuple(text.split())))
+    """Return competency numbers as a check gives them ("6 11 12"): "competencies 6, 11, and 12"."""
+    numbers = tuple(text.split())
+    if not numbers:
+        return ""
+    named = ngettext("competency {numbers}", "competencies {numbers}", len(numbers))
+    return named.format(numbers=word_list(numbers))
 
 
 # Progress of a job ------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
     [
         (("E. One",), NUMBERS, "asks for 2 evaluators"),
         (("E. One", "e. one"), NUMBERS, "Two of the files are by"),
-        (("E. One", "E. Two"), range(1, 9), "no rating for no. 9"),
+        (("E. One", "E. Two"), range(1, 9), "no rating for competency 9"),
     ],
 )
 def test_evaluations_that_cannot_be_combined(

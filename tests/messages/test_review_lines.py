@@ -46,7 +46,7 @@ def test_what_a_review_lacks_is_said_with_where_it_is() -> None:
     assert reviewed_lines(Path("r.json"), REVIEW, missing)[2:] == (
         "Competencies 1 and 2 aren’t rated.",
         "Competency 3 is rated below met, and no comment says why.",
-        "Competencies 4, 5 and 6 are rated met, and nothing is written there.",
+        "Competencies 4, 5, and 6 are rated met, and nothing is written there.",
         "The learning statement isn’t marked as read.",
     )
 
@@ -83,7 +83,7 @@ def test_a_result_says_what_was_decided() -> None:
     lines = imported_lines(TakenReview(portfolio, result, True, "Reviews/r"), small_program())
 
     assert lines[0].startswith("The result by Dana Ortiz on the portfolio for Basics by A. Rivera")
-    assert lines[-1] == "The program asks for more on no. 6 and 11."
+    assert lines[-1] == "The program asks for more on competencies 6 and 11."
 
 
 @pytest.mark.parametrize("claimed", PackageKind)
@@ -117,7 +117,7 @@ def test_a_review_that_is_not_ours_says_that_nothing_was_changed(program: str, s
     [
         (Outcome.ACHIEVED, (), "The set is achieved."),
         (Outcome.REVISION_ASKED, (), "The program asks for more."),
-        (Outcome.REVISION_ASKED, (6,), "The program asks for more on no. 6."),
+        (Outcome.REVISION_ASKED, (6,), "The program asks for more on competency 6."),
         (
             Outcome.NOT_ACHIEVED,
             (6,),
@@ -133,7 +133,7 @@ def test_a_comment_is_told_with_its_answer_and_what_became_of_it() -> None:
     found = threads((REVIEW,), (CommentAnswer("r-1", DAY, "Forty-one."),))
 
     assert comment_lines(found) == (
-        "r-1: Dana Ortiz on no. 11, November 23, 2026 (answered)",
+        "r-1: Dana Ortiz on competency 11, November 23, 2026 (answered)",
         "  How many came?",
         "  Your answer: Forty-one.",
     )
@@ -157,7 +157,9 @@ def test_a_comment_says_what_it_is_about(about: About, place: str) -> None:
 def test_every_state_has_its_words(state: ThreadState) -> None:
     found: Thread = replace(threads((REVIEW,), ())[0], state=state)
 
-    assert answered_lines(found)[0].startswith("The comment of Dana Ortiz on no. 11 is now: ")
+    assert answered_lines(found)[0].startswith(
+        "The comment of Dana Ortiz on competency 11 is now: "
+    )
 
 
 def test_without_comments_that_is_said() -> None:

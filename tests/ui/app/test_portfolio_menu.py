@@ -489,7 +489,7 @@ def test_what_is_not_asked_for_any_more_can_still_be_read(
     window.menu_actions.former_work.trigger()
     dialog = opened(window, FormerDialog)
     said = "\n".join(label.text() for label in dialog.findChildren(Label))
-    assert "Foundations of Library Services, no. 4: Departments and their work" in said
+    assert "Foundations of Library Services, competency 4: Departments and their work" in said
     assert "Technology, learning statement" in said
     path, button = next(iter(dialog.open_buttons.items()))
     own = next(plain(seen.text) for seen in again.facts.documents if seen.path == path)
