@@ -361,7 +361,7 @@ def _unused_files(_program: Program, step: NextStep) -> StepWords:
 def _revise(program: Program, step: NextStep) -> StepWords:
     title = _set_title(program, step)
     if step.number is None:
-        return StepWords(_("Revise {set}").format(set=title), _("The program asks for more."))
+        return StepWords(_("Revise {set}").format(set=title), _("The program requires a revision."))
     return StepWords(
         _("Revise competency {number}, {set}").format(number=step.number, set=title),
         ngettext(

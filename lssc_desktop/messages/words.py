@@ -89,15 +89,11 @@ def _rounded(number: float) -> str:
 
 def word_list(items: tuple[str, ...]) -> str:
     """Return words in a row: "a", "a and b", "a, b, and c"."""
-    match items:
-        case ():
-            return ""
-        case (only,):
-            return only
-        case (first, last):
-            return _("{first} and {last}").format(first=first, last=last)
-        case (*rest, last):
-            return _("{first}, and {last}").format(first=", ".join(rest), last=last)
+    if len(items) < 2:  # noqa: PLR2004  one word is no row
+        return "".join(items)
+    *first, last = items
+    said = _("{first} and {last}") if len(first) == 1 else _("{first}, and {last}")
+    return said.format(first=", ".join(first), last=last)
 
 
 def number_list(text: str) -> str:

@@ -155,7 +155,7 @@ def test_something_else_in_a_place_of_ours_is_told(
     (folder / name).rename(folder.parent / "away")
     (folder / name).touch()
     said = cli.refused("package", folder, "--set", "technology", "--review-copy")
-    assert "Something else lies at" in said
+    assert "Something else is at" in said
     assert name in said
 
 

@@ -280,7 +280,7 @@ def test_days_are_suggested_evenly(qtbot: QtBot, window: MainWindow) -> None:
         session.apply(partial(set_planned, set_id=set_id, planned=None, today=session.today))
     window.menu_actions.plan.trigger()
     dialog = opened(window, PlanDialog)
-    assert dialog.spread.text() == "Spread the rest evenly until September 2028"
+    assert dialog.spread.text() == "Spread the rest evenly through September 2028"
     before = dialog.days["foundations"].day
     qtbot.mouseClick(dialog.spread, Qt.MouseButton.LeftButton)
     assert dialog.days["foundations"].day == before
