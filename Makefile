@@ -6,7 +6,7 @@ BIN := .venv/bin
 # What is in .venv names this folder: where the checkout was moved or renamed, it is set up again.
 $(shell grep -qsF "$$(pwd -P)/.venv/bin/python" $(BIN)/lssc-desktop || rm -f .venv/ready-to-* 2>/dev/null)
 
-.PHONY: run test lint format bench soak documents windows-test house pictures built installers requirements clean
+.PHONY: run test lint format bench soak privacy documents windows-test house pictures built installers requirements clean
 
 ## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows
 run: .venv/ready-to-run
@@ -39,6 +39,10 @@ bench: .venv/ready-to-test
 ## soak: the long kill, fault and mutation runs
 soak: .venv/ready-to-test
 	$(BIN)/pytest -m soak --timeout 7200
+
+## privacy: what the scan finds of 400 planted pieces of private data, and of 700 look-alikes, by kind; real and damaged files
+privacy: .venv/ready-to-test
+	$(BIN)/pytest -s -q -m "soak or not soak" --timeout 3600 tests/store/privacy tests/core/privacy
 
 ## documents: edits every Word file of DOCS=FOLDER and compares all else in it, byte for byte, and its words with PDF and page
 documents: .venv/ready-to-test

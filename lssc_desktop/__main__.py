@@ -51,6 +51,10 @@ def _helper(words: list[str]) -> Callable[[], int] | None:
             from lssc_desktop.package.job_process import serve_job
 
             return serve_job
+        case ["--audit-helper"]:
+            from lssc_desktop.audit.crew import serve_batches
+
+            return serve_batches
     return None
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lssc_desktop import __version__
 from lssc_desktop.cli.fact_arguments import FACTS, what_does_not_fit
+from lssc_desktop.cli.office_arguments import OFFICE, as_name, check_office
 from lssc_desktop.cli.opened import (
     Commands,
     Parser,
@@ -25,7 +26,6 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.core.privacy.clean_copy import Region
 from lssc_desktop.core.privacy.private_data import Rectangle
-from lssc_desktop.core.submission.shelf import ShelfView
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
@@ -41,16 +41,12 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             )
         )
     arguments = parser.parse_args(words)
-    if arguments.command == "send" and bool(arguments.user) != bool(arguments.password_env):
+    signs_in = arguments.command in {"send", "audit"}
+    if signs_in and bool(arguments.user) != bool(arguments.password_env):
         raise UsageError(_("--user and --password-env belong together; give both or neither."))
-    if arguments.command == "assign" and not (
-        arguments.to or arguments.no_longer or arguments.handed_in
-    ):
-        raise UsageError(_("Say who: --to NAME, --no-longer NAME, or --handed-in DAY."))
-    if arguments.command == "shelf" and not arguments.person:
-        _require_nobody(arguments)
     if arguments.command == "signers" and bool(arguments.remember) != bool(arguments.name):
         raise UsageError(_("--remember and --name belong together; give both or neither."))
+    check_office(arguments)
     if arguments.command == "clean" and arguments.area and len(arguments.files) > 1:
         raise UsageError(_("Give areas for one file at a time."))
     if arguments.command == "consent" and (arguments.on or arguments.letter) and not arguments.by:
@@ -59,12 +55,6 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if unfit:
         raise UsageError(unfit)
     return arguments
-
-
-def _require_nobody(arguments: argparse.Namespace) -> None:
-    """Raise `UsageError` where a shelf is asked what is for somebody, and not for whom."""
-    if arguments.mail or arguments.view == ShelfView.TO_ME:
-        raise UsageError(_("Say for whom: --for NAME."))
 
 
 def _make_parser() -> tuple[Parser, Collection[str]]:
@@ -79,7 +69,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
         *(_make_copy, _privacy, _clean, _consent, _consent_letter),
         *(_package, _export, _verify, _send, _mail),
-        *(_review, _combine, _letter, _shelf, _assign, _import_review, _comments, _answer),
+        *(_review, _combine, _letter, *OFFICE, _import_review, _comments, _answer),
         *(_sign, _signing_key, _signers),
         *FACTS,
     ):
@@ -114,13 +104,6 @@ def _as_remark(text: str) -> tuple[str, str]:
             _("“{text}” is no comment; write it like 11=TEXT or statement=TEXT").format(text=text)
         )
     return about, said
-
-
-def _as_name(text: str) -> str:
-    """Return who says something: not nobody."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError(_("a name is needed"))
-    return as_text(text)
 
 
 def _as_repeated_question(text: str) -> tuple[str, str]:
@@ -611,56 +594,6 @@ def _letter(commands: Commands) -> Parser:
     return command
 
 
-def _shelf(commands: Commands) -> Parser:
-    command = commands.add_parser("shelf", help=_("list the packages in an office’s folder"))
-    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
-    command.add_argument(
-        "words", type=as_text, nargs="*", metavar="WORD", help=_("a part of a name, a set, a file")
-    )
-    command.add_argument(
-        "--view",
-        choices=tuple(ShelfView),
-        default=ShelfView.ALL,
-        metavar="|".join(ShelfView),
-        help=_("which packages"),
-    )
-    command.add_argument("--for", dest="person", type=_as_name, metavar="NAME", help=_("for to-me"))
-    command.add_argument("--all", action="store_true", help=_("earlier packages too"))
-    command.add_argument("--verify", action="store_true", help=_("verify what is new"))
-    command.add_argument("--statistics", action="store_true", help=_("how many, how long, by set"))
-    command.add_argument(
-        "--table", type=as_new_file, metavar="FILE", help=_("write them as .csv or .xlsx")
-    )
-    command.add_argument(
-        "--calendar", type=as_new_file, metavar="FILE", help=_("write what is due (.ics)")
-    )
-    command.add_argument(
-        "--mail", action="store_true", help=_("print a reminder to whoever --for names")
-    )
-    command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
-    return command
-
-
-def _assign(commands: Commands) -> Parser:
-    command = commands.add_parser("assign", help=_("assign packages to reviewers"))
-    command.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE")
-    command.add_argument(
-        "--to", type=_as_name, action="append", default=[], metavar="NAME", help=_("who reviews it")
-    )
-    command.add_argument("--due", type=as_day, metavar="DAY", help=_("by when"))
-    command.add_argument(
-        "--no-longer",
-        type=_as_name,
-        action="append",
-        default=[],
-        metavar="NAME",
-        help=_("who doesn’t review it anymore"),
-    )
-    command.add_argument("--handed-in", type=as_day, metavar="DAY", help=_("when it was handed in"))
-    command.add_argument("--by", type=_as_name, metavar="NAME", help=_("who says so"))
-    return command
-
-
 def _import_review(commands: Commands) -> Parser:
     command = commands.add_parser("import-review", help=_("take a review in"))
     add_folder(command)
@@ -706,7 +639,7 @@ def _signers(commands: Commands) -> Parser:
         help=_("whoever signed this file, or whose .pub file it is; compare the fingerprint first"),
     )
     what.add_argument("--forget", type=as_text, metavar="FINGERPRINT")
-    command.add_argument("--name", type=_as_name, metavar="NAME", help=_("who that is"))
+    command.add_argument("--name", type=as_name, metavar="NAME", help=_("who that is"))
     return command
 
 
@@ -739,6 +672,6 @@ def _add_text_place(command: Parser) -> None:
 
 def _add_signature(command: Parser) -> None:
     """Add what every file of a reviewer needs: a name, perhaps a word on the whole, a place."""
-    command.add_argument("--as", required=True, type=_as_name, dest="name", metavar="NAME")
+    command.add_argument("--as", required=True, type=as_name, dest="name", metavar="NAME")
     command.add_argument("--note", default="", type=as_text, metavar="TEXT")
     command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")

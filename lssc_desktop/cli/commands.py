@@ -14,8 +14,8 @@ from types import FrameType
 from typing import TextIO
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Progress, Reporter
-from lssc_desktop.messages.words import job_step_words
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, seconds_left
+from lssc_desktop.messages.words import job_step_words, time_left
 
 # Output -----------------------------------------------------------------------------------------
 
@@ -91,7 +91,9 @@ class TerminalReporter:
         done, total, item = progress.done, progress.total, progress.item
         share = f" {min(99, done * 100 // total)}%" if total and done < total else ""
         files = f" {item.done}/{item.total}" if item.total else ""
-        line = f"{job_step_words(progress.step)}{share}{files} {item.name}"[:78]
+        left = seconds_left(done, total, progress.seconds)
+        after = item.name if left is None else f" {time_left(left, short=True)}"
+        line = f"{job_step_words(progress.step)}{share}{files} {after}"[:78]
         self._stream.write("\r" + line.ljust(self._width))
         self._stream.flush()
         self._width = len(line)
@@ -141,6 +143,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "package": ("packages", "package"),
     "export": ("packages", "export"),
     "verify": ("packages", "verify"),
+    "audit": ("auditing", "audit"),
     "send": ("packages", "send"),
     "mail": ("packages", "mail"),
     "review": ("reviewing", "review"),
@@ -148,6 +151,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "letter": ("reviewing", "letter"),
     "shelf": ("shelf", "shelf"),
     "assign": ("shelf", "assign"),
+    "retention": ("shelf", "retention"),
     "import-review": ("reviewing", "import_review"),
     "sign": ("signing", "sign"),
     "signing-key": ("signing", "signing_key"),

@@ -1,19 +1,28 @@
-"""`shelf` and `assign`: the packages of an office, and who has to look at them by when."""
+"""`shelf`, `assign`, `retention`: an office's packages, who has what to do, what can go."""
 
 from argparse import Namespace
 from datetime import UTC, date, datetime
 from gettext import gettext as _
 
-from lssc_desktop.cli.commands import CommandResult
+from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.submission.retention import list_code
 from lssc_desktop.core.submission.shelf import (
     AssignmentChange,
     AssignmentStep,
     ShelfEntry,
     ShelfView,
     Soundness,
+    hide_candidates,
     shelf_filter,
     shelf_statistics,
+)
+from lssc_desktop.messages.retention import (
+    deleted_message,
+    expired_line,
+    retention_asks,
+    retention_changed,
+    retention_head,
 )
 from lssc_desktop.messages.shelf import (
     assigned_message,
@@ -45,6 +54,7 @@ from lssc_desktop.package.shelf import (
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.store.retention import delete_expired
 from lssc_desktop.store.shelf_files import note_assignments
 
 
@@ -61,7 +71,7 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     view = ShelfView(arguments.view)
     words, person = " ".join(arguments.words), arguments.person or ""
     lets_through = shelf_filter(view, words, person, today)
-    entries = seen.entries
+    entries = seen.entries if arguments.names else hide_candidates(seen.entries)
     shown = [each for each in entries if lets_through is None or lets_through(each)]
     if not arguments.all and view is not ShelfView.DECIDED:
         shown = [each for each in shown if not each.newest]
@@ -97,6 +107,42 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     return CommandResult(tuple(lines), data)
 
 
+def retention(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """List what was kept as long as its program says; with the code of the list, delete it."""
+    config, folder = config_folder(), whole_path(arguments.folder)
+    today = arguments.today or today
+    seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+    expired = seen.expired(today)
+    code = list_code(expired)
+    data: dict[str, object] = {
+        "code": code if expired else None,
+        "packages": [
+            {
+                "candidate": each.candidate,
+                "set": each.set_title,
+                "package_id": each.package_id,
+                "outcome": each.outcome.value,
+                "decided": _iso(each.decided),
+                "kept_until": _iso(each.kept_until),
+                "files": [file.name for file in each.files],
+            }
+            for each in expired
+        ],
+        "record": None,
+    }
+    if arguments.delete is None or not expired:
+        asked = (retention_asks(code),) if expired else ()
+        return CommandResult((retention_head(expired), *map(expired_line, expired), *asked), data)
+    if arguments.delete != code:
+        return CommandResult((retention_changed(code),), data, FOUND_SOMETHING)
+    now = datetime.now(UTC).astimezone()
+    by = arguments.by or this_holder(now).person
+    found = delete_expired(folder, expired, by, now, reporter)
+    data |= {"record": str(found.path), "left": list(found.record.left)}
+    status = FOUND_SOMETHING if found.record.left else GOOD
+    return CommandResult((deleted_message(found).text,), data, status)
+
+
 def _line(entry: ShelfEntry, today: date) -> str:
     parts = [
         shelf_title(entry),
@@ -105,7 +151,7 @@ def _line(entry: ShelfEntry, today: date) -> str:
         _("assigned to {names}").format(names=assigned_text(entry)) if entry.assigned else "",
         due_text(entry, today) if entry.due else "",
         "" if entry.package.soundness is Soundness.UNKNOWN else soundness_text(entry),
-        entry.name,
+        entry.shown_name,
     ]
     return ", ".join(part for part in parts if part)
 
@@ -113,7 +159,7 @@ def _line(entry: ShelfEntry, today: date) -> str:
 def _data(entry: ShelfEntry, today: date) -> dict[str, object]:
     package = entry.package
     return {
-        "file": entry.name,
+        "file": entry.shown_name,
         "candidate": candidate_text(entry),
         "set": set_text(entry),
         "package": package_line(entry),
@@ -132,8 +178,8 @@ def _data(entry: ShelfEntry, today: date) -> dict[str, object]:
         "first_seen": _iso(entry.first_seen),
         "handed_in": _iso(entry.handed_in),
         "open_comments": 0 if entry.newest else entry.open_comments,
-        "superseded_by": entry.newest or None,
-        "revises": entry.revises or None,
+        "superseded_by": None if entry.hidden else entry.newest or None,
+        "revises": None if entry.hidden else entry.revises or None,
         "file_state": package.soundness.value,
     }
 

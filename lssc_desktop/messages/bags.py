@@ -23,6 +23,7 @@ from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, size
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
+from lssc_desktop.package.reading.byte_source import SourceUnread
 from lssc_desktop.package.reading.fault import BagFault, FaultCode
 from lssc_desktop.package.reading.package_files import (
     FileUnusable,
@@ -131,8 +132,8 @@ def verification_lines(
 
 def fault_message(fault: BagFault) -> Message:
     """Return the message for a fault or warning."""
-    facts = {name: _safe_text(value) for name, value in fault.facts}
-    happened = FAULTS[fault.code]().format(path=_safe_text(fault.path), **facts)
+    facts = {name: safe_text(value) for name, value in fault.facts}
+    happened = FAULTS[fault.code]().format(path=safe_text(fault.path), **facts)
     if fault.code in _LEADS_OUT:
         return Message(
             happened,
@@ -199,7 +200,7 @@ def signature_line(found: SignatureCheck) -> str:
         ),
     }
     said = words[found.state]
-    return said.format(name=_safe_text(found.name), fingerprint=found.fingerprint)
+    return said.format(name=safe_text(found.name), fingerprint=found.fingerprint)
 
 
 def signature_word(found: SignatureCheck) -> str:
@@ -212,7 +213,7 @@ def signature_word(found: SignatureCheck) -> str:
         SignatureState.BAD: _("Signature doesn’t match"),
         SignatureState.UNREADABLE: _("Signature can’t be checked"),
     }
-    return words[found.state].format(name=_safe_text(found.name))
+    return words[found.state].format(name=safe_text(found.name))
 
 
 def own_key_lines(key: PublicKey, path: str) -> tuple[str, ...]:
@@ -247,7 +248,7 @@ def signer_lines(signers: Sequence[KnownSigner]) -> tuple[str, ...]:
 
 def signer_line(signer: KnownSigner) -> str:
     """Say whose key was compared, and when."""
-    name = _safe_text(signer.name)
+    name = safe_text(signer.name)
     if signer.compared is None:
         return name
     return _("{name}, compared on {day}").format(name=name, day=long_day(signer.compared))
@@ -256,7 +257,7 @@ def signer_line(signer: KnownSigner) -> str:
 @message_for.register
 def _key_there(error: KeyThere) -> Message:
     return Message(
-        _("You have a key to sign with already, in {path}.").format(path=_safe_text(error.path)),
+        _("You have a key to sign with already, in {path}.").format(path=safe_text(error.path)),
         _("It stays: with another one, what people compared would be worth nothing."),
         _("To start over, delete it first, then have the new one compared."),
     )
@@ -275,7 +276,7 @@ def _no_key(_error: NoKey) -> Message:
 def _key_unusable(error: KeyUnusable) -> Message:
     return Message(
         _("We can’t sign with the key in {path}: it is damaged, or has a passphrase.").format(
-            path=_safe_text(error.path)
+            path=safe_text(error.path)
         ),
         _("The file itself is saved. It isn’t signed."),
         _("Delete that key and make a new one, or remove its passphrase with ssh-keygen -p."),
@@ -285,7 +286,7 @@ def _key_unusable(error: KeyUnusable) -> Message:
 @message_for.register
 def _nothing_to_sign(error: NothingToSign) -> Message:
     return Message(
-        _("Only a file can be signed, and {path} is none.").format(path=_safe_text(error.path)),
+        _("Only a file can be signed, and {path} is none.").format(path=safe_text(error.path)),
         _("Nothing was signed."),
         _("Choose the package’s ZIP file, or the review file."),
     )
@@ -294,7 +295,7 @@ def _nothing_to_sign(error: NothingToSign) -> Message:
 @message_for.register
 def _no_signature(error: NoSignature) -> Message:
     return Message(
-        _("{name} doesn’t show whose key it is.").format(name=file_name(_safe_text(error.path))),
+        _("{name} doesn’t show whose key it is.").format(name=file_name(safe_text(error.path))),
         _("Nobody was added to the people whose keys you compared."),
         _("Choose a file that somebody else signed, with its signature beside it, or a .pub file."),
     )
@@ -304,7 +305,7 @@ def _no_signature(error: NoSignature) -> Message:
 def _signature_wrong(error: SignatureWrong) -> Message:
     return Message(
         _("The signature beside {name} doesn’t match it.").format(
-            name=file_name(_safe_text(error.path))
+            name=file_name(safe_text(error.path))
         ),
         _("One of the two was changed. Nothing was taken from it."),
         _("Ask for both files again."),
@@ -317,7 +318,7 @@ def _signature_wrong(error: SignatureWrong) -> Message:
 @message_for.register
 def _package_missing(error: PackageMissing) -> Message:
     return Message(
-        _("There is nothing at {path}.").format(path=_safe_text(error.path)),
+        _("There is nothing at {path}.").format(path=safe_text(error.path)),
         _("Nothing was checked."),
         _("Look whether the name is right, and whether the USB drive or network drive is there."),
     )
@@ -326,7 +327,7 @@ def _package_missing(error: PackageMissing) -> Message:
 @message_for.register
 def _package_unreadable(error: PackageUnreadable) -> Message:
     return Message(
-        _("We may not read {name}.").format(name=file_name(_safe_text(error.path))),
+        _("We may not read {name}.").format(name=file_name(safe_text(error.path))),
         _("Nothing was checked."),
         _("Copy it to a folder of your own and try again, or ask for the right to read it."),
     )
@@ -336,7 +337,7 @@ def _package_unreadable(error: PackageUnreadable) -> Message:
 def _not_a_bag(error: NotABag) -> Message:
     return Message(
         _("{name} is no bag: neither a folder nor a ZIP with a “bagit.txt” in it.").format(
-            name=file_name(_safe_text(error.path))
+            name=file_name(safe_text(error.path))
         ),
         _("There is nothing in it that could be checked."),
         _("Choose the package itself, or the folder that has “bagit.txt”."),
@@ -354,7 +355,7 @@ def _archive_broken(error: ArchiveBroken) -> Message:
     }
     return Message(
         _("{name} cannot be read as a ZIP: {reason}.").format(
-            name=file_name(_safe_text(error.path)), reason=reasons[error.reason]
+            name=file_name(safe_text(error.path)), reason=reasons[error.reason]
         ),
         _("The copy is damaged or was not copied to its end; the original may well be whole."),
         _("Get a new copy. If you built it yourself, build it again."),
@@ -365,7 +366,7 @@ def _archive_broken(error: ArchiveBroken) -> Message:
 def _too_many_entries(error: TooManyEntries) -> Message:
     return Message(
         _("{name} says that it holds {count} files; we read at most {limit}.").format(
-            name=file_name(_safe_text(error.path)), count=error.entries, limit=error.limit
+            name=file_name(safe_text(error.path)), count=error.entries, limit=error.limit
         ),
         _("It was not opened. No portfolio has so many, so it may be a trap."),
         _("Do not unpack it. Ask whoever sent it what it is."),
@@ -376,7 +377,7 @@ def _too_many_entries(error: TooManyEntries) -> Message:
 def _names_too_long(error: NamesTooLong) -> Message:
     return Message(
         _("The file names in {name} take up more than {limit}.").format(
-            name=file_name(_safe_text(error.path)), limit=size(error.limit)
+            name=file_name(safe_text(error.path)), limit=size(error.limit)
         ),
         _("It was not opened. No portfolio has such long names, so it may be a trap."),
         _("Do not unpack it. Ask whoever sent it what it is."),
@@ -387,12 +388,33 @@ def _names_too_long(error: NamesTooLong) -> Message:
 def _unpacks_too_large(error: UnpacksTooLarge) -> Message:
     return Message(
         _("{name} holds {packed} that unpack to {unpacked}.").format(
-            name=file_name(_safe_text(error.path)),
+            name=file_name(safe_text(error.path)),
             packed=size(error.packed),
             unpacked=size(error.unpacked),
         ),
         _("It was not opened. No portfolio shrinks so much, so it may be a trap."),
         _("Do not unpack it. Ask whoever sent it what it is."),
+    )
+
+
+@message_for.register
+def _source_unread(error: SourceUnread) -> Message:
+    reasons = {
+        "short": _("fewer bytes came than requested"),
+        "changed": _("it changed while it was read"),
+        "gone": _("it isn’t there anymore"),
+        "refused": _("we may not read it"),
+        "connection": _("the connection to its place broke"),
+        "worker": _("the process that read it ended, twice"),
+        "place": _("the computer that should read it can’t reach its place"),
+        "unforeseen": _("something happened that we did not foresee"),
+    }
+    return Message(
+        _("{name} wasn’t read to its end: {reason}.").format(
+            name=file_name(safe_text(error.path)), reason=reasons[error.reason]
+        ),
+        _("Nothing is known of it; it may well be whole."),
+        _("Try again."),
     )
 
 
@@ -405,7 +427,7 @@ def _file_unusable(error: FileUnusable) -> Message:
     )
 
 
-def _safe_text(text: str) -> str:
+def safe_text(text: str) -> str:
     """A stranger's text without what could upset a screen or a reader, and not too long."""
     clean = "".join(
         "\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char

@@ -55,13 +55,37 @@ def removed_title() -> str:
     return _("The clean copy won’t have")
 
 
-def will_be_removed(path: str, found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:
-    """Say what goes from a file: what was found first, then what no clean copy has."""
+def found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:
+    """Say what goes from a file: what was found in it, and the areas that were drawn."""
     lines = [times(kind, count) for kind, count in found]
-    if regions:
-        lines.append(areas_line(regions))
-    lines += [_capital(removal_word(each)) for each in always_removed(path)]
-    return lines
+    return [*lines, areas_line(regions)] if regions else lines
+
+
+def never_there_title() -> str:
+    """Return the title of what no clean copy of this kind of file has."""
+    return _("Nor any of these, if there are some")
+
+
+def never_there(path: str) -> list[str]:
+    """Say what no clean copy of this kind of file has."""
+    return [_capital(removal_word(each)) for each in always_removed(path)]
+
+
+def clean_offer_title(kinds: int) -> str:
+    """Say that one clean copy does for everything that waits for a decision."""
+    return ngettext(
+        "A clean copy can settle it", "One clean copy can settle all {count}", kinds
+    ).format(count=kinds)
+
+
+def clean_offer_note() -> str:
+    """Say what becomes of the original."""
+    return _("The original stays. The package takes the copy.")
+
+
+def clean_offer_words(kinds: int) -> str:
+    """Return the words of the button that offers it."""
+    return ngettext("Make a clean copy", "Clean copy for all {count}", kinds).format(count=kinds)
 
 
 def areas_line(count: int) -> str:

@@ -20,7 +20,7 @@ from lssc_desktop.core.review.evaluation import (
 )
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import number_list, word_list
+from lssc_desktop.messages.words import competency_list, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def _not_met(forecast: Forecast, over: int) -> str:
 
 
 def _numbers_text(moves: Sequence[Improvement], to: Rating) -> str:
-    return number_list(" ".join(str(move.number) for move in moves if move.to is to))
+    return competency_list([move.number for move in moves if move.to is to])
 
 
 def _percentage(percent: Decimal) -> str:
@@ -231,8 +231,8 @@ def verdict_words(found: Verdict) -> tuple[str, str]:
 
     text = ratings_counted(found.forecast)
     if found.outcome is None:
-        disputed = " ".join(map(str, found.disputed))
-        title = _("The evaluators do not agree on {numbers}.").format(numbers=number_list(disputed))
+        disputed = competency_list(found.disputed)
+        title = _("The evaluators don’t agree on {numbers}.").format(numbers=disputed)
         more = (
             _("The whole panel decides: add the file that speaks for it.")
             if found.to_panel

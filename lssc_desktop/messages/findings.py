@@ -16,7 +16,7 @@ from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, pla
 from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.privacy import PRIVACY
-from lssc_desktop.messages.words import file_name, number_list, size, word_list
+from lssc_desktop.messages.words import competency_list, file_name, size, word_list
 
 
 def finding_message(finding: Finding) -> Message:
@@ -37,7 +37,7 @@ def _not_marked_ready(finding: Finding) -> Message:
 def _self_rating_missing(finding: Finding) -> Message:
     return Message(
         _("You haven’t rated {numbers} yourself.").format(
-            numbers=number_list(finding.fact("missing"))
+            numbers=competency_list(finding.fact("missing").split())
         ),
         _("The forecast counts them as not met. Evaluators decide."),
     )
@@ -193,7 +193,7 @@ def _comment_unanswered(finding: Finding) -> Message:
         happened.format(
             reviewer=finding.fact("reviewer"),
             file=file_name(finding.fact("file")),
-            number=number_list(str(finding.competency)),
+            number=competency_list([finding.competency or ""]),
         ),
         _("It says: “{comment}”").format(comment=finding.fact("comment")),
         _("Change your work or write an answer, then mark the comment as answered."),

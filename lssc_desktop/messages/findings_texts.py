@@ -11,7 +11,7 @@ from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import file_name, number_list, word_list
+from lssc_desktop.messages.words import competency_list, file_name, word_list
 
 
 def place(finding: Finding) -> str:
@@ -208,7 +208,7 @@ def _statement_long(finding: Finding) -> Message:
 def _statement_early(finding: Finding) -> Message:
     return Message(
         _("The learning statement was written before {numbers} had a response.").format(
-            numbers=number_list(finding.fact("missing"))
+            numbers=competency_list(finding.fact("missing").split())
         ),
         _("It looks back on all of them."),
         _("Read it once more when the last response is done."),

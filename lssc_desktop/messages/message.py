@@ -37,6 +37,7 @@ class Message:
 # Sentences of errors ----------------------------------------------------------------------------
 
 _FILES: Mapping[str, str] = {
+    "audit": "audit",
     "core": "refusals",
     "core.program.grid": "grid",
     "core.submission": "portfolio",

@@ -168,6 +168,8 @@ def state_words(standing: FileStanding) -> str:
         ScanState.LOOK_YOURSELF: _("Look yourself"),
         ScanState.NOT_SCANNED: _("Not scanned"),
         ScanState.SAID_FINE: _("Said fine"),
+        ScanState.COPY_USED: _("Copy is used"),
+        ScanState.CLEAN_COPY: _("Clean copy"),
         ScanState.NONE_FOUND: _("None found"),
     }
     if standing.state is ScanState.TO_DECIDE:
@@ -238,15 +240,6 @@ def scanning_line(done: int, total: int) -> str:
         "Looking for private data: {done} of {total} files.",
         total,
     ).format(done=done, total=total)
-
-
-def looked_at_line(files: int) -> str:
-    """Say in a review copy how many files were looked at, and nothing of what was found."""
-    return ngettext(
-        "{count} file was checked for private data before this copy was made.",
-        "{count} files were checked for private data before this copy was made.",
-        files,
-    ).format(count=files)
 
 
 # Check and command line -------------------------------------------------------------------------

@@ -38,7 +38,7 @@ from lssc_desktop.core.time.money import MOST_FEE, ApplicantUnclear, FeeUnclear,
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import number_list, shown_file, word_list
+from lssc_desktop.messages.words import competency_list, shown_file, word_list
 
 
 @message_for.register
@@ -321,9 +321,8 @@ def _rating_not_in_use(error: RatingNotInUse) -> Message:
         )
         meaning = _("No result was made.")
     else:
-        happened = _("Nobody rates competency {number} as {rating} in this program.").format(
-            **facts
-        )
+        said = _("Nobody rates competency {number} as {rating} in this program.")
+        happened = said.format(**facts)
         meaning = _("No review was made.")
     return Message(happened, meaning, _("The ratings are: {ratings}.").format(ratings=known))
 
@@ -360,7 +359,7 @@ def _ratings_missing(error: RatingsMissing) -> Message:
     return Message(
         _("The evaluation of {reviewer} has no rating for {numbers}.").format(
             reviewer=one_line(error.reviewer),
-            numbers=number_list(" ".join(str(number) for number in error.numbers)),
+            numbers=competency_list(error.numbers),
         ),
         _("A set is decided on when every competency is rated."),
         _("Ask for the missing ratings, then combine again."),

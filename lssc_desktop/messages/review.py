@@ -54,8 +54,8 @@ def copy_words(kind: PackageKind, copy: int) -> str:
 
 
 def made_line(record: Record) -> str:
-    """Say which package it is, and of which day."""
-    return _("{copy}, made {day}.").format(
+    """Say which package it is, and when the candidate changed it last: no day but that is in it."""
+    return _("{copy}, last changed {day}.").format(
         copy=copy_words(record.kind, record.copy), day=long_day(record.day)
     )
 

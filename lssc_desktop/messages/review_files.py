@@ -23,7 +23,7 @@ from lssc_desktop.core.review.review import (
 from lssc_desktop.messages.bags import signature_line
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import number_list, shown_file, word_list
+from lssc_desktop.messages.words import competency_list, shown_file, word_list
 from lssc_desktop.package.rounds import NotYourReview, ReviewElsewhere
 from lssc_desktop.store.review_file import (
     EvaluationForOffice,
@@ -224,8 +224,8 @@ def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -
     if outcome is None or path is None:
         return (
             *lines,
-            _("The evaluators do not agree on {numbers}.").format(
-                numbers=_numbers_text(found.disputed)
+            _("The evaluators don’t agree on {numbers}.").format(
+                numbers=competency_list(found.disputed)
             ),
             _("The whole panel decides that. No result was made.")
             if found.to_panel
@@ -262,7 +262,7 @@ def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:
         return _("The set is not achieved.")
     if not asked:
         return _("The program asks for more.")
-    return _("The program asks for more on {numbers}.").format(numbers=_numbers_text(asked))
+    return _("The program asks for more on {numbers}.").format(numbers=competency_list(asked))
 
 
 def comment_lines(threads: Iterable[Thread]) -> tuple[str, ...]:
@@ -334,11 +334,7 @@ def comment_place(about: About) -> str:
         return _("“{file}”").format(file=one_line(about.name or about.evidence))
     if about.competency is None:
         return _("the learning statement")
-    return number_list(str(about.competency))
-
-
-def _numbers_text(found: tuple[int, ...]) -> str:
-    return number_list(" ".join(str(number) for number in found))
+    return competency_list((about.competency,))
 
 
 def _state_words(state: ThreadState) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.submission.shelf import (
     Assignment,
     AssignmentChange,
@@ -129,6 +131,9 @@ def state_text(entry: ShelfEntry) -> str:
         ShelfState.NOT_REVIEWED: _("Not reviewed"),
         ShelfState.REVIEWED: _("Reviewed"),
         ShelfState.NOT_EVALUATED: _("Not evaluated"),
+        ShelfState.DISPUTED: _("Third evaluator")
+        if entry.package.disagreement == EvaluatorDisagreement.THIRD_EVALUATOR
+        else _("Panel decides"),
         ShelfState.READY: _("Ready to combine"),
     }[entry.state]
 
@@ -339,12 +344,14 @@ def assignment_line(each: Assignment, today: date) -> str:
 
 def entry_place(entry: ShelfEntry) -> str:
     """Say which file it is, and how it stands to the others of the same work."""
-    parts = [_("File {name}.").format(name=shown_file(entry.name))]
+    parts = [_("File {name}.").format(name=shown_file(entry.shown_name))]
     if entry.package.exchanged is not None:
         parts.append(exchanged_line(entry.package.exchanged))
-    if entry.revises:
+    if entry.hidden:
+        parts.append(_("Whose it is stays hidden until it’s decided."))
+    if entry.revises and not entry.hidden:
         parts.append(_("It revises {name}.").format(name=shown_file(entry.revises)))
-    if entry.newest:
+    if entry.newest and not entry.hidden:
         parts.append(_("{name} took its place.").format(name=shown_file(entry.newest)))
     if entry.earlier:
         parts.append(
@@ -388,15 +395,30 @@ def why_not_reviewed(entry: ShelfEntry | None) -> str:
         return _("This ZIP file isn’t a package of this program.")
     if entry.package.soundness is Soundness.DAMAGED:
         return _("This file is damaged, so it can’t be reviewed.")
+    if entry.hidden:
+        return _("Names are hidden, so evaluate it. To review it, show the names first.")
     return ""
 
 
 def why_not_evaluated(entry: ShelfEntry | None) -> str:
     """Say why a package cannot be evaluated; "" where it can be."""
-    why = why_not_reviewed(entry)
+    shown = entry if entry is None else replace(entry, hidden=False)
+    why = why_not_reviewed(shown)
     if why or entry is None or entry.package.kind is PackageKind.PORTFOLIO:
         return why
     return _("Only a portfolio that was handed in is evaluated; this is a copy for review.")
+
+
+def names_hidden(entries: Iterable[ShelfEntry]) -> str:
+    """Say why names of candidates are hidden; "" where none is."""
+    count = sum(each.hidden for each in entries)
+    if not count:
+        return ""
+    return ngettext(
+        "The name of {count} candidate is hidden, because the program evaluates blind.",
+        "The names of {count} candidates are hidden, because the program evaluates blind.",
+        count,
+    ).format(count=count)
 
 
 # Exported table ---------------------------------------------------------------------------------
@@ -453,10 +475,10 @@ def export_row(entry: ShelfEntry, today: date) -> tuple[str | int | date | None,
         entry.due,
         _("yes") if entry.is_overdue(today) else "",
         0 if entry.newest else entry.open_comments,
-        entry.newest,
-        entry.revises,
+        "" if entry.hidden else entry.newest,
+        "" if entry.hidden else entry.revises,
         soundness_text(entry),
-        entry.name,
+        entry.shown_name,
         package.package_id,
         package.portfolio,
     )
@@ -560,9 +582,17 @@ def reminders(entries: Iterable[ShelfEntry], person: str = "") -> tuple[Calendar
             )
             key = f"{entry.package.identity} {each.person}".encode(errors="replace")
             uid = f"{hashlib.sha256(key).hexdigest()[:32]}@lssc-desktop"
-            text = _("File {name}.").format(name=shown_file(entry.name))
+            text = _("File {name}.").format(name=shown_file(entry.shown_name))
             found.append(CalendarEntry(uid, each.due, title, text, _REMIND))
     return tuple(found)
+
+
+def calendar_saved(path: str) -> Message:
+    """Say where the calendar of what is due was written."""
+    return Message(
+        _("The calendar is in {name}.").format(name=shown_file(path)),
+        _("A calendar program opens it, and reminds seven days and one day before."),
+    )
 
 
 def reminder_mail(entries: Iterable[ShelfEntry], person: str, today: date) -> str:
@@ -573,7 +603,7 @@ def reminder_mail(entries: Iterable[ShelfEntry], person: str, today: date) -> st
     waiting.sort(key=lambda each: (each[0] or date.max, each[1].name))
     lines = [
         _("- {package}, {due}, file {file}").format(
-            package=shelf_title(entry), due=_due_words(due, today), file=entry.name
+            package=shelf_title(entry), due=_due_words(due, today), file=entry.shown_name
         )
         for due, entry in waiting
     ]

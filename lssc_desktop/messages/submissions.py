@@ -28,7 +28,7 @@ from lssc_desktop.messages.dates import long_day, long_moment, near_day, short_d
 from lssc_desktop.messages.overview import set_count_line
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.review_files import review_counts
-from lssc_desktop.messages.words import bytes_done, number_list, shown_file, size
+from lssc_desktop.messages.words import bytes_done, competency_list, shown_file, size
 
 STEP_OF: Mapping[Standing, int] = {
     Standing.DRAFT: 0,
@@ -267,7 +267,7 @@ def decision_line(decision: Decision) -> str:
     }[decision.outcome.value].format(day=short_day(decision.day))
     if not decision.asked:
         return said
-    numbers = number_list(" ".join(map(str, decision.asked)))
+    numbers = competency_list(decision.asked)
     return _("{said}: {numbers}").format(said=said, numbers=numbers)
 
 

@@ -1,5 +1,6 @@
 """Names, sizes, lists and the progress of a job, as they are shown within a sentence."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import PurePath
@@ -96,13 +97,13 @@ def word_list(items: tuple[str, ...]) -> str:
     return said.format(first=", ".join(first), last=last)
 
 
-def number_list(text: str) -> str:
-    """Return competency numbers as a check gives them ("6 11 12"): "competencies 6, 11, and 12"."""
-    numbers = tuple(text.split())
+def competency_list(numbers: Sequence[int | str]) -> str:
+    """Name competencies in a sentence: "competency 3", "competencies 3, 4, and 5"; "" for none."""
     if not numbers:
         return ""
-    named = ngettext("competency {numbers}", "competencies {numbers}", len(numbers))
-    return named.format(numbers=word_list(numbers))
+    return ngettext("competency {numbers}", "competencies {numbers}", len(numbers)).format(
+        numbers=word_list(tuple(map(str, numbers)))
+    )
 
 
 # Progress of a job ------------------------------------------------------------------------------

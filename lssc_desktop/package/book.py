@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from lssc_desktop.core.check.rules.privacy import paths_of
 from lssc_desktop.core.check.rules.standing import documents_in
 from lssc_desktop.core.portfolio.folder_facts import (
     Barrier,
@@ -133,7 +134,8 @@ class Book:
     the whole portfolio is one statement, `responses` is false: the chapters are the criteria, and
     `documents` are about the candidate, and `grids` are the self-assessment forms. `words` and
     `spelling` are those of the program. `exported`: it is no package, so files are named by their
-    places in the portfolio folder.
+    places in the portfolio folder. `looked_at` counts the files in which the candidate decided on
+    private data; what was found in them is nowhere in a package.
     """
 
     program: str
@@ -159,6 +161,7 @@ class Book:
     words: ProgramWords = OUR_WORDS
     spelling: EnglishSpelling = EnglishSpelling.AMERICAN
     exported: bool = False
+    looked_at: int = 0
 
 
 def is_blank(book: Book, chapter: Chapter) -> bool:
@@ -271,6 +274,7 @@ def book_of(
         grids=_grids(subject),
         words=subject.program.words,
         spelling=subject.program.spelling,
+        looked_at=len({each.path for each in subject.portfolio.privacy} & set(paths_of(work))),
     )
 
 

@@ -42,7 +42,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.progress import SetUnknown, find_set
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
-from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.program.program import CompetencySet, PrivacyLevel
 from lssc_desktop.core.review.copy_changes import use_prints
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
 from lssc_desktop.core.text.changes import file_print, text_print
@@ -88,6 +88,7 @@ from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
 from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.previews.process import open_with_helper
+from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
 from lssc_desktop.store.programs import LARGEST
 from lssc_desktop.store.signing import try_to_sign
 
@@ -411,6 +412,9 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
     else:
         files = files_to_open(order.program, looked.portfolio, looked.facts, {order.set_id})
     facts = replace(looked.facts, tried=open_with_helper(order.root, files, reporter))
+    if order.program.privacy.level is PrivacyLevel.BLOCKER and order.set_id:
+        whole = (order.root, order.program, looked.portfolio, facts)
+        facts = replace(facts, scanned=scan_with_helper(*whole, reporter, {order.set_id}))
     current = replace(order, portfolio=looked.portfolio, facts=facts)
     with changes_remembered(order.root):
         built = build(current, today, reporter)

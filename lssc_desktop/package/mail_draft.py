@@ -13,17 +13,21 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import next_numbered
 from lssc_desktop.core.submission.mail import MailMessage
+from lssc_desktop.core.submission.signature import LONGEST
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.store.folder.disk import disk_errors, is_there, require_folder_of
 from lssc_desktop.store.folder.files import (
     move_into_place,
+    read_limited,
     removed_on_failure,
     require_own_folder,
     temporary_beside,
 )
+from lssc_desktop.store.signing import signature_path
 
 DRAFT_SUFFIX = ".eml"
 
@@ -51,7 +55,7 @@ def write_draft(
     with disk_errors(package):
         size = package.stat().st_size
     boundary = hashlib.sha256(message.text.encode()).hexdigest()
-    head, text, foot = _parts(message, boundary)
+    head, text, foot = _parts(message, boundary, _signature(package))
     with disk_errors(target), removed_on_failure(temporary):
         with temporary.open("xb") as file, package.open("rb") as source:
             file.write(_MARK + head + text)
@@ -74,8 +78,19 @@ def _is_draft(path: Path) -> bool:
         return file.read(len(_MARK)) == _MARK
 
 
-def _parts(message: MailMessage, boundary: str) -> tuple[bytes, bytes, bytes]:
-    """Return the head of the message, its text with the head of the file, and its end."""
+def _signature(package: Path) -> bytes:
+    """Return the signature beside a package, b"" where there is none that we could have made."""
+    try:
+        return read_limited(signature_path(package), LONGEST)
+    except LsscError:
+        return b""
+
+
+def _parts(message: MailMessage, boundary: str, signature: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return the head of the message, its text with the head of the file, and its end.
+
+    The end has the signature of the file, if there is one.
+    """
     head = EmailMessage(policy=SMTP)
     if message.to:
         try:
@@ -103,5 +118,21 @@ def _parts(message: MailMessage, boundary: str) -> tuple[bytes, bytes, bytes]:
         + b"\r\n"
         + attached.as_bytes().rstrip()
         + b"\r\n\r\n",
-        b"\r\n" + line + b"--\r\n",
+        b"\r\n" + _signature_part(message, line, signature) + line + b"--\r\n",
     )
+
+
+def _signature_part(message: MailMessage, line: bytes, signature: bytes) -> bytes:
+    if not signature:
+        return b""
+    part = EmailMessage(policy=SMTP)
+    name = signature_path(Path(message.attachment)).name
+    part.set_content(
+        signature,
+        maintype="application",
+        subtype="octet-stream",
+        disposition="attachment",
+        filename=name,
+    )
+    del part["MIME-Version"]
+    return line + b"\r\n" + part.as_bytes().rstrip() + b"\r\n"

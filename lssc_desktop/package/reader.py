@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -27,6 +28,7 @@ from lssc_desktop.package.reading.bag_reading import (
     check_payload_oxum,
     read_metadata,
 )
+from lssc_desktop.package.reading.byte_source import ByteSource, DiskSource
 from lssc_desktop.package.reading.fault import (
     PAYLOAD,
     BagFault,
@@ -59,6 +61,9 @@ from lssc_desktop.package.reading.package_files import (
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.submissions import read_submissions
+
+MOST_THREADS = 4
+"""Threads that read one package together."""
 
 _ID_SOURCE = "tagmanifest-sha256.txt"
 _RECORD = "data/record.json"
@@ -105,22 +110,36 @@ def open_package(path: Path, reporter: Reporter | None = None) -> Package:
     if stat.S_ISDIR(mode):
         return open_folder(path, ledger, reporter)
     if stat.S_ISREG(mode):
-        return open_archive(path, ledger, reporter)
+        return open_archive(DiskSource(path), ledger, reporter)
     raise NotABag(str(path))
 
 
-def verify(path: Path, reporter: Reporter) -> Verification:
+def verify(path: Path, reporter: Reporter, threads: int = MOST_THREADS) -> Verification:
     """Check everything that can be checked of a bag and report every fault, not only the first.
 
-    Nothing is written, nothing fetched, nothing outside the bag is read.
+    Nothing is written, nothing fetched, nothing outside the bag is read. One of many `threads`
+    reads what is large first; one alone reads from the beginning to the end.
 
     Raises:
         as `open_package`, and `Cancelled`.
     """
-    return verify_opened(open_package(path, reporter), reporter)
+    return verify_opened(open_package(path, reporter), reporter, threads)
 
 
-def verify_opened(package: Package, reporter: Reporter) -> Verification:
+def verify_source(source: ByteSource, reporter: Reporter) -> Verification:
+    """Check a ZIP that need not lie on this computer, as `verify` does.
+
+    Its bytes are asked for once, from the beginning to the end, after those of its directory.
+
+    Raises:
+        as `open_package`, `SourceUnread`, and `Cancelled`.
+    """
+    return verify_opened(open_archive(source, Ledger(), reporter), reporter, threads=1)
+
+
+def verify_opened(
+    package: Package, reporter: Reporter, threads: int = MOST_THREADS
+) -> Verification:
     """Check a package that was opened just now, as `verify` does."""
     bag = begin_bag(package, reporter)
     info = read_metadata(bag)
@@ -133,15 +152,16 @@ def verify_opened(package: Package, reporter: Reporter) -> Verification:
     sizes = [package.size(name) for name in bag.payload()]
     if not absent:
         check_payload_oxum(bag, info, len(sizes), sum(sizes))
-    check_contents(bag, manifests)
-    check_agreement(bag, info)
+    said, identity = _said(bag), package_id(package)  # before what they lie in is passed
+    check_contents(bag, manifests, threads)
+    check_agreement(bag, info, said)
     major, minor = bag.version
     return Verification(
         valid=bag.ledger.valid,
         complete=bag.ledger.complete,
         faults=bag.ledger.faults,
         warnings=bag.ledger.warnings,
-        package_id=package_id(package),
+        package_id=identity,
         version=f"{major}.{minor}" if bag.declared else "",
         files=len(sizes),
         bytes=sum(sizes),
@@ -206,12 +226,11 @@ class _Said:
     set: str = ""
 
 
-def check_agreement(bag: Bag, info: Info) -> None:
+def check_agreement(bag: Bag, info: Info, said: _Said | None) -> None:
     """Note every tag of bag-info.txt that is not what the record says.
 
     A bag without our record is not ours.
     """
-    said = _said(bag)
     if said is None:
         return
     tags = {label.casefold(): value for label, value in info}
@@ -241,7 +260,6 @@ def _said(bag: Bag) -> _Said | None:
 
 # Contents ---------------------------------------------------------------------------------------
 
-_MOST_THREADS = 4
 _LARGE = 1 << 23  # bytes
 _BATCH_BYTES = 1 << 22
 _BATCH_FILES = 128
@@ -325,7 +343,7 @@ def check_names(bag: Bag) -> None:
 # Checksums --------------------------------------------------------------------------------------
 
 
-def check_contents(bag: Bag, manifests: Sequence[Manifest]) -> None:
+def check_contents(bag: Bag, manifests: Sequence[Manifest], threads: int = MOST_THREADS) -> None:
     """Read every file, listed or not, and compare it with all its checksums.
 
     Several checksums of one file are computed in one reading. What is found is noted in the
@@ -333,9 +351,20 @@ def check_contents(bag: Bag, manifests: Sequence[Manifest]) -> None:
     """
     package = bag.package
     sums = _Sums(manifests)
-    work = _Work(package, bag.reporter)
+    work = _Work(package, bag.reporter, alone=threads == 1)
     found: list[BagFault] = []
-    threads = min(_MOST_THREADS, os.cpu_count() or 1, max(1, len(work.batches)))
+    threads = min(threads, os.cpu_count() or 1, max(1, len(work.batches)))
+    if work.alone:
+        _check_files(package, sums, work, found)
+    else:
+        _check_together(package, sums, work, found, threads)
+    for item in sorted(found, key=lambda item: (item.path, item.code, item.facts)):
+        bag.ledger.add(item)
+
+
+def _check_together(
+    package: Package, sums: "_Sums", work: "_Work", found: list[BagFault], threads: int
+) -> None:
     with ThreadPoolExecutor(threads) as pool:
         try:
             running = [
@@ -346,8 +375,6 @@ def check_contents(bag: Bag, manifests: Sequence[Manifest]) -> None:
             work.stopped.set()
     for done in running:
         done.result()
-    for item in sorted(found, key=lambda item: (item.path, item.code, item.facts)):
-        bag.ledger.add(item)
 
 
 class _Sums:
@@ -369,11 +396,16 @@ class _Sums:
 
 
 class _Work:
-    """What is left to read, shared by the threads; large files go first so that none waits."""
+    """What is left to read, shared by the threads; large files go first so that none waits.
 
-    def __init__(self, package: Package, reporter: Reporter) -> None:
+    Who is `alone` reads in the order of places, and reports by itself.
+    """
+
+    def __init__(self, package: Package, reporter: Reporter, *, alone: bool) -> None:
         self.stopped = threading.Event()
-        self.batches = deque(_batches(package))
+        self.alone = alone
+        self.batches = deque(_in_order(package) if alone else _batches(package))
+        self._reported = 0.0
         self._reporter = reporter
         self._lock = threading.Lock()
         self._bytes = sum(package.size(name) for name in package.names())
@@ -399,6 +431,10 @@ class _Work:
         """Count bytes that were read; return whether to go on."""
         with self._lock:
             self._bytes_done += count
+        now = time.monotonic() if self.alone else 0.0
+        if now > self._reported + _BETWEEN_REPORTS:
+            self._reported = now
+            self._report()
         return not self.stopped.is_set()
 
     def watch(self, running: Sequence["Future[None]"]) -> None:
@@ -415,6 +451,10 @@ class _Work:
         done = min(self._bytes_done, self._bytes)
         item = Item(self._name, self._files_done, self._files)
         self._reporter(Progress(Step.VERIFYING, done, self._bytes, item))
+
+
+def _in_order(package: Package) -> Iterator[list[str]]:
+    yield sorted(package.names(), key=package.place)
 
 
 def _batches(package: Package) -> Iterator[list[str]]:

@@ -17,7 +17,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import OWN
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.review.review import ThreadState
+from lssc_desktop.core.review.review import ReviewMode, ThreadState
+from lssc_desktop.core.submission.retention import ExpiredPackage, expired_packages
 from lssc_desktop.core.submission.shelf import (
     SeenOnShelf,
     ShelfEntry,
@@ -54,7 +55,7 @@ from lssc_desktop.store.shelf_files import (
 )
 
 _MEMORY_FOLDER = "shelves"
-_FORMAT = 2  # of what is remembered; what an earlier version remembered is read again
+_FORMAT = 3  # of what is remembered; what an earlier version remembered is read again
 _RECORD = "data/record.json"
 _PROGRAM = "data/program.toml"
 _ZIP = ".zip"
@@ -102,6 +103,10 @@ class Shelf:
             self.first_seen,
             self.begun,
         )
+
+    def expired(self, today: date) -> tuple[ExpiredPackage, ...]:
+        """Return what was kept as long as its program says."""
+        return expired_packages(self.entries, self.reviews, self.assignments, today)
 
     @property
     def unverified(self) -> tuple[ShelvedPackage, ...]:
@@ -436,16 +441,16 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
             return nothing
         record = decode_record(read(package, _RECORD, records.LARGEST), name)
         identity = package_id(package) or ""
-        evaluators = 1
-        if record.kind is PackageKind.PORTFOLIO:
-            evaluators = _evaluators(read(package, _PROGRAM, programs.LARGEST))
+        has_rules = _PROGRAM in package.names()
+        text = read(package, _PROGRAM, programs.LARGEST) if has_rules else b""
+        office = _office_rules(text)
+        is_copy = record.kind is not PackageKind.PORTFOLIO
     except LsscError as error:
         unsure = isinstance(error, PackageUnreadable) or not _is_still(folder / name, seen)
         if unsure or _is_fresh(seen):
             return replace(nothing, seen=_NEVER, soundness=Soundness.UNKNOWN)
         return replace(nothing, soundness=Soundness.DAMAGED)
     waits = {ThreadState.OPEN, ThreadState.ANSWERED}
-    is_copy = record.kind is not PackageKind.PORTFOLIO
     return ShelvedPackage(
         name,
         seen,
@@ -462,17 +467,33 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         0 if is_copy else len(record.earlier),
         "" if is_copy or not record.earlier else record.earlier[-1].package_id,
         len(record.competencies),
-        evaluators,
+        1 if is_copy else office.evaluators,
+        blind=office.blind,
+        keep_years=office.keep_years,
+        disagreement=office.disagreement,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _OfficeRules:
+    """What a shelf has to know of a program: how many evaluate, if blind, how long it keeps."""
+
+    evaluators: int = 1
+    disagreement: str = ""
+    blind: bool = False
+    keep_years: int | None = None
+
+
 @lru_cache(maxsize=64)
-def _evaluators(program: bytes) -> int:
-    """Return how many have to evaluate by a program file; 1 where it cannot be read."""
+def _office_rules(program: bytes) -> _OfficeRules:
+    """Read what a program file says; nothing of one that cannot be read."""
     try:
-        return read_program(program, "program.toml").pass_rule.least_evaluators
+        found = read_program(program, "program.toml")
     except LsscError:
-        return 1
+        return _OfficeRules()
+    rules = found.reviews
+    evaluators = found.pass_rule.least_evaluators
+    return _OfficeRules(evaluators, found.disagreement, rules.blind, rules.keep_years)
 
 
 def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
@@ -494,6 +515,7 @@ def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
         review.written,
         len({each.competency for each in review.ratings}),
         None if review.result is None else review.result.outcome,
+        review.ratings if review.mode is ReviewMode.EVALUATION else (),
     )
 
 

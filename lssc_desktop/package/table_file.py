@@ -35,11 +35,12 @@ def _shown(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, str):
-        return _inert(cell)
+        return inert(cell)
     return "" if cell is None else str(cell)
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """Return a text that no spreadsheet computes: with an apostrophe, where one would."""
     # Wide signs of East Asia and what stands invisibly before a sign make no difference to some.
     seen = normalize("NFKC", cell).lstrip().lstrip(_INVISIBLE)
     risky = seen.startswith(_BEGINS_FORMULA) or cell.lstrip(" ").startswith(_BREAKS)

@@ -44,7 +44,7 @@ _OWNERS = {
     0xA430: "CameraOwnerName",
     0xA431: "BodySerialNumber",
 }
-_SMALL_FOLDER, _SMALL_AT, _SMALL_BYTES, _EXIF = 1, 0x0201, 0x0202, b"Exif\0\0"
+_SMALL_FOLDER, _SMALL_AT, _SMALL_BYTES, _EXIF = -1, 0x0201, 0x0202, b"Exif\0\0"
 _OTHER_PICTURE, _BLACK = 24.0, 12  # shades of 256
 _WIDE_MODES = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _MOST_IN_8, _MOST_IN_16 = 0xFF, 0xFFFF

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from lssc_desktop.store.folder.lock import Holder
 from lssc_desktop.store.shelf_files import mark_open, open_marks
-from tests.office import DAY, write_office
+from tests.office import DAY, package_with_rules, write_office
 from tests.ui.conftest import NOW
 
 if TYPE_CHECKING:
@@ -141,3 +142,50 @@ def test_who_has_it_open_is_said_and_our_own_mark_goes(
     assert made["opened_by"] == ["Dana Ortiz"]
     assert list(open_marks(office).values()) == [("Dana Ortiz",)]
     assert listed(cli, office)["nunez.zip"]["opened_by"] == ["Dana Ortiz"]
+
+
+def test_what_was_kept_long_enough_is_listed_and_deleted_with_the_code_of_the_list(
+    cli: "CommandLine", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "office"
+    folder.mkdir()
+    package = folder / "nunez.zip"
+    shutil.copy2(package_with_rules(), package)
+    met = [f"--rate={number}=met" for number in range(1, 10)]
+    files = []
+    for name in ("E. One", "E. Two"):
+        files.append(folder / f"{name}.lssc-review.json")
+        words = ("--evaluation", "--no-conflict", *met)
+        cli.json("review", package, "--as", name, *words, "-o", files[-1])
+    result = folder / "result.lssc-review.json"
+    cli.json("combine", package, *files, "--as", "Office", "-o", result)
+
+    assert "Nothing to delete." in _said(cli, "retention", folder)
+    later = ("--today", "2034-01-05")
+    listed = cli.json("retention", folder, *later)
+    assert listed["packages"][0]["candidate"] == "José Núñez"
+    assert len(listed["packages"][0]["files"]) == 4
+    assert listed["record"] is None
+    assert cli.json("retention", folder, *later, "--delete", "0badc0de", status=1)["record"] is None
+    assert package.exists()
+    made = cli.json("retention", folder, *later, "--delete", listed["code"], "--by", "Office")
+    assert made["left"] == []
+    assert sorted(each.name for each in folder.iterdir() if each.is_file()) == [
+        Path(made["record"]).name
+    ]
+
+
+def test_names_are_hidden_where_the_program_evaluates_blind(
+    cli: "CommandLine", tmp_path: Path
+) -> None:
+    shutil.copy2(package_with_rules(), tmp_path / "nunez.zip")
+    said = _said(cli, "shelf", tmp_path)
+    assert said.startswith("Candidate ")
+    assert "nunez" not in said.casefold()
+    assert "José Núñez" in _said(cli, "shelf", tmp_path, "--names")
+
+
+def _said(cli: "CommandLine", *words: str | Path) -> str:
+    assert cli(*words) == 0
+    return cli.out

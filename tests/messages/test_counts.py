@@ -1,6 +1,6 @@
 import pytest
 
-from lssc_desktop.messages.words import number_list, size, word_list
+from lssc_desktop.messages.words import competency_list, size, word_list
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_words_stand_in_a_row(words: tuple[str, ...], text: str) -> None:
 
 
 def test_numbers_of_competencies_are_told_together() -> None:
-    assert number_list("6 11 12") == "competencies 6, 11, and 12"
+    assert competency_list((6, 11, 12)) == "competencies 6, 11, and 12"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import lssc_desktop
 from lssc_desktop import messages
+from lssc_desktop.audit.places import PlaceUnlisted
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, WorkUnlikely
@@ -27,6 +28,7 @@ from lssc_desktop.core.submission.submission import LOCKED
 from lssc_desktop.messages.message import _FILES, message_for, sentences_file
 from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.hand_in import FormRefuses
+from lssc_desktop.package.reading.byte_source import SourceUnread
 from lssc_desktop.package.reading.fault import BagFault, FaultCode
 from lssc_desktop.package.reading.package_files import FileUnusable
 from lssc_desktop.package.reading.zip_directory import ArchiveBroken
@@ -74,6 +76,13 @@ FACTS: dict[type[LsscError], dict[str, tuple[object, ...]]] = {
     RenewalBlocked: {"findings": ((Finding(Level.BLOCKER, FindingCode.RENEWAL_NO_RULE),),)},
     FormRefuses: {"faults": ((FormFault("type", "log.docx"),),)},
     ArchiveBroken: {"reason": ("truncated", "split", "two-ends", "end-records", "directory")},
+    SourceUnread: {
+        "reason": (
+            *("short", "changed", "gone", "refused"),
+            *("connection", "worker", "place", "unforeseen"),
+        )
+    },
+    PlaceUnlisted: {"reason": ("refused", "gone", "connection")},
     FileUnusable: {"fault": (BagFault(FaultCode.FILE_UNREADABLE, "data/log.docx"),)},
     CopyDiffers: {"what": ("missing", "size", "content")},
 }

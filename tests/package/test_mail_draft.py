@@ -85,3 +85,15 @@ def test_a_full_drive_is_said(package: Path, tmp_path: Path) -> None:
         with pytest.raises(NoSpace):
             write_draft(package, MESSAGE, ignore_progress, drive / "draft.eml")
         assert list(drive.iterdir()) == []
+
+
+def test_the_signature_beside_the_package_goes_along(package: Path) -> None:
+    signature = b"-----BEGIN SSH SIGNATURE-----\nU1NIU0lH\n-----END SSH SIGNATURE-----\n"
+    package.with_name(f"{package.name}.sig").write_bytes(signature)
+    draft = write_draft(package, MESSAGE, ignore_progress)
+    read = email.message_from_bytes(draft.read_bytes(), policy=email.policy.default)
+    file, signed = read.iter_attachments()
+    assert file.get_content() == package.read_bytes()
+    assert signed.get_filename() == f"{package.name}.sig"
+    assert signed.get_content() == signature
+    assert not read.defects

@@ -316,10 +316,33 @@ def take_evidence(studio: Studio, portfolio_view: PortfolioView) -> None:
     studio.settle()
     page.findings.choose("1")
     studio.take("evidence")
+    take_clean_copies(studio, page)
     (field,) = page.findChildren(SearchField)
     field.setText("xyz")
     studio.take("evidence-nothing-found")
     field.clear()
+
+
+def take_clean_copies(studio: Studio, page: EvidencePage) -> None:
+    """Take what a clean copy won’t have, areas on a page, and who agreed to be shown."""
+    dialog = page.make_clean_copy()
+    assert dialog is not None
+    studio.take("evidence-clean-copy", dialog)
+    dialog.reject()
+    page.table.choose("Evidence/Story time flyer.pdf")
+    dialog = page.make_clean_copy()
+    assert dialog is not None
+    assert dialog.pages is not None
+    pages = dialog.pages
+    studio.until(lambda: not pages.view.image.isNull())
+    pages.view.add_area()
+    studio.take("evidence-clean-copy-areas", dialog)
+    dialog.reject()
+    consent = page.details.ask_consent()
+    assert consent is not None
+    studio.take("evidence-consent", consent)
+    consent.reject()
+    page.table.choose("Evidence/Story time sign-up.docx")
 
 
 def take_check(studio: Studio, portfolio_view: PortfolioView) -> None:

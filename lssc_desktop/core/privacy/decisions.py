@@ -21,6 +21,8 @@ class ScanState(StrEnum):
     LOOK_YOURSELF = "look-yourself"
     NOT_SCANNED = "not-scanned"
     SAID_FINE = "said-fine"
+    COPY_USED = "copy-used"
+    CLEAN_COPY = "clean-copy"
     NONE_FOUND = "none-found"
 
 
@@ -42,15 +44,27 @@ def decided_tokens(portfolio: Portfolio, path: str) -> Mapping[str, PrivacyDecis
 
 
 def undecided(portfolio: Portfolio, scanned: ScannedFile) -> tuple[FindingMark, ...]:
-    """Return the marks of a file on which nothing was decided."""
+    """Return the marks of a file on which nothing was decided.
+
+    With a clean copy nothing is left to decide: no package takes the original.
+    """
+    if has_clean_copy(portfolio, scanned.path):
+        return ()
     decided = decided_tokens(portfolio, scanned.path)
     return tuple(mark for mark in scanned.marks if mark.token not in decided)
+
+
+def has_clean_copy(portfolio: Portfolio, path: str) -> bool:
+    """Whether a clean copy takes the place of a file in packages."""
+    return any(file.clean_of == path for file in portfolio.evidence)
 
 
 def file_standing(portfolio: Portfolio, scanned: ScannedFile | None) -> FileStanding:
     """Return how a file stands; None is one that was not scanned."""
     if scanned is None:
         return NOT_SCANNED
+    if has_clean_copy(portfolio, scanned.path):
+        return FileStanding(ScanState.COPY_USED)
     left = undecided(portfolio, scanned)
     found = {mark.kind for mark in left} - {PrivacyKind.UNREADABLE}
     decided = len({mark.kind for mark in scanned.marks} - found)
@@ -60,7 +74,9 @@ def file_standing(portfolio: Portfolio, scanned: ScannedFile | None) -> FileStan
         return FileStanding(ScanState.LOOK_YOURSELF, 0, decided - 1)
     if decided:
         return FileStanding(ScanState.SAID_FINE, 0, decided)
-    return FileStanding(ScanState.NONE_FOUND)
+    file = portfolio.evidence_file(scanned.path)
+    is_copy = file is not None and bool(file.clean_of)
+    return FileStanding(ScanState.CLEAN_COPY if is_copy else ScanState.NONE_FOUND)
 
 
 def standings(

@@ -164,6 +164,22 @@ def combine(first: Rating, second: Rating, disagreement: str, both_partial: str)
     return Combined.ASKS_FOR_MORE
 
 
+def needs_another(
+    disagreement: str, evaluators: int, evaluations: Sequence[Collection[Rated]]
+) -> bool:
+    """Whether evaluations that are complete differ, so that another one has to decide.
+
+    That is a third evaluator's, or the panel's; where the program combines ratings, none is needed.
+    """
+    asks = {EvaluatorDisagreement.THIRD_EVALUATOR, EvaluatorDisagreement.PANEL}
+    if disagreement not in asks or len(evaluations) != evaluators:
+        return False
+    if disagreement == EvaluatorDisagreement.THIRD_EVALUATOR and evaluators != _TWO_EVALUATORS:
+        return False
+    given = [frozenset((each.competency, each.rating) for each in one) for one in evaluations]
+    return len(set(given)) > 1
+
+
 def _thresholds(rule: PassRule, rounding: str, total: int) -> tuple[int, int]:
     """Return how many have to be met and how many may be partially met.
 

@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from lssc_desktop.core.portfolio.names import folded, one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
-from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.program.reviewing import blind_label
+from lssc_desktop.core.review.evaluation import needs_another
+from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.trust import FirstSeen
 from lssc_desktop.core.text.matching import fold
 
@@ -42,7 +44,10 @@ class ShelvedPackage:
     `revision` counts how often more had been asked for before, and `revises` is the id of the
     package on which that was decided last. `competencies` are those that can be rated, and
     `evaluators` as many as the program wants at least. `exchanged` is the package that was seen
-    first under this name, where that was another one.
+    first under this name, where that was another one. `blind` and `keep_years` are what the
+    program says of its reviews; None: it does not say when a package can be deleted.
+    `disagreement` is what follows when evaluators rate differently, an `EvaluatorDisagreement`
+    or "".
     """
 
     name: str
@@ -62,6 +67,9 @@ class ShelvedPackage:
     competencies: int = 0
     evaluators: int = 1
     exchanged: FirstSeen | None = None
+    blind: bool = False
+    keep_years: int | None = None
+    disagreement: str = ""
 
     @property
     def identity(self) -> str:
@@ -87,6 +95,8 @@ class ShelvedReview:
     written: datetime | None = None
     rated: int = 0
     outcome: Outcome | None = None
+    ratings: tuple[Rated, ...] = ()
+    """Those of an evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +158,8 @@ class ShelfState(StrEnum):
     REVIEWED = "reviewed"
     NOT_EVALUATED = "not-evaluated"
     PARTLY_EVALUATED = "partly-evaluated"
+    DISPUTED = "disputed"
+    """A third evaluator, or the panel, has to decide where the evaluators differ."""
     READY = "ready"
     DECIDED = "decided"
 
@@ -159,6 +171,7 @@ class Evaluated:
     person: str
     rated: int
     of: int
+    ratings: tuple[Rated, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -174,7 +187,8 @@ class ShelfEntry:
     `earlier` are the names of those whose place this one took, the newest of them first.
     `revised` is the row of the package that this one revises, if it lies here too. Of a candidate
     who has a `namesake` there is another one of that name here. `begun` says that this computer
-    keeps work of the reviewer on it that is in no review file yet.
+    keeps work of the reviewer on it that is in no review file yet. Whose it is was taken out of
+    a `hidden` one (`hide_candidates`).
     """
 
     package: ShelvedPackage
@@ -193,11 +207,17 @@ class ShelfEntry:
     revises: str = ""
     namesake: bool = False
     begun: bool = False
+    hidden: bool = False
 
     @property
     def name(self) -> str:
         """The path of the package within the shelf."""
         return self.package.name
+
+    @property
+    def shown_name(self) -> str:
+        """What people read as the name of the file: a label for one that is hidden."""
+        return f"{self.package.candidate}.zip" if self.hidden else self.name
 
     @property
     def evaluated(self) -> int:
@@ -290,7 +310,7 @@ def _entry(
     settled = {comment for review in reviews for comment in review.settled}
     evaluations = {
         _person(review.reviewer): Evaluated(
-            review.reviewer, review.rated, max(package.competencies, 1)
+            review.reviewer, review.rated, max(package.competencies, 1), review.ratings
         )
         for review in reviews
         if review.mode is ReviewMode.EVALUATION
@@ -326,8 +346,10 @@ def _state(
         return ShelfState.DECIDED
     if package.kind is not PackageKind.PORTFOLIO:
         return ShelfState.REVIEWED if is_reviewed else ShelfState.NOT_REVIEWED
-    if sum(each.is_complete for each in evaluations) >= package.evaluators:
-        return ShelfState.READY
+    complete = [each.ratings for each in evaluations if each.is_complete]
+    if len(complete) >= package.evaluators:
+        is_open = needs_another(package.disagreement, package.evaluators, complete)
+        return ShelfState.DISPUTED if is_open else ShelfState.READY
     return ShelfState.PARTLY_EVALUATED if evaluations else ShelfState.NOT_EVALUATED
 
 
@@ -401,6 +423,24 @@ def _with_namesakes(found: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
     )
 
 
+def hide_candidates(entries: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
+    """Return rows in which nothing says whose a package is, where its program evaluates blind.
+
+    What was decided is not hidden: nobody evaluates it any more.
+    """
+    return tuple(
+        replace(
+            each,
+            hidden=True,
+            namesake=False,
+            package=replace(each.package, candidate=blind_label(each.package.package_id)),
+        )
+        if each.package.blind and each.outcome is None
+        else each
+        for each in entries
+    )
+
+
 def _person(name: str) -> str:
     """Return a name as it is compared: capitals and spaces make no difference."""
     return name.casefold() if name.isascii() and "  " not in name else folded(one_line(name))
@@ -462,7 +502,12 @@ class ShelfView(StrEnum):
     OPEN_COMMENTS = "open-comments"
 
 
-_TO_REVIEW = {ShelfState.NOT_REVIEWED, ShelfState.NOT_EVALUATED, ShelfState.PARTLY_EVALUATED}
+_TO_REVIEW = {
+    ShelfState.NOT_REVIEWED,
+    ShelfState.NOT_EVALUATED,
+    ShelfState.PARTLY_EVALUATED,
+    ShelfState.DISPUTED,
+}
 
 
 def is_in_view(entry: ShelfEntry, view: ShelfView, person: str, today: date) -> bool:
@@ -511,7 +556,7 @@ def searched_text(entry: ShelfEntry) -> str:
     parts = (
         package.candidate,
         package.set_title,
-        entry.name,
+        entry.shown_name,
         *entry.reviewers,
         *(each.person for each in entry.assigned),
     )

@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import FileIO
+from io import RawIOBase
 from pathlib import Path
 from struct import Struct, pack
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.package.reading.byte_source import ByteSource
 from lssc_desktop.package.reading.fault import FaultCode, Ledger, fault
 from lssc_desktop.package.reading.package_files import (
     BLOCK,
@@ -66,8 +67,9 @@ class EntryPlace:
 class Archive:
     """The files of a bag in a ZIP."""
 
-    def __init__(self, path: Path, ledger: Ledger, bag: "_Bag", end: End) -> None:
-        self.path = path
+    def __init__(self, source: ByteSource, ledger: Ledger, bag: "_Bag", end: End) -> None:
+        self.path = Path(source.name)
+        self._source = source
         self.ledger = ledger
         self._bag = bag
         self._end = end
@@ -92,7 +94,7 @@ class Archive:
     def reader(self) -> Iterator["ArchiveReader"]:
         """Return a new reader, for one thread."""
         try:
-            archive = FileIO(self.path)
+            archive = self._source.open()
         except OSError as error:
             raise PackageUnreadable(str(self.path)) from error
         with archive:
@@ -126,7 +128,7 @@ class Archive:
         if not self._bag.folders:
             return
         try:
-            with FileIO(self.path) as archive:
+            with self._source.open() as archive:
                 reader = ArchiveReader(archive, self._folder_place)
                 for name in watched(self._bag.folders, reporter):
                     self._check_folder(reader, name)
@@ -157,7 +159,7 @@ class _Bag:
     offsets: Sequence[int]
 
 
-def open_archive(path: Path, ledger: Ledger, reporter: Reporter) -> Archive:
+def open_archive(source: ByteSource, ledger: Ledger, reporter: Reporter) -> Archive:
     """Read the directory of a ZIP and find the bag in it.
 
     Raises:
@@ -165,19 +167,20 @@ def open_archive(path: Path, ledger: Ledger, reporter: Reporter) -> Archive:
         ArchiveBroken, TooManyEntries, UnpacksTooLarge: when it cannot be read safely.
         PackageUnreadable: when the system does not let us read.
     """
+    path = source.name
     try:
-        with FileIO(path) as archive:
+        with source.open() as archive:
             looks_like_zip = read_at(archive, 0, 2) == b"PK"
-            end = read_end(archive, str(path), ledger)
+            end = read_end(archive, path, ledger)
             if end is None and looks_like_zip:
-                raise ArchiveBroken(str(path), "truncated")
+                raise ArchiveBroken(path, "truncated")
             if end is None:
-                raise NotABag(str(path))
+                raise NotABag(path)
             offsets: list[int] = []
-            records = _noted(read_directory(archive, end, str(path), ledger), offsets)
-            entries = list(safe_entries(watched(records, reporter), ledger, str(path)))
+            records = _noted(read_directory(archive, end, path, ledger), offsets)
+            entries = list(safe_entries(watched(records, reporter), ledger, path))
     except OSError as error:
-        raise PackageUnreadable(str(path)) from error
+        raise PackageUnreadable(path) from error
     _refuse_bombs(path, entries)
     offsets.sort()
     _check_start(offsets, end, ledger)
@@ -186,9 +189,9 @@ def open_archive(path: Path, ledger: Ledger, reporter: Reporter) -> Archive:
     except NotABag as error:
         if entries and end.shift and looks_like_zip:
             # What was found is the end of a ZIP inside this one.
-            raise ArchiveBroken(str(path), "truncated") from error
+            raise ArchiveBroken(path, "truncated") from error
         raise
-    found = Archive(path, ledger, bag, end)
+    found = Archive(source, ledger, bag, end)
     found.check_folders(reporter)
     return found
 
@@ -200,7 +203,7 @@ def _noted(entries: Iterable[Entry], offsets: list[int]) -> Iterator[Entry]:
         yield entry
 
 
-def _refuse_bombs(path: Path, entries: Sequence[Entry]) -> None:
+def _refuse_bombs(path: str, entries: Sequence[Entry]) -> None:
     """Compare what deflated entries unpack to with what they take, one by one and together.
 
     Honest text shrinks to a twentieth; whatever unpacks to less than 100 MB may be anything.
@@ -209,7 +212,7 @@ def _refuse_bombs(path: Path, entries: Sequence[Entry]) -> None:
     together = (sum(packed for packed, _ in deflated), sum(size for _, size in deflated))
     for packed, size in (together, *deflated):
         if size > max(_ALWAYS_UNPACKED, packed * _MOST_EXPANSION):
-            raise UnpacksTooLarge(str(path), packed, size)
+            raise UnpacksTooLarge(path, packed, size)
 
 
 def _check_start(offsets: Sequence[int], end: End, ledger: Ledger) -> None:
@@ -219,10 +222,10 @@ def _check_start(offsets: Sequence[int], end: End, ledger: Ledger) -> None:
         ledger.forbid(FaultCode.ARCHIVE_PREFIXED, bytes=first)
 
 
-def _find_bag(path: Path, entries: list[Entry], offsets: Sequence[int], ledger: Ledger) -> _Bag:
+def _find_bag(path: str, entries: list[Entry], offsets: Sequence[int], ledger: Ledger) -> _Bag:
     base = base_folder({entry.name for entry in entries})
     if base is None:
-        raise NotABag(str(path))
+        raise NotABag(path)
     files: dict[str, Entry] = {}
     folders: dict[str, Entry] = {}
     entries.reverse()
@@ -248,7 +251,7 @@ def _find_bag(path: Path, entries: list[Entry], offsets: Sequence[int], ledger: 
 class ArchiveReader:
     """Reads entries through one open file and one buffer; for one thread."""
 
-    def __init__(self, archive: FileIO, place: Callable[[str], EntryPlace]) -> None:
+    def __init__(self, archive: RawIOBase, place: Callable[[str], EntryPlace]) -> None:
         self._archive = archive
         self._place = place
         self._buffer = memoryview(bytearray(BLOCK))

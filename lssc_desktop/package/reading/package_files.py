@@ -200,6 +200,11 @@ def has_manifest(names: Iterable[str]) -> bool:
     return any(_MANIFEST.fullmatch(name) for name in names)
 
 
+def is_bag(names: Collection[str]) -> bool:
+    """Return whether a folder with these names in it has a bag declaration or a manifest."""
+    return BAGIT in names or has_manifest(names)
+
+
 def is_folder(name: str, names: Sequence[str]) -> bool:
     """Return whether any of the sorted names lies in a folder, or is the folder with its slash."""
     inside = f"{name}/"
@@ -273,7 +278,7 @@ def open_folder(path: Path, ledger: Ledger, reporter: Reporter) -> BagFolder:
         top = set(os.listdir(path))  # noqa: PTH208 - names, not paths
     except OSError as error:
         raise PackageUnreadable(str(path)) from error
-    if BAGIT not in top and not has_manifest(top):
+    if not is_bag(top):
         raise NotABag(str(path))
     files: dict[str, int] = {}
     folders: set[str] = set()

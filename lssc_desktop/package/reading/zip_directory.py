@@ -1,11 +1,9 @@
 """The directory of a ZIP: its end records and what it says of each entry (APPNOTE.TXT 4.3)."""
 
 import io
-import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import FileIO
 from struct import Struct
 from typing import BinaryIO, NamedTuple
 
@@ -99,7 +97,7 @@ class Entry(NamedTuple):
         return bool(self.flags & _ENCRYPTED)
 
 
-def read_directory(archive: FileIO, end: End, path: str, ledger: Ledger) -> Iterator[Entry]:
+def read_directory(archive: io.RawIOBase, end: End, path: str, ledger: Ledger) -> Iterator[Entry]:
     """Yield the entries (APPNOTE.TXT 4.3.12), and close the archive after the last one.
 
     The count of the end record may lie: reading stops in time.
@@ -194,14 +192,14 @@ def _extra_field(extra: bytes, wanted: int) -> bytes:
 # End records ------------------------------------------------------------------------------------
 
 
-def read_end(archive: FileIO, path: str, ledger: Ledger) -> End | None:
+def read_end(archive: io.RawIOBase, path: str, ledger: Ledger) -> End | None:
     """Find and read the end records (APPNOTE.TXT 4.3.14 to 4.3.16); None when there are none.
 
     Raises:
         ArchiveBroken: when they contradict each other or the size of the file.
         TooManyEntries: when there are said to be more than `MOST_ENTRIES`.
     """
-    size = os.fstat(archive.fileno()).st_size
+    size = archive.seek(0, io.SEEK_END)
     tail_start = max(0, size - _END_RECORD.size - _LIMIT_16)
     tail = read_at(archive, tail_start, size - tail_start)
     found = _find_end(tail, path)
@@ -260,7 +258,7 @@ class _End64:
     directory: int
 
 
-def _read_end_64(archive: FileIO, end: int, path: str) -> _End64 | None:
+def _read_end_64(archive: io.RawIOBase, end: int, path: str) -> _End64 | None:
     """Read the ZIP64 records before the end record at the offset `end`, if they are there.
 
     Nothing lies between the three. Where the locator points is compared later: with bytes before
@@ -298,7 +296,7 @@ def _require_within_limits(path: str, entries: int, length: int) -> None:
         raise ArchiveBroken(path, "directory")
 
 
-def read_at(archive: FileIO, offset: int, length: int) -> bytes:
+def read_at(archive: io.RawIOBase, offset: int, length: int) -> bytes:
     """Return up to `length` bytes at an offset; fewer where the file ends."""
     archive.seek(offset)
     pieces = []

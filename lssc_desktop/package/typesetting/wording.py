@@ -85,6 +85,10 @@ ABOUT_PICTURES = "Pictures among it are shown on this page where they are listed
 ABOUT_REVIEW = (
     "It is a review copy for program staff. It may be unfinished, and it is not a hand-in."
 )
+ABOUT_LOOKED_AT = "The candidate looked at what a search for private data found in {count} file."
+ABOUT_LOOKED_AT_MANY = (
+    "The candidate looked at what a search for private data found in {count} files."
+)
 
 WITH_EVIDENCE = "Portfolio with evidence"
 ABOUT_THIS_FILE = "About this file"
@@ -252,7 +256,11 @@ def about(book: Book) -> tuple[str, ...]:
     if book.course is not None:
         what = ABOUT_AGREEMENT if book.route is Route.RECOGNITION else ABOUT_COURSE
     what = say(book, what)
-    return (what,) if book.kind is PackageKind.PORTFOLIO else (what, ABOUT_REVIEW)
+    if book.kind is PackageKind.PORTFOLIO:
+        return (what,)
+    looked_at = ABOUT_LOOKED_AT if book.looked_at == 1 else ABOUT_LOOKED_AT_MANY
+    said = (looked_at.format(count=book.looked_at),) if book.looked_at else ()
+    return (what, ABOUT_REVIEW, *said)
 
 
 def facts(book: Book) -> tuple[tuple[str, str], ...]:

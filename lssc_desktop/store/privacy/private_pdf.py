@@ -4,7 +4,9 @@ PDFium reads them in the preview helper; no script of theirs is run.
 """
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from ctypes import POINTER, byref, c_int, c_uint, c_ushort, cast, create_string_buffer
 from dataclasses import replace
 from functools import partial
@@ -74,8 +76,11 @@ def find_in_pdf_file(
         yield from find_in_units(units, rules)
         yield from noticed
         if has_metadata:
-            yield from _about(document, rules)
+            about = list(_about(document, rules))
+            yield from about
             yield from _earlier(file)
+            if not any(each.kind is PrivacyKind.MACRO for each in about) and _has_script(file):
+                yield noted(PrivacyKind.MACRO, PrivatePlace(PlaceUnit.FILE))
 
 
 # Words ------------------------------------------------------------------------------------------
@@ -293,3 +298,22 @@ def _earlier(file: BinaryIO) -> Iterator[PrivacyFinding]:
     ends += len(_END.findall(kept))
     if ends > (2 if _LINEAR in first else 1):
         yield noted(PrivacyKind.EARLIER_VERSION, PrivatePlace(PlaceUnit.FILE))
+
+
+_SCRIPT = re.compile(rb"/S\s*/JavaScript\b|/JS\s*[(<\d]")
+_PACKED_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b[^\0]{0,400}?>>\s*stream\r?\n")
+_MOST_READ, _MOST_UNPACKED = 64 << 20, 4 << 20
+
+
+def _has_script(file: BinaryIO) -> bool:
+    """Whether anything in a PDF would run: as it opens, at a click, or in a form."""
+    file.seek(0)
+    data = file.read(_MOST_READ)
+    if _SCRIPT.search(data):
+        return True
+    for found in islice(_PACKED_OBJECTS.finditer(data), _MOST_COVERS):
+        with suppress(zlib.error):
+            packed = zlib.decompressobj().decompress(data[found.end() :], _MOST_UNPACKED)
+            if _SCRIPT.search(packed):
+                return True
+    return False

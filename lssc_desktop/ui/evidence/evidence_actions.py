@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import with_uses_restored
+from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people
 from lssc_desktop.core.portfolio.edits import (
     adopt_evidence,
     drop_about_files,
@@ -23,13 +24,21 @@ from lssc_desktop.core.portfolio.edits import (
 )
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.core.portfolio.names import is_about
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
+from lssc_desktop.core.portfolio.portfolio import (
+    AboutFile,
+    AboutKind,
+    Consent,
+    EvidenceFile,
+    Portfolio,
+)
 from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.store.evidence import Removed, remove_files, rename, replace_file
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.evidence.clean_copies import CleanCopies
+from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker, FileAdder
 
@@ -49,11 +58,16 @@ class EvidenceActions(QObject):
         super().__init__(parent)
         self._session = session
         self.is_read_only = session.is_read_only
+        self.portfolio_changed = session.portfolio_changed
+        self._services = services
+        self._window = parent
         self._jobs = services.jobs
         self._notices = services.notices
         self._desktop = services.desktop
         self._copies = CopyMaker(session, services, parent)
         self._copies.made.connect(self.arrived)
+        self.clean_copies = CleanCopies(session, services, parent)
+        self.clean_copies.made.connect(self.arrived)
         self._before: Portfolio | None = None
         self._removed: tuple[str, ...] = ()
         self._notices.action_chosen.connect(self._on_action)
@@ -92,9 +106,33 @@ class EvidenceActions(QObject):
                 failed=self._notices.show_error,
             )
 
+    def evidence_file(self, path: str) -> EvidenceFile | None:
+        """Return what the portfolio notes of an evidence file, None for any other file."""
+        return self._session.portfolio.evidence_file(path)
+
     def make_copy(self, file: ListedFile) -> None:
         """Make a copy of a file that everybody can open; it is used wherever the file was."""
         self._copies.make(file.path)
+
+    @Slot(str, bool)
+    def set_shows_people(self, path: str, shows: bool) -> None:
+        """Take the answer to "people can be recognized in it"."""
+        today = self._session.today
+        self._session.apply(partial(set_shows_people, path=path, shows=shows, today=today))
+
+    @Slot(str)
+    def ask_consent(self, path: str) -> ConsentDialog | None:
+        """Ask who agreed that a file shows them, when, and for the signed letter."""
+        session = self._session
+        if not session.may_change():
+            return None
+        dialog = ConsentDialog(self._services, session, path)
+        dialog.given.connect(partial(self._set_consent, path))
+        return dialog.show_for(self._window)
+
+    def _set_consent(self, path: str, consent: Consent | None) -> None:
+        today = self._session.today
+        self._session.apply(partial(set_consent, path=path, consent=consent, today=today))
 
     def remove(self, files: Sequence[ListedFile]) -> JobHandle | None:
         """Move files to the trash; those that are missing are only forgotten.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.portfolio import AboutKind
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
+from lssc_desktop.core.privacy.clean_copy import clean_format
 from lssc_desktop.core.program.program import PersonalDocument, Program
 from lssc_desktop.messages.evidence import (
     about_word,
@@ -29,6 +30,7 @@ from lssc_desktop.messages.evidence import (
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
+from lssc_desktop.ui.evidence.people import ConsentDialog, PeopleCard
 from lssc_desktop.ui.kit.buttons import (
     Button,
     link_button,
@@ -62,6 +64,8 @@ class FileDetails(QWidget):
     placing_requested = Signal()
     """The user wants to say where the file is used."""
     removal_requested = Signal()
+    clean_requested = Signal()
+    """The user wants a clean copy of the file."""
 
     def __init__(
         self,
@@ -90,7 +94,10 @@ class FileDetails(QWidget):
         self.rename_button = plain_button(icons, _("Rename"), "pencil", small=True)
         self.replace_button = plain_button(icons, _("Replace…"), "refresh", small=True)
         self.copy_button = plain_button(icons, "", "copy", small=True)
+        self.clean_button = plain_button(icons, _("Clean copy…"), "shield-check", small=True)
+        self.compare_button = plain_button(icons, _("Compare"), "eye", small=True)
         self.remove_button = plain_button(icons, _("Move to trash"), "trash", small=True)
+        self.people = PeopleCard(icons, can_change=not actions.is_read_only)
         self._rename_box = QWidget()
         self.name_field = QLineEdit()
         self.save_name_button = plain_button(icons, _("Save name"), small=True)
@@ -129,15 +136,28 @@ class FileDetails(QWidget):
         if not copy and self.focusWidget() is self.copy_button:
             self.open_button.setFocus()  # Qt would take the next one, which throws the copy away
         self.copy_button.setVisible(bool(copy))
+        self._show_notes()
         self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
         if self._actions.is_read_only:
             renaming = (self.rename_button, self.replace_button)
-            changing = (*renaming, self.copy_button, self.remove_button)
+            changing = (*renaming, self.copy_button, self.clean_button, self.remove_button)
             turn_off(example_line(), *changing, self.kind_field, self.use_button)
         self._kind.setVisible(file.about is not None)
         if file.about is not None:
             self._show_kind(file.about, file.about_title, documents)
         self._show_uses(file)
+
+    @Slot()
+    def _show_notes(self) -> None:
+        """Show what the portfolio notes of the file: a clean copy, people, their consent."""
+        if self._file is None:
+            return
+        there = self._file.state is not FileState.MISSING
+        noted = self._actions.evidence_file(self._file.path)
+        can_clean = there and noted is not None and bool(clean_format(self._file.path))
+        self.clean_button.setVisible(can_clean)
+        self.compare_button.setVisible(there and noted is not None and bool(noted.clean_of))
+        self.people.show_file(noted)
 
     @property
     def use_buttons(self) -> tuple[Button, ...]:
@@ -187,11 +207,13 @@ class FileDetails(QWidget):
             self._rename_box,
             row(self.open_button, self.reveal_button, stretch, gap=8),
             flow(
-                *(self.rename_button, self.replace_button, self.copy_button, self.remove_button),
+                *(self.rename_button, self.replace_button, self.copy_button, self.clean_button),
+                *(self.compare_button, self.remove_button),
                 gap=8,
             ),
             (self._pages, 1),
             self._kind,
+            self.people,
             self._uses_card,
             gap=10,
             on=self,
@@ -213,6 +235,11 @@ class FileDetails(QWidget):
         self.replace_button.clicked.connect(self._choose_replacement)
         self.rename_button.clicked.connect(self.begin_rename)
         self.copy_button.clicked.connect(self._make_copy)
+        self.clean_button.clicked.connect(self.clean_requested)
+        self.compare_button.clicked.connect(self._compare)
+        self._actions.portfolio_changed.connect(self._show_notes)
+        self.people.shows_people_changed.connect(self._actions.set_shows_people)
+        self.people.consent_requested.connect(self.ask_consent)
         self.save_name_button.clicked.connect(self._save_name)
         self.name_field.returnPressed.connect(self._save_name)
         self.keep_name_button.clicked.connect(self._rename_box.hide)
@@ -274,6 +301,16 @@ class FileDetails(QWidget):
     def _make_copy(self) -> None:
         if self._file is not None:
             self._actions.make_copy(self._file)
+
+    @Slot()
+    def ask_consent(self) -> ConsentDialog | None:
+        """Ask who agreed that the file shows them."""
+        return None if self._file is None else self._actions.ask_consent(self._file.path)
+
+    @Slot()
+    def _compare(self) -> None:
+        if self._file is not None:
+            self._actions.clean_copies.compare(self._file.path)
 
     @Slot()
     def _choose_replacement(self) -> None:

@@ -50,6 +50,7 @@ from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Ta
 from lssc_desktop.ui.base.privacy_scan import PrivacyScan
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence.file_details import (
     MOST_PROPOSED,
@@ -489,6 +490,8 @@ class EvidencePage(QWidget):
         self.browser.stop_button.clicked.connect(self.scan.stop)
         self.look_button.clicked.connect(self.scan.go_on)
         self.findings.step_requested.connect(self.step_to_look_at)
+        self.findings.clean_requested.connect(self.make_clean_copy)
+        self.details.clean_requested.connect(self.make_clean_copy)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -564,6 +567,14 @@ class EvidencePage(QWidget):
         if self._to_table and self.isVisible():
             self._to_table = False
             self.table.setFocus()
+
+    @Slot()
+    def make_clean_copy(self) -> CleanCopyDialog | None:
+        """Show what a clean copy of the chosen file won’t have, and make it."""
+        file = self.table.chosen
+        if file is None:
+            return None
+        return self._actions.clean_copies.ask(file.path, self.findings.found_of(file.path))
 
     @Slot()
     def _become_stale(self) -> None:

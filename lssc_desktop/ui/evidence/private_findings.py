@@ -11,8 +11,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import Shown, shown_as
+from lssc_desktop.core.privacy.clean_copy import clean_format
 from lssc_desktop.core.privacy.decisions import decide_again, decided_tokens, say_fine
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyFinding, PrivacyKind
+from lssc_desktop.messages.clean_copies import (
+    clean_offer_note,
+    clean_offer_title,
+    clean_offer_words,
+)
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.privacy import (
     decided_line,
@@ -28,11 +34,11 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.privacy_scan import MarkedFindings, PrivacyScan
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import ToolButton, plain_button, turn_off
+from lssc_desktop.ui.kit.buttons import ToolButton, plain_button, primary_button, turn_off
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import empty, flow
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone, Type
@@ -93,6 +99,7 @@ class FindingCard(Card):
     said_fine = Signal(object, str)
     """The group, and why it is fine."""
     undo_requested = Signal(object)
+    clean_requested = Signal()
 
     def __init__(self, icons: Icons, group: FindingGroup, *, can_change: bool) -> None:
         super().__init__(padding=10)
@@ -110,6 +117,7 @@ class FindingCard(Card):
         about = Label(theme, reason_line(group.kind, first.reason), Type.TABLE, Ink.INK2)
         where = Label(theme, _places(group), Type.CAPTION, Ink.INK2)
         self.fine_button = plain_button(icons, _("It is fine"), "check", small=True)
+        self.clean_button = plain_button(icons, _("Make a clean copy"), small=True)
         self.undo_button = plain_button(icons, _("Decide again"), "arrow-back-up", small=True)
         self.why_field = QLineEdit()
         self.why_field.setPlaceholderText(_("Why is it fine? (optional)"))
@@ -120,11 +128,12 @@ class FindingCard(Card):
         self._why_box.hide()
         said = Label(theme, said_fine(group.why), Type.TABLE, Ink.OK)
         self.fine_button.setVisible(not group.is_decided)
+        self.clean_button.setVisible(not group.is_decided)
         self.undo_button.setVisible(group.is_decided)
         said.setVisible(group.is_decided)
         if not can_change:
-            turn_off(example_line(), self.fine_button, self.undo_button)
-        self.buttons = flow(self.fine_button, self.undo_button, gap=6)
+            turn_off(example_line(), self.clean_button, self.fine_button, self.undo_button)
+        self.buttons = flow(self.clean_button, self.fine_button, self.undo_button, gap=6)
         for part in (
             row((badge, Qt.AlignmentFlag.AlignTop), (name, 1), (icon, Qt.AlignmentFlag.AlignTop)),
             about,
@@ -138,6 +147,7 @@ class FindingCard(Card):
             else:
                 self.content.addLayout(part)
         self.content.setSpacing(4)
+        self.clean_button.clicked.connect(self.clean_requested)
         self.fine_button.clicked.connect(self._ask_why)
         self.save_button.clicked.connect(self._save)
         self.why_field.returnPressed.connect(self._save)
@@ -191,6 +201,30 @@ def _places(group: FindingGroup) -> str:
     return shown[:1].upper() + shown[1:] + (_(", and more") if len(places) > 3 else "")  # noqa: PLR2004
 
 
+class _CleanOffer(Card):
+    """The offer of one clean copy for all that is to be decided in a file."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__(padding=10)
+        self._title = Label(icons.theme, "", Type.BODY_STRONG)
+        said = Label(icons.theme, clean_offer_note(), Type.TABLE, Ink.INK2)
+        self.button = primary_button(icons, "")
+        add(
+            self.content,
+            row(IconLabel(icons, "shield-check", Ink.ACCENT), (self._title, 1), gap=8),
+            said,
+            row(self.button, stretch),
+        )
+        self.content.setSpacing(6)
+        self.hide()
+
+    def show_count(self, kinds: int) -> None:
+        """Offer it for so many kinds of findings; with none it is hidden."""
+        self._title.setText(clean_offer_title(kinds))
+        self.button.setText(clean_offer_words(kinds))
+        self.setVisible(kinds > 0)
+
+
 class FindingsPanel(QWidget):
     """The findings of the file that is shown, with one button for all of them.
 
@@ -199,6 +233,8 @@ class FindingsPanel(QWidget):
 
     step_requested = Signal(int)
     """To the next file with something to decide, or with -1 to the one before."""
+    clean_requested = Signal()
+    """The user wants a clean copy of the file that is shown."""
 
     def __init__(
         self, session: Session, services: Services, preview: Preview, *, parent: QWidget
@@ -222,11 +258,13 @@ class FindingsPanel(QWidget):
         self.previous = ToolButton(icons, "chevron-up", _("Previous file to look at (Shift+F7)"))
         self.next = ToolButton(icons, "chevron-down", _("Next file to look at (F7)"))
         self.all_button = plain_button(icons, _("All of it is fine"), "check", small=True)
+        self.clean_offer = _CleanOffer(icons)
         self._column = column(gap=8)
         if session.is_read_only:
-            turn_off(example_line(), self.all_button)
+            turn_off(example_line(), self.all_button, self.clean_offer.button)
         column(
             row(self._title, stretch, self._decided, gap=6),
+            self.clean_offer,
             self._column,
             row(self.all_button, stretch, self.previous, self.next, gap=4),
             stretch,
@@ -239,6 +277,7 @@ class FindingsPanel(QWidget):
         self.previous.clicked.connect(partial(self.step_requested.emit, -1))
         self.next.clicked.connect(partial(self.step_requested.emit, 1))
         self.all_button.clicked.connect(self._all_fine)
+        self.clean_offer.button.clicked.connect(self.clean_requested)
         preview.view.paper.label_pressed.connect(self.choose)
         preview.page_shown.connect(self._mark_when_shown)
         self.hide()
@@ -253,6 +292,16 @@ class FindingsPanel(QWidget):
         self.hide()
         if path is not None and has_findings:
             self._scan.look_into(path)
+
+    def found_of(self, path: str) -> tuple[tuple[PrivacyKind, int], ...]:
+        """Return what was found in the file that is shown and is not said to be fine."""
+        if path != self._path:
+            return ()
+        return tuple(
+            (group.kind, len(group.found))
+            for group in self._groups()
+            if not group.is_decided and group.kind is not PrivacyKind.UNREADABLE
+        )
 
     @Slot(str)
     def choose(self, label: str) -> None:
@@ -299,11 +348,14 @@ class FindingsPanel(QWidget):
         empty(self._column)
         self.cards = []
         can_change = not self._session.is_read_only
+        can_clean = bool(clean_format(self._path or ""))
         for group in groups:
             card = FindingCard(self._icons, group, can_change=can_change)
             card.chosen.connect(self.choose)
             card.said_fine.connect(self._on_said_fine)
+            card.clean_requested.connect(self.clean_requested)
             card.undo_requested.connect(self._on_undo)
+            card.clean_button.setVisible(can_clean and not group.is_decided)
             card.set_chosen(group.label == self.chosen_label)
             self._column.addWidget(card)
             self.cards.append(card)
@@ -311,6 +363,7 @@ class FindingsPanel(QWidget):
         self._title.setText(findings_title(len(groups)))
         self._decided.setText(decided_line(decided, len(groups)))
         self.all_button.setVisible(decided < len(groups) and len(groups) > 1)
+        self.clean_offer.show_count(len(self.found_of(self._path or "")) if can_clean else 0)
         self.setVisible(bool(groups))
         if had_focus and self.cards:
             waiting = (card for card in self.cards if not card.group.is_decided)

@@ -250,7 +250,7 @@ class CommentBox(QWidget):
 
 def all_of(number: int) -> str:
     """Name all that is shown of a competency; beside the head there is room for no more."""
-    return _("All of competency {number}").format(number=number)
+    return _("Competency {number}").format(number=number)
 
 
 def target_name(number: int, name: str) -> str:

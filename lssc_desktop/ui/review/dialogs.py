@@ -170,7 +170,9 @@ class ConflictDialog(Dialog):
     @Slot()
     def _check(self) -> None:
         declared = self.yes.isChecked()
-        self.words.setEnabled(declared)
+        if self.words.isHidden() is declared:
+            self.words.setVisible(declared)
+            self.fit()
         said = bool(self.words.toPlainText().strip())
         self.accept_button.setEnabled(self.no.isChecked() or (declared and said))
 

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import kept_work
@@ -37,6 +38,7 @@ from lssc_desktop.store.shelf_files import (
     renew_mark,
     unmark_open,
 )
+from lssc_desktop.store.signing import check_signature
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.script_fonts import show_scripts
@@ -134,6 +136,7 @@ class OpenedReview:
     rounds: EarlierRounds
     holder: Holder
     """In whose name others see that the package is open."""
+    signature: SignatureCheck = UNSIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +341,7 @@ class Reviews(QObject):
             ReviewContent(ready.opened, ready.rounds, partial(packaged_source, ready.opened)),
             services,
             self._pages,
+            ready.signature,
         )
         services.notices.setParent(window)
         self._held[ready.opened.path] = ready.holder
@@ -389,7 +393,8 @@ def _open(
     except BaseException:
         unmark_open(wish.path, holder)
         raise
-    return OpenedReview(wish.mode, person, opened, rounds, holder)
+    signature = check_signature(config, wish.path, opened.verification.fingerprint, reporter)
+    return OpenedReview(wish.mode, person, opened, rounds, holder, signature)
 
 
 def _read(

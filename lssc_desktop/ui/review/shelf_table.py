@@ -57,6 +57,7 @@ _STATES: dict[ShelfState, tuple[IconName, Ink]] = {
     ShelfState.REVIEWED: ("circle-check", Ink.OK),
     ShelfState.NOT_EVALUATED: ("circle-dashed", Ink.INK2),
     ShelfState.PARTLY_EVALUATED: ("half", Ink.ACCENT),
+    ShelfState.DISPUTED: ("half", Ink.WARN),
     ShelfState.READY: ("clipboard-check", Ink.ACCENT),
 }
 _OUTCOMES: dict[Outcome, tuple[IconName, Ink]] = {

@@ -1,7 +1,11 @@
-"""The window of a shelf: every package in a folder of an office, and what is known of it."""
+"""The window of a shelf: every package in a folder of an office, and what is known of it.
+
+It is long because everything that an office does with a package begins here.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +16,9 @@ from PySide6.QtWidgets import QButtonGroup, QMainWindow, QMenuBar, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.portfolio.names import slug
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.submission.retention import ExpiredPackage
 from lssc_desktop.core.submission.shelf import (
     AssignmentChange,
     AssignmentStep,
@@ -20,15 +26,21 @@ from lssc_desktop.core.submission.shelf import (
     ShelfView,
     ShelvedReview,
     Soundness,
+    hide_candidates,
     review_for_letter,
     shelf_filter,
+    shelf_statistics,
 )
+from lssc_desktop.messages.retention import deleted_message
 from lssc_desktop.messages.review import result_saved
 from lssc_desktop.messages.shelf import (
     assigned_message,
+    calendar_saved,
     earlier_count,
     examined_message,
+    names_hidden,
     nothing_found,
+    reminders,
     shelf_count,
     shelf_empty,
     shelf_exported,
@@ -39,10 +51,12 @@ from lssc_desktop.messages.shelf import (
     why_not_reviewed,
 )
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
+from lssc_desktop.package.papers import CalendarEntry, calendar_file
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.shelf import Shelf, examine
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.store.retention import Deletion, delete_expired
 from lssc_desktop.store.shelf_files import note_assignments
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import Lane
@@ -60,7 +74,7 @@ from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, take_window_size
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.review.letter import LetterSaver
@@ -71,7 +85,12 @@ from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.review.dialogs import CombineDialog
-    from lssc_desktop.ui.review.shelf_dialogs import AssignDialog
+    from lssc_desktop.ui.review.shelf_dialogs import (
+        AssignDialog,
+        RemindersDialog,
+        RetentionDialog,
+        StatisticsDialog,
+    )
 
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
@@ -118,21 +137,30 @@ class ShelfMenus(QMenuBar):
         self.letter = self._action(_("Save as a &letter…"))
         self.assign = self._action(_("&Assign…"), "Ctrl+Shift+A")
         self.verify = self._action(_("&Verify"))
+        self.remind = self._action(_("Re&minders…"))
+        self.statistics = self._action(_("&Statistics…"))
+        self.retention = self._action(_("&Delete what was kept long enough…"))
+        self.names = self._action(_("Show &names of candidates"))
+        self.names.setCheckable(True)
         self.view = ViewActions(self)
         self.help = self._action(_("&Help"), "F1")
         for title, groups in (
             (
                 _("&File"),
-                ((self.look, self.export), (self.remember,), (self.close_window, self.quit)),
+                (
+                    (self.look, self.export, self.statistics),
+                    (self.remember, self.retention),
+                    (self.close_window, self.quit),
+                ),
             ),
             (
                 _("&Package"),
                 (
                     (self.review, self.evaluate, self.combine, self.letter),
-                    (self.assign, self.verify),
+                    (self.assign, self.remind, self.verify),
                 ),
             ),
-            (_("&View"), self.view.groups),
+            (_("&View"), (*self.view.groups, (self.names,))),
             (_("&Help"), ((self.help,),)),
         ):
             fill_menu(self.addMenu(title), groups)
@@ -176,6 +204,9 @@ class ShelfWindow(QMainWindow):
         )
         self.filters = QButtonGroup(self)
         self.fold_button = filter_button(icons, _("Show earlier ones"))
+        self.hidden_note = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self.names_button = link_button(icons, _("Show names"))
+        self.names_button.setToolTip(_("Only if you don’t evaluate these packages"))
         self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.table = ShelfTable(icons, self._today)
         self.entries = self.table.records
@@ -184,6 +215,9 @@ class ShelfWindow(QMainWindow):
         self.empty = EmptyState(icons, "package", "", "", self.clear_button)
         self.assign_dialog: AssignDialog | None = None
         self.combine_dialog: CombineDialog | None = None
+        self.reminders_dialog: RemindersDialog | None = None
+        self.statistics_dialog: StatisticsDialog | None = None
+        self.retention_dialog: RetentionDialog | None = None
         self.menus.view.follow(services.preferences)
         self.menus.remember.setChecked(services.preferences.settings.remember)
         self._lay_out()
@@ -236,8 +270,10 @@ class ShelfWindow(QMainWindow):
 
     @Slot()
     def open_selected(self) -> None:
-        """Review the chosen package."""
-        self._open(ReviewMode.REVIEW)
+        """Review the chosen package; evaluate it where its candidate is hidden."""
+        entry = self.selected
+        is_hidden = entry is not None and entry.hidden
+        self._open(ReviewMode.EVALUATION if is_hidden else ReviewMode.REVIEW)
 
     @Slot()
     def evaluate_selected(self) -> None:
@@ -322,7 +358,7 @@ class ShelfWindow(QMainWindow):
             return
         people = dict.fromkeys(
             name
-            for entry in self.watch.shelf.entries
+            for entry in self._rows()
             for name in (*(each.person for each in entry.assigned), *entry.reviewers)
         )
         own = self._services.preferences.settings.reviewer
@@ -353,6 +389,86 @@ class ShelfWindow(QMainWindow):
             self._services.notices.show(message, Tone.OK, key="shelf-assigned")
         self.watch.look()
 
+    # Reminders, statistics, retention -----------------------------------------------------------
+
+    @Slot()
+    def show_reminders(self) -> None:
+        """Show the text of a reminder for whoever has packages to look at."""
+        from lssc_desktop.ui.review.shelf_dialogs import RemindersDialog
+
+        dialog = RemindersDialog(self._rows(), self._today(), self._services.icons)
+        dialog.calendar_requested.connect(self._ask_calendar)
+        self.reminders_dialog = dialog.show_for(self)
+
+    @Slot(str)
+    def _ask_calendar(self, person: str) -> None:
+        ask_target(
+            self,
+            _("Where should the calendar be saved?"),
+            partial(self.save_calendar, person),
+            name=f"{slug(person) or 'reviews'}-due.ics",
+            filters=[_("Calendars (*.ics)")],
+        )
+
+    def save_calendar(self, person: str, path: Path) -> None:
+        """Write the due days of somebody as a calendar."""
+        entries, today = reminders(self._rows(), person), self._today()
+        self._services.jobs.start(
+            Lane.SAVING,
+            _write_calendar,
+            path,
+            entries,
+            today,
+            done=self._tell_calendar,
+            failed=self._fail,
+        )
+
+    @Slot(object)
+    def _tell_calendar(self, path: Path) -> None:
+        self._services.notices.show(calendar_saved(str(path)), Tone.OK, key="shelf-exported")
+
+    @Slot()
+    def show_statistics(self) -> None:
+        """Show how many portfolios there are of each set, and how long they take."""
+        from lssc_desktop.ui.review.shelf_dialogs import StatisticsDialog
+
+        found = shelf_statistics(self._rows(), self._today())
+        self.statistics_dialog = StatisticsDialog(found, self._services.icons).show_for(self)
+
+    @Slot()
+    def show_retention(self) -> None:
+        """Show what was kept as long as its program says, to be deleted or not."""
+        from lssc_desktop.ui.review.shelf_dialogs import RetentionDialog
+
+        expired = self.watch.shelf.expired(self._today())
+        dialog = RetentionDialog(expired, self._services.icons)
+        dialog.confirmed.connect(self._delete)
+        self.retention_dialog = dialog.show_for(self)
+
+    @Slot(object)
+    def _delete(self, expired: tuple[ExpiredPackage, ...]) -> None:
+        self.watch.give_way()
+        now = self._services.now()
+        by = self._services.preferences.settings.reviewer or this_holder(now).person
+        job = self._services.jobs.start_reporting(
+            Lane.SAVING,
+            delete_expired,
+            self._folder,
+            expired,
+            by,
+            now,
+            done=self._tell_deleted,
+            failed=self._fail,
+        )
+        icons, title = self._services.icons, _("Deleting")
+        ProgressDialog(job, Step.REMOVING, title, icons, self).show()
+
+    @Slot(object)
+    def _tell_deleted(self, found: Deletion) -> None:
+        tone = Tone.WARN if found.record.left else Tone.OK
+        self._services.notices.show(deleted_message(found), tone, key="shelf-deleted")
+        self.watch.look()
+
     # Table --------------------------------------------------------------------------------------
 
     @Slot()
@@ -374,7 +490,7 @@ class ShelfWindow(QMainWindow):
             _write_table,
             target,
             self.entries.shown,
-            self.watch.shelf.entries,
+            self._rows(),
             self._today(),
             done=self._tell_exported,
             failed=self._services.notices.show_error,
@@ -389,9 +505,24 @@ class ShelfWindow(QMainWindow):
     def _today(self) -> date:
         return self._services.now().date()
 
+    def _rows(self, shelf: Shelf | None = None) -> tuple[ShelfEntry, ...]:
+        """Return every row, without names where the program evaluates blind."""
+        found = (shelf or self.watch.shelf).entries
+        return found if self.menus.names.isChecked() else hide_candidates(found)
+
+    @Slot()
+    def _show_names(self) -> None:
+        """Show or hide names, where a program evaluates blind; it is not remembered."""
+        self._filter()
+
     @Slot(object)
     def _show(self, shelf: Shelf) -> None:
-        found = shelf.entries
+        found = self._rows(shelf)
+        hidden = names_hidden(found)
+        self.hidden_note.setText(hidden)
+        for widget in (self.hidden_note, self.names_button):
+            widget.setVisible(bool(hidden))
+        self.menus.names.setEnabled(bool(hidden) or self.menus.names.isChecked())
         show_scripts(repr([each.package.candidate for each in found]))
         if found != self.entries.all_records:
             self._set_filter(found)
@@ -547,6 +678,11 @@ class ShelfWindow(QMainWindow):
             (menus.assign.triggered, self.assign_selected),
             (self.verify_button.clicked, self.verify_selected),
             (menus.verify.triggered, self.verify_selected),
+            (menus.remind.triggered, self.show_reminders),
+            (menus.statistics.triggered, self.show_statistics),
+            (menus.retention.triggered, self.show_retention),
+            (menus.names.toggled, self._show_names),
+            (self.names_button.clicked, self.menus.names.toggle),
             (self.look_button.clicked, self.watch.look),
             (menus.look.triggered, self.watch.look),
             (self.export_button.clicked, self.export),
@@ -597,6 +733,7 @@ class ShelfWindow(QMainWindow):
             self.head,
             row((self.field, 1), self.count, gap=12),
             chips,
+            row(self.hidden_note, self.names_button, stretch, gap=8),
             (self.table, 1),
             (self.empty, 1),
             self.details,
@@ -619,6 +756,11 @@ def _note(
 
 def _examine(folder: Path, entry: ShelfEntry, reporter: Reporter) -> ExaminedFile:
     return ExaminedFile(entry, examine(folder / entry.name, reporter))
+
+
+def _write_calendar(path: Path, entries: tuple[CalendarEntry, ...], today: date) -> Path:
+    write_durably(path, calendar_file(entries, _("Due reviews"), today))
+    return path
 
 
 def _write_table(

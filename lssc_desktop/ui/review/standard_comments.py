@@ -59,6 +59,8 @@ class InsertDialog(Dialog):
         self.list = QListWidget()
         self.list.setProperty("look", "framed")
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Standard comments and rubric"))
         source = _("From your program’s file. You can change the words after inserting them.")
         add(

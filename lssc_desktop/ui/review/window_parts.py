@@ -13,6 +13,8 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.submission.trust import SignatureCheck, SignatureState
+from lssc_desktop.messages.bags import signature_line, signature_word
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import (
     as_line,
@@ -103,9 +105,18 @@ _AROUND = 120  # pixels for icons and the air between the parts
 
 
 class ReviewStatus(QStatusBar):
-    """The status bar of a review: three facts in words, each with its icon."""
+    """The status bar of a review: facts in words, each with its icon.
 
-    def __init__(self, icons: Icons, fingerprint: str, parent: QWidget | None = None) -> None:
+    By whom the package is signed is left out where nobody is to know whose it is.
+    """
+
+    def __init__(
+        self,
+        icons: Icons,
+        fingerprint: str,
+        signature: SignatureCheck | None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         theme = icons.theme
         whole = Label(theme, whole_line(fingerprint), Type.CAPTION, Ink.INK2, wrap=False)
@@ -117,10 +128,19 @@ class ReviewStatus(QStatusBar):
         self.setContentsMargins(10, 0, 10, 0)
         self.addWidget(IconLabel(icons, "shield-check", Ink.OK, 14))
         self.addWidget(whole)
+        self.signature = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
+        self.signature.setContentsMargins(0, 0, 14, 0)
+        if signature is not None:
+            is_bad = signature.state is SignatureState.BAD
+            self.signature.setText(signature_word(signature))
+            self.signature.setToolTip(signature_line(signature))
+            icon: IconName = "alert-triangle" if is_bad else "rubber-stamp"
+            self.addWidget(IconLabel(icons, icon, Ink.BAD if is_bad else Ink.INK2, 14))
+            self.addWidget(self.signature)
         self.addWidget(IconLabel(icons, "user", Ink.INK2, 14))
         self.addWidget(self.person, 1)
         self._offline = (IconLabel(icons, "cloud-off", Ink.INK2, 14), offline)
-        self._facts = (whole, self.person)
+        self._facts = (whole, self.signature, self.person)
         for widget in self._offline:
             self.addPermanentWidget(widget)
 

@@ -40,6 +40,8 @@ _STANDING_LOOKS: dict[ScanState, tuple[IconName, Tone]] = {
     ScanState.LOOK_YOURSELF: ("help-circle", Tone.INFO),
     ScanState.NOT_SCANNED: ("circle-dashed", Tone.IDLE),
     ScanState.SAID_FINE: ("user-check", Tone.IDLE),
+    ScanState.COPY_USED: ("files", Tone.IDLE),
+    ScanState.CLEAN_COPY: ("shield-check", Tone.OK),
     ScanState.NONE_FOUND: ("circle-check", Tone.OK),
 }
 _NAME_WIDTH = 180
@@ -134,7 +136,7 @@ class FileTable(RecordTable[ListedFile]):
         """Return the longest words on findings, with room for the icon before them."""
         if self._standing is None or self.records.columnCount() <= len(_SAMPLE_WORDS) + 1:
             return ()
-        return (state_words(FileStanding(ScanState.TO_DECIDE, 10)) + "MM",)
+        return (state_words(FileStanding(ScanState.LOOK_YOURSELF)) + "MM",)
 
     @Slot()
     def _size_columns(self) -> None:

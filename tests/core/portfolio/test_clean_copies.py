@@ -25,6 +25,14 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Portfolio,
 )
+from lssc_desktop.core.privacy.decisions import (
+    FileStanding,
+    ScanState,
+    file_standing,
+    files_to_look_at,
+    undecided,
+)
+from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyKind, ScannedFile
 from tests.core.check.rules.desk import small_program
 
 TODAY, LATER = date(2026, 3, 1), date(2026, 4, 1)
@@ -118,3 +126,15 @@ def test_a_certificate_of_a_course_is_shown_as_its_clean_copy() -> None:
 def test_a_portfolio_without_clean_copies_is_packaged_as_it_is() -> None:
     plain = portfolio()
     assert with_clean_copies(plain) is plain
+
+
+def test_nothing_is_left_to_decide_on_a_file_with_a_clean_copy() -> None:
+    found = ScannedFile(LIST, "a" * 64, (FindingMark(PrivacyKind.EMAIL, "abcdef"),))
+    clean = ScannedFile(COPY, "b" * 64)
+    before = portfolio()
+    assert file_standing(before, found) == FileStanding(ScanState.TO_DECIDE, 1)
+    after = use_clean_copy(before, LIST, copy(), LATER)
+    assert file_standing(after, found) == FileStanding(ScanState.COPY_USED)
+    assert undecided(after, found) == ()
+    assert file_standing(after, clean) == FileStanding(ScanState.CLEAN_COPY)
+    assert files_to_look_at(after, (found, clean)) == 0

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
-from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
+from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.shelf import (
     Assignment,
     SeenOnShelf,
@@ -139,6 +139,37 @@ def test_a_portfolio_is_as_far_as_its_evaluations(
 ) -> None:
     entry = only(portfolio(), *reviews)
     assert (entry.state, entry.evaluated) == (state, evaluated)
+
+
+def rated(person: str, *below: int) -> ShelvedReview:
+    """Return an evaluation that rates everything met but these."""
+    ratings = tuple(
+        Rated(number, Rating.PARTIAL if number in below else Rating.MET) for number in range(1, 10)
+    )
+    return replace(evaluation(person), ratings=ratings)
+
+
+@pytest.mark.parametrize(
+    ("disagreement", "others", "state"),
+    [
+        ("third-evaluator", (rated("Ann", 3),), ShelfState.DISPUTED),
+        ("third-evaluator", (rated("Ann"),), ShelfState.READY),
+        ("third-evaluator", (rated("Ann", 3), rated("Kim")), ShelfState.READY),
+        ("panel", (rated("Ann", 3),), ShelfState.DISPUTED),
+        ("panel", (rated("Ann", 3), rated("Panel")), ShelfState.READY),
+        ("combine", (rated("Ann", 3),), ShelfState.READY),
+        ("", (rated("Ann", 3),), ShelfState.READY),
+        ("third-evaluator", (replace(rated("Ann", 3), rated=8),), ShelfState.PARTLY_EVALUATED),
+    ],
+)
+def test_where_evaluators_differ_another_one_decides_if_the_program_says_so(
+    disagreement: str, others: tuple[ShelvedReview, ...], state: ShelfState
+) -> None:
+    entry = only(replace(portfolio(), disagreement=disagreement), rated("Lee"), *others)
+    assert entry.state is state
+    in_review = is_in_view(entry, ShelfView.TO_REVIEW, "", DAY)
+    assert in_review is (state in {ShelfState.DISPUTED, ShelfState.PARTLY_EVALUATED})
+    assert is_in_view(entry, ShelfView.READY, "", DAY) is (state is ShelfState.READY)
 
 
 def test_the_last_decision_counts_even_when_it_was_read_first() -> None:

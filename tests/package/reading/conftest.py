@@ -12,7 +12,8 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.bags import fault_message
-from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.package.reader import Verification, verify, verify_source
+from lssc_desktop.package.reading.byte_source import RangeSource
 
 type Told = Callable[[dict[str, bytes]], tuple[list[tuple[str, str]], list[tuple[str, str]]]]
 
@@ -174,10 +175,12 @@ def _central(entry: Mapping[str, Any]) -> bytes:
 
 @pytest.fixture
 def check() -> Callable[[Path], Verification]:
-    """Verify a bag; whatever is found must have words."""
+    """Verify a bag; whatever is found must have words, and be the same read by ranges."""
 
     def run(path: Path) -> Verification:
         found = verify(path, ignore_progress)
+        if path.is_file():
+            assert verify_source(ranges_of(path), ignore_progress) == found
         for fault in (*found.faults, *found.warnings):
             assert fault_message(fault).happened
             assert "{" not in fault_message(fault).text
@@ -186,6 +189,12 @@ def check() -> Callable[[Path], Verification]:
         return found
 
     return run
+
+
+def ranges_of(path: Path, at_once: int = 64) -> RangeSource:
+    """Return a ZIP as if it lay far away, in ranges so small that nothing fits into one."""
+    data = path.read_bytes()
+    return RangeSource(str(path), len(data), lambda start, stop: data[start:stop], at_once)
 
 
 @pytest.fixture

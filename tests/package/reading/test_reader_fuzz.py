@@ -1,5 +1,6 @@
 """Random bags are valid, random damage is found, and nothing but our own errors comes out."""
 
+import re
 import string
 import zipfile
 from collections.abc import Callable
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.package.reader import verify
+from lssc_desktop.package.reader import verify, verify_source
 from lssc_desktop.package.reading.fault import escapes, folded
+from tests.package.reading.conftest import ranges_of
 
 type MakeBag = Callable[..., dict[str, bytes]]
 
@@ -69,9 +71,13 @@ def test_one_changed_byte_of_any_file_is_found(
 
 def _outcome(path: Path) -> str:
     try:
-        return str(verify(path, ignore_progress).valid)
+        found = verify(path, ignore_progress)
     except LsscError as error:
+        with pytest.raises(type(error), match=re.escape(str(error))):
+            verify_source(ranges_of(path), ignore_progress)
         return "refused" if message_for(error).advice else "no advice"
+    assert verify_source(ranges_of(path), ignore_progress) == found
+    return str(found.valid)
 
 
 @pytest.mark.parametrize("deflate", [False, True])

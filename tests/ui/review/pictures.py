@@ -2,14 +2,16 @@
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.submission.retention import ExpiredFile, ExpiredPackage
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.package.sample import write_sample
@@ -19,8 +21,10 @@ from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.preview.preview import PreviewDialog
 from lssc_desktop.ui.review.dialogs import CombineDialog
 from lssc_desktop.ui.review.opening import Reviews
+from lssc_desktop.ui.review.shelf_dialogs import RetentionDialog
+from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from lssc_desktop.ui.review.window import ReviewWindow
-from tests.office import write_office
+from tests.office import package_with_rules, write_office
 from tests.ui.review.conftest import throw_away
 from tests.ui.review.rounds import REVIEWER, Rounds, a_review, make_rounds
 
@@ -41,6 +45,7 @@ def take_reviews(camera: "Studio", scratch: Path) -> None:
     take_review(camera, reviews, rounds)
     take_evaluation(camera, reviews, rounds)
     take_shelf(camera, reviews, rounds, scratch)
+    take_rules(camera, reviews, scratch)
     take_previews(camera, root, scratch)
     take_comments(camera, root)
 
@@ -123,6 +128,65 @@ def take_shelf(camera: "Studio", reviews: Reviews, rounds: Rounds, scratch: Path
     shelf.field.setText("ramirez")
     camera.take("review-shelf-nothing", shelf)
     shelf.close()
+
+
+def take_rules(camera: "Studio", reviews: Reviews, scratch: Path) -> None:
+    """Take what a program's office asks, offers, hides and deletes."""
+    folder = scratch / "blind"
+    folder.mkdir()
+    package = Path(shutil.copy2(package_with_rules(), folder))
+    window = opened(camera, reviews, package, ReviewMode.EVALUATION)
+    assert window.conflict_dialog is not None
+    window.conflict_dialog.yes.click()
+    camera.take("evaluation-conflict", window.conflict_dialog)
+    window.conflict_dialog.no.click()
+    window.conflict_dialog.accept_button.click()
+    window.desk.go_to(3)
+    camera.take("evaluation-blind", window)
+    window.ask_insert()
+    assert window.insert_dialog is not None
+    camera.take("review-insert", window.insert_dialog)
+    window.insert_dialog.reject()
+    throw_away(window)
+    shelf = shelf_of(camera, reviews, folder)
+    camera.take("review-shelf-blind", shelf)
+    shelf.close()
+    office = scratch / "shelf"
+    shelf = shelf_of(camera, reviews, office)
+    shelf.show_statistics()
+    assert shelf.statistics_dialog is not None
+    camera.take("review-shelf-statistics", shelf.statistics_dialog)
+    shelf.statistics_dialog.reject()
+    shelf.show_reminders()
+    assert shelf.reminders_dialog is not None
+    camera.take("review-shelf-reminders", shelf.reminders_dialog)
+    shelf.reminders_dialog.reject()
+    expired = [
+        ExpiredPackage(
+            each.package.package_id,
+            each.package.candidate,
+            each.package.set_title,
+            Outcome.ACHIEVED,
+            date(2019, 10, 27),
+            date(2026, 10, 27),
+            ExpiredFile(each.name, each.package.seen),
+            (ExpiredFile("evaluation.lssc-review.json", each.package.seen),),
+        )
+        for each in shelf.entries.shown[:3]
+    ]
+    dialog = RetentionDialog(expired, camera.services.icons)
+    dialog.show_for(shelf)
+    camera.take("review-shelf-retention", dialog)
+    dialog.reject()
+    shelf.close()
+    camera.settle()
+
+
+def shelf_of(camera: "Studio", reviews: Reviews, folder: Path) -> ShelfWindow:
+    reviews.open_shelf(folder)
+    shelf = reviews.shelves[-1]
+    camera.until(lambda: shelf.entries.shown and not shelf.watch.shelf.unverified)
+    return shelf
 
 
 def take_previews(camera: "Studio", root: Path, scratch: Path) -> None:

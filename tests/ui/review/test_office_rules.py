@@ -56,6 +56,7 @@ def test_a_blind_evaluation_shows_no_name_and_no_history(
     said = words_of(blind)
     assert "Núñez" not in said
     assert "your program evaluates blind" in said
+    assert blind.status.signature.text() == ""  # it would say whose key it is
     assert blind.board.rounds.said == ()
     assert blind.session.review.package.candidate == label
     assert blind.saver.usual_name.startswith(f"{label.lower().replace(' ', '-')}-")

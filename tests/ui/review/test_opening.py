@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.package.bag import BagFile, write_bag
+from lssc_desktop.store.signing import carry_signature, make_key, sign_as_own
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.start.package import PackageFacts, PackagePage
 from tests.ui.conftest import NOW
-from tests.ui.review.conftest import let_all_go
+from tests.ui.review.conftest import OpenReview, let_all_go
 from tests.ui.review.rounds import REVIEWER, Rounds, build
 
 PATIENCE = 20_000
@@ -43,6 +44,32 @@ def open_page(qtbot: QtBot, window: MainWindow, package: Path) -> PackagePage:
     assert isinstance(page, PackagePage)
     qtbot.waitUntil(lambda: page.found is not None, timeout=PATIENCE)
     return page
+
+
+@pytest.mark.parametrize(
+    ("signed", "changed", "said"),
+    [
+        (False, False, "Not signed"),
+        (True, False, "Signed by you"),
+        (True, True, "Signature doesn’t match"),
+    ],
+)
+def test_the_window_says_by_whom_the_package_is_signed(
+    open_review: OpenReview,
+    rounds: Rounds,
+    services: Services,
+    signed: bool,
+    changed: bool,
+    said: str,
+) -> None:
+    config = services.preferences.folder
+    if signed:
+        make_key(config)
+        assert sign_as_own(config, rounds.second if changed else rounds.first)
+    if changed:
+        carry_signature(rounds.second, rounds.first)
+    window = open_review(rounds.first)
+    assert window.status.signature.text() == said
 
 
 def test_a_package_is_verified_before_it_can_be_reviewed(

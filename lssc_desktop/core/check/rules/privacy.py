@@ -6,6 +6,7 @@ rule of the program itself, so that it is advice unless the program file says ot
 """
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, shown_paths
@@ -14,8 +15,10 @@ from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.core.privacy.decisions import undecided
 from lssc_desktop.core.privacy.private_data import counted
-from lssc_desktop.core.privacy.text_rules import CardNumbers, TextRules
 from lssc_desktop.core.program.program import PrivacyLevel, Program
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.privacy.text_rules import TextRules
 
 
 def private_data(look: SetSnapshot) -> Iterator[Finding]:
@@ -56,8 +59,11 @@ def files_to_scan(
     )
 
 
-def text_rules(program: Program, portfolio: Portfolio) -> TextRules:
+def text_rules(program: Program, portfolio: Portfolio) -> "TextRules":
     """Return what to look for in words: the program's cards, without the candidate's own data."""
+    # Its patterns take a moment to be made ready, and a check makes do without them.
+    from lssc_desktop.core.privacy.text_rules import CardNumbers, TextRules
+
     cards = tuple(
         CardNumbers(each.digits, each.begins, each.check_digit) for each in program.privacy.cards
     )

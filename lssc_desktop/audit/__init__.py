@@ -1,0 +1,1 @@
+"""Audits: many packages verified where they lie, on one computer or on a cluster of them."""

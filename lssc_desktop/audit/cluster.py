@@ -1,0 +1,260 @@
+"""A Dask cluster that an office runs, as the crew of an audit: one batch is one task.
+
+Dask moves tasks, finds workers that went away, and gives their tasks to others. What goes over
+the line are names of packages and lines of results; packages and keys do not: every worker reads
+from the store with what its own environment holds.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+from lssc_desktop import __version__
+from lssc_desktop.audit.audited import AuditLine, ListedPackage, unread_line
+from lssc_desktop.audit.crew import Batch, Crew, Lines, place_opener, read_batch
+from lssc_desktop.audit.places import StoreLogin, require_extra
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.package.reading.byte_source import SourceUnread
+
+if TYPE_CHECKING:
+    from distributed import Client, Scheduler
+    from distributed import Future as Task
+
+_ANSWERS_WITHIN = 20  # seconds
+_EACH = 2  # batches for each thread of a worker, so that it need not wait for us
+_MOST_AT_ONCE = 256  # batches
+_LOOK_EVERY = 15  # seconds
+_UNDER_WAY = {"waiting", "queued", "no-worker", "processing"}  # states of Dask's
+_MOST_LOSSES = 10  # connections of one audit that broke
+_TRIES_ALONE = 2  # Dask itself gave a task to four workers before it says that they died of it
+_OURS = "lssc-desktop"
+_LIBRARIES = ("distributed", "msgspec", "obstore")
+
+type Versions = tuple[tuple[str, str], ...]
+
+
+@dataclass(eq=False)
+class ClusterNotSecure(LsscError):
+    """An address of a scheduler is not `tls:`, or Dask has no certificates for it."""
+
+    address: str
+
+
+@dataclass(eq=False)
+class ClusterUnreachable(LsscError):
+    """No scheduler with a worker answers at an address, or none that takes our certificate."""
+
+    address: str
+
+
+@dataclass(eq=False)
+class ClusterDiffers(LsscError):
+    """A worker has another version of what the results depend on; "" is one that has none."""
+
+    worker: str
+    library: str
+    theirs: str
+    ours: str
+
+
+@dataclass(eq=False)
+class ClusterLost(LsscError):
+    """The scheduler went away in the middle; what was found before is in the journal."""
+
+    address: str
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Crew]:
+    """Give the workers of a cluster as a crew, after their versions were compared with ours.
+
+    Dask's own settings hold the certificates. Raises `ExtraMissing`, `ClusterNotSecure`,
+    `ClusterUnreachable`, `ClusterDiffers`.
+    """
+    require_extra("distributed")
+    crew = _Cluster(address)
+    try:
+        yield crew
+    finally:
+        crew.end()
+
+
+def _connect(address: str) -> "Client":
+    """Return a client of a scheduler that has workers like us."""
+    from distributed import Client, Security
+
+    # What it says of connections that come and go is said in a sentence, or mended.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    security = Security(require_encryption=True)
+    if not address.startswith("tls://") or not security.tls_ca_file:
+        raise ClusterNotSecure(address)
+    unreachable = (OSError, TimeoutError, ValueError, RuntimeError)
+    try:
+        client = Client(address, security=security, timeout=_ANSWERS_WITHIN, set_as_default=False)
+    except unreachable as error:
+        raise ClusterUnreachable(address) from error
+    try:
+        client.wait_for_workers(1, timeout=_ANSWERS_WITHIN)
+        _require_same(client.run(_versions, on_error="return"))
+    except unreachable as error:
+        _close(client)
+        raise ClusterUnreachable(address) from error
+    except ClusterDiffers:
+        _close(client)
+        raise
+    return client
+
+
+def _close(client: "Client") -> None:
+    with suppress(OSError, TimeoutError, RuntimeError):
+        client.close(timeout=2)
+
+
+# Versions ---------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _versions() -> Versions:
+    """Return the versions that the results depend on, of the computer that this runs on."""
+    return ((_OURS, __version__), *((name, _version(name)) for name in _LIBRARIES))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _require_same(found: Mapping[str, object]) -> None:
+    """Raise `ClusterDiffers` where a worker has not what we have; an error is one without us."""
+    for worker, theirs in sorted(found.items()):
+        if isinstance(theirs, BaseException):
+            raise ClusterDiffers(worker, _OURS, "", __version__)
+        _compare(worker, cast("Versions", theirs), _versions())
+
+
+def _compare(worker: str, theirs: Versions, ours: Versions) -> None:
+    for (library, version_there), (_library, version_here) in zip(theirs, ours, strict=True):
+        if version_there != version_here:
+            raise ClusterDiffers(worker, library, version_there, version_here)
+
+
+# Tasks ------------------------------------------------------------------------------------------
+
+
+_open_place = place_opener()
+
+
+def read_on_worker(batch: Batch, ours: Versions) -> Lines | ClusterDiffers:
+    """Read a batch: one task. A worker may have joined after versions were compared."""
+    from distributed import get_worker
+
+    try:
+        _compare(get_worker().address, _versions(), ours)
+    except ClusterDiffers as error:
+        return error
+    return read_batch(batch, _open_place)
+
+
+def _state_of_task(key: str, dask_scheduler: "Scheduler | None" = None) -> str:
+    """Return what a scheduler says of a task, and "" of one it does not know; it runs there."""
+    task = None if dask_scheduler is None else dask_scheduler.tasks.get(key)
+    return "" if task is None else str(task.state)
+
+
+class _Cluster:
+    """The workers of a cluster, with a thread here for each task that is under way."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._client = _connect(address)
+        self._lock = Lock()
+        self._losses = 0
+        self._is_over = False
+        threads = sum(self._client.nthreads().values())
+        self.at_once = min(_EACH * max(threads, 1), _MOST_AT_ONCE)
+        self._pool = ThreadPoolExecutor(self.at_once)
+
+    def read(self, batch: Batch) -> "Future[Lines]":
+        return self._pool.submit(self._read, batch)
+
+    def _read(self, batch: Batch) -> Lines:
+        """Return the lines of a batch; of one that workers died of, a package at a time."""
+        from distributed import KilledWorker
+
+        try:
+            return self._ask(batch)
+        except KilledWorker:
+            return tuple(self._alone(each, batch.login) for each in batch.packages)
+
+    def _alone(self, listed: ListedPackage, login: StoreLogin) -> AuditLine:
+        from distributed import KilledWorker
+
+        for _ in range(_TRIES_ALONE):
+            with suppress(KilledWorker):
+                (line,) = self._ask(Batch((listed,), login))
+                return line
+        return unread_line(listed, SourceUnread(listed.name, "worker"))
+
+    def _ask(self, batch: Batch) -> Lines:
+        """Return what a worker finds; a connection that broke is made again.
+
+        Raises `KilledWorker`, `ClusterLost`, `ClusterDiffers`.
+        """
+        from distributed import KilledWorker
+
+        while True:
+            client = self._client
+            try:
+                task = client.submit(read_on_worker, batch, _versions(), pure=False)
+                found = self._awaited(client, task)
+            except KilledWorker:
+                raise
+            except (CancelledError, OSError, RuntimeError, TimeoutError) as error:
+                self._connect_again(client, error)
+                continue
+            if isinstance(found, ClusterDiffers):
+                raise found
+            return cast("Lines", found)
+
+    @staticmethod
+    def _awaited(client: "Client", task: "Task") -> object:
+        """Return what comes of a task; raises `TimeoutError` where its scheduler has lost it."""
+        is_lost = False
+        while True:
+            try:
+                return task.result(timeout=_LOOK_EVERY)
+            except TimeoutError:
+                state = client.run_on_scheduler(_state_of_task, key=task.key)
+                if is_lost and state not in _UNDER_WAY:
+                    raise
+                is_lost = state not in _UNDER_WAY
+
+    def _connect_again(self, lost: "Client", error: BaseException) -> None:
+        """Connect in place of a connection that broke, where no other thread did so meanwhile."""
+        with self._lock:
+            if self._client is not lost:
+                return
+            self._losses += 1
+            if self._is_over or self._losses > _MOST_LOSSES:
+                raise ClusterLost(self._address) from error
+            _close(lost)
+            try:
+                self._client = _connect(self._address)
+            except ClusterUnreachable:
+                self._losses = _MOST_LOSSES
+                raise ClusterLost(self._address) from error
+
+    def end(self) -> None:
+        """Take back what is under way."""
+        self._is_over = True
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        _close(self._client)  # whoever waits for a task is told that it is gone
+        self._pool.shutdown()

@@ -1,0 +1,196 @@
+"""Stores far away: S3 and its like, and HTTPS, through obstore, which the extra `office` brings.
+
+Keys are found where each store's own tools look for them, in the environment. Nothing is ever
+written to a store.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from lssc_desktop.audit.audited import ListedPackage
+from lssc_desktop.audit.places import (
+    PlaceNotUnderstood,
+    PlaceUnlisted,
+    StoreLogin,
+    require_extra,
+    watched,
+)
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.package.reader import Verification, verify_source
+from lssc_desktop.package.reading.byte_source import RangeSource, SourceUnread
+from lssc_desktop.transfer.address import NotEncrypted, Password, is_loopback, secret_in
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta
+    from obstore.store import ClientConfig, ObjectStore, RetryConfig
+
+_WEB = {"https", "http"}
+_STORES = {"s3", "s3a", "gs", "az", "azure", "adl", "abfs", "abfss"}
+_ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
+_REFUSED = ("status code: 401 ", "status code: 403 ")
+_NOT_FOUND = "status code: 404 "
+_AT_ONCE = 8
+_PAGE = 1_000  # objects
+_RETRIES: "RetryConfig" = {"max_retries": 8, "retry_timeout": timedelta(seconds=90)}
+_CLIENT: "ClientConfig" = {
+    "timeout": timedelta(seconds=120),
+    "connect_timeout": timedelta(seconds=15),
+}
+
+
+def open_store(address: str, login: StoreLogin) -> "StorePlace":
+    """Return the store that an address names, without asking it anything.
+
+    Raises `ExtraMissing`, `PlaceNotUnderstood`, `NotEncrypted`, `SecretMissing`.
+    """
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError as error:
+        raise PlaceNotUnderstood(address) from error
+    scheme = parts.scheme.lower()
+    if scheme not in _WEB | _STORES or not host or parts.query or parts.fragment:
+        raise PlaceNotUnderstood(address)
+    require_extra("obstore")
+    from obstore import exceptions, store
+
+    path = unquote(parts.path).strip("/")
+    root = f"{parts.scheme}://{parts.netloc}"
+    options: ClientConfig = {**_CLIENT, "allow_http": _is_here(scheme, host)}
+    try:
+        if scheme in _WEB:
+            if login.user:
+                options["default_headers"] = {"authorization": _authorization(login)}
+            opened: ObjectStore = store.HTTPStore.from_url(
+                root, client_options=options, retry_config=_RETRIES
+            )
+        else:
+            opened = store.from_url(root, client_options=options, retry_config=_RETRIES)
+    except (exceptions.BaseError, ValueError) as error:
+        raise PlaceNotUnderstood(address) from error
+    is_folder = not path or parts.path.endswith("/")
+    return StorePlace(address, opened, path, is_folder=is_folder, in_steps=scheme in _WEB)
+
+
+def _is_here(scheme: str, host: str) -> bool:
+    """Return whether what is asked is a server without encryption on this computer.
+
+    Raises `NotEncrypted` for one on another computer.
+    """
+    if scheme not in _WEB:
+        endpoint = urlsplit(next(filter(None, map(os.environ.get, _ENDPOINTS)), ""))
+        scheme, host = endpoint.scheme.lower(), endpoint.hostname or ""
+    if scheme == "http" and not is_loopback(host):
+        raise NotEncrypted(host)
+    return scheme == "http"
+
+
+def _authorization(login: StoreLogin) -> str:
+    return Password(login.user, secret_in(os.environ, login.password_variable)).header()
+
+
+class StorePlace:
+    """A store, or what lies in it below a path; of one object, that alone.
+
+    `in_steps`: a web server lists one folder after the other, a store all that is in them.
+    """
+
+    at_once = _AT_ONCE
+
+    def __init__(
+        self, address: str, store: "ObjectStore", path: str, *, is_folder: bool, in_steps: bool
+    ) -> None:
+        self.address = address
+        self._store = store
+        self._path = path
+        self._is_folder = is_folder
+        self._in_steps = in_steps
+
+    def packages(self, reporter: Reporter) -> Iterator[ListedPackage]:
+        """Yield what lies there. Raises `PlaceUnlisted`."""
+        from obstore import exceptions
+
+        try:
+            found = None if self._is_folder else self._one()
+            if found is None:
+                yield from watched(self._below(), reporter)
+            else:
+                yield found
+        except (exceptions.BaseError, OSError) as error:
+            raise PlaceUnlisted(self.address, _reason(error)) from error
+
+    def _one(self) -> ListedPackage | None:
+        from obstore import exceptions
+
+        try:
+            meta = self._store.head(self._path)
+        except (exceptions.NotFoundError, FileNotFoundError):
+            return None
+        return ListedPackage(self.address, "", meta["size"], _mark(meta))
+
+    def _below(self) -> Iterator[ListedPackage]:
+        start = f"{self._path}/" if self._path else ""
+        objects = self._in_folders() if self._in_steps else self._all()
+        for meta in objects:
+            path = meta["path"]
+            if path.startswith(start) and not path.endswith("/"):
+                yield ListedPackage(self.address, path[len(start) :], meta["size"], _mark(meta))
+
+    def _all(self) -> "Iterator[ObjectMeta]":
+        for page in self._store.list(self._path or None, chunk_size=_PAGE):
+            yield from page
+
+    def _in_folders(self) -> "Iterator[ObjectMeta]":
+        waiting = [self._path]
+        while waiting:
+            found = self._store.list_with_delimiter(waiting.pop() or None)
+            waiting.extend(found["common_prefixes"])
+            yield from found["objects"]
+
+    def verify(self, listed: ListedPackage, reporter: Reporter) -> Verification:
+        """Verify a package as it was listed. Raises as `package.reader.verify_source`."""
+        path = "/".join(filter(None, (self._path, listed.name)))
+        name = listed.name or self.address
+
+        def fetch(start: int, stop: int) -> bytes:
+            return self._fetch(path, listed, start, stop)
+
+        return verify_source(RangeSource(name, listed.bytes, fetch), reporter)
+
+    def _fetch(self, path: str, listed: ListedPackage, start: int, stop: int) -> bytes:
+        """Return bytes of an object that is still the one that was listed."""
+        from obstore import exceptions
+
+        is_part = (start, stop) != (0, listed.bytes)
+        try:
+            found = self._store.get(path, options={"range": (start, stop)} if is_part else {})
+            if (found.meta["size"], _mark(found.meta)) != (listed.bytes, listed.mark):
+                raise SourceUnread(listed.name, "changed")
+            content: bytes = found.bytes().to_bytes()
+        except (exceptions.BaseError, OSError) as error:
+            raise SourceUnread(listed.name, _reason(error)) from error
+        return content
+
+
+def _mark(meta: "ObjectMeta") -> str:
+    """Return what changes when an object does: its ETag, or else the moment of its last change.
+
+    Some web servers leave out the quotes in their lists.
+    """
+    etag: str = meta["e_tag"] or meta["last_modified"].isoformat()
+    return etag.removeprefix("W/").strip('"')
+
+
+def _reason(error: Exception) -> str:
+    """Return a word for what a store said; of a list it is in the text alone."""
+    from obstore import exceptions
+
+    text = str(error).partition("\n")[0]
+    refused = (exceptions.PermissionDeniedError, exceptions.UnauthenticatedError, PermissionError)
+    if isinstance(error, refused) or any(status in text for status in _REFUSED):
+        return "refused"
+    absent = (exceptions.NotFoundError, FileNotFoundError)
+    return "gone" if isinstance(error, absent) or _NOT_FOUND in text else "connection"

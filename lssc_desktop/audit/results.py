@@ -1,0 +1,194 @@
+"""Results of an audit as files: JSON Lines, CSV, and Parquet with the extra `office`.
+
+They are written from the journal, in the order of sources and names, however many there are, and
+get their name when they are whole; JSON Lines can be read back.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from itertools import batched
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from lssc_desktop.audit.audited import CANDIDATE, SET, AuditLine, AuditState
+from lssc_desktop.audit.places import require_extra
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.package.reading.fault import BagFault
+from lssc_desktop.package.table_file import inert
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import move_into_place, removed_on_failure, temporary_beside
+
+_LONGEST_LINE = 16 << 20  # bytes
+_MOST_RESULTS = 1_000_000
+_ROWS_AT_ONCE = 2_000
+
+
+@dataclass(eq=False)
+class NoResults(LsscError):
+    """A file is none that an audit wrote; `line` is the first that says so."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFault:
+    """A fault or warning with its sentence."""
+
+    code: str
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """What a results file says of one package; `reason` is why it could not be read, or "".
+
+    `etag` is what its place gave it: the ETag of a store, or when the file was changed.
+    """
+
+    source: str
+    name: str
+    bytes: int
+    etag: str
+    state: AuditState
+    complete: bool = False
+    package_id: str | None = None
+    candidate: str = ""
+    set: str = ""
+    version: str = ""
+    files: int = 0
+    payload_bytes: int = 0
+    reason: str = ""
+    faults: tuple[SaidFault, ...] = ()
+    warnings: tuple[SaidFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultWords:
+    """The sentences of a fault and of an error, which are said elsewhere."""
+
+    fault: Callable[[BagFault], str]
+    error: Callable[[LsscError], str]
+
+
+def result_of(line: AuditLine, words: ResultWords) -> AuditResult:
+    """Return what a results file says of a package."""
+    reason = line.reason
+
+    def said(found: BagFault) -> SaidFault:
+        return SaidFault(found.code.value, found.path, words.fault(found))
+
+    return AuditResult(
+        _text(line.source),
+        _text(line.name),
+        line.bytes,
+        line.mark,
+        line.state,
+        line.complete,
+        line.package_id,
+        line.said(CANDIDATE),
+        line.said(SET),
+        line.version,
+        line.files,
+        line.payload_bytes,
+        "" if reason is None else words.error(reason),
+        tuple(map(said, line.faults)),
+        tuple(map(said, line.warnings)),
+    )
+
+
+def _text(name: str) -> str:
+    """Return a name that can be written: one on a disk need not be text."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def write_results(path: Path, results: Iterable[AuditResult]) -> None:
+    """Write results in the form that the ending of a name says, in place of an older file.
+
+    Raises `ExtraMissing` and the errors of the disk.
+    """
+    write = {".csv": _write_csv, ".parquet": _write_parquet}.get(path.suffix.lower(), _write_jsonl)
+    if write is _write_parquet:
+        require_extra("pyarrow")
+    with _replaced(path) as file:
+        write(file, results)
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[BinaryIO]:
+    temporary = temporary_beside(path)
+    with disk_errors(path), removed_on_failure(temporary):
+        with temporary.open("xb") as file:
+            yield file
+        move_into_place(temporary, path)
+
+
+def _write_jsonl(file: BinaryIO, results: Iterable[AuditResult]) -> None:
+    encoder = msgspec.json.Encoder()
+    for each in results:
+        file.write(encoder.encode(each))
+        file.write(b"\n")
+
+
+# Tables -----------------------------------------------------------------------------------------
+
+_COLUMNS = (
+    *("source", "name", "bytes", "etag", "state", "complete", "package_id", "candidate", "set"),
+    *("version", "files", "payload_bytes", "reason"),
+)
+
+
+def _write_csv(file: BinaryIO, results: Iterable[AuditResult]) -> None:
+    import codecs
+
+    text = codecs.getwriter("utf-8")(file)
+    text.write("\ufeff")  # by which spreadsheets recognize it
+    writer = csv.writer(text)
+    writer.writerow((*_COLUMNS, "faults", "warnings", "first_fault"))
+    for each in results:
+        cells = (getattr(each, column) for column in _COLUMNS)
+        first = each.faults[0].message if each.faults else ""
+        row = (*cells, len(each.faults), len(each.warnings), first)
+        writer.writerow(inert(cell) if isinstance(cell, str) else cell for cell in row)
+
+
+def _write_parquet(file: BinaryIO, results: Iterable[AuditResult]) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    said = pa.list_(pa.struct([(key, pa.string()) for key in ("code", "path", "message")]))
+    kinds = {"bytes": pa.int64(), "files": pa.int64(), "payload_bytes": pa.int64()}
+    kinds |= {"complete": pa.bool_(), "faults": said, "warnings": said}
+    schema = pa.schema(
+        [(key, kinds.get(key, pa.string())) for key in (*_COLUMNS, "faults", "warnings")]
+    )
+    with parquet.ParquetWriter(file, schema) as writer:
+        for some in batched(results, _ROWS_AT_ONCE):
+            rows = [asdict(each) for each in some]
+            writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+
+
+# Reading back -----------------------------------------------------------------------------------
+
+
+def read_results(path: Path) -> tuple[AuditResult, ...]:
+    """Return the results in a file of JSON Lines.
+
+    Raises `NoResults`, also where there are more than a million, and the errors of the disk.
+    """
+    decoder = msgspec.json.Decoder(AuditResult)
+    found: list[AuditResult] = []
+    with disk_errors(path), path.open("rb") as file:
+        while line := file.readline(_LONGEST_LINE):
+            if len(found) == _MOST_RESULTS:
+                raise NoResults(str(path), len(found) + 1)
+            try:
+                found.append(decoder.decode(line))
+            except (ValueError, RecursionError) as error:
+                raise NoResults(str(path), len(found) + 1) from error
+    return tuple(found)

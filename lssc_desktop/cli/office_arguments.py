@@ -1,0 +1,177 @@
+"""Arguments of what an office does with many packages: `audit`, `shelf`, `assign`, `retention`."""
+
+import argparse
+from gettext import gettext as _
+from pathlib import Path
+
+from lssc_desktop.cli.opened import (
+    Commands,
+    Parser,
+    UsageError,
+    as_day,
+    as_new_file,
+    as_number,
+    as_text,
+)
+from lssc_desktop.core.submission.shelf import ShelfView
+
+_RESULTS = {".jsonl", ".csv", ".parquet"}
+_MOST_WORKERS = 256
+
+
+def check_office(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where options of one of these commands do not fit together."""
+    if arguments.command == "audit":
+        _require_results(arguments)
+    elif arguments.command == "shelf" and not arguments.person:
+        _require_nobody(arguments)
+    elif arguments.command == "assign" and not (
+        arguments.to or arguments.no_longer or arguments.handed_in
+    ):
+        raise UsageError(_("Say who: --to NAME, --no-longer NAME, or --handed-in DAY."))
+
+
+def _require_results(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` for a file of results in a form that there is not, or no workers."""
+    for path in arguments.results:
+        if path.suffix.lower() not in _RESULTS:
+            raise UsageError(
+                _("{name} must end in .jsonl, .csv, or .parquet.").format(name=path.name)
+            )
+    if not 1 <= arguments.workers <= _MOST_WORKERS or (arguments.on and arguments.workers > 1):
+        raise UsageError(
+            _("Give --workers from 1 to {most}, or --on, but not both.").format(most=_MOST_WORKERS)
+        )
+
+
+def _require_nobody(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where a shelf is asked what is for somebody, and not for whom."""
+    if arguments.mail or arguments.view == ShelfView.TO_ME:
+        raise UsageError(_("Say for whom: --for NAME."))
+
+
+def as_name(text: str) -> str:
+    """Return who says something: not nobody."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a name is needed"))
+    return as_text(text)
+
+
+def _audit(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "audit",
+        help=_("verify many packages where they are"),
+        description=_(
+            "Read every package in folders or stores to its end and compare it. Stopped and "
+            "started again, it goes on; what hasn’t changed isn’t read again. Keys of a store are "
+            "taken from the environment, as its own tools do."
+        ),
+    )
+    command.add_argument(
+        "places",
+        type=as_text,
+        nargs="+",
+        metavar="SOURCE",
+        help=_("a folder, a package, s3://BUCKET/FOLDER/ or https://HOST/FOLDER/"),
+    )
+    command.add_argument(
+        "--only", type=as_text, default="", metavar="PATTERN", help=_("names, like *.lssc.zip")
+    )
+    command.add_argument("--all", action="store_true", help=_("read what hasn’t changed, too"))
+    command.add_argument(
+        "--results",
+        type=as_new_file,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=_("write a line for each package: .jsonl, .csv, .parquet"),
+    )
+    command.add_argument(
+        "--journal", type=as_new_file, metavar="FILE", help=_("where it notes what is done")
+    )
+    command.add_argument(
+        "--workers", type=as_number, default=1, metavar="N", help=_("processes that read")
+    )
+    command.add_argument(
+        "--on", type=as_text, default="", metavar="tls://HOST:PORT", help=_("a Dask cluster")
+    )
+    command.add_argument("--user", type=as_text, default="", metavar="NAME", help=_("for https://"))
+    command.add_argument(
+        "--password-env", type=as_text, default="", metavar="VAR", help=_("holds the password")
+    )
+    return command
+
+
+def _shelf(commands: Commands) -> Parser:
+    command = commands.add_parser("shelf", help=_("list the packages in an office’s folder"))
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
+    command.add_argument(
+        "words", type=as_text, nargs="*", metavar="WORD", help=_("a part of a name, a set, a file")
+    )
+    command.add_argument(
+        "--view",
+        choices=tuple(ShelfView),
+        default=ShelfView.ALL,
+        metavar="|".join(ShelfView),
+        help=_("which packages"),
+    )
+    command.add_argument("--for", dest="person", type=as_name, metavar="NAME", help=_("for to-me"))
+    command.add_argument("--all", action="store_true", help=_("earlier packages too"))
+    command.add_argument(
+        "--names",
+        action="store_true",
+        help=_("show whose they are, where the program evaluates blind"),
+    )
+    command.add_argument("--verify", action="store_true", help=_("verify what is new"))
+    command.add_argument("--statistics", action="store_true", help=_("how many, how long, by set"))
+    command.add_argument(
+        "--table", type=as_new_file, metavar="FILE", help=_("write them as .csv or .xlsx")
+    )
+    command.add_argument(
+        "--calendar", type=as_new_file, metavar="FILE", help=_("write what is due (.ics)")
+    )
+    command.add_argument(
+        "--mail", action="store_true", help=_("print a reminder to whoever --for names")
+    )
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
+    return command
+
+
+def _retention(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "retention", help=_("list what a shelf kept long enough, and delete it")
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
+    command.add_argument(
+        "--delete",
+        type=as_text,
+        metavar="CODE",
+        help=_("delete this very list, which has this code; a record of it stays in DIR"),
+    )
+    command.add_argument("--by", type=as_name, metavar="NAME", help=_("who deletes it"))
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
+    return command
+
+
+def _assign(commands: Commands) -> Parser:
+    command = commands.add_parser("assign", help=_("assign packages to reviewers"))
+    command.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE")
+    command.add_argument(
+        "--to", type=as_name, action="append", default=[], metavar="NAME", help=_("who reviews it")
+    )
+    command.add_argument("--due", type=as_day, metavar="DAY", help=_("by when"))
+    command.add_argument(
+        "--no-longer",
+        type=as_name,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("who doesn’t review it anymore"),
+    )
+    command.add_argument("--handed-in", type=as_day, metavar="DAY", help=_("when it was handed in"))
+    command.add_argument("--by", type=as_name, metavar="NAME", help=_("who says so"))
+    return command
+
+
+OFFICE = (_audit, _shelf, _assign, _retention)
+"""What adds each of these commands."""

@@ -1,0 +1,121 @@
+"""Retention: what an office can delete some years after it was decided, by the program's rule."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.submission.shelf import (
+    SeenOnShelf,
+    ShelfEntry,
+    ShelvedAssignments,
+    ShelvedReview,
+)
+from lssc_desktop.core.time.calendar import years_on
+
+_CODE_LENGTH = 8
+_FINAL = {Outcome.ACHIEVED, Outcome.NOT_ACHIEVED}
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredFile:
+    """A file of a shelf, by its path within it, as it was seen: another one is never deleted."""
+
+    name: str
+    seen: SeenOnShelf
+
+    @property
+    def bytes(self) -> int:
+        """How large it is."""
+        return self.seen.bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredPackage:
+    """A package that was kept long enough: until `kept_until`, after its decision.
+
+    `beside` are the files about it (reviews, evaluations, assignments) and `results` those that
+    say what was decided. `earlier` is one whose place another package took.
+    """
+
+    package_id: str
+    candidate: str
+    set_title: str
+    outcome: Outcome
+    decided: date
+    kept_until: date
+    package: ExpiredFile
+    beside: tuple[ExpiredFile, ...] = ()
+    results: tuple[ExpiredFile, ...] = ()
+    earlier: bool = False
+
+    @property
+    def files(self) -> tuple[ExpiredFile, ...]:
+        """Everything that goes, in the order in which it goes.
+
+        The results are last: without one, a package that is left would seem not to be decided.
+        """
+        return (*self.beside, self.package, *self.results)
+
+
+def expired_packages(
+    entries: Sequence[ShelfEntry],
+    reviews: Iterable[ShelvedReview],
+    assignments: Iterable[ShelvedAssignments],
+    today: date,
+) -> tuple[ExpiredPackage, ...]:
+    """Return what was kept as long as its program says, the longest ago first.
+
+    The last decision on a work counts, and it has to be a final one: where a revision was asked
+    for, the work goes on. What somebody has open stays, and so does whatever a program says
+    nothing about. Packages whose place the decided one took go with it.
+    """
+    said: dict[str, list[ShelvedReview]] = {}
+    for review in reviews:
+        said.setdefault(review.package_id, []).append(review)
+    noted: dict[str, list[ShelvedAssignments]] = {}
+    for note in assignments:
+        noted.setdefault(note.package_id, []).append(note)
+    by_name = {each.name: each for each in entries}
+    found = []
+    for entry in entries:
+        years = entry.package.keep_years
+        if entry.newest or years is None or entry.decided is None or entry.outcome not in _FINAL:
+            continue
+        until = years_on(entry.decided, years)
+        group = (entry, *(by_name[name] for name in entry.earlier if name in by_name))
+        if until > today or any(each.opened_by for each in group):
+            continue
+        for each in group:
+            package_id = each.package.package_id
+            about = said.get(package_id, ()) if package_id else ()
+            results = [one for one in about if one.outcome is not None]
+            others = [one for one in about if one.outcome is None]
+            others_noted = noted.get(package_id, ()) if package_id else ()
+            found.append(
+                ExpiredPackage(
+                    package_id,
+                    each.package.candidate,
+                    each.package.set_title,
+                    entry.outcome,
+                    entry.decided,
+                    until,
+                    ExpiredFile(each.name, each.package.seen),
+                    tuple(ExpiredFile(one.name, one.seen) for one in (*others, *others_noted)),
+                    tuple(ExpiredFile(one.name, one.seen) for one in results),
+                    earlier=each is not entry,
+                )
+            )
+    return tuple(sorted(found, key=lambda each: (each.kept_until, each.package.name)))
+
+
+def list_code(expired: Iterable[ExpiredPackage]) -> str:
+    """Return a short code of a list: whoever confirms with it confirms this very list."""
+    files = sorted(
+        f"{file.name}\n{file.seen.bytes}\n{file.seen.modified}"
+        for each in expired
+        for file in each.files
+    )
+    text = "\n".join(files).encode(errors="surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:_CODE_LENGTH]

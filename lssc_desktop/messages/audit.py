@@ -1,0 +1,221 @@
+"""Audits in words: what one found, and why one cannot begin or go on."""
+
+from collections.abc import Iterator, Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.audit.audited import AuditCounts, AuditLine, AuditState
+from lssc_desktop.audit.cluster import (
+    ClusterDiffers,
+    ClusterLost,
+    ClusterNotSecure,
+    ClusterUnreachable,
+)
+from lssc_desktop.audit.journal import JournalInUse, JournalUnusable
+from lssc_desktop.audit.places import ExtraMissing, PlaceNotUnderstood, PlaceUnlisted
+from lssc_desktop.audit.results import NoResults, ResultWords
+from lssc_desktop.audit.run import Audited
+from lssc_desktop.messages.bags import fault_message, safe_text
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.words import file_name, size
+
+RESULT_WORDS = ResultWords(
+    lambda fault: fault_message(fault).text, lambda error: message_for(error).text
+)
+"""The sentences that go into a results file."""
+
+
+def audit_state_word(state: AuditState) -> str:
+    """Say how a package is, in a word or two."""
+    return {
+        AuditState.WHOLE: _("Whole"),
+        AuditState.DAMAGED: _("Damaged"),
+        AuditState.UNREADABLE: _("Can’t be opened"),
+        AuditState.NOT_READ: _("Not checked"),
+    }[state]
+
+
+def audit_lines(found: Audited, results: Sequence[str]) -> Iterator[str]:
+    """Say what an audit found."""
+    counts = found.counts
+    yield ngettext(
+        "{count} package, {size}: {whole} whole, {damaged} damaged, {unreadable} that can’t be "
+        "opened, {not_read} not checked.",
+        "{count} packages, {size}: {whole} whole, {damaged} damaged, {unreadable} that can’t be "
+        "opened, {not_read} not checked.",
+        counts.packages,
+    ).format(
+        count=counts.packages,
+        size=size(counts.bytes),
+        whole=counts.whole,
+        damaged=counts.damaged,
+        unreadable=counts.unreadable,
+        not_read=counts.not_read,
+    )
+    if found.read < counts.packages:
+        yield ngettext(
+            "{count} was checked before and hasn’t changed since; --all reads it again.",
+            "{count} were checked before and haven’t changed since; --all reads them again.",
+            counts.packages - found.read,
+        ).format(count=counts.packages - found.read)
+    if counts.not_read:
+        yield _("What wasn’t checked may well be whole. Run the audit again to try those packages.")
+    for path in results:
+        yield _("The results are in {path}.").format(path=path)
+
+
+def package_problem_line(line: AuditLine) -> str:
+    """Say of one package what is the matter with it, and name it."""
+    name = safe_text(line.name or line.source)
+    reason = line.reason
+    if reason is not None:
+        said = message_for(reason).happened
+    else:
+        said = fault_message(line.faults[0]).happened
+        more = len(line.faults) - 1
+        if more:
+            said = ngettext(
+                "{first} And {count} more thing.", "{first} And {count} more things.", more
+            ).format(first=said, count=more)
+    return f"{audit_state_word(line.state)}: {name}: {said}"
+
+
+def more_problems_line(count: int) -> str:
+    """Say how many packages were not named."""
+    return ngettext(
+        "{count} more package isn’t whole; --results FILE.csv lists them all.",
+        "{count} more packages aren’t whole; --results FILE.csv lists them all.",
+        count,
+    ).format(count=count)
+
+
+def stopped_line(counts: AuditCounts) -> str:
+    """Say what there is of an audit that was stopped."""
+    return ngettext(
+        "Stopped. {count} package is checked; run the same command to go on.",
+        "Stopped. {count} packages are checked; run the same command to go on.",
+        counts.packages,
+    ).format(count=counts.packages)
+
+
+# Errors -----------------------------------------------------------------------------------------
+
+
+@message_for.register
+def _extra_missing(error: ExtraMissing) -> Message:
+    return Message(
+        _("This needs {library}, which isn’t installed.").format(library=error.library),
+        _("Nothing was checked."),
+        _(
+            "Run: pip install lssc-desktop[office]. The program that you download and install "
+            "doesn’t have it; folders can be audited without it."
+        ),
+    )
+
+
+@message_for.register
+def _place_not_understood(error: PlaceNotUnderstood) -> Message:
+    return Message(
+        _("“{address}” isn’t a place that can be audited.").format(
+            address=safe_text(error.address)
+        ),
+        _("Nothing was checked."),
+        _("Name a folder, or an address like s3://bucket/packages/ or https://host/packages/."),
+    )
+
+
+@message_for.register
+def _place_unlisted(error: PlaceUnlisted) -> Message:
+    reasons = {
+        "refused": _("we may not look into it with the keys in the environment"),
+        "gone": _("there is nothing at this address"),
+        "connection": _("it didn’t answer, or not as a store does"),
+    }
+    return Message(
+        _("{address} didn’t say what is in it: {reason}.").format(
+            address=safe_text(error.address), reason=reasons[error.reason]
+        ),
+        _("What was checked before is kept."),
+        _("Check the address, the keys, and the network, and run the audit again."),
+    )
+
+
+@message_for.register
+def _journal_unusable(error: JournalUnusable) -> Message:
+    return Message(
+        _("{name} can’t be used as the journal of an audit.").format(name=file_name(error.path)),
+        _("Nothing was written to it. It may be something else, damaged, or on a full disk."),
+        _("Choose another file with --journal; a new one begins from the first package."),
+    )
+
+
+@message_for.register
+def _journal_in_use(error: JournalInUse) -> Message:
+    return Message(
+        _("Another audit is writing {name} now.").format(name=file_name(error.path)),
+        _("Nothing was checked."),
+        _("Wait until it is done, or choose another file with --journal."),
+    )
+
+
+@message_for.register
+def _cluster_not_secure(error: ClusterNotSecure) -> Message:
+    return Message(
+        _("{address} can’t be used: a cluster is reached only over TLS, with certificates.").format(
+            address=safe_text(error.address)
+        ),
+        _("Nothing was checked. Whoever reaches a scheduler can run programs on its workers."),
+        _(
+            "Give an address like tls://host:8786, and put the certificates where Dask looks for "
+            "them: DASK_DISTRIBUTED__COMM__TLS__CA_FILE and its like."
+        ),
+    )
+
+
+@message_for.register
+def _cluster_unreachable(error: ClusterUnreachable) -> Message:
+    return Message(
+        _("No Dask scheduler with a worker answers at {address}.").format(
+            address=safe_text(error.address)
+        ),
+        _("Nothing was checked."),
+        _("Check that the scheduler and a worker run, and that they use the same certificates."),
+    )
+
+
+@message_for.register
+def _cluster_differs(error: ClusterDiffers) -> Message:
+    if error.theirs:
+        happened = _("The worker {worker} has {library} {theirs}, and we have {ours}.")
+    else:
+        happened = _("The worker {worker} has no {library}; we have {ours}.")
+    return Message(
+        happened.format(
+            worker=safe_text(error.worker),
+            library=error.library,
+            theirs=error.theirs,
+            ours=error.ours,
+        ),
+        _("Two versions might not say the same of a package, so nothing more is checked."),
+        _("Install the same version everywhere, and run the audit again."),
+    )
+
+
+@message_for.register
+def _cluster_lost(error: ClusterLost) -> Message:
+    return Message(
+        _("The Dask scheduler at {address} went away.").format(address=safe_text(error.address)),
+        _("What was checked so far is kept."),
+        _("Start it again, and run the same command: the audit goes on."),
+    )
+
+
+@message_for.register
+def _no_results(error: NoResults) -> Message:
+    return Message(
+        _("{name} isn’t a list of results that we wrote: line {line} is something else.").format(
+            name=file_name(error.path), line=error.line
+        ),
+        _("Nothing was changed."),
+        _("Choose the .jsonl file that “lssc-desktop audit --results” wrote."),
+    )

@@ -1,0 +1,91 @@
+"""Retention in words: what a shelf kept long enough, what is asked before it goes, what went."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.submission.retention import ExpiredPackage
+from lssc_desktop.messages.dates import long_day
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.review import one_line
+from lssc_desktop.messages.shelf import outcome_word
+from lssc_desktop.messages.words import shown_file, size, word_list
+from lssc_desktop.store.retention import Deletion
+
+_MOST_NAMED = 5
+
+
+def retention_head(expired: Sequence[ExpiredPackage]) -> str:
+    """Say how many packages were kept long enough, and how much they hold."""
+    if not expired:
+        return _(
+            "Nothing to delete. Every package is kept on, or its program says nothing about it."
+        )
+    files = [file for each in expired for file in each.files]
+    return ngettext(
+        "{count} package was kept as long as its program says. It has {files}, {size}.",
+        "{count} packages were kept as long as their programs say. They have {files}, {size}.",
+        len(expired),
+    ).format(
+        count=len(expired),
+        files=_files(len({file.name for file in files})),
+        size=size(sum(file.bytes for file in files)),
+    )
+
+
+def expired_line(each: ExpiredPackage) -> str:
+    """Say whose package it is, what was decided when, until when it was kept, and its files."""
+    said = _("{candidate}, {set}: {outcome} on {day}, to keep until {until}. {package}")
+    more = len(each.files) - 1
+    line = said.format(
+        candidate=one_line(each.candidate),
+        set=one_line(each.set_title),
+        outcome=outcome_word(each.outcome),
+        day=long_day(each.decided),
+        until=long_day(each.kept_until),
+        package=shown_file(each.package.name),
+    )
+    if not more:
+        return line
+    return _("{line} and {files} about it").format(line=line, files=_files(more))
+
+
+def retention_asks(code: str) -> str:
+    """Say how the list is deleted on the command line."""
+    return _("To delete these files for good, give the same command with --delete {code}").format(
+        code=code
+    )
+
+
+def retention_changed(code: str) -> str:
+    """Say that the list is not the one that was confirmed."""
+    return _(
+        "Nothing was deleted: the list isn’t the one with that code anymore. Look at it again; its "
+        "code is {code}."
+    ).format(code=code)
+
+
+def deleted_message(found: Deletion) -> Message:
+    """Say what was deleted and where the record is."""
+    record = found.record
+    left = record.left
+    count = sum(len(each.files) for each in record.packages) - len(left)
+    happened = ngettext("Deleted {count} file.", "Deleted {count} files.", count).format(
+        count=count
+    )
+    where = _("The record is in {name}, in the same folder.").format(
+        name=shown_file(str(found.path))
+    )
+    if not left:
+        return Message(happened, where)
+    names = word_list(tuple(shown_file(name) for name in left[:_MOST_NAMED]))
+    stayed = ngettext(
+        "{count} file stayed, because it’s open or was changed: {names}.",
+        "{count} files stayed, because they’re open or were changed: {names}.",
+        len(left),
+    ).format(count=len(left), names=names)
+    return Message(happened, f"{stayed} {where}", _("Close them elsewhere, then look again."))
+
+
+def _files(count: int) -> str:
+    return ngettext("{count} file", "{count} files", count).format(count=count)

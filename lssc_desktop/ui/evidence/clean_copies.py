@@ -1,0 +1,383 @@
+"""Clean copies in the window: what goes, areas to paint over, and both files side by side."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.portfolio.clean_copies import use_clean_copy
+from lssc_desktop.core.portfolio.names import FileKind, file_kind
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.privacy.clean_copy import Region, can_have_regions
+from lssc_desktop.core.privacy.private_data import PrivacyKind, Rectangle
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.locking import locks_using
+from lssc_desktop.messages.clean_copies import (
+    clean_copy_made,
+    clean_note,
+    found_and_drawn,
+    never_there,
+    never_there_title,
+    removed_title,
+)
+from lssc_desktop.messages.words import shown_file
+from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
+from lssc_desktop.store.previews.wire import Inspection, Source
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.dialogs import Dialog
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.timers import single_shot
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.preview.area_view import AreaView
+from lssc_desktop.ui.preview.preview import Preview, source_of
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
+
+_WITH_PAGE, _WITHOUT_PAGE = (900, 640), 520
+_COMPARED = (1080, 720)
+_LIST_WIDTH = 280
+_SETTLING = 150  # milliseconds after the last change of size
+_POINTS_OF_PIXEL = 72 / 96  # as previews show pictures
+
+
+class CleanCopies(QObject):
+    """Makes clean copies in the background, and uses them instead; the original stays."""
+
+    made = Signal(str)
+    """The path of a clean copy that is in the portfolio now."""
+
+    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._services = services
+        self._window = window
+        self._job: JobHandle | None = None
+
+    def ask(self, path: str, found: Sequence[tuple[PrivacyKind, int]]) -> "CleanCopyDialog | None":
+        """Show what a clean copy of a file won’t have, unless a set that is handed in shows it."""
+        session, services = self._session, self._services
+        if self._job is not None or not session.may_change():
+            return None
+        lock = locks_using(session.program, session.portfolio, session.submissions, path)
+        if lock is not None:
+            services.notices.show_error(lock, key="locked")
+            return None
+        dialog = CleanCopyDialog(services, source_of(session, path), path, found)
+        dialog.wished.connect(partial(self.make, path))
+        return dialog.show_for(self._window)
+
+    def make(self, path: str, regions: tuple[Region, ...]) -> None:
+        """Make a clean copy of a file, with these regions painted over."""
+        session, services = self._session, self._services
+        self._job = services.jobs.start_reporting(
+            Lane.DISK,
+            _made,
+            session.root,
+            session.program,
+            session.portfolio,
+            path,
+            regions,
+            session.today,
+            done=self._use,
+            failed=self._fail,
+        )
+        title = _("Make a clean copy")
+        dialog = ProgressDialog(
+            self._job, Step.MAKING_CLEAN_COPY, title, services.icons, self._window
+        )
+        dialog.show()
+
+    def compare(self, path: str) -> "CompareDialog | None":
+        """Show a clean copy beside its original."""
+        file = self._session.portfolio.evidence_file(path)
+        if file is None or not file.clean_of:
+            return None
+        original = source_of(self._session, file.clean_of)
+        dialog = CompareDialog(self._services, original, source_of(self._session, path))
+        return dialog.show_for(self._window)
+
+    @Slot(object)
+    def _use(self, copy: CleanCopy) -> None:
+        self._job = None
+        today = self._session.today
+        self._session.apply(partial(use_clean_copy, old=copy.of, copy=copy.file, today=today))
+        self._session.refresh()
+        tone = Tone.WARN if copy.left else Tone.OK
+        self._services.notices.show(clean_copy_made(copy), tone, key="clean-copy-made")
+        self.made.emit(copy.file.path)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self._services.notices.show_error(error, key="clean-copy-made")
+
+
+def _made(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    path: str,
+    regions: tuple[Region, ...],
+    today: date,
+    reporter: Reporter,
+) -> CleanCopy:
+    from lssc_desktop.store.privacy.portfolio_scan import scan_previewer
+
+    with closing(scan_previewer()) as previewer:
+        tools = clean_tools(root, program, portfolio, path, previewer)
+        return clean_copy(root, path, regions, tools, today, reporter)
+
+
+# Before -----------------------------------------------------------------------------------------
+
+
+class CleanCopyDialog(Dialog):
+    """Says what a clean copy won’t have; on pages and pictures areas can be drawn."""
+
+    wished = Signal(object)
+    """The regions to paint over, as a tuple."""
+
+    def __init__(
+        self,
+        services: Services,
+        source: Source,
+        path: str,
+        found: Sequence[tuple[PrivacyKind, int]],
+    ) -> None:
+        icons = services.icons
+        self._draws = can_have_regions(path)
+        super().__init__(
+            icons,
+            _("Make a clean copy"),
+            _("Make clean copy"),
+            _("Cancel"),
+            heading=_("Make a clean copy of {file}").format(file=shown_file(path)),
+            note=clean_note(path),
+            size=_WITH_PAGE if self._draws else _WITHOUT_PAGE,
+        )
+        self._path, self._found = path, found
+        self.removed = Label(icons.theme, "", Type.BODY)
+        self._removed_title = Label(icons.theme, removed_title(), Type.BODY_STRONG)
+        self._others_title = Label(icons.theme, "", Type.BODY_STRONG)
+        self.others = Label(icons.theme, _listed(never_there(path)), Type.BODY)
+        listed = column(
+            *(self._removed_title, self.removed, self._others_title, self.others, stretch), gap=6
+        )
+        self.pages = PageAreas(services, source) if self._draws else None
+        if self.pages is None:
+            add(self.content, listed)
+        else:
+            holder = QWidget()
+            holder.setFixedWidth(icons.theme.measure(_LIST_WIDTH))
+            listed.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(listed)
+            add(self.content, (row((self.pages, 1), holder, gap=20), 1))
+            self.pages.view.areas_changed.connect(self._say_what_goes)
+        self.buttons.accepted.connect(self._accept)
+        self._say_what_goes()
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """What was drawn, in the units of the file."""
+        if self.pages is None:
+            return ()
+        is_picture = file_kind(self._path) is FileKind.PHOTO
+        scale = 1 / _POINTS_OF_PIXEL if is_picture else 1.0
+        return tuple(
+            Region(page + 1, _scaled(area, scale))
+            for page, areas in self.pages.view.areas.items()
+            for area in areas
+        )
+
+    @Slot()
+    def _say_what_goes(self) -> None:
+        lines = found_and_drawn(self._found, len(self.regions))
+        self.removed.setText(_listed(lines))
+        for part in (self._removed_title, self.removed):
+            part.setVisible(bool(lines))
+        self._others_title.setText(never_there_title() if lines else removed_title())
+        for part in (self._others_title, self.others):
+            part.setVisible(bool(self.others.text()))
+
+    @Slot()
+    def _accept(self) -> None:
+        self.accept()
+        self.wished.emit(self.regions)
+
+
+def _listed(lines: list[str]) -> str:
+    return "\n".join(f"•\u00a0{line}" for line in lines)
+
+
+def _scaled(area: QRectF, scale: float) -> Rectangle:
+    return Rectangle(
+        area.left() * scale, area.top() * scale, area.width() * scale, area.height() * scale
+    )
+
+
+class PageAreas(QWidget):
+    """The pages of a file one by one, with areas to paint over and buttons for them."""
+
+    def __init__(self, services: Services, source: Source) -> None:
+        super().__init__()
+        icons = services.icons
+        self._jobs, self._previews, self._source = services.jobs, services.previews, source
+        self._looked: Inspection | None = None
+        self._page = 0
+        self._job: JobHandle | None = None
+        self._settling = single_shot(self, _SETTLING, self._ask)
+        self.view = AreaView(icons.theme)
+        self.add_button = plain_button(icons, _("Add area"), "plus", small=True)
+        self.remove_button = plain_button(icons, _("Remove area"), "trash", small=True)
+        self.previous = plain_button(icons, _("Previous page"), "chevron-left", small=True)
+        self.next = plain_button(icons, _("Next page"), "chevron-right", small=True)
+        hint = _(
+            "Draw over what nobody should see, such as faces or names. By keyboard: Insert adds "
+            "an area, the arrow keys move it, Shift with them sizes it, Delete removes it."
+        )
+        column(
+            Label(icons.theme, hint, Type.TABLE, Ink.INK2),
+            (self.view, 1),
+            row(*(self.add_button, self.remove_button, stretch, self.previous, self.next), gap=8),
+            gap=8,
+            on=self,
+        )
+        self.add_button.clicked.connect(self.view.add_area)
+        self.remove_button.clicked.connect(self.view.remove_area)
+        self.view.areas_changed.connect(self._show_state)
+        self.previous.clicked.connect(partial(self._turn, -1))
+        self.next.clicked.connect(partial(self._turn, 1))
+        self._show_state()
+        self._job = self._jobs.start_reporting(
+            Lane.PREVIEWS,
+            _look,
+            self._previews,
+            source,
+            done=self._on_looked,
+            failed=self._on_failed,
+            quiet=True,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for a sharp picture when the size has settled."""
+        super().resizeEvent(event)
+        self._settling.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for nothing that nobody sees any more."""
+        super().hideEvent(event)
+        self._settling.stop()
+        if self._job is not None:
+            self._job.cancel()
+
+    @Slot(object)
+    def _on_looked(self, looked: Inspection) -> None:
+        self._job, self._looked = None, looked
+        self._turn(0)
+
+    @Slot()
+    def _turn(self, pages: int) -> None:
+        if self._looked is None or not self._looked.pages:
+            return
+        self._page = min(max(self._page + pages, 0), len(self._looked.pages) - 1)
+        size = self._looked.pages[self._page]
+        self.view.show_page(self._page, len(self._looked.pages), size.width, size.height)
+        self._show_state()
+        self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._looked is None:
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._jobs.start_reporting(
+            Lane.PREVIEWS,
+            _page,
+            self._previews,
+            self._source,
+            self._page,
+            self.view.room(),
+            done=self._on_page,
+            failed=self._on_failed,
+            quiet=True,
+        )
+
+    @Slot(object)
+    def _on_page(self, seen: tuple[int, QImage]) -> None:
+        self._job = None
+        page, image = seen
+        if page == self._page:
+            self.view.show_image(image)
+
+    @Slot(object)
+    def _on_failed(self, _error: Exception) -> None:
+        """Leave the page white: the copy says what is wrong with the file."""
+        self._job = None
+
+    @Slot()
+    def _show_state(self) -> None:
+        pages = 1 if self._looked is None else len(self._looked.pages)
+        self.remove_button.setEnabled(self.view.chosen is not None)
+        for button, is_there in (
+            (self.previous, self._page > 0),
+            (self.next, self._page + 1 < pages),
+        ):
+            button.setVisible(pages > 1)
+            button.setEnabled(is_there)
+
+
+def _look(previews: Previews, source: Source, reporter: Reporter) -> Inspection:
+    return previews.look(source, reporter)
+
+
+def _page(
+    previews: Previews, source: Source, number: int, room: QSize, reporter: Reporter
+) -> tuple[int, QImage]:
+    return number, previews.page(source, number, room, reporter)
+
+
+# After ------------------------------------------------------------------------------------------
+
+
+class CompareDialog(Dialog):
+    """An original and its clean copy side by side."""
+
+    def __init__(self, services: Services, original: Source, copy: Source) -> None:
+        icons = services.icons
+        super().__init__(icons, _("Compare"), _("Close"), heading="", size=_COMPARED)
+        self.original = Preview(services.jobs, services.previews, icons, can_open=False)
+        self.copy = Preview(services.jobs, services.previews, icons, can_open=False)
+        sides = (
+            (_("Original"), original, self.original),
+            (_("Clean copy"), copy, self.copy),
+        )
+        columns = [
+            (
+                column(
+                    Label(icons.theme, title, Type.H2),
+                    Label(icons.theme, source.name, Type.TABLE, Ink.INK2),
+                    (preview, 1),
+                    gap=6,
+                ),
+                1,
+            )
+            for title, source, preview in sides
+        ]
+        add(self.content, (row(*columns, gap=16), 1))
+        self.accept_button.clicked.connect(self.accept)
+        for _title, source, preview in sides:
+            preview.show_file(source)
+        self.original.page_shown.connect(self.copy.go_to_page)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,0 +1,179 @@
+"""People in evidence: whether they can be recognized, and who agreed that they are shown."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
+from lssc_desktop.messages.clean_copies import (
+    consent_letter,
+    consent_line,
+    letter_name,
+    letter_saved,
+    people_note,
+    people_words,
+)
+from lssc_desktop.messages.portfolio import example_line
+from lssc_desktop.messages.words import printable
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import plain_button, turn_off
+from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.dialogs import ask_target
+from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import add, row, stretch
+from lssc_desktop.ui.kit.tokens import Ink, Type
+from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.dialogs import FormDialog
+
+
+class PeopleCard(Card):
+    """The tick about people in a file, and whose consent is entered."""
+
+    shows_people_changed = Signal(str, bool)
+    consent_requested = Signal()
+
+    def __init__(self, icons: Icons, *, can_change: bool) -> None:
+        super().__init__()
+        theme = icons.theme
+        self._path, self._shows_people = "", False
+        self.tick = QCheckBox(people_words())
+        self.tick.setAccessibleDescription(people_note())
+        self._note = Label(theme, people_note(), Type.TABLE, Ink.INK2)
+        self._consent = Label(theme, "", Type.TABLE, Ink.OK)
+        self.consent_button = plain_button(icons, _("Consent…"), "user-check", small=True)
+        add(
+            self.content,
+            row(self.tick, stretch, self.consent_button, gap=8),
+            self._note,
+            self._consent,
+        )
+        self.content.setSpacing(4)
+        if not can_change:
+            turn_off(example_line(), self.tick, self.consent_button)
+        self.tick.toggled.connect(self._on_ticked)
+        self.consent_button.clicked.connect(self._ask)
+
+    def show_file(self, file: EvidenceFile | None) -> None:
+        """Show what is entered of the people in a file; nothing of a file that is no evidence."""
+        self.setVisible(file is not None)
+        if file is None:
+            return
+        self._path, self._shows_people = file.path, file.shows_people
+        self.tick.setChecked(file.shows_people)
+        said = consent_line(file)
+        self._consent.setText(said)
+        self._consent.setVisible(bool(said))
+        self._note.setVisible(not said)
+        self.consent_button.setVisible(file.shows_people or file.consent is not None)
+
+    @Slot(bool)
+    def _on_ticked(self, shows: bool) -> None:
+        if shows != self._shows_people:
+            self.shows_people_changed.emit(self._path, shows)
+
+    @Slot()
+    def _ask(self) -> None:
+        self.consent_requested.emit()
+
+
+class ConsentDialog(FormDialog):
+    """Asks who agreed, when, and for the signed letter; it can be taken back."""
+
+    given = Signal(object)
+    """The `Consent`, None where nobody agreed."""
+
+    def __init__(self, services: Services, session: Session, path: str) -> None:
+        icons = services.icons
+        super().__init__(
+            icons,
+            _("Consent"),
+            _("Save"),
+            _("Cancel"),
+            heading=_("Who agreed to be shown?"),
+            note=_("For children, a parent or guardian agrees. It’s not packaged."),
+        )
+        self._services, self._session = services, session
+        file = session.portfolio.evidence_file(path)
+        known = None if file is None else file.consent
+        self.who = QLineEdit("" if known is None else known.given_by)
+        self.who.setPlaceholderText(_("Such as “the child’s mother”"))
+        self.day = DayField(session.today if known is None else known.day, icons)
+        self.letter = ChoiceField()
+        self.letter.addItem(_("No signed letter in the folder"), "")
+        for each in session.portfolio.evidence:
+            if each.path != path:
+                self.letter.addItem(printable(each.path.rpartition("/")[2]), each.path)
+        self.letter.setCurrentIndex(
+            max(self.letter.findData("" if known is None else known.file), 0)
+        )
+        self.save_letter = plain_button(icons, _("Save a letter to fill in…"), "file-text")
+        self.remove_button = plain_button(icons, _("Remove consent"), "trash")
+        self.remove_button.setHidden(known is None)
+        add(
+            self.content,
+            NamedField(icons.theme, _("Who"), self.who),
+            NamedField(icons.theme, _("When"), self.day),
+            NamedField(icons.theme, _("Signed letter"), self.letter),
+            row(self.save_letter, self.remove_button, stretch, gap=8),
+        )
+        self.who.textChanged.connect(self._show_state)
+        self.save_letter.clicked.connect(self._ask_where)
+        self.remove_button.clicked.connect(self._remove)
+        self._show_state()
+
+    def submit(self) -> None:
+        """Hand over the consent."""
+        consent = Consent(self.who.text().strip(), self.day.day, self.letter.currentData() or "")
+        self.accept()
+        self.given.emit(consent)
+
+    @Slot()
+    def _show_state(self) -> None:
+        self.accept_button.setEnabled(bool(self.who.text().strip()))
+
+    @Slot()
+    def _remove(self) -> None:
+        self.accept()
+        self.given.emit(None)
+
+    @Slot()
+    def _ask_where(self) -> None:
+        ask_target(
+            self,
+            _("Save a letter to fill in"),
+            self._save,
+            name=letter_name(),
+            filters=[_("Word document (*.docx)")],
+            start=self._services.preferences.added_from,
+        )
+
+    def _save(self, target: Path) -> None:
+        name = self._session.portfolio.candidate.name
+        self._services.jobs.start_reporting(
+            Lane.DISK,
+            _write_letter,
+            target,
+            name,
+            done=self._on_saved,
+            failed=self.error.show_error,
+        )
+
+    @Slot(object)
+    def _on_saved(self, path: str) -> None:
+        self.hint.setText(letter_saved(path))
+
+
+def _write_letter(target: Path, name: str, _reporter: Reporter) -> str:
+    from lssc_desktop.store.documents.write import to_docx
+    from lssc_desktop.store.folder.files import write_durably
+
+    text = consent_letter(name)
+    write_durably(target, to_docx(text, title=text.paragraphs[0].text, author=name))
+    return str(target)

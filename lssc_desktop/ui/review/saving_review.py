@@ -1,0 +1,212 @@
+"""Saving a review to a file: what is asked before, and what becomes of it when it is closed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from lssc_desktop.core.review.evaluation import MissingParts
+from lssc_desktop.messages.review import (
+    closing_unfinished,
+    closing_unsaved_review,
+    review_saved,
+    saving_incomplete,
+    unfinished_comments,
+    where_to_save,
+)
+from lssc_desktop.package.opened import missing_in
+from lssc_desktop.package.target import review_name
+from lssc_desktop.store.review_file import with_review_suffix
+from lssc_desktop.ui.base.notices import Answer, Question
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.dialogs import ask_target
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.review.dialogs import review_filter
+from lssc_desktop.ui.review.review_session import ReviewSession
+
+_SAVED = "review-saved"
+_SAVE, _KEEP, _THROW, _STAY = "save", "keep", "throw", "stay"
+_ADD, _LEAVE, _LOOK = "add", "leave", "look"
+
+
+class ReviewSaver(QObject):
+    """Saves the review of a window to a file, and asks what becomes of it when that is closed."""
+
+    may_leave = Signal()
+    """Everything was saved, kept or thrown away, as the reviewer wished at closing."""
+    look_requested = Signal()
+    """The reviewer wants to look at the comments that are not finished."""
+    place_requested = Signal(object)
+    """The number of a competency where something is missing, None for the statement."""
+    conflict_requested = Signal()
+    """The question about a conflict of interest has to be answered first (`resume`)."""
+
+    def __init__(self, session: ReviewSession, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._services = services
+        self._window = window
+        self._is_closing = False
+        self._save: Callable[[], None] | None = None
+        self._asked = self._agreed = MissingParts()
+        session.saved.connect(self._on_saved)
+        session.failed.connect(self.fail)
+
+    @Slot()
+    def save(self) -> None:
+        """Save where it was saved before, or ask where."""
+        if self._session.file is None:
+            self.save_as()
+        else:
+            self._when_finished(partial(self._save_at, self._session.file))
+
+    @Slot()
+    def save_as(self) -> None:
+        """Ask where the review file shall lie."""
+        self._when_finished(self._ask_where)
+
+    def save_to(self, path: Path) -> None:
+        """Save the review file under a name, with its ending."""
+        self._when_finished(partial(self._save_at, path))
+
+    def _when_finished(self, save: Callable[[], None]) -> None:
+        """Go on to save; first ask about comments that were begun and not added."""
+        places = self._session.unfinished
+        if not places:
+            self._when_complete(save)
+            return
+        self._save = save
+        count = len(places)
+        answers = (
+            Answer(_ADD, ngettext("Add it", "Add them", count)),
+            Answer(_LEAVE, ngettext("Leave it out", "Leave them out", count)),
+            Answer(_LOOK, _("Look")),
+        )
+        question = Question(unfinished_comments(places), answers, _LOOK)
+        self._services.notices.ask(question, self._answer_unfinished)
+
+    @Slot(str)
+    def _answer_unfinished(self, answer: str) -> None:
+        save, self._save = self._save, None
+        if answer == _LOOK or save is None:
+            self._stay()
+            self.look_requested.emit()
+            return
+        if answer == _ADD:
+            self._session.add_drafts()
+        self._when_complete(save)
+
+    def _when_complete(self, save: Callable[[], None]) -> None:
+        """Go on to save; first say what the office, or the candidate, will miss."""
+        missing = self._missing()
+        if missing.conflict_unanswered:
+            self._save = save
+            self.conflict_requested.emit()
+            return
+        if not missing.places or missing == self._agreed:
+            save()
+            return
+        self._save, self._asked = save, missing
+        answers = (Answer(_LOOK, _("Look")), Answer(_SAVE, _("Save anyway")))
+        message = saving_incomplete(missing, self._session.review.mode)
+        self._services.notices.ask(Question(message, answers, _LOOK), self._answer_incomplete)
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on to save after the question about a conflict of interest, unless it is open yet."""
+        save, self._save = self._save, None
+        if save is None:
+            return
+        if self._missing().conflict_unanswered:
+            self._stay()
+        else:
+            self._when_complete(save)
+
+    @Slot(str)
+    def _answer_incomplete(self, answer: str) -> None:
+        save, self._save = self._save, None
+        if answer == _SAVE and save is not None:
+            self._agreed = self._asked
+            save()
+            return
+        self._stay()
+        self.place_requested.emit(self._missing().places[0])
+
+    def _missing(self) -> MissingParts:
+        """Return what is missing; "met" where nothing is written was confirmed before."""
+        return replace(missing_in(self._session.opened, self._session.review), unwritten=())
+
+    def _ask_where(self) -> None:
+        dialog = ask_target(
+            self._window,
+            where_to_save(self._session.review.mode),
+            self._save_at,
+            name=self.usual_name,
+            filters=[review_filter()],
+            start=self._session.opened.path.parent,
+        )
+        dialog.rejected.connect(self._stay)
+
+    def _save_at(self, path: Path) -> None:
+        self._session.save(with_review_suffix(path))
+
+    @property
+    def usual_name(self) -> str:
+        """How the review file is usually called: the package, and who reviewed it."""
+        return review_name(self._session.opened.path, self._session.review)
+
+    def ask_to_leave(self) -> None:
+        """Ask what becomes of a review that no file holds."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        answers = (
+            Answer(_SAVE, _("Save review file")),
+            Answer(_KEEP, _("Keep it here for later")),
+            Answer(_THROW, _("Throw it away")),
+            Answer(_STAY, _("Go on reviewing")),
+        )
+        session = self._session
+        if session.is_written and session.file is not None:
+            message = closing_unfinished(session.unfinished)
+        else:
+            review = session.review
+            message = closing_unsaved_review(review.package.candidate, review.mode)
+        self._services.notices.ask(Question(message, answers, _STAY), self._answer)
+
+    @Slot(str)
+    def _answer(self, answer: str) -> None:
+        match answer:
+            case "save":
+                self.save()
+            case "keep":
+                self._session.kept.connect(self.may_leave)
+                self._session.keep_now()
+            case "throw":
+                self._session.closed.connect(self.may_leave)
+                self._session.give_up()
+            case _:
+                self._stay()
+
+    @Slot()
+    def _stay(self) -> None:
+        self._is_closing = False
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        if self._is_closing:
+            self.may_leave.emit()
+            return
+        message = review_saved(str(path), self._session.review.mode)
+        self._services.notices.show(message, Tone.OK, key=_SAVED)
+
+    @Slot(object)
+    def fail(self, error: Exception) -> None:
+        """Show what went wrong, and stay."""
+        self._is_closing = False
+        self._services.notices.show_error(error, key="review")

@@ -1,0 +1,116 @@
+"""A real S3 server of this computer alone: s3rver, with a bucket, in a process of its own.
+
+It checks signatures, and keeps its objects in a folder: killed and started again, it has them.
+"""
+
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from tempfile import mkdtemp
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tests.servers.apache import free_port
+
+if TYPE_CHECKING:
+    from obstore.store import ObjectStore
+
+BUCKET = "prairie-packages"
+KEYS = {
+    "AWS_ACCESS_KEY_ID": "S3RVER",
+    "AWS_SECRET_ACCESS_KEY": "S3RVER",
+    "AWS_REGION": "us-east-1",
+}
+_PROGRAM = Path(__file__).with_name("node_modules") / "s3rver" / "bin" / "s3rver.js"
+_STARTS_WITHIN = 60  # seconds
+
+
+class S3Server:
+    """Runs while the block does; `port` is where it listens, `environment` leads a client there."""
+
+    def __init__(self, buckets: Sequence[str] = (BUCKET,)) -> None:
+        self._buckets = buckets
+        self.port = free_port()
+        self._folder = mkdtemp()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def environment(self, port: int | None = None) -> Mapping[str, str]:
+        """Return the variables of a client, for this port or that of a proxy before it."""
+        return {**KEYS, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port or self.port}"}
+
+    @cached_property
+    def store(self) -> "ObjectStore":
+        """The first bucket, to put into and delete from."""
+        return self.bucket(self._buckets[0])
+
+    def bucket(self, name: str) -> "ObjectStore":
+        """Return a bucket."""
+        from obstore.store import S3Store
+
+        return S3Store(
+            name,
+            access_key_id=KEYS["AWS_ACCESS_KEY_ID"],
+            secret_access_key=KEYS["AWS_SECRET_ACCESS_KEY"],
+            region=KEYS["AWS_REGION"],
+            endpoint=f"http://127.0.0.1:{self.port}",
+            client_options={"allow_http": True},
+            retry_config={"max_retries": 0, "retry_timeout": timedelta(seconds=5)},
+        )
+
+    def put(self, key: str, content: bytes) -> None:
+        """Store an object."""
+        self.store.put(key, content)
+
+    def delete(self, key: str) -> None:
+        """Remove an object."""
+        self.store.delete(key)
+
+    def keys(self, below: str = "") -> list[str]:
+        """Return the keys of all objects below a path."""
+        return sorted(each["path"] for page in self.store.list(below) for each in page)
+
+    def start(self) -> None:
+        """Start it, or start it again at the same port with what it had."""
+        self._process = subprocess.Popen(
+            [
+                *("node", str(_PROGRAM), "--directory", self._folder, "--silent"),
+                *("--address", "127.0.0.1", "--port", str(self.port)),
+                *(word for name in self._buckets for word in ("--configure-bucket", name)),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until = time.monotonic() + _STARTS_WITHIN
+        while True:
+            try:
+                self.keys()
+            except Exception:
+                if time.monotonic() > until or self._process.poll() is not None:
+                    self.kill()
+                    raise
+                time.sleep(0.1)
+            else:
+                return
+
+    def kill(self) -> None:
+        """End it at once."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.kill()
+        shutil.rmtree(self._folder)

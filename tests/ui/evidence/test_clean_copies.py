@@ -1,0 +1,198 @@
+"""Clean copies and consent on the Evidence page, by mouse and by keyboard."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio.portfolio import Consent
+from lssc_desktop.core.privacy.private_data import PrivacyKind
+from lssc_desktop.store.documents import read_document
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, CompareDialog
+from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.evidence.people import ConsentDialog
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.preview.area_view import AreaView
+
+SHEET, SHEET_COPY = (
+    "Evidence/Story time sign-up.docx",
+    "Evidence/Story time sign-up (clean copy).docx",
+)
+FLYER = "Evidence/Story time flyer.pdf"
+PHOTO = "Evidence/Hold shelf before.jpg"
+
+
+def asked(qtbot: QtBot, page: EvidencePage, path: str) -> CleanCopyDialog:
+    page.table.choose(path)
+    qtbot.mouseClick(page.details.clean_button, Qt.MouseButton.LeftButton)
+    dialog = page.window().findChild(CleanCopyDialog)
+    assert isinstance(dialog, CleanCopyDialog)
+    return dialog
+
+
+def wait_for(qtbot: QtBot, session: Session, path: str) -> None:
+    qtbot.waitUntil(lambda: session.portfolio.evidence_file(path) is not None, timeout=120_000)
+
+
+def test_a_clean_copy_says_what_goes_is_made_and_compared(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    dialog = asked(qtbot, page, SHEET)
+    said = dialog.others.text()
+    assert "Comments" in said
+    assert "Tracked changes" in said
+    assert dialog.pages is None
+    dialog.accept_button.click()
+    wait_for(qtbot, session, SHEET_COPY)
+    copy = session.portfolio.evidence_file(SHEET_COPY)
+    assert copy is not None
+    assert copy.clean_of == SHEET
+    uses = {use.path for work in session.portfolio.sets for _number, use in work.uses()}
+    assert SHEET_COPY in uses
+    assert SHEET not in uses
+    qtbot.waitUntil(lambda: page.table.shows(SHEET_COPY), timeout=60_000)
+    page.table.choose(SHEET_COPY)
+    assert page.details.compare_button.isVisibleTo(page)
+    page.details.compare_button.click()
+    compare = page.window().findChild(CompareDialog)
+    assert isinstance(compare, CompareDialog)
+    qtbot.waitUntil(lambda: compare.original.pages > 0 and compare.copy.pages > 0, timeout=60_000)
+    compare.accept()
+
+
+def test_areas_are_drawn_on_the_pages_of_a_pdf_and_are_gone_from_the_copy(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    dialog = asked(qtbot, page, FLYER)
+    assert dialog.pages is not None
+    view = dialog.pages.view
+    qtbot.waitUntil(lambda: not view.image.isNull(), timeout=60_000)
+    qtbot.keyClick(view, Qt.Key.Key_Insert)
+    assert "1 area you drew" in dialog.removed.text()
+    (region,) = dialog.regions
+    assert region.page == 1
+    dialog.accept_button.click()
+    wait_for(qtbot, session, "Evidence/Story time flyer (clean copy).pdf")
+    assert session.portfolio.evidence_file(FLYER) is not None
+
+
+def test_what_was_found_is_offered_to_be_settled_by_one_copy(
+    qtbot: QtBot, page: EvidencePage
+) -> None:
+    page.table.choose(SHEET)
+    page.findings.show_file(SHEET, has_findings=True)
+    qtbot.waitUntil(lambda: len(page.findings.cards) == 4, timeout=120_000)
+    assert page.findings.clean_offer.button.text() == "Clean copy for all 4"
+    assert dict(page.findings.found_of(SHEET))[PrivacyKind.EMAIL] >= 1
+    page.findings.clean_offer.button.click()
+    dialog = page.window().findChild(CleanCopyDialog)
+    assert isinstance(dialog, CleanCopyDialog)
+    assert "E-mail address" in dialog.removed.text()
+    dialog.reject()
+
+
+# Areas ------------------------------------------------------------------------------------------
+
+
+def area_view(qtbot: QtBot) -> AreaView:
+    view = AreaView(Theme())
+    qtbot.addWidget(view)
+    view.resize(612, 792)
+    view.show_page(0, 2, 612, 792)
+    view.show()
+    return view
+
+
+def test_an_area_is_drawn_and_moved_by_mouse(qtbot: QtBot) -> None:
+    view = area_view(qtbot)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    qtbot.mouseMove(view, QPoint(200, 150))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 150))
+    (area,) = view.areas[0]
+    assert abs(area.left() - 100) < 2
+    assert abs(area.width() - 100) < 2
+    assert abs(area.height() - 50) < 2
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(150, 120))
+    qtbot.mouseMove(view, QPoint(170, 140))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(170, 140))
+    (moved,) = view.areas[0]
+    assert abs(moved.left() - 120) < 2
+    assert abs(moved.width() - 100) < 2
+
+
+def test_an_area_is_added_moved_sized_and_removed_by_keyboard(qtbot: QtBot) -> None:
+    view = area_view(qtbot)
+    qtbot.keyClick(view, Qt.Key.Key_Insert)
+    before = QRectF(view.areas[0][0])
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    (area,) = view.areas[0]
+    assert area.left() > before.left()
+    assert area.top() > before.top()
+    assert area.width() > before.width()
+    assert area.height() == before.height()
+    assert "Area 1 of 1" in view.accessibleDescription()
+    qtbot.keyClick(view, Qt.Key.Key_Insert)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert "Area 1 of 2" in view.accessibleDescription()
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert view.areas == {}
+    assert "No area" in view.accessibleDescription()
+
+
+def test_an_area_stays_on_its_page(qtbot: QtBot) -> None:
+    view = area_view(qtbot)
+    qtbot.keyClick(view, Qt.Key.Key_Insert)
+    for _step in range(300):
+        qtbot.keyClick(view, Qt.Key.Key_Left)
+    for _step in range(300):
+        qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    (area,) = view.areas[0]
+    assert area.left() == 0
+    assert area.width() > 0
+    view.show_page(1, 2, 612, 792)
+    assert view.accessibleName() == "Page 2 of 2"
+    assert "No area" in view.accessibleDescription()
+    assert len(view.areas[0]) == 1
+
+
+# Consent ----------------------------------------------------------------------------------------
+
+
+def test_consent_is_entered_where_people_can_be_recognized(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    page.table.choose(PHOTO)
+    people = page.details.people
+    assert not people.consent_button.isVisibleTo(page)
+    people.tick.click()
+    file = session.portfolio.evidence_file(PHOTO)
+    assert file is not None
+    assert file.shows_people
+    assert people.consent_button.isVisibleTo(page)
+    people.consent_button.click()
+    dialog = page.window().findChild(ConsentDialog)
+    assert isinstance(dialog, ConsentDialog)
+    assert not dialog.accept_button.isEnabled()
+    dialog.who.setText("Dora’s mother")
+    dialog.letter.setCurrentIndex(dialog.letter.findData(FLYER))
+    dialog.accept_button.click()
+    file = session.portfolio.evidence_file(PHOTO)
+    assert file is not None
+    assert file.consent == Consent("Dora’s mother", session.today, FLYER)
+    qtbot.waitUntil(lambda: "Dora’s mother" in people._consent.text(), timeout=30_000)
+
+
+def test_a_letter_to_fill_in_is_saved(
+    qtbot: QtBot, session: Session, services: Services, tmp_path: Path
+) -> None:
+    dialog = ConsentDialog(services, session, PHOTO)
+    qtbot.addWidget(dialog)
+    target = tmp_path / "Letter.docx"
+    dialog._save(target)
+    qtbot.waitUntil(lambda: "Letter.docx" in dialog.hint.text(), timeout=30_000)
+    assert not read_document(target, target.name).fault
