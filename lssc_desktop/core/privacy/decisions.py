@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.privacy.private_data import (
     FindingMark,
     PrivacyDecision,
@@ -110,6 +110,24 @@ def files_to_look_at(portfolio: Portfolio, scanned: Iterable[ScannedFile]) -> in
     """Return in how many files something is still to be decided."""
     known = _Known(portfolio)
     return sum(1 for file in scanned if known.standing(file).to_decide)
+
+
+def taken_out(before: ScannedFile, after: ScannedFile) -> frozenset[str]:
+    """Return the tokens of what was found in a file as it was, and is not in it any more."""
+    if before.path != after.path or before.sha256 == after.sha256:
+        return frozenset()
+    return frozenset({mark.token for mark in before.marks} - {mark.token for mark in after.marks})
+
+
+def text_place(portfolio: Portfolio, path: str) -> TextPlace | None:
+    """Return which text a Word file is: a response, or a statement; None for any other file."""
+    for work in portfolio.sets:
+        if work.statement is not None and work.statement.path == path:
+            return TextPlace(work.set_id)
+        for item in work.competencies:
+            if item.response is not None and item.response.path == path:
+                return TextPlace(work.set_id, item.number)
+    return None
 
 
 # Edits ------------------------------------------------------------------------------------------
