@@ -73,6 +73,7 @@ if [ "$goal" = test ]; then # second opinions on what we write
     need xdotool xdotool
     need openbox openbox
     need apache2 apache2-bin
+    need nginx nginx-light # stands before the receiving kit
     need node nodejs # for the tus receiver that the tests send to
     need npm npm
     need curl curl

@@ -133,8 +133,13 @@ def _version(library: str) -> str:
 
 
 def _require_same(found: Mapping[str, object]) -> None:
-    """Raise `ClusterDiffers` where a worker has not what we have; an error is one without us."""
+    """Raise `ClusterDiffers` where a worker has not what we have.
+
+    An error is a worker without us, or one that left just now.
+    """
     for worker, theirs in sorted(found.items()):
+        if isinstance(theirs, OSError | TimeoutError):
+            continue
         if isinstance(theirs, BaseException):
             raise ClusterDiffers(worker, _OURS, "", __version__)
         _compare(worker, cast("Versions", theirs), _versions())

@@ -7,6 +7,7 @@ from datetime import date
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import evidence_path, open_folder, open_locked, refresh_portfolio, save
+from lssc_desktop.core.check.rules.privacy import captions_of
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.privacy.decisions import decide_again, say_fine, undecided
 from lssc_desktop.core.privacy.private_data import FileFindings, PrivacyKind, ScannedFile, counted
@@ -41,7 +42,9 @@ def privacy(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         raise FileMissing(str(at.root / path))
     with closing(scan_previewer()) as previewer:
         order = scan_order(at.program, looked.portfolio)
-        found = scan_one(at.root, file, order, previewer.find_private, reporter)
+        captions = captions_of(looked.portfolio).get(path, ())
+        find = previewer.find_private
+        found = scan_one(at.root, file, order, find, reporter, captions=captions)
     marks = mark_key(at.root).marks(found)
     left = undecided(looked.portfolio, ScannedFile(path, found.sha256, marks))
     lines = _finding_lines(found)

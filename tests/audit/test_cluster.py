@@ -3,8 +3,10 @@
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import dask
 import distributed  # noqa: F401  its settings are there only then
@@ -20,9 +22,11 @@ from lssc_desktop.audit.cluster import (
 from lssc_desktop.audit.journal import Journal
 from lssc_desktop.audit.run import Audited, AuditOrder, audit
 from lssc_desktop.core.job import Progress, ignore_progress
-from tests.audit.packages import make_package, mixed_folder
+from tests.audit.packages import damaged, make_package, mixed_folder
+from tests.audit.troubles import TroubledStore
 from tests.servers.dask_cluster import DaskCluster, tls_settings
-from tests.servers.s3_server import BUCKET, S3Server
+from tests.servers.fault_proxy import FaultProxy
+from tests.servers.s3_server import BUCKET, MOTO, S3Server
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="ends processes by their signals"),
@@ -163,3 +167,69 @@ def test_a_stranger_s_certificate_is_not_taken(tmp_path: Path, folder: Path) -> 
         with dask.config.set(stranger), pytest.raises(ClusterUnreachable):
             run(tmp_path / "x.journal", folder, cluster.address)
     assert time.monotonic() - began < 60
+
+
+def rough_weather(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, every: float) -> int:
+    """Audit a store in trouble while workers die, and the scheduler once; return wrong lines."""
+    killed = restarted = 0
+    is_over = Event()
+    with S3Server() as server:
+        whole = [make_package(tmp_path / "x.zip", n) for n in range(20)]
+
+        def put(n: int) -> None:
+            content = damaged(whole[n % 20]) if n % 7 == 0 else whole[n % 20]
+            server.put(f"in/{n:05}.zip", content)
+
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(put, range(count)))
+        for key, value in server.environment().items():
+            monkeypatch.setenv(key, value)
+        where = f"s3://{BUCKET}/in/"
+        _, alone = run(tmp_path / "alone.journal", where)
+        assert {line.state for line in alone} == {AuditState.WHOLE, AuditState.DAMAGED}
+        with (
+            FaultProxy(server.port, TroubledStore(3, 3, 1)) as proxy,
+            running(tmp_path, 3, server.environment(proxy.port)) as cluster,
+        ):
+            monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{proxy.port}")
+
+            def kill() -> None:
+                nonlocal killed
+                while not is_over.wait(every):
+                    killed += cluster.kill_a_worker()
+
+            def restart(progress: Progress) -> None:
+                nonlocal restarted
+                if not restarted and progress.item.done > count // 2:
+                    restarted = 1
+                    cluster.kill()
+
+            killer = Thread(target=kill)
+            killer.start()
+            lines: list[AuditLine] = []
+            for _ in range(12):
+                try:
+                    _, lines = run(tmp_path / "far.journal", where, cluster.address, restart)
+                except ClusterLost:
+                    cluster.start()
+                    continue
+                if all(line.state is not AuditState.NOT_READ for line in lines):
+                    break
+            is_over.set()
+            killer.join()
+    print(f"{count} packages, {killed} workers killed, scheduler restarted {restarted} time")  # noqa: T201
+    assert restarted == 1
+    return sum(one != other for one, other in zip(lines, alone, strict=True))
+
+
+def test_no_line_is_wrong_in_rough_weather(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rough_weather(tmp_path, monkeypatch, count=300, every=4) == 0
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7_200)
+@pytest.mark.skipif(not MOTO, reason="s3rver cannot list so many; MOTO_PYTHON is not set")
+def test_no_line_of_twenty_thousand_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rough_weather(tmp_path, monkeypatch, count=20_000, every=10) == 0

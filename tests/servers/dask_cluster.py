@@ -74,7 +74,7 @@ class DaskCluster:
                     *(("--local-directory", str(self._folder)) if role == "worker" else ()),
                 ],
                 stdout=subprocess.DEVNULL,
-                stderr=(self._folder / f"{role}-{len(self._processes)}.log").open("wb"),
+                stderr=subprocess.DEVNULL,
                 env=self._environment,
                 cwd=self._folder,
                 start_new_session=True,

@@ -9,17 +9,19 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from lssc_desktop.core.check.rules.privacy import files_to_scan, text_rules
+from lssc_desktop.core.check.rules.privacy import captions_of, files_to_scan, text_rules
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
 from lssc_desktop.core.portfolio.names import OWN, split_extension
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
+from lssc_desktop.core.portfolio.versions import EarlierVersion
 from lssc_desktop.core.privacy.private_data import (
     FileFindings,
     FindingMark,
@@ -30,9 +32,10 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     ScannedFile,
 )
-from lssc_desktop.core.privacy.text_rules import RULES_VERSION, ScanOrder
+from lssc_desktop.core.privacy.text_rules import RULES_VERSION, ScanOrder, TextUnit
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.store.folder.files import inside, read_object, write_own
+from lssc_desktop.store.folder.versions import VersionLost, read_text_of, versions_of
 from lssc_desktop.store.previews.process import Limits, Previewer
 from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.processes import find_tesseract
@@ -48,6 +51,9 @@ _LARGEST = 32 << 20  # bytes of what is remembered
 _MOST_VALUES = 1_000_000
 _READER_SECONDS = 120.0
 _CRASHED = (PreviewFault.STOPPED, PreviewFault.TOO_SLOW)
+
+_CAPTIONS_NAME = "captions.txt"
+_NO_CAPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 type FindPrivate = Callable[[Source, ScanOrder, Reporter], tuple[PrivacyFinding, ...]]
 """`Previewer.find_private`."""
@@ -118,9 +124,15 @@ def mark_key(root: Path) -> MarkKey:
 
 
 def scan_one(
-    root: Path, file: SeenFile, order: ScanOrder, find: FindPrivate, reporter: Reporter
+    root: Path,
+    file: SeenFile,
+    order: ScanOrder,
+    find: FindPrivate,
+    reporter: Reporter,
+    *,
+    captions: Sequence[str] = (),
 ) -> FileFindings:
-    """Return the private data in a file, with its words, which are in memory only.
+    """Return the private data in a file and its captions, with its words, in memory only.
 
     A file that cannot be read, or that brings the helper down, has one finding that says so. Raises
     `PreviewFailed` for one that is not there, and `Cancelled`.
@@ -134,11 +146,33 @@ def scan_one(
         reason = Reason.STOPPED if error.fault in _CRASHED else Reason.NOT_OPENED
         place = PrivatePlace(PlaceUnit.FILE)
         found = (PrivacyFinding(PrivacyKind.UNREADABLE, place, "", reason),)
+    if captions:
+        found += _in_captions(captions, order, find, reporter)
     return FileFindings(file.path, file.sha256, found)
 
 
+def _in_captions(
+    captions: Sequence[str], order: ScanOrder, find: FindPrivate, reporter: Reporter
+) -> tuple[PrivacyFinding, ...]:
+    """Return the private data in captions, each of which is one line."""
+    text = "\n".join(captions).encode()
+    key = hashlib.sha256(text).hexdigest()
+    source = Source(_CAPTIONS_NAME, key, blocks=lambda: iter((text,)))
+    try:
+        found = find(source, order, reporter)
+    except PreviewFailed:
+        return ()
+    return tuple(replace(each, place=replace(each.place, unit=PlaceUnit.CAPTION)) for each in found)
+
+
 def scan_files(
-    root: Path, files: Sequence[SeenFile], order: ScanOrder, find: FindPrivate, reporter: Reporter
+    root: Path,
+    files: Sequence[SeenFile],
+    order: ScanOrder,
+    find: FindPrivate,
+    reporter: Reporter,
+    *,
+    captions: Mapping[str, tuple[str, ...]] = _NO_CAPTIONS,
 ) -> tuple[ScannedFile, ...]:
     """Scan each file whose content is not known, and return what is known of all of them.
 
@@ -152,29 +186,21 @@ def scan_files(
         for number, file in enumerate(files):
             item = Item(file.path, number, len(files))
             reporter(Progress(Step.SCANNING, number, len(files), item))
-            marks = memory.get(_key(file))
+            said = captions.get(file.path, ())
+            marks = memory.get(_key(file, said))
             if marks is None:
                 try:
-                    scanned = scan_one(root, file, order, find, reporter)
+                    scanned = scan_one(root, file, order, find, reporter, captions=said)
                 except PreviewFailed:  # it may come back
                     continue
                 key = key or mark_key(root)
-                marks = memory[_key(file)] = key.marks(scanned)
+                marks = memory[_key(file, said)] = key.marks(scanned)
             found.append(ScannedFile(file.path, file.sha256, marks))
     finally:
         if memory != before:
-            _remember(root, memory, order, (_key(file) for file in files))
+            keys = (_key(file, captions.get(file.path, ())) for file in files)
+            _remember(root, memory, order, keys)
     return tuple(found)
-
-
-def known_scans(root: Path, files: Sequence[SeenFile], order: ScanOrder) -> tuple[ScannedFile, ...]:
-    """Return what is known of files without scanning any."""
-    memory = _recall(root, order)
-    return tuple(
-        ScannedFile(file.path, file.sha256, memory[_key(file)])
-        for file in files
-        if _key(file) in memory
-    )
 
 
 def scan_with_helper(
@@ -192,15 +218,17 @@ def scan_with_helper(
     files = files_to_scan(portfolio, facts, set_ids)
     with closing(scan_previewer()) as previewer:
         order = scan_order(program, portfolio)
-        return scan_files(root, files, order, previewer.find_private, reporter)
+        captions = captions_of(portfolio)
+        return scan_files(root, files, order, previewer.find_private, reporter, captions=captions)
 
 
 # Memory -----------------------------------------------------------------------------------------
 
 
-def _key(file: SeenFile) -> str:
-    """Return what a file is known by: its content, and its name, which is scanned too."""
-    name = hashlib.sha256(file.path.rpartition("/")[2].encode()).hexdigest()[:16]
+def _key(file: SeenFile, captions: Sequence[str] = ()) -> str:
+    """Return what a file is known by: its content, and its name and captions, scanned too."""
+    words = "\n".join((file.path.rpartition("/")[2], *captions))
+    name = hashlib.sha256(words.encode()).hexdigest()[:16]
     return f"{file.sha256}{name}{split_extension(file.path)[1].lower()}"
 
 
@@ -235,3 +263,41 @@ def _remember(root: Path, memory: _Memory, order: ScanOrder, wanted: Iterable[st
     noted = {"format": _FORMAT, "rules": _order_key(order), "files": kept}
     with suppress(LsscError):  # a folder that can be read only is scanned again next time
         write_own(inside(root, OWN) / _MEMORY_NAME, json.dumps(noted, indent=0).encode())
+
+
+# Earlier versions -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateVersions:
+    """The earlier versions of a text that still have what was taken out of it."""
+
+    place: TextPlace
+    versions: tuple[EarlierVersion, ...]
+
+
+def versions_with(
+    root: Path, place: TextPlace, tokens: Collection[str], order: ScanOrder, reporter: Reporter
+) -> PrivateVersions:
+    """Return the earlier versions of a text in which findings with these tokens stand.
+
+    A version that cannot be read any more is left out. Raises `Cancelled` and the errors of
+    `store.folder.disk`.
+    """
+    from lssc_desktop.store.privacy.private_words import PlacedUnit, find_in_units
+
+    key = mark_key(root)
+    versions = versions_of(root, place)
+    found: list[EarlierVersion] = []
+    for number, version in enumerate(versions):
+        reporter(Progress(Step.READING, number, len(versions)))
+        with suppress(VersionLost):
+            paragraphs = read_text_of(root, place, version).paragraphs
+            units = [
+                PlacedUnit(TextUnit(each.text), PrivatePlace(PlaceUnit.PARAGRAPH, at))
+                for at, each in enumerate(paragraphs, 1)
+            ]
+            private = find_in_units(units, order.rules)
+            if any(key.mark(finding, "").token in tokens for finding in private):
+                found.append(version)
+    return PrivateVersions(place, tuple(found))

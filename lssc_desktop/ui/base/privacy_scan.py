@@ -4,14 +4,17 @@ What was found, with its words, is kept for the files that were looked at last, 
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.check.rules.privacy import files_to_scan
+from lssc_desktop.core.check.rules.privacy import captions_of, files_to_scan
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
+from lssc_desktop.core.privacy.decisions import taken_out, text_place
 from lssc_desktop.core.privacy.private_data import (
     FileFindings,
     FindingMark,
@@ -19,22 +22,29 @@ from lssc_desktop.core.privacy.private_data import (
     ScannedFile,
 )
 from lssc_desktop.core.privacy.text_rules import ScanOrder
+from lssc_desktop.messages.clean_copies import delete_versions_words, versions_offer
+from lssc_desktop.store.folder.versions import delete_versions
 from lssc_desktop.store.privacy.portfolio_scan import (
     FindPrivate,
+    PrivateVersions,
     mark_key,
     scan_files,
     scan_one,
     scan_order,
     scan_previewer,
+    versions_with,
 )
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
+from lssc_desktop.ui.kit.tokens import Tone
 
 _QUIET = 2_500  # milliseconds after the last change; then nobody waits for the disk
 _AT_ONCE = 25  # files of one job: what was found in them is shown before the next
 _MOST_KEPT = 40  # files whose findings are kept with their words
+
+_VERSIONS = "private-versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +71,13 @@ class PrivacyScan(QObject):
         super().__init__(session)
         self._session = session
         self._jobs = services.jobs
+        self._notices = services.notices
+        self._notices.action_chosen.connect(self._on_action)
+        self._versions: PrivateVersions | None = None
         self._previewer = scan_previewer()
         self._job: JobHandle | None = None
         self._order: ScanOrder | None = None
+        self._captions: Mapping[str, tuple[str, ...]] = {}
         self._passed: set[tuple[str, str]] = set()
         self._kept: OrderedDict[tuple[str, str], MarkedFindings] = OrderedDict()
         self._total = self._left = 0
@@ -71,6 +85,7 @@ class PrivacyScan(QObject):
         """Whether the user stopped it; it goes on when that is wished."""
         self._pause = single_shot(self, _QUIET, self._begin)
         session.facts_changed.connect(self.wake)
+        session.portfolio_changed.connect(self.wake)
         session.closed.connect(self._end)
 
     @staticmethod
@@ -115,7 +130,7 @@ class PrivacyScan(QObject):
             return
         self._jobs.start_reporting(
             Lane.FINDING,
-            _look_into,
+            partial(_look_into, captions=captions_of(self._session.portfolio).get(path, ())),
             self._session.root,
             file,
             scan_order(self._session.program, self._session.portfolio),
@@ -134,9 +149,26 @@ class PrivacyScan(QObject):
             self._kept.clear()
             if session.facts.scanned:
                 session.take_scanned(())
+        captions = captions_of(session.portfolio)
+        if captions != self._captions:
+            self._drop(
+                path
+                for path in {**captions, **self._captions}
+                if captions.get(path) != self._captions.get(path)
+            )
+            self._captions = captions
         known = {(file.path, file.sha256) for file in session.facts.scanned} | self._passed
         files = files_to_scan(session.portfolio, session.facts)
         return tuple(file for file in files if (file.path, file.sha256) not in known)
+
+    def _drop(self, paths: Iterable[str]) -> None:
+        """Forget files whose captions changed: they are scanned again."""
+        gone = set(paths)
+        kept = tuple(file for file in self._session.facts.scanned if file.path not in gone)
+        self._session.take_scanned(kept)
+        self._passed = {each for each in self._passed if each[0] not in gone}
+        for key in [key for key in self._kept if key[0] in gone]:
+            del self._kept[key]
 
     @Slot()
     def _begin(self) -> None:
@@ -155,7 +187,7 @@ class PrivacyScan(QObject):
         self._passed |= {(file.path, file.sha256) for file in files[:_AT_ONCE]}
         self._job = self._jobs.start_reporting(
             Lane.SCANNING,
-            scan_files,
+            partial(scan_files, captions=self._captions),
             self._session.root,
             files[:_AT_ONCE],
             self._order,
@@ -176,10 +208,57 @@ class PrivacyScan(QObject):
     def _on_scanned(self, scanned: tuple[ScannedFile, ...]) -> None:
         self._job = None
         there = {(file.path, file.sha256) for file in self._session.facts.files}
-        new = {file.path: file for file in (*self._session.facts.scanned, *scanned)}
+        before = {file.path: file for file in self._session.facts.scanned}
+        new = before | {file.path: file for file in scanned}
         kept = tuple(file for file in new.values() if (file.path, file.sha256) in there)
         self._session.take_scanned(kept)
+        for file in scanned:
+            if file.path in before:
+                self._look_for_versions(file.path, taken_out(before[file.path], file))
         self._begin()
+
+    # Earlier versions ---------------------------------------------------------------------------
+
+    def _look_for_versions(self, path: str, tokens: frozenset[str]) -> None:
+        """Find out whether earlier versions of a text have what was taken out of it."""
+        place = text_place(self._session.portfolio, path)
+        if place is None or not tokens or self._order is None or self._session.is_read_only:
+            return
+        self._jobs.start_reporting(
+            Lane.SCANNING,
+            versions_with,
+            self._session.root,
+            place,
+            tokens,
+            self._order,
+            done=self._on_versions_found,
+            failed=self._on_not_looked_into,
+            quiet=True,
+        )
+
+    @Slot(object)
+    def _on_versions_found(self, found: PrivateVersions) -> None:
+        if found.versions:
+            self._versions = found
+            message = versions_offer(len(found.versions))
+            action = delete_versions_words(len(found.versions))
+            self._notices.show(message, Tone.WARN, key=_VERSIONS, action=action)
+
+    @Slot(str)
+    def _on_action(self, key: str) -> None:
+        found = self._versions
+        if key != _VERSIONS or found is None:
+            return
+        self._versions = None
+        self._notices.withdraw(_VERSIONS)
+        self._jobs.start(
+            Lane.DISK,
+            delete_versions,
+            self._session.root,
+            found.place,
+            found.versions,
+            failed=self._notices.show_error,
+        )
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -209,8 +288,14 @@ class PrivacyScan(QObject):
 
 
 def _look_into(
-    root: Path, file: SeenFile, order: ScanOrder, find: FindPrivate, reporter: Reporter
+    root: Path,
+    file: SeenFile,
+    order: ScanOrder,
+    find: FindPrivate,
+    reporter: Reporter,
+    *,
+    captions: tuple[str, ...],
 ) -> MarkedFindings:
-    found: FileFindings = scan_one(root, file, order, find, reporter)
+    found: FileFindings = scan_one(root, file, order, find, reporter, captions=captions)
     marks = mark_key(root).marks(found)
     return MarkedFindings(file.path, file.sha256, tuple(zip(found.findings, marks, strict=True)))

@@ -10,11 +10,16 @@ import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
-from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind, Reason
+from lssc_desktop.core.privacy.private_data import (
+    PlaceUnit,
+    PrivacyFinding,
+    PrivacyKind,
+    Reason,
+    ScannedFile,
+)
 from lssc_desktop.core.privacy.text_rules import CardNumbers, ScanOrder, TextRules
-from lssc_desktop.store.previews import Previewer, Source
+from lssc_desktop.store.previews import Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.privacy.portfolio_scan import (
-    known_scans,
     mark_key,
     scan_files,
     scan_one,
@@ -42,6 +47,15 @@ def root(tmp_path: Path) -> Path:
 def put(root: Path, name: str, content: bytes) -> SeenFile:
     (root / "Evidence" / name).write_bytes(content)
     return SeenFile(f"Evidence/{name}", len(content), sha256(content).hexdigest())
+
+
+def known(root: Path, files: list[SeenFile], order: ScanOrder) -> tuple[ScannedFile, ...]:
+    """What is remembered: of a file that is asked for nothing is there."""
+
+    def find(source: Source, _order: ScanOrder, _reporter: Reporter) -> tuple[PrivacyFinding, ...]:
+        raise PreviewFailed(source.name, PreviewFault.MISSING)
+
+    return scan_files(root, files, order, find, ignore_progress)
 
 
 class Counting:
@@ -74,7 +88,7 @@ def test_each_content_is_read_once_and_again_when_it_or_the_rules_change(
     other = ScanOrder(TextRules((CardNumbers(9, "5"),)))
     scan_files(root, files, other, find, ignore_progress)
     assert find.asked[3:] == ["Sign-up.txt", "Plain.txt"]
-    assert known_scans(root, files, ORDER) == ()
+    assert known(root, files, ORDER) == ()
 
 
 def test_nothing_that_was_found_is_written_down(root: Path, helper: Previewer) -> None:
@@ -138,7 +152,7 @@ def test_a_scan_that_is_cancelled_keeps_what_it_found(root: Path, helper: Previe
 
     with pytest.raises(Cancelled):
         scan_files(root, files, ORDER, find, stop)
-    assert [file.path for file in known_scans(root, files, ORDER)] == [
+    assert [file.path for file in known(root, files, ORDER)] == [
         "Evidence/0.txt",
         "Evidence/1.txt",
     ]
@@ -150,4 +164,16 @@ def test_a_file_that_is_gone_is_not_remembered(root: Path, helper: Previewer) ->
     file = put(root, "Gone.txt", SHEET)
     (root / file.path).unlink()
     assert scan_files(root, [file], ORDER, helper.find_private, ignore_progress) == ()
-    assert known_scans(root, [file], ORDER) == ()
+    assert known(root, [file], ORDER) == ()
+
+
+def test_captions_are_scanned_with_their_file(root: Path, helper: Previewer) -> None:
+    file = put(root, "Flyer.txt", b"Story time on Friday\n")
+    said = {file.path: ("Our flyer", "Patron: Delia Whitfield helped")}
+    find = helper.find_private
+    (scanned,) = scan_files(root, [file], ORDER, find, ignore_progress, captions=said)
+    assert [mark.kind for mark in scanned.marks] == [PrivacyKind.PERSON_NAME]
+    (plain,) = scan_files(root, [file], ORDER, find, ignore_progress)
+    assert plain.marks == ()
+    (seen,) = scan_one(root, file, ORDER, find, ignore_progress, captions=said[file.path]).findings
+    assert (seen.place.unit, seen.found) == (PlaceUnit.CAPTION, "Delia Whitfield")

@@ -5,7 +5,7 @@ Source: ALA, "Privacy: An Interpretation of the Library Bill of Rights"; program
 rule of the program itself, so that it is advice unless the program file says otherwise.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
@@ -57,6 +57,17 @@ def files_to_scan(
         if file.sha256
         and (file.path in wanted or (set_ids is None and file.path.startswith(f"{EVIDENCE}/")))
     )
+
+
+def captions_of(portfolio: Portfolio) -> Mapping[str, tuple[str, ...]]:
+    """Return what is said of each file where it is used: captions, and the candidate's own part."""
+    found: dict[str, dict[str, None]] = {}
+    for work in portfolio.sets:
+        for _number, use in work.uses():
+            for words in (use.caption, use.own_role):
+                if words.strip():
+                    found.setdefault(use.path, {})[" ".join(words.split())] = None
+    return {path: tuple(words) for path, words in found.items()}
 
 
 def text_rules(program: Program, portfolio: Portfolio) -> "TextRules":

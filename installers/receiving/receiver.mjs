@@ -1,0 +1,82 @@
+// Takes packages by tus 1.0, for nginx on the same computer, and has each one filed that is whole.
+//
+// Settings are variables of the environment (receiver.conf). INCOMING is a folder, or s3://BUCKET/
+// for a bucket that is for this alone; keys and region are then those of the AWS tools, and
+// AWS_ENDPOINT_URL is for storage that is not Amazon's.
+
+import { spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+
+import { FileStore } from '@tus/file-store'
+import { S3Store } from '@tus/s3-store'
+import { EVENTS, Server } from '@tus/server'
+
+const { INCOMING, PORT = '8080', MAX_SIZE = '2000000000', FILE_RECEIVED } = process.env
+const A_MONTH = 30 * 24 * 3600 * 1000 // after which what was begun and given up may go
+
+function store() {
+  const bucket = /^s3:\/\/([^/]+)\/?$/.exec(INCOMING)
+  if (bucket) {
+    const endpoint = process.env.AWS_ENDPOINT_URL
+    return new S3Store({
+      partSize: 8 * 1024 * 1024,
+      expirationPeriodInMilliseconds: A_MONTH,
+      useTags: !endpoint, // few but Amazon's have them
+      s3ClientConfig: {
+        bucket: bucket[1],
+        region: process.env.AWS_REGION,
+        ...(endpoint && {
+          endpoint,
+          forcePathStyle: true,
+          requestChecksumCalculation: 'WHEN_REQUIRED', // few but Amazon's know the newer ones
+          responseChecksumValidation: 'WHEN_REQUIRED',
+        }),
+      },
+    })
+  }
+  mkdirSync(INCOMING, { recursive: true, mode: 0o750 })
+  return new FileStore({ directory: INCOMING, expirationPeriodInMilliseconds: A_MONTH })
+}
+
+const datastore = store()
+const tus = new Server({
+  path: '/packages',
+  datastore,
+  maxSize: Number(MAX_SIZE),
+  respectForwardedHeaders: true,
+  disableTerminationForFinishedUploads: true, // nobody can delete what was handed in
+})
+
+// One run files all that is there. One that is asked for meanwhile comes after it, however often.
+let running = false
+let again = false
+
+function fileReceived() {
+  if (!FILE_RECEIVED) return
+  if (running) {
+    again = true
+    return
+  }
+  running = true
+  const run = spawn(FILE_RECEIVED, { shell: true, stdio: ['ignore', 'inherit', 'inherit'] })
+  const done = () => {
+    if (!running) return
+    running = false
+    if (again) {
+      again = false
+      fileReceived()
+    }
+  }
+  run.on('error', done)
+  run.on('exit', done)
+}
+
+tus.on(EVENTS.POST_FINISH, fileReceived)
+setInterval(() => {
+  datastore.deleteExpired().catch((error) => console.error('given-up uploads:', error.message))
+}, 24 * 3600 * 1000).unref()
+
+const server = tus.listen({ host: '127.0.0.1', port: Number(PORT) }, () => {
+  console.log(`listening on ${server.address().port}`)
+  fileReceived() // what came in before a stop
+})
