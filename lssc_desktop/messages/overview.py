@@ -94,7 +94,11 @@ def continue_label(where: GoOn) -> str:
     """Label the button that goes on with the work."""
     if where.number is None:
         return _("Continue with the statement")
-    said = _("Begin with no. {number}") if where.fresh else _("Continue with no. {number}")
+    said = (
+        _("Start with competency {number}")
+        if where.fresh
+        else _("Continue with competency {number}")
+    )
     return said.format(number=where.number)
 
 
@@ -137,10 +141,10 @@ def _set_title(program: Program, step: NextStep) -> str:
 
 
 def _work_name(program: Program, step: NextStep) -> str:
-    """Name the competency, or the statement: "no. 11"."""
+    """Name the competency, or the statement: "competency 11"."""
     if step.number is None:
         return _("the {statement}").format(statement=in_sentence(statement_title(program)))
-    return _("no. {number}").format(number=step.number)
+    return _("competency {number}").format(number=step.number)
 
 
 def _in_set(program: Program, step: NextStep, why: str) -> str:
@@ -312,7 +316,7 @@ def _choose_electives(_program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Choose your electives"),
         ngettext(
-            "The program asks for {count}.", "The program asks for {count}.", step.count
+            "The program requires {count}.", "The program requires {count}.", step.count
         ).format(count=step.count),
     )
 
@@ -357,7 +361,7 @@ def _unused_files(_program: Program, step: NextStep) -> StepWords:
 def _revise(program: Program, step: NextStep) -> StepWords:
     title = _set_title(program, step)
     if step.number is None:
-        return StepWords(_("Revise {set}").format(set=title), _("The program asks for more."))
+        return StepWords(_("Revise {set}").format(set=title), _("The program requires a revision."))
     return StepWords(
         _("Revise competency {number}, {set}").format(number=step.number, set=title),
         ngettext(

@@ -331,7 +331,7 @@ class NewerProgramCard(Callout):
         super().__init__(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE, parent=parent)
         self._loaded: LoadedProgram | None = None
         self.see_button = plain_button(icons, _("See what changed…"))
-        self.decline_button = link_button(icons, _("Not now"))
+        self.decline_button = link_button(icons, _("Dismiss"))
         middle = Qt.AlignmentFlag.AlignVCenter
         self.beside.addWidget(self.see_button, 0, middle)
         self.beside.addWidget(self.decline_button, 0, middle)
