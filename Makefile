@@ -42,7 +42,7 @@ soak: .venv/ready-to-test
 
 ## privacy: what the scan finds of 400 planted pieces of private data, and of 700 look-alikes, by kind; real and damaged files
 privacy: .venv/ready-to-test
-	$(BIN)/pytest -s -q -m "soak or not soak" --timeout 3600 tests/store/privacy tests/core/privacy
+	$(BIN)/pytest -s -q -m "soak or not soak" --timeout 3600 tests/store/privacy tests/core/privacy tests/store/cleaning
 
 ## documents: edits every Word file of DOCS=FOLDER and compares all else in it, byte for byte, and its words with PDF and page
 documents: .venv/ready-to-test

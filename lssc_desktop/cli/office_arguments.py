@@ -60,7 +60,7 @@ def as_name(text: str) -> str:
 def _audit(commands: Commands) -> Parser:
     command = commands.add_parser(
         "audit",
-        help=_("verify many packages where they lie"),
+        help=_("verify many packages where they are"),
         description=_(
             "Read every package in folders or stores to its end and compare it. Stopped and "
             "started again, it goes on; what hasn’t changed isn’t read again. Keys of a store are "

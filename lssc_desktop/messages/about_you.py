@@ -109,7 +109,7 @@ def spread_words(deadline: date | None) -> str:
     """Label the button that suggests a day for each set without one to come."""
     if deadline is None:
         return ""
-    return _("Spread the rest evenly until {month}").format(month=month(deadline))
+    return _("Spread the rest evenly through {month}").format(month=month(deadline))
 
 
 def after_deadline(deadline: date) -> str:

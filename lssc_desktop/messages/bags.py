@@ -221,7 +221,7 @@ def own_key_lines(key: PublicKey, path: str) -> tuple[str, ...]:
     return (
         _("The fingerprint of your key is {fingerprint}.").format(fingerprint=key.fingerprint),
         _("Read it once to those who get files from you, on the phone for instance."),
-        _("The key lies in {path}. Keep it to yourself.").format(path=path),
+        _("The key is in {path}. Keep it to yourself.").format(path=path),
     )
 
 
@@ -259,7 +259,7 @@ def _key_there(error: KeyThere) -> Message:
     return Message(
         _("You have a key to sign with already, in {path}.").format(path=safe_text(error.path)),
         _("It stays: with another one, what people compared would be worth nothing."),
-        _("To begin anew, delete it first, and have the new one compared."),
+        _("To start over, delete it first, then have the new one compared."),
     )
 
 
@@ -340,7 +340,7 @@ def _not_a_bag(error: NotABag) -> Message:
             name=file_name(safe_text(error.path))
         ),
         _("There is nothing in it that could be checked."),
-        _("Choose the package itself, or the folder in which “bagit.txt” lies."),
+        _("Choose the package itself, or the folder that has “bagit.txt”."),
     )
 
 
@@ -400,7 +400,7 @@ def _unpacks_too_large(error: UnpacksTooLarge) -> Message:
 @message_for.register
 def _source_unread(error: SourceUnread) -> Message:
     reasons = {
-        "short": _("fewer bytes came than were asked for"),
+        "short": _("fewer bytes came than requested"),
         "changed": _("it changed while it was read"),
         "gone": _("it isn’t there anymore"),
         "refused": _("we may not read it"),
@@ -595,7 +595,7 @@ ARCHIVE_FAULTS: Words = {
     FaultCode.ENTRY_NAME_ENCODING: lambda: _("The name “{path}” in the ZIP is not in UTF-8."),
     FaultCode.ENTRY_TWICE: lambda: _("The ZIP has two entries called “{path}”."),
     FaultCode.ENTRY_CLASH: lambda: _("In the ZIP, “{path}” is both a file and a folder."),
-    FaultCode.ENTRY_OUTSIDE: lambda: _("“{path}” lies in the ZIP outside the bag."),
+    FaultCode.ENTRY_OUTSIDE: lambda: _("“{path}” is in the ZIP but outside the bag."),
     FaultCode.ENTRY_ENCRYPTED: lambda: _("“{path}” is encrypted, so nobody can check it."),
     FaultCode.ENTRY_METHOD: lambda: _(
         "“{path}” is compressed in a way (number {method}) that we cannot read."

@@ -180,13 +180,13 @@ def _about_candidate() -> dict[str, str]:
         "not-admitted": _("You have entered when your time began, or you’re certified."),
         "membership-missing": _("No membership that the program requires is missing."),
         "deadline-passed": _("There is time left in the program."),
-        "personal-document-missing": _("“About me” has what the program asks for."),
+        "personal-document-missing": _("“About me” has what the program requires."),
         "personal-document-unopenable": _("The documents in “About me” can be opened."),
         "grid-unrated": _("Your self-assessment has a rating wherever one is needed."),
         "comment-unanswered": _("No comment by a reviewer waits for your answer."),
         "not-marked-ready": _("Every response is marked as ready."),
         "self-rating-missing": _("You have rated every competency."),
-        "forecast-short": _("Your own ratings do not come to less than is needed."),
+        "forecast-short": _("Your own ratings add up to what is needed."),
     }
 
 
@@ -197,7 +197,7 @@ def _about_texts() -> dict[str, str]:
         "response-unreadable": _("Every response can be read."),
         "response-long": _("No response is longer than the program wants."),
         "introduction-missing": _("Every response has an introduction."),
-        "introduction-long": _("Every introduction has the length that the program asks for."),
+        "introduction-long": _("Every introduction has the required length."),
         "part-without-example": _("Every part has an example."),
         "competency-unknown": _("We know what every competency asks."),
         "set-count-unknown": _("We know how many competencies the set has."),

@@ -168,6 +168,13 @@ def versions_offer(count: int) -> Message:
     )
 
 
+def delete_versions_words(count: int) -> str:
+    """Return the words of the button that deletes these versions."""
+    return ngettext("Delete this version", "Delete these {count} versions", count).format(
+        count=count
+    )
+
+
 # Consent ----------------------------------------------------------------------------------------
 
 

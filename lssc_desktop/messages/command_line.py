@@ -87,7 +87,7 @@ def packaged_lines(path: Path, written: WrittenBag, fingerprint: str) -> tuple[s
 
 def told_lines(*, changed: bool) -> tuple[str, ...]:
     """Say that a fact is taken down, or that it was known."""
-    return (_("It is taken down.") if changed else _("It was taken down already."),)
+    return (_("Saved.") if changed else _("It was saved already."),)
 
 
 def not_noted_line() -> str:

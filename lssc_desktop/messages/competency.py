@@ -184,7 +184,7 @@ def former_title(work: FormerWork) -> str:
     """Name what the former program asked: "Technology, no. 3: Data and privacy"."""
     if work.number is None:
         return _("{set}, learning statement").format(set=work.set_title)
-    return _("{set}, no. {number}: {title}").format(
+    return _("{set}, competency {number}: {title}").format(
         set=work.set_title, number=work.number, title=work.title
     )
 

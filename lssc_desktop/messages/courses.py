@@ -102,14 +102,12 @@ def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
     return {
         CreditReason.NO_RECORD: _("No course is recorded for this set."),
         CreditReason.NO_RULE: _("The program file does not say which courses give credit."),
-        CreditReason.NOT_COMPLETED: _(
-            "It is not completed yet, and no day is told on which the program approved it."
-        )
+        CreditReason.NOT_COMPLETED: _("It isn’t completed yet, and no approval date is entered.")
         if approved is None
         else _("It gives credit when it is completed."),
         CreditReason.NOT_APPROVED: _(
-            "No day is told on which the program approved it. A course that is not approved "
-            "gives no credit, but you can show what you made in it in a portfolio."
+            "No approval date entered. A course that isn’t approved earns no credit, but you can "
+            "use what you made in it in a portfolio."
         )
         if approved is None
         else _("It is approved only on {approved}, and gives no credit before that day."),
@@ -234,7 +232,7 @@ def planned_line(work: SetWork) -> str:
     course = work.course
     if work.planned is None or (course is not None and course.completed is not None):
         return ""
-    return _("Planned until {day}").format(day=long_day(work.planned))
+    return _("Planned by {day}").format(day=long_day(work.planned))
 
 
 def cost_note(change: CostChange, currency: str, *, by_course: bool) -> str:

@@ -136,7 +136,7 @@ def _file_missing(error: FileMissing) -> Message:
     return Message(
         _("There is no file {name}.").format(name=shown_folder(error.path)),
         _("Nothing was changed."),
-        _("Check the name. If it was moved, choose it where it lies now."),
+        _("Check the name. If it was moved, choose it where it is now."),
     )
 
 
@@ -225,9 +225,9 @@ def _name_refused_by_disk(error: NameRefusedByDisk) -> Message:
 @message_for.register
 def _in_the_way(error: InTheWay) -> Message:
     return Message(
-        _("Something else lies at {name}: a folder for a file, or a file for a folder.").format(
-            name=shown_folder(error.path)
-        ),
+        _(
+            "Something else is at {name}: a folder where a file belongs, or a file for a folder."
+        ).format(name=shown_folder(error.path)),
         _("Nothing was changed."),
         _("Move it away or give it another name, then try again."),
     )

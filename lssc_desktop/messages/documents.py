@@ -521,9 +521,9 @@ def text_not_taken(message: Message, name: str) -> Message:
 def question_of_trash(number: int | None) -> Message:
     """Ask whether to trash the response to a competency, or with None the learning statement."""
     if number is None:
-        happened = _("Shall the learning statement go to the trash?")
+        happened = _("Move the learning statement to the trash?")
     else:
-        happened = _("Shall the response to no. {number} go to the trash?").format(number=number)
+        happened = _("Move the response to competency {number} to the trash?").format(number=number)
     return Message(
         happened,
         _("Your plan and your evidence stay. The document can be found in the trash."),
@@ -536,7 +536,7 @@ def moved_to_trash(number: int | None) -> Message:
     if number is None:
         happened = _("The learning statement is in the trash.")
     else:
-        happened = _("The response to no. {number} is in the trash.").format(number=number)
+        happened = _("The response to competency {number} is in the trash.").format(number=number)
     return Message(happened, _("You can start over. Nothing else was touched."))
 
 

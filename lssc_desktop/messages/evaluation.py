@@ -195,8 +195,7 @@ def _not_met(forecast: Forecast, over: int) -> str:
 
 
 def _numbers_text(moves: Sequence[Improvement], to: Rating) -> str:
-    names = (_("no. {number}").format(number=move.number) for move in moves if move.to is to)
-    return word_list(tuple(names))
+    return competency_list([move.number for move in moves if move.to is to])
 
 
 def _percentage(percent: Decimal) -> str:
@@ -219,8 +218,8 @@ def need_evaluations(program: Program, given: int) -> str:
     needed = program.pass_rule.least_evaluators
     missing = needed - given
     return ngettext(
-        "{program} asks for {needed} evaluators. Add the file of {count} more.",
-        "{program} asks for {needed} evaluators. Add the files of {count} more.",
+        "{program} requires {needed} evaluators. Add the file of {count} more.",
+        "{program} requires {needed} evaluators. Add the files of {count} more.",
         missing,
     ).format(program=program.short_name, needed=needed, count=missing)
 
@@ -237,7 +236,7 @@ def verdict_words(found: Verdict) -> tuple[str, str]:
         more = (
             _("The whole panel decides: add the file that speaks for it.")
             if found.to_panel
-            else _("The program asks for a third evaluator: add that file too.")
+            else _("The program requires a third evaluator: add that file too.")
         )
         return title, f"{text} {more}"
     asked = found.asked if found.outcome is Outcome.REVISION_ASKED else ()

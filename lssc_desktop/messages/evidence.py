@@ -64,7 +64,7 @@ def use_line(use: FileUse) -> str:
         return _("{set}, statement").format(set=use.set_title)
     if use.number is None:
         return _("{set}, certificate of the course").format(set=use.set_title)
-    return _("{set}, no. {number}, {weight}").format(
+    return _("{set}, competency {number}, {weight}").format(
         set=use.set_title, number=use.number, weight=weight_word(use.weight).lower()
     )
 
@@ -294,8 +294,8 @@ def used_now(paths: Sequence[str], changes: Mapping[TextPlace, bool]) -> Message
         said.append(words.format(files=files_words(paths), count=more, number=place.number))
     if less:
         words = ngettext(
-            "{files} taken out of {count} competency.",
-            "{files} taken out of {count} competencies.",
+            "{files} removed from {count} competency.",
+            "{files} removed from {count} competencies.",
             less,
         )
         said.append(words.format(files=files_words(paths), count=less))
@@ -339,7 +339,7 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
     meaning = {
         PlaceKind.EVIDENCE: _("Where it is shown, a hand-in has to wait."),
         PlaceKind.ABOUT_ME: _("It is about you and belongs to no set."),
-        PlaceKind.RESPONSE: _("It is the response to no. {number} of {set}."),
+        PlaceKind.RESPONSE: _("It is the response to competency {number} of {set}."),
         PlaceKind.STATEMENT: _("It is the learning statement of {set}."),
     }[missing.place.kind].format(number=missing.place.number, set=title)
     return Message(
@@ -366,7 +366,7 @@ def now_this_one(path: str, missing: str) -> Message:
 def strange_file(new: NewFile) -> Message:
     """Say that a file lies in the folder whose purpose is unknown."""
     return Message(
-        _("{file} lies in your folder, and we cannot tell what it is for.").format(
+        _("{file} is in your folder, and we can’t tell what it’s for.").format(
             file=shown_file(new.file.path)
         ),
         _("It stays where it is and goes into no package."),
@@ -399,7 +399,7 @@ def evidence_head(number: int | None) -> str:
     """Return the heading of the evidence of a competency, or with None of the statement."""
     if number is None:
         return _("Evidence")
-    return _("Evidence for no. {number}").format(number=number)
+    return _("Evidence for competency {number}").format(number=number)
 
 
 def choose_files_note(number: int | None) -> str:
@@ -432,13 +432,13 @@ def added_to_competency(count: int, number: int | None) -> Message:
 def taken_out_line(paths: Sequence[str], number: int | None) -> str:
     """Say that files are no longer shown for a competency, and where they still are."""
     if len(paths) > 1:
-        words = _("{count} files are taken out of no. {number}. They stay in your evidence.")
+        words = _("{count} files are removed from competency {number}. They stay in your evidence.")
         if number is None:
-            words = _("{count} files are taken out. They stay in your evidence.")
+            words = _("{count} files are removed. They stay in your evidence.")
         return words.format(count=len(paths), number=number)
     name = paths[0].rpartition("/")[2]
     if number is None:
-        return _("“{name}” is taken out. The file stays in your evidence.").format(name=name)
-    return _("“{name}” is taken out of no. {number}. The file stays in your evidence.").format(
-        name=name, number=number
-    )
+        return _("“{name}” is removed. The file stays in your evidence.").format(name=name)
+    return _(
+        "“{name}” is removed from competency {number}. The file stays in your evidence."
+    ).format(name=name, number=number)

@@ -16,7 +16,7 @@ from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, pla
 from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.privacy import PRIVACY
-from lssc_desktop.messages.words import file_name, number_list, size, word_list
+from lssc_desktop.messages.words import competency_list, file_name, size, word_list
 
 
 def finding_message(finding: Finding) -> Message:
@@ -36,8 +36,8 @@ def _not_marked_ready(finding: Finding) -> Message:
 
 def _self_rating_missing(finding: Finding) -> Message:
     return Message(
-        _("You have not rated {numbers} yourself.").format(
-            numbers=number_list(finding.fact("missing"))
+        _("You haven’t rated {numbers} yourself.").format(
+            numbers=competency_list(finding.fact("missing").split())
         ),
         _("The forecast counts them as not met. Evaluators decide."),
     )
@@ -193,7 +193,7 @@ def _comment_unanswered(finding: Finding) -> Message:
         happened.format(
             reviewer=finding.fact("reviewer"),
             file=file_name(finding.fact("file")),
-            number=number_list(str(finding.competency)),
+            number=competency_list([finding.competency or ""]),
         ),
         _("It says: “{comment}”").format(comment=finding.fact("comment")),
         _("Change your work or write an answer, then mark the comment as answered."),
@@ -340,7 +340,7 @@ def _certificate_gone(finding: Finding) -> Message:
 def _electives_count(finding: Finding) -> Message:
     return Message(
         _("You have chosen {chosen} electives.").format(chosen=finding.fact("chosen")),
-        _("The program asks for {needed}.").format(needed=finding.fact("needed")),
+        _("The program requires {needed}.").format(needed=finding.fact("needed")),
     )
 
 
@@ -353,7 +353,7 @@ def _set_unknown(finding: Finding) -> Message:
 
 def _competency_former(finding: Finding) -> Message:
     return Message(
-        _("Your program does not ask for no. {number}, “{title}”, anymore.").format(
+        _("Your program doesn’t require competency {number}, “{title}”, anymore.").format(
             number=finding.fact("number"), title=finding.fact("title")
         ),
         _("Your response is kept as {name}, and is in no package.").format(
@@ -495,7 +495,7 @@ def _evidence_gone(finding: Finding) -> Message:
     at, file = place(finding), file_name(finding.path)
     if finding.fact("kind") == "closed":
         return Message(
-            _("{place}: the evidence {file} lies in a folder that can’t be opened.").format(
+            _("{place}: the evidence {file} is in a folder that can’t be opened.").format(
                 place=at, file=file
             ),
             _("A package can’t be made without it."),

@@ -11,14 +11,14 @@ from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import file_name, number_list, word_list
+from lssc_desktop.messages.words import competency_list, file_name, word_list
 
 
 def place(finding: Finding) -> str:
     """What a finding is about: "No. 12", or the learning statement."""
     if finding.competency is None:
         return finding.fact("statement") or _("The learning statement")
-    return _("No. {number}").format(number=finding.competency)
+    return _("Competency {number}").format(number=finding.competency)
 
 
 def fact_day(finding: Finding, name: str) -> str:
@@ -40,7 +40,7 @@ def _document_gone(finding: Finding) -> Message:
             _("{place}: {file}, or its folder, only points to another place.").format(
                 place=place(finding), file=file_name(finding.path)
             ),
-            _("A package can’t hold what lies behind a link, so the set cannot be handed in."),
+            _("A package can’t hold what a link leads to, so the set can’t be handed in."),
             _("Put the file or folder itself there instead of the link."),
         )
     return Message(
@@ -91,14 +91,14 @@ def _text_wordy(finding: Finding) -> Message:
         )
     return Message(
         _("{place} has {words} words.").format(place=place(finding), words=finding.fact("words")),
-        _("The program asks for {limit} at most.").format(limit=finding.fact("limit")),
+        _("The program allows {limit} at most.").format(limit=finding.fact("limit")),
     )
 
 
 def _introduction_missing(finding: Finding) -> Message:
     return Message(
         _("{place} has no introduction.").format(place=place(finding)),
-        _("The program asks for one: it says first how you show the competency."),
+        _("The program requires one: it says first how you show the competency."),
     )
 
 
@@ -107,7 +107,7 @@ def _introduction_long(finding: Finding) -> Message:
         _("{place} has an introduction of {paragraphs} paragraphs.").format(
             place=place(finding), paragraphs=finding.fact("paragraphs")
         ),
-        _("The program asks for {limit}.").format(limit=finding.fact("limit")),
+        _("The program requires {limit}.").format(limit=finding.fact("limit")),
     )
 
 
@@ -138,7 +138,7 @@ def _part_without_example(finding: Finding) -> Message:
 
 def _competency_unknown(finding: Finding) -> Message:
     return Message(
-        _("We do not know what no. {number} asks.").format(number=finding.competency),
+        _("We don’t know what competency {number} asks.").format(number=finding.competency),
         _("Our program file has no text for it."),
         _("Ask the program, and paste the official text in."),
     )
@@ -208,7 +208,7 @@ def _statement_long(finding: Finding) -> Message:
 def _statement_early(finding: Finding) -> Message:
     return Message(
         _("The learning statement was written before {numbers} had a response.").format(
-            numbers=number_list(finding.fact("missing"))
+            numbers=competency_list(finding.fact("missing").split())
         ),
         _("It looks back on all of them."),
         _("Read it once more when the last response is done."),
@@ -435,7 +435,7 @@ def _renewal_twice(finding: Finding) -> Message:
 def _renewal_undocumented(finding: Finding) -> Message:
     return Message(
         _("“{title}” has no document yet.").format(title=finding.fact("title")),
-        _("Which documents the program asks for, we do not know."),
+        _("We don’t know which documents the program requires."),
         _("Attach a certificate, a program or your notes."),
     )
 

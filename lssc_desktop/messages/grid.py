@@ -108,7 +108,7 @@ def grid_unrated(finding: Finding) -> Message:
     why = (
         _("Whether it is needed is not known; ask the program.")
         if finding.fact("unknown")
-        else _("The program asks for every column.")
+        else _("The program requires every column.")
     )
     advice = _("Open Portfolio > Self-assessment, and type what stands in your form.")
     if not column:

@@ -287,7 +287,7 @@ def _record_of_renewal(error: RecordOfRenewal) -> Message:
     return Message(
         _("{package} is the renewal of a certification.").format(package=shown_file(error.path)),
         _("It holds no competency set that could be reviewed."),
-        _("Read it in the browser; its documents lie in it."),
+        _("Read it in the browser; its documents are in it."),
     )
 
 

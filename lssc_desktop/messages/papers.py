@@ -334,7 +334,7 @@ def paper_written(path: Path, note: str) -> Message:
     advice = note and _("From the program file: {note}").format(note=note)
     return Message(
         _("“{file}” is written.").format(file=path.name),
-        _("It lies in {folder}.").format(folder=path.parent),
+        _("It is in {folder}.").format(folder=path.parent),
         advice,
     )
 
@@ -344,7 +344,7 @@ def no_appeal() -> Message:
     return Message(
         _("No set of yours was decided as not achieved."),
         _("An appeal is possible only against such a decision."),
-        _("If you got one, tell it on the page Submissions first."),
+        _("If you got one, enter it on the Submissions page first."),
     )
 
 

@@ -120,7 +120,7 @@ def text_conflict(path: str) -> Message:
             name=shown_file(path)
         ),
         _("There are two versions now. Neither is lost, whatever you choose."),
-        _("Which one shall count? The other one stays beside it, with a number in its name."),
+        _("Which one counts? The other one stays beside it, with a number in its name."),
     )
 
 
@@ -132,7 +132,7 @@ def portfolio_conflict() -> Message:
             "Your responses and files are safe either way. It is about dates, choices, captions "
             "and marks."
         ),
-        _("Which version shall count? The other one is kept in the folder “.lssc”."),
+        _("Which version counts? The other one is kept in the folder “.lssc”."),
     )
 
 
@@ -239,7 +239,7 @@ def _not_a_portfolio(error: NotAPortfolio) -> Message:
     return Message(
         _("There is no portfolio in the folder {name}.").format(name=shown_folder(error.path)),
         _("Nothing was changed."),
-        _("Choose the folder in which “portfolio.json” lies, or start a new portfolio."),
+        _("Choose the folder that has “portfolio.json”, or start a new portfolio."),
     )
 
 
@@ -248,7 +248,7 @@ def _not_a_folder(error: NotAFolder) -> Message:
     return Message(
         _("{name} is a file, and a portfolio is a folder.").format(name=shown_folder(error.path)),
         _("Nothing was changed."),
-        _("Choose the folder in which “portfolio.json” lies."),
+        _("Choose the folder that has “portfolio.json”."),
     )
 
 

@@ -328,7 +328,7 @@ def _office_missing(_error: OfficeMissing) -> Message:
     return Message(
         _("LibreOffice is not on this computer, so Word files cannot be turned into pages."),
         _("They stay in the package as they are."),
-        _("Save them as PDF in Word, and add the PDF, if they shall be among the pages."),
+        _("If you want them among the pages, save them as PDF in Word, and add the PDF."),
     )
 
 

@@ -141,8 +141,8 @@ def _too_fine(fault: ProgramFault) -> str:
 def _too_few_electives(fault: ProgramFault) -> str:
     offered = int(fault.fact("offered"))
     return ngettext(
-        "{electives} electives are asked for, but the file has {offered} elective set.",
-        "{electives} electives are asked for, but the file has {offered} elective sets.",
+        "{electives} electives are required, but the file has {offered} elective set.",
+        "{electives} electives are required, but the file has {offered} elective sets.",
         offered,
     ).format(electives=fault.fact("electives"), offered=offered)
 
@@ -400,8 +400,8 @@ def _money_and_time_names() -> Mapping[str, str]:
         "purchase_order.address": _("A purchase order goes to"),
         "purchase_order.phone": _("Phone for purchase orders"),
         "purchase_order.fax": _("Fax for purchase orders"),
-        "eligibility.education": _("Education asked for"),
-        "eligibility.hours": _("Hours worked that are asked for"),
+        "eligibility.education": _("Required education"),
+        "eligibility.hours": _("Required hours of work"),
         "eligibility.within_years": _("Years in which they have to be worked"),
     }
 
@@ -613,15 +613,17 @@ def _difference_text(difference: Difference) -> str:
     if difference.code is DifferenceCode.COMPETENCY_CHANGED and (
         difference.before == difference.after
     ):
-        return _("{set}: no. {number}, “{after}”, is described in other words.")
+        return _("{set}: competency {number}, “{after}”, is described in other words.")
     return {
         DifferenceCode.SET_ADDED: _("New set: {after}."),
         DifferenceCode.SET_GONE: _("The set “{before}” is gone."),
         DifferenceCode.SET_RENAMED: _("The set “{before}” is called “{after}”."),
         DifferenceCode.SET_KIND: _("“{set}” was {before} and is {after}."),
-        DifferenceCode.COMPETENCY_ADDED: _("{set}: no. {number}, “{after}”, is new."),
-        DifferenceCode.COMPETENCY_GONE: _("{set}: no. {number}, “{before}”, is gone."),
-        DifferenceCode.COMPETENCY_CHANGED: _("{set}: no. {number}, “{before}”, is now “{after}”."),
+        DifferenceCode.COMPETENCY_ADDED: _("{set}: competency {number}, “{after}”, is new."),
+        DifferenceCode.COMPETENCY_GONE: _("{set}: competency {number}, “{before}”, is gone."),
+        DifferenceCode.COMPETENCY_CHANGED: _(
+            "{set}: competency {number}, “{before}”, is now “{after}”."
+        ),
     }[difference.code]
 
 

@@ -430,7 +430,7 @@ def _shared_folder_failed(error: SharedFolderFailed) -> Message:
 @message_for.register
 def _own_folder(error: OwnFolder) -> Message:
     return Message(
-        _("Your package lies in the folder {name} itself.").format(name=shown_folder(error.folder)),
+        _("Your package is in the folder {name} itself.").format(name=shown_folder(error.folder)),
         _("It was not sent: that folder is yours, and nobody else’s."),
         _("Choose the folder of your program office, or one on a USB drive."),
     )

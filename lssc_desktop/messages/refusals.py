@@ -63,7 +63,7 @@ def _work_unlikely(error: WorkUnlikely) -> Message:
             ),
         ),
     }[error.what]
-    return Message(happened, _("It was not taken down."), advice)
+    return Message(happened, _("It was not saved."), advice)
 
 
 @message_for.register
@@ -98,7 +98,7 @@ def _name_missing(_error: NameMissing) -> Message:
 
 @message_for.register
 def _activity_wrong(error: ActivityWrong) -> Message:
-    kept = _("It was not taken down.")
+    kept = _("It was not saved.")
     if error.what == "kind":
         if not error.known:
             return Message(
@@ -137,7 +137,7 @@ def _grant_wrong(error: GrantWrong) -> Message:
         _("A renewal granted on {on} cannot run until {until}.").format(
             on=long_day(error.on), until=long_day(error.until)
         ),
-        _("It was not taken down."),
+        _("It was not saved."),
         _("Look at the two days on the letter of the program."),
     )
 
@@ -147,14 +147,14 @@ def _grant_too_early(error: GrantTooEarly) -> Message:
     if error.certified is None:
         return Message(
             _("You are not certified yet, so nothing can have been renewed."),
-            _("It was not taken down."),
+            _("It was not saved."),
             _("If you are certified, tell the day on your certificate first."),
         )
     return Message(
         _("A certification of {certified} cannot have been renewed on {on}.").format(
             certified=long_day(error.certified), on=long_day(error.on)
         ),
-        _("It was not taken down."),
+        _("It was not saved."),
         _("Look at the day on the letter of the program, and at the one on your certificate."),
     )
 
@@ -230,7 +230,7 @@ _MOST_IDS = 10
 def _fee_unclear(error: FeeUnclear) -> Message:
     return Message(
         _("“{typed}” is not a fee.").format(typed=error.typed),
-        _("It was not taken down."),
+        _("It was not saved."),
         _("Type it like 145 or 1,145.50, at most {most}; leave it out if you do not know.").format(
             most=f"{MOST_FEE:,}"
         ),
@@ -298,8 +298,8 @@ def _nothing_to_notify(error: NothingToNotify) -> Message:
 @message_for.register
 def _evaluations_too_few(error: EvaluationsTooFew) -> Message:
     needed = ngettext(
-        "The program asks for {needed} evaluator, and files of {given} were given.",
-        "The program asks for {needed} evaluators, and files of {given} were given.",
+        "The program requires {needed} evaluator, and files of {given} were given.",
+        "The program requires {needed} evaluators, and files of {given} were given.",
         error.needed,
     ).format(needed=error.needed, given=error.given)
     if error.disagreement == EvaluatorDisagreement.THIRD_EVALUATOR:

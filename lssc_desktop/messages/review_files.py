@@ -229,7 +229,7 @@ def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -
             ),
             _("The whole panel decides that. No result was made.")
             if found.to_panel
-            else _("The program asks for a third evaluator. No result was made."),
+            else _("The program requires a third evaluator. No result was made."),
         )
     asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
     return (
@@ -353,7 +353,7 @@ def _state_words(state: ThreadState) -> str:
 def filed_work(reviewer: str, on: date) -> Message:
     """Offer what a review file beside the package says."""
     return Message(
-        _("A review file by {reviewer} lies beside this package.").format(
+        _("A review file by {reviewer} is beside this package.").format(
             reviewer=one_line(reviewer)
         ),
         _("It was written on {day}, about this very package.").format(day=long_day(on)),

@@ -432,9 +432,9 @@ def eligibility_sentence(report: EligibilityReport) -> str:
     if report.experience_years is not None:
         return _graduate_sentence(report, report.experience_years)
     if report.education is None:
-        return _("Say first whether you have the education that the program asks for.")
+        return _("First, answer whether you have the required education.")
     if not report.education:
-        return _("The program asks for an education that you do not have yet.")
+        return _("The program requires education that you don’t have yet.")
     if report.applied is not None:
         said = (
             _("You met the requirements to apply on {day}.")
@@ -446,7 +446,7 @@ def eligibility_sentence(report: EligibilityReport) -> str:
         )
         return said.format(day=long_day(report.applied))
     if report.since is None:
-        return _("The work told so far does not come to the hours that the program asks for.")
+        return _("The work you’ve entered so far doesn’t add up to the required hours.")
     said = (
         _("You can apply, since {day}.")
         if report.eligible

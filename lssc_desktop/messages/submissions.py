@@ -28,7 +28,7 @@ from lssc_desktop.messages.dates import long_day, long_moment, near_day, short_d
 from lssc_desktop.messages.overview import set_count_line
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.review_files import review_counts
-from lssc_desktop.messages.words import bytes_done, shown_file, size, word_list
+from lssc_desktop.messages.words import bytes_done, competency_list, shown_file, size
 
 STEP_OF: Mapping[Standing, int] = {
     Standing.DRAFT: 0,
@@ -197,7 +197,7 @@ def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> s
         )
         parts.append(came_back)
     if entry.outdated and entry.progress is None:
-        parts.append(_("what you told of the renewal changed since"))
+        parts.append(_("what you entered for the renewal changed since"))
     elif entry.outdated:
         parts.append(_("the set changed since"))
     return ", ".join(parts) + ("." if entry.outdated else "")
@@ -262,13 +262,13 @@ def decision_line(decision: Decision) -> str:
     """Say what the program decided, and when."""
     said = {
         "achieved": _("Approved {day}"),
-        "revision-asked": _("More was asked for on {day}"),
+        "revision-asked": _("Revision required on {day}"),
         "not-achieved": _("Found not satisfactory on {day}"),
     }[decision.outcome.value].format(day=short_day(decision.day))
     if not decision.asked:
         return said
-    numbers = word_list(tuple(str(number) for number in decision.asked))
-    return _("{said}: no. {numbers}").format(said=said, numbers=numbers)
+    numbers = competency_list(decision.asked)
+    return _("{said}: {numbers}").format(said=said, numbers=numbers)
 
 
 def row_name(entry: SubmissionEntry, note: str) -> str:
@@ -427,7 +427,7 @@ def outcome_word(outcome: Outcome) -> str:
     """Name what evaluators can decide, as a choice."""
     return {
         Outcome.ACHIEVED: _("Approved: the set is achieved"),
-        Outcome.REVISION_ASKED: _("More is asked for: a revision"),
+        Outcome.REVISION_ASKED: _("A revision is required"),
         Outcome.NOT_ACHIEVED: _("Not satisfactory: the set is not achieved"),
     }[outcome]
 

@@ -89,19 +89,18 @@ def _rounded(number: float) -> str:
 
 
 def word_list(items: tuple[str, ...]) -> str:
-    """Return words in a row: "a", "a and b", "a, b and c"."""
+    """Return words in a row: "a", "a and b", "a, b, and c"."""
     if len(items) < 2:  # noqa: PLR2004  one word is no row
         return "".join(items)
-    return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
+    *first, last = items
+    said = _("{first} and {last}") if len(first) == 1 else _("{first}, and {last}")
+    return said.format(first=", ".join(first), last=last)
 
 
-def number_list(text: str) -> str:
-    """Return competency numbers as a check gives them ("6 11 12") in words: "no. 6, 11 and 12"."""
-    return _("no. {numbers}").format(numbers=word_list(tuple(text.split())))
-
-
-def competency_list(numbers: Sequence[int]) -> str:
-    """Name competencies inside a sentence: "competency 3", "competencies 3, 4 and 5"."""
+def competency_list(numbers: Sequence[int | str]) -> str:
+    """Name competencies in a sentence: "competency 3", "competencies 3, 4, and 5"; "" for none."""
+    if not numbers:
+        return ""
     return ngettext("competency {numbers}", "competencies {numbers}", len(numbers)).format(
         numbers=word_list(tuple(map(str, numbers)))
     )

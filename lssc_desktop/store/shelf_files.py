@@ -139,6 +139,7 @@ def note_assignments(
 
 _PATIENCE = 20.0  # seconds
 _LEFT_AFTER = 30.0  # seconds; who writes a small file needs none of them
+_CUT_OFF_AFTER = 8.0  # seconds; a file that says nothing was left in the middle of being made
 _SHORTEST_WAIT, _LONGEST_WAIT = 0.005, 0.05
 
 
@@ -196,7 +197,7 @@ def _break_if_left(lock: Path) -> None:
     mark = hashlib.sha256(seen).hexdigest()[:12]
     claim = lock.with_name(f"{lock.name}.{mark}")
     if not _created(claim, b""):
-        if is_stale(claim, _LEFT_AFTER):
+        if is_stale(claim, _CUT_OFF_AFTER):
             with suppress(OSError):
                 claim.unlink()
         return
@@ -219,7 +220,7 @@ def _is_left(lock: Path, content: bytes) -> bool:
             str(raw["began"]),
         )
     except (ValueError, KeyError):  # it is being written, or was cut off
-        return is_stale(lock, _LEFT_AFTER)
+        return is_stale(lock, _CUT_OFF_AFTER)
     return is_gone(other, this_holder(other.since)) or is_stale(lock, _LEFT_AFTER)
 
 

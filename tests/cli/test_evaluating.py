@@ -17,7 +17,7 @@ PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 @pytest.mark.parametrize(
     ("names", "rated", "said"),
     [
-        (("E. One",), NUMBERS, "asks for 2 evaluators"),
+        (("E. One",), NUMBERS, "requires 2 evaluators"),
         (("E. One", "e. one"), NUMBERS, "Two of the files are by"),
         (("E. One", "E. Two"), range(1, 9), "no rating for competency 9"),
     ],

@@ -479,7 +479,7 @@ def test_a_set_starts_without_a_route_where_portfolios_are_not_taken(
     assert [item["code"] for item in found if item["level"] == "blocker"] == ["route-not-chosen"]
     assert cli("check", folder) == 1
     assert cli.out.count("You have not chosen how you will achieve this set.") == 1
-    assert "Foundations, Communication, Technology, Access, Collections and Reference: " in cli.out
+    assert "Foundations, Communication, Technology, Access, Collections, and Reference: " in cli.out
 
 
 def test_writing_makes_it_a_portfolio_set_with_the_notice(

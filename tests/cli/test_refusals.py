@@ -32,7 +32,7 @@ def test_a_hand_in_with_blockers_is_refused_with_what_is_missing(
     assert cli("route", folder, "--set", "foundations", "portfolio") == 0
     before = snapshot(folder)
     said = cli.refused("package", folder, "--set", "foundations")
-    assert "No. 12 has no response" in said
+    assert "Competency 12 has no response" in said
     assert "review copy" in said
     assert snapshot(folder) == before
 
@@ -155,7 +155,7 @@ def test_something_else_in_a_place_of_ours_is_told(
     (folder / name).rename(folder.parent / "away")
     (folder / name).touch()
     said = cli.refused("package", folder, "--set", "technology", "--review-copy")
-    assert "Something else lies at" in said
+    assert "Something else is at" in said
     assert name in said
 
 

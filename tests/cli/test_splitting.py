@@ -29,7 +29,7 @@ def test_it_shows_what_it_would_do_and_does_nothing(
     assert "2, Ethics and values" in cli.out
     assert "Suggested by its number" in cli.out
     assert "1 part with 2 words is left out." in cli.out
-    assert "Nothing for competencies 4, 5, 6, 7, 8, 9, 10, 11 and 12" in cli.out
+    assert "Nothing for competencies 4, 5, 6, 7, 8, 9, 10, 11, and 12" in cli.out
     assert "Add --yes" in cli.out
     assert documents_in(folder) == []
 

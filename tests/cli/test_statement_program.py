@@ -94,7 +94,7 @@ def test_the_program_command_says_what_is_in_it(cli: CommandLine) -> None:
         "No competency needs a response of its own.",
         "Reflective account: one for the whole portfolio.",
         "Most words of the statement: 40",
-        "Competencies that the statement covers: 1, 2 and 3",
+        "Competencies that the statement covers: 1, 2, and 3",
         "Each piece of evidence has to be referenced in it.",
         "Mentor form: required if you have a mentor; without one, not known, written by",
         "Letter of support: optional, 2 of them, written by your supervisor.",

@@ -62,10 +62,10 @@ def test_evidence_is_referred_to_by_its_number() -> None:
 
 def test_what_was_taken_out_is_said_to_be_still_there() -> None:
     assert taken_out_line(["Evidence/Flyer.pdf"], 11) == (
-        "“Flyer.pdf” is taken out of no. 11. The file stays in your evidence."
+        "“Flyer.pdf” is removed from competency 11. The file stays in your evidence."
     )
     assert taken_out_line(["Evidence/Flyer.pdf", "Evidence/Sign.pdf"], 11) == (
-        "2 files are taken out of no. 11. They stay in your evidence."
+        "2 files are removed from competency 11. They stay in your evidence."
     )
 
 

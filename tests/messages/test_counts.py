@@ -1,6 +1,6 @@
 import pytest
 
-from lssc_desktop.messages.words import number_list, size, word_list
+from lssc_desktop.messages.words import competency_list, size, word_list
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ def test_a_size_is_told_in_the_unit_that_reads_best(count: int, text: str) -> No
 
 @pytest.mark.parametrize(
     ("words", "text"),
-    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
+    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b, and c")],
 )
 def test_words_stand_in_a_row(words: tuple[str, ...], text: str) -> None:
     assert word_list(words) == text
 
 
 def test_numbers_of_competencies_are_told_together() -> None:
-    assert number_list("6 11 12") == "no. 6, 11 and 12"
+    assert competency_list((6, 11, 12)) == "competencies 6, 11, and 12"

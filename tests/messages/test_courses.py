@@ -45,15 +45,15 @@ APPROVED = date(2026, 6, 15)
             None,
             None,
             "Not completed yet",
-            "It is not completed yet, and no day is told on which the program approved it.",
+            "It isn’t completed yet, and no approval date is entered.",
         ),
         (
             date(2026, 10, 30),
             None,
             "Not approved",
             (
-                "No day is told on which the program approved it. A course that is not approved "
-                "gives no credit, but you can show what you made in it in a portfolio."
+                "No approval date entered. A course that isn’t approved earns no credit, but you "
+                "can use what you made in it in a portfolio."
             ),
         ),
         (

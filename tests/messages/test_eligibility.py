@@ -16,10 +16,10 @@ def test_it_says_since_when_or_from_when() -> None:
 
 def test_it_says_what_is_lacking() -> None:
     assert "education" in eligibility_sentence(judge(work(NEW_YEAR), today=LAST, education=None))
-    assert "do not have yet" in eligibility_sentence(
+    assert "don’t have yet" in eligibility_sentence(
         judge(work(NEW_YEAR), today=LAST, education=False)
     )
-    assert "does not come to" in eligibility_sentence(judge(today=LAST))
+    assert "doesn’t add up to" in eligibility_sentence(judge(today=LAST))
 
 
 def test_hours_are_said_with_those_needed() -> None:

@@ -95,12 +95,15 @@ def test_nothing_is_said_about_rounding_where_there_is_none(lssc: Program) -> No
     [
         (
             (Improvement(6, MET), Improvement(11, MET), Improvement(12, PARTIAL)),
-            "Shortest way: bring no. 6 and no. 11 to met, and answer no. 12 at least in part.",
+            (
+                "Shortest way: bring competencies 6 and 11 to met, "
+                "and answer competency 12 at least in part."
+            ),
         ),
-        ((Improvement(6, MET),), "Shortest way: bring no. 6 to met."),
+        ((Improvement(6, MET),), "Shortest way: bring competency 6 to met."),
         (
             (Improvement(1, PARTIAL), Improvement(2, PARTIAL), Improvement(3, PARTIAL)),
-            "Shortest way: answer no. 1, no. 2 and no. 3 at least in part.",
+            "Shortest way: answer competencies 1, 2, and 3 at least in part.",
         ),
         ((), ""),
     ],

@@ -48,7 +48,10 @@ def test_where_a_file_is_used(file: ListedFile, said: str) -> None:
 
 
 def test_one_use_names_its_weight() -> None:
-    assert use_line(use("Foundations", 11, Weight.SECONDARY)) == "Foundations, no. 11, secondary"
+    assert (
+        use_line(use("Foundations", 11, Weight.SECONDARY))
+        == "Foundations, competency 11, secondary"
+    )
     assert use_line(use("Access", None)) == "Access, certificate of the course"
     assert use_line(RENEWED) == "“Talk”, for your renewal"
 

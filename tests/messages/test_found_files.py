@@ -23,7 +23,7 @@ def test_what_was_taken_in_is_counted() -> None:
     )
     assert files_added(found) == (
         "Other programs changed your folder. "
-        "We took in 1 new file, 2 changed files and 1 moved file."
+        "We took in 1 new file, 2 changed files, and 1 moved file."
     )
 
 
@@ -38,7 +38,7 @@ def test_a_missing_file_says_what_it_was_for() -> None:
         program, MissingFile("Basics/01.docx", FilePlace(PlaceKind.RESPONSE, "basics", 1))
     )
     assert response.text == (
-        "“01.docx” is not in the folder anymore. It is the response to no. 1 of Basics. "
+        "“01.docx” is not in the folder anymore. It is the response to competency 1 of Basics. "
         "Put it back, then look again."
     )
     evidence = missing_file(program, MissingFile("Evidence/a.pdf", EVIDENCE))
@@ -47,5 +47,5 @@ def test_a_missing_file_says_what_it_was_for() -> None:
 
 def test_a_file_without_a_place_stays_where_it_is() -> None:
     said = strange_file(NewFile(SeenFile("notes.txt", 1, "0"))).text
-    assert "“notes.txt” lies in your folder" in said
+    assert "“notes.txt” is in your folder" in said
     assert more_files(2) == "2 more files like this."

@@ -8,7 +8,7 @@ from tests.core.check.rules.desk import small_program
 
 def test_the_only_empty_competency_says_why_it_matters() -> None:
     words = next_step_words(small_program(), NextStep(StepCode.ONLY_EMPTY, "basics", 2))
-    assert words.what == "Start no. 2, the only empty one"
+    assert words.what == "Start competency 2, the only empty one"
     assert words.why == "Basics. A single “not met” holds up the whole set."
 
 
@@ -18,7 +18,7 @@ def test_a_long_response_says_how_long_and_how_long_it_may_be() -> None:
     words = next_step_words(
         small_program(), NextStep(StepCode.TOO_LONG, "basics", 1, finding=finding)
     )
-    assert words.what == "Shorten no. 1"
+    assert words.what == "Shorten competency 1"
     assert words.why == "Basics. About 3.4 pages of 3."
 
 
@@ -27,7 +27,7 @@ def test_open_parts_are_listed() -> None:
     words = next_step_words(
         small_program(), NextStep(StepCode.PART_OPEN, "basics", 2, finding=finding)
     )
-    assert words.what == "Show parts (a) and (b), no. 2"
+    assert words.what == "Show parts (a) and (b), competency 2"
 
 
 @pytest.mark.parametrize("code", StepCode)

@@ -44,7 +44,7 @@ def test_where_the_work_goes_on() -> None:
     assert where_line(small_program(), where, TODAY) == (
         "Tuesday, November 24, 2026. You left off at Basics, competency 2."
     )
-    assert continue_label(where) == "Continue with no. 2"
+    assert continue_label(where) == "Continue with competency 2"
     assert continue_label(GoOn("basics", None)) == "Continue with the statement"
     assert where_line(small_program(), None, TODAY) == "Tuesday, November 24, 2026."
 
@@ -52,7 +52,7 @@ def test_where_the_work_goes_on() -> None:
 def test_in_a_new_portfolio_nobody_left_off_anywhere() -> None:
     where = GoOn("basics", 1, fresh=True)
     assert where_line(small_program(), where, TODAY).endswith("Begin with Basics, competency 1.")
-    assert continue_label(where) == "Begin with no. 1"
+    assert continue_label(where) == "Start with competency 1"
 
 
 def test_too_few_electives_are_told_with_what_is_needed() -> None:

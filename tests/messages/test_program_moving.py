@@ -12,7 +12,7 @@ def test_every_difference_is_one_line_in_words() -> None:
         "5 differences between A small program 1 and A small program 2:",
         "  Application fee for others: was $350, now $375.",
         "  The set “Basics” is called “The basics”. You have work on it, which is kept.",
-        "  The basics: no. 3, “Ethics”, is gone. You have work on it, which is kept.",
+        "  The basics: competency 3, “Ethics”, is gone. You have work on it, which is kept.",
         "  “Extra” was elective and is required. You have work on it, which is kept.",
         "  New set: Other.",
         "Nothing was changed yet.",
@@ -44,10 +44,12 @@ def test_a_rule_may_come_and_go(before: str, after: str, said: str) -> None:
 def test_a_competency_with_the_same_title_is_described_in_other_words() -> None:
     same = Difference(DifferenceCode.COMPETENCY_CHANGED, "Ethics", "Ethics", "basics", 3)
     assert difference_line(same, OLD, NEW) == (
-        "The basics: no. 3, “Ethics”, is described in other words."
+        "The basics: competency 3, “Ethics”, is described in other words."
     )
     other = Difference(DifferenceCode.COMPETENCY_CHANGED, "Ethics", "Values", "basics", 3)
-    assert difference_line(other, OLD, NEW) == "The basics: no. 3, “Ethics”, is now “Values”."
+    assert (
+        difference_line(other, OLD, NEW) == "The basics: competency 3, “Ethics”, is now “Values”."
+    )
 
 
 def test_a_choice_is_said_in_words() -> None:

@@ -46,7 +46,7 @@ def test_what_a_review_lacks_is_said_with_where_it_is() -> None:
     assert reviewed_lines(Path("r.json"), REVIEW, missing)[2:] == (
         "Competencies 1 and 2 aren’t rated.",
         "Competency 3 is rated below met, and no comment says why.",
-        "Competencies 4, 5 and 6 are rated met, and nothing is written there.",
+        "Competencies 4, 5, and 6 are rated met, and nothing is written there.",
         "The learning statement isn’t marked as read.",
     )
 

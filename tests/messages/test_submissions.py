@@ -153,7 +153,7 @@ def test_what_comes_next_follows_the_program() -> None:
 
 def test_a_decision_names_what_is_asked_for() -> None:
     asked = Decision(Outcome.REVISION_ASKED, date(2026, 3, 3), asked=(4, 7))
-    assert decision_line(asked) == "More was asked for on Mar 3, 2026: no. 4 and 7"
+    assert decision_line(asked) == "Revision required on Mar 3, 2026: competencies 4 and 7"
     assert decision_line(Decision(Outcome.ACHIEVED, date(2026, 3, 3))) == "Approved Mar 3, 2026"
 
 
@@ -186,7 +186,7 @@ def test_the_package_of_a_renewal_has_its_own_words() -> None:
     assert subject_title(RENEWAL) == "Renewal of certification"
     assert subject_title(entry(Standing.PACKAGED, note=NOTE)) == "Basics"
     assert entry_note(replace(RENEWAL, outdated=True), TODAY).endswith(
-        "what you told of the renewal changed since."
+        "what you entered for the renewal changed since."
     )
     assert "Nothing is locked." in hand_in_meaning(RENEWAL, 0)
 

@@ -1,5 +1,6 @@
 """Files beside packages that many write: no assignment is lost, no mark is another's."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -150,6 +151,21 @@ def test_a_lock_that_was_cut_off_holds_nobody_up_for_long(package: Path, content
     os.utime(lock, (time.time() - 60, time.time() - 60))
     note_assignments(package, "p-1", (assigning("Dana Ortiz"),))
     assert not lock.exists()
+
+
+@pytest.mark.parametrize("left", ["", ".claim"])
+def test_what_a_power_cut_left_is_broken_before_anybody_gives_up(package: Path, left: str) -> None:
+    """Seen in the soak: a writer that was killed while it made its lock held up the others."""
+    lock = assignments_path(package).with_name("rivera.zip.assignments.json.lock")
+    lock.write_bytes(b"")
+    paths = [lock]
+    if left:
+        paths.append(lock.with_name(f"{lock.name}.{hashlib.sha256(b'').hexdigest()[:12]}"))
+        paths[1].write_bytes(b"")
+    for path in paths:
+        os.utime(path, (time.time() - 6, time.time() - 6))
+    note_assignments(package, "p-1", (assigning("Dana Ortiz"),))
+    assert not any(path.exists() for path in paths)
 
 
 def test_of_many_who_find_a_lock_left_none_takes_that_of_another(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.privacy.private_data import (
     FindingMark,
     PrivacyDecision,
@@ -59,37 +59,75 @@ def has_clean_copy(portfolio: Portfolio, path: str) -> bool:
     return any(file.clean_of == path for file in portfolio.evidence)
 
 
+class _Known:
+    """What a portfolio says of all its files, by path: a thousand of them are asked about at once.
+
+    `decided` are the tokens, `replaced` the files that have a clean copy, `copies` the copies.
+    """
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self.decided: dict[str, set[str]] = {}
+        for each in portfolio.privacy:
+            self.decided.setdefault(each.path, set()).add(each.token)
+        self.copies = {file.path for file in portfolio.evidence if file.clean_of}
+        self.replaced = {file.clean_of for file in portfolio.evidence if file.clean_of}
+
+    def standing(self, scanned: ScannedFile | None) -> FileStanding:
+        """Return how a file stands."""
+        if scanned is None:
+            return NOT_SCANNED
+        if scanned.path in self.replaced:
+            return FileStanding(ScanState.COPY_USED)
+        tokens = self.decided.get(scanned.path, set())
+        left = {mark.kind for mark in scanned.marks if mark.token not in tokens}
+        found = left - {PrivacyKind.UNREADABLE}
+        decided = len({mark.kind for mark in scanned.marks} - left)
+        if found:
+            return FileStanding(ScanState.TO_DECIDE, len(found), decided)
+        if left:
+            return FileStanding(ScanState.LOOK_YOURSELF, 0, decided)
+        if decided:
+            return FileStanding(ScanState.SAID_FINE, 0, decided)
+        is_copy = scanned.path in self.copies
+        return FileStanding(ScanState.CLEAN_COPY if is_copy else ScanState.NONE_FOUND)
+
+
 def file_standing(portfolio: Portfolio, scanned: ScannedFile | None) -> FileStanding:
     """Return how a file stands; None is one that was not scanned."""
-    if scanned is None:
-        return NOT_SCANNED
-    if has_clean_copy(portfolio, scanned.path):
-        return FileStanding(ScanState.COPY_USED)
-    left = undecided(portfolio, scanned)
-    found = {mark.kind for mark in left} - {PrivacyKind.UNREADABLE}
-    decided = len({mark.kind for mark in scanned.marks} - found)
-    if found:
-        return FileStanding(ScanState.TO_DECIDE, len(found), decided)
-    if left:
-        return FileStanding(ScanState.LOOK_YOURSELF, 0, decided - 1)
-    if decided:
-        return FileStanding(ScanState.SAID_FINE, 0, decided)
-    file = portfolio.evidence_file(scanned.path)
-    is_copy = file is not None and bool(file.clean_of)
-    return FileStanding(ScanState.CLEAN_COPY if is_copy else ScanState.NONE_FOUND)
+    return _Known(portfolio).standing(scanned)
 
 
 def standings(
     portfolio: Portfolio, paths: Iterable[str], scanned: Iterable[ScannedFile]
 ) -> Mapping[str, FileStanding]:
     """Return how each of these files stands."""
-    known = {file.path: file for file in scanned}
-    return {path: file_standing(portfolio, known.get(path)) for path in paths}
+    files = {file.path: file for file in scanned}
+    known = _Known(portfolio)
+    return {path: known.standing(files.get(path)) for path in paths}
 
 
 def files_to_look_at(portfolio: Portfolio, scanned: Iterable[ScannedFile]) -> int:
     """Return in how many files something is still to be decided."""
-    return sum(1 for file in scanned if file_standing(portfolio, file).to_decide)
+    known = _Known(portfolio)
+    return sum(1 for file in scanned if known.standing(file).to_decide)
+
+
+def taken_out(before: ScannedFile, after: ScannedFile) -> frozenset[str]:
+    """Return the tokens of what was found in a file as it was, and is not in it any more."""
+    if before.path != after.path or before.sha256 == after.sha256:
+        return frozenset()
+    return frozenset({mark.token for mark in before.marks} - {mark.token for mark in after.marks})
+
+
+def text_place(portfolio: Portfolio, path: str) -> TextPlace | None:
+    """Return which text a Word file is: a response, or a statement; None for any other file."""
+    for work in portfolio.sets:
+        if work.statement is not None and work.statement.path == path:
+            return TextPlace(work.set_id)
+        for item in work.competencies:
+            if item.response is not None and item.response.path == path:
+                return TextPlace(work.set_id, item.number)
+    return None
 
 
 # Edits ------------------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
 from lssc_desktop.core.portfolio.names import OWN, split_extension
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
+from lssc_desktop.core.portfolio.versions import EarlierVersion
 from lssc_desktop.core.privacy.private_data import (
     FileFindings,
     FindingMark,
@@ -31,9 +32,10 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     ScannedFile,
 )
-from lssc_desktop.core.privacy.text_rules import RULES_VERSION, ScanOrder
+from lssc_desktop.core.privacy.text_rules import RULES_VERSION, ScanOrder, TextUnit
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.store.folder.files import inside, read_object, write_own
+from lssc_desktop.store.folder.versions import VersionLost, read_text_of, versions_of
 from lssc_desktop.store.previews.process import Limits, Previewer
 from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.processes import find_tesseract
@@ -261,3 +263,41 @@ def _remember(root: Path, memory: _Memory, order: ScanOrder, wanted: Iterable[st
     noted = {"format": _FORMAT, "rules": _order_key(order), "files": kept}
     with suppress(LsscError):  # a folder that can be read only is scanned again next time
         write_own(inside(root, OWN) / _MEMORY_NAME, json.dumps(noted, indent=0).encode())
+
+
+# Earlier versions -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateVersions:
+    """The earlier versions of a text that still have what was taken out of it."""
+
+    place: TextPlace
+    versions: tuple[EarlierVersion, ...]
+
+
+def versions_with(
+    root: Path, place: TextPlace, tokens: Collection[str], order: ScanOrder, reporter: Reporter
+) -> PrivateVersions:
+    """Return the earlier versions of a text in which findings with these tokens stand.
+
+    A version that cannot be read any more is left out. Raises `Cancelled` and the errors of
+    `store.folder.disk`.
+    """
+    from lssc_desktop.store.privacy.private_words import PlacedUnit, find_in_units
+
+    key = mark_key(root)
+    versions = versions_of(root, place)
+    found: list[EarlierVersion] = []
+    for number, version in enumerate(versions):
+        reporter(Progress(Step.READING, number, len(versions)))
+        with suppress(VersionLost):
+            paragraphs = read_text_of(root, place, version).paragraphs
+            units = [
+                PlacedUnit(TextUnit(each.text), PrivatePlace(PlaceUnit.PARAGRAPH, at))
+                for at, each in enumerate(paragraphs, 1)
+            ]
+            private = find_in_units(units, order.rules)
+            if any(key.mark(finding, "").token in tokens for finding in private):
+                found.append(version)
+    return PrivateVersions(place, tuple(found))

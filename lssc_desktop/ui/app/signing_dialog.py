@@ -190,7 +190,7 @@ class SigningDialog(Dialog):
 def _where(config: Path, *, is_portable: bool) -> str:
     if is_portable:
         return _(
-            "The key would lie beside this program, on the drive that it runs from: whoever has "
+            "The key would be beside this program, on the drive it runs from: whoever has "
             "that drive can sign as you."
         )
     return _("The key stays in your own settings folder, {folder}, and nowhere else.").format(

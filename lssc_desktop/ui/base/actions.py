@@ -96,7 +96,7 @@ class Actions(QObject):
         self.appeal = self._action(_("L&etter of appeal…"))
         self.other_program = self._action(_("Swi&tch program file…"))
         self.former_program = self._action(_("&Go back to the earlier program file…"))
-        self.former_work = self._action(_("&What is not asked for anymore…"))
+        self.former_work = self._action(_("&What is not required anymore…"))
         self.take_review = self._action(_("Take a &review in…"))
 
         self.help = self._place(specs[HelpPlace].menu_text, HelpPlace(HERE), specs[HelpPlace].key)

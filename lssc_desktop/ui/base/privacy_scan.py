@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.check.rules.privacy import captions_of, files_to_scan
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
+from lssc_desktop.core.privacy.decisions import taken_out, text_place
 from lssc_desktop.core.privacy.private_data import (
     FileFindings,
     FindingMark,
@@ -21,22 +22,29 @@ from lssc_desktop.core.privacy.private_data import (
     ScannedFile,
 )
 from lssc_desktop.core.privacy.text_rules import ScanOrder
+from lssc_desktop.messages.clean_copies import delete_versions_words, versions_offer
+from lssc_desktop.store.folder.versions import delete_versions
 from lssc_desktop.store.privacy.portfolio_scan import (
     FindPrivate,
+    PrivateVersions,
     mark_key,
     scan_files,
     scan_one,
     scan_order,
     scan_previewer,
+    versions_with,
 )
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
+from lssc_desktop.ui.kit.tokens import Tone
 
 _QUIET = 2_500  # milliseconds after the last change; then nobody waits for the disk
 _AT_ONCE = 25  # files of one job: what was found in them is shown before the next
 _MOST_KEPT = 40  # files whose findings are kept with their words
+
+_VERSIONS = "private-versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,9 @@ class PrivacyScan(QObject):
         super().__init__(session)
         self._session = session
         self._jobs = services.jobs
+        self._notices = services.notices
+        self._notices.action_chosen.connect(self._on_action)
+        self._versions: PrivateVersions | None = None
         self._previewer = scan_previewer()
         self._job: JobHandle | None = None
         self._order: ScanOrder | None = None
@@ -197,10 +208,57 @@ class PrivacyScan(QObject):
     def _on_scanned(self, scanned: tuple[ScannedFile, ...]) -> None:
         self._job = None
         there = {(file.path, file.sha256) for file in self._session.facts.files}
-        new = {file.path: file for file in (*self._session.facts.scanned, *scanned)}
+        before = {file.path: file for file in self._session.facts.scanned}
+        new = before | {file.path: file for file in scanned}
         kept = tuple(file for file in new.values() if (file.path, file.sha256) in there)
         self._session.take_scanned(kept)
+        for file in scanned:
+            if file.path in before:
+                self._look_for_versions(file.path, taken_out(before[file.path], file))
         self._begin()
+
+    # Earlier versions ---------------------------------------------------------------------------
+
+    def _look_for_versions(self, path: str, tokens: frozenset[str]) -> None:
+        """Find out whether earlier versions of a text have what was taken out of it."""
+        place = text_place(self._session.portfolio, path)
+        if place is None or not tokens or self._order is None or self._session.is_read_only:
+            return
+        self._jobs.start_reporting(
+            Lane.SCANNING,
+            versions_with,
+            self._session.root,
+            place,
+            tokens,
+            self._order,
+            done=self._on_versions_found,
+            failed=self._on_not_looked_into,
+            quiet=True,
+        )
+
+    @Slot(object)
+    def _on_versions_found(self, found: PrivateVersions) -> None:
+        if found.versions:
+            self._versions = found
+            message = versions_offer(len(found.versions))
+            action = delete_versions_words(len(found.versions))
+            self._notices.show(message, Tone.WARN, key=_VERSIONS, action=action)
+
+    @Slot(str)
+    def _on_action(self, key: str) -> None:
+        found = self._versions
+        if key != _VERSIONS or found is None:
+            return
+        self._versions = None
+        self._notices.withdraw(_VERSIONS)
+        self._jobs.start(
+            Lane.DISK,
+            delete_versions,
+            self._session.root,
+            found.place,
+            found.versions,
+            failed=self._notices.show_error,
+        )
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

@@ -198,7 +198,7 @@ class PackageResult(QWidget):
         self.reveal = plain_button(icons, _("Show in folder"), "folder-open")
         self.verify = plain_button(icons, _("Verify again"), "shield-check")
         self.evidence_pdf = plain_button(icons, _("One PDF with the evidence"), "files")
-        self.evidence_pdf.setToolTip(_("It lies beside the package and is no part of it."))
+        self.evidence_pdf.setToolTip(_("It is beside the package and not part of it."))
         self._known = QWidget()
 
         fingerprint = NamedField(icons.theme, _("Fingerprint"), self.fingerprint)

@@ -39,12 +39,12 @@ class SafetyCopies(QObject):
     @Slot()
     def choose_target(self) -> None:
         """Ask for the folder of the safety copy."""
-        ask_folder(self._window, _("Where should the safety copy lie?"), self.make_copy)
+        ask_folder(self._window, _("Where do you want to save the safety copy?"), self.make_copy)
 
     @Slot()
     def choose_other(self) -> None:
         """Ask for the copy to compare with."""
-        ask_folder(self._window, _("Which copy shall we compare with?"), self.compare)
+        ask_folder(self._window, _("Which copy do you want to compare with?"), self.compare)
 
     def make_copy(self, into: Path) -> None:
         """Make a safety copy in a folder."""

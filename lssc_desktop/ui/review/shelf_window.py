@@ -476,7 +476,7 @@ class ShelfWindow(QMainWindow):
         """Ask where the table shall lie."""
         ask_target(
             self,
-            _("Where should the table lie?"),
+            _("Where do you want to save the table?"),
             self.export_to,
             name="packages.xlsx",
             filters=[_("Excel workbooks (*.xlsx)"), _("Tables (*.csv)")],

@@ -95,7 +95,7 @@ class ReviewHead(QWidget):
         line = rated_line(review, self._opened.competency_set, saved=saved, unfinished=unfinished)
         self.rated.setText(line)
         self.forecast.setText(forecast_line(forecast))
-        self.forecast.setAccessibleDescription(_("Shows what the ratings come to"))
+        self.forecast.setAccessibleDescription(_("Shows what the ratings add up to"))
 
 
 # Status -----------------------------------------------------------------------------------------

@@ -184,7 +184,7 @@ class ExperienceForm(QWidget):
         self._show_way()
         column(
             row((self._rule_words, 1), self._source, gap=4),
-            NamedField(theme, _("Do &you have the education that is asked for?"), self.education),
+            NamedField(theme, _("Do &you have the required education?"), self.education),
             Label(theme, _("Your work in libraries, paid or not"), Type.H2),
             self._rows,
             NamedField(theme, _("&Library"), self.employer),

@@ -300,7 +300,7 @@ class Receipts(QObject):
         sheet = receipt_sheet(receipt, title, _file(entry), candidate, session.now.tzinfo)
         ask_target(
             self._window,
-            _("Where should the receipt lie?"),
+            _("Where do you want to save the receipt?"),
             partial(self._save, sheet),
             name=_file(entry).removesuffix(PACKAGE_SUFFIX) + " receipt.pdf",
             filters=[_("PDF (*.pdf)")],

@@ -44,7 +44,7 @@ DAY, TODAY = date(2026, 1, 1), date(2026, 11, 25)
 
 
 def competency_set(set_id: str, required: bool, numbers: frozenset[int]) -> CompetencySet:
-    competencies = tuple(Competency(number, f"No. {number}") for number in sorted(numbers))
+    competencies = tuple(Competency(number, f"Competency {number}") for number in sorted(numbers))
     return CompetencySet(set_id, set_id.upper(), set_id, required, competencies)
 
 

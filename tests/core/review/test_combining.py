@@ -205,7 +205,8 @@ def test_a_rating_that_the_program_does_not_give_is_refused() -> None:
     with pytest.raises(RatingNotInUse) as caught:
         found((MARSH, by("Two", MET, PARTIAL, MET)), two_ratings())
     assert message_for(caught.value).text == (
-        "Two rated no. 2 as partially met. No result was made. The ratings are: met and not met."
+        "Two rated competency 2 as partially met. No result was made. "
+        "The ratings are: met and not met."
     )
 
 
@@ -219,7 +220,7 @@ def test_the_words_say_who_decides() -> None:
     rules = two_ratings()
     result = found((by("One", MET, MET, NOT), by("Two", MET, NOT, NOT)), rules)
     title, text = verdict_words(result)
-    assert title == "The evaluators do not agree on no. 2."
+    assert title == "The evaluators do not agree on competency 2."
     assert text == (
         "1 of 3 count as met, 2 as not met. The whole panel decides: add the file that speaks for "
         "it."

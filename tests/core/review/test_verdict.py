@@ -36,7 +36,7 @@ def with_three_ratings(choice: str) -> Program:
 
 
 def of(count: int) -> CompetencySet:
-    items = tuple(Competency(number, f"No. {number}", "") for number in range(1, count + 1))
+    items = tuple(Competency(number, f"Competency {number}", "") for number in range(1, count + 1))
     return CompetencySet("basics", "Basics", "Basics", True, items)
 
 

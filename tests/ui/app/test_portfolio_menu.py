@@ -280,7 +280,7 @@ def test_days_are_suggested_evenly(qtbot: QtBot, window: MainWindow) -> None:
         session.apply(partial(set_planned, set_id=set_id, planned=None, today=session.today))
     window.menu_actions.plan.trigger()
     dialog = opened(window, PlanDialog)
-    assert dialog.spread.text() == "Spread the rest evenly until September 2028"
+    assert dialog.spread.text() == "Spread the rest evenly through September 2028"
     before = dialog.days["foundations"].day
     qtbot.mouseClick(dialog.spread, Qt.MouseButton.LeftButton)
     assert dialog.days["foundations"].day == before
@@ -489,7 +489,7 @@ def test_what_is_not_asked_for_any_more_can_still_be_read(
     window.menu_actions.former_work.trigger()
     dialog = opened(window, FormerDialog)
     said = "\n".join(label.text() for label in dialog.findChildren(Label))
-    assert "Foundations of Library Services, no. 4: Departments and their work" in said
+    assert "Foundations of Library Services, competency 4: Departments and their work" in said
     assert "Technology, learning statement" in said
     path, button = next(iter(dialog.open_buttons.items()))
     own = next(plain(seen.text) for seen in again.facts.documents if seen.path == path)

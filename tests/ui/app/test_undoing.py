@@ -66,7 +66,7 @@ def page(go: Callable[[SetPlace], WorkspacePage]) -> WorkspacePage:
 
 @pytest.fixture
 def editor(page: WorkspacePage) -> RichEditor:
-    """The text of no. 11, with the keyboard."""
+    """The text of competency 11, with the keyboard."""
     editor = page.panel.response.box.editor
     editor.setFocus()
     return editor

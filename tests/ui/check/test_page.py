@@ -81,9 +81,9 @@ def test_it_tells_what_stops_a_hand_in(qtbot: QtBot, page: CheckPage) -> None:
     # The head says meanwhile which evidence is opened.
     qtbot.waitUntil(lambda: "2 things stop a hand-in" in visible_words(page))
     said = visible_words(page)
-    assert "No. 12 has no response" in said
+    assert "Competency 12 has no response" in said
     assert "The learning statement is missing" in said
-    assert "No. 10 is about 3.8 pages" in said
+    assert "Competency 10 is about 3.8 pages" in said
 
 
 def test_it_tells_the_forecast_in_words(page: CheckPage) -> None:

@@ -60,7 +60,7 @@ def test_a_course_says_what_it_is_and_whether_it_gives_credit(page: CoursesPage)
 
 def test_a_course_that_is_not_over_gives_none_yet(page: CoursesPage) -> None:
     assert chip_of_card(page, "collection-management") == "Not completed yet"
-    assert "Planned until October 15, 2027" in words_of_card(page, "collection-management")
+    assert "Planned by October 15, 2027" in words_of_card(page, "collection-management")
 
 
 def test_a_course_is_recorded_by_keys(qtbot: QtBot, page: CoursesPage, session: Session) -> None:

@@ -152,7 +152,7 @@ def test_where_a_file_is_used_can_be_gone_to(
     page.place_requested.connect(listener.hear)
     page.table.choose(GUIDE)
     (button,) = page.details.use_buttons
-    assert button.text() == "Foundations, no. 5, primary"
+    assert button.text() == "Foundations, competency 5, primary"
     qtbot.keyClick(button, Qt.Key.Key_Return)
     assert listener.heard == [SetPlace("foundations", 5, tab=Tab.EVIDENCE)]
 

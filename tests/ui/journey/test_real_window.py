@@ -22,11 +22,15 @@ from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.journey.by_command import packaged_by_command
 from tests.ui.journey.told import spot, travel
+from tests.ui.journey.told_review import review_journey
 from tests.ui.journey.told_statement import travel_with_a_statement
 
 TOOLS = ("xvfb-run", "xauth", "openbox", "xdotool")
 ON_SCREEN = "LSSC_TEST_ON_SCREEN"
-PATIENCE = 30_000  # milliseconds
+PICTURES = "LSSC_TEST_PICTURES"
+"""A folder for pictures of the journey through a review."""
+LONGEST = 600  # seconds: two rounds of a review have some hundred steps
+PATIENCE = 60_000  # milliseconds; a package takes long on a busy machine
 SCREEN = "-screen 0 1366x768x24"
 MODIFIERS = {"Ctrl": "ctrl", "Alt": "alt", "Shift": "shift"}
 
@@ -123,6 +127,24 @@ def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
     hands.until(lambda: QApplication.activeModalWidget() is None)
 
 
+@pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
+@pytest.mark.timeout(LONGEST)
+def test_on_screen_a_set_is_reviewed_evaluated_twice_and_appealed(
+    qtbot: QtBot, window: MainWindow, sample: Path
+) -> None:
+    with qtbot.waitSignal(window.session_changed, timeout=PATIENCE):
+        window.open_path(sample)
+    letter = review_journey(window, RealHands(qtbot), look)
+    assert letter.read_bytes().startswith(b"PK")
+
+
+def look(name: str, widget: QWidget) -> None:
+    """Take a picture of a moment where somebody asked for pictures."""
+    folder = os.environ.get(PICTURES)
+    if folder is not None:
+        widget.grab().save(f"{folder}/{name}.png")
+
+
 def redo_by_both_keys(
     hands: RealHands, field: QTextEdit | QPlainTextEdit, before: str, after: str
 ) -> None:
@@ -136,12 +158,14 @@ def redo_by_both_keys(
 
 
 @pytest.mark.skipif(ON_SCREEN in os.environ, reason="this is the screen")
+@pytest.mark.timeout(LONGEST + 60)
 @pytest.mark.parametrize(
     "inner",
     [
         "test_on_screen_from_the_start_page_to_a_verified_package",
         "test_on_screen_from_choosing_cilip_to_a_verified_portfolio",
         "test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs",
+        "test_on_screen_a_set_is_reviewed_evaluated_twice_and_appealed",
     ],
 )
 def test_with_a_real_mouse_and_keyboard(tmp_path: Path, inner: str) -> None:
@@ -158,7 +182,7 @@ def test_with_a_real_mouse_and_keyboard(tmp_path: Path, inner: str) -> None:
         cwd=Path(__file__).parents[3],
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=LONGEST,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

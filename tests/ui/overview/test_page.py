@@ -64,7 +64,7 @@ def words(page: OverviewPage) -> str:
 def test_it_greets_and_says_where_the_work_goes_on(page: OverviewPage) -> None:
     assert "Good morning, A. Rivera" in words(page)
     assert "You left off at Foundations, competency 11." in words(page)
-    assert page.continue_button.text() == "Continue with no. 11"
+    assert page.continue_button.text() == "Continue with competency 11"
 
 
 def test_continue_goes_to_the_response(
@@ -112,7 +112,7 @@ def test_a_step_leads_to_its_place(qtbot: QtBot, page: OverviewPage, listener: L
     )
     qtbot.keyClick(
         by_name[
-            "Start no. 12, the only empty one. Foundations. "
+            "Start competency 12, the only empty one. Foundations. "
             "A single “not met” holds up the whole set."
         ],
         Qt.Key.Key_Space,

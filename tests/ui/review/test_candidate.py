@@ -84,7 +84,7 @@ def eleven(
     services: Services,
     qtbot: QtBot,
 ) -> WorkspacePage:
-    """No. 11 after the review came back."""
+    """Competency 11 after the review came back."""
     drop(made_rounds.review)
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)

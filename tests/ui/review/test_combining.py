@@ -142,7 +142,7 @@ def test_the_result_names_no_evaluator(
     dialog.add_files(files)
     qtbot.waitUntil(lambda: dialog.verdict is not None)
     QTest.keyClicks(dialog.office, "Program office")
-    QTest.keyClicks(dialog.note, "Add to no. 6.")
+    QTest.keyClicks(dialog.note, "Add to competency 6.")
     with qtbot.waitSignal(dialog.saved):
         dialog.save_to(tmp_path / "result")
     result = read_review(tmp_path / "result.lssc-review.json")

@@ -150,7 +150,7 @@ def in_browser(file: Path, folder: Path, trap: Trap) -> tuple[tuple[str, object]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="measures memory as Linux tells it")
-@pytest.mark.parametrize("files", [0, 100_000])
+@pytest.mark.parametrize("files", [0, 20_000, pytest.param(100_000, marks=pytest.mark.soak)])
 def test_a_hostile_package_of_any_number_of_files_takes_little_memory(
     files: int, tmp_path: Path
 ) -> None:

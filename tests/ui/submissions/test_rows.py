@@ -196,7 +196,8 @@ def test_a_revision_that_is_asked_opens_the_set(place: OpenedPage, listener: Lis
     assert place.session.lock_of("communication-teamwork") is None
     at = row_index(place, Standing.REVISION_ASKED)
     assert place.names()[at] == (
-        "Communication, portfolio. Revision asked. More was asked for on Nov 24, 2026: no. 4 and 7."
+        "Communication, portfolio. Revision asked. "
+        "Revision required on Nov 24, 2026: competencies 4 and 7."
     )
     place.page.place_requested.connect(listener.hear)
     place.page.rows.rows[at].button.click()

@@ -1,4 +1,4 @@
-"""The workspace at no. 11 of Foundations, as in the picture."""
+"""The workspace at competency 11 of Foundations, as in the picture."""
 
 import io
 from collections.abc import Callable
@@ -41,7 +41,7 @@ def make_page(
 
 @pytest.fixture
 def page(make_page: Callable[[SetPlace], WorkspacePage]) -> WorkspacePage:
-    """The workspace at no. 11 of Foundations, as in the picture."""
+    """The workspace at competency 11 of Foundations, as in the picture."""
     return make_page(SetPlace("foundations", 11))
 
 

@@ -34,7 +34,7 @@ def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindo
 
 @pytest.fixture
 def in_window(qtbot: QtBot, window: MainWindow) -> WorkspacePage:
-    """The workspace at no. 11 of Foundations, in a window of 1366 x 768."""
+    """The workspace at competency 11 of Foundations, in a window of 1366 x 768."""
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     assert window.portfolio_view is not None
     page = window.portfolio_view.page

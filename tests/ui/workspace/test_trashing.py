@@ -33,7 +33,7 @@ def test_a_response_goes_to_the_trash_after_a_question(
     qtbot.waitUntil(lambda: not page.panel.response.is_locked)
     assert page.panel.response.box.editor.toPlainText() == ""
     assert page.panel.response.take_out.isHidden()
-    assert "no. 11 is in the trash" in notices.waiting[0].message.happened
+    assert "competency 11 is in the trash" in notices.waiting[0].message.happened
 
     type_at_end(page, "A new beginning.")
     wait_saved(qtbot, session)
