@@ -1,6 +1,6 @@
 """The overview and the sidebar in words: greeting, next steps, set cards, rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
@@ -11,9 +11,9 @@ from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
-from lssc_desktop.core.time.clock import days_left
+from lssc_desktop.core.time.clock import WayCode, WayOn, days_left
 from lssc_desktop.messages.competency import in_sentence, statement_title
-from lssc_desktop.messages.dates import long_day, month, weekday_day
+from lssc_desktop.messages.dates import long_day, month, short_day, weekday_day
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
@@ -431,10 +431,40 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
 # Set cards --------------------------------------------------------------------------------------
 
 
-def set_standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
-    """Say in one line what is still to do, or that all is done; `packaged` is since when."""
+def ways_on_short(ways: Sequence[WayOn], today: date) -> str:
+    """Say on a card what can be done about a set that was not achieved; "" where nothing can."""
+    said = [_way_short(way, today) for way in ways]
+    match said:
+        case []:
+            return ""
+        case [only]:
+            return _("You can {way}").format(way=only)
+        case [first, second]:
+            return _("You can {first} or {second}").format(first=first, second=second)
+    return _("You can {first}, or {last}").format(first=", ".join(said[:-1]), last=said[-1])
+
+
+def _way_short(way: WayOn, today: date) -> str:
+    if way.code is WayCode.COURSE:
+        return _("take a course")
+    if way.code is WayCode.LATER:
+        return _("hand in later")
+    if way.by is None or way.documents_by is None:
+        return _("appeal")
+    if today > way.by:
+        return _("send your appeal’s documents by {day}").format(day=short_day(way.documents_by))
+    return _("appeal by {day}").format(day=short_day(way.by))
+
+
+def set_standing_line(
+    item: SetProgress, packaged: date | None, today: date, ways: Sequence[WayOn] = ()
+) -> str:
+    """Say in one line what is still to do, or that all is done; `packaged` is since when.
+
+    `ways` are what can be done about a set that was not achieved.
+    """
     if not item.is_open or item.state is SetState.NOT_ACHIEVED:
-        return _on_its_way(item)
+        return ways_on_short(ways, today) or _on_its_way(item)
     if packaged is not None:
         return _("Packaged {day}").format(day=long_day(packaged))
     if not item.work.route_chosen:
@@ -469,12 +499,14 @@ def set_count_line(item: SetProgress) -> str:
     return "" if achieved else _("No certificate")
 
 
-def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
+def card_name(
+    item: SetProgress, packaged: date | None, today: date, ways: Sequence[WayOn] = ()
+) -> str:
     """Say the whole card for a screen reader."""
     said = (
         item.competency_set.title,
         work_route_word(item.work),
-        set_standing_line(item, packaged, today),
+        set_standing_line(item, packaged, today, ways),
         set_count_line(item),
         set_state_word(item.state),
     )

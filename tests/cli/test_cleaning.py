@@ -1,6 +1,7 @@
 """`clean`, `consent` and `consent-letter`: copies without private data, and people's consent."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,19 @@ def test_the_consent_letter_is_a_word_file_in_plain_words(
     assert max(len(text) for text in words) < 200
     assert CARD not in " ".join(words)
     assert cli.refused("consent-letter", folder, output)
+
+
+def test_a_package_takes_the_copy_wherever_the_original_is_used(
+    cli: CommandLine, with_list: Path, tmp_path: Path
+) -> None:
+    original = (with_list / "Evidence" / "Sign-up.docx").read_bytes()
+    cli.json("clean", with_list, "Sign-up.docx")
+    cli.json("use", with_list, *OF, "--competency", "2", "Sign-up.docx")  # the original again
+    made = cli.json("package", with_list, *OF, "--review-copy", "--output", tmp_path)
+    with zipfile.ZipFile(made["path"]) as package:
+        names = [name for name in package.namelist() if "Sign-up" in name]
+        assert names
+        assert all(name.endswith("Sign-up (clean copy).docx") for name in names)
+        assert all(package.read(name) != original for name in package.namelist())
+        everything = b"".join(package.read(name) for name in package.namelist())
+    assert CARD.encode() not in everything

@@ -6,12 +6,14 @@ import pytest
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, set_progress
 from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.time.clock import WayCode, WayOn
 from lssc_desktop.messages.overview import (
     card_name,
     set_count,
     set_count_line,
     set_name,
     set_standing_line,
+    ways_on_short,
 )
 from tests.core.check.rules.desk import TODAY, Desk, small_program
 
@@ -131,3 +133,17 @@ def test_the_sidebar_says_where_a_set_stands() -> None:
     assert (set_count(done), set_name(done)) == ("Course", "Basics, course done")
     sent = set_progress(small_program().sets[0], ready(), Standing.RECEIVED)
     assert (set_count(sent), set_name(sent)) == ("3/3", "Basics, 3 of 3 ready, handed in")
+
+
+def test_a_card_says_what_can_be_done_about_a_set_that_was_not_achieved() -> None:
+    appeal = WayOn(WayCode.APPEAL, date(2026, 12, 3), date(2026, 12, 23))
+    course, later = WayOn(WayCode.COURSE), WayOn(WayCode.LATER)
+    today = date(2026, 11, 24)
+    assert ways_on_short((appeal, course, later), today) == (
+        "You can appeal by Dec 3, 2026, take a course, or hand in later"
+    )
+    assert ways_on_short((appeal, later), date(2026, 12, 4)) == (
+        "You can send your appeal’s documents by Dec 23, 2026 or hand in later"
+    )
+    assert ways_on_short((later,), today) == "You can hand in later"
+    assert ways_on_short((), today) == ""

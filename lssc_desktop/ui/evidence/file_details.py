@@ -48,7 +48,7 @@ from lssc_desktop.ui.kit.pages import dispose, empty, flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 
-_BESIDE, _FINDINGS, _ANY = 440, 250, 16_777_215
+_BESIDE, _FINDINGS, _ANY = 440, 264, 16_777_215
 MOST_PROPOSED = 3
 """Files of a kind that are listed one by one."""
 

@@ -116,7 +116,7 @@ class FindingCard(Card):
         icon = IconLabel(icons, PRIVACY_ICONS[group.kind], Ink.WARN)
         about = Label(theme, reason_line(group.kind, first.reason), Type.TABLE, Ink.INK2)
         where = Label(theme, _places(group), Type.CAPTION, Ink.INK2)
-        self.fine_button = plain_button(icons, _("It is fine"), "check", small=True)
+        self.fine_button = plain_button(icons, _("It is fine"), small=True)
         self.clean_button = plain_button(icons, _("Make a clean copy"), small=True)
         self.undo_button = plain_button(icons, _("Decide again"), "arrow-back-up", small=True)
         self.why_field = QLineEdit()

@@ -26,7 +26,7 @@ from lssc_desktop.core.program.program_differences import decline_newer
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import certification, renewal_report
-from lssc_desktop.core.time.clock import candidate_pace, first_day, timeline
+from lssc_desktop.core.time.clock import candidate_pace, first_day, timeline, ways_on
 from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs
 from lssc_desktop.messages.about_program import RULES_OF_STEPS, Rule
@@ -569,7 +569,8 @@ class OverviewPage(QWidget):
             head.note.setText(chosen_note(len(shown), len(all_), wanted))
             head.setVisible(bool(all_))
             with_package = ((item, packaged_on(portfolio, item.work)) for item in shown)
-            cards.show_sets(tuple(with_package), today)
+            ways = {each: ways_on(program, portfolio, each, today) for each in of_kind}
+            cards.show_sets(tuple(with_package), today, ways)
 
     def _find_steps(self) -> None:
         """Check every set in a background job, as soon as the folder was scanned."""

@@ -1,5 +1,6 @@
 """What there is to do, on the overview: the cards of sets, electives, or the one statement."""
 
+from collections.abc import Mapping
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -12,6 +13,7 @@ from lssc_desktop.core.check.readiness import StatementReport
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.time.clock import WayOn
 from lssc_desktop.messages.competency import competency_state_word, words_line
 from lssc_desktop.messages.overview import card_name, set_count_line, set_standing_line
 from lssc_desktop.messages.standing import (
@@ -110,8 +112,17 @@ class SetCard(CardButton):
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_progress(self, item: SetProgress, packaged: date | None, today: date) -> None:
-        """Show where the set stands; `packaged` is the day of its package, if it has one."""
+    def show_progress(
+        self,
+        item: SetProgress,
+        packaged: date | None,
+        today: date,
+        ways: tuple[WayOn, ...] = (),
+    ) -> None:
+        """Show where the set stands; `packaged` is the day of its package, if it has one.
+
+        `ways` are what can be done about a set that was not achieved.
+        """
         by_portfolio = item.work.route is Route.PORTFOLIO
         self._title.setText(item.competency_set.title)
         chosen = item.work.route_chosen
@@ -121,12 +132,12 @@ class SetCard(CardButton):
         achieved = item.state is SetState.ACHIEVED
         self._bar.set_progress(item.competencies if achieved else item.ready, item.competencies)
         self._bar.set_tone(Tone.OK if achieved else Tone.ACCENT)
-        self._standing.setText(set_standing_line(item, packaged, today))
+        self._standing.setText(set_standing_line(item, packaged, today, ways))
         self._count.setText(set_count_line(item))
         self._state.set_status(
             STATE_ICONS[item.state], set_state_word(item.state), STATE_TONES[item.state]
         )
-        self.setAccessibleName(card_name(item, packaged, today))
+        self.setAccessibleName(card_name(item, packaged, today, ways))
 
     @Slot()
     def _apply_theme(self) -> None:
@@ -159,8 +170,16 @@ class SetCards(QWidget):
         """The cards shown now, in order."""
         return tuple(self._cards)
 
-    def show_sets(self, sets: tuple[tuple[SetProgress, date | None], ...], today: date) -> None:
-        """Show these sets, each with the day of its package; a card that stays is kept."""
+    def show_sets(
+        self,
+        sets: tuple[tuple[SetProgress, date | None], ...],
+        today: date,
+        ways: Mapping[str, tuple[WayOn, ...]] = {},
+    ) -> None:
+        """Show these sets, each with the day of its package; a card that stays is kept.
+
+        `ways` are what can be done about those that were not achieved, by set.
+        """
         kept = {card.set_id: card for card in self._cards}
         self._cards = []
         for item, packaged in sets:
@@ -169,7 +188,7 @@ class SetCards(QWidget):
             if card is None:
                 card = SetCard(self._icons, set_id)
                 card.clicked.connect(self._request)
-            card.show_progress(item, packaged, today)
+            card.show_progress(item, packaged, today, ways.get(set_id, ()))
             self._cards.append(card)
         for card in kept.values():
             self._grid.removeWidget(card)

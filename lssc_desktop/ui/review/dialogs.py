@@ -484,7 +484,7 @@ class CombineDialog(Dialog):
         self.comments.clear()
         for each in found:
             about = comment_place(each.about)
-            item = QListWidgetItem(f"{about}: {each.text}")
+            item = QListWidgetItem(f"{about[:1].upper()}{about[1:]}: {each.text}")
             item.setData(Qt.ItemDataRole.UserRole, each.id)
             kept = each.id not in left_out
             item.setCheckState(Qt.CheckState.Checked if kept else Qt.CheckState.Unchecked)

@@ -158,7 +158,7 @@ class AssignDialog(Dialog):
 
 # Statistics -------------------------------------------------------------------------------------
 
-_STATISTICS_SIZE = (1000, 520)
+_STATISTICS_SIZE = (1180, 520)
 _BAR, _BAR_GAP = 20, 8  # pixels
 _MOST_BARS = 8
 _TITLE_SHARE = 0.34  # of the width, for the titles of the sets
@@ -380,7 +380,7 @@ class RetentionDialog(Dialog):
 
     @Slot()
     def _check(self) -> None:
-        count = sum(len(each.files) for each in self.chosen)
+        count = len({file.name for each in self.chosen for file in each.files})
         words = ngettext("Delete {count} file", "Delete {count} files", count)
         self.accept_button.setText(words.format(count=count))
         self.accept_button.setEnabled(bool(count) and self.agreed.isChecked())

@@ -136,7 +136,7 @@ class FileTable(RecordTable[ListedFile]):
         """Return the longest words on findings, with room for the icon before them."""
         if self._standing is None or self.records.columnCount() <= len(_SAMPLE_WORDS) + 1:
             return ()
-        return (state_words(FileStanding(ScanState.LOOK_YOURSELF)) + "MM",)
+        return (state_words(FileStanding(ScanState.LOOK_YOURSELF)) + "MMM",)
 
     @Slot()
     def _size_columns(self) -> None:

@@ -26,6 +26,7 @@ from lssc_desktop.store.privacy.portfolio_scan import (
     scan_previewer,
 )
 
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 SHEET = b"Sign-up sheet\nFamily 1, card 2 1234 00567 8901\ndwhitfield@example.org\n"
 ORDER = ScanOrder(TextRules(own=("Ana Rivera",)))
 
@@ -125,7 +126,7 @@ def test_a_crash_of_the_helper_costs_one_finding(root: Path, helper: Previewer) 
 
         def kill(_progress: Progress) -> None:
             if helper.helper is not None:
-                os.kill(helper.helper, signal.SIGKILL)
+                os.kill(helper.helper, KILL)
 
         slow = root / "Evidence" / "slow.doc"
         slow.write_bytes(b"{\\rtf1 " + b"words " * 200_000 + b"}")

@@ -64,7 +64,7 @@ def review_journey(window: MainWindow, hands: Hands, look: Look) -> Path:
     assert work(session).decisions[-1].outcome is Outcome.NOT_ACHIEVED
     window.go_to(SubmissionsPlace())
     look("journey-5-not-achieved", window)
-    return appeal(window, hands, look)
+    return appeal(window, hands, session.root.with_name("Appeal.docx"), look)
 
 
 def work(session: Session) -> SetWork:
@@ -145,7 +145,7 @@ def revise(window: MainWindow, hands: Hands, session: Session) -> None:
     hands.until(lambda: work(session).competency(DISPUTED).marked_ready)
 
 
-def appeal(window: MainWindow, hands: Hands, look: Look) -> Path:
+def appeal(window: MainWindow, hands: Hands, target: Path, look: Look) -> Path:
     """Write the letter of appeal."""
     choose(hands, window.menuBar(), window.menu_actions.appeal)
     hands.until(lambda: isinstance(QApplication.activeModalWidget(), AppealDialog))
@@ -153,7 +153,12 @@ def appeal(window: MainWindow, hands: Hands, look: Look) -> Path:
     assert isinstance(dialog, AppealDialog)
     look("journey-6-appeal", dialog)
     hands.click(dialog.accept_button)
-    return save_as_offered(hands, ".docx")
+    hands.until(is_asking_for_file)
+    hands.press("Ctrl+A")
+    hands.type(str(target))
+    hands.press("Return")
+    hands.until(target.exists)
+    return target
 
 
 # Reviewers, evaluators, the office --------------------------------------------------------------

@@ -1,11 +1,14 @@
 """The pictures of a review: reading, rating, evaluating, the shelf, comments beside the work."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
@@ -25,6 +28,8 @@ from lssc_desktop.ui.review.shelf_dialogs import RetentionDialog
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.office import package_with_rules, write_office
+from tests.ui.journey.sent_events import SentEvents
+from tests.ui.journey.told_review import review_journey
 from tests.ui.review.conftest import throw_away
 from tests.ui.review.rounds import REVIEWER, Rounds, a_review, make_rounds
 
@@ -48,6 +53,35 @@ def take_reviews(camera: "Studio", scratch: Path) -> None:
     take_rules(camera, reviews, scratch)
     take_previews(camera, root, scratch)
     take_comments(camera, root)
+    take_journey(camera, scratch)
+
+
+class CameraHands(SentEvents):
+    """Hands that send events before a camera, with no test around them."""
+
+    def __init__(self, camera: "Studio") -> None:
+        self._camera = camera
+        self._window = camera.window
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self._camera.until(condition)
+
+    def _keyboard(self) -> QWidget:
+        if QApplication.activeWindow() is None:  # a window manager does this after a dialog
+            reviews = self._camera.window.controller.reviews.windows
+            (*reviews[-1:], self._window)[0].activateWindow()
+            self.until(QApplication.focusWidget)
+        return super()._keyboard()
+
+
+def take_journey(camera: "Studio", scratch: Path) -> None:
+    """Take the moments of a set on its way through two rounds of evaluation and an appeal."""
+    root = scratch / "journey" / "Rivera LSSC"
+    write_sample(root, ignore_progress)
+    camera.services.preferences.set_reviewer("")
+    camera.open(root)
+    review_journey(camera.window, CameraHands(camera), camera.take)
+    camera.settle()
 
 
 def opened(camera: "Studio", reviews: Reviews, package: Path, mode: ReviewMode) -> ReviewWindow:
