@@ -6,6 +6,7 @@ from the store with what its own environment holds.
 """
 
 import logging
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from distributed import Future as Task
 
 _ANSWERS_WITHIN = 20  # seconds
+_BETWEEN_TRIES = 0.5  # seconds
 _EACH = 2  # batches for each thread of a worker, so that it need not wait for us
 _MOST_AT_ONCE = 256  # batches
 _LOOK_EVERY = 15  # seconds
@@ -86,7 +88,18 @@ def cluster(address: str) -> Iterator[Crew]:
 
 
 def _connect(address: str) -> "Client":
-    """Return a client of a scheduler that has workers like us."""
+    """Return a client of a scheduler that has workers like us; one that breaks is tried again."""
+    until = time.monotonic() + _ANSWERS_WITHIN
+    while True:
+        try:
+            return _connect_once(address)
+        except ClusterUnreachable:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_BETWEEN_TRIES)
+
+
+def _connect_once(address: str) -> "Client":
     from distributed import Client, Security
 
     # What it says of connections that come and go is said in a sentence, or mended.

@@ -14,10 +14,11 @@ from itertools import batched
 from lssc_desktop.audit.audited import AuditCounts, ListedPackage
 from lssc_desktop.audit.crew import Batch, Crew, Lines, open_place, processes, threads
 from lssc_desktop.audit.journal import Journal
-from lssc_desktop.audit.places import NOBODY, Place, StoreLogin, is_package_name
+from lssc_desktop.audit.places import NOBODY, Place, PlaceUnlisted, StoreLogin, is_package_name
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 
 _LISTED_AT_ONCE = 1_000
+_LIST_TRIES = 4
 _BATCH_BYTES = 8 << 20
 _BATCH_PACKAGES = 64
 _BETWEEN_REPORTS = 0.1  # seconds
@@ -78,10 +79,18 @@ def _crew(order: AuditOrder, places: list[Place]) -> AbstractContextManager[Crew
 
 
 def _list(place: Place, pattern: str, journal: Journal, reporter: Reporter) -> None:
-    found = place.packages(reporter)
-    wanted = (each for each in found if is_package_name(each.name, pattern))
-    for some in batched(wanted, _LISTED_AT_ONCE):
-        journal.note_listed(some)
+    """Note what is in a place; a list that breaks off is begun again, which changes nothing."""
+    for left in reversed(range(_LIST_TRIES)):
+        found = place.packages(reporter)
+        wanted = (each for each in found if is_package_name(each.name, pattern))
+        try:
+            for some in batched(wanted, _LISTED_AT_ONCE):
+                journal.note_listed(some)
+        except PlaceUnlisted as error:
+            if not left or error.reason != "connection":
+                raise
+        else:
+            return
 
 
 class _Reading:

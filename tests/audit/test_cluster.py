@@ -210,7 +210,8 @@ def rough_weather(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, e
             for _ in range(12):
                 try:
                     _, lines = run(tmp_path / "far.journal", where, cluster.address, restart)
-                except ClusterLost:
+                except (ClusterLost, ClusterUnreachable):
+                    cluster.kill()
                     cluster.start()
                     continue
                 if all(line.state is not AuditState.NOT_READ for line in lines):
