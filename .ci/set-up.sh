@@ -74,6 +74,7 @@ if [ "$goal" = test ]; then # second opinions on what we write
     need openbox openbox
     need apache2 apache2-bin
     need nginx nginx-light # stands before the receiving kit
+    need tesseract tesseract-ocr # reads the words of pictures, ours and those of clean copies
     need node nodejs # for the tus receiver that the tests send to
     need npm npm
     need curl curl

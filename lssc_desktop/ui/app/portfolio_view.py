@@ -329,6 +329,7 @@ class PortfolioView(QWidget):
     @Slot()
     def _stop_ahead(self) -> None:
         self._ahead.clear()
+        self._next_ahead.stop()  # or the scan would begin on a session that is gone
 
     def _page_of(self, place: Place) -> QWidget:
         page = self._pages.get(type(place))
