@@ -95,7 +95,7 @@ def test_the_dialog_judges_the_days_while_they_are_chosen(page: CoursesPage) -> 
     dialog.approved.field.set_day(date(2029, 1, 1))
     assert "approved only on January 1, 2029" in dialog.credit.text()
     dialog.approved.box.setChecked(False)
-    assert "A course that is not approved gives no credit" in dialog.credit.text()
+    assert "A course that isn’t approved earns no credit" in dialog.credit.text()
     dialog.reject()
 
 
