@@ -123,7 +123,7 @@ def test_a_response_to_a_competency_that_is_gone_is_told() -> None:
     assert [(item.level, item.set_id, item.path) for item in found] == [
         (Level.ADVICE, "technology", "Technology/99.docx")
     ]
-    assert "no. 99, “Punched cards”" in finding_message(found[0]).text
+    assert "competency 99, “Punched cards”" in finding_message(found[0]).text
 
 
 @pytest.mark.parametrize("module", [evidence, responses, standing])

@@ -220,7 +220,7 @@ def test_the_words_say_who_decides() -> None:
     rules = two_ratings()
     result = found((by("One", MET, MET, NOT), by("Two", MET, NOT, NOT)), rules)
     title, text = verdict_words(result)
-    assert title == "The evaluators do not agree on competency 2."
+    assert title == "The evaluators don’t agree on competency 2."
     assert text == (
         "1 of 3 count as met, 2 as not met. The whole panel decides: add the file that speaks for "
         "it."

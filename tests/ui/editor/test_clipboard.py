@@ -391,7 +391,7 @@ def test_one_quiet_line_below_the_text_names_it(qtbot: QtBot, icons: Icons, page
 
     box.editor.insertFromMimeData(html(page("web")))
     assert box.hint.isVisibleTo(box)
-    assert box.hint.text() == ("Not pasted: a picture, an embedded object and a footnote.")
+    assert box.hint.text() == ("Not pasted: a picture, an embedded object, and a footnote.")
     box.editor.insertFromMimeData(html("<p>words</p>"))
     assert not box.hint.isVisibleTo(box)
 

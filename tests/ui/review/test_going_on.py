@@ -109,7 +109,7 @@ def test_what_a_file_beside_it_says_is_offered(
     write_review(desk / "b.lssc-review.json", begun)
     window = open_review(desk / "copy 2.zip")
     (asked,) = window.notices.questions
-    assert "lies beside this package" in asked.question.message.happened
+    assert "is beside this package" in asked.question.message.happened
     assert window.session.review.ratings == ()
     asked.answer("go-on")
     assert window.session.review == begun

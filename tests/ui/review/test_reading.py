@@ -36,7 +36,7 @@ def test_it_says_whose_set_it_is_and_that_nothing_can_be_changed(window: ReviewW
     said = words(window)
     assert "A. Rivera, Foundations of Library Services" in said
     assert "Read only" in said
-    assert "Review copy 2, made November 25, 2026." in said
+    assert "Review copy 2, last changed November 25, 2026." in said
     assert hashlib.sha256(window.session.opened.path.read_bytes()).hexdigest()[:4] in said
     assert "Review of A. Rivera" in window.windowTitle()
 

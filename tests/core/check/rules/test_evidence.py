@@ -38,7 +38,7 @@ def test_a_link_in_the_place_of_a_file_stops_a_hand_in_and_is_told(desk: Desk) -
     desk.refused["Evidence/2.pdf"] = "link"
     (found,) = evidence.evidence_gone(desk.look())
     assert finding_message(found).happened == (
-        "No. 2: in the place of the evidence “2.pdf” is a link to a file elsewhere."
+        "Competency 2: in the place of the evidence “2.pdf” is a link to a file elsewhere."
     )
 
 
@@ -91,7 +91,7 @@ def test_a_file_that_many_cannot_open_is_worth_a_look(desk: Desk, barrier: Barri
     assert desk.found(evidence.evidence_uncommon) == [("advice", "evidence-uncommon", 2)]
     assert desk.found(evidence.evidence_shortcut) == []
     (found,) = evidence.evidence_uncommon(desk.look())
-    assert finding_message(found).happened.startswith("No. 2: the evidence “odd.bin” ")
+    assert finding_message(found).happened.startswith("Competency 2: the evidence “odd.bin” ")
 
 
 @pytest.mark.parametrize(
