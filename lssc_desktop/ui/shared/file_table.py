@@ -35,6 +35,7 @@ _ICON_SIZE = 18
 _CELL_SIDES = 22  # before and after the words of a cell
 _FINDING_ICON = 16
 _SAMPLE_WORDS = ("Web page", "A longer name 10, 11", "312 MB")  # size the columns
+_SAMPLE_BESIDE_FINDINGS = ("Web page", "Foundations 11", "312 MB")  # the name needs the room
 _STANDING_LOOKS: dict[ScanState, tuple[IconName, Tone]] = {
     ScanState.TO_DECIDE: ("eye", Tone.WARN),
     ScanState.LOOK_YOURSELF: ("help-circle", Tone.INFO),
@@ -45,7 +46,9 @@ _STANDING_LOOKS: dict[ScanState, tuple[IconName, Tone]] = {
     ScanState.NONE_FOUND: ("circle-check", Tone.OK),
 }
 _NAME_WIDTH = 180
+_NAME_BESIDE_FINDINGS = 210
 _STRETCHED = (0, 2)  # name and places: they share what the others leave
+_STRETCHED_BESIDE_FINDINGS = (0,)
 
 
 class FileTable(RecordTable[ListedFile]):
@@ -145,14 +148,16 @@ class FileTable(RecordTable[ListedFile]):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(self._icons.theme.measure(48))
         sides = self._icons.theme.measure(_CELL_SIDES)
-        samples = (*_SAMPLE_WORDS, *self._finding_samples())
+        findings = self._finding_samples()
+        samples = (*(_SAMPLE_BESIDE_FINDINGS if findings else _SAMPLE_WORDS), *findings)
         for place, words in enumerate(samples, 1):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(place, self.fontMetrics().horizontalAdvance(words) + sides)
         least = sum(self.columnWidth(place) for place in range(1, len(samples) + 1))
-        for place in _STRETCHED:
+        for place in _STRETCHED_BESIDE_FINDINGS if findings else _STRETCHED:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        self.setMinimumWidth(self._icons.theme.measure(_NAME_WIDTH) + least)
+        name = _NAME_BESIDE_FINDINGS if findings else _NAME_WIDTH
+        self.setMinimumWidth(self._icons.theme.measure(name) + least)
 
 
 def _spoken_text(file: ListedFile) -> str:
