@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -65,6 +67,16 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def printed(window: ReviewWindow, target: Path) -> str:
+    """Answer the dialog for printing that is open in a window, and return the words on paper."""
+    (dialog,) = window.findChildren(QPrintDialog)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    dialog.done(QPrintDialog.DialogCode.Accepted)
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(target).pages).split())
 
 
 def throw_away(window: ReviewWindow) -> None:

@@ -19,7 +19,7 @@ from lssc_desktop.ui.review.dialogs import CombineDialog, ConflictDialog
 from lssc_desktop.ui.review.standard_comments import InsertDialog
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.office import evaluation, package_with_rules
-from tests.ui.review.conftest import OpenReview
+from tests.ui.review.conftest import OpenReview, printed
 
 PATIENCE = 20_000
 QUESTION = "Do you work with this candidate, or are you related?"
@@ -62,6 +62,15 @@ def test_a_blind_evaluation_shows_no_name_and_no_history(
     assert blind.saver.usual_name.startswith(f"{label.lower().replace(' ', '-')}-")
     assert not blind.menus.in_browser.isEnabled()
     assert not blind.menus.combine.isEnabled()
+
+
+def test_a_blind_evaluation_is_printed_without_the_name(
+    blind: ReviewWindow, tmp_path: Path
+) -> None:
+    blind.print_shown()
+    words = printed(blind, tmp_path / "printed.pdf")
+    assert blind.session.review.package.candidate in words
+    assert "Núñez" not in words
 
 
 def test_whoever_saw_the_name_does_not_go_on_to_evaluate(

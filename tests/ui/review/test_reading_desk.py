@@ -6,9 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 from pytestqt.qtbot import QtBot
@@ -23,7 +21,7 @@ from lssc_desktop.ui.base.services import Desktop, Services
 from lssc_desktop.ui.kit.pages import PaneHandle
 from lssc_desktop.ui.review.reading import Reading
 from lssc_desktop.ui.review.window import ReviewWindow
-from tests.ui.review.conftest import OpenReview
+from tests.ui.review.conftest import OpenReview, printed
 from tests.ui.review.rounds import Rounds
 
 ADDRESS = "https://example.org/story-time"
@@ -314,14 +312,7 @@ def test_what_is_read_is_printed_with_what_was_rated_and_said(
 ) -> None:
     window.desk.rate(Rating.MET)
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    dialog = window.findChild(QPrintDialog)
-    assert dialog is not None
-    printer = dialog.printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    dialog.done(QPrintDialog.DialogCode.Accepted)
-    printed = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "printed.pdf").pages)
-    words = " ".join(printed.split())
+    words = printed(window, tmp_path / "printed.pdf")
     assert "We first held the session on Thursdays at ten" in words
     for part in ("Story time flyer.pdf", "Your rating Met", "Which part was yours?", "A. Rivera"):
         assert part in words, part
