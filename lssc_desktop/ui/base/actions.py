@@ -84,7 +84,7 @@ class Actions(QObject):
         self.next_pane = self._action(_("&Next part of the window"), "F6")
         self.previous_pane = self._action(_("&Previous part of the window"), "Shift+F6")
 
-        self.look = self._action(_("&Look at the folder again"), "F5")
+        self.look = self._action(_("Re&fresh"), "F5")
         self.show_folder = self._action(_("&Show the folder"))
         self.about_you = self._action(_("About &you…"))
         self.self_assessment = self._action(_("Self-&assessment…"))

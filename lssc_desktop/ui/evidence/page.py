@@ -285,7 +285,7 @@ class EvidencePage(QWidget):
 
         self._head = PageHead(icons.theme, _("Evidence"), parent=self)
         self.add_button = plain_button(icons, _("Add files…"), "plus")
-        self.look_button = plain_button(icons, _("Look at the folder again"), "refresh")
+        self.look_button = plain_button(icons, _("Refresh"), "refresh")
         self._panes = QSplitter(Qt.Orientation.Horizontal, self)
         self.browser = FileBrowser(icons, parent=self._panes)
         self.table = self.browser.table
