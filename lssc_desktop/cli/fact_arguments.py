@@ -256,7 +256,7 @@ def _renewal_statement(commands: Commands) -> Parser:
 
 
 def _forget(commands: Commands) -> Parser:
-    command = _add_command(commands, "forget", _("take back what was told by mistake"))
+    command = _add_command(commands, "forget", _("take back what was entered by mistake"))
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
     group.add_argument("--activity", type=as_text, metavar="T", help=_("all of that title"))
@@ -284,7 +284,7 @@ def _move_program(commands: Commands) -> Parser:
         "--newer", action="store_true", help=_("follow the newer file that status tells of")
     )
     group.add_argument(
-        "--not-now", action="store_true", help=_("stay, and do not be told of that file again")
+        "--not-now", action="store_true", help=_("stay, and don’t hear of that file again")
     )
     group.add_argument("--undo", action="store_true", help=_("go back to the one before"))
     command.add_argument("--dry-run", action="store_true", help=_("only tell the differences"))

@@ -113,8 +113,8 @@ def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
         else _("It is approved only on {approved}, and gives no credit before that day."),
         CreditReason.APPROVED: _("Completed on {completed}; it was approved on {approved}."),
         CreditReason.BEFORE_APPROVAL: _(
-            "Completed on {completed}, before its approval on {approved}, "
-            "but not before {earliest}."
+            "Completed on {completed}, before the course was approved on {approved}. It still "
+            "counts, because it was completed on or after {earliest}."
         ),
         CreditReason.TOO_EARLY: _(
             "Completed on {completed}. It was approved on {approved}, so only a course "

@@ -209,7 +209,7 @@ def _personal_document_missing(finding: Finding) -> Message:
     else:
         happened = _("“About me” has no {title}.").format(title=title)
     named = _("“{title}” and “{set}”") if set_title else _("“{title}”")
-    advice = _("Put it into the folder “About me”, with {words} in its name.").format(
+    advice = _("Save it in the “About me” folder with {words} in its name.").format(
         words=named.format(title=title, set=set_title)
     )
     return Message(happened, _about_document(finding), advice)
@@ -483,7 +483,7 @@ def _secondary_only(finding: Finding) -> Message:
 
 def _own_role_missing(finding: Finding) -> Message:
     return Message(
-        _("{place}: {file} is team work without your own role.").format(
+        _("{place}: {file} is marked as team work but doesn’t say what you did.").format(
             place=place(finding), file=file_name(finding.path)
         ),
         _("Team work counts when it says which part was yours."),

@@ -276,7 +276,7 @@ def _only_empty(program: Program, step: NextStep) -> StepWords:
 def _personal_document(_program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Still to add: {title}").format(title=step.title),
-        _("It belongs to you: Evidence, About me."),
+        _("It’s about you: Evidence, About me."),
     )
 
 

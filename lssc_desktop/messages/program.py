@@ -410,7 +410,7 @@ def _renewal_names() -> Mapping[str, str]:
     return {
         "renewal.years": _("Years that a certification runs"),
         "renewal.opens_months_before": _("Months before its end in which it can be renewed"),
-        "renewal.grace_months": _("Months of grace after it"),
+        "renewal.grace_months": _("Grace period in months"),
         "renewal.hours": _("Contact hours for a renewal"),
         "renewal.technology_hours": _("Contact hours on technology"),
         "renewal.voluntary": _("Renewal is voluntary"),
@@ -445,7 +445,7 @@ def _other_names() -> Mapping[str, str]:
         "statement.evidence_referenced": _("Evidence referenced in the statement"),
         "choice.needed": _("Sets needed"),
         "choice.electives": _("Electives needed"),
-        "designation": _("What one may call oneself"),
+        "designation": _("Certification title"),
         "courses.credit_years_before_approval": _("Years before approval that a course counts"),
         "courses.catalog": _("Catalog of approved courses"),
         "courses.approval_years": _("Years that an approval of a course lasts"),

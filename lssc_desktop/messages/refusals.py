@@ -57,7 +57,7 @@ def _work_unlikely(error: WorkUnlikely) -> Message:
             _("Look at the two days; leave the second one out while the work goes on."),
         ),
         "hours": (
-            _("Nobody can work so many hours a week."),
+            _("That’s more hours than a week has."),
             _("Type the hours of one week, more than 0 and at most {most}.").format(
                 most=HOURS_OF_A_WEEK
             ),

@@ -92,7 +92,9 @@ def several_taken(found: Sequence[TakenReview | LsscError], program: Program) ->
         more = len(others) - _MOST_REFUSED
         lines.append(
             ngettext(
-                "So it is with {count} more file.", "So it is with {count} more files.", more
+                "The same goes for {count} more file.",
+                "The same goes for {count} more files.",
+                more,
             ).format(count=more)
         )
     advice = _("What was not taken in has changed nothing.") if others else ""

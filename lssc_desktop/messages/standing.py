@@ -448,9 +448,9 @@ def eligibility_sentence(report: EligibilityReport) -> str:
     if report.since is None:
         return _("The work you’ve entered so far doesn’t add up to the required hours.")
     said = (
-        _("You can apply, since {day}.")
+        _("You’ve been eligible to apply since {day}.")
         if report.eligible
-        else _("If the work goes on like this, you can apply from {day} on.")
+        else _("If you keep working these hours, you can apply starting {day}.")
     )
     return said.format(day=long_day(report.since))
 

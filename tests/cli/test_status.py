@@ -118,7 +118,7 @@ def test_whether_one_may_apply_comes_first(cli: CommandLine, thinking: Path) -> 
     assert cli.out.splitlines()[:3] == [
         "Not admitted yet.",
         "No deadline yet. You’ll have 4 years, starting when you’re admitted.",
-        "You can apply, since October 1, 2023.",
+        "You’ve been eligible to apply since October 1, 2023.",
     ]
     assert cli.json("status", thinking)["eligibility"]["from"] == "2023-10-01"
 

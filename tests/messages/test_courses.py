@@ -27,8 +27,8 @@ APPROVED = date(2026, 6, 15)
             APPROVED,
             "Gives credit",
             (
-                "Completed on June 15, 2024, before its approval on June 15, 2026, but not before "
-                "June 15, 2024."
+                "Completed on June 15, 2024, before the course was approved on June 15, 2026. It "
+                "still counts, because it was completed on or after June 15, 2024."
             ),
         ),
         (

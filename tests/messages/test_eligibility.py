@@ -7,10 +7,10 @@ from tests.core.time.test_eligibility import LAST, NEW_YEAR, RULE, judge, work
 
 def test_it_says_since_when_or_from_when() -> None:
     assert eligibility_sentence(judge(work(NEW_YEAR), today=LAST)) == (
-        "You can apply, since December 30, 2025."
+        "You’ve been eligible to apply since December 30, 2025."
     )
     assert eligibility_sentence(judge(work(NEW_YEAR), today=date(2025, 6, 1))) == (
-        "If the work goes on like this, you can apply from December 30, 2025 on."
+        "If you keep working these hours, you can apply starting December 30, 2025."
     )
 
 

@@ -239,7 +239,7 @@ def test_work_told_to_the_assistant_is_in_the_portfolio(
     qtbot.keyClicks(form.employer, "Maple Library")
     form.begun.set_day(date(2024, 1, 1))
     qtbot.keyClick(form.employer, Qt.Key.Key_Return)
-    assert form.verdict.text().startswith("You can apply, since ")
+    assert form.verdict.text().startswith("You’ve been eligible to apply since ")
     with qtbot.waitSignal(start_window.session_changed):
         qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
     made = on_disk(root)

@@ -405,7 +405,7 @@ def test_who_is_not_admitted_sees_first_whether_they_may_apply(
     qtbot.waitUntil(lambda: chip.text() == "Not admitted yet")
     said = words(page)
     assert "No deadline yet. You’ll have 4 years, starting when you’re admitted." in said
-    assert "You can apply, since" in said
+    assert "You’ve been eligible to apply since" in said
     assert "of 1,820 hours since" in said
     assert not page.clock.line.isVisible()
     assert "days left" not in said

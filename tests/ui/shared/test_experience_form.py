@@ -34,7 +34,7 @@ def test_hours_altogether_count_as_they_were_entered(qtbot: QtBot, form: Experie
     qtbot.keyClick(form.employer, Qt.Key.Key_Return)
     (period,) = form.experience.periods
     assert period.ended == TODAY  # up to now, where no other day is entered
-    assert form.verdict.text().startswith("You can apply")
+    assert form.verdict.text().startswith("You’ve been eligible to apply")
 
 
 def test_school_years_are_counted_by_their_weeks(qtbot: QtBot, form: ExperienceForm) -> None:
