@@ -82,7 +82,7 @@ from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words
-from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
+from lssc_desktop.ui.kit.layout import Columns, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHead, empty, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
@@ -498,7 +498,7 @@ class OverviewPage(QWidget):
         return program.renewal is not None and certification(program, portfolio) is not None
 
     def _lay_out(self, content: QWidget, icons: Icons) -> None:
-        column(self._steps_head, self.steps, Space(2), self._costs, stretch, gap=8, on=self._aside)
+        column(self._steps_head, self.steps, self._costs, stretch, gap=8, on=self._aside)
         columns = Columns(
             column(
                 self._required_head,
