@@ -116,6 +116,7 @@ class Jobs(QObject):
         sys.setswitchinterval(_SWITCH_INTERVAL)  # after which a job lets the GUI thread go on
         self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._handles: list[JobHandle] = []
+        self._is_shut_down = False
 
     def start[*Arguments](
         self,
@@ -146,8 +147,14 @@ class Jobs(QObject):
         failed: Callable[..., None] | None = None,
         quiet: bool = False,
     ) -> JobHandle:
-        """Call `function(*arguments, reporter)` as `start` does; a report can stop it."""
+        """Call `function(*arguments, reporter)` as `start` does; a report can stop it.
+
+        After `shut_down` nothing is called: what is still on the screen may ask once more.
+        """
         handle = JobHandle(lane, self, quiet=quiet)
+        if self._is_shut_down:
+            handle.cancel()
+            return handle
         if done is not None:
             handle.succeeded.connect(method_of_object(done))
         if failed is None:
@@ -180,7 +187,8 @@ class Jobs(QObject):
             handle.cancel()
 
     def shut_down(self) -> None:
-        """Stop every job and wait for it; nothing is delivered any more."""
+        """Stop every job and wait for it; nothing is delivered any more, and nothing begun."""
+        self._is_shut_down = True
         self.cancel_all()
         for executor in self._lanes.values():
             executor.shutdown(wait=True)

@@ -169,6 +169,18 @@ def test_shutting_down_stops_what_runs_and_what_waits(qtbot: QtBot) -> None:  # 
     assert all(handle.is_cancelled for handle in handles)
 
 
+def test_what_still_asks_after_that_is_not_begun(
+    qtbot: QtBot,  # noqa: ARG001  an event loop
+    listener: Listener,
+) -> None:
+    jobs = Jobs()
+    jobs.start(Lane.DISK, doubled, 1)
+    jobs.shut_down()
+    for lane in (Lane.DISK, Lane.PREVIEWS):
+        assert jobs.start(lane, doubled, 2, done=listener.hear).is_cancelled
+    assert listener.heard == []
+
+
 def test_who_is_told_the_result_of_the_last_job_finds_nothing_busy(
     qtbot: QtBot, jobs: Jobs
 ) -> None:

@@ -25,6 +25,7 @@ def test_a_file_without_a_preview_says_so_beside_its_facts(
     qtbot: QtBot, page: EvidencePage, session: Session
 ) -> None:
     (session.root / CLIP).write_bytes(b"no sound")
+    look(qtbot, session)  # what another test saw of the clip is remembered by its fingerprint
     with qtbot.waitSignal(page.preview.failed):
         page.table.choose(CLIP)
     assert page.preview.refusal.isVisible()
