@@ -32,7 +32,7 @@ def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
         portfolio = at.portfolio
         paths = [evidence_path(at.root, portfolio, name) for name in arguments.files]
         submissions = submissions_of(at.root, portfolio).submissions
-        lock = locks_using(at.program, portfolio, submissions, paths)
+        lock = locks_using(at.program, portfolio, submissions, *paths)
         if lock is not None:
             raise lock
         with closing(scan_previewer()) as previewer:

@@ -285,6 +285,16 @@ def handed_in(cli: CommandLine, written: Path, tmp_path: Path, office: Path) -> 
     return root
 
 
+@pytest.mark.parametrize("command", ["make-copy", "clean"])
+def test_nothing_takes_the_place_of_a_file_that_was_handed_in(
+    cli: CommandLine, handed_in: Path, command: str
+) -> None:
+    before = sorted((handed_in / "Evidence").iterdir())
+    shown = json.loads((handed_in / "portfolio.json").read_bytes())["evidence"][0]["path"]
+    assert "is handed in" in cli.refused(command, handed_in, shown)
+    assert sorted((handed_in / "Evidence").iterdir()) == before
+
+
 def text_in(folder: Path) -> Path:
     text = folder / "new.txt"
     text.write_text("In short.\n\nAnother answer.", encoding="utf-8")

@@ -80,10 +80,7 @@ def locked_change(
 
 
 def locks_using(
-    program: Program,
-    portfolio: Portfolio,
-    submissions: Collection[Submission],
-    paths: Collection[str],
+    program: Program, portfolio: Portfolio, submissions: Collection[Submission], *paths: str
 ) -> SetLocked | None:
     """Return the lock of a set that shows one of these files, None when all of them are free."""
     wanted = set(paths)

@@ -30,7 +30,14 @@ from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
-from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, lock_of, locked_change
+from lssc_desktop.core.submission.locking import (
+    EditLock,
+    PortfolioReadOnly,
+    SetLocked,
+    lock_of,
+    locked_change,
+    locks_using,
+)
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import DocumentMemory
@@ -342,6 +349,10 @@ class Session(QObject):
             self.settle_requested.emit()
             self._pending.add(action)
         return action
+
+    def lock_of_files(self, *paths: str) -> SetLocked | None:
+        """Return the lock of a set that shows one of these files, None if none does."""
+        return locks_using(self.program, self.portfolio, self.submissions, *paths)
 
     def lock_of(self, set_id: str) -> EditLock | None:
         """Return why a set cannot be edited, None when it can."""

@@ -18,7 +18,6 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.privacy.clean_copy import Region, can_have_regions
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Rectangle
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages.clean_copies import (
     clean_copy_made,
     clean_note,
@@ -69,7 +68,7 @@ class CleanCopies(QObject):
         session, services = self._session, self._services
         if self._job is not None or not session.may_change():
             return None
-        lock = locks_using(session.program, session.portfolio, session.submissions, path)
+        lock = session.lock_of_files(path)
         if lock is not None:
             services.notices.show_error(lock, key="locked")
             return None

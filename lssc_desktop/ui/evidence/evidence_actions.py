@@ -31,7 +31,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     Portfolio,
 )
-from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.store.evidence import Removed, remove_files, rename, replace_file
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
@@ -201,10 +200,9 @@ class EvidenceActions(QObject):
 
     def _is_refused(self, *paths: str) -> bool:
         """Whether files are locked with a set that shows them, or all is; if so, report it."""
-        session = self._session
-        if not session.may_change():
+        if not self._session.may_change():
             return True
-        lock = locks_using(session.program, session.portfolio, session.submissions, paths)
+        lock = self._session.lock_of_files(*paths)
         if lock is not None:
             self._notices.show_error(lock, key="locked")
         return lock is not None

@@ -13,7 +13,6 @@ from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files, use_copy
 from lssc_desktop.core.portfolio.names import copy_format
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
-from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import copy_made
 from lssc_desktop.store.evidence import (
@@ -294,7 +293,7 @@ class CopyMaker(QObject):
         session, services = self._session, self._services
         if self._job is not None or not session.may_change():
             return
-        lock = locks_using(session.program, session.portfolio, session.submissions, path)
+        lock = session.lock_of_files(path)
         if lock is not None:
             services.notices.show_error(lock, key="locked")
             return

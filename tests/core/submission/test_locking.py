@@ -92,6 +92,6 @@ def test_a_revision_that_is_asked_opens_the_lock(program: Program) -> None:
 
 
 def test_a_file_that_a_locked_set_shows_is_locked_too(program: Program) -> None:
-    assert locks_using(program, BEFORE, SENT, (USE.path,)) is not None
-    assert locks_using(program, BEFORE, SENT, ("Evidence/other.pdf",)) is None
-    assert locks_using(program, BEFORE, (), (USE.path,)) is None
+    assert locks_using(program, BEFORE, SENT, USE.path) is not None
+    assert locks_using(program, BEFORE, SENT, "Evidence/other.pdf") is None
+    assert locks_using(program, BEFORE, (), USE.path) is None

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import Consent
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, CompareDialog
@@ -15,6 +16,8 @@ from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.preview.area_view import AreaView
+from lssc_desktop.ui.shared.evidence_picker import CopyMaker
+from tests.ui.workspace.test_handed_in import hand_in
 
 SHEET, SHEET_COPY = (
     "Evidence/Story time sign-up.docx",
@@ -60,6 +63,19 @@ def test_a_clean_copy_says_what_goes_is_made_and_compared(
     assert isinstance(compare, CompareDialog)
     qtbot.waitUntil(lambda: compare.original.pages > 0 and compare.copy.pages > 0, timeout=60_000)
     compare.accept()
+
+
+def test_a_file_of_a_set_that_is_handed_in_gets_no_copy_in_its_place(
+    qtbot: QtBot, page: EvidencePage, session: Session, services: Services
+) -> None:
+    hand_in(session)  # Foundations, which shows the flyer
+    page.table.choose(FLYER)
+    qtbot.mouseClick(page.details.clean_button, Qt.MouseButton.LeftButton)
+    assert page.window().findChild(CleanCopyDialog) is None
+    CopyMaker(session, services, page).make(FLYER)
+    assert services.jobs.running(Lane.DISK) == ()
+    (notice,) = services.notices.waiting
+    assert "handed in" in notice.message.happened
 
 
 def test_areas_are_drawn_on_the_pages_of_a_pdf_and_are_gone_from_the_copy(
