@@ -157,7 +157,7 @@ def spoken(path: Path) -> Iterator[tuple[int, str]]:
     for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
             continue
-        if call.func.id in {"_", "ngettext"}:
+        if call.func.id in {"_", "gettext", "ngettext", "pgettext"}:
             constants = (text for text in call.args if isinstance(text, ast.Constant))
             yield from ((call.lineno, str(text.value)) for text in constants)
 
@@ -174,6 +174,39 @@ def test_what_we_say_uses_plain_words() -> None:
     }
     assert said
     assert not {place: text for place, text in said.items() if shunned.search(text)}
+
+
+NEVER = {
+    "competency 12, not no. 12": r"\bno\. ?(\{|\d)",
+    "saved, not taken down": r"\btaken down\b",
+    "again, not anew": r"\banew\b",
+    "fix, not mend": r"\bmend(ed|s|ing)?\b",
+    "grace period": r"\btime of grace\b",
+    "enter, not tell": r"\b(is|are|no day is) told\b|\btell it\b",
+    "USB drive": r"\bstick\b",
+    "where it is, not where it lies": r"\bwhere .* l(ie|ay|ies)\b",
+    "required, not asked for": r"\b(is|are|was|were) asked for\b",
+    "Cancel": r"^(Not now|Leave it as it is|Choose these)$",
+}
+"""What no colleague would say, by what they would."""
+
+
+@pytest.fixture(scope="module")
+def said_and_written() -> tuple[tuple[str, str], ...]:
+    """Every sentence of the program and every line of Help, with the file that has it."""
+    said = ((path.name, text) for path in PACKAGE.rglob("*.py") for _line, text in spoken(path))
+    pages = (paths.resources() / "help").glob("*.md")
+    lines = ((page.name, line) for page in pages for line in page.read_text("utf-8").splitlines())
+    return (*said, *lines)
+
+
+@pytest.mark.parametrize("pattern", NEVER.values(), ids=NEVER)
+def test_nobody_is_spoken_to_like_that(
+    said_and_written: tuple[tuple[str, str], ...], pattern: str
+) -> None:
+    assert len(said_and_written) > 4000
+    never = re.compile(pattern, re.IGNORECASE)
+    assert [(where, said) for where, said in said_and_written if never.search(said)] == []
 
 
 def test_what_we_say_has_the_apostrophes_of_printed_words() -> None:

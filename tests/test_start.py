@@ -164,13 +164,17 @@ def test_a_clock_that_cannot_be_counted_with_is_told(words: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_start_loads_nothing_that_only_an_open_portfolio_needs() -> None:
-    pages = "lssc_desktop.ui.app.application, lssc_desktop.ui.start.page"
-    code = f"import sys, {pages}; print(*sys.modules)"
+def loaded_with(modules: str) -> set[str]:
+    """The modules that Python has loaded after it loaded some."""
+    code = f"import sys, {modules}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    loaded = set(done.stdout.split())
+    return set(done.stdout.split())
+
+
+def test_a_start_loads_nothing_that_only_an_open_portfolio_needs() -> None:
+    loaded = loaded_with("lssc_desktop.ui.app.application, lssc_desktop.ui.start.page")
     assert "lssc_desktop.ui.start.page" in loaded
     assert not loaded & {
         "lssc_desktop.core.portfolio.portfolio",
@@ -181,12 +185,7 @@ def test_a_start_loads_nothing_that_only_an_open_portfolio_needs() -> None:
 
 
 def test_a_portfolio_opens_without_what_prints_and_what_reads_documents() -> None:
-    pages = "lssc_desktop.ui.app.portfolio_controller, lssc_desktop.ui.overview.page"
-    code = f"import sys, {pages}; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    loaded = set(done.stdout.split())
+    loaded = loaded_with("lssc_desktop.ui.app.portfolio_controller, lssc_desktop.ui.overview.page")
     assert "lssc_desktop.ui.overview.page" in loaded
     assert not loaded & {
         "lssc_desktop.package.build",

@@ -193,7 +193,7 @@ def _comment_unanswered(finding: Finding) -> Message:
         happened.format(
             reviewer=finding.fact("reviewer"),
             file=file_name(finding.fact("file")),
-            number=competency_list([finding.competency or ""]),
+            number=competency_list([] if finding.competency is None else [finding.competency]),
         ),
         _("It says: “{comment}”").format(comment=finding.fact("comment")),
         _("Change your work or write an answer, then mark the comment as answered."),
