@@ -1,5 +1,6 @@
 """What acts on an open portfolio beside its pages: the menus, undo, and what watches over it."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.app.printing import Printing
+    from lssc_desktop.ui.app.review_import import ReviewImport
 
 
 class SessionTools(QObject):
@@ -40,7 +42,6 @@ class SessionTools(QObject):
         super().__init__(session)
         self._session, self._view = session, view
         self._services, self._window = services, window
-        self._printing: Printing | None = None
         SessionWatch(session, services.notices, application)
         menu = PortfolioMenu(session, services, actions, window)
         menu.switched.connect(self.switched)
@@ -64,18 +65,22 @@ class SessionTools(QObject):
 
     def take_reviews(self, paths: tuple[Path, ...]) -> None:
         """Import review files, and show what they say."""
+        self._reviews.take(paths)
+
+    @cached_property
+    def _reviews(self) -> "ReviewImport":
         from lssc_desktop.ui.app.review_import import ReviewImport
 
-        reviews = self._session.findChild(ReviewImport)
-        if reviews is None:
-            reviews = ReviewImport(self._session, self._services)
-            reviews.place_requested.connect(self.place_requested)
-        reviews.take(paths)
+        reviews = ReviewImport(self._session, self._services)
+        reviews.place_requested.connect(self.place_requested)
+        return reviews
+
+    @cached_property
+    def _printing(self) -> "Printing":
+        from lssc_desktop.ui.app.printing import Printing
+
+        return Printing(self._session, self._view, self._services, self._window)
 
     @Slot()
     def _print(self) -> None:
-        if self._printing is None:
-            from lssc_desktop.ui.app.printing import Printing
-
-            self._printing = Printing(self._session, self._view, self._services, self._window)
         self._printing.ask()

@@ -1,6 +1,6 @@
 """The Portfolio menu, and safety copies: each act is loaded when it is first used."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -36,10 +36,6 @@ class PortfolioMenu(QObject):
         self._services = services
         self._window = window
         self._words: OwnWordsDialog | None = None
-        self._papers: Papers | None = None
-        self._switcher: ProgramSwitcher | None = None
-        self._exporter: Exporter | None = None
-        self._copies: SafetyCopies | None = None
         for action, act in (
             (actions.about_you, self.ask_about_you),
             (actions.self_assessment, self.ask_self_assessment),
@@ -62,42 +58,35 @@ class PortfolioMenu(QObject):
 
     # What the entries need is loaded when the first of them is chosen: seldom, and never to open.
 
-    @property
+    @cached_property
     def papers(self) -> "Papers":
         """What writes papers as files."""
-        if self._papers is None:
-            from lssc_desktop.ui.portfolio.papers import Papers
+        from lssc_desktop.ui.portfolio.papers import Papers
 
-            self._papers = Papers(self._session, self._services, self._window)
-        return self._papers
+        return Papers(self._session, self._services, self._window)
 
-    @property
+    @cached_property
     def switcher(self) -> "ProgramSwitcher":
         """What switches to another program file."""
-        if self._switcher is None:
-            from lssc_desktop.ui.portfolio.program import ProgramSwitcher
+        from lssc_desktop.ui.portfolio.program import ProgramSwitcher
 
-            self._switcher = ProgramSwitcher(self._session, self._services, self._window)
-            self._switcher.switched.connect(self.switched)
-        return self._switcher
+        switcher = ProgramSwitcher(self._session, self._services, self._window)
+        switcher.switched.connect(self.switched)
+        return switcher
 
-    @property
+    @cached_property
     def exporter(self) -> "Exporter":
         """What exports sets as one document."""
-        if self._exporter is None:
-            from lssc_desktop.ui.portfolio.export import Exporter
+        from lssc_desktop.ui.portfolio.export import Exporter
 
-            self._exporter = Exporter(self._session, self._services, self._window)
-        return self._exporter
+        return Exporter(self._session, self._services, self._window)
 
-    @property
+    @cached_property
     def copies(self) -> "SafetyCopies":
         """What makes safety copies."""
-        if self._copies is None:
-            from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
+        from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
 
-            self._copies = SafetyCopies(self._session, self._services, self._window)
-        return self._copies
+        return SafetyCopies(self._session, self._services, self._window)
 
     @Slot()
     def ask_safety_copy(self) -> None:
