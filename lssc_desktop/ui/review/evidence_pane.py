@@ -177,6 +177,11 @@ class EvidencePane(QWidget):
             self._show_facts(shown)
         self._fit_rows()
 
+    @property
+    def count(self) -> int:
+        """How many files are shown."""
+        return len(self._shown)
+
     def go_to_file(self, path: str) -> None:
         """Look into the file of a path, where it is shown."""
         for place, each in enumerate(self._shown):
