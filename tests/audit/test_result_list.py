@@ -13,7 +13,6 @@ from lssc_desktop.audit.result_list import (
     PackageInStore,
     PackageNotFetched,
     fetch_package,
-    list_counts,
     list_filter,
     local_path,
     read_list,
@@ -50,18 +49,20 @@ def written(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 
 def test_every_form_shows_the_same(written: Path) -> None:
-    whole, damaged, unread = read_list(written, ignore_progress)
+    packages = read_list(written, ignore_progress).packages
+    assert [each.file_name for each in packages] == ["=b.zip", "a.zip", "c.zip"]
+    damaged, whole, unread = packages
     assert (whole.candidate, whole.set, whole.package_id) == ("Zoë O’Brien", "Technology", "f" * 64)
-    assert (damaged.file_name, damaged.problems) == ("=b.zip", 2)
+    assert damaged.problems == 2
     assert damaged.problem == RESULTS[1].faults[0].message
     assert (unread.problem, unread.problems) == (RESULTS[2].reason, 1)
     write_results(written.with_suffix(".jsonl"), RESULTS)
-    same = read_list(written.with_suffix(".jsonl"), ignore_progress)
-    assert [shown(each) for each in (whole, damaged, unread)] == [shown(each) for each in same]
+    same = read_list(written.with_suffix(".jsonl"), ignore_progress).packages
+    assert [shown(each) for each in packages] == [shown(each) for each in same]
 
 
 def test_it_is_filtered_by_state_and_by_words_without_their_accents(written: Path) -> None:
-    packages = read_list(written, ignore_progress)
+    packages = read_list(written, ignore_progress).packages
 
     def found(view: AuditView, words: str = "") -> list[str]:
         lets_through = list_filter(view, words)
@@ -74,17 +75,14 @@ def test_it_is_filtered_by_state_and_by_words_without_their_accents(written: Pat
     assert found(AuditView.NOT_WHOLE) == ["=b.zip", "c.zip"]
     assert found(AuditView.DAMAGED, "zip") == ["=b.zip"]
     assert found(AuditView.WHOLE, "c.zip") == []
-    counts = list_counts(packages)
-    assert {view: counts[view] for view in (AuditView.ALL, AuditView.NOT_WHOLE)} == {
-        AuditView.ALL: 3,
-        AuditView.NOT_WHOLE: 2,
-    }
+    counts = read_list(written, ignore_progress).counts
+    assert [counts[view] for view in AuditView] == [3, 2, 1, 0, 1, 1]
 
 
 def test_reading_tells_how_far_it_is_and_can_be_stopped(written: Path) -> None:
     write_results(written, RESULTS * 3_000)
     told: list[Progress] = []
-    assert len(read_list(written, told.append)) == 9_000
+    assert len(read_list(written, told.append).packages) == 9_000
     assert {each.step for each in told} == {Step.READING}
     assert len(told) > 3
     assert all(each.done <= each.total == written.stat().st_size for each in told)
@@ -129,7 +127,19 @@ def server(tmp_path: Path) -> Iterator[WebServer]:
 def listed(server: WebServer, tmp_path: Path) -> AuditedPackage:
     content = make_package(tmp_path / "www" / "in" / "a b.zip")
     return AuditedPackage(
-        server.url, "in/a b.zip", len(content), "", AuditState.WHOLE, None, "", "", "", 0, ""
+        server.url,
+        "in/a b.zip",
+        len(content),
+        "",
+        AuditState.WHOLE,
+        None,
+        "",
+        "",
+        "",
+        0,
+        "a b.zip",
+        "",
+        "",
     )
 
 
@@ -158,7 +168,7 @@ def test_what_is_not_what_was_audited_is_not_kept(listed: AuditedPackage, tmp_pa
     for other, reason in (
         (replace(listed, bytes=listed.bytes - 1), "changed"),
         (replace(listed, bytes=listed.bytes + 1), "changed"),
-        (replace(listed, name="in/gone.zip"), "gone"),
+        (replace(listed, name="in/gone.zip", file_name="gone.zip"), "gone"),
     ):
         with pytest.raises(PackageNotFetched) as error:
             fetch_package(other, folder, ignore_progress)
@@ -183,6 +193,8 @@ def test_nothing_is_fetched_from_a_store_or_in_the_clear(
 def test_a_list_cannot_lead_out_of_the_folder(listed: AuditedPackage, tmp_path: Path) -> None:
     (tmp_path / "www" / "in" / "..\\x.zip").write_bytes(bytes(5))
     path = fetch_package(
-        replace(listed, name="in/..\\x.zip", bytes=5), tmp_path / "f", ignore_progress
+        replace(listed, name="in/..\\x.zip", file_name="..\\x.zip", bytes=5),
+        tmp_path / "f",
+        ignore_progress,
     )
     assert path.parent == tmp_path / "f"

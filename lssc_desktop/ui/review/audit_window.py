@@ -1,6 +1,7 @@
 """The window of an audit's results: each package that was checked, and opening one of them."""
 
 from gettext import gettext as _
+from operator import attrgetter
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -20,15 +21,14 @@ from lssc_desktop.audit.audited import AuditState
 from lssc_desktop.audit.result_list import (
     FETCHED,
     AuditedPackage,
+    AuditList,
     AuditView,
     fetch_package,
-    list_counts,
     list_filter,
     local_path,
     read_list,
 )
 from lssc_desktop.core.job import Step
-from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.messages.audit import (
     audit_state_word,
@@ -105,7 +105,7 @@ class AuditTable(RecordTable[AuditedPackage]):
             Column[AuditedPackage](
                 _("Package"),
                 lambda each: safe_text(each.file_name),
-                lambda each: (folded(each.file_name), each.name),
+                attrgetter("sorts_as"),
                 spoken=_spoken,
             ),
             Column[AuditedPackage](
@@ -114,12 +114,16 @@ class AuditTable(RecordTable[AuditedPackage]):
                 lambda each: _ORDER[each.state],
                 icon=self._icon,
             ),
-            Column[AuditedPackage](_("Candidate"), lambda each: safe_text(each.candidate)),
-            Column[AuditedPackage](_("Set"), lambda each: safe_text(each.set)),
             Column[AuditedPackage](
-                _("Size"), lambda each: size(each.bytes), lambda each: each.bytes, numbers=True
+                _("Candidate"), lambda each: safe_text(each.candidate), _by_candidate
             ),
-            Column[AuditedPackage](_("What’s wrong"), lambda each: safe_text(each.problem)),
+            Column[AuditedPackage](_("Set"), lambda each: safe_text(each.set), attrgetter("set")),
+            Column[AuditedPackage](
+                _("Size"), lambda each: size(each.bytes), attrgetter("bytes"), numbers=True
+            ),
+            Column[AuditedPackage](
+                _("What’s wrong"), lambda each: safe_text(each.problem), attrgetter("problem")
+            ),
         )
         super().__init__(columns, _itself, icons.theme, _("Audited packages"), parent=parent)
         self.setProperty("look", "framed")
@@ -154,6 +158,10 @@ _ORDER = {state: place for place, state in enumerate(reversed(AuditState))}
 
 def _itself(package: AuditedPackage) -> AuditedPackage:
     return package
+
+
+def _by_candidate(package: AuditedPackage) -> str:
+    return package.candidate.casefold()
 
 
 def _spoken(package: AuditedPackage) -> str:
@@ -273,12 +281,11 @@ class AuditWindow(QMainWindow):
         ProgressDialog(job, Step.READING, title, icons, self).show()
 
     @Slot(object)
-    def _take(self, packages: tuple[AuditedPackage, ...]) -> None:
-        show_scripts(" ".join({each.candidate for each in packages}))
-        counts = list_counts(packages)
+    def _take(self, found: AuditList) -> None:
+        show_scripts(" ".join(found.candidates))
         for place, (view, words) in enumerate(audit_view_words().items()):
-            self.filters.button(place).setText(f"{words} ({counts[view]:,})")
-        self.packages.set_records(packages)
+            self.filters.button(place).setText(f"{words} ({found.counts[view]:,})")
+        self.packages.set_records(found.packages)
         self._filter()
 
     @Slot()
