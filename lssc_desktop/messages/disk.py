@@ -61,7 +61,7 @@ def _no_space(error: NoSpace) -> Message:
         said += " " + _("The largest file is {name}.").format(name=shown_file(error.largest))
     return Message(
         said,
-        _("What was saved before is as it was. This last step was not saved."),
+        _("Your earlier work is saved. This last step isn’t."),
         _("Make room on the drive, then try again."),
     )
 
@@ -239,7 +239,7 @@ def _disk_failed(error: DiskFailed) -> Message:
         _("The drive did not do its work at {name} ({reason}).").format(
             name=shown_file(error.path), reason=error.reason
         ),
-        _("What was saved before is as it was. This last step was not saved."),
+        _("Your earlier work is saved. This last step isn’t."),
         _("Try again. If it happens again, copy the portfolio folder to another drive."),
     )
 

@@ -270,7 +270,7 @@ def by_the_rule(outcome: Outcome | None) -> str:
         return _("By the ratings")
     words = {
         Outcome.ACHIEVED: _("Achieved"),
-        Outcome.REVISION_ASKED: _("Revision asked"),
+        Outcome.REVISION_ASKED: _("Revision required"),
         Outcome.NOT_ACHIEVED: _("Not achieved"),
     }
     return _("By the ratings: {outcome}").format(outcome=words[outcome])

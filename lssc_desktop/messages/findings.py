@@ -218,7 +218,7 @@ def _personal_document_missing(finding: Finding) -> Message:
 def _about_document(finding: Finding) -> str:
     """Say who writes a document, and that we do not know whether it is needed."""
     said = {
-        "yes": _("Whether it is needed is not known; ask the program."),
+        "yes": _("We don’t know whether it’s required; ask the program."),
         "without-mentor": _("It is needed with a mentor. Whether without one is not known."),
     }.get(finding.fact("unknown"), "")
     writer = {

@@ -263,8 +263,8 @@ def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:
     if outcome is Outcome.NOT_ACHIEVED:
         return _("The set is not achieved.")
     if not asked:
-        return _("The program asks for more.")
-    return _("The program asks for more on {numbers}.").format(numbers=competency_list(asked))
+        return _("Revision required.")
+    return _("Revision required for {numbers}.").format(numbers=competency_list(asked))
 
 
 def comment_lines(threads: Iterable[Thread]) -> tuple[str, ...]:
@@ -433,10 +433,10 @@ def _evaluation_for_office(error: EvaluationForOffice) -> Message:
 @message_for.register
 def _review_broken(error: ReviewBroken) -> Message:
     reasons = {
-        "syntax": _("the text breaks off or has a character too many"),
+        "syntax": _("the text is cut off or has an extra character"),
         "value": _("something else is expected there"),
         "limit": _("it is larger than any review is"),
-        "twice": _("the same thing is said twice"),
+        "twice": _("the same entry appears twice"),
     }
     place = _(" at {place}").format(place=error.place[:200]) if error.place else ""
     return Message(

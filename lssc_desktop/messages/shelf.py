@@ -142,7 +142,7 @@ def outcome_word(outcome: Outcome) -> str:
     """Say a decision in a word or two."""
     return {
         Outcome.ACHIEVED: _("Achieved"),
-        Outcome.REVISION_ASKED: _("Revision asked"),
+        Outcome.REVISION_ASKED: _("Revision required"),
         Outcome.NOT_ACHIEVED: _("Not achieved"),
     }[outcome]
 

@@ -104,7 +104,7 @@ def standing_word(
         Standing.UNCERTAIN: _("Uncertain"),
         Standing.UNREADABLE: _("Unknown"),
         Standing.RECEIVED: _("Received"),
-        Standing.REVISION_ASKED: _("Revision asked"),
+        Standing.REVISION_ASKED: _("Revision required"),
         Standing.ACHIEVED: _("Achieved"),
         Standing.NOT_ACHIEVED: _("Not achieved"),
     }[standing]

@@ -259,7 +259,7 @@ def test_a_renewal_that_cannot_be_is_refused(cli: CommandLine, folder: Path) -> 
 
 def test_a_certificate_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path) -> None:
     assert cli("certified", folder, "--on", "2206-06-10") == 0
-    assert "The day of your certification, June 10, 2206, is still to come." in cli.out
+    assert "The day of your certification, June 10, 2206, is in the future." in cli.out
 
 
 def test_more_hours_than_can_be_are_refused(cli: CommandLine, folder: Path) -> None:
@@ -269,7 +269,7 @@ def test_more_hours_than_can_be_are_refused(cli: CommandLine, folder: Path) -> N
 
 def test_a_decision_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path) -> None:
     assert cli("decide", folder, "achieved", "--set", "technology", "--on", "2206-01-01") == 0
-    assert "January 1, 2206 is still to come." in cli.out
+    assert "January 1, 2206 is in the future." in cli.out
 
 
 # Recognition agreement --------------------------------------------------------------------------

@@ -117,7 +117,7 @@ def test_what_a_newer_file_says_that_we_do_not_know_is_named(
     text = PRAIRIE.read_text(encoding="utf-8").replace("format = 1", "format = 2", 1)
     path.write_text(text.replace("[clock]", "[clock]\nleep_years = 1", 1), encoding="utf-8")
     assert cli("move-program", folder, path) == 0
-    assert "clock.leep_years: a program file has no such key." in cli.out
+    assert "clock.leep_years: a program file doesn’t have this key." in cli.out
     assert "leep_years" in (folder / "program.toml").read_text(encoding="utf-8")
 
 

@@ -82,7 +82,7 @@ def test_an_appeal_whose_time_is_over_is_told(
     assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
     words = ("appeal", folder, "--set", "foundations", "-o", tmp_path / "a.docx")
     assert cli(*words, "--today", "2026-12-02") == 0
-    assert "The time for an appeal ended on December 1, 2026." in cli.out
+    assert "The deadline for an appeal was December 1, 2026." in cli.out
 
 
 def test_the_status_says_what_remains_after_not_achieved(cli: CommandLine, folder: Path) -> None:

@@ -24,7 +24,7 @@ def test_its_years_begin_with_the_acceptance_and_its_fees_are_not_known(
     assert cli("clock", silent, "--accepted", "2025-02-01") == 0
     assert cli("status", silent, "--today", "2026-11-25") == 0
     assert "Accepted February 1, 2025, deadline February 1, 2028, 433 days left." in cli.out
-    assert "Costs so far not known, still to come not known." in cli.out
+    assert "Costs so far: not known. Still to come: not known." in cli.out
 
 
 def test_what_it_has_no_rule_for_is_null(cli: CommandLine, silent: Path) -> None:

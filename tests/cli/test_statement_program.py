@@ -36,7 +36,7 @@ def test_a_program_without_a_clock_has_no_deadline_ten_years_later(
 ) -> None:
     assert cli("status", harbor, "--today", "2026-11-27") == 0
     assert "Enrolled February 2, 2016. This program has no deadline." in cli.out
-    for word in ("days left", "behind", "Behind", "pace", "Deadline"):
+    for word in ("days left", "behind", "Behind schedule", "pace", "Deadline"):
         assert word not in cli.out
     told = cli.json("status", harbor, "--today", "2026-11-27")
     assert told["clock"] == {
@@ -93,7 +93,7 @@ def test_the_program_command_says_what_is_in_it(cli: CommandLine) -> None:
     for line in (
         "No competency needs a response of its own.",
         "Reflective account: one for the whole portfolio.",
-        "Most words of the statement: 40",
+        "Word limit of the statement: 40",
         "Competencies that the statement covers: 1, 2, and 3",
         "Each piece of evidence has to be referenced in it.",
         "Mentor form: required if you have a mentor; without one, not known, written by",
@@ -120,10 +120,10 @@ def test_the_differences_to_a_program_with_sets_name_the_new_keys(
     changed.write_text(text, encoding="utf-8")
     assert cli("move-program", harbor, changed, "--dry-run") == 0
     for line in (
-        "Most words of the statement: was 40, now 50.",
+        "Word limit of the statement: was 40, now 50.",
         "Document “Mentor form”: was required with a mentor, now required.",
-        "How many of document “Letter of support”: was 2, now 3.",
-        "Months that most candidates take: was 4 to 9, now 5 to 9.",
+        "Number of document “Letter of support”: was 2, now 3.",
+        "Months most candidates take: was 4 to 9, now 5 to 9.",
     ):
         assert line in cli.out
 

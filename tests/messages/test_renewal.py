@@ -39,15 +39,12 @@ def test_a_certification_says_until_when() -> None:
     ("today", "said"),
     [
         (date(2030, 6, 9), "You can renew from June 10, 2030 on, until June 10, 2031."),
-        (date(2030, 11, 25), "You can renew until June 10, 2031: 197 days left."),
-        (date(2031, 6, 9), "You can renew until June 10, 2031: 1 day left."),
-        (date(2031, 6, 10), "You can renew until June 10, 2031: today is the last day."),
+        (date(2030, 11, 25), "Renew by June 10, 2031: 197 days left."),
+        (date(2031, 6, 9), "Renew by June 10, 2031: 1 day left."),
+        (date(2031, 6, 10), "Renew by June 10, 2031: today is the last day."),
         (
             date(2031, 8, 9),
-            (
-                "Your certification ran until June 10, 2031. You can renew until August 10, 2031: "
-                "1 day left."
-            ),
+            ("Your certification ran until June 10, 2031. Renew by August 10, 2031: 1 day left."),
         ),
         (
             date(2031, 8, 11),

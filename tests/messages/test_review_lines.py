@@ -83,7 +83,7 @@ def test_a_result_says_what_was_decided() -> None:
     lines = imported_lines(TakenReview(portfolio, result, True, "Reviews/r"), small_program())
 
     assert lines[0].startswith("The result by Dana Ortiz on the portfolio for Basics by A. Rivera")
-    assert lines[-1] == "The program asks for more on competencies 6 and 11."
+    assert lines[-1] == "Revision required for competencies 6 and 11."
 
 
 @pytest.mark.parametrize("claimed", PackageKind)
@@ -116,8 +116,8 @@ def test_a_review_that_is_not_ours_says_that_nothing_was_changed(program: str, s
     ("outcome", "asked", "said"),
     [
         (Outcome.ACHIEVED, (), "The set is achieved."),
-        (Outcome.REVISION_ASKED, (), "The program asks for more."),
-        (Outcome.REVISION_ASKED, (6,), "The program asks for more on competency 6."),
+        (Outcome.REVISION_ASKED, (), "Revision required."),
+        (Outcome.REVISION_ASKED, (6,), "Revision required for competency 6."),
         (
             Outcome.NOT_ACHIEVED,
             (6,),

@@ -68,7 +68,7 @@ def test_every_state_has_its_word_and_its_place_among_the_dots() -> None:
         "Uncertain",
         "Unknown",
         "Received",
-        "Revision asked",
+        "Revision required",
         "Achieved",
         "Not achieved",
     ]

@@ -142,7 +142,7 @@ def _set_cards(theme: Theme, icons: Icons) -> QGridLayout:
         if steps.content.count():
             steps.content.addWidget(Divider())
         steps.content.addLayout(row)
-    grid.addWidget(SectionHead(theme, "Next best steps"), 0, 3)
+    grid.addWidget(SectionHead(theme, "Next steps"), 0, 3)
     grid.addWidget(steps, 1, 3)
     for at in range(3):
         grid.setColumnStretch(at, 2)

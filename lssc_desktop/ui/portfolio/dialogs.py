@@ -158,7 +158,7 @@ class AboutYouDialog(FormDialog):
         start = first_day(program)
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
         note = first_day_note(program) if start is ClockStart.ADMISSION else ""
-        of_eligibility = (Divider(), SectionHead(theme, _("May you apply?")), self.experience)
+        of_eligibility = (Divider(), SectionHead(theme, _("Can you apply?")), self.experience)
         self._note = Label(theme, note, Type.CAPTION, Ink.INK2)
         add(
             self.content,

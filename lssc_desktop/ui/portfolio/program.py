@@ -138,7 +138,7 @@ class ProgramSwitcher(QObject):
         """Ask for the other program file."""
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         filters = [_("Program files (*.toml)"), _("All files (*)")]
-        title = _("Which program file?")
+        title = _("Choose a program file")
         ask_file(self._window, title, self.propose, filters=filters, start=start)
 
     def propose(self, path: Path) -> None:

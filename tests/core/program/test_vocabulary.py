@@ -26,7 +26,7 @@ SAID = Vocabulary(WORDS, EnglishSpelling.BRITISH)
         ("The statement is not rated", "The evaluative statement is not rated"),
         ("Which competency &set is it about?", "Which &award is it about?"),
         ("Co&mpetency", "&Criterion"),
-        ("You can renew until {day}.", "You can revalidate until {day}."),
+        ("Renew by {day}.", "You can revalidate until {day}."),
         ("It was renewed…", "It was revalidated…"),
         ("Renewal", "Revalidation"),
         ("Evaluators decide.", "Assessors decide."),

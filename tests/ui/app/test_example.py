@@ -199,7 +199,7 @@ def test_nothing_can_be_dropped_on_it(
     evidence.add_files((sample / "READ ME.txt",))
     qtbot.waitUntil(lambda: not services.jobs.running())
     assert everything_in(example.session.root) == before
-    assert said(example) == ["This is an example, so nothing in it can be changed."]
+    assert said(example) == ["This is an example, so you can’t change anything in it."]
 
 
 def test_files_are_looked_at_and_not_changed(qtbot: QtBot, example: ExampleWindow) -> None:
@@ -217,7 +217,7 @@ def test_files_are_looked_at_and_not_changed(qtbot: QtBot, example: ExampleWindo
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     assert everything_in(example.session.root) == before
-    assert said(example) == ["This is an example, so nothing in it can be changed."]
+    assert said(example) == ["This is an example, so you can’t change anything in it."]
 
 
 def test_its_sets_are_checked_and_nothing_is_built_or_handed_in(

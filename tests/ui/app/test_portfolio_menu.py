@@ -295,7 +295,7 @@ def test_a_plan_after_the_end_is_told(window: MainWindow) -> None:
     assert late.isHidden()
     dialog.days["foundations"].field.set_day(date(2028, 9, 15))
     assert not late.isHidden()
-    assert late.text() == "This is after your time ends on September 14, 2028."
+    assert late.text() == "This is after your deadline, September 14, 2028."
 
 
 def test_the_line_of_the_years_asks_for_the_plan(qtbot: QtBot, window: MainWindow) -> None:
@@ -447,7 +447,7 @@ def test_what_another_program_file_says_beyond_this_version_is_named(
     dialog = menu.switcher.dialog
     assert dialog is not None
     shown = [label.text() for label in dialog.findChildren(Label)]
-    assert "  motto: a program file has no such key." in shown
+    assert "  motto: a program file doesn’t have this key." in shown
     dialog.reject()
 
 

@@ -56,7 +56,7 @@ def printed(window: MainWindow, qtbot: QtBot, target: Path) -> str:
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        (Overview(), ["Foundations of Library Services", "Next best steps"]),
+        (Overview(), ["Foundations of Library Services", "Next steps"]),
         (
             SetPlace("technology", 3),
             ["Data and confidentiality", "What this competency asks", "Privacy checklist.docx"],

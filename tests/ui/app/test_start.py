@@ -337,10 +337,10 @@ def test_what_is_not_known_of_a_program_file_is_told_when_it_is_chosen(
     with qtbot.waitSignal(start_window.start_dialogs.program_loaded):
         start_window.start_dialogs.load_program_file(file)
     (notice,) = services.notices.waiting
-    assert notice.message.advice == "motto: a program file has no such key."
+    assert notice.message.advice == "motto: a program file doesn’t have this key."
     start_window.go_to(HelpPlace("program"))
     (page,) = start_window.findChildren(HelpPage)
-    assert "motto: a program file has no such key." in page.text.toPlainText()
+    assert "motto: a program file doesn’t have this key." in page.text.toPlainText()
 
 
 def test_another_program_file_is_what_the_assistant_offers(

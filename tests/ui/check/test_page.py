@@ -344,7 +344,7 @@ def test_of_an_achieved_set_it_says_that_nothing_is_left_to_do(
     decided = partial(decide, set_id="technology", decision=achieved, today=session.today)
     session.apply(decided)
     show_set(qtbot, page, "technology", "Checked just now. Technology is achieved.")
-    assert "There is nothing left to do for it." in visible_words(page)
+    assert "There’s nothing left to do for it." in visible_words(page)
     assert "Fix these before a hand-in" not in visible_words(page)
     assert not page.forecast.isVisible()
     assert not page.panel.hand_in.button.isEnabled()

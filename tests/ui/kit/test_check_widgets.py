@@ -182,7 +182,7 @@ def test_progress_is_told_in_bytes_files_and_time(progress: JobProgress) -> None
         "43%",
         "212 of 486 MB, 18 of 47 files",
         "about 40 seconds left",
-        "Now: Story hour clip.mp4. If you cancel, nothing half-made is left behind.",
+        "Now: Story hour clip.mp4. If you cancel, nothing half-finished is left behind.",
     ):
         assert part in said
 

@@ -173,9 +173,9 @@ def test_costs_and_the_source_of_the_rules_are_told(page: OverviewPage) -> None:
     for text in (
         "Application, ALA member",
         "$630",
-        "4 portfolios, which the program does not take: would have cost",
+        "4 portfolios, which the program doesn’t accept: would have cost",
         "$200",
-        "Rules come from your program file: LSSC competency sets of October 2012, version 2.",
+        "Rules are from your program file: LSSC competency sets of October 2012, version 2.",
     ):
         assert text in said
 
@@ -184,7 +184,7 @@ def test_what_was_handed_in_is_paid(qtbot: QtBot, page: OverviewPage, session: S
     decision = Decision(Outcome.ACHIEVED, date(2026, 11, 20))
     session.apply(partial(decide, set_id="technology", decision=decision, today=TODAY))
     qtbot.waitUntil(lambda: "$680" in words(page))
-    assert "3 portfolios, which the program does not take: would have cost" in words(page)
+    assert "3 portfolios, which the program doesn’t accept: would have cost" in words(page)
 
 
 def test_who_is_certified_is_told_until_when(page: OverviewPage, session: Session) -> None:
@@ -238,7 +238,7 @@ def test_electives_are_changed_and_their_work_is_kept(
     assert dialog.accept_button.isEnabled()
     dialog.boxes["reference-information"].click()
     assert not dialog.accept_button.isEnabled()
-    assert dialog.hint.text() == "1 more is needed."
+    assert dialog.hint.text() == "Choose 1 more."
     dialog.boxes["youth-services"].click()
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert [card.set_id for card in page.electives.cards] == [

@@ -62,7 +62,7 @@ def test_rings_and_line_say_in_words_what_they_show(page: RenewalPage) -> None:
         "23 of 32 contact hours, 3 of 4 on technology. 9 to go, 1 of them on technology."
     )
     assert page.window_card.line.accessibleDescription() == (
-        "You can renew until June 10, 2031: 197 days left."
+        "Renew by June 10, 2031: 197 days left."
     )
 
 
@@ -205,7 +205,7 @@ def test_a_certificate_of_a_day_to_come_is_not_taken(
     dialog.day.selectAll()
     qtbot.keyClicks(dialog.day, "11/26/2030")
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
-    assert dialog.error.said.startswith("November 26, 2030 is still to come.")
+    assert dialog.error.said.startswith("November 26, 2030 is in the future.")
     assert later.portfolio == before
     dialog.reject()
 

@@ -218,7 +218,7 @@ def test_a_decision_is_kept_once_it_is_chosen(place: OpenedPage) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("November 25, 2026", "is still to come"), ("last week", "“last week” is not a day.")],
+    [("November 25, 2026", "is still to come"), ("last week", "“last week” isn’t a date.")],
 )
 def test_a_decision_has_a_day_that_has_been(place: OpenedPage, typed: str, said: str) -> None:
     open_row(place, Standing.RECEIVED).act_buttons[PackageAct.TELL_DECISION].click()
