@@ -30,7 +30,6 @@ ON_SCREEN = "LSSC_TEST_ON_SCREEN"
 PICTURES = "LSSC_TEST_PICTURES"
 """A folder for pictures of the journey through a review."""
 LONGEST = 600  # seconds: two rounds of a review have some hundred steps
-PATIENCE = 60_000  # milliseconds; a package takes long on a busy machine
 SCREEN = "-screen 0 1366x768x24"
 MODIFIERS = {"Ctrl": "ctrl", "Alt": "alt", "Shift": "shift"}
 
@@ -69,7 +68,7 @@ class RealHands:
         _xdotool("key", "+".join((*(MODIFIERS[each] for each in held), key)))
 
     def until(self, condition: Callable[[], object]) -> None:
-        self._qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE)
+        self._qtbot.waitUntil(lambda: bool(condition()))
 
 
 def _xdotool(*words: str) -> None:
@@ -103,7 +102,7 @@ def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
 ) -> None:
     """Qt itself knows only one of them on this system."""
     hands = RealHands(qtbot)
-    with qtbot.waitSignal(window.session_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.session_changed):
         window.open_path(sample)
     window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
     portfolio_view = window.portfolio_view
@@ -132,7 +131,7 @@ def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
 def test_on_screen_a_set_is_reviewed_evaluated_twice_and_appealed(
     qtbot: QtBot, window: MainWindow, sample: Path
 ) -> None:
-    with qtbot.waitSignal(window.session_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(window.session_changed):
         window.open_path(sample)
     letter = review_journey(window, RealHands(qtbot), look)
     assert letter.read_bytes().startswith(b"PK")

@@ -108,7 +108,7 @@ def test_a_file_is_looked_into_without_unpacking_the_package(
 ) -> None:
     window.desk.go_to(11)
     preview = window.desk.reading.evidence.preview
-    qtbot.waitUntil(lambda: preview.pages > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.pages > 0)
 
 
 def test_the_new_package_alone_says_what_changed(window: ReviewWindow) -> None:

@@ -74,7 +74,7 @@ def split(window: ReviewWindow) -> tuple[QSplitter, PaneHandle]:
 
 def test_evidence_is_read_beside_the_response(window: ReviewWindow, qtbot: QtBot) -> None:
     preview = window.desk.reading.evidence.preview
-    qtbot.waitUntil(lambda: not preview.view.paper.image.isNull(), timeout=20_000)
+    qtbot.waitUntil(lambda: not preview.view.paper.image.isNull())
     assert window.desk.reading.response.isVisible()
     assert preview.view.width() > 340
     assert preview.view.height() > 240
@@ -114,7 +114,7 @@ def test_f6_goes_from_the_list_to_the_text_to_the_evidence(
     window: ReviewWindow, qtbot: QtBot
 ) -> None:
     reading = window.desk.reading
-    qtbot.waitUntil(reading.evidence.preview.view.isVisible, timeout=20_000)
+    qtbot.waitUntil(reading.evidence.preview.view.isVisible)
     window.desk.pane.list.setFocus()
     found = []
     for _each in range(2):
@@ -167,11 +167,11 @@ def test_every_file_can_be_opened_and_the_response_too(
 ) -> None:
     reading = window.desk.reading
     QTest.mouseClick(reading.evidence.open_file, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(desktop.opened) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(desktop.opened) == 1)
     assert desktop.opened[0].name == "Story time flyer.pdf"
     assert reading.open_response.isVisible()
     reading.open_response.click()
-    qtbot.waitUntil(lambda: len(desktop.opened) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(desktop.opened) == 2)
     copy = desktop.opened[1]
     assert copy.suffix == ".docx"
     assert any("story time" in each.text for each in docx.Document(str(copy)).paragraphs)
@@ -181,7 +181,7 @@ def test_a_file_that_no_program_opens_is_told_in_the_review(
     window: ReviewWindow, qtbot: QtBot, desktop: RememberingDesktop
 ) -> None:
     window.desk.reading.evidence.open_file.click()
-    qtbot.waitUntil(lambda: bool(desktop.opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(desktop.opened))
     desktop.refused.emit(Path("/elsewhere/other.pdf"))
     assert not window.notices.waiting
     desktop.refused.emit(desktop.opened[0])
@@ -196,7 +196,7 @@ def test_a_file_that_does_not_open_is_the_candidates_to_mend(
     path = tmp_path / "half.pdf"
     path.write_bytes(b"%PDF-1.7 and no more")
     preview = window.desk.reading.evidence.preview
-    with qtbot.waitSignal(preview.failed, timeout=30_000):
+    with qtbot.waitSignal(preview.failed):
         preview.show_file(Source(path.name, str(path), path))
     said = "\n".join(label.text() for label in preview.refusal.findChildren(QLabel))
     assert "Ask the candidate for a copy that opens" in said
@@ -296,7 +296,7 @@ def test_a_response_with_a_table_is_shown_as_its_file_has_it(
     reading.show_reading(Reading(seen, None))
     reading.show_file(Source(path.name, str(path), path))
     assert reading.as_file.isVisible()
-    with qtbot.waitSignal(reading.file_view.words_read, timeout=30_000) as read:
+    with qtbot.waitSignal(reading.file_view.words_read) as read:
         QTest.mouseClick(reading.as_file, Qt.MouseButton.LeftButton)
     assert read.args is not None
     assert "May\t64" in str(read.args[0])
