@@ -68,7 +68,7 @@ def test_a_mistyped_day_of_membership_can_be_told_again(cli: CommandLine, joined
 
 
 def test_a_name_cannot_be_taken_away(cli: CommandLine, folder: Path) -> None:
-    assert "No name was given" in cli.refused("person", folder, "--name", " ")
+    assert "The name is missing" in cli.refused("person", folder, "--name", " ")
 
 
 def test_a_day_can_be_taken_back(cli: CommandLine, folder: Path) -> None:
@@ -259,7 +259,7 @@ def test_a_renewal_that_cannot_be_is_refused(cli: CommandLine, folder: Path) -> 
 
 def test_a_certificate_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path) -> None:
     assert cli("certified", folder, "--on", "2206-06-10") == 0
-    assert "The day of your certification, June 10, 2206, is in the future." in cli.out
+    assert "The day for your certification, June 10, 2206, is in the future." in cli.out
 
 
 def test_more_hours_than_can_be_are_refused(cli: CommandLine, folder: Path) -> None:
@@ -339,8 +339,8 @@ def test_what_a_graduate_hands_in_is_said_by_the_program_alone(
     words = ("--name", "T", "--admitted", "2026-06-15")
     electives = ("--electives", "youth-services,prairie-outreach")
     for program, said in (
-        (PROGRAMS / "prairie.toml", "Prairie does not take recognition agreements."),
-        (file, "What a graduate hands in is not known. Ask the program."),
+        (PROGRAMS / "prairie.toml", "Prairie doesn’t accept recognition agreements."),
+        (file, "We don’t know what a graduate hands in. Ask the program."),
     ):
         folder = root / program.stem
         assert cli("new", folder, *words, *electives, "--program", program) == 0
@@ -478,7 +478,7 @@ def test_a_set_starts_without_a_route_where_portfolios_are_not_taken(
     found = cli.json("check", folder, "--set", "technology", status=1)["findings"]
     assert [item["code"] for item in found if item["level"] == "blocker"] == ["route-not-chosen"]
     assert cli("check", folder) == 1
-    assert cli.out.count("You have not chosen how you will achieve this set.") == 1
+    assert cli.out.count("You haven’t chosen how you’ll achieve this set.") == 1
     assert "Foundations, Communication, Technology, Access, Collections, and Reference: " in cli.out
 
 
@@ -488,12 +488,12 @@ def test_writing_makes_it_a_portfolio_set_with_the_notice(
     (tmp_path / "r.md").write_text("I fix the printer.", encoding="utf-8")
     of = ("--set", "technology", "--competency", "1")
     assert cli("respond", folder, *of, tmp_path / "r.md") == 0
-    assert "Technology is by portfolio now." in cli.out
-    assert "LSSC has taken no portfolios since January 31, 2019." in cli.out
+    assert "Technology is now by portfolio." in cli.out
+    assert "LSSC hasn’t accepted portfolios since January 31, 2019." in cli.out
     assert cli("respond", folder, *of, tmp_path / "r.md") == 0
     assert "by portfolio now" not in cli.out
     assert cli("add", folder, "--set", "foundations", "--competency", "1", tmp_path / "r.md") == 0
-    assert "Foundations of Library Services is by portfolio now." in cli.out
+    assert "Foundations of Library Services is now by portfolio." in cli.out
     routes = [item["route"] for item in cli.json("status", folder)["sets"]]
     assert routes.count("portfolio") == 2
     assert cli("status", folder) == 0
@@ -503,7 +503,7 @@ def test_writing_makes_it_a_portfolio_set_with_the_notice(
 
 def test_what_was_handed_in_is_a_portfolio(cli: CommandLine, folder: Path) -> None:
     assert cli("handed-in", folder, "--set", "technology", "--on", "2018-06-01") == 0
-    assert "Technology is by portfolio now." in cli.out
+    assert "Technology is now by portfolio." in cli.out
     routes = {item["id"]: item["route"] for item in cli.json("status", folder)["sets"]}
     assert routes["technology"] == "portfolio"
     assert routes["foundations"] is None
@@ -667,7 +667,7 @@ def test_evidence_is_used_again_and_taken_out_by_its_name(
     uses = uses_at(portfolio(folder), TextPlace("technology", 2))
     assert [(use.path, use.weight) for use in uses] == [("Evidence/Flyer.pdf", Weight.SECONDARY)]
     assert cli("use", folder, *of, "--competency", "2", "Flyer.pdf") == 0
-    assert cli.out.splitlines()[0] == "Nothing to change: it was so already."
+    assert cli.out.splitlines()[0] == "Nothing to change. It was already that way."
     out = cli.json("use", folder, *of, "--competency", "2", "Evidence/Flyer.pdf", "--no-more")
     assert out == {"evidence": []}
     assert (folder / "Evidence/Flyer.pdf").is_file()
@@ -675,7 +675,7 @@ def test_evidence_is_used_again_and_taken_out_by_its_name(
 
 def test_evidence_of_an_unknown_name_is_refused(cli: CommandLine, folder: Path) -> None:
     said = cli.refused("use", folder, "--set", "technology", "--competency", "2", "none.pdf")
-    assert said.startswith("There is no evidence named “none.pdf” in this portfolio.")
+    assert said.startswith("This portfolio has no evidence called “none.pdf”.")
 
 
 def test_official_texts_of_a_set_are_taken_from_one_list(

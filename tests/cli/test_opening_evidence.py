@@ -115,7 +115,7 @@ def test_the_package_names_what_is_not_in_its_pdf_with_the_evidence(
     built = cli.json("package", folder, *OF, "--review-copy", "--with-evidence-pdf")
 
     assert {item["name"]: (item["why"], item["message"]) for item in built["left_out"]} == {
-        "Locked.pdf": ("password", "It opens with a password only."),
+        "Locked.pdf": ("password", "It needs a password to open."),
         "Hours.xyz": ("no-pages", "This kind of file has no pages."),
     }
 
@@ -186,7 +186,7 @@ def test_readers_of_a_package_are_told_what_does_not_open(
             for sheet in PdfReader(io.BytesIO(package.read(pdf))).pages
         )
     for said in (
-        "This file opens with a password only.",
+        "This file needs a password to open.",
         "Opens in Apple’s Pages, Numbers, or Keynote.",
     ):
         assert page.count(said) == 1

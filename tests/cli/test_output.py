@@ -99,5 +99,5 @@ class TestOutput:
             check=False,
         )
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.startswith("Stopped, as you asked.")
+        assert done.stderr.startswith("Stopped.")
         assert done.stderr.count("\n") == 1

@@ -117,7 +117,7 @@ def test_sets_are_exported_as_one_document(cli: CommandLine, folder: Path, tmp_p
     assert told["unread"] == []
     assert "already" in cli.refused("export", folder, "-o", target)
     assert cli("export", folder, "-o", target, "--set", "technology", "--replace") == 0
-    assert cli.out.splitlines()[0] == "\u201call.docx\u201d is written, with 1 set."
+    assert cli.out.splitlines()[0] == "“all.docx” is saved, with 1 set."
     assert ".docx or .pdf" in cli.refused("export", folder, "-o", tmp_path / "all.odt")
     pdf = tmp_path / "one.pdf"
     assert cli("export", folder, "-o", pdf, "--set", "technology", "--with-evidence") == 0

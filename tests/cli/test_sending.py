@@ -91,7 +91,7 @@ def test_a_folder_that_is_closed_to_us_is_not_said_to_be_gone(
     (office / "in").mkdir()
     with closed(office):
         said = cli.refused("send", package, "--to", office / "in")
-    assert f"Nothing can be written into the folder “{office}/in”." in said
+    assert f"The folder “{office}/in” is read-only." in said
 
 
 def test_people_read_where_it_is_and_how_we_know(
@@ -165,7 +165,7 @@ def test_a_receiver_that_lets_nothing_be_compared_leaves_it_uncertain(
         said = cli.json("send", package, "--to", url, *SIGNED, status=1)
         assert said == {"state": "uncertain", "receipt": None}
         assert cli("send", package, "--to", url, *SIGNED) == 1
-        assert "We cannot tell if it arrived" in cli.out
+        assert "We can’t tell if it arrived" in cli.out
         assert [each.method for each in proxy.exchanges].count("PUT") == 1
         proxy.fault = Fault()
         assert cli.json("send", package, "--to", url, *SIGNED)["state"] == "received"
@@ -195,7 +195,7 @@ def test_what_is_not_there_after_all_is_sent_when_asked_again(
         ("/nowhere/at/all", "is not there, or does not answer"),
         ("https://office.example/" + "n" * 300, "no address"),
         ("//amy:s3cret@office.example/", "holds a user name or a password"),
-        ("dav+http://127.0.0.1:1/", "We could not reach 127.0.0.1"),
+        ("dav+http://127.0.0.1:1/", "We couldn’t reach 127.0.0.1"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_before_anything_is_written(

@@ -91,11 +91,11 @@ def test_its_check_asks_for_the_statement_the_documents_and_the_references(
 def test_the_program_command_says_what_is_in_it(cli: CommandLine) -> None:
     assert cli("program", HARBOR) == 0
     for line in (
-        "No competency needs a response of its own.",
+        "No competency needs its own response.",
         "Reflective account: one for the whole portfolio.",
         "Word limit of the statement: 40",
         "Competencies that the statement covers: 1, 2, and 3",
-        "Each piece of evidence has to be referenced in it.",
+        "Each piece of evidence must be referenced in it.",
         "Mentor form: required if you have a mentor; without one, not known, written by",
         "Letter of support: optional, 2 of them, written by your supervisor.",
         "A candidate has no deadline.",

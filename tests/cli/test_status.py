@@ -177,9 +177,9 @@ def test_the_check_wants_the_admission_before_anything_is_handed_in(
 
 def test_status_says_where_its_rules_come_from_when_asked(cli: CommandLine, folder: Path) -> None:
     assert cli("status", folder) == 0
-    assert "Where does this come from?" not in cli.out
+    assert "Where is this from?" not in cli.out
     assert cli("status", folder, "--sources") == 0
-    asked = cli.out.partition("Where does this come from?")[2]
+    asked = cli.out.partition("Where is this from?")[2]
     assert "  - A candidate has 4 years." in asked
     assert "    Source: LSSC, Frequently Asked Questions, question 18" in asked
     sources = cli.json("status", folder, "--sources")["sources"]

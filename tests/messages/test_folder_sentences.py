@@ -134,7 +134,7 @@ def test_every_error_of_these_modules_is_here() -> None:
 
 def test_a_full_drive_is_told_with_its_numbers() -> None:
     assert message_for(ERRORS[0]).happened == (
-        "The drive is full: 4.0 MB are needed for “flyer.pdf” and 1.0 MB are free."
+        "The drive is full: “flyer.pdf” needs 4.0 MB, and 1.0 MB is free."
     )
 
 

@@ -71,7 +71,7 @@ def test_the_rules_name_their_edition_and_without_one_their_program() -> None:
     [
         (date(2030, 11, 25), "0 of 32 contact hours, 0 of 4 on technology. 32 to go"),
         (date(2031, 8, 9), "Renew by August 10, 2031: 1 day left."),
-        (date(2031, 8, 11), "The time to renew ended on August 10, 2031."),
+        (date(2031, 8, 11), "The deadline to renew was August 10, 2031."),
     ],
 )
 def test_beside_the_days_stands_what_is_left_to_do_for_the_renewal(today: date, said: str) -> None:

@@ -27,10 +27,11 @@ def test_a_certification_says_until_when() -> None:
     certified = Certification(CERTIFIED, last, CERTIFIED)
     assert certified_sentence(certified, last).endswith("runs until June 10, 2031.")
     assert certified_sentence(certified, last + timedelta(1)) == (
-        "You were certified on June 10, 2027. Your certification ran until June 10, 2031."
+        "You were certified on June 10, 2027. Your certification ended on June 10, 2031."
     )
     assert certified_sentence(certified, CERTIFIED) == (
-        "You have been certified since June 10, 2027. Your certification runs until June 10, 2031."
+        "You’ve been certified since June 10, 2027. Your "
+        "certification is good through June 10, 2031."
     )
     assert certified_sentence(certified, CERTIFIED - timedelta(1)).endswith("is still to come.")
 
@@ -38,7 +39,7 @@ def test_a_certification_says_until_when() -> None:
 @pytest.mark.parametrize(
     ("today", "said"),
     [
-        (date(2030, 6, 9), "You can renew from June 10, 2030 on, until June 10, 2031."),
+        (date(2030, 6, 9), "You can renew from June 10, 2030 through June 10, 2031."),
         (date(2030, 11, 25), "Renew by June 10, 2031: 197 days left."),
         (date(2031, 6, 9), "Renew by June 10, 2031: 1 day left."),
         (date(2031, 6, 10), "Renew by June 10, 2031: today is the last day."),
@@ -48,7 +49,7 @@ def test_a_certification_says_until_when() -> None:
         ),
         (
             date(2031, 8, 11),
-            "The time to renew ended on August 10, 2031. Ask the program office what you can do.",
+            ("The deadline to renew was August 10, 2031. Ask the program office what you can do."),
         ),
     ],
 )

@@ -36,7 +36,7 @@ REVIEW = a_review(COMMENT)
 def test_a_review_that_was_written_says_where_and_about_what() -> None:
     assert reviewed_lines(Path("r.json"), REVIEW, MissingParts()) == (
         "The review is in r.json.",
-        "It is about review copy 1 of Basics by A. Rivera. 1 comment, 0 ratings.",
+        "It’s about review copy 1 of Basics by A. Rivera. 1 comment, 0 ratings.",
     )
 
 
@@ -45,8 +45,8 @@ def test_what_a_review_lacks_is_said_with_where_it_is() -> None:
 
     assert reviewed_lines(Path("r.json"), REVIEW, missing)[2:] == (
         "Competencies 1 and 2 aren’t rated.",
-        "Competency 3 is rated below met, and no comment says why.",
-        "Competencies 4, 5, and 6 are rated met, and nothing is written there.",
+        "Competency 3 is rated below met, but no comment says why.",
+        "Competencies 4, 5, and 6 are rated met, but nothing is written there.",
         "The learning statement isn’t marked as read.",
     )
 
@@ -66,10 +66,10 @@ def test_a_review_that_was_taken_in_says_where_it_is_kept() -> None:
 
     assert imported_lines(taken, small_program()) == (
         (
-            "The review by Dana Ortiz of review copy 1 of Basics by A. Rivera was taken in. "
-            "1 comment, 0 ratings."
+            "Imported the review of review copy 1 of Basics by A. Rivera by Dana Ortiz. 1 "
+            "comment, 0 ratings."
         ),
-        "It is kept as Reviews/dana.lssc-review.json.",
+        "It’s saved as Reviews/dana.lssc-review.json.",
         "It isn’t signed, so it doesn’t show who made it.",
     )
 

@@ -141,7 +141,7 @@ def test_a_receipt_is_told_with_place_time_and_fingerprint() -> None:
     text = "\n".join(sent_lines(sending.received(submission(), RECEIPT, AT)))
     assert "“p.lssc.zip” (1.4 MB) was received on November 25, 2026" in text
     assert "It is at “file:///stick/p.zip”." in text
-    assert "The fingerprint of both: aa (sha-256)." in text
+    assert "Fingerprint of both: aa (sha-256)." in text
 
 
 @pytest.mark.parametrize("how", [Proof.REPR_DIGEST, Proof.TUS_CHECKSUM, Proof.OC_CHECKSUM])
@@ -178,5 +178,5 @@ def test_another_copy_is_not_told_as_a_lost_answer() -> None:
 def test_without_a_receipt_nobody_says_that_it_arrived(item: Submission, happened: str) -> None:
     text = "\n".join(sent_lines(item))
     assert happened in text
-    assert "We cannot tell if it arrived" in text
+    assert "We can’t tell if it arrived" in text
     assert "received on" not in text

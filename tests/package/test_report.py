@@ -35,7 +35,7 @@ def test_it_says_clock_sets_steps_and_costs_on_at_most_two_pages(report: Report)
     pdf = report_pdf(report)
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) <= 2
     said = text_of(pdf)
-    for words in ("Progress of A. Rivera", "660 days left", "Technology", "Together so far"):
+    for words in ("Progress of A. Rivera", "660 days left", "Technology", "Total so far"):
         assert words in said
 
 

@@ -422,7 +422,7 @@ def test_a_photograph_of_a_phone_is_a_page(case: Case) -> None:
 
 
 def test_a_table_goes_on_over_pages_with_its_header(case: Case) -> None:
-    rows = [["Day", "Program"], *([f"Day {number}", "Story time"] for number in range(150))]
+    rows = [["Date", "Program"], *([f"Day {number}", "Story time"] for number in range(150))]
     case.write({"log.xlsx": kinds.xlsx({"Log": rows})})
     pages = [label for label in case.reader.page_labels if label.startswith("E1.1-")]
     assert len(pages) > 2

@@ -211,7 +211,7 @@ OPERATIONS = (
         again=False,
     ),
     Operation(
-        "take a review in",
+        "import a review",
         ("import-review", P, "{root}/review.lssc-review.json"),
         lambda bench: any(
             "Please say more." in path.read_text("utf-8")

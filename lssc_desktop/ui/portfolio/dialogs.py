@@ -77,7 +77,7 @@ class FormerDialog(Dialog):
     ) -> None:
         super().__init__(
             icons,
-            _("What is not required anymore"),
+            _("Work no longer required"),
             _("Done"),
             note=former_lead(),
             size=_FORMER_WIDTH,

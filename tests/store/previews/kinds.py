@@ -213,7 +213,7 @@ WEBLOC = (
 
 def every_kind() -> dict[str, bytes]:
     """A good file of each kind, by the extension of its name."""
-    rows: Cells = [["Day", "Children"], ["Monday", 24], ["Friday", 18.5]]
+    rows: Cells = [["Date", "Children"], ["Monday", 24], ["Friday", 18.5]]
     letter = {0x0037: "Plan", 0x0C1A: "Ana Rivera", 0x1000: "Dear board,\r\n\r\nit works."}
     return {
         "xlsx": xlsx({"Log": rows}),

@@ -381,7 +381,7 @@ def test_a_letter_of_appeal_needs_a_decision(
 ) -> None:
     window.menu_actions.appeal.trigger()
     (notice,) = services.notices.waiting
-    assert notice.message.happened == "No set of yours was decided as not achieved."
+    assert notice.message.happened == "None of your sets was decided as not achieved."
     decision = Decision(Outcome.NOT_ACHIEVED, date(2026, 11, 20))
     session.apply(partial(decide, set_id="technology", decision=decision, today=session.today))
     window.menu_actions.appeal.trigger()

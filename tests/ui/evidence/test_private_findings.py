@@ -62,7 +62,7 @@ def test_the_sign_up_sheet_is_found_decided_and_undone(
     ]
     assert words(page, SHEET) == "3 to look at"
     qtbot.mouseClick(page.findings.all_button, Qt.MouseButton.LeftButton)
-    assert words(page, SHEET) == "Said fine"
+    assert words(page, SHEET) == "Marked as fine"
     session.undo()
     assert words(page, SHEET) == "3 to look at"
     qtbot.mouseClick(page.findings.cards[1].undo_button, Qt.MouseButton.LeftButton)

@@ -190,8 +190,8 @@ def test_what_was_handed_in_is_paid(qtbot: QtBot, page: OverviewPage, session: S
 def test_who_is_certified_is_told_until_when(page: OverviewPage, session: Session) -> None:
     session.apply(partial(set_certified, day=date(2026, 11, 20), today=TODAY))
     assert (
-        "Tuesday, November 24, 2026. You have been certified since November 20, 2026. "
-        "Your certification runs until November 20, 2030."
+        "Tuesday, November 24, 2026. You’ve been certified since November 20, 2026. Your "
+        "certification is good through November 20, 2030."
     ) in words(page)
     assert "Certified" in [chip.text() for chip in page.clock.findChildren(StatusChip)]
     assert "1,457" in words(page)  # days until then
