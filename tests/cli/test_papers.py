@@ -69,7 +69,7 @@ def test_without_an_address_there_is_no_order(
 
 def test_an_appeal_needs_a_decision_against(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
     words = ("appeal", folder, "--set", "foundations", "-o", tmp_path / "appeal.docx")
-    assert "No decision" in cli.refused(*words)
+    assert "no decision" in cli.refused(*words)
     assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
     assert cli(*words) == 0
     said = plain(read_document(tmp_path / "appeal.docx", "appeal.docx").text)

@@ -200,7 +200,7 @@ class _Unspeakable(PurePosixPath):
 def test_an_error_without_a_sentence_is_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     asked = Namespace(command="status", folder=_Unspeakable("x"), today=None, json=False)
     assert carry_out(asked, date(2026, 11, 25)) == 2
-    assert "did not foresee" in capsys.readouterr().err
+    assert "unexpected error" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")

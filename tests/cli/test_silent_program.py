@@ -56,7 +56,7 @@ def test_its_certification_does_not_expire_and_cannot_be_renewed(
     ("words", "said"),
     [
         (("appeal", "--set", "foundations"), "No letter was written"),
-        (("purchase-order",), "does not say where a purchase order goes"),
+        (("purchase-order",), "doesn’t say where a purchase order goes"),
     ],
 )
 def test_a_paper_that_it_knows_no_address_for_is_not_written(

@@ -181,7 +181,12 @@ def test_its_package_holds_statement_evidence_and_documents(
     ]
     pages = pypdf.PdfReader(BytesIO(pdf)).pages
     for shown in (sub(r"<[^>]+>", " ", page), " ".join(each.extract_text() for each in pages)):
-        for words in ("Reflective account", "What this criterion asks", "Other libraries", "E2.1"):
+        for words in (
+            "Reflective account",
+            "What this criterion requires",
+            "Other libraries",
+            "E2.1",
+        ):
             assert words in " ".join(shown.split())
         for words in ("There is no response", "Response", "Competency set", "learning statement"):
             assert words not in shown
@@ -253,7 +258,7 @@ def test_a_program_with_learning_statements_attaches_no_evidence_to_them(
     assert cli("new", root, *words, "--electives", "youth-services,prairie-outreach") == 0
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     said = cli.refused("add", root, "--set", "foundations", "--statement", tmp_path / "a.txt")
-    assert "has no evidence for a statement" in said
+    assert "doesn’t use evidence for a statement" in said
 
 
 def test_a_web_form_for_the_statement_gets_it_under_the_name_that_it_has(

@@ -134,7 +134,7 @@ def test_work_can_be_entered_as_hours_altogether_or_as_school_years(
     assert cli("work", thinking, *school, *years) == 0, cli.err
     assert cli.json("status", thinking)["eligibility"]["eligible"]  # 1,000 and 820 hours
     assert "give all three" in cli.refused("work", thinking, *school, "--weeks", "41")
-    assert "goes without --hours" in cli.refused(
+    assert "use --total with --hours" in cli.refused(
         "work", thinking, *days, "--total", "5", "--hours", "5"
     )
 

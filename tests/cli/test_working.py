@@ -56,7 +56,7 @@ def test_a_text_of_unknown_letters_is_not_taken_before_somebody_says_yes(
 
     said = cli.refused("respond", folder, *WORDS, tmp_path / "old.txt")
 
-    assert "Nothing was changed. As Cyrillic (DOS) it begins: “Библиотека открыта" in said
+    assert "Nothing was changed. As Cyrillic (DOS), it starts: “Библиотека открыта" in said
     assert "add --encoding cp866" in said
     assert cli("respond", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt") == 0
     taken = cli.json("respond", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt")

@@ -213,7 +213,9 @@ def test_a_self_assessment_form_is_told_with_what_is_not_known_of_it() -> None:
         "required. Columns: “start” and “end”. Rating scale: not known."
     )
     assert "Ethics & values; Wider library" in said["Sections:"]
-    assert any("not been checked against the official form" in line.text for line in section.lines)
+    assert any(
+        "haven’t been checked against the official form" in line.text for line in section.lines
+    )
     assert section.sources[0].startswith("https://issuu.com/")
 
 

@@ -13,7 +13,7 @@ def test_a_plan_says_until_when_it_has_to_lie_and_when_that_is_over() -> None:
     assert plan_note(END, END) == (
         "Your deadline is September 14, 2028. The plan is only for you, and you can change it."
     )
-    assert plan_note(END, END + timedelta(1)).startswith("Your time ended on September 14, 2028.")
+    assert plan_note(END, END + timedelta(1)).startswith("Your deadline was September 14, 2028.")
 
 
 def test_an_association_without_a_name_is_asked_for_all_the_same() -> None:

@@ -23,4 +23,4 @@ def test_the_answers_are_counted_and_weighed(advice: RouteAdvice, said: str) -> 
 
 
 def test_with_too_few_answers_it_asks_for_more() -> None:
-    assert "more of the competencies" in advice_sentence(RouteAdvice(Leaning.OPEN, 1, 1, 7))
+    assert "more competencies" in advice_sentence(RouteAdvice(Leaning.OPEN, 1, 1, 7))

@@ -110,4 +110,4 @@ def test_a_set_without_a_route_says_what_writing_in_it_does() -> None:
         "Choose a route under Courses. If you write here, it’s a portfolio. LSSC hasn’t "
         "accepted portfolios since January 31, 2019."
     )
-    assert no_route_note(small_program()).endswith("makes it a portfolio.")
+    assert no_route_note(small_program()).endswith("it’s a portfolio.")

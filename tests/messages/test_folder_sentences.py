@@ -141,7 +141,7 @@ def test_a_full_drive_is_told_with_its_numbers() -> None:
 def test_who_has_the_folder_open_is_told_with_place_and_time() -> None:
     here = HOLDER.since.astimezone()
     assert message_for(lock.FolderInUse("/x/Rivera LSSC", HOLDER)).happened == (
-        "“Rivera LSSC” is open already: by okafor on the computer desk-7, "
+        "“Rivera LSSC” is already open: by okafor on desk-7, "
         f"since November {here.day}, 2026 at {clock_time(here, here.tzinfo)}."
     )
 

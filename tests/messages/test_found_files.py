@@ -42,7 +42,7 @@ def test_a_missing_file_says_what_it_was_for() -> None:
         "Put it back, then refresh."
     )
     evidence = missing_file(program, MissingFile("Evidence/a.pdf", EVIDENCE))
-    assert "a hand-in has to wait" in evidence.text
+    assert "You can’t hand in the sets" in evidence.text
 
 
 def test_a_file_without_a_place_stays_where_it_is() -> None:

@@ -82,7 +82,9 @@ def test_a_result_says_what_was_decided() -> None:
     portfolio = a_portfolio(a_note(kind=PackageKind.PORTFOLIO, copy=0))
     lines = imported_lines(TakenReview(portfolio, result, True, "Reviews/r"), small_program())
 
-    assert lines[0].startswith("The result by Dana Ortiz on the portfolio for Basics by A. Rivera")
+    assert lines[0].startswith(
+        "Imported the result for the portfolio for Basics by A. Rivera by Dana Ortiz"
+    )
     assert lines[-1] == "Revision required for competencies 6 and 11."
 
 
@@ -102,7 +104,10 @@ def test_a_result_on_a_copy_for_staff_says_that_it_decides_nothing(claimed: Pack
 
 @pytest.mark.parametrize(
     ("program", "said"),
-    [("small", "is about another package"), ("prairie", "is about a package of another program")],
+    [
+        ("small", "is about a different package"),
+        ("prairie", "is about a package from a different program"),
+    ],
 )
 def test_a_review_that_is_not_ours_says_that_nothing_was_changed(program: str, said: str) -> None:
     stranger = replace(REVIEW, package=a_package("0" * 64, program=program))
@@ -158,7 +163,7 @@ def test_every_state_has_its_words(state: ThreadState) -> None:
     found: Thread = replace(threads((REVIEW,), ())[0], state=state)
 
     assert answered_lines(found)[0].startswith(
-        "The comment of Dana Ortiz on competency 11 is now: "
+        "The comment by Dana Ortiz on competency 11 is now: "
     )
 
 

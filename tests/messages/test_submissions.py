@@ -86,7 +86,7 @@ def test_a_package_says_when_it_was_made_how_large_it_is_and_what_for() -> None:
     assert entry_note(replace(packaged, outdated=True), TODAY).endswith(
         "the set has changed since then."
     )
-    assert entry_note(packaged, TODAY, 0).startswith("Its file is not in the Packages folder")
+    assert entry_note(packaged, TODAY, 0).startswith("Its file isn’t in the Packages folder")
 
 
 def test_built_and_last_change_are_two_days() -> None:
@@ -162,7 +162,7 @@ def test_a_decision_names_what_is_asked_for() -> None:
 
 
 def test_how_often_more_may_be_handed_in_is_the_programs_rule() -> None:
-    assert revisions_line(0).startswith("By the program file there is no further revision.")
+    assert revisions_line(0).startswith("The program file allows no further revision.")
     assert revisions_line(1).startswith("There is 1 opportunity")
     assert "allows 1 revision after" in hand_in_meaning(entry(Standing.PACKAGED, note=NOTE), 1)
     assert "review copy" in hand_in_meaning(entry(Standing.PACKAGED, note=COPY), 1)
@@ -197,7 +197,7 @@ def test_the_package_of_a_renewal_has_its_own_words() -> None:
 
 def test_a_renewal_that_arrived_waits_for_the_program_and_locks_nothing() -> None:
     received = replace(RENEWAL, standing=Standing.RECEIVED)
-    assert "tell the day" in next_line(received, small_program())
+    assert "enter the date" in next_line(received, small_program())
     assert "Locked" not in entry_note(received, TODAY)
 
 

@@ -336,7 +336,7 @@ def test_a_package_that_was_exchanged_under_its_name_is_told(
     assert entry.package.exchanged.day == NOON.date()
     verified = replace(entry.package, soundness=Soundness.VALID)
     assert soundness_text(replace(entry, package=verified)) == "Different file"
-    assert "Another package lay here under this name on November 26" in entry_place(entry)
+    assert "A different package had this name on November 26" in entry_place(entry)
     other.write_bytes(package.read_bytes())
     [entry] = look(config, second).entries
     assert entry.package.exchanged is None

@@ -240,7 +240,10 @@ def _bottom(theme: Theme, icons: Icons) -> QHBoxLayout:
         title="Before you start",
     )
     advice = Callout(icons, "", Tone.ACCENT)
-    advice.set_text("bring no. 6 and no. 11 to met, and answer no. 12.", "Shortest way:")
+    advice.set_text(
+        "raise competencies 6 and 11 to met, and competency 12 to at least partially met.",
+        "Shortest way:",
+    )
     right = QVBoxLayout()
     right.setSpacing(10)
     right.addLayout(chips)

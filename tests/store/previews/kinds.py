@@ -122,7 +122,7 @@ def email_message() -> bytes:
     message["From"] = "Ana Rivera <ana@example.org>"
     message["To"] = "Library board <board@example.org>"
     message["Cc"] = "Zoë Ünal <zoe@example.org>"
-    message["Date"] = "Wed, 25 Nov 2026 14:05:00 -0500"
+    message["Day"] = "Wed, 25 Nov 2026 14:05:00 -0500"
     message["Subject"] = "Story time in two languages – résumé"
     message.set_content("Dear board,\n\n24 children came.\nThank you.\n")
     message.add_alternative("<p>Dear board,</p><p>24 children came.</p>", subtype="html")
@@ -213,7 +213,7 @@ WEBLOC = (
 
 def every_kind() -> dict[str, bytes]:
     """A good file of each kind, by the extension of its name."""
-    rows: Cells = [["Date", "Children"], ["Monday", 24], ["Friday", 18.5]]
+    rows: Cells = [["Day", "Children"], ["Monday", 24], ["Friday", 18.5]]
     letter = {0x0037: "Plan", 0x0C1A: "Ana Rivera", 0x1000: "Dear board,\r\n\r\nit works."}
     return {
         "xlsx": xlsx({"Log": rows}),

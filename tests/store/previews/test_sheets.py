@@ -39,7 +39,7 @@ def tables(extract: Extract) -> list[PrintedTable]:
     return [block for block in extract.blocks if isinstance(block, PrintedTable)]
 
 
-LOG: Cells = [["Date", "Children"], ["Monday", 24], ["Friday", 18.5]]
+LOG: Cells = [["Day", "Children"], ["Monday", 24], ["Friday", 18.5]]
 
 
 @pytest.mark.parametrize("data", [xlsx({"Log": LOG}), ods(LOG)], ids=["xlsx", "ods"])

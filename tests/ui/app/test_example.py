@@ -98,7 +98,7 @@ def test_the_start_page_opens_it_in_a_window_of_its_own(
 def test_a_banner_says_all_the_time_that_it_is_an_example(example: ExampleWindow) -> None:
     assert example.banner.isVisible()
     assert "This is an example." in words_in(example.banner)
-    assert "changed, kept, or handed in" in words_in(example.banner)
+    assert "change, save, or hand in" in words_in(example.banner)
     assert example.banner.height() < 60
     workspace(example, SetPlace("foundations", 11))
     assert example.banner.isVisible()

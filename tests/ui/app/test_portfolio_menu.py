@@ -373,7 +373,7 @@ def test_where_no_address_for_orders_is_known_it_says_so_at_once(
     file.write_text(before + after[after.index("# How a portfolio was") :], encoding="utf-8")
     open_window(sample).menu_actions.order.trigger()
     said = [notice.message.happened for notice in services.notices.waiting]
-    assert any("does not say where a purchase order goes" in each for each in said)
+    assert any("doesn’t say where a purchase order goes" in each for each in said)
 
 
 def test_a_letter_of_appeal_needs_a_decision(

@@ -57,7 +57,7 @@ def printed(window: MainWindow, qtbot: QtBot, target: Path) -> str:
         (Overview(), ["Foundations of Library Services", "Next steps"]),
         (
             SetPlace("technology", 3),
-            ["Data and confidentiality", "What this competency asks", "Privacy checklist.docx"],
+            ["Data and confidentiality", "What this competency requires", "Privacy checklist.docx"],
         ),
         (PlanPlace("technology"), ["Technology", "Data and confidentiality"]),
         (EvidencePlace(), ["Evidence", "Privacy checklist.docx", "Story time flyer.pdf"]),

@@ -91,7 +91,7 @@ def test_a_heading_is_larger_and_an_item_of_a_list_stands_in(theme: Theme) -> No
 
 def test_a_table_stands_in_frames_and_goes_on_on_the_next_sheet(theme: Theme) -> None:
     del theme
-    rows = [["Date", "Children"], *([f"Day {number}", "24"] for number in range(60))]
+    rows = [["Day", "Children"], *([f"Day {number}", "24"] for number in range(60))]
     text = PrintedText((table(rows, (3.0, 1.0), 1),))
     sheets = count_sheets(text)
     assert sheets > 1

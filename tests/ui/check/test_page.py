@@ -219,7 +219,7 @@ def test_a_set_by_course_has_no_forecast(qtbot: QtBot, page: CheckPage) -> None:
 def test_a_set_by_course_hands_in_its_certificate(qtbot: QtBot, page: CheckPage) -> None:
     show_set(qtbot, page, "access-services", "No blockers.")
     assert page.panel.hand_in.button.text() == "Course certificate to hand in."
-    show_set(qtbot, page, "technology", "LSSC has taken no portfolios")
+    show_set(qtbot, page, "technology", "LSSC hasn’t accepted portfolios")
     assert page.panel.hand_in.button.text() == "Portfolio to hand in."
 
 
@@ -238,7 +238,7 @@ def test_a_file_that_went_is_found_by_checking_again(
     (session.root / "Foundations of Library Services" / "07 Value of cooperation.docx").unlink()
     qtbot.keyClick(page.again, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "3 blockers to fix" in visible_words(page))
-    gone = "“07 Value of cooperation.docx” is not in the folder anymore"
+    gone = "“07 Value of cooperation.docx” isn’t in the folder anymore"
     qtbot.waitUntil(lambda: gone in visible_words(page))
 
 
@@ -268,7 +268,7 @@ def test_a_package_is_built_noted_and_verified(
     page.panel.result.reveal.click()
     assert desktop.shown == [package]
     page.panel.result.verify.click()
-    qtbot.waitUntil(lambda: "as its list says" in page.panel.result.text)
+    qtbot.waitUntil(lambda: "matches the package’s list" in page.panel.result.text)
 
 
 def test_one_pdf_with_the_evidence_is_written_beside_the_package(

@@ -50,8 +50,8 @@ def findings(qtbot: QtBot, icons: Icons) -> FindingList:
 def test_each_finding_has_its_own_named_way_there(findings: FindingList) -> None:
     findings.show_findings(unmarked(3, 5))
     assert [button.accessibleName() for button in findings.buttons] == [
-        "Go there: Competency 3 has secondary evidence only",
-        "Go there: Competency 5 has secondary evidence only",
+        "Go there: Competency 3 has only secondary evidence",
+        "Go there: Competency 5 has only secondary evidence",
     ]
 
 

@@ -206,7 +206,7 @@ def test_who_is_certified_sees_the_time_of_the_certification(
         "Certified November 20, 2026. Today is November 24, 2026. Expires November 20, 2030."
     )
     said = words(page)
-    assert said.count("Your certification runs until") == 1
+    assert said.count("Your certification is good through") == 1
     assert "0 of 32 contact hours" in said
 
 

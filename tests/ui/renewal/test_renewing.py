@@ -152,7 +152,7 @@ def test_a_renewal_that_was_granted_is_told_and_the_next_time_begins(
     assert (dialog.on.day, dialog.until.day) == (NOW.date(), date(2035, 6, 10))
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert later.portfolio.renewal.granted == (Granted(NOW.date(), date(2035, 6, 10)),)
-    assert "Your certification runs until June 10, 2035." in visible_words(page)
+    assert "Your certification is good through June 10, 2035." in visible_words(page)
     assert page.hours.hours.accessibleName() == "0 of 32 contact hours"
 
 
@@ -165,7 +165,7 @@ def test_a_renewal_that_was_told_by_mistake_is_taken_back(
     assert page.window_card.taken_back.text() == "Undo renewal of November 25, 2030"
     qtbot.mouseClick(page.window_card.taken_back, Qt.MouseButton.LeftButton)
     assert later.portfolio.renewal.granted == ()
-    assert "Your certification runs until June 10, 2031." in visible_words(page)
+    assert "Your certification is good through June 10, 2031." in visible_words(page)
     assert notices.waiting[-1].message.happened.startswith("The renewal of November 25, 2030")
     later.undo()
     assert list(later.portfolio.renewal.granted) == [granted]

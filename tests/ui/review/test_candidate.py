@@ -218,7 +218,7 @@ def test_of_several_each_that_is_none_is_told(
     (notice,) = services.notices.waiting
     assert notice.tone is Tone.WARN
     assert notice.message.happened == "Imported 1 of 4 review files."
-    for words in ("another package", broken.name, newer.name):
+    for words in ("a different package", broken.name, newer.name):
         assert words in notice.message.meaning
     assert [path.name for path in (session.root / "Reviews").iterdir()] == [good.name]
 
@@ -422,8 +422,8 @@ def test_what_stands_below_the_text_is_told_above_it(
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"package_id": "0" * 64}, "is about another package"),
-        ({"package_id": "0" * 64, "program": "prairie"}, "of another program"),
+        ({"package_id": "0" * 64}, "is about a different package"),
+        ({"package_id": "0" * 64, "program": "prairie"}, "from a different program"),
     ],
 )
 def test_a_review_of_something_else_changes_nothing(

@@ -434,7 +434,7 @@ def test_the_list_marks_what_is_not_finished(window: ReviewWindow) -> None:
     assert marked(window) == [4, 5]
     row = window.desk.pane.rows.all_records[3]
     assert row.spoken == "4, Departments and their work, Not rated, Unfinished comment"
-    assert window.desk.pane.unfinished.text() == "2 not finished"
+    assert window.desk.pane.unfinished.text() == "2 unfinished"
     window.desk.go_to(4)
     window.desk.comments.box.add.click()
     assert marked(window) == [5]
@@ -485,7 +485,7 @@ def test_nothing_else_is_overwritten(window: ReviewWindow, qtbot: QtBot, tmp_pat
         window.saver.save_to(target)
     assert target.read_text("utf-8") == "mine"
     (notice,) = window.notices.waiting
-    assert "is there already" in notice.message.happened
+    assert "already exists" in notice.message.happened
     assert not window.session.is_saved or window.session.review.comments == ()
 
 

@@ -235,7 +235,7 @@ def test_an_evaluation_of_another_package_is_not_taken_in_and_one_can_be_removed
     dialog.add_evaluations([own, other])
     assert dialog.rows.columnCount() == 4  # number, title, one evaluator, together
     told = " ".join(each.text() for each in dialog.summary.findChildren(type(shelf.count)))
-    assert "another package" in told
+    assert "different package" in told
     item = dialog.removals.itemAt(0)
     assert item is not None
     remove = item.widget()
@@ -272,7 +272,7 @@ def test_why_something_cannot_be_done_stands_beside_it(
     qtbot.waitUntil(lambda: "letter.zip" in names(shelf))
     shelf.table.choose("letter.zip")
     assert shelf.why_not.text() == "This file is damaged, so it can’t be reviewed."
-    qtbot.waitUntil(lambda: "cannot be read as a ZIP" in shelf.details.fault.text())
+    qtbot.waitUntil(lambda: "can’t be read as a ZIP" in shelf.details.fault.text())
     assert "Get a new copy" in shelf.details.fault.text()
     QTest.mouseClick(shelf.verify_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting))

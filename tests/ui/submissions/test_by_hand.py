@@ -89,7 +89,7 @@ def test_where_the_form_is_not_known_that_is_said(
 ) -> None:
     said = place.words()
     assert "We don’t know its address. This opens the program’s website." in said
-    assert "We do not know what the form asks." in said
+    assert "We don’t know what the form asks for." in said
     place.page.steps.open_button.click()
     assert desktop.opened == ["https://www.ala-apa.org/lssc/"]
 

@@ -196,7 +196,7 @@ def test_a_revision_that_is_asked_opens_the_set(place: OpenedPage, listener: Lis
     assert place.session.lock_of("communication-teamwork") is None
     at = row_index(place, Standing.REVISION_ASKED)
     assert place.names()[at] == (
-        "Communication, portfolio. Revision asked. "
+        "Communication, portfolio. Revision required. "
         "Revision required on Nov 24, 2026: competencies 4 and 7."
     )
     place.page.place_requested.connect(listener.hear)
@@ -218,7 +218,7 @@ def test_a_decision_is_kept_once_it_is_chosen(place: OpenedPage) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("November 25, 2026", "is still to come"), ("last week", "“last week” isn’t a date.")],
+    [("November 25, 2026", "is in the future"), ("last week", "“last week” isn’t a date.")],
 )
 def test_a_decision_has_a_day_that_has_been(place: OpenedPage, typed: str, said: str) -> None:
     open_row(place, Standing.RECEIVED).act_buttons[PackageAct.TELL_DECISION].click()

@@ -80,7 +80,7 @@ def test_a_package_goes_to_a_folder_and_is_received(
     assert standings(place) == [Standing.RECEIVED]
     (copy,) = office.iterdir()
     assert copy.read_bytes() == package_in(packaged).read_bytes()
-    assert "Technology, portfolio is received." in place.said()
+    assert "Technology, portfolio was received." in place.said()
 
 
 def copy_to_drive(place: OpenedPage, drive: Path) -> None:
@@ -263,7 +263,7 @@ def test_the_dialog_is_no_higher_than_the_window_and_its_buttons_stay_in_sight(
     place = open_place(packaged)
     dialog = hand_in(place)
     dialog.choices["other"].setChecked(True)
-    dialog.show_outdated("Something changed since this package was made. " * 8)
+    dialog.show_outdated("Something has changed since you built this package. " * 8)
     dialog.address.setText("dav+https://me:secret@files.example/")
     dialog.sign_in.user.setText("rivera")
     dialog.accept_button.click()

@@ -31,7 +31,7 @@ def write_and_open(qtbot: QtBot, page: WorkspacePage, session: Session) -> Versi
     type_at_end(page, " Words of today.")
     wait_saved(qtbot, session)
     dialog = open_versions(qtbot, page)
-    qtbot.waitUntil(lambda: "only in the present text" in dialog.difference.text())
+    qtbot.waitUntil(lambda: "only in the current text" in dialog.difference.text())
     return dialog
 
 

@@ -103,7 +103,7 @@ def test_a_form_without_ratings_stops_a_hand_in_where_it_is_needed(
 def test_a_form_lacks_the_column_that_is_not_rated_and_then_nothing() -> None:
     program = replace(HARBOR, grid=(replace(GRID, needed=Needed.YES),))
     portfolio, facts = written("I learned.")
-    for column, text in (("start", "“end” are missing, for Teaching."), ("end", "")):
+    for column, text in (("start", "“end” has no rating for Teaching."), ("end", "")):
         portfolio = set_grid_rating(portfolio, GRID, "Teaching", column, "2", TODAY)
         said = findings(program, (portfolio, facts))
         assert [item[0] for item in said] == (["blocker"] if text else [])
