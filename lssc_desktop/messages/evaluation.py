@@ -279,7 +279,7 @@ def by_the_rule(outcome: Outcome | None) -> str:
 def beside_offer(count: int) -> str:
     """Offer the evaluations that lie beside the package."""
     return ngettext(
-        "Add {count} found beside the package", "Add {count} found beside the package", count
+        "Add {count} found next to the package", "Add {count} found next to the package", count
     ).format(count=count)
 
 

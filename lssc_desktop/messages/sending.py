@@ -421,7 +421,7 @@ def _submission_broken(error: SubmissionBroken) -> Message:
             name=shown_file(error.path)
         ),
         _(
-            "It doesn’t tell us if that package arrived, so we treat it as handed in. The "
+            "We can’t tell if that package arrived, so we treat it as handed in. The "
             "file wasn’t changed."
         ),
         _(
@@ -438,7 +438,7 @@ def _submission_newer(error: SubmissionNewer) -> Message:
             name=shown_file(error.path)
         ),
         _(
-            "It doesn’t tell us if that package arrived, so we treat it as handed in. The "
+            "We can’t tell if that package arrived, so we treat it as handed in. The "
             "file wasn’t changed."
         ),
         _("Install the newer version on this computer too."),

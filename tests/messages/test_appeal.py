@@ -15,7 +15,7 @@ APPEAL = Appeal("basics", date(2028, 2, 20), date(2028, 3, 1), date(2028, 3, 21)
     [
         (
             date(2028, 3, 1),
-            "notice is due by March 1, 2028 and the documents by March 21, 2028, to: The director.",
+            "send notice by March 1, 2028 and the documents by March 21, 2028 to: The director.",
         ),
         (date(2028, 3, 2), "If you gave notice by then, your documents are due by March 21, 2028."),
         (

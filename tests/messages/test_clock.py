@@ -18,8 +18,8 @@ ADMITTED, END = date(2024, 9, 14), date(2028, 9, 14)
         (660, "660 days left"),
         (1, "1 day left"),
         (0, "today is the last day"),
-        (-1, "1 day over"),
-        (-30, "30 days over"),
+        (-1, "1 day past"),
+        (-30, "30 days past"),
     ],
 )
 def test_days_left(days: int, text: str) -> None:

@@ -53,7 +53,7 @@ def test_lengths_are_said_against_the_limit_where_there_is_one() -> None:
     assert pages_line(0.01, 3.0) == "about 0.1 of 3 pages"
     assert pages_line(0, 3.0) == "0 of 3 pages"
     assert pages_line(0, None) == "0 pages"
-    assert over_limit_line(3.5, 3.0).startswith("0.5 pages over the 3 ")
+    assert over_limit_line(3.5, 3.0).startswith("0.5 pages over the program’s limit of 3")
 
 
 def test_evidence_is_referred_to_by_its_number() -> None:

@@ -28,7 +28,7 @@ def test_every_change_that_is_counted_has_a_line_of_its_own() -> None:
 
     assert changes_line(found, files) == (
         "1 sentence added, 1 passage moved, 1 new file, 1 file newly attached, 1 file "
-        "replaced, 1 file renamed, 1 file detached, 1 file gone, 1 weight changed, 1 caption "
+        "replaced, 1 file renamed, 1 file detached, 1 file removed, 1 weight changed, 1 caption "
         "changed, 1 role changed, 1 file shows different parts"
     )
     assert len(change_lines(found, files)) == 2 + len(FileChangeKind)
@@ -54,13 +54,15 @@ def test_what_became_of_a_file_is_said_with_what_was(kind: FileChangeKind, said:
 
 def test_a_file_that_is_not_shown_here_anymore_has_its_last_name() -> None:
     assert line(FileChangeKind.DETACHED, new=None) == "No longer attached here: “a.pdf”"
-    assert line(FileChangeKind.GONE, new=None) == "File gone: “a.pdf”"
+    assert line(FileChangeKind.GONE, new=None) == "File removed: “a.pdf”"
 
 
 def test_without_the_earlier_package_a_caption_is_said_as_it_is_now() -> None:
     before = ShownFile("b.pdf", "y", words="0" * 24)
 
-    assert line(FileChangeKind.CAPTION, old=before) == "“b.pdf”: other caption, now “The flyer.”"
+    assert (
+        line(FileChangeKind.CAPTION, old=before) == "“b.pdf”: different caption, now “The flyer.”"
+    )
     assert line(FileChangeKind.ROLE, old=before) == "“b.pdf”: own role removed"
 
 

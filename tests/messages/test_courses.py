@@ -78,7 +78,7 @@ def test_the_check_tells_an_approval_that_is_to_come_from_none() -> None:
         Level.ADVICE, FindingCode.COURSE_NOT_APPROVED, facts=(("approved", "2026-12-01"),)
     )
     assert "doesn’t say when" in finding_message(none).happened
-    assert "only on December 1, 2026" in finding_message(later).happened
+    assert "until December 1, 2026" in finding_message(later).happened
 
 
 @pytest.mark.parametrize("reason", CreditReason)

@@ -25,7 +25,7 @@ def test_a_certification_says_until_when() -> None:
     assert certified_sentence(endless, DAY).endswith("June 10, 2027.")
     last = date(2031, 6, 10)
     certified = Certification(CERTIFIED, last, CERTIFIED)
-    assert certified_sentence(certified, last).endswith("runs until June 10, 2031.")
+    assert certified_sentence(certified, last).endswith("is good through June 10, 2031.")
     assert certified_sentence(certified, last + timedelta(1)) == (
         "You were certified on June 10, 2027. Your certification ended on June 10, 2031."
     )

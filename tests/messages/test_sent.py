@@ -87,7 +87,8 @@ ERRORS = [
 ]
 ARRIVAL = re.compile(
     r"Nothing (whole )?was (sent|received)|not (been )?(sent|received|put there)|"
-    r"(cannot|can not|can’t) tell|may have arrived|was received there|was sent\b|Ask the receiver"
+    r"(isn’t|wasn’t) (sent|received|saved)|can’t tell|tell whether|may have arrived|"
+    r"was received there|was sent\b|Ask the receiver"
 )
 
 
@@ -140,7 +141,7 @@ def submission() -> Submission:
 def test_a_receipt_is_told_with_place_time_and_fingerprint() -> None:
     text = "\n".join(sent_lines(sending.received(submission(), RECEIPT, AT)))
     assert "“p.lssc.zip” (1.4 MB) was received on November 25, 2026" in text
-    assert "It is at “file:///stick/p.zip”." in text
+    assert "It’s at “file:///stick/p.zip”." in text
     assert "Fingerprint of both: aa (sha-256)." in text
 
 

@@ -78,7 +78,11 @@ def test_a_ready_set_and_a_packaged_one() -> None:
             "Ends October 15, 2027, then the certificate",
             "No certificate",
         ),
-        (by_course(planned=date(2026, 10, 15)), "Was to end October 15, 2026", "No certificate"),
+        (
+            by_course(planned=date(2026, 10, 15)),
+            "Was planned to end October 15, 2026",
+            "No certificate",
+        ),
         (by_course(), "No end date entered yet", "No certificate"),
     ],
 )
@@ -91,7 +95,7 @@ def test_a_course_that_is_done_is_not_called_under_way() -> None:
     done = by_course(completed=date(2026, 10, 30), certificate=CERTIFICATE)
     assert card_name(done, None, TODAY).endswith("1 certificate. Course done.")
     to_come = by_course(completed=date(2026, 10, 30))
-    assert card_name(to_come, None, TODAY).endswith("No certificate. Under way.")
+    assert card_name(to_come, None, TODAY).endswith("No certificate. Underway.")
 
 
 def test_an_achieved_set_lacks_nothing_although_not_all_of_it_was_written_here() -> None:

@@ -163,7 +163,7 @@ def test_a_decision_names_what_is_asked_for() -> None:
 
 def test_how_often_more_may_be_handed_in_is_the_programs_rule() -> None:
     assert revisions_line(0).startswith("The program file allows no further revision.")
-    assert revisions_line(1).startswith("There is 1 opportunity")
+    assert revisions_line(1).startswith("You have 1 more revision")
     assert "allows 1 revision after" in hand_in_meaning(entry(Standing.PACKAGED, note=NOTE), 1)
     assert "review copy" in hand_in_meaning(entry(Standing.PACKAGED, note=COPY), 1)
 

@@ -31,7 +31,7 @@ def test_every_reason_has_words_of_its_own() -> None:
 def test_the_words_that_only_one_of_two_texts_has_are_counted() -> None:
     line = difference_line(word_changes(text("I asked ten families."), text("I asked many.")))
     assert line.startswith("2 words only in this version")
-    assert "1 word only in the present text" in line
+    assert "1 word only in the current text" in line
 
 
 def test_two_texts_of_the_same_words_are_the_same() -> None:

@@ -241,7 +241,7 @@ def _bottom(theme: Theme, icons: Icons) -> QHBoxLayout:
     )
     advice = Callout(icons, "", Tone.ACCENT)
     advice.set_text(
-        "raise competencies 6 and 11 to met, and competency 12 to at least partially met.",
+        "raise 6 and 11 to met, and 12 to at least partially met.",
         "Shortest way:",
     )
     right = QVBoxLayout()
