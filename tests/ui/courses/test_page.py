@@ -93,7 +93,7 @@ def test_the_dialog_judges_the_days_while_they_are_chosen(page: CoursesPage) -> 
     dialog.approved.field.set_day(date(2026, 1, 1))
     assert "only a course completed on January 1, 2024 or later" in dialog.credit.text()
     dialog.approved.field.set_day(date(2029, 1, 1))
-    assert "approved only on January 1, 2029" in dialog.credit.text()
+    assert "approved until January 1, 2029" in dialog.credit.text()
     dialog.approved.box.setChecked(False)
     assert "A course that isn’t approved earns no credit" in dialog.credit.text()
     dialog.reject()
@@ -139,7 +139,7 @@ def test_answers_lean_to_a_route_which_the_person_then_chooses(
 
 def test_another_route_says_only_what_it_changes(page: CoursesPage) -> None:
     dialog = open_route_dialog(page, "reference-information")
-    assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio, as now"
+    assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio (current)"
     said = dialog.routes[Route.COURSE].text()
     assert said == "Course"  # a portfolio that the program does not take is not to pay
     dialog.reject()

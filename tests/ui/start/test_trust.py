@@ -91,7 +91,7 @@ def test_what_is_read_on_the_phone_is_compared_while_it_is_typed(
     QTest.keyClicks(trust.said, start[:4].upper())
     assert "It matches so far" in trust.result.text()
     QTest.keyClicks(trust.said, f" {start[4:]}")
-    assert "The first 8 characters are the same" in trust.result.text()
+    assert "The first 8 characters match" in trust.result.text()
     assert trust.result.property("ink") == Ink.OK.value
     QTest.keyClicks(trust.said, "0" if found.fingerprint[8] != "0" else "1")
     assert "No match" in trust.result.text()

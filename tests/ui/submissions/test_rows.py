@@ -332,7 +332,7 @@ def test_a_day_of_handing_in_that_is_to_come_is_not_kept(open_place: Open, sampl
     dialog = tell_handed_in(place, date(2030, 1, 1))
     dialog.accept_button.click()
     assert dialog.isVisible()
-    assert "still to come" in dialog.error.said
+    assert "in the future" in dialog.error.said
     dialog.day.box.click()
     dialog.accept_button.click()
     assert not dialog.isVisible()
