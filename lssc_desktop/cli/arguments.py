@@ -489,7 +489,7 @@ def _send(commands: Commands) -> Parser:
 def _mail(commands: Commands) -> Parser:
     command = commands.add_parser(
         "mail",
-        help=_("write the message to hand in a set by e-mail"),
+        help=_("write the message to hand in a set by email"),
         description=_(
             "Prints the message and names the file to attach. You send it yourself with "
             "your mail program, then record that. Until then, the set isn’t handed in."

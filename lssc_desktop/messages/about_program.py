@@ -510,10 +510,10 @@ def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:
             yield AboutLine(each.note, f"{each.title}:", sources=each.sources)
     mail = program.mail
     if mail is not None:
-        title = mail.title or _("By e-mail")
+        title = mail.title or _("By email")
         about = [mail.address, mail.note]
         if mail.all_bytes is not None:
-            about.append(_("At most {size} in one e-mail.").format(size=size(mail.all_bytes)))
+            about.append(_("At most {size} in one email.").format(size=size(mail.all_bytes)))
         yield AboutLine(" ".join(filter(None, about)), f"{title}:", sources=mail.sources)
 
 
@@ -538,7 +538,7 @@ def _contact_lines(contact: Contact | None) -> Iterator[AboutLine]:
         yield AboutLine(contact.phone, _("Phone:"), link)
     if contact.email:
         link = f"mailto:{contact.email}" if _MAIL.fullmatch(contact.email) else ""
-        yield AboutLine(contact.email, _("E-mail:"), link)
+        yield AboutLine(contact.email, _("Email:"), link)
     if contact.web:
         link = contact.web if _WEB.fullmatch(contact.web) else ""
         yield AboutLine(contact.web, _("Website:"), link)

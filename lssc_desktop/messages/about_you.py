@@ -118,10 +118,10 @@ def after_deadline(deadline: date) -> str:
 
 
 def email_note(text: str) -> str:
-    """Say that a text is no e-mail address; "" for one that can be, and for none."""
+    """Say that a text is no email address; "" for one that can be, and for none."""
     if not text.strip() or is_email(text):
         return ""
-    return _("This doesn’t look like an e-mail address. Check it.")
+    return _("This doesn’t look like an email address. Check it.")
 
 
 # Assistant for a new portfolio ------------------------------------------------------------------

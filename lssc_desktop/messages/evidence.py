@@ -25,7 +25,7 @@ def kind_word(kind: FileKind) -> str:
         FileKind.PHOTO: _("Picture"),
         FileKind.VIDEO: _("Video"),
         FileKind.SOUND: _("Sound"),
-        FileKind.MAIL: _("E-mail"),
+        FileKind.MAIL: _("Email"),
         FileKind.WEB: _("Web page"),
         FileKind.TEXT: _("Text"),
         FileKind.OTHER: _("File"),

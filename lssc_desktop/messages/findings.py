@@ -593,7 +593,7 @@ def _evidence_uncommon(finding: Finding) -> Message:
         ),
         Barrier.PROGRAM: (
             _("{file} is a program."),
-            _("Reviewers and evaluators won’t run it, and e-mail often blocks it."),
+            _("Reviewers and evaluators won’t run it, and email often blocks it."),
             _("Show what it does in a PDF or in screenshots instead."),
         ),
         Barrier.WEB_LINK: (

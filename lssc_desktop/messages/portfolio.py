@@ -618,7 +618,7 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "title": lambda: _("title"),
     "text": lambda: _("answer to a comment"),
     "name": lambda: _("name"),
-    "email": lambda: _("e-mail"),
+    "email": lambda: _("email"),
 }
 
 

@@ -111,7 +111,7 @@ _LABELS: Mapping[FactKind, Callable[[], str]] = {
 }
 
 _SENTENCES: Mapping[FactKind, Callable[[Sequence[str]], str]] = {
-    FactKind.NOT_IN_TEXT: lambda _values: _("The e-mail has no text we can show."),
+    FactKind.NOT_IN_TEXT: lambda _values: _("The email has no text we can show."),
     FactKind.SHEET: lambda values: values[0],
     FactKind.TITLE: lambda values: values[0],
     FactKind.COLUMNS: lambda values: (

@@ -39,7 +39,7 @@ def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
             _("Library card number"),
             _("The number looks like a patron’s library card."),
         ),
-        PrivacyKind.EMAIL: (_("E-mail address"), _("It may belong to a library user.")),
+        PrivacyKind.EMAIL: (_("Email address"), _("It may belong to a library user.")),
         PrivacyKind.PHONE: (_("Phone number"), _("It may belong to a library user.")),
         PrivacyKind.SOCIAL_SECURITY: (
             _("Social security number"),
@@ -97,7 +97,7 @@ def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
         ),
         PrivacyKind.HIDDEN_SLIDE: (_("Hidden slide"), _("Anyone who opens the file sees it.")),
         PrivacyKind.MAIL_HEADER: (
-            _("Header of the e-mail"),
+            _("Header of the email"),
             _("It shows who wrote to whom, and through which computers."),
         ),
         PrivacyKind.COVERED_TEXT: (
@@ -223,7 +223,7 @@ def said_fine(why: str) -> str:
 def scan_note(*, reads_print: bool) -> str:
     """Say what is looked for, and that it is not everything."""
     said = _(
-        "We look for card numbers, e-mail addresses, phone numbers, photo locations, and "
+        "We look for card numbers, email addresses, phone numbers, photo locations, and "
         "hidden text. We can miss some, so check too. We never search for faces."
     )
     if reads_print:

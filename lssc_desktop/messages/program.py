@@ -468,7 +468,7 @@ def _other_names() -> Mapping[str, str]:
         "routes.recognition.until": _("Recognition agreements accepted until"),
         "contact.office": _("Program office"),
         "contact.phone": _("Phone of the program office"),
-        "contact.email": _("E-mail of the program office"),
+        "contact.email": _("Email of the program office"),
         "contact.web": _("Website of the program"),
     }
 

@@ -245,9 +245,9 @@ def _no_purchase_order(error: NoPurchaseOrder) -> Message:
 @message_for.register
 def _applicant_unclear(error: ApplicantUnclear) -> Message:
     happened = (
-        _("“{applicant}” isn’t a name with an e-mail address.").format(applicant=error.applicant)
+        _("“{applicant}” isn’t a name with an email address.").format(applicant=error.applicant)
         if error.applicant
-        else _("An applicant has no name or e-mail address.")
+        else _("An applicant has no name or email address.")
     )
     return Message(
         happened,

@@ -481,7 +481,7 @@ def field_label(value: FormValue) -> str:
     """Say what a value is."""
     return {
         RenewalField.NAME: _("Name"),
-        RenewalField.EMAIL: _("E-mail"),
+        RenewalField.EMAIL: _("Email"),
         RenewalField.DESIGNATION: _("Title"),
         RenewalField.CERTIFIED: _("Certified"),
         RenewalField.EXPIRES: _("Expires"),

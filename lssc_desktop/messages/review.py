@@ -162,7 +162,7 @@ def file_promise(mode: ReviewMode) -> str:
     if mode is ReviewMode.REVIEW:
         return _(
             "The package isn’t changed. The review file is small. Send it back to the "
-            "candidate by e-mail or on a USB drive."
+            "candidate by email or on a USB drive."
         )
     return _(
         "The package isn’t changed. Your evaluation is saved in a small file. Give it to "
@@ -446,7 +446,7 @@ def review_saved(path: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:
         _("The review file {name} is saved.").format(name=shown_file(path)),
         _("It’s small, and has nothing from the package except what you quoted."),
         _(
-            "Send it to the candidate by e-mail or on a USB drive. They drop it on their "
+            "Send it to the candidate by email or on a USB drive. They drop it on their "
             "LSSC Desktop window."
         ),
     )

@@ -242,7 +242,7 @@ def short_fingerprint(digits: str) -> str:
 
 
 def _is_mail(receipt: Receipt) -> bool:
-    """Whether all we know is that the user sent an e-mail."""
+    """Whether all we know is that the user sent an email."""
     return receipt.destination == MAIL and not receipt.said
 
 
@@ -271,8 +271,8 @@ def proof_sentence(receipt: Receipt) -> str:
         )
     if _is_mail(receipt):
         return _(
-            "You said you sent it by e-mail. We can’t see your mail and compared nothing, "
-            "so keep the e-mail and the office’s answer."
+            "You said you sent it by email. We can’t see your mail and compared nothing, "
+            "so keep the email and the office’s answer."
         )
     reported = _(
         "The receiver reported the same fingerprint. It didn’t let us read its copy, so we "
@@ -296,7 +296,7 @@ def proof_sentence(receipt: Receipt) -> str:
 def received_where(receipt: Receipt) -> str:
     """Say where it was received."""
     if receipt.destination == MAIL:
-        return receipt.location or _("E-mail")
+        return receipt.location or _("Email")
     if receipt.proof is Proof.PERSON:
         return receipt.location or _("A web form")
     return receipt.location or receipt.destination

@@ -247,7 +247,7 @@ def _uncertain_note(submission: Submission | None, today: date) -> str:
 def _received_note(entry: SubmissionEntry) -> str:
     said = _("Fingerprint matches.")
     if is_mailed(entry.submission):
-        said = _("You said you sent it by e-mail.")
+        said = _("You said you sent it by email.")
     elif is_confirmed_by_person(entry.submission):
         said = _("You read its confirmation.")
     elif is_reported(entry.submission):
@@ -356,7 +356,7 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
         lambda: _("The web form was opened in the browser"),
     ),
     EventCode.FORM_SUBMITTED: _says_by_mail(
-        lambda: _("You said you sent it by e-mail"),
+        lambda: _("You said you sent it by email"),
         lambda: _("You pressed Submit on the page"),
     ),
     EventCode.FORM_CONFIRMED: _says_by_mail(
@@ -375,7 +375,7 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
         return _next_of_received(entry, program)
     sent = entry.submission
     if entry.standing is Standing.UNCERTAIN and sent is not None and sent.destination == MAIL:
-        return _("Enter whether you sent the e-mail")
+        return _("Enter whether you sent the email")
     draft = "" if entry.handed_in else _("Check it, and build the package when you’re ready")
     return {
         Standing.DRAFT: draft,
@@ -391,7 +391,7 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
 
 def _next_of_received(entry: SubmissionEntry, program: Program) -> str:
     if is_mailed(entry.submission):
-        return _("The program office will answer. Keep the e-mail in your Sent folder")
+        return _("The program office will answer. Keep the email in your Sent folder")
     if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
         return _("Program staff will read it and send comments back")
     if entry.progress is None:
@@ -418,7 +418,7 @@ def own_facts(facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
     """Return facts of the candidate under names of ours, for a form that we do not know."""
     named = (
         (_("Name"), FieldSource.NAME),
-        (_("E-mail"), FieldSource.EMAIL),
+        (_("Email"), FieldSource.EMAIL),
         (_("Set"), FieldSource.SET),
         (_("Fingerprint"), FieldSource.FINGERPRINT),
     )
@@ -502,7 +502,7 @@ def not_current() -> str:
 
 
 def mail_size_line(message: MailMessage) -> str:
-    """Say how large the file is, and whether an e-mail carries it."""
+    """Say how large the file is, and whether an email carries it."""
     if not message.is_too_large:
         return _("{size}.").format(size=size(message.bytes))
     if message.is_usual_limit:
@@ -511,7 +511,7 @@ def mail_size_line(message: MailMessage) -> str:
             "office first, or choose another way."
         ).format(size=size(message.bytes), limit=size(message.limit))
     return _(
-        "{size}: the program accepts at most {limit} in one e-mail. Choose another way."
+        "{size}: the program accepts at most {limit} in one email. Choose another way."
     ).format(size=size(message.bytes), limit=size(message.limit))
 
 
@@ -603,7 +603,7 @@ def mail_state_line(submission: Submission) -> str:
     if submission.receipt is None:
         return _("{name} isn’t handed in.").format(name=name)
     return _(
-        "{name} is handed in: you said you sent it by e-mail. We couldn’t compare its copy."
+        "{name} is handed in: you said you sent it by email. We couldn’t compare its copy."
     ).format(name=name)
 
 

@@ -19,7 +19,7 @@ I asked **twelve** people what they could not do, and wrote *one* sheet for each
 answers:
 
 - printing from a phone
-- scanning to e-mail
+- scanning to email
 
 # How well it worked
 

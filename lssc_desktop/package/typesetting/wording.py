@@ -202,7 +202,7 @@ _KINDS = {
     "Video": ("mp4", "mov", "avi", "mkv", "webm", "m4v", "wmv", "mpg", "mpeg", "3gp"),
     "Web page": ("html", "htm", "mht", "mhtml"),
     "Link": ("url", "webloc"),
-    "E-mail": ("eml", "msg"),
+    "Email": ("eml", "msg"),
     "Archive": ("zip", "7z"),
 }
 
@@ -615,7 +615,7 @@ _FACT_LABELS = {
     FactKind.HIDDEN_SHEETS: "Hidden sheets, not shown:",
 }
 _FACTS = {
-    FactKind.NOT_IN_TEXT: "The e-mail has no text that can be shown here.",
+    FactKind.NOT_IN_TEXT: "The email has no text that can be shown here.",
     FactKind.SHEET: "{0}",
     FactKind.TITLE: "{0}",
     FactKind.COLUMNS: "Columns {0} to {1}",

@@ -271,7 +271,7 @@ class LinkBar(_Bar):
         address = completed(self.field.text())
         if not safe_link(address):
             self.note.setText(
-                _("A link can go to a web page, an e-mail address, or a phone number.")
+                _("A link can go to a web page, an email address, or a phone number.")
             )
             self.note.show()
             return

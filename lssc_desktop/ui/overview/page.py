@@ -685,7 +685,7 @@ class LastStepDialog(Dialog):
             _("Copy"),
             _("Close"),
             heading=heading,
-            note=_("Copy it into an e-mail. When your certificate comes, enter its date."),
+            note=_("Copy it into an email. When your certificate comes, enter its date."),
             size=_MESSAGE_SIZE,
         )
         self.text = QPlainTextEdit(text)

@@ -109,7 +109,7 @@ class FormerDialog(Dialog):
 
 
 class AboutYouDialog(FormDialog):
-    """A dialog for who the candidate is: name, e-mail, membership, days, education and work."""
+    """A dialog for who the candidate is: name, email, membership, days, education and work."""
 
     submitted = Signal(object)
     """An edit of the portfolio."""
@@ -163,7 +163,7 @@ class AboutYouDialog(FormDialog):
         add(
             self.content,
             NamedField(theme, _("Your &name"), self.name),
-            JudgedField(theme, _("E-&mail"), self.email, email_note),
+            JudgedField(theme, _("E&mail"), self.email, email_note),
             self.member,
             self.since,
             self.history,

@@ -101,7 +101,7 @@ class AppealDialog(FormDialog):
 
 
 class ApplicantRow(QWidget):
-    """The fields of one person: name, e-mail address and membership."""
+    """The fields of one person: name, email address and membership."""
 
     changed = Signal()
 
@@ -110,7 +110,7 @@ class ApplicantRow(QWidget):
         self.name = QLineEdit()
         self.email = QLineEdit()
         self.member = QCheckBox(_("{association} member").format(association=association))
-        for field, words in ((self.name, _("Name")), (self.email, _("E-mail"))):
+        for field, words in ((self.name, _("Name")), (self.email, _("Email"))):
             field.setPlaceholderText(words)
             field.setAccessibleName(
                 _("{what} for person {number}").format(what=words, number=number)

@@ -284,7 +284,7 @@ class RemindersDialog(Dialog):
             _("Reminders"),
             _("Copy text"),
             _("Close"),
-            note=_("Paste the text into an e-mail. You can edit it here first."),
+            note=_("Paste the text into an email. You can edit it here first."),
             size=_REMINDER_WIDTH,
         )
         self._entries = tuple(entries)

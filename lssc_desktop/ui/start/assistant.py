@@ -428,7 +428,7 @@ class Assistant(QDialog):
 
 
 class YouStep(QWidget):
-    """The first step: name, e-mail address, and the membership that lowers the fees."""
+    """The first step: name, email address, and the membership that lowers the fees."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -438,7 +438,7 @@ class YouStep(QWidget):
         email = _("Optional. Only used in letters and forms you make.")
         column(
             NamedField(icons.theme, _("Your n&ame"), self.name),
-            JudgedField(icons.theme, _("Your e-&mail"), self.email, email_note, email),
+            JudgedField(icons.theme, _("Your e&mail"), self.email, email_note, email),
             self.member,
             stretch,
             gap=14,

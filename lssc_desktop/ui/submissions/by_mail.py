@@ -1,4 +1,4 @@
-"""Handing in by e-mail: a message to copy or open, the file to attach, and what the user says."""
+"""Handing in by email: a message to copy or open, the file to attach, and what the user says."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -147,7 +147,7 @@ class MailSteps(Card):
             QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
-        title = Label(self._icons.theme, _("Hand in by e-mail"), Type.H2)
+        title = Label(self._icons.theme, _("Hand in by email"), Type.H2)
         self.content.setSpacing(7)
         add(self.content, column(title, self.lead, gap=3), self.program_note)
         add(self.first.content, self._field_room, self.text, flow(self.copy_button, gap=6))
@@ -169,7 +169,7 @@ type _Change = Callable[[Submission], Submission]
 
 
 class ByMail(QObject):
-    """A package on its way by e-mail, one at a time; only the user can say that it was sent."""
+    """A package on its way by email, one at a time; only the user can say that it was sent."""
 
     shown = Signal(object)
     """A `ShownMail`, or None when no package is at it anymore."""

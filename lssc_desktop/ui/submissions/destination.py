@@ -184,7 +184,7 @@ class DestinationDialog(Dialog):
             )
         self._offer(
             _MAIL,
-            (program.mail and program.mail.title) or _("By e-mail"),
+            (program.mail and program.mail.title) or _("By email"),
             _("You send it with your own mail program. We prepare the message and the file."),
         )
         self._offer(

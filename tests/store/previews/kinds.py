@@ -117,7 +117,7 @@ def _zipped(parts: dict[str, str]) -> bytes:
 
 
 def email_message() -> bytes:
-    """An e-mail with a text, the same as a page, and a picture."""
+    """An email with a text, the same as a page, and a picture."""
     message = EmailMessage()
     message["From"] = "Ana Rivera <ana@example.org>"
     message["To"] = "Library board <board@example.org>"

@@ -1,4 +1,4 @@
-"""E-mails of most programs, and of Outlook, as text."""
+"""Emails of most programs, and of Outlook, as text."""
 
 import io
 from email.message import EmailMessage
@@ -82,7 +82,7 @@ def test_what_has_no_header_of_a_mail_is_none() -> None:
 
 def test_an_email_without_a_text_says_so() -> None:
     assert of(b"Subject: Photo\nContent-Type: image/png; name=a.png\n\nxx") == (
-        "Subject: Photo\nAttachments: a.png\nThe e-mail has no text we can show."
+        "Subject: Photo\nAttachments: a.png\nThe email has no text we can show."
     )
 
 

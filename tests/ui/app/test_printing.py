@@ -65,7 +65,7 @@ def printed(window: MainWindow, qtbot: QtBot, target: Path) -> str:
         (CheckPlace("technology"), ["Check & package", "Technology", "Build package"]),
         (SubmissionsPlace(), ["Submissions"]),
         (RenewalPlace(), ["Renewal"]),
-        (HelpPlace("submissions"), ["The five steps", "By e-mail", "Uncertain"]),
+        (HelpPlace("submissions"), ["The five steps", "By email", "Uncertain"]),
     ],
 )
 def test_each_page_is_printed_with_its_words(

@@ -20,6 +20,7 @@ from lssc_desktop.store.settings import Settings
 from lssc_desktop.ui.base.services import Desktop, Services
 from lssc_desktop.ui.kit.pages import PaneHandle
 from lssc_desktop.ui.review.reading import Reading
+from lssc_desktop.ui.review.text_view import TextView
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.ui.review.conftest import OpenReview, printed
 from tests.ui.review.rounds import Rounds
@@ -273,6 +274,86 @@ def test_an_address_is_shown_so_that_it_looks_like_no_other(address: str, shown:
 
 def test_no_sign_turns_an_address_around() -> None:
     assert "\u202e" not in shown_address("https://example.org/\u202egro.elpmaxe")
+
+
+# References to evidence --------------------------------------------------------------------------
+
+
+def show_words(window: ReviewWindow, words: str) -> TextView:
+    document = SeenDocument("responses/11.docx", RichText((Paragraph((Span(words),)),)))
+    window.desk.reading.show_reading(Reading(document, None))
+    return window.desk.reading.response
+
+
+def click_at(view: TextView, words: str) -> None:
+    cursor = view.textCursor()
+    cursor.setPosition(view.toPlainText().index(words) + len(words) // 2)
+    place = view.cursorRect(cursor).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def number_shown(window: ReviewWindow) -> int:
+    shown = window.desk.reading.evidence.shown
+    return 0 if shown is None else shown.number
+
+
+def test_a_click_on_a_reference_shows_its_evidence(window: ReviewWindow) -> None:
+    view = show_words(window, "The session grew (evidence 2) and the poster helped (E3).")
+    click_at(view, "evidence 2")
+    assert number_shown(window) == 2
+    click_at(view, "E3")
+    assert number_shown(window) == 3
+    click_at(view, "poster")
+    assert number_shown(window) == 3
+
+
+def test_enter_shows_the_evidence_of_the_reference_at_the_cursor(window: ReviewWindow) -> None:
+    view = show_words(window, "The \N{GREEN BOOK} session grew (evidence 3).")
+    cursor = view.textCursor()
+    cursor.setPosition(len("The XX session grew (evid"))
+    view.setTextCursor(cursor)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert number_shown(window) == 3
+
+
+def test_a_reference_to_what_is_not_there_is_plain_text(window: ReviewWindow) -> None:
+    view = show_words(window, "As I said (evidence 9), and E7.40.")
+    click_at(view, "evidence 9")
+    assert number_shown(window) == 1
+    click_at(view, "E7.40")  # competency 7 shows fewer
+    assert window.desk.place == 11
+
+
+def test_a_reference_to_another_competency_leads_there(window: ReviewWindow) -> None:
+    window.desk.go_to(12)
+    view = show_words(window, "As in my story time (E11.2).")
+    click_at(view, "E11.2")
+    assert (window.desk.place, number_shown(window)) == (11, 2)
+
+
+def test_a_reference_on_the_pages_of_the_word_file_shows_its_evidence(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("The session grew.")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "May", "64 (evidence 2)"
+    path = tmp_path / "11.docx"
+    document.save(str(path))
+    reading = window.desk.reading
+    seen = SeenDocument(
+        "responses/11.docx", RichText((Paragraph((Span("The session grew."),)),)), ("table",)
+    )
+    reading.show_reading(Reading(seen, None))
+    reading.show_file(Source(path.name, str(path), path))
+    QTest.mouseClick(reading.as_file, Qt.MouseButton.LeftButton)
+    paper = reading.file_view.view.paper
+    qtbot.waitUntil(lambda: len(paper.links) == 1, timeout=30_000)
+    (page, place) = paper.links[0]
+    spot = paper.place(page, place).center()
+    QTest.mouseClick(paper, Qt.MouseButton.LeftButton, pos=spot)
+    assert number_shown(window) == 2
+    assert reading.file_view.isVisible()
 
 
 # Tables and pictures ----------------------------------------------------------------------------
