@@ -36,6 +36,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tables import RowSelection
 from lssc_desktop.ui.kit.tokens import Ink, Type
 
@@ -137,7 +138,7 @@ def matching(name: str, query: Query) -> bool:
 # Dialog -----------------------------------------------------------------------------------------
 
 
-class GoToDialog(QDialog):
+class GoToDialog(TabInOrder, QDialog):
     """A dialog of all that has a name and all that is written, filtered by what is typed.
 
     The arrow keys choose meanwhile. What is written comes when there are words to look for.

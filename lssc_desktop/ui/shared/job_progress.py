@@ -22,6 +22,7 @@ from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 
 _IN_BYTES = {Step.PACKAGING, Step.VERIFYING, Step.COPYING}
@@ -123,7 +124,7 @@ class JobProgress(QWidget):
 # Dialog -----------------------------------------------------------------------------------------
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(TabInOrder, QDialog):
     """A dialog with the progress of a job, which closes when that ends.
 
     Esc closes it too, and does not stop the job; Cancel does.

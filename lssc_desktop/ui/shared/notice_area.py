@@ -31,6 +31,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import PageContent, ScrollPage, dispose
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
@@ -394,6 +395,7 @@ class NoticeLine(QWidget):
         self._theme = theme
         self._lead = lead
         self._rest = rest
+        speak_as(self, Speech.DECORATION)  # the card has the words as its name
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
