@@ -66,6 +66,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageHead, WrappingPage, ensure_visible_soon, scrolled
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
@@ -557,6 +558,8 @@ class CheckPage(QWidget):
         if not self.is_busy:
             self._offer(report)
         self._show_when()
+        if self.isVisible():
+            announce(self, self._head.note.text())
 
     def _show_closed(self, lock: SetLocked | None) -> None:
         """Show that nothing of a set is left to check, in place of findings."""

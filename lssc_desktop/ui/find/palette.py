@@ -37,6 +37,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_size
 from lssc_desktop.ui.kit.reading_order import TabInOrder
+from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.tables import RowSelection
 from lssc_desktop.ui.kit.tokens import Ink, Type
 
@@ -169,6 +170,7 @@ class GoToDialog(TabInOrder, QDialog):
         self.field: QLineEdit = SearchField(icons, _("A set, a file, a menu entry, or any words"))
         self.rows = EntryList(icons, _("Places, menu entries, and texts"))
         self.note = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._announcer = Announcer(self)
 
         column(self.field, (self.rows, 1), self.note, gap=8, margins=16, on=self)
 
@@ -250,6 +252,7 @@ class GoToDialog(TabInOrder, QDialog):
             nothing = nothing_found(words.strip())
         note = " ".join(filter(None, (nothing, self._reading if words.strip() else "")))
         self.note.setText(note)
+        self._announcer.say(note)
         self.note.setVisible(bool(note))
 
     @Slot()

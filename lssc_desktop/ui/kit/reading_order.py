@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QLayout,
     QMainWindow,
     QMenu,
-    QScrollArea,
     QSplitter,
+    QSplitterHandle,
     QWidget,
 )
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     _AnyWindow = QWidget
 else:
     _AnyWindow = object  # beside another class of Qt there can be none
+
+type Path = tuple[int, ...]
+"""The place of something in a layout, and before it the places of the layouts around that one."""
 
 _EVERYTHING = Qt.TabFocusBehavior.TabFocusAllControls
 
@@ -88,9 +91,19 @@ def children_in_order(widget: QWidget) -> list[QWidget]:
 
     What no layout holds comes after the rest, by its place: mostly it lies above something.
     """
-    others = {id(each): each for each in widget.children() if _is_part(each)}
-    laid_out = [each for each in _laid_out(widget) if others.pop(id(each), None) is not None]
-    return [*laid_out, *sorted(others.values(), key=_place)]
+    children = [each for each in widget.children() if _is_part(each)]
+    if isinstance(widget, QSplitter):
+        return sorted(children, key=lambda child: (widget.indexOf(child), not _is_line(child)))
+    layouts = [] if isinstance(widget, QMainWindow) else _layouts(widget.layout(), ())
+
+    def key(child: QWidget) -> tuple[bool, Path]:
+        for layout, path in layouts:
+            number = layout.indexOf(child)
+            if number >= 0:
+                return False, (*path, *_place_in(layout, number))
+        return True, (child.y(), child.x())
+
+    return sorted(children, key=key)
 
 
 def _is_part(child: QObject) -> TypeGuard[QWidget]:
@@ -99,39 +112,29 @@ def _is_part(child: QObject) -> TypeGuard[QWidget]:
     return isinstance(child, QWidget) and not is_apart and not child.isWindow()
 
 
-def _laid_out(widget: QWidget) -> Iterator[QWidget]:
-    if isinstance(widget, QSplitter):
-        for number in range(widget.count()):
-            pane = widget.widget(number)
-            if pane is not None:
-                yield from (widget.handle(number), pane)
-    elif isinstance(widget, QScrollArea):
-        yield widget.viewport()
-    elif not isinstance(widget, QMainWindow):  # its parts lie from the top down
-        layout = widget.layout()
-        if layout is not None:
-            yield from _items(layout)
+def _is_line(child: QWidget) -> bool:
+    """Whether it is the line before a pane."""
+    return isinstance(child, QSplitterHandle)
 
 
-def _items(layout: QLayout) -> Iterator[QWidget]:
-    """Yield the widgets of a layout and of those in it."""
-    numbers = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        numbers.sort(key=lambda number: _cell(layout, number))
-    for number in numbers:
-        item = layout.itemAt(number)
-        inner = None if item is None else item.layout()
-        within = None if item is None else item.widget()
-        if inner is not None:
-            yield from _items(inner)
-        elif within is not None:
-            yield within
+def _layouts(layout: QLayout | None, path: Path) -> list[tuple[QLayout, Path]]:
+    """Return a layout and those in it, each with its place.
+
+    Never by `itemAt`: PySide keeps what it gives, and takes it for something else that comes to lie
+    there when Qt has deleted it.
+    """
+    if layout is None:
+        return []
+    found = [(layout, path)]
+    for inner in layout.children():
+        if isinstance(inner, QLayout):
+            found += _layouts(inner, (*path, *_place_in(layout, layout.indexOf(inner))))
+    return found
 
 
-def _cell(grid: QGridLayout, number: int) -> tuple[int, int]:
-    line, column, *_spans = cast("tuple[int, int, int, int]", grid.getItemPosition(number))
+def _place_in(layout: QLayout, number: int) -> Path:
+    """Return where an item stands in a layout: its number, in a grid its line and column."""
+    if not isinstance(layout, QGridLayout):
+        return (number,)
+    line, column, *_spans = cast("tuple[int, int, int, int]", layout.getItemPosition(number))
     return line, column
-
-
-def _place(child: QWidget) -> tuple[int, int]:
-    return child.y(), child.x()

@@ -3,9 +3,13 @@
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.ui.kit.timers import single_shot
+
 _PROPERTY = "speech"
+_PAUSE = 700  # milliseconds without another text
 
 
 class Speech(StrEnum):
@@ -55,3 +59,37 @@ def announce(widget: QWidget, text: str) -> None:
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def alert(widget: QWidget, text: str) -> None:
+    """Announce something that has come up as `widget`, which Windows may mark by a sound too."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # as above
+
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
+    announce(widget, text)
+
+
+class Announcer(QObject):
+    """Announces what changes while somebody types: the last words, after a pause."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._said = self._words = ""
+        self._pause = single_shot(self, _PAUSE, self._announce)
+
+    def say(self, words: str) -> None:
+        """Announce these words unless others come soon, or they were the last ones."""
+        self._words = words
+        self._pause.start()
+
+    def begin_with(self, words: str) -> None:
+        """Announce nothing: these are the words at the beginning, which are read with the page."""
+        self._said = self._words = words
+        self._pause.stop()
+
+    @Slot()
+    def _announce(self) -> None:
+        if self._words != self._said and self._widget.isVisible():
+            self._said = self._words
+            announce(self._widget, self._words)
