@@ -557,8 +557,9 @@ class CheckPage(QWidget):
                 self.forecast.show_forecast(program, report.forecast, report.way, report.reviewed)
         if not self.is_busy:
             self._offer(report)
+        before = self._head.note.text()
         self._show_when()
-        if self.isVisible():
+        if self.isVisible() and self._head.note.text() != before:
             announce(self, self._head.note.text())
 
     def _show_closed(self, lock: SetLocked | None) -> None:

@@ -90,6 +90,7 @@ class Announcer(QObject):
 
     @Slot()
     def _announce(self) -> None:
-        if self._words != self._said and self._widget.isVisible():
+        # Where a filter leaves nothing something else takes the place of the widget itself.
+        if self._words != self._said and self._widget.window().isVisible():
             self._said = self._words
             announce(self._widget, self._words)
