@@ -61,7 +61,7 @@ def run(
         else:  # before a folder is locked, so that no signal leaves the lock behind
             _follow_desktop_session(sign_off, window)
         window.seen.connect(partial(_follow_typed_scripts, application))
-        window.seen.connect(_speak_as_made)
+        window.seen.connect(partial(_tell_assistive_technology, window))
         window.seen.connect(
             partial(jobs.start_reporting, Lane.PREVIEWS, remove_leftovers, quiet=True)
         )
@@ -110,11 +110,11 @@ def _follow_typed_scripts(application: QApplication) -> None:
     TypedScripts(application)
 
 
-def _speak_as_made() -> None:
-    """Tell assistive technology what our widgets are; it asks for none before one is seen."""
+def _tell_assistive_technology(window: MainWindow) -> None:
+    """Tell assistive technology what our widgets are; a start need not wait for that."""
     from lssc_desktop.ui.kit import accessible
 
-    accessible.install()
+    accessible.install(window)
 
 
 def _previews() -> "Previews":

@@ -207,6 +207,7 @@ class MainWindow(TabInOrder, QMainWindow):
         middle = QWidget()
         column(self.frame.notice_area, (self.frame.page_stack, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
+        self.frame.status.raise_()  # a screen reader comes to it last
 
     def _connect_menus(self) -> None:
         """Fill the menus, and connect the actions that do not wait for a controller."""

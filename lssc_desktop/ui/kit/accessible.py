@@ -8,7 +8,7 @@ there is assistive technology, and never else.
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAccessibleWidget,
+    QApplication,
     QButtonGroup,
     QDialog,
     QFrame,
@@ -44,9 +45,25 @@ _PRESS = QAccessibleActionInterface.pressAction()
 _TOGGLE = QAccessibleActionInterface.toggleAction()
 
 
-def install() -> None:
-    """Let Qt ask us for interfaces, once in an application."""
+def install(window: QWidget | None = None) -> None:
+    """Let Qt ask us for interfaces, once in an application.
+
+    What is shown of a window already is told of again, as far as anybody listens.
+    """
     QAccessible.installFactory(interface_for)
+    if window is None or not QAccessible.isActive():
+        return
+    page = window.centralWidget() if isinstance(window, QMainWindow) else None
+    if page is None:
+        return
+    focused = QApplication.focusWidget()
+    page.hide()
+    for widget in (page, *page.findChildren(QWidget)):
+        known = QAccessible.queryAccessibleInterface(widget)
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(known))
+    page.show()
+    if focused is not None:
+        focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def interface_for(_class_name: str, found: QObject | None) -> QAccessibleInterface | None:
