@@ -312,12 +312,10 @@ class WindowLine(DayLine):
         painter.end()
 
     def _words_of(self, report: RenewalReport) -> str:
-        """Return all that is painted, whether there is room for it or not."""
+        """Return all days that are painted, whether there is room for them or not."""
         ends = sorted(self._ends(report), key=lambda end: end[1])
         days = [f"{words}: {long_day(day)}." for words, day in ends]
-        today = [_("Today: {day}.").format(day=long_day(self._today))]
-        parts = [f"{part.words}." for part in self._parts(report)]
-        return " ".join((*days, *(today if self._is_inside(report) else ()), *parts))
+        return " ".join((window_sentence(report, self._today), *days))
 
     # Places --------------------------------------------------------------------------------
 
