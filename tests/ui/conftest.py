@@ -35,24 +35,17 @@ from tests.ui.offscreen import use_screen
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 use_screen()
-# Milliseconds after which a test gives up that says no other time. A busy machine is no failure of
-# the window; what is mostly Wine is slow beside others, whatever is enough elsewhere.
-PATIENCE = 30_000
-if sys.platform == "win32":
-    PATIENCE = 120_000
-wait_until = QtBot.waitUntil
-for wait in (QtBot.waitSignal, QtBot.waitSignals):
+# Milliseconds after which a test gives up waiting. A busy machine is no failure of the window, so
+# this is the only place that says a time.
+PATIENCE = 120_000
+for wait in (
+    QtBot.waitUntil,
+    QtBot.waitSignal,
+    QtBot.waitSignals,
+    QtBot.waitExposed,
+    QtBot.waitActive,
+):
     (wait.__kwdefaults__ or {})["timeout"] = PATIENCE
-
-
-def wait_longer(
-    bot: QtBot, callback: Callable[[], bool | None], *, timeout: int = PATIENCE
-) -> None:
-    """Wait until something is so, as long as the system needs."""
-    wait_until(bot, callback, timeout=max(timeout, PATIENCE if sys.platform == "win32" else 0))
-
-
-QtBot.waitUntil = wait_longer  # type: ignore[assignment, method-assign]
 
 
 class Listener(QObject):
@@ -244,7 +237,7 @@ def start_window(
     qtbot.waitUntil(lambda: window.is_ready and not services.jobs.running())
     yield window
     window.close()
-    qtbot.waitUntil(lambda: _is_closed(window, services.notices), timeout=30_000)
+    qtbot.waitUntil(lambda: _is_closed(window, services.notices))
     window.deleteLater()
     qtbot.waitUntil(lambda: not isValid(window))  # Python may not forget it before Qt has
 
@@ -266,7 +259,7 @@ def open_window(
     def open_it(root: Path) -> MainWindow:
         with qtbot.waitSignal(start_window.session_changed):
             start_window.open_path(root)
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)
+        qtbot.waitUntil(lambda: not services.jobs.running())
         return start_window
 
     return open_it

@@ -124,7 +124,7 @@ def everywhere(go: Callable[[Place], QWidget], window: MainWindow, qtbot: QtBot)
 def at_rest(qtbot: QtBot, window: QWidget, look: Look) -> Sequence[str]:
     """Return what is amiss in a window, which may still be laying itself out."""
     with suppress(NotInTime):
-        qtbot.waitUntil(lambda: not look(window), timeout=1500)
+        qtbot.waitUntil(lambda: not look(window))
     return look(window)
 
 

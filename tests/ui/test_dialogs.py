@@ -104,7 +104,7 @@ def faults(dialog: QWidget) -> list[str]:
 def at_rest(qtbot: QtBot, dialog: QWidget) -> list[str]:
     """The same once the layout has come to rest, which takes a few turns of the event loop."""
     with suppress(NotInTime):
-        qtbot.waitUntil(lambda: faults(dialog) == [], timeout=1000)
+        qtbot.waitUntil(lambda: faults(dialog) == [])
     return faults(dialog)
 
 

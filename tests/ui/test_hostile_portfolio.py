@@ -83,7 +83,7 @@ def test_markup_in_a_portfolio_is_words_in_the_window(
             HelpPlace(),
         ):
             bench.go_to(place)
-            qtbot.waitUntil(lambda: not services.jobs.running(), timeout=20_000)
+            qtbot.waitUntil(lambda: not services.jobs.running())
         taken = [text for text in markup_of(window) if any(word in text for word in ALIVE)]
         assert not taken
         assert not trap.visits

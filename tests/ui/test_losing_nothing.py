@@ -152,7 +152,7 @@ def test_a_folder_that_vanishes_while_typing_costs_no_word(
     assert WHILE_AWAY in desk.editor.toPlainText()
     desk.type(" And on.")
     drive.give_back()
-    qtbot.waitUntil(desk.is_saved, timeout=20_000)
+    qtbot.waitUntil(desk.is_saved)
     assert f"I began to type. {WHILE_AWAY} And on." in desk.written()
     assert services.notices.waiting == ()
 
@@ -168,7 +168,7 @@ def test_going_to_another_response_meanwhile_loses_none_either(
     desk.window.go_to(SetPlace("foundations", NUMBER, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: WHILE_AWAY in desk.editor.toPlainText())
     renamed.give_back()
-    qtbot.waitUntil(desk.is_saved, timeout=20_000)
+    qtbot.waitUntil(desk.is_saved)
     assert WHILE_AWAY in desk.written()
 
 

@@ -29,6 +29,6 @@ def test_a_window_that_does_not_answer_is_found(qtbot: QtBot, act: Callable[[], 
     again = QTimer()  # what keeps the loop is looked at now and then: it may be missed once
     again.timeout.connect(act)
     again.start(50)
-    qtbot.waitUntil(lambda: any(act.__name__ in gap.at for gap in watcher.gaps), timeout=30_000)
+    qtbot.waitUntil(lambda: any(act.__name__ in gap.at for gap in watcher.gaps))
     again.stop()
     watcher.stop()

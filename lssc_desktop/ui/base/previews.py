@@ -1,4 +1,7 @@
-"""Previews of files: their pages, pictures of them, their words; and texts painted on sheets."""
+"""Previews of files: their pages, pictures of them, their words; and texts painted on sheets.
+
+It is long because a text is laid out here once for its pages, its pictures and what is found in it.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -33,6 +36,7 @@ from lssc_desktop.core.text.printed import (
     all_paragraphs,
     printed,
 )
+from lssc_desktop.core.text.references import EvidenceReference, evidence_references
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, Span
 from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.messages.previews import fact_words
@@ -75,6 +79,14 @@ _UNKNOWN_SIDE = 240.0  # pixels of a picture that cannot be shown, nor says how 
 _KEPT_BYTES = 64_000_000
 _KEPT_FILES = 60
 _KEPT_FAULTS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedReference:
+    """A reference to evidence, and where it stands on its page."""
+
+    reference: EvidenceReference
+    at: Occurrence
 
 
 class Previews:
@@ -180,6 +192,11 @@ class Previews:
             return Occurrences(tuple(find_on_sheets(text, sought)))
         with self._faults_kept(source, "find"):
             return self._previewer().find(source, sought, first, reporter)
+
+    def references(self, source: Source, reporter: Reporter) -> tuple[PlacedReference, ...]:
+        """Return where a text refers to evidence; () of a file that is no text."""
+        text = said(self.look(source, reporter))
+        return () if text is None else tuple(references_on_sheets(text))
 
     def pixels(
         self, source: Source, number: int, room: tuple[int, int], reporter: Reporter
@@ -349,28 +366,50 @@ def _draw_picture(painter: QPainter, placed: _Picture, picture: QImage | None) -
 
 def find_on_sheets(text: PrintedText, sought: str) -> Iterator[Occurrence]:
     """Yield where words stand on the sheets of a text, whatever their case."""
-    lines = (placed for placed in _placed(text) if isinstance(placed, _Placed))
+    wanted = _same_length_lower(sought)
     found = (
-        each
-        for _layout, of_one in groupby(lines, lambda placed: id(placed.layout))
-        for each in _in_lines(tuple(of_one), _same_length_lower(sought))
+        _on_lines(lines, at, at + len(wanted))
+        for lines, words in _paragraphs(text)
+        for at in _places_of(wanted, _same_length_lower(words))
     )
-    yield from islice(found, MOST_OCCURRENCES)
+    yield from islice((each for each in found if each is not None), MOST_OCCURRENCES)
 
 
-def _in_lines(lines: Sequence[_Placed], sought: str) -> Iterator[Occurrence]:
-    """Yield where words stand in the lines of one paragraph."""
-    text = _same_length_lower(lines[0].layout.text().replace(_LINE_BREAK, " "))
-    at = text.find(sought) if sought else -1
+def references_on_sheets(text: PrintedText) -> Iterator[PlacedReference]:
+    """Yield where a text refers to evidence, in its order."""
+    for lines, words in _paragraphs(text):
+        for reference in evidence_references(words):
+            found = _on_lines(lines, reference.start, reference.end)
+            if found is not None:
+                yield PlacedReference(reference, found)
+
+
+def _paragraphs(text: PrintedText) -> Iterator[tuple[tuple[_Placed, ...], str]]:
+    """Yield the lines of each paragraph with its characters."""
+    lines = (placed for placed in _placed(text) if isinstance(placed, _Placed))
+    for _layout, of_one in groupby(lines, lambda placed: id(placed.layout)):
+        all_ = tuple(of_one)
+        yield all_, all_[0].layout.text().replace(_LINE_BREAK, " ")
+
+
+def _places_of(sought: str, words: str) -> Iterator[int]:
+    at = words.find(sought) if sought else -1
     while at >= 0:
-        start = utf16_length(text[:at])
-        end = start + utf16_length(sought)
-        shown = [each for each in lines if _begins(each) < end and start < _ends(each)]
-        if shown:
-            sheet = shown[0].sheet
-            boxes = tuple(_line_box(each, start, end) for each in shown if each.sheet == sheet)
-            yield Occurrence(sheet, boxes)
-        at = text.find(sought, at + len(sought))
+        yield at
+        at = words.find(sought, at + len(sought))
+
+
+def _on_lines(lines: Sequence[_Placed], first: int, last: int) -> Occurrence | None:
+    """Return where characters of a paragraph stand on the sheet on which they begin."""
+    words = lines[0].layout.text()
+    start = utf16_length(words[:first])
+    end = start + utf16_length(words[first:last])
+    shown = [each for each in lines if _begins(each) < end and start < _ends(each)]
+    if not shown:
+        return None
+    sheet = shown[0].sheet
+    boxes = tuple(_line_box(each, start, end) for each in shown if each.sheet == sheet)
+    return Occurrence(sheet, boxes)
 
 
 def _begins(placed: _Placed) -> int:

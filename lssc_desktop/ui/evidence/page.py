@@ -45,6 +45,7 @@ from lssc_desktop.messages.privacy import (
     waiting_line,
 )
 from lssc_desktop.store.folder.opening import is_review
+from lssc_desktop.store.previews import Source
 from lssc_desktop.store.privacy.portfolio_scan import has_reader
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.privacy_scan import PrivacyScan
@@ -296,6 +297,8 @@ class EvidencePage(QWidget):
         self.preview = Preview(
             services.jobs, services.previews, icons, can_open=False, parent=right
         )
+        self.preview.files = self._sources
+        self.preview.file_reached.connect(self._reach)
         self.scan = PrivacyScan.of(session, services)
         self.findings = FindingsPanel(session, services, self.preview, parent=right)
         self.details = FileDetails(icons, self._actions, self.preview, self.findings, parent=right)
@@ -550,6 +553,21 @@ class EvidencePage(QWidget):
             self.preview.show_file(source_of(self._session, file.path))
         self.details.show_file(file, self._session.program.documents)
         self._show_findings()
+
+    def _listed_there(self) -> tuple[ListedFile, ...]:
+        shown = self.table.records.shown
+        return tuple(file for file in shown if file.state is not FileState.MISSING)
+
+    def _sources(self) -> tuple[Source, ...]:
+        """Return the files of the table that can be looked into, in its order."""
+        return tuple(source_of(self._session, file.path) for file in self._listed_there())
+
+    @Slot(int)
+    def _reach(self, place: int) -> None:
+        """Choose the file that the large view went on to."""
+        files = self._listed_there()
+        if place < len(files):
+            self.table.choose(files[place].path)
 
     @Slot(object)
     def _show_found(self, found: Reconciliation) -> None:

@@ -316,20 +316,23 @@ def scrolled[Content: QWidget](
 class FlowLayout(QLayout):
     """Lays widgets out as words in a paragraph: what has no room goes on in the next line."""
 
+    # Qt asks a layout for its items until its widget is gone, and the garbage collector may have
+    # emptied the instance before: then the class answers, with none.
+    _items: tuple[QLayoutItem, ...] = ()
+
     def __init__(
         self, parent: QWidget | None = None, *, spacing: int = 4, between: int | None = None
     ) -> None:
         """Make it with the pixels between two widgets; `between` lines, where that differs."""
         super().__init__(parent)
         self._between = spacing if between is None else between
-        self._items: list[QLayoutItem] = []
         self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # until something changes
         self._heights: dict[int, int] = {}  # by width
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more."""
-        self._items.append(item)
+        self._items += (item,)
         self.invalidate()
 
     def invalidate(self) -> None:
@@ -350,7 +353,8 @@ class FlowLayout(QLayout):
         """Give one up, None past the end."""
         if not 0 <= index < len(self._items):
             return None
-        taken = self._items.pop(index)
+        taken = self._items[index]
+        self._items = (*self._items[:index], *self._items[index + 1 :])
         self.invalidate()
         return taken
 

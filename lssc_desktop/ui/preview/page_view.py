@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -312,6 +312,8 @@ class Paper(QWidget):
     """
 
     label_pressed = Signal(str)
+    link_pressed = Signal(int)
+    """The place, among those of `show_links`, of a link that was clicked."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         from lssc_desktop.store.previews import PageSize
@@ -329,6 +331,7 @@ class Paper(QWidget):
         self.labels: tuple[LabeledPlace, ...] = ()
         self.chosen_label = ""
         """The label of the places that are chosen."""
+        self.links: tuple[tuple[int, QRectF], ...] = ()
         self._sheets: list[QRect] = []
         self._tops: list[int] = []
         self.set_scale(1.0)
@@ -434,9 +437,34 @@ class Paper(QWidget):
         self.labels, self.chosen_label = tuple(places), chosen
         self.update()
 
+    def show_links(self, places: Sequence[tuple[int, QRectF]]) -> None:
+        """Show places on pages (from 0) as links, which can be clicked."""
+        self.links = tuple(places)
+        self.setMouseTracking(bool(places))
+        self.unsetCursor()
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show over a link that it can be clicked."""
+        if self.links:
+            over = self._link_at(event.position().toPoint()) is not None
+            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def _link_at(self, at: QPoint) -> int | None:
+        for number, (page, place) in enumerate(self.links):
+            if self.place(page, place).adjusted(-2, -2, 2, 2).contains(at):
+                return number
+        return None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the labeled place under the mouse."""
+        """Choose the labeled place, or follow the link, under the mouse."""
         at = event.position().toPoint()
+        link = self._link_at(at)
+        if link is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.link_pressed.emit(link)
+            return
         for each in self.labels:
             spot = self.place(each.page, each.place).adjusted(-2, -2, _LABEL_SIDE + 4, 2)
             if spot.contains(at):
@@ -465,6 +493,7 @@ class Paper(QWidget):
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(sheet.adjusted(16, 16, -16, -16), wrapped, self._faults[number])
         self._draw_marks(painter, number)
+        self._draw_links(painter, number)
         self._draw_labels(painter, number)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # a line of one width all around
         painter.setPen(QPen(QColor(self._theme.tokens.line_strong), 1))
@@ -499,6 +528,14 @@ class Paper(QWidget):
             painter.setPen(QColor("#FFFFFF"))
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, each.label)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _draw_links(self, painter: QPainter, number: int) -> None:
+        """Underline the links, in the color of links on paper."""
+        painter.setPen(QPen(QColor(LIGHT.accent), 1))
+        for page, place in self.links:
+            if page == number:
+                spot = self.place(page, place)
+                painter.drawLine(spot.bottomLeft(), spot.bottomRight())
 
     def _draw_marks(self, painter: QPainter, number: int) -> None:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)

@@ -24,11 +24,11 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.buttons import ToolButton, plain_button
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import ScrollPage, take_size
 from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.timers import single_shot
@@ -57,7 +57,8 @@ class Preview(QWidget):
     """The preview of one file at a time; everything is looked at in background jobs.
 
     `show_file` puts a file there. Where there is no preview, a button offers to open the file.
-    What is `for_reader` is shown to somebody who cannot mend the file.
+    What is `for_reader` is shown to somebody who cannot mend the file. `files` returns the sources
+    among which the large view goes on; it is asked when the large view opens.
     """
 
     open_requested = Signal()
@@ -68,6 +69,8 @@ class Preview(QWidget):
     """The words of the page are there."""
     failed = Signal(object)
     """There is no preview, because of an `LsscError`."""
+    file_reached = Signal(int)
+    """The place, among `files`, of the file that the user went to in the large view."""
 
     def __init__(
         self,
@@ -86,6 +89,7 @@ class Preview(QWidget):
         self._icons = icons
         self._can_enlarge = can_enlarge
         self._for_reader = for_reader
+        self.files: Callable[[], Sequence[Source]] = tuple
         self._source: Source | None = None
         self._looked: Inspection | None = None
         self._number = 0
@@ -207,11 +211,17 @@ class Preview(QWidget):
         """Show the file in a large dialog, at the page that is read."""
         if self._source is None or not self._can_enlarge:
             return
-        parts = (self._jobs, self._previews, self._icons, self._source)
+        files = self.files()
+        if self._source not in files:
+            files = (self._source,)
         dialog = PreviewDialog(
-            *parts, self.window(), page=self._number, for_reader=self._for_reader
+            *(self._jobs, self._previews, self._icons, files, self.window()),
+            place=files.index(self._source),
+            page=self._number,
+            for_reader=self._for_reader,
         )
         dialog.preview.open_requested.connect(self.open_requested)
+        dialog.file_reached.connect(self.file_reached)
         dialog.open()
 
     @property
@@ -546,28 +556,80 @@ def _words(previews: Previews, source: Source, number: int, reporter: Reporter) 
 class PreviewDialog(TabInOrder, QDialog):
     """A dialog with a preview; Esc closes it, and so does the Space that opened it.
 
-    F11 has it fill the screen, and takes it back.
+    F11 has it fill the screen, and takes it back. Of several files it begins with the one at
+    `place`; Alt+Down and Alt+Up go through them, as beside the text of a review.
     """
 
-    def __init__(
+    file_reached = Signal(int)
+    """The place of the file that the user went to."""
+
+    def __init__(  # noqa: PLR0913  what a preview needs, and the files
         self,
         jobs: Jobs,
         previews: Previews,
         icons: Icons,
-        source: Source,
+        files: Sequence[Source],
         parent: QWidget | None = None,
         *,
+        place: int = 0,
         page: int = 0,
         for_reader: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(source.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._files = tuple(files)
+        self._place = place
+        theme = icons.theme
+        self._name = Label(theme, "", Type.TABLE_STRONG)
+        self.previous = ToolButton(
+            icons, "chevron-left", _("Previous file"), QKeySequence("Alt+Up")
+        )
+        self.place_label = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
+        self.next = ToolButton(icons, "chevron-right", _("Next file"), QKeySequence("Alt+Down"))
         self.preview = Preview(jobs, previews, icons, can_enlarge=False, for_reader=for_reader)
-        column(self.preview, margins=(16, 14, 16, 12), on=self)
-        take_size(self, icons.theme, _WIDTH, _HEIGHT)
-        self.preview.show_file(source, page)
+        head = QWidget()
+        row((self._name, 1), self.previous, self.place_label, self.next, gap=2, on=head)
+        head.setVisible(len(self._files) > 1)
+        column(head, (self.preview, 1), gap=6, margins=(16, 14, 16, 12), on=self)
+        take_size(self, theme, _WIDTH, _HEIGHT)
+        self.previous.clicked.connect(self._go_back)
+        self.next.clicked.connect(self._go_on)
+        self._show(page)
         self.preview.view.setFocus()
+
+    def _show(self, page: int = 0) -> None:
+        source = self._files[self._place]
+        self.setWindowTitle(source.name)
+        self._name.setText(source.name)
+        self.place_label.setText(
+            _("{number} of {total}").format(number=self._place + 1, total=len(self._files))
+        )
+        has_previous, has_next = self._place > 0, self._place < len(self._files) - 1
+        # Qt gives the keyboard of a button that is off to whatever comes next.
+        if self.next.hasFocus() and not has_next:
+            self.previous.setEnabled(True)
+            self.previous.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.previous.hasFocus() and not has_previous:
+            self.next.setEnabled(True)
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.previous.setEnabled(has_previous)
+        self.next.setEnabled(has_next)
+        self.preview.show_file(source, page)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._go(-1)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._go(1)
+
+    def _go(self, by: int) -> None:
+        place = min(max(self._place + by, 0), len(self._files) - 1)
+        if place != self._place:
+            self._place = place
+            self._show()
+            self.file_reached.emit(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Space, where it presses no button; Enter presses none that was not chosen."""
@@ -592,22 +654,33 @@ class PreviewOpener(QObject):
         self._session = session
         self._services = services
         self._parent = parent
-        self._path = ""
+        self._paths: tuple[str, ...] = ()
+        self._place = 0
 
-    @Slot(str)
-    def look(self, path: str) -> None:
-        """Show the file at a path relative to the portfolio."""
-        self._path = path
-        services, source = self._services, source_of(self._session, path)
+    def look(self, path: str, among: Sequence[str] = ()) -> None:
+        """Show the file at a path relative to the portfolio, and let the user go on in `among`."""
+        self._paths = tuple(among) if path in among else (path,)
+        self._place = self._paths.index(path)
+        services, session = self._services, self._session
         dialog = PreviewDialog(
-            services.jobs, services.previews, services.icons, source, self._parent
+            services.jobs,
+            services.previews,
+            services.icons,
+            [source_of(session, each) for each in self._paths],
+            self._parent,
+            place=self._place,
         )
         dialog.preview.open_requested.connect(self._open)
+        dialog.file_reached.connect(self._reach)
         dialog.open()
+
+    @Slot(int)
+    def _reach(self, place: int) -> None:
+        self._place = place
 
     @Slot()
     def _open(self) -> None:
-        self._services.desktop.open_file(self._session.root / self._path)
+        self._services.desktop.open_file(self._session.root / self._paths[self._place])
 
 
 def source_of(session: Session, path: str) -> Source:

@@ -81,6 +81,8 @@ class EvaluatorPage(QWidget):
         self.reading.head.next_requested.connect(self._go_to_next)
         self.reading.evidence.open_requested.connect(self._open)
         self.reading.response_requested.connect(self._open_response)
+        self.reading.other_evidence = self._count_evidence
+        self.reading.other_evidence_requested.connect(self._go_to_evidence)
         self.reading.follow_requested.connect(services.desktop.open_address)
         self.edit.clicked.connect(self._edit)
         self.back.clicked.connect(self.left)
@@ -106,6 +108,15 @@ class EvaluatorPage(QWidget):
         file = content.response_file(place)
         reading.show_file(None if file is None else file.source)
         reading.evidence_shown(shown=place is not None)
+
+    def _count_evidence(self, number: int) -> int:
+        return len(self._content.evidence(number))
+
+    @Slot(int, int)
+    def _go_to_evidence(self, number: int, file: int) -> None:
+        """Show a file, from 1, that another competency shows."""
+        self.go_to(number)
+        self.reading.evidence.go_to(file - 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the list."""

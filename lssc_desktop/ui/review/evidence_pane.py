@@ -113,6 +113,8 @@ class EvidencePane(QWidget):
         self.previous.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
         self.preview.open_requested.connect(self._open)
+        self.preview.files = self._sources
+        self.preview.file_reached.connect(self._reach)
         self.open_file.clicked.connect(self._open)
         self.comment.clicked.connect(self._comment)
         theme.changed.connect(self._apply_theme)
@@ -174,6 +176,11 @@ class EvidencePane(QWidget):
         if shown is not None:
             self._show_facts(shown)
         self._fit_rows()
+
+    @property
+    def count(self) -> int:
+        """How many files are shown."""
+        return len(self._shown)
 
     def go_to_file(self, path: str) -> None:
         """Look into the file of a path, where it is shown."""
@@ -266,6 +273,17 @@ class EvidencePane(QWidget):
         seen = self.height() if outside is None else min(self.height(), outside.height())
         self._rows.setFixedHeight(min(max(needed, 0), max(lines, seen // 6)))
         self._rows.setVisible(len(self._shown) > 1 or bool(self._more.text()))
+
+    def _sources(self) -> tuple[Source, ...]:
+        """Return the files that can be looked into."""
+        sources = tuple(each.source for each in self._shown)
+        return tuple(each for each in sources if each is not None)
+
+    @Slot(int)
+    def _reach(self, place: int) -> None:
+        """Look into the file that the large view went on to."""
+        there = [at for at, each in enumerate(self._shown) if each.source is not None]
+        self.go_to(there[place])
 
     @Slot()
     def _choose(self) -> None:

@@ -1,6 +1,6 @@
 """The middle of a review: one response, or the learning statement, with its evidence beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.references import EvidenceReference
 from lssc_desktop.core.text.richtext import Form, RichText, words
 from lssc_desktop.messages.competency import pages_line, words_line
 from lssc_desktop.messages.documents import reader_notice, shows_more
@@ -36,9 +37,9 @@ from lssc_desktop.ui.kit.pages import (
 )
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
-from lssc_desktop.ui.review.evidence_pane import EvidencePane, PanePreview
+from lssc_desktop.ui.review.evidence_pane import EvidencePane
 from lssc_desktop.ui.review.rating_bar import RatingBar
-from lssc_desktop.ui.review.text_view import TextView
+from lssc_desktop.ui.review.text_view import ResponsePages, TextView
 from lssc_desktop.ui.shared.comment_card import Stretch, TextPart
 
 # The head of what is read: which competency it is, what it asks, and the way on -----------------
@@ -261,6 +262,8 @@ class ReadingPane(QFrame):
     """The part of the width that the text has was changed, by the mouse."""
     follow_requested = Signal(str)
     """The user wants to follow a link of the text to an address."""
+    other_evidence_requested = Signal(int, int)
+    """The user wants to see evidence of another competency: its number, and the file's."""
     response_requested = Signal()
     """The user wants the Word file of the text in its own program."""
 
@@ -277,6 +280,8 @@ class ReadingPane(QFrame):
         self._theme = theme
         self._reading: Reading | None = None
         self._has_evidence = True
+        self.other_evidence: Callable[[int], int] = _none_there
+        """How many files another competency of the set shows, by its number."""
         self._share = _USUAL_SHARE
         self._moved = single_shot(self, _MOVING, self._tell_share)
         self._text = RichText()
@@ -297,7 +302,8 @@ class ReadingPane(QFrame):
         self.as_file = plain_button(icons, _("With tables and pictures"), "table", small=True)
         self.as_file.setCheckable(True)
         self.as_file.setToolTip(_("Show the text as its Word file has it"))
-        self.file_view = PanePreview(jobs, previews, icons, for_reader=True)
+        self.file_view = ResponsePages(jobs, previews, icons)
+        self.file_view.is_there = self._is_there
         self.file_view.set_least(_LEAST_PREVIEW)
         self._file: Source | None = None
         self.response = TextView(theme, _("Response"))
@@ -309,6 +315,8 @@ class ReadingPane(QFrame):
             view.passage_changed.connect(self._tell_passage)
             view.reached.connect(self._bring_into_view)
             view.follow_requested.connect(self.follow_requested)
+            view.reference_requested.connect(self._show_evidence)
+        self.file_view.reference_requested.connect(self._show_evidence)
         self.banner.marks_toggled.connect(self._mark)
         self.open_response.clicked.connect(self.response_requested)
         self.file_view.open_requested.connect(self.response_requested)
@@ -351,6 +359,7 @@ class ReadingPane(QFrame):
         )
         for view, part in zip(self.views, self._parts, strict=True):
             view.show_text(part.text)
+            view.show_references(self._is_there)
         self._mark()
         self._show_heads(reading)
         self._scroll.verticalScrollBar().setValue(0)
@@ -378,6 +387,24 @@ class ReadingPane(QFrame):
         self.file_view.show_file(self._file if as_file else None)
         self._around_file.setVisible(as_file)
         self._scroll.setVisible(not as_file)
+
+    def _is_there(self, reference: EvidenceReference) -> bool:
+        """Whether a reference can be followed: to a file beside the text, or another competency."""
+        if reference.competency is None:
+            return 0 < reference.first <= self.evidence.count
+        return self.other_evidence(reference.competency) >= reference.first > 0
+
+    @Slot(object)
+    def _show_evidence(self, reference: EvidenceReference) -> None:
+        """Show the evidence that the text refers to, large where there is no pane of it."""
+        if reference.competency is not None:
+            self.other_evidence_requested.emit(reference.competency, reference.first)
+            return
+        self.evidence.go_to(reference.first - 1)
+        if self.evidence.isVisible():
+            self._evidence_scroll.ensureWidgetVisible(self.evidence.preview)
+        else:
+            self.evidence.preview.enlarge()
 
     def hide_rating(self) -> None:
         """Be there to read alone."""
@@ -536,6 +563,10 @@ class ReadingPane(QFrame):
         self._foot = QWidget()
         column(Divider(), foot, gap=0, on=self._foot)
         column((self._split, 1), self._foot, gap=0, on=self)
+
+
+def _none_there(_competency: int) -> int:
+    return 0
 
 
 def _same_text(one: Reading, other: Reading) -> bool:

@@ -109,6 +109,15 @@ class ReviewView(QWidget):
         self.reading.show_file(None if file is None else file.source)
         self.place_changed.emit()
 
+    def _count_evidence(self, number: int) -> int:
+        return len(self._board.evidence(number))
+
+    @Slot(int, int)
+    def _go_to_evidence(self, number: int, file: int) -> None:
+        """Show a file, from 1, that another competency shows."""
+        self.go_to(number)
+        self.reading.evidence.go_to(file - 1)
+
     @Slot()
     def go_to_previous(self) -> None:
         """Show the place before."""
@@ -360,6 +369,8 @@ class ReviewView(QWidget):
         reading.head.previous_requested.connect(self.go_to_previous)
         reading.head.next_requested.connect(self.go_on)
         reading.passage_selected.connect(self._point)
+        reading.other_evidence = self._count_evidence
+        reading.other_evidence_requested.connect(self._go_to_evidence)
         reading.evidence.offer_comments()
         reading.evidence.open_requested.connect(self.open_requested)
         reading.rating.rated.connect(self.rate)

@@ -605,7 +605,7 @@ class WorkspacePage(QWidget):
         place, session = self._place, self._session
         if place is None or not self._has_evidence or not session.may_change():
             return
-        shown = {use.path for use in uses_at(session.portfolio, place)}
+        shown = self._shown_paths()
         missing = {each.path for each in session.reconciliation.missing}
         files = listed_files(session.program, session.portfolio, session.facts, missing)
         dialog = ChooseFilesDialog(
@@ -629,11 +629,17 @@ class WorkspacePage(QWidget):
         if self._place is not None:
             self.uses.use(paths, TextPlace(self._place.set_id, number))
 
+    def _shown_paths(self) -> tuple[str, ...]:
+        """Return the evidence that is shown here, in its order."""
+        if self._place is None:
+            return ()
+        return tuple(use.path for use in uses_at(self._session.portfolio, self._place))
+
     @Slot(object, str)
     def _act_on_evidence(self, act: EvidenceAct, path: str) -> None:
         match act:
             case EvidenceAct.LOOK:
-                self._looking.look(path)
+                self._looking.look(path, self._shown_paths())
             case EvidenceAct.OPEN:
                 self._desktop.open_file(self._session.root / path)
             case EvidenceAct.SHOW_IN_FOLDER:

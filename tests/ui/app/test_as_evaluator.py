@@ -23,8 +23,6 @@ from tests.ui.app.conftest import on_disk
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, spoken_name
 
-LONG_ENOUGH = 60_000  # milliseconds
-
 
 @pytest.fixture
 def desktop() -> RememberingDesktop:
@@ -50,8 +48,8 @@ def workspace(qtbot: QtBot, window: MainWindow, place: SetPlace) -> WorkspacePag
 
 def shown(qtbot: QtBot, window: MainWindow, services: Services) -> EvaluatorPage:
     stack = window.page_stack
-    qtbot.waitUntil(lambda: isinstance(stack.shown, EvaluatorPage), timeout=LONG_ENOUGH)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: isinstance(stack.shown, EvaluatorPage))
+    qtbot.waitUntil(lambda: not services.jobs.running())
     page = stack.shown
     assert isinstance(page, EvaluatorPage)
     return page
@@ -112,7 +110,7 @@ def test_nothing_can_be_rated_said_or_handed_in(
     assert "Nothing was built or sent." in words
     assert window.controller.work == (window.session,)
     window.page_stack.hide_overlay()
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert everything_in(sample, tmp_path / "settings", tmp_path / "web pages") == before
     assert on_disk(sample).packages == ()
 
@@ -182,7 +180,7 @@ def test_the_check_page_leads_there_too(
     view = window.portfolio_view
     assert view is not None
     assert isinstance(view.page, CheckPage)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     qtbot.mouseClick(view.page.as_evaluator, Qt.MouseButton.LeftButton)
     assert shown(qtbot, window, services).place == 1
     window.page_stack.hide_overlay()
@@ -196,7 +194,7 @@ def test_it_can_be_stopped(qtbot: QtBot, window: MainWindow, services: Services)
     dialog = window.findChild(ProgressDialog)
     assert isinstance(dialog, ProgressDialog)
     dialog.progress.cancel.click()
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert window.page_stack.shown is window.portfolio_view
     assert not services.notices.waiting
 
@@ -207,8 +205,8 @@ def test_where_the_folder_went_it_says_so_and_shows_nothing(
     page = workspace(qtbot, window, SetPlace("foundations", 11))
     sample.rename(tmp_path / "gone")
     qtbot.mouseClick(page.panel.head.as_evaluator, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=LONG_ENOUGH)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert window.page_stack.shown is window.portfolio_view
     (tmp_path / "gone").rename(sample)
     window.go_to(Overview())

@@ -72,8 +72,8 @@ def build(qtbot: QtBot, window: MainWindow, services: Services) -> None:
     panel.hand_in.button.click()
     assert panel.kind is PackageKind.PORTFOLIO
     panel.build.click()
-    qtbot.waitUntil(lambda: bool(panel.result.text), timeout=60_000)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(panel.result.text))
+    qtbot.waitUntil(lambda: not services.jobs.running())
     panel.result.hand_in.click()
 
 
@@ -84,9 +84,9 @@ def hand_in(qtbot: QtBot, window: MainWindow, services: Services, stick: Path) -
     qtbot.waitUntil(lambda: isinstance(page.acts.dialog, DestinationDialog))
     dialog = page.acts.dialog
     assert isinstance(dialog, DestinationDialog)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     dialog.choices["folder"].setChecked(True)
     dialog.set_folder(stick)
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     return page

@@ -31,7 +31,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 ROOT = Path(__file__).parents[3]
-_LONGEST = 30_000  # milliseconds; closing waits for what else runs on a busy computer
 READY = partial(mark_ready, place=TextPlace("foundations", 1), ready=True, today=NOW.date())
 
 
@@ -77,7 +76,7 @@ def test_what_was_decided_a_moment_ago_is_saved_when_the_system_ends_the_program
 ) -> None:
     decide(window)
     os.kill(os.getpid(), number)
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=_LONGEST)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert is_marked_ready(root)
     assert holder_of(root) is None
 
@@ -165,7 +164,7 @@ def test_the_session_may_end_once_all_is_saved(
     assert manager.hears() == "EndSessionResponse True"
     manager.says("end 0")
     manager.says("stop")
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=_LONGEST)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert manager.hears() == "EndSessionResponse True"
 
 

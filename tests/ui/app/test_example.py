@@ -34,8 +34,6 @@ from tests.ui.controls import controls, cut_off, described, missed_by_tab, spoke
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-LONG_ENOUGH = 60_000  # milliseconds
-
 
 @pytest.fixture
 def desktop() -> RememberingDesktop:
@@ -44,10 +42,10 @@ def desktop() -> RememberingDesktop:
 
 def wait_open(qtbot: QtBot, window: MainWindow, services: Services) -> ExampleWindow:
     examples = window.controller.examples
-    qtbot.waitUntil(lambda: examples.window is not None, timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: examples.window is not None)
     example = examples.window
     assert example is not None
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     return example
 
 
@@ -161,7 +159,7 @@ def test_it_can_be_stopped_while_it_is_prepared(
     qtbot.waitUntil(lambda: "files" in words_in(dialog))
     assert "bytes" not in words_in(dialog)
     qtbot.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert start_window.controller.examples.window is None
     assert not (tmp_path / "web pages" / "example").exists()
     assert not services.notices.waiting
@@ -226,7 +224,7 @@ def test_its_sets_are_checked_and_nothing_is_built_or_handed_in(
     example.portfolio_view.go_to(CheckPlace("technology"))
     page = example.portfolio_view.page
     assert isinstance(page, CheckPage)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert page.blockers.isVisible()
     for button in (page.panel.build, page.panel.hand_in.button, page.panel.review.button):
         assert not button.isEnabled()
@@ -277,7 +275,7 @@ def test_whatever_is_pressed_changes_nothing_on_the_disk(
             for dialog in example.findChildren(QDialog):
                 dialog.reject()
     assert pressed > len(PLACES)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert everything_in(example.session.root) == before
     assert example.session.portfolio == portfolio
 
@@ -288,7 +286,7 @@ def test_it_is_read_as_an_evaluator_will_too(
     page = workspace(example, SetPlace("technology", 2))
     qtbot.mouseClick(page.panel.head.as_evaluator, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(example.page_stack.shown, EvaluatorPage))
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     shown = example.page_stack.shown
     assert isinstance(shown, EvaluatorPage)
     assert not shown.edit.isVisible()

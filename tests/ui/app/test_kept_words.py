@@ -48,14 +48,14 @@ def test_words_are_saved_on_this_computer_and_brought_back_when_the_stick_is_the
     QTest.keyClicks(editor, "Typed while it was out. ")
 
     window.menu_actions.close.trigger()
-    qtbot.waitUntil(lambda: bool(notices.questions), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(notices.questions))
     [asked] = notices.questions
     labels = {answer.label: answer.id for answer in asked.question.answers}
     asked.answer(labels["Save my words on this computer…"])
     here = tmp_path / "Documents"
     here.mkdir()
     [dialog] = window.findChildren(QFileDialog)
-    with qtbot.waitSignal(window.session_changed, timeout=30_000):
+    with qtbot.waitSignal(window.session_changed):
         dialog.fileSelected.emit(str(here))
         QDialog.accept(dialog)  # as the system does; its own looks for the folder that was typed
     assert [file.name for file in here.iterdir()] == [
@@ -79,9 +79,8 @@ def test_words_are_saved_on_this_computer_and_brought_back_when_the_stick_is_the
 
     qtbot.waitUntil(
         lambda: find_kept_words(services.preferences.folder, again.portfolio.id) is None,
-        timeout=30_000,
     )
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=30_000)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert "Typed while it was out." in text()
 
 
@@ -110,13 +109,13 @@ def test_captions_and_notes_are_kept_too_and_come_back(
     QTest.keyClicks(caption, "Captioned while it was out")
 
     window.menu_actions.close.trigger()
-    qtbot.waitUntil(lambda: bool(notices.questions), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(notices.questions))
     labels = {answer.label: answer.id for answer in notices.questions[0].question.answers}
     notices.questions[0].answer(labels["Save my words on this computer…"])
     here = tmp_path / "Documents"
     here.mkdir()
     [dialog] = window.findChildren(QFileDialog)
-    with qtbot.waitSignal(window.session_changed, timeout=30_000):
+    with qtbot.waitSignal(window.session_changed):
         dialog.fileSelected.emit(str(here))
         QDialog.accept(dialog)
     [file] = here.iterdir()
@@ -136,7 +135,7 @@ def test_captions_and_notes_are_kept_too_and_come_back(
         work = load_portfolio(sample).portfolio.set_work("foundations")
         return [] if work is None else [use.caption for use in work.competency(1).evidence]
 
-    qtbot.waitUntil(lambda: "Captioned while it was out" in captions(), timeout=30_000)
+    qtbot.waitUntil(lambda: "Captioned while it was out" in captions())
     assert find_kept_words(services.preferences.folder, again.portfolio.id) is None
 
 
@@ -152,7 +151,7 @@ def test_who_gives_the_folder_up_stays_in_the_portfolio(
     sample.rename(sample.with_name("unplugged"))
     session.write_response(ELEVEN, RichText((Paragraph((Span("Words."),)),)))
     window.menu_actions.close.trigger()
-    qtbot.waitUntil(lambda: bool(notices.questions), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(notices.questions))
     notices.questions[0].answer("keep")
     [dialog] = window.findChildren(QFileDialog)
     dialog.reject()

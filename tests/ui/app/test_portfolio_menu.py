@@ -412,7 +412,7 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     dialog = menu.switcher.dialog
     assert dialog is not None
     assert dialog.lines == (f"Years a candidate has: was {clock.years}, now 5.",)
-    with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
+    with qtbot.waitSignals([window.session_changed] * 2):
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     again = window.session
     assert again is not None
@@ -429,7 +429,7 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     qtbot.waitUntil(lambda: menu_now.switcher.dialog is not None)
     back = menu_now.switcher.dialog
     assert back is not None
-    with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
+    with qtbot.waitSignals([window.session_changed] * 2):
         qtbot.mouseClick(back.accept_button, Qt.MouseButton.LeftButton)
     assert window.session is not None
     assert window.session.program.clock == clock
@@ -481,7 +481,7 @@ def test_what_is_not_asked_for_any_more_can_still_be_read(
     menu.switcher.propose(PRAIRIE)
     qtbot.waitUntil(lambda: menu.switcher.dialog is not None)
     assert menu.switcher.dialog is not None
-    with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
+    with qtbot.waitSignals([window.session_changed] * 2):
         qtbot.mouseClick(menu.switcher.dialog.accept_button, Qt.MouseButton.LeftButton)
     again = window.session
     assert again is not None
@@ -565,7 +565,7 @@ def test_the_overview_leads_to_the_newer_file_and_its_differences(
     dialog = menu.switcher.dialog
     assert dialog is not None
     assert dialog.lines == ("Years a candidate has: was 3, now 4.",)
-    with qtbot.waitSignals([older_window.session_changed] * 2, timeout=30_000):
+    with qtbot.waitSignals([older_window.session_changed] * 2):
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     again = older_window.session
     assert again is not None

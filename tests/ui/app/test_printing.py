@@ -34,17 +34,15 @@ def window(
     window = open_window(sample)
     session = window.session
     assert session is not None
-    qtbot.waitUntil(lambda: bool(session.facts.documents), timeout=30_000)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(session.facts.documents))
+    qtbot.waitUntil(lambda: not services.jobs.running())
     return window
 
 
 def printed(window: MainWindow, qtbot: QtBot, target: Path) -> str:
     """Press Ctrl+P, print into a PDF, and return its text."""
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(
-        lambda: any(each.isVisible() for each in window.findChildren(QPrintDialog)), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QPrintDialog)))
     (dialog,) = (each for each in window.findChildren(QPrintDialog) if each.isVisible())
     printer = dialog.printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

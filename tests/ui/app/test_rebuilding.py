@@ -34,7 +34,7 @@ def test_who_says_their_name_and_day_gets_the_work_back(
     assert dialog.error.said  # without a name
     qtbot.keyClicks(dialog.name, "A. Rivera")
     dialog.admitted.set_day(date(2024, 9, 14))
-    with qtbot.waitSignal(start_window.session_changed, timeout=30_000):
+    with qtbot.waitSignal(start_window.session_changed):
         qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert start_window.session is not None
     portfolio = start_window.session.portfolio

@@ -285,7 +285,7 @@ def test_a_look_that_began_before_does_not_take_it_from_the_facts(
 ) -> None:
     for number in range(2000):  # so that the look is still reading when the text is written
         (root / "Evidence" / f"{number}.txt").write_text(str(number))
-    with qtbot.waitSignal(session.facts_changed, timeout=60_000):
+    with qtbot.waitSignal(session.facts_changed):
         session.refresh()
         session.write_response(TextPlace("foundations", 6), WORDS)
         session.save_now()

@@ -37,7 +37,7 @@ def dialog(qtbot: QtBot, services: Services) -> Callable[[bool], SigningDialog]:
         qtbot.addWidget(made)
         made.show()
         shown = (made.make_button, made.fingerprint)
-        qtbot.waitUntil(lambda: any(each.isVisible() for each in shown), timeout=60_000)
+        qtbot.waitUntil(lambda: any(each.isVisible() for each in shown))
         return made
 
     return show
@@ -49,7 +49,7 @@ def test_a_key_is_made_in_one_click_and_deleted_in_two(
     config = services.preferences.folder
     shown = dialog(False)
     QTest.mouseClick(shown.make_button, LEFT)
-    qtbot.waitUntil(shown.fingerprint.isVisible, timeout=60_000)
+    qtbot.waitUntil(shown.fingerprint.isVisible)
     key = own_key(config)
     assert key is not None
     assert shown.fingerprint.text() == key.fingerprint
@@ -59,7 +59,7 @@ def test_a_key_is_made_in_one_click_and_deleted_in_two(
     QTest.mouseClick(shown.delete_button, LEFT)
     assert own_key(config) == key
     QTest.mouseClick(shown.sure_button, LEFT)
-    qtbot.waitUntil(shown.make_button.isVisible, timeout=60_000)
+    qtbot.waitUntil(shown.make_button.isVisible)
     assert own_key(config) is None
 
 
@@ -71,7 +71,7 @@ def test_a_program_on_a_stick_keeps_a_key_only_when_asked(
     assert "whoever has that drive can sign as you" in shown.where.text()
     QTest.keyClick(shown.agreed, Qt.Key.Key_Space)
     QTest.mouseClick(shown.make_button, LEFT)
-    qtbot.waitUntil(shown.fingerprint.isVisible, timeout=60_000)
+    qtbot.waitUntil(shown.fingerprint.isVisible)
     assert (services.preferences.folder / KEY).is_file()
 
 
@@ -89,7 +89,7 @@ def test_a_key_that_was_compared_is_forgotten_here(
         if each.accessibleName() == "Forget the key of Ana Rivera"
     ]
     QTest.mouseClick(forget, LEFT)
-    qtbot.waitUntil(lambda: known_signers(config) == (), timeout=60_000)
+    qtbot.waitUntil(lambda: known_signers(config) == ())
 
 
 def test_a_key_that_cannot_be_used_is_told_in_the_dialog(qtbot: QtBot, services: Services) -> None:
@@ -99,7 +99,7 @@ def test_a_key_that_cannot_be_used_is_told_in_the_dialog(qtbot: QtBot, services:
     shown = SigningDialog(services, must_agree=False)
     qtbot.addWidget(shown)
     shown.show()
-    qtbot.waitUntil(lambda: "damaged" in shown.error.said, timeout=60_000)
+    qtbot.waitUntil(lambda: "damaged" in shown.error.said)
 
 
 def test_a_package_that_is_built_in_the_window_is_signed(
@@ -113,17 +113,17 @@ def test_a_package_that_is_built_in_the_window_is_signed(
     assert view is not None
     window.menu_actions.signing.trigger()
     [shown] = window.findChildren(SigningDialog)
-    qtbot.waitUntil(shown.make_button.isVisible, timeout=60_000)
+    qtbot.waitUntil(shown.make_button.isVisible)
     QTest.mouseClick(shown.make_button, LEFT)
-    qtbot.waitUntil(shown.fingerprint.isVisible, timeout=60_000)
+    qtbot.waitUntil(shown.fingerprint.isVisible)
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     view.go_to(CheckPlace())
     page = view.page
     assert isinstance(page, CheckPage)
     page.panel.choose_review_copy()
-    qtbot.waitUntil(page.panel.build.isEnabled, timeout=60_000)
+    qtbot.waitUntil(page.panel.build.isEnabled)
     QTest.mouseClick(page.panel.build, LEFT)
-    qtbot.waitUntil(lambda: "signed with your key" in page.panel.result.text, timeout=120_000)
+    qtbot.waitUntil(lambda: "signed with your key" in page.panel.result.text)
     [package] = (sample / "Packages").glob("*.lssc.zip")
     assert signature_path(package).is_file()
     found = check_signature(services.preferences.folder, package)

@@ -44,7 +44,7 @@ def test_a_window_comes_to_the_front_when_another_process_asks(
     config = str(services.preferences.folder)
     command = [sys.executable, "-c", _ASK, config, str(sample)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
-        qtbot.waitUntil(lambda: other.poll() is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: other.poll() is not None)
         assert other.stdout is not None
         assert other.stdout.read() == "True\n"
     assert not window.windowState() & Qt.WindowState.WindowMinimized
@@ -63,7 +63,7 @@ def test_a_folder_that_another_window_has_is_left_to_it(
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
         start_window.open_path(sample)
-        qtbot.waitUntil(lambda: bool(notices.waiting), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(notices.waiting))
     assert [notice.message.happened for notice in notices.waiting] == [
         "“Rivera LSSC” is open in another window, which is in front now."
     ]

@@ -326,10 +326,10 @@ def test_what_was_deleted_comes_back_from_earlier_versions_after_the_portfolio_w
     before = plain(editor.rich_text())
     QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
     QTest.keyClick(editor, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: session.is_safe, timeout=60_000)
-    with qtbot.waitSignal(window.session_changed, timeout=60_000):
+    qtbot.waitUntil(lambda: session.is_safe)
+    with qtbot.waitSignal(window.session_changed):
         QTest.keyClick(window, Qt.Key.Key_W, _CTRL)
-    with qtbot.waitSignal(window.session_changed, timeout=60_000):
+    with qtbot.waitSignal(window.session_changed):
         window.open_path(sample)
     page = go(HERE)
     response = page.panel.response
@@ -341,7 +341,7 @@ def test_what_was_deleted_comes_back_from_earlier_versions_after_the_portfolio_w
     qtbot.waitUntil(dialog.accept_button.isEnabled)
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: plain(response.box.editor.rich_text()) == before, timeout=60_000)
+    qtbot.waitUntil(lambda: plain(response.box.editor.rich_text()) == before)
 
 
 def test_a_text_that_is_not_shown_any_more_leaves_undo_to_the_portfolio(

@@ -248,7 +248,7 @@ def test_each_wish_is_answered_once_and_begins_only_when_all_is_saved(
         busy.act(turn)
     busy.plug_in()
     busy.asker.ask(TURNS)
-    qtbot.waitUntil(lambda: TURNS in busy.asker.told, timeout=20_000)
+    qtbot.waitUntil(lambda: TURNS in busy.asker.told)
     assert [sorted(each.told) for each in busy.askers] == [each.asked for each in busy.askers]
     assert [each.differed for each in busy.askers if each.differed] == []
     assert TURNS in busy.asker.began

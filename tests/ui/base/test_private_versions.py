@@ -42,10 +42,10 @@ def test_the_versions_are_offered_and_deleted_when_that_is_wished(
     scan._order = scan_order(session.program, session.portfolio)
 
     scan._look_for_versions(item.response.path, frozenset({token}))
-    qtbot.waitUntil(lambda: scan._versions is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: scan._versions is not None)
     notice = next(each for each in services.notices.waiting if each.key == "private-versions")
     assert notice.action == "Delete this version"
     assert MAIL not in notice.message.text
     services.notices.action_chosen.emit("private-versions")
-    qtbot.waitUntil(lambda: len(versions_of(session.root, place)) == before - 1, timeout=30_000)
+    qtbot.waitUntil(lambda: len(versions_of(session.root, place)) == before - 1)
     assert all(each.key != "private-versions" for each in services.notices.waiting)

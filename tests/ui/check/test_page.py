@@ -152,7 +152,7 @@ def test_a_long_look_into_evidence_can_be_stopped_and_goes_on_when_asked(
     }
     show_evidence(session, many)
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.stop.isVisible, timeout=60_000)
+    qtbot.waitUntil(page.stop.isVisible)
     assert "Opening evidence: " in visible_words(page)
     assert not page.again.isVisible()
 
@@ -165,7 +165,7 @@ def test_a_long_look_into_evidence_can_be_stopped_and_goes_on_when_asked(
 
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: "We opened every" in page.passed.sentences.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "We opened every" in page.passed.sentences.text())
 
 
 def test_evidence_that_nobody_can_open_stops_a_hand_in(
@@ -244,7 +244,7 @@ def test_a_file_that_went_is_found_by_checking_again(
 
 def build(qtbot: QtBot, page: CheckPage) -> None:
     qtbot.mouseClick(page.panel.build, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.panel.result.text), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.panel.result.text))
 
 
 def test_a_package_is_built_noted_and_verified(
@@ -279,7 +279,7 @@ def test_one_pdf_with_the_evidence_is_written_beside_the_package(
     said = page.panel.result.text
     qtbot.keyClick(page.panel.result.evidence_pdf, Qt.Key.Key_Space)
     packages = session.root / "Packages"
-    qtbot.waitUntil(lambda: bool(list(packages.glob("*-with-evidence.pdf"))), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(list(packages.glob("*-with-evidence.pdf"))))
     qtbot.waitUntil(lambda: page.panel.result.text == said)
     (beside,) = packages.glob("*-with-evidence.pdf")
     assert beside.read_bytes().startswith(b"%PDF")
@@ -323,7 +323,7 @@ def test_a_folder_that_went_away_is_told_and_the_page_lives(
     assert page.panel.build.isVisible()
     shutil.move(away, session.root)
     build(qtbot, page)
-    qtbot.waitUntil(lambda: "is built" in page.panel.result.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "is built" in page.panel.result.text)
 
 
 def test_a_package_that_was_built_can_be_handed_in(

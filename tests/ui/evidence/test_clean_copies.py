@@ -36,7 +36,7 @@ def asked(qtbot: QtBot, page: EvidencePage, path: str) -> CleanCopyDialog:
 
 
 def wait_for(qtbot: QtBot, session: Session, path: str) -> None:
-    qtbot.waitUntil(lambda: session.portfolio.evidence_file(path) is not None, timeout=120_000)
+    qtbot.waitUntil(lambda: session.portfolio.evidence_file(path) is not None)
 
 
 def test_a_clean_copy_says_what_goes_is_made_and_compared(
@@ -55,13 +55,13 @@ def test_a_clean_copy_says_what_goes_is_made_and_compared(
     uses = {use.path for work in session.portfolio.sets for _number, use in work.uses()}
     assert SHEET_COPY in uses
     assert SHEET not in uses
-    qtbot.waitUntil(lambda: page.table.shows(SHEET_COPY), timeout=60_000)
+    qtbot.waitUntil(lambda: page.table.shows(SHEET_COPY))
     page.table.choose(SHEET_COPY)
     assert page.details.compare_button.isVisibleTo(page)
     page.details.compare_button.click()
     compare = page.window().findChild(CompareDialog)
     assert isinstance(compare, CompareDialog)
-    qtbot.waitUntil(lambda: compare.original.pages > 0 and compare.copy.pages > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: compare.original.pages > 0 and compare.copy.pages > 0)
     compare.accept()
 
 
@@ -84,7 +84,7 @@ def test_areas_are_drawn_on_the_pages_of_a_pdf_and_are_gone_from_the_copy(
     dialog = asked(qtbot, page, FLYER)
     assert dialog.pages is not None
     view = dialog.pages.view
-    qtbot.waitUntil(lambda: not view.image.isNull(), timeout=60_000)
+    qtbot.waitUntil(lambda: not view.image.isNull())
     qtbot.keyClick(view, Qt.Key.Key_Insert)
     assert "1 area you drew" in dialog.removed.text()
     (region,) = dialog.regions
@@ -99,7 +99,7 @@ def test_what_was_found_is_offered_to_be_settled_by_one_copy(
 ) -> None:
     page.table.choose(SHEET)
     page.findings.show_file(SHEET, has_findings=True)
-    qtbot.waitUntil(lambda: len(page.findings.cards) == 4, timeout=120_000)
+    qtbot.waitUntil(lambda: len(page.findings.cards) == 4)
     assert page.findings.clean_offer.button.text() == "Clean copy for all 4"
     assert dict(page.findings.found_of(SHEET))[PrivacyKind.EMAIL] >= 1
     page.findings.clean_offer.button.click()
@@ -200,7 +200,7 @@ def test_consent_is_entered_where_people_can_be_recognized(
     file = session.portfolio.evidence_file(PHOTO)
     assert file is not None
     assert file.consent == Consent("Dora’s mother", session.today, FLYER)
-    qtbot.waitUntil(lambda: "Dora’s mother" in people._consent.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "Dora’s mother" in people._consent.text())
 
 
 def test_a_letter_to_fill_in_is_saved(
@@ -210,5 +210,5 @@ def test_a_letter_to_fill_in_is_saved(
     qtbot.addWidget(dialog)
     target = tmp_path / "Letter.docx"
     dialog._save(target)
-    qtbot.waitUntil(lambda: "Letter.docx" in dialog.hint.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "Letter.docx" in dialog.hint.text())
     assert not read_document(target, target.name).fault

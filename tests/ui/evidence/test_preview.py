@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.preview.preview import PreviewDialog
 from tests.ui.evidence.conftest import GUIDE, look
 
 FLYER = "Evidence/Story time flyer.pdf"
@@ -65,3 +66,22 @@ def test_running_through_the_list_shows_the_last_file(qtbot: QtBot, page: Eviden
     with qtbot.waitSignal(page.preview.words_read):
         pass
     assert selected.name in page.preview.view.accessibleName()
+
+
+def test_the_large_view_goes_through_the_list_and_the_list_follows(
+    qtbot: QtBot, page: EvidencePage
+) -> None:
+    listed = [file.path for file in page.table.records.shown]
+    page.table.choose(listed[1])
+    page.preview.enlarge()
+    dialog = page.findChild(PreviewDialog)
+    assert isinstance(dialog, PreviewDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)  # only then keys are taken
+    assert dialog.place_label.text() == f"2 of {len(listed)}"
+    qtbot.keyClick(dialog.preview.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: dialog.windowTitle() == listed[2].rpartition("/")[2])
+    assert page.table.chosen is not None
+    assert page.table.chosen.path == listed[2]
+    dialog.previous.click()
+    assert page.table.chosen.path == listed[1]
+    dialog.close()

@@ -19,9 +19,9 @@ def scanned(qtbot: QtBot, page: EvidencePage, session: Session) -> EvidencePage:
     """The page with everything scanned."""
     with qtbot.waitSignal(session.facts_changed):
         session.refresh()
-    qtbot.waitUntil(lambda: page.scan.is_running, timeout=60_000)
-    qtbot.waitUntil(lambda: not page.scan.is_running, timeout=120_000)
-    qtbot.waitUntil(lambda: not page.browser.stop_button.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: page.scan.is_running)
+    qtbot.waitUntil(lambda: not page.scan.is_running)
+    qtbot.waitUntil(lambda: not page.browser.stop_button.isVisible())
     return page
 
 
@@ -33,7 +33,7 @@ def words(page: EvidencePage, path: str) -> str:
 
 def open_sheet(qtbot: QtBot, page: EvidencePage) -> None:
     page.table.choose(SHEET)
-    qtbot.waitUntil(lambda: len(page.findings.cards) == 4, timeout=60_000)
+    qtbot.waitUntil(lambda: len(page.findings.cards) == 4)
 
 
 def test_the_sign_up_sheet_is_found_decided_and_undone(
@@ -74,7 +74,7 @@ def test_cards_and_marks_select_each_other(qtbot: QtBot, scanned: EvidencePage) 
     page = scanned
     open_sheet(qtbot, page)
     paper = page.preview.view.paper
-    qtbot.waitUntil(lambda: bool(paper.labels), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(paper.labels))
     assert {"1", "2", "3"} <= {place.label for place in paper.labels}
     qtbot.mouseClick(page.findings.cards[1], Qt.MouseButton.LeftButton)
     assert page.findings.chosen_label == paper.chosen_label == "2"
@@ -105,11 +105,11 @@ def test_a_scan_can_be_stopped_and_goes_on(
 ) -> None:
     with qtbot.waitSignal(session.facts_changed):
         session.refresh()
-    qtbot.waitUntil(lambda: page.scan.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: page.scan.is_running)
     qtbot.mouseClick(page.browser.stop_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.scan.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.scan.is_running)
     assert page.scan.is_stopped
     page.look_button.click()
-    qtbot.waitUntil(lambda: page.scan.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: page.scan.is_running)
     page.scan.stop()
-    qtbot.waitUntil(lambda: not page.scan.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.scan.is_running)

@@ -105,7 +105,7 @@ def test_del_moves_all_selected_files_to_the_trash_in_one_step_with_one_notice(
     qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     files = selected(page)
     before = session.portfolio
-    with qtbot.waitSignal(session.facts_changed, timeout=30_000):
+    with qtbot.waitSignal(session.facts_changed):
         qtbot.keyClick(page.table, Qt.Key.Key_Delete)
 
     assert len(files) == 34

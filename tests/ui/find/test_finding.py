@@ -23,8 +23,6 @@ from lssc_desktop.ui.find.rows import EntryList, ListEntry
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.review.rounds import make_rounds
 
-PATIENCE = 30_000
-
 type Type = Callable[[str], GoToDialog]
 
 
@@ -52,10 +50,10 @@ def typed(window: MainWindow, services: Services, qtbot: QtBot) -> Type:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, GoToDialog)
         qtbot.keyClicks(dialog.field, words)
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not services.jobs.running())
         dialog.field.setText(dialog.field.text() + " ")
         dialog.field.backspace()
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not services.jobs.running())
         return dialog
 
     return type_it
@@ -73,8 +71,8 @@ def found(window: MainWindow, services: Services, qtbot: QtBot) -> Callable[[str
         assert isinstance(page, SearchPage)
         assert page.field.hasFocus()
         qtbot.keyClicks(page.field, words)
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-        qtbot.waitUntil(lambda: bool(entries(page.rows)), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not services.jobs.running())
+        qtbot.waitUntil(lambda: bool(entries(page.rows)))
         return page
 
     return search
@@ -123,7 +121,7 @@ def test_words_of_a_response_lead_into_it(
     place = window.portfolio_view.place
     assert isinstance(place, SetPlace)
     assert (place.set_id, place.number) == ("foundations", 10)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert selected(window.focusWidget()) == "poultry"
     page = window.portfolio_view.page
     assert isinstance(page, WorkspacePage)
@@ -136,7 +134,7 @@ def test_find_next_goes_on_with_the_words(
     dialog = typed("brochure")
     choose(dialog.rows, "Response")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     field = window.focusWidget()
     assert selected(field) == "brochure"
     qtbot.keyClick(field, Qt.Key.Key_F3)
@@ -150,7 +148,7 @@ def test_a_caption_is_selected_in_its_field(
     dialog = typed('"three cases"')
     choose(dialog.rows, "Caption of Ethics workshop.pdf")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     field = window.focusWidget()
     assert isinstance(field, QLineEdit)
     assert selected(field) == "three cases"
@@ -164,7 +162,7 @@ def test_a_note_is_selected_in_its_box(
     dialog = typed("zoological")
     choose(dialog.rows, "Note: other ways")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     field = window.focusWidget()
     assert isinstance(field, QPlainTextEdit)
     assert selected(field) == "Zoological"
@@ -231,7 +229,7 @@ def test_what_was_just_typed_into_a_response_is_found(
     typed: Type, window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     window.go_to(SetPlace("foundations", 11, in_text=True))
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     editor = window.focusWidget()
     assert isinstance(editor, QTextEdit)
     qtbot.keyClicks(editor, " quokka ")
@@ -267,7 +265,7 @@ def test_f3_goes_through_them_and_enter_leads_there(
     qtbot.keyClick(page.field, Qt.Key.Key_F3)
     qtbot.keyClick(page.field, Qt.Key.Key_F3)
     qtbot.keyClick(page.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert selected(window.focusWidget()) == "brochure"
     window.menu_actions.search_all.trigger()
     assert page.isVisible()
@@ -299,7 +297,7 @@ def test_it_is_found_again_when_a_text_changes(
             today=session.today,
         )
     )
-    qtbot.waitUntil(lambda: len(entries(page.rows)) == before + 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(entries(page.rows)) == before + 1)
 
 
 def test_every_part_has_a_name_for_a_screen_reader(found: Callable[[str], SearchPage]) -> None:
@@ -333,13 +331,13 @@ def test_a_comment_and_the_answer_to_it_are_found(
         window.go_to(SearchPlace(words))
         page = view.page
         assert isinstance(page, SearchPage)
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not services.jobs.running())
         names = [each.title for each in entries(page.rows)]
         name = "Comment" if words == "yours" else "Your answer to a comment"
         assert name in names
         choose(page.rows, name)
         qtbot.keyClick(page.rows, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not services.jobs.running())
         label = window.focusWidget()
         assert isinstance(label, QLabel)
         assert label.text() == text

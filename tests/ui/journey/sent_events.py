@@ -11,8 +11,6 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.ui.app.main_window import MainWindow
 from tests.ui.journey.told import spot
 
-PATIENCE = 20_000  # milliseconds
-
 
 class SentEvents:
     """Hands that send their events to the window directly."""
@@ -31,7 +29,7 @@ class SentEvents:
         QTest.keySequence(self._keyboard(), QKeySequence(keys))
 
     def until(self, condition: Callable[[], object]) -> None:
-        self._qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE)
+        self._qtbot.waitUntil(lambda: bool(condition()))
 
     def _keyboard(self) -> QWidget:
         if QApplication.activeWindow() is None:  # a window manager does this after a dialog

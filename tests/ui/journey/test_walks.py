@@ -21,21 +21,19 @@ from tests.ui.journey.told import shown
 from tests.ui.journey.walks import Walk, walked
 from tests.ui.workspace.acting import drop
 
-PATIENCE = 30_000  # milliseconds
-
 
 @pytest.fixture
 def session(qtbot: QtBot, window: MainWindow, jobs: Jobs, sample: Path) -> Session:
     """Open the sample in the window."""
     window.open_path(sample)
-    qtbot.waitUntil(lambda: window.session is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.session is not None)
     at_rest(qtbot, jobs)
     assert window.session is not None
     return window.session
 
 
 def at_rest(qtbot: QtBot, jobs: Jobs) -> None:
-    qtbot.waitUntil(lambda: not jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not jobs.running())
 
 
 def at_page[Page: QWidget](window: MainWindow, kind: type[Page]) -> Page:
@@ -45,7 +43,7 @@ def at_page[Page: QWidget](window: MainWindow, kind: type[Page]) -> Page:
 
 
 def saved(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
 
 
 def test_from_a_key_to_the_disk(
@@ -83,7 +81,7 @@ def test_from_the_drop_of_a_file_to_the_receipt(
     panel = at_page(window, CheckPage).panel
     with walked() as building:
         panel.build.click()
-        qtbot.waitUntil(panel.result.reveal.isVisible, timeout=PATIENCE)
+        qtbot.waitUntil(panel.result.reveal.isVisible)
         at_rest(qtbot, jobs)
     window.go_to(SubmissionsPlace())
     at_rest(qtbot, jobs)

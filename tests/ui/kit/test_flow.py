@@ -55,3 +55,9 @@ def test_what_is_hidden_takes_no_room(row: Row) -> None:
     row.labels[1].hide()
 
     assert row.places(140)[2] == (50, 0)
+
+
+def test_a_layout_that_the_garbage_collector_has_emptied_has_no_items(row: Row) -> None:
+    vars(row.flow).clear()
+    row.labels[0].setParent(None)
+    assert row.flow.count() == 0

@@ -37,11 +37,11 @@ def test_sets_kind_and_place_are_chosen_and_the_document_is_written(
     (files,) = (each for each in window.findChildren(QFileDialog) if each.isVisible())
     assert Path(files.selectedFiles()[0]).name == "Rivera Technology.docx"
     target = tmp_path / "mine.docx"
-    with qtbot.waitSignal(services.notices.changed, timeout=30_000):
+    with qtbot.waitSignal(services.notices.changed):
         files.fileSelected.emit(str(target))
         files.done(0)
-    qtbot.waitUntil(target.exists, timeout=30_000)
-    qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=30_000)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
     notice = services.notices.waiting[-1]
     assert notice.message.happened == "“mine.docx” is written, with 1 set."
     assert any(

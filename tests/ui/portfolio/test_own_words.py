@@ -83,7 +83,7 @@ def test_a_word_is_added_by_the_keyboard_kept_with_the_portfolio_and_undone(
     editor.setFocus()
     QTest.keyClick(editor, Qt.Key.Key_Home, _CTRL)
     QTest.keyClicks(editor, "Zwyrtk ")
-    qtbot.waitUntil(lambda: "Zwyrtk" in marked(page), timeout=60_000)
+    qtbot.waitUntil(lambda: "Zwyrtk" in marked(page))
     QTest.keyClick(editor, Qt.Key.Key_Left)
     QTest.keyClick(editor, Qt.Key.Key_F10, _SHIFT)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))

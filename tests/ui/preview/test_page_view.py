@@ -49,7 +49,7 @@ def preview(qtbot: QtBot, jobs: Jobs, previews: Previews, icons: Icons) -> Previ
 
 def show(qtbot: QtBot, preview: Preview, path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    with qtbot.waitSignal(preview.words_read, timeout=20_000):
+    with qtbot.waitSignal(preview.words_read):
         preview.show_file(Source(path.name, str(path), path))
 
 
@@ -70,7 +70,7 @@ def roll(preview: Preview, steps: int) -> None:
 
 def test_the_wheel_goes_on_to_the_next_page(qtbot: QtBot, preview: Preview, tmp_path: Path) -> None:
     show(qtbot, preview, tmp_path / "three.pdf", many_pages(3))
-    with qtbot.waitSignal(preview.words_read, timeout=20_000) as read:
+    with qtbot.waitSignal(preview.words_read) as read:
         for _each in range(40):
             if preview.page == 0:
                 roll(preview, 1)
@@ -86,7 +86,7 @@ def test_a_page_is_gone_to_by_its_number(qtbot: QtBot, preview: Preview, tmp_pat
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "512")
-    with qtbot.waitSignal(preview.words_read, timeout=20_000) as read:
+    with qtbot.waitSignal(preview.words_read) as read:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert read.args == ["Page 512"]
     assert preview.page == 511
@@ -102,7 +102,7 @@ def test_seven_hundred_pages_are_scrolled_and_only_those_in_sight_are_kept(
     assert one_page > 0
     for part in range(1, 25):
         bar.setValue(bar.maximum() * part // 24)
-        qtbot.waitUntil(lambda: not preview.view.lacks(preview.page), timeout=20_000)
+        qtbot.waitUntil(lambda: not preview.view.lacks(preview.page))
         assert paper.kept_bytes <= 10 * 2 * one_page
     assert preview.page == PAGES - 1
     assert previews.kept_bytes <= 64_000_000
@@ -124,8 +124,8 @@ def test_a_page_that_fails_costs_no_other_page(
 ) -> None:
     show(qtbot, preview, tmp_path / "one bad.pdf", many_pages(4, broken=1))
     preview.go_to_page(1)
-    qtbot.waitUntil(lambda: not preview.view.lacks(1), timeout=20_000)
-    with qtbot.waitSignal(preview.words_read, timeout=20_000):
+    qtbot.waitUntil(lambda: not preview.view.lacks(1))
+    with qtbot.waitSignal(preview.words_read):
         preview.go_to_page(3)
     assert preview.view.isVisible()
     assert preview.words == "Page 4"
@@ -169,7 +169,7 @@ def test_the_file_is_shown_large_at_the_page_that_is_read(
         qtbot.keyClick(preview.view, way)
     dialog = preview.findChild(PreviewDialog)
     assert isinstance(dialog, PreviewDialog)
-    qtbot.waitUntil(lambda: dialog.preview.words == "Page 3", timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview.words == "Page 3")
     qtbot.keyClick(dialog.preview.view, Qt.Key.Key_F11)
     assert dialog.isFullScreen()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -185,8 +185,8 @@ def seek(qtbot: QtBot, preview: Preview, words: str) -> None:
     qtbot.keyClick(preview.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert preview.search_bar.isVisible()
     qtbot.keyClicks(preview.search_bar.field, words)
-    qtbot.waitUntil(lambda: bool(preview.search.sought), timeout=20_000)
-    qtbot.waitUntil(lambda: preview.search.is_done, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(preview.search.sought))
+    qtbot.waitUntil(lambda: preview.search.is_done)
 
 
 def test_words_are_found_and_marked_and_gone_through(
@@ -195,8 +195,8 @@ def test_words_are_found_and_marked_and_gone_through(
     show(qtbot, preview, tmp_path / "long.pdf", many_pages(60))
     seek(qtbot, preview, "PAGE 5")  # 5, and 50 to 59
     assert preview.search_bar.count.text() == "1 of 11"
-    qtbot.waitUntil(lambda: preview.words == "Page 5", timeout=20_000)
-    qtbot.waitUntil(lambda: not preview.view.lacks(4), timeout=20_000)
+    qtbot.waitUntil(lambda: preview.words == "Page 5")
+    qtbot.waitUntil(lambda: not preview.view.lacks(4))
     sheet = Painted(preview.view.viewport())
     marked = [
         (x, y)
@@ -206,9 +206,9 @@ def test_words_are_found_and_marked_and_gone_through(
     ]
     assert marked
     qtbot.keyClick(preview.search_bar.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: preview.words == "Page 50", timeout=20_000)
+    qtbot.waitUntil(lambda: preview.words == "Page 50")
     qtbot.keyClick(preview.search_bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: preview.words == "Page 5", timeout=20_000)
+    qtbot.waitUntil(lambda: preview.words == "Page 5")
     qtbot.keyClick(preview.search_bar.field, Qt.Key.Key_Escape)
     assert not preview.search_bar.isVisible()
     assert preview.view.hasFocus()
@@ -266,7 +266,7 @@ def test_the_place_found_is_where_the_words_are_drawn_on_a_turned_and_cut_page(
 
 def test_pictures_are_not_searched(qtbot: QtBot, preview: Preview, corpus: Path) -> None:
     photo = corpus / "image" / "2584174182_ffd5c24905_b_d.jpg"
-    with qtbot.waitSignal(preview.page_shown, timeout=20_000):
+    with qtbot.waitSignal(preview.page_shown):
         preview.show_file(Source(photo.name, str(photo), photo))
     assert not preview.tools.find_button.isVisible()
     qtbot.keyClick(preview.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

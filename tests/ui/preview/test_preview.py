@@ -88,7 +88,7 @@ def impatient(qtbot: QtBot, jobs: Jobs, icons: Icons) -> Iterator[Preview]:
 
 def failure(qtbot: QtBot, preview: Preview, source: Source) -> str:
     """What stands in the place of a page."""
-    with qtbot.waitSignal(preview.failed, timeout=20_000) as caught:
+    with qtbot.waitSignal(preview.failed) as caught:
         preview.show_file(source)
     assert caught.args is not None
     assert isinstance(caught.args[0], PreviewFailed)
@@ -355,9 +355,9 @@ def test_who_waits_is_told_so_and_gets_a_sentence_in_the_end(
     qtbot: QtBot, impatient: Preview, kept: Keep
 ) -> None:
     assert not impatient.waiting.isVisible()
-    with qtbot.waitSignal(impatient.failed, timeout=20_000) as caught:
+    with qtbot.waitSignal(impatient.failed) as caught:
         impatient.show_file(kept("endless.pdf", endless()))
-        qtbot.waitUntil(impatient.waiting.isVisible, timeout=20_000)
+        qtbot.waitUntil(impatient.waiting.isVisible)
     assert caught.args is not None
     assert caught.args[0].fault in {PreviewFault.TOO_SLOW, PreviewFault.STOPPED}
     assert not impatient.waiting.isVisible()
@@ -379,7 +379,7 @@ def test_a_file_that_is_left_for_another_is_not_waited_for(
     qtbot: QtBot, impatient: Preview, kept: Keep
 ) -> None:
     impatient.show_file(kept("endless.pdf", endless()))
-    qtbot.waitUntil(lambda: impatient.pages == 1, timeout=20_000)
-    with qtbot.waitSignal(impatient.words_read, timeout=20_000) as read:
+    qtbot.waitUntil(lambda: impatient.pages == 1)
+    with qtbot.waitSignal(impatient.words_read) as read:
         impatient.show_file(kept("one.pdf", written("Alone")))
     assert read.args == ["Alone"]

@@ -58,7 +58,7 @@ def preview(qtbot: QtBot, jobs: Jobs, previews: Previews, icons: Icons) -> Previ
 
 
 def show(qtbot: QtBot, preview: Preview, path: Path) -> None:
-    with qtbot.waitSignal(preview.words_read, timeout=30_000):
+    with qtbot.waitSignal(preview.words_read):
         preview.show_file(Source(path.name, str(path), path))
 
 

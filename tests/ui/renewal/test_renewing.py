@@ -134,7 +134,7 @@ def test_a_package_of_the_renewal_is_built_and_noted(
     wanted: list[object] = []
     page.place_requested.connect(wanted.append)
     qtbot.mouseClick(page.package_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(session.portfolio.packages), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(session.portfolio.packages))
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
     found = verify(package, ignore_progress)
     assert found.valid

@@ -58,8 +58,8 @@ def let_all_go(qtbot: QtBot, services: Services, reviews: Reviews) -> None:
         shelf.close()
     for window in reviews.windows:
         throw_away(window)
-    qtbot.waitUntil(lambda: not any(isValid(each) for each in windows), timeout=20_000)
-    qtbot.waitUntil(partial(_is_quiet, services), timeout=20_000)
+    qtbot.waitUntil(lambda: not any(isValid(each) for each in windows))
+    qtbot.waitUntil(partial(_is_quiet, services))
 
 
 def focused() -> QWidget:
@@ -99,13 +99,13 @@ def open_review(qtbot: QtBot, reviews: Reviews, services: Services) -> OpenRevie
     """Open a package for review and wait until it was read and laid out."""
 
     def open_it(package: Path, mode: ReviewMode = ReviewMode.REVIEW) -> ReviewWindow:
-        with qtbot.waitSignal(reviews.opened, timeout=20_000) as shown:
+        with qtbot.waitSignal(reviews.opened) as shown:
             reviews.open(package, mode)
         (window,) = shown.args
         assert isinstance(window, ReviewWindow)
         window.activateWindow()
         qtbot.waitActive(window)
-        qtbot.waitUntil(partial(_is_quiet, services), timeout=20_000)
+        qtbot.waitUntil(partial(_is_quiet, services))
         return window
 
     return open_it

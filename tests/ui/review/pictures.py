@@ -236,7 +236,7 @@ def take_previews(camera: "Studio", root: Path, scratch: Path) -> None:
     for path in (*wanted, *sorted(folder.iterdir())):
         services = camera.services
         source = Source(path.name, str(path), path)
-        dialog = PreviewDialog(services.jobs, services.previews, services.icons, source)
+        dialog = PreviewDialog(services.jobs, services.previews, services.icons, [source])
         dialog.show()
         camera.take(f"preview-{path.suffix[1:]}-{path.stem.split()[0].lower()}", dialog)
         dialog.close()

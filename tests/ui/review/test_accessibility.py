@@ -47,7 +47,7 @@ def everywhere(qtbot: QtBot, window: ReviewWindow, look: Look) -> dict[int | Non
 
 def at_rest(qtbot: QtBot, window: QWidget, look: Look) -> Sequence[str]:
     with suppress(NotInTime):
-        qtbot.waitUntil(lambda: not look(window), timeout=2_000)
+        qtbot.waitUntil(lambda: not look(window))
     return look(window)
 
 
@@ -130,7 +130,7 @@ def test_the_shelf_says_all_of_it_too(
     shelf.resize(*SMALLEST)
     shelf.activateWindow()
     qtbot.waitActive(shelf)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert nameless(shelf) == []
     assert missed_by_tab(shelf) == []
     assert at_rest(qtbot, shelf, cut_off) == []

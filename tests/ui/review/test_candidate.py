@@ -36,8 +36,6 @@ from lssc_desktop.ui.submissions.page import SubmissionsPage
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.review.rounds import QUOTE, Rounds
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def root(made_rounds: Rounds, tmp_path: Path) -> Path:
@@ -70,8 +68,8 @@ def drop(window: MainWindow, services: Services, qtbot: QtBot) -> Callable[[Path
 
     def it(file: Path) -> None:
         window.open_path(file)
-        qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=PATIENCE)
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(services.notices.waiting))
+        qtbot.waitUntil(lambda: not services.jobs.running())
 
     return it
 
@@ -87,7 +85,7 @@ def eleven(
     """Competency 11 after the review came back."""
     drop(made_rounds.review)
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     portfolio_view = window.portfolio_view
     assert portfolio_view is not None
     page = portfolio_view.page
@@ -195,7 +193,7 @@ def test_ten_reviews_dropped_at_once_are_all_taken_in(
     qtbot: QtBot,
 ) -> None:
     drop_on(window, dragged(*several(made_rounds, tmp_path, 10)))
-    qtbot.waitUntil(lambda: len(session.facts.reviews) == 10, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(session.facts.reviews) == 10)
     (notice,) = services.notices.waiting
     assert notice.message.happened == "10 of 10 review files were taken in."
     assert "10 comments" in notice.message.meaning
@@ -216,7 +214,7 @@ def test_of_several_each_that_is_none_is_told(
     broken.write_bytes(b"{")
     newer.write_bytes(b'{"format": 9}')
     drop_on(window, dragged(good, stranger, broken, newer))
-    qtbot.waitUntil(lambda: len(session.facts.reviews) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(session.facts.reviews) == 1)
     (notice,) = services.notices.waiting
     assert notice.tone is Tone.WARN
     assert notice.message.happened == "1 of 4 review files was taken in."
@@ -235,14 +233,14 @@ def test_a_review_is_no_evidence_wherever_it_is_dropped(
     qtbot: QtBot,
 ) -> None:
     window.go_to(place)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     portfolio_view = window.portfolio_view
     assert portfolio_view is not None
     page = portfolio_view.page
     under = page.tray if isinstance(page, WorkspacePage) else page
     before = session.portfolio.evidence
     drop_on(under, dragged(made_rounds.review))
-    qtbot.waitUntil(lambda: len(session.facts.reviews) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(session.facts.reviews) == 1)
     assert session.portfolio.evidence == before
 
 
@@ -254,7 +252,7 @@ def test_a_review_dropped_on_words_that_are_not_saved_leaves_them(
     qtbot: QtBot,
 ) -> None:
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     portfolio_view = window.portfolio_view
     assert portfolio_view is not None
     page = portfolio_view.page
@@ -264,8 +262,8 @@ def test_a_review_dropped_on_words_that_are_not_saved_leaves_them(
     QTest.keyClicks(editor, " And then I began.")
     drop_on(editor.viewport(), dragged(made_rounds.review))
     QTest.keyClicks(editor, " And went on.")
-    qtbot.waitUntil(lambda: len(session.facts.reviews) == 1, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(session.facts.reviews) == 1)
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
     assert editor.toPlainText().endswith("And then I began. And went on.")
     assert len(page.comments.cards) == 1
 
@@ -286,7 +284,7 @@ def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
     drop(file)
     (notice,) = services.notices.waiting
     services.notices.action_chosen.emit(notice.key)
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     portfolio_view = window.portfolio_view
     assert portfolio_view is not None
     assert portfolio_view.place == SetPlace("foundations", None, statement=True)
@@ -312,7 +310,7 @@ def test_a_long_list_of_comments_is_shown_piece_by_piece(
     write_review(file, replace(review, comments=many))
     drop(file)
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     assert window.portfolio_view is not None
     page = window.portfolio_view.page
     assert isinstance(page, WorkspacePage)
@@ -375,7 +373,7 @@ def test_a_passage_that_is_gone_is_told(eleven: WorkspacePage, qtbot: QtBot) -> 
     editor = eleven.panel.response.box.editor
     eleven.comments.cards[0].card.passage_requested.emit()
     QTest.keyClicks(editor, "we did it")
-    qtbot.waitUntil(lambda: "The passage is gone" in said(eleven), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "The passage is gone" in said(eleven))
     assert marked(eleven) == []
 
 
@@ -469,7 +467,7 @@ def test_without_a_portfolio_it_says_what_to_do(
     start_window: MainWindow, made_rounds: Rounds, services: Services, qtbot: QtBot
 ) -> None:
     start_window.open_path(made_rounds.review)
-    qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
     assert "no portfolio is open" in services.notices.waiting[0].message.happened
 
 
@@ -491,7 +489,7 @@ def test_a_rating_stands_beside_the_work_with_and_without_a_comment(
     page = None
     for number, word in ((11, "Partially met"), (12, "Not met")):
         window.go_to(SetPlace("foundations", number, tab=Tab.RESPONSE))
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not services.jobs.running())
         page = window.portfolio_view and window.portfolio_view.page
         assert isinstance(page, WorkspacePage)
         assert word in said(page)
@@ -506,7 +504,7 @@ def test_the_check_page_says_what_the_ratings_of_the_reviewer_come_to(
     window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     window.go_to(CheckPlace("foundations"))
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     page = window.portfolio_view and window.portfolio_view.page
     assert isinstance(page, CheckPage)
     words = [label.text() for label in page.forecast.findChildren(QLabel) if label.isVisible()]
@@ -518,7 +516,7 @@ def test_the_package_says_that_its_review_came_back(
     window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
     window.go_to(SubmissionsPlace("foundations"))
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     page = window.portfolio_view and window.portfolio_view.page
     assert isinstance(page, SubmissionsPage)
     notes = [

@@ -31,7 +31,7 @@ def test_the_list_begins_where_the_line_above_it_begins(
         line, words = (each.mapTo(banner, QPoint()).x() for each in (banner.line, banner.words))
         return line == words
 
-    qtbot.waitUntil(left_edges_meet, timeout=2000)
+    qtbot.waitUntil(left_edges_meet)
 
 
 def test_the_button_says_what_it_does_next(banner: ChangeBanner) -> None:

@@ -20,8 +20,6 @@ from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import ADDED, Rounds, a_review, opened
 from tests.ui.review.test_candidate import dragged, drop_on
 
-PATIENCE = 20_000
-
 type Drop = Callable[[ReviewWindow, Path], None]
 
 
@@ -38,8 +36,8 @@ def desk(rounds: Rounds, tmp_path: Path) -> Path:
 def drop(qtbot: QtBot, services: Services) -> Drop:
     def it(window: ReviewWindow, file: Path) -> None:
         drop_on(window.desk.comments.box.field.viewport(), dragged(file))
-        qtbot.waitUntil(lambda: bool(window.notices.waiting), timeout=PATIENCE)
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(window.notices.waiting))
+        qtbot.waitUntil(lambda: not services.jobs.running())
 
     return it
 
@@ -131,7 +129,7 @@ def test_a_dropped_file_is_gone_on_with_and_saved_into(
     assert window.session.review.rating(1) is Rating.MET
     window.menus.redo.trigger()
     QTest.keyClicks(window.desk.comments.box.field, "More")
-    with qtbot.waitSignal(window.session.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(window.session.saved):
         window.saver.save_to(file)
         window.notices.questions[-1].answer("add")
         window.notices.questions[-1].answer("save")  # 3 is not met, and has no comment

@@ -41,14 +41,14 @@ def reviews(qtbot: QtBot, services: Services, tmp_path: Path) -> Reviews:
 
 
 def open_for_review(qtbot: QtBot, reviews: Reviews, package: Path) -> ReviewWindow:
-    with qtbot.waitSignal(reviews.opened, timeout=60_000):
+    with qtbot.waitSignal(reviews.opened):
         reviews.open(package)
     (window,) = reviews.windows
     return window
 
 
 def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    qtbot.waitUntil(condition, timeout=60_000)
+    qtbot.waitUntil(condition)
 
 
 def close(qtbot: QtBot, window: ReviewWindow) -> None:

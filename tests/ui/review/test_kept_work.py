@@ -82,7 +82,7 @@ def test_it_is_there_while_somebody_types_without_a_pause(
     typing.timeout.connect(partial(QTest.keyClicks, field, "on "))
     typing.start(20)
     package, folder = window.session.review.package, services.preferences.folder
-    qtbot.waitUntil(lambda: bool(kept_for(folder, package)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(kept_for(folder, package)))
     typing.stop()
 
 
@@ -183,7 +183,7 @@ def test_without_an_agreement_nothing_stays_after_saving(
     qtbot.addWidget(host)
     reviews = Reviews(services, tmp_path, host)
     reviews.open(rounds.first)
-    qtbot.waitUntil(lambda: reviews.dialog is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: reviews.dialog is not None)
     assert reviews.dialog is not None
     assert not reviews.dialog.accept_button.isEnabled()
     QTest.keyClicks(reviews.dialog.name, "Dana Ortiz")

@@ -12,8 +12,6 @@ from tests.office import write_office
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import Rounds
 
-PATIENCE = 60_000
-
 
 @pytest.mark.parametrize(("name", "begins"), [("letter.pdf", b"%PDF"), ("letter.docx", b"PK")])
 def test_what_a_review_says_now_is_saved_as_a_letter(
@@ -25,7 +23,7 @@ def test_what_a_review_says_now_is_saved_as_a_letter(
     assert Path(dialog.selectedFiles()[0]).name.endswith("-letter.pdf")
     dialog.reject()
 
-    with qtbot.waitSignal(window.letters.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(window.letters.saved):
         window.letters.save_to(tmp_path / name)
     assert (tmp_path / name).read_bytes().startswith(begins)
     (notice,) = window.notices.waiting
@@ -47,16 +45,16 @@ def test_the_shelf_writes_the_letter_of_a_result(
     write_office(tmp_path / "office")
     reviews.open_shelf(tmp_path / "office")
     (shelf,) = reviews.shelves
-    qtbot.waitUntil(lambda: len(shelf.entries.shown) == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(shelf.entries.shown) == 5)
     shelf.table.choose("nunez.zip")
     assert not shelf.menus.letter.isEnabled()  # it has evaluations alone
 
     shelf.table.choose("smith-1.zip")
     shelf.menus.letter.trigger()
-    qtbot.waitUntil(lambda: bool(shelf.findChildren(QFileDialog)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(shelf.findChildren(QFileDialog)))
     shelf.findChildren(QFileDialog)[0].reject()
     target = tmp_path / "Smith letter"
-    with qtbot.waitSignal(shelf.letters.saved, timeout=PATIENCE) as saved:
+    with qtbot.waitSignal(shelf.letters.saved) as saved:
         shelf.letters.save_to(target)
     assert saved.args == [target.with_name("Smith letter.pdf")]
     assert target.with_name("Smith letter.pdf").read_bytes().startswith(b"%PDF")

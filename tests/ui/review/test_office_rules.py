@@ -21,7 +21,6 @@ from lssc_desktop.ui.review.window import ReviewWindow
 from tests.office import evaluation, package_with_rules
 from tests.ui.review.conftest import OpenReview, printed
 
-PATIENCE = 20_000
 QUESTION = "Do you work with this candidate, or are you related?"
 
 
@@ -104,7 +103,7 @@ def test_the_question_about_a_conflict_comes_first_and_is_recorded(
     )
     (notice,) = blind.notices.waiting
     assert notice.message.happened == "You declared a conflict of interest."
-    with qtbot.waitSignal(blind.session.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(blind.session.saved):
         blind.session.save(tmp_path / "e.lssc-review.json")
     assert read_review(tmp_path / "e.lssc-review.json").conflict == answer
 
@@ -120,7 +119,7 @@ def test_an_evaluation_is_not_saved_before_the_question_is_answered(
     dialog.accept_button.click()
     (asked,) = blind.notices.questions  # what else is missing comes after it
     assert asked.question.message.happened == "Your evaluation isn’t complete."
-    with qtbot.waitSignal(blind.session.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(blind.session.saved):
         asked.answer("save")
     saved = read_review(target).conflict
     assert saved is not None
@@ -200,7 +199,7 @@ def test_combining_shows_who_declared_a_conflict_and_tells_the_candidate_nothing
     assert "declares a conflict of interest: She was my student." in text
     assert "Ann Lindqvist didn’t answer" in text
     combine.office.setText("Office")
-    with qtbot.waitSignal(combine.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(combine.saved):
         combine.save_to(tmp_path / "result.lssc-review.json")
     result = read_review(tmp_path / "result.lssc-review.json")
     assert result.conflict is None

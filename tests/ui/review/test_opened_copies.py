@@ -64,7 +64,7 @@ def test_another_program_gets_a_copy_under_its_own_name(
 ) -> None:
     shown = first_file(window)
     copies.open(shown)
-    qtbot.waitUntil(lambda: bool(desktop.opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(desktop.opened))
     (copy,) = desktop.opened
     assert copy.name == shown.name
     assert copy.stat().st_size == shown.bytes
@@ -81,12 +81,12 @@ def test_a_file_has_one_copy_which_goes_when_the_package_is_closed(
     opened = desktop.opened
     for count in (1, 2):
         window.copies.open(first_file(window))
-        qtbot.waitUntil(lambda: len(opened) == count, timeout=60_000)  # noqa: B023
+        qtbot.waitUntil(lambda: len(opened) == count)  # noqa: B023
     first, again = opened
     assert first == again
     assert first.is_file()
     window.close()
-    qtbot.waitUntil(lambda: not first.parent.exists(), timeout=60_000)
+    qtbot.waitUntil(lambda: not first.parent.exists())
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_file_that_is_not_what_its_name_says_is_not_opened(
     qtbot: QtBot,
 ) -> None:
     copies.open(replace(first_file(window), name=name))
-    qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
     assert "isn’t the kind of file that its name says" in (
         services.notices.waiting[-1].message.happened
     )
@@ -142,7 +142,7 @@ def test_of_a_package_that_is_another_now_nothing_is_shown(
     shown = first_file(window)
     rounds.second.write_bytes(rounds.first.read_bytes())
     copies.open(shown)
-    qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
     assert "another file now" in services.notices.waiting[-1].message.happened
     assert not desktop.opened
 
@@ -155,8 +155,8 @@ def test_a_package_that_is_gone_costs_a_sentence_and_no_word_of_the_review(
     window.desk.comments.box.field.setPlainText("Say more.")
     window.desk.comments.box.add.click()
     window.read_in_browser()
-    qtbot.waitUntil(lambda: bool(window.notices.waiting), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.notices.waiting))
     file = tmp_path / "mine.lssc-review.json"
-    with qtbot.waitSignal(window.session.saved, timeout=20_000):
+    with qtbot.waitSignal(window.session.saved):
         window.saver.save_to(file)
     assert "Say more." in file.read_text("utf-8")

@@ -21,8 +21,6 @@ from tests.ui.conftest import NOW
 from tests.ui.review.conftest import OpenReview, let_all_go
 from tests.ui.review.rounds import REVIEWER, Rounds, build
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def window(start_window: MainWindow, services: Services, qtbot: QtBot) -> Iterator[MainWindow]:
@@ -39,10 +37,10 @@ def main_reviews(window: MainWindow, tmp_path: Path) -> Reviews:
 
 def open_page(qtbot: QtBot, window: MainWindow, package: Path) -> PackagePage:
     window.open_path(package)
-    qtbot.waitUntil(lambda: isinstance(window.page_stack.shown, PackagePage), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(window.page_stack.shown, PackagePage))
     page = window.page_stack.shown
     assert isinstance(page, PackagePage)
-    qtbot.waitUntil(lambda: page.found is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.found is not None)
     return page
 
 
@@ -78,7 +76,7 @@ def test_a_package_is_verified_before_it_can_be_reviewed(
     page = open_page(qtbot, window, rounds.first)
     assert page.verdict.isVisible()
     assert page.review_button.hasFocus()
-    with qtbot.waitSignal(main_reviews.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(main_reviews.opened):
         QTest.keyClick(page.review_button, Qt.Key.Key_Return)
     (review,) = main_reviews.windows
     assert review.session.review.mode is ReviewMode.REVIEW
@@ -89,7 +87,7 @@ def test_what_was_handed_in_is_evaluated(
     qtbot: QtBot, window: MainWindow, main_reviews: Reviews, rounds: Rounds
 ) -> None:
     page = open_page(qtbot, window, rounds.handed_in)
-    with qtbot.waitSignal(main_reviews.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(main_reviews.opened):
         page.evaluate_button.click()
     (review,) = main_reviews.windows
     assert review.session.review.mode is ReviewMode.EVALUATION
@@ -105,7 +103,7 @@ def test_a_copy_for_staff_is_reviewed_and_not_evaluated(
     page = open_page(qtbot, window, rounds.first)
     assert page.review_button.isVisible()
     assert not page.evaluate_button.isVisible()
-    with qtbot.waitSignal(main_reviews.left, timeout=PATIENCE):
+    with qtbot.waitSignal(main_reviews.left):
         main_reviews.open(rounds.first, ReviewMode.EVALUATION)
     (notice,) = services.notices.waiting
     assert "nothing can be decided on it" in notice.message.meaning
@@ -163,7 +161,7 @@ def test_a_damaged_package_is_refused_by_its_sentence(
     qtbot: QtBot, main_reviews: Reviews, rounds: Rounds, services: Services
 ) -> None:
     rounds.first.write_bytes(rounds.first.read_bytes()[:-10])
-    with qtbot.waitSignal(main_reviews.left, timeout=PATIENCE):
+    with qtbot.waitSignal(main_reviews.left):
         main_reviews.open(rounds.first)
     assert main_reviews.windows == ()
     assert len(services.notices.waiting) == 1
@@ -173,7 +171,7 @@ def test_a_set_by_course_has_nothing_to_rate(
     qtbot: QtBot, main_reviews: Reviews, rounds: Rounds, services: Services
 ) -> None:
     package = build(rounds.root, NOW.date(), "--review-copy", "--set", "access-services")
-    with qtbot.waitSignal(main_reviews.left, timeout=PATIENCE):
+    with qtbot.waitSignal(main_reviews.left):
         main_reviews.open(package)
     assert "achieved by a course" in services.notices.waiting[0].message.happened
 

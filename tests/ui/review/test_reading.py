@@ -15,6 +15,7 @@ from lssc_desktop.core.review.review import ThreadState
 from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.preview.preview import PreviewDialog
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.review.window_parts import ReviewNews
@@ -103,12 +104,30 @@ def test_the_keyboard_stays_at_the_files_and_the_list_at_its_row(
     assert (window.desk.place, number()) == (11, 1)
 
 
+def test_the_large_view_goes_through_the_files_and_the_pane_follows(
+    window: ReviewWindow, qtbot: QtBot
+) -> None:
+    window.desk.go_to(11)
+    pane = window.desk.reading.evidence
+    pane.preview.enlarge()
+    dialog = window.findChild(PreviewDialog)
+    assert isinstance(dialog, PreviewDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)  # only then keys are taken
+    dialog.next.click()
+    assert pane.shown is not None
+    assert (pane.shown.number, dialog.windowTitle()) == (2, pane.shown.name)
+    QTest.keyClick(dialog.preview.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: pane.shown is not None and pane.shown.number == 3)
+    assert not dialog.next.isEnabled()
+    dialog.close()
+
+
 def test_a_file_is_looked_into_without_unpacking_the_package(
     window: ReviewWindow, qtbot: QtBot
 ) -> None:
     window.desk.go_to(11)
     preview = window.desk.reading.evidence.preview
-    qtbot.waitUntil(lambda: preview.pages > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.pages > 0)
 
 
 def test_the_new_package_alone_says_what_changed(window: ReviewWindow) -> None:

@@ -20,6 +20,7 @@ from lssc_desktop.store.settings import Settings
 from lssc_desktop.ui.base.services import Desktop, Services
 from lssc_desktop.ui.kit.pages import PaneHandle
 from lssc_desktop.ui.review.reading import Reading
+from lssc_desktop.ui.review.text_view import TextView
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.ui.review.conftest import OpenReview, printed
 from tests.ui.review.rounds import Rounds
@@ -74,7 +75,7 @@ def split(window: ReviewWindow) -> tuple[QSplitter, PaneHandle]:
 
 def test_evidence_is_read_beside_the_response(window: ReviewWindow, qtbot: QtBot) -> None:
     preview = window.desk.reading.evidence.preview
-    qtbot.waitUntil(lambda: not preview.view.paper.image.isNull(), timeout=20_000)
+    qtbot.waitUntil(lambda: not preview.view.paper.image.isNull())
     assert window.desk.reading.response.isVisible()
     assert preview.view.width() > 340
     assert preview.view.height() > 240
@@ -114,7 +115,7 @@ def test_f6_goes_from_the_list_to_the_text_to_the_evidence(
     window: ReviewWindow, qtbot: QtBot
 ) -> None:
     reading = window.desk.reading
-    qtbot.waitUntil(reading.evidence.preview.view.isVisible, timeout=20_000)
+    qtbot.waitUntil(reading.evidence.preview.view.isVisible)
     window.desk.pane.list.setFocus()
     found = []
     for _each in range(2):
@@ -167,11 +168,11 @@ def test_every_file_can_be_opened_and_the_response_too(
 ) -> None:
     reading = window.desk.reading
     QTest.mouseClick(reading.evidence.open_file, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(desktop.opened) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(desktop.opened) == 1)
     assert desktop.opened[0].name == "Story time flyer.pdf"
     assert reading.open_response.isVisible()
     reading.open_response.click()
-    qtbot.waitUntil(lambda: len(desktop.opened) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(desktop.opened) == 2)
     copy = desktop.opened[1]
     assert copy.suffix == ".docx"
     assert any("story time" in each.text for each in docx.Document(str(copy)).paragraphs)
@@ -181,7 +182,7 @@ def test_a_file_that_no_program_opens_is_told_in_the_review(
     window: ReviewWindow, qtbot: QtBot, desktop: RememberingDesktop
 ) -> None:
     window.desk.reading.evidence.open_file.click()
-    qtbot.waitUntil(lambda: bool(desktop.opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(desktop.opened))
     desktop.refused.emit(Path("/elsewhere/other.pdf"))
     assert not window.notices.waiting
     desktop.refused.emit(desktop.opened[0])
@@ -196,7 +197,7 @@ def test_a_file_that_does_not_open_is_the_candidates_to_mend(
     path = tmp_path / "half.pdf"
     path.write_bytes(b"%PDF-1.7 and no more")
     preview = window.desk.reading.evidence.preview
-    with qtbot.waitSignal(preview.failed, timeout=30_000):
+    with qtbot.waitSignal(preview.failed):
         preview.show_file(Source(path.name, str(path), path))
     said = "\n".join(label.text() for label in preview.refusal.findChildren(QLabel))
     assert "Ask the candidate for a copy that opens" in said
@@ -275,6 +276,86 @@ def test_no_sign_turns_an_address_around() -> None:
     assert "\u202e" not in shown_address("https://example.org/\u202egro.elpmaxe")
 
 
+# References to evidence --------------------------------------------------------------------------
+
+
+def show_words(window: ReviewWindow, words: str) -> TextView:
+    document = SeenDocument("responses/11.docx", RichText((Paragraph((Span(words),)),)))
+    window.desk.reading.show_reading(Reading(document, None))
+    return window.desk.reading.response
+
+
+def click_at(view: TextView, words: str) -> None:
+    cursor = view.textCursor()
+    cursor.setPosition(view.toPlainText().index(words) + len(words) // 2)
+    place = view.cursorRect(cursor).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def number_shown(window: ReviewWindow) -> int:
+    shown = window.desk.reading.evidence.shown
+    return 0 if shown is None else shown.number
+
+
+def test_a_click_on_a_reference_shows_its_evidence(window: ReviewWindow) -> None:
+    view = show_words(window, "The session grew (evidence 2) and the poster helped (E3).")
+    click_at(view, "evidence 2")
+    assert number_shown(window) == 2
+    click_at(view, "E3")
+    assert number_shown(window) == 3
+    click_at(view, "poster")
+    assert number_shown(window) == 3
+
+
+def test_enter_shows_the_evidence_of_the_reference_at_the_cursor(window: ReviewWindow) -> None:
+    view = show_words(window, "The \N{GREEN BOOK} session grew (evidence 3).")
+    cursor = view.textCursor()
+    cursor.setPosition(len("The XX session grew (evid"))
+    view.setTextCursor(cursor)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert number_shown(window) == 3
+
+
+def test_a_reference_to_what_is_not_there_is_plain_text(window: ReviewWindow) -> None:
+    view = show_words(window, "As I said (evidence 9), and E7.40.")
+    click_at(view, "evidence 9")
+    assert number_shown(window) == 1
+    click_at(view, "E7.40")  # competency 7 shows fewer
+    assert window.desk.place == 11
+
+
+def test_a_reference_to_another_competency_leads_there(window: ReviewWindow) -> None:
+    window.desk.go_to(12)
+    view = show_words(window, "As in my story time (E11.2).")
+    click_at(view, "E11.2")
+    assert (window.desk.place, number_shown(window)) == (11, 2)
+
+
+def test_a_reference_on_the_pages_of_the_word_file_shows_its_evidence(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("The session grew.")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "May", "64 (evidence 2)"
+    path = tmp_path / "11.docx"
+    document.save(str(path))
+    reading = window.desk.reading
+    seen = SeenDocument(
+        "responses/11.docx", RichText((Paragraph((Span("The session grew."),)),)), ("table",)
+    )
+    reading.show_reading(Reading(seen, None))
+    reading.show_file(Source(path.name, str(path), path))
+    QTest.mouseClick(reading.as_file, Qt.MouseButton.LeftButton)
+    paper = reading.file_view.view.paper
+    qtbot.waitUntil(lambda: len(paper.links) == 1, timeout=30_000)
+    (page, place) = paper.links[0]
+    spot = paper.place(page, place).center()
+    QTest.mouseClick(paper, Qt.MouseButton.LeftButton, pos=spot)
+    assert number_shown(window) == 2
+    assert reading.file_view.isVisible()
+
+
 # Tables and pictures ----------------------------------------------------------------------------
 
 
@@ -296,7 +377,7 @@ def test_a_response_with_a_table_is_shown_as_its_file_has_it(
     reading.show_reading(Reading(seen, None))
     reading.show_file(Source(path.name, str(path), path))
     assert reading.as_file.isVisible()
-    with qtbot.waitSignal(reading.file_view.words_read, timeout=30_000) as read:
+    with qtbot.waitSignal(reading.file_view.words_read) as read:
         QTest.mouseClick(reading.as_file, Qt.MouseButton.LeftButton)
     assert read.args is not None
     assert "May\t64" in str(read.args[0])

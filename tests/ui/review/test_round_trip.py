@@ -29,7 +29,6 @@ from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.review.conftest import throw_away
 
 SET = "technology"
-PATIENCE = 30_000
 
 
 class Office:
@@ -46,7 +45,7 @@ class Office:
 
     def rest(self) -> None:
         """Wait until nothing is under way."""
-        self._qtbot.waitUntil(lambda: not self._services.jobs.running(), timeout=PATIENCE)
+        self._qtbot.waitUntil(lambda: not self._services.jobs.running())
 
     def build(self, kind: PackageKind = PackageKind.REVIEW_COPY) -> Path:
         """Build a package on the check page and return it."""
@@ -63,7 +62,7 @@ class Office:
         handed_in = kind is PackageKind.PORTFOLIO
         choice = page.panel.hand_in if handed_in else page.panel.review
         choice.button.setChecked(True)
-        self._qtbot.waitUntil(page.panel.build.isEnabled, timeout=PATIENCE)
+        self._qtbot.waitUntil(page.panel.build.isEnabled)
         page.panel.build.click()
         new: set[Path] = set()
 
@@ -71,7 +70,7 @@ class Office:
             new.update(set(packages.glob("*.zip")) - before)
             return bool(new)
 
-        self._qtbot.waitUntil(is_there, timeout=PATIENCE)
+        self._qtbot.waitUntil(is_there)
         self.rest()
         return new.pop()
 
@@ -80,7 +79,7 @@ class Office:
     ) -> ReviewWindow:
         """Open a package under a name."""
         self._services.preferences.set_reviewer(name)
-        with self._qtbot.waitSignal(self._reviews.opened, timeout=PATIENCE) as shown:
+        with self._qtbot.waitSignal(self._reviews.opened) as shown:
             self._reviews.open(package, mode)
         (window,) = shown.args
         assert isinstance(window, ReviewWindow)
@@ -90,12 +89,12 @@ class Office:
     def save(self, window: ReviewWindow, name: str) -> Path:
         """Save the review file and close the window."""
         target = self._mail / f"{name}.lssc-review.json"
-        with self._qtbot.waitSignal(window.session.saved, timeout=PATIENCE):
+        with self._qtbot.waitSignal(window.session.saved):
             window.saver.save_to(target)
             for asked in window.notices.questions:  # what the review lacks
                 asked.answer("save")
         throw_away(window)
-        self._qtbot.waitUntil(lambda: self._reviews.windows == (), timeout=PATIENCE)
+        self._qtbot.waitUntil(lambda: self._reviews.windows == ())
         self.rest()
         return target
 
@@ -105,7 +104,7 @@ class Office:
         assert session is not None
         known = session.facts.reviews
         self.window.open_path(review)
-        self._qtbot.waitUntil(lambda: session.facts.reviews != known, timeout=PATIENCE)
+        self._qtbot.waitUntil(lambda: session.facts.reviews != known)
         self.rest()
 
     def workspace(self, number: int) -> WorkspacePage:
@@ -269,6 +268,6 @@ def combine(office: Office, qtbot: QtBot, window: ReviewWindow, other: Path) -> 
     assert [row.together for row in dialog.rows.shown][2] == "Met"
     QTest.keyClicks(dialog.office, "Program office")
     target = other.with_name("result.lssc-review.json")
-    with qtbot.waitSignal(dialog.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.saved):
         dialog.save_to(target)
     return target

@@ -72,7 +72,7 @@ def test_the_keys_rate_from_anywhere_but_a_field(qtbot: QtBot, window: ReviewWin
     desk = window.desk
     desk.go_to(11)
     evidence, head = desk.reading.evidence, desk.reading.head
-    qtbot.waitUntil(evidence.preview.view.isVisible, timeout=20_000)
+    qtbot.waitUntil(evidence.preview.view.isVisible)
     for key, widget in enumerate(
         (desk.pane.list, desk.reading.response, evidence.preview.view, head.next, window.head.save)
     ):

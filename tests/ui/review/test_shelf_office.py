@@ -28,8 +28,6 @@ from tests.office import DAY, write_office
 from tests.ui.conftest import NOW
 from tests.ui.review.rounds import REVIEWER
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -41,8 +39,8 @@ def folder(tmp_path: Path) -> Path:
 def shelf(reviews: Reviews, qtbot: QtBot, folder: Path) -> ShelfWindow:
     reviews.open_shelf(folder)
     (shelf,) = reviews.shelves
-    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: len(shelf.entries.shown) == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified)
+    qtbot.waitUntil(lambda: len(shelf.entries.shown) == 5)
     return shelf
 
 
@@ -140,9 +138,7 @@ def test_assigning_is_written_beside_the_package_and_shown(
     QTest.keyClicks(line, "Lee Chen")
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     due = DAY + timedelta(days=30)
-    qtbot.waitUntil(
-        lambda: column(shelf, "Assigned to").get("smith-2.zip") == "Lee Chen", timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: column(shelf, "Assigned to").get("smith-2.zip") == "Lee Chen")
     noted = read_assignments(assignments_path(folder / "smith-2.zip"))
     assert noted.assigned == (Assignment("Lee Chen", due),)
     assert noted.history[0].by == REVIEWER
@@ -165,14 +161,14 @@ def test_several_packages_are_assigned_at_once_and_one_to_nobody(
         found = column(shelf, "Assigned to")
         return all("Dana Ortiz" in found[each] for each in ("bjork.zip", "obrien.zip"))
 
-    qtbot.waitUntil(both, timeout=PATIENCE)
+    qtbot.waitUntil(both)
     shelf.table.choose("smith-1.zip")
     shelf.assign_selected()
     dialog = shelf.assign_dialog
     assert dialog is not None
     QTest.mouseClick(dialog.others[0], Qt.MouseButton.LeftButton)
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: column(shelf, "Assigned to")["smith-1.zip"] == "–", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: column(shelf, "Assigned to")["smith-1.zip"] == "–")
 
 
 def test_who_opens_it_directly_is_seen_by_name_and_takes_nobodys_mark(
@@ -181,8 +177,8 @@ def test_who_opens_it_directly_is_seen_by_name_and_takes_nobodys_mark(
     mark_open(folder / "nunez.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
     reviews.open(folder / "nunez.zip")  # not from the shelf
     host_notices = services.notices
-    qtbot.waitUntil(lambda: bool(host_notices.questions), timeout=PATIENCE)
-    with qtbot.waitSignal(reviews.opened, timeout=PATIENCE):
+    qtbot.waitUntil(lambda: bool(host_notices.questions))
+    with qtbot.waitSignal(reviews.opened):
         host_notices.questions[0].answer("open")
     (people,) = open_marks(folder).values()
     assert sorted(people) == ["Dana Ortiz", REVIEWER]
@@ -190,12 +186,10 @@ def test_who_opens_it_directly_is_seen_by_name_and_takes_nobodys_mark(
     def said() -> str:
         return column(shelf, "Reviewed by").get("nunez.zip", "")
 
-    qtbot.waitUntil(lambda: REVIEWER in said() and "Dana Ortiz" in said(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: REVIEWER in said() and "Dana Ortiz" in said())
     assert said().startswith("open by ")
     reviews.windows[0].close()
-    qtbot.waitUntil(
-        lambda: list(open_marks(folder).values()) == [("Dana Ortiz",)], timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: list(open_marks(folder).values()) == [("Dana Ortiz",)])
 
 
 def test_combining_offers_what_lies_beside_and_shows_what_goes_out(
@@ -203,10 +197,10 @@ def test_combining_offers_what_lies_beside_and_shows_what_goes_out(
 ) -> None:
     shelf.table.choose("nunez.zip")
     QTest.mouseClick(shelf.combine_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shelf.combine_dialog is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shelf.combine_dialog is not None)
     dialog = shelf.combine_dialog
     assert dialog is not None
-    qtbot.waitUntil(dialog.add_beside.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.add_beside.isVisible)
     assert dialog.add_beside.text() == "Add 2 found beside the package"
     QTest.mouseClick(dialog.add_beside, Qt.MouseButton.LeftButton)
     assert dialog.verdict is not None
@@ -218,13 +212,13 @@ def test_combining_offers_what_lies_beside_and_shows_what_goes_out(
     QTest.keyClicks(dialog.note, "The committee found more.")
     assert dialog.accept_button.isEnabled()
     target = folder / "nunez-result.lssc-review.json"
-    with qtbot.waitSignal(dialog.saved, timeout=PATIENCE):
+    with qtbot.waitSignal(dialog.saved):
         dialog.save_to(target)
     made = read_review(target)
     assert made.result is not None
     assert made.result.outcome is Outcome.NOT_ACHIEVED
     assert len(made.comments) == 1
-    qtbot.waitUntil(lambda: column(shelf, "State")["nunez.zip"] == "Not achieved", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: column(shelf, "State")["nunez.zip"] == "Not achieved")
 
 
 def test_an_evaluation_of_another_package_is_not_taken_in_and_one_can_be_removed(
@@ -232,7 +226,7 @@ def test_an_evaluation_of_another_package_is_not_taken_in_and_one_can_be_removed
 ) -> None:
     shelf.table.choose("nunez.zip")
     shelf.combine_selected()
-    qtbot.waitUntil(lambda: shelf.combine_dialog is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shelf.combine_dialog is not None)
     dialog = shelf.combine_dialog
     assert dialog is not None
     own, other = (
@@ -275,11 +269,11 @@ def test_why_something_cannot_be_done_stands_beside_it(
 ) -> None:
     (folder / "letter.zip").write_bytes(b"PK no package")
     os.utime(folder / "letter.zip", (NOW.timestamp(), NOW.timestamp()))
-    qtbot.waitUntil(lambda: "letter.zip" in names(shelf), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "letter.zip" in names(shelf))
     shelf.table.choose("letter.zip")
     assert shelf.why_not.text() == "This file is damaged, so it can’t be reviewed."
     qtbot.waitUntil(lambda: "cannot be read as a ZIP" in shelf.details.fault.text())
     assert "Get a new copy" in shelf.details.fault.text()
     QTest.mouseClick(shelf.verify_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(shelf.notices.waiting), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     assert "letter.zip" in shelf.notices.waiting[0].message.happened

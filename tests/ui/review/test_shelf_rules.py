@@ -25,15 +25,14 @@ from lssc_desktop.ui.review.shelf_dialogs import (
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from tests.office import evaluation, lay, package_with_rules, write_office
 
-PATIENCE = 30_000
 NAME = "nunez-technology.lssc.zip"
 
 
 def open_shelf(reviews: Reviews, qtbot: QtBot, folder: Path, count: int) -> ShelfWindow:
     reviews.open_shelf(folder)
     (shelf,) = reviews.shelves
-    qtbot.waitUntil(lambda: len(shelf.entries.shown) == count, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(shelf.entries.shown) == count)
+    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified)
     return shelf
 
 
@@ -121,8 +120,8 @@ def test_what_was_kept_long_enough_is_shown_and_goes_after_a_tick(
     dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.accept_button.click()
 
-    qtbot.waitUntil(lambda: not (folder / NAME).exists(), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: bool(shelf.notices.waiting), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not (folder / NAME).exists())
+    qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     assert shelf.notices.waiting[-1].message.happened == "Deleted 4 files."
     (left,) = [path for path in folder.iterdir() if path.is_file()]
     said = json.loads(left.read_text("utf-8"))
@@ -172,6 +171,6 @@ def test_a_reminder_is_copied_and_its_days_saved_as_a_calendar(
     assert QGuiApplication.clipboard().text().startswith("Hello M. Okafor,")
     target = tmp_path / "due.ics"
     shelf.save_calendar("M. Okafor", target)
-    qtbot.waitUntil(target.exists, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: bool(shelf.notices.waiting), timeout=PATIENCE)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     assert target.read_bytes().count(b"BEGIN:VEVENT") == 1

@@ -26,8 +26,6 @@ from tests.ui.assistive import of_clicks_alone, toggle
 from tests.ui.conftest import NOW
 from tests.ui.review.rounds import REVIEWER, Rounds
 
-PATIENCE = 20_000
-
 type Show = Callable[[], ShelfWindow]
 
 
@@ -51,8 +49,8 @@ def show(reviews: Reviews, qtbot: QtBot, folder: Path) -> Show:
     def it() -> ShelfWindow:
         reviews.open_shelf(folder)
         (shelf,) = reviews.shelves
-        qtbot.waitUntil(lambda: bool(shelf.entries.shown), timeout=PATIENCE)
-        qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(shelf.entries.shown))
+        qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified)
         shelf.fold_button.click()
         return shelf
 
@@ -107,7 +105,7 @@ def test_what_is_no_package_is_not_counted_as_one(show: Show, folder: Path, qtbo
     assert states["letter.zip"] == "Not readable"
     (folder / "letter.zip").unlink()
     shelf.look_button.click()
-    qtbot.waitUntil(lambda: shelf.count.text().startswith("1 package "), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shelf.count.text().startswith("1 package "))
 
 
 def test_the_rows_are_a_sound_model(show: Show, qtmodeltester: ModelTester) -> None:
@@ -127,7 +125,7 @@ def test_the_rows_can_be_filtered(show: Show) -> None:
 
 def rest(shelf: ShelfWindow, qtbot: QtBot) -> None:
     """Wait until a shelf looks at nothing, and let it not look again by itself."""
-    qtbot.waitUntil(lambda: not shelf.watch.is_busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not shelf.watch.is_busy)
     shelf.watch.look_every(0)
 
 
@@ -162,14 +160,14 @@ def test_what_is_laid_there_appears_by_itself(
     rest(shelf, qtbot)
     shutil.copy2(folder / "first.zip", folder / place / "third.zip")
     name = "third.zip" if place == "." else f"{place}/third.zip"
-    qtbot.waitUntil(lambda: name in names(shelf), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: name in names(shelf))
 
 
 def test_what_is_taken_away_goes_by_itself(show: Show, folder: Path, qtbot: QtBot) -> None:
     shelf = show()
     rest(shelf, qtbot)
     (folder / "second.zip").unlink()
-    qtbot.waitUntil(lambda: "second.zip" not in names(shelf), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "second.zip" not in names(shelf))
 
 
 def test_who_opens_a_package_elsewhere_is_seen(show: Show, folder: Path, qtbot: QtBot) -> None:
@@ -181,7 +179,6 @@ def test_who_opens_a_package_elsewhere_is_seen(show: Show, folder: Path, qtbot: 
         lambda: (
             [entry.opened_by for entry in shelf.watch.shelf.entries].count(("Dana Ortiz",)) == 2
         ),
-        timeout=PATIENCE,
     )
 
 
@@ -193,7 +190,7 @@ def test_where_the_system_does_not_tell_the_folder_is_looked_at(
     shelf.watch.watcher.stop()
     shutil.copy2(folder / "first.zip", folder / "third.zip")
     shelf.watch.look_every(10)
-    qtbot.waitUntil(lambda: "third.zip" in names(shelf), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "third.zip" in names(shelf))
 
 
 def test_looking_now_finds_it_too(show: Show, folder: Path, qtbot: QtBot) -> None:
@@ -202,14 +199,14 @@ def test_looking_now_finds_it_too(show: Show, folder: Path, qtbot: QtBot) -> Non
     shelf.watch.watcher.stop()
     shutil.copy2(folder / "first.zip", folder / "third.zip")
     shelf.look_button.click()
-    qtbot.waitUntil(lambda: "third.zip" in names(shelf), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "third.zip" in names(shelf))
 
 
 def test_a_package_on_its_way_is_not_called_damaged(show: Show, folder: Path, qtbot: QtBot) -> None:
     shelf = show()
     whole = (folder / "first.zip").read_bytes()
     (folder / "third.zip").write_bytes(whole[:10_000])
-    qtbot.waitUntil(lambda: "third.zip" in names(shelf), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "third.zip" in names(shelf))
     found = {entry.name: entry.package.soundness for entry in shelf.entries.shown}
     assert found["third.zip"] is Soundness.UNKNOWN
     (folder / "third.zip").write_bytes(whole)
@@ -218,19 +215,19 @@ def test_a_package_on_its_way_is_not_called_damaged(show: Show, folder: Path, qt
         found = {entry.name: entry.package.soundness for entry in shelf.entries.shown}
         return found["third.zip"] is Soundness.VALID
 
-    qtbot.waitUntil(is_whole, timeout=PATIENCE)
+    qtbot.waitUntil(is_whole)
 
 
 def test_what_is_remembered_is_shown_before_anything_is_looked_at(
     show: Show, reviews: Reviews, folder: Path, services: Services, qtbot: QtBot
 ) -> None:
     shelf = show()
-    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not services.jobs.running())
     shelf.close()
     qtbot.waitUntil(lambda: reviews.shelves == ())
     reviews.open_shelf(folder)
     (again,) = reviews.shelves
-    with qtbot.waitSignal(again.watch.changed, timeout=PATIENCE) as first:
+    with qtbot.waitSignal(again.watch.changed) as first:
         pass
     assert len(first.args[0].packages) == 3
     assert first.args[0].unverified == ()
@@ -241,13 +238,13 @@ def test_opening_says_so_to_the_others_until_it_is_closed(
 ) -> None:
     shelf = show()
     choose(shelf, "second.zip")
-    with qtbot.waitSignal(reviews.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(reviews.opened):
         QTest.keyClick(shelf.table, Qt.Key.Key_Return)
     assert list(open_marks(folder).values()) == [(REVIEWER,)]
     (window,) = reviews.windows
     assert window.session.opened.path == folder / "second.zip"
     window.close()
-    qtbot.waitUntil(lambda: open_marks(folder) == {}, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: open_marks(folder) == {})
 
 
 def test_what_somebody_else_has_open_is_asked_about(
@@ -265,7 +262,7 @@ def test_what_somebody_else_has_open_is_asked_about(
     assert reviews.windows == ()
     with qtbot.waitSignal(notices.asked):
         shelf.open_button.click()
-    with qtbot.waitSignal(reviews.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(reviews.opened):
         notices.questions[0].answer("open")
 
 
@@ -304,7 +301,7 @@ def test_a_folder_that_goes_away_is_told_and_waited_for(
     shelf = show()
     folder.rename(folder.with_name("away"))
     shelf.look_button.click()
-    qtbot.waitUntil(lambda: bool(shelf.notices.waiting), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     assert len(shelf.entries.shown) == 3
 
 

@@ -152,7 +152,7 @@ def test_a_finding_about_ratings_leads_to_their_form(
     view.go_to(CheckPlace("portfolio"))
     page = view.page
     assert isinstance(page, CheckPage)
-    qtbot.waitUntil(lambda: bool(page.blockers.rows), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(page.blockers.rows))
     codes = [row.finding.code for row in page.blockers.rows]
     page.blockers.rows[codes.index(FindingCode.GRID_UNRATED)].go_there.click()
     (dialog,) = window.findChildren(SelfAssessmentDialog)

@@ -33,7 +33,7 @@ def labels_of(qtbot: QtBot, services: Services, package: Path) -> list[str]:
     page = PackagePage(package, services, package.parent)
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: page.found is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: page.found is not None)
     return [label.text() for label in page.findChildren(QLabel)]
 
 

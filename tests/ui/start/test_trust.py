@@ -31,9 +31,9 @@ def shown(qtbot: QtBot, services: Services, package: Path) -> tuple[PackagePage,
     qtbot.addWidget(page)
     page.resize(1100, 900)
     page.show()
-    qtbot.waitUntil(lambda: page.trust is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: page.trust is not None)
     assert page.trust is not None
-    qtbot.waitUntil(page.trust.isVisible, timeout=60_000)
+    qtbot.waitUntil(page.trust.isVisible)
     return page, page.trust
 
 
@@ -57,7 +57,7 @@ def test_a_key_gets_a_name_once_and_is_known_from_then_on(
     assert not trust.remember.isEnabled()
     trust.name.setFocus()
     QTest.keyClicks(trust.name, "Ana Rivera")
-    with qtbot.waitSignal(trust.remembered, timeout=60_000):
+    with qtbot.waitSignal(trust.remembered):
         QTest.mouseClick(trust.remember, Qt.MouseButton.LeftButton)
     assert "signed by Ana Rivera" in trust.signature.text()
     assert not trust.name.isVisible()
@@ -109,5 +109,5 @@ def test_a_package_that_was_exchanged_on_a_shelf_is_told(
     assert trust.exchanged.isVisible()
     assert page.verdict.property("box") == "warn"
     QTest.mouseClick(trust.accept_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.trust not in {trust, None}, timeout=60_000)
+    qtbot.waitUntil(lambda: page.trust not in {trust, None})
     assert page.verdict.property("box") == "ok"

@@ -43,7 +43,7 @@ class OpenedPage:
 
     def settle(self) -> None:
         """Wait until nothing runs any more."""
-        self.qtbot.waitUntil(lambda: not self.services.jobs.running(), timeout=30_000)
+        self.qtbot.waitUntil(lambda: not self.services.jobs.running())
 
     def close(self) -> None:
         with self.qtbot.waitSignal(self.session.closed):

@@ -35,7 +35,7 @@ def test_what_is_remembered_is_in_the_keyring_and_nowhere_else(
         place = open_place(packaged)
         dialog = hand_in(place)
         fill_in(dialog, office.url, secret=SECRET)
-        qtbot.waitUntil(dialog.sign_in.remember.isEnabled, timeout=10_000)
+        qtbot.waitUntil(dialog.sign_in.remember.isEnabled)
         dialog.sign_in.remember.setChecked(True)
         dialog.accept_button.click()
         place.settle()
@@ -93,10 +93,10 @@ def test_after_a_restart_it_can_be_remembered_too(
         assert dialog is not None
         dialog.sign_in.user.setText("rivera")
         dialog.sign_in.secret.setText(SECRET)
-        qtbot.waitUntil(dialog.sign_in.remember.isEnabled, timeout=10_000)
+        qtbot.waitUntil(dialog.sign_in.remember.isEnabled)
         dialog.sign_in.remember.setChecked(True)
         dialog.accept_button.click()
-        qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
+        qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED])
         place.settle()
     assert recall(office.url, "rivera") == SECRET
 
@@ -113,7 +113,7 @@ def test_after_a_restart_nobody_is_asked_what_the_keyring_remembers(
         outbox.queue(read_package(package, ignore_progress), office.url)
         place = open_place(packaged)
         place.services.notices.action_chosen.emit(INTERRUPTED)
-        qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
+        qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED])
         assert not is_asked(place)
         place.settle()
 
@@ -136,7 +136,7 @@ def test_what_the_keyring_remembers_wrongly_is_asked_for(
         assert "password" in place.said()
         assert not is_asked(place)
         place.sending.find_out(uncertain)
-        qtbot.waitUntil(lambda: is_asked(place), timeout=10_000)
+        qtbot.waitUntil(lambda: is_asked(place))
 
 
 def test_what_is_not_to_be_remembered_is_not_in_the_keyring(

@@ -35,7 +35,7 @@ def test_the_bar_stands_beside_the_first_line_of_the_note(
         bar = head.bar.mapTo(head, head.bar.rect().center()).y()
         return abs(bar - first) <= 1
 
-    qtbot.waitUntil(is_beside, timeout=2000)
+    qtbot.waitUntil(is_beside)
 
 
 def test_on_a_screen_of_1366_the_time_left_stands_on_the_line_of_the_bytes(head: RowHead) -> None:
@@ -49,4 +49,4 @@ def test_on_a_screen_of_1366_the_time_left_stands_on_the_line_of_the_bytes(head:
 def test_without_a_bar_the_note_begins_under_the_title(qtbot: QtBot, head: RowHead) -> None:
     head.note.setText("Fingerprint matches.")
     head.bar.hide()
-    qtbot.waitUntil(lambda: head.note.x() == head.title.x(), timeout=2000)
+    qtbot.waitUntil(lambda: head.note.x() == head.title.x())

@@ -327,7 +327,7 @@ def test_what_a_crash_cut_off_goes_on_only_when_the_person_says_so(
     assert list(stick.iterdir()) == []
     place.services.notices.action_chosen.emit(INTERRUPTED)
     place.settle()
-    place.qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
+    place.qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED])
     sent = read_submission(package)
     assert sent is not None
     codes = [event.code for event in sent.events]
@@ -352,7 +352,7 @@ def test_after_a_restart_a_receiver_on_the_web_asks_who_the_person_is(
         dialog.sign_in.secret.setText("a secret")
         dialog.accept_button.click()
         place.settle()
-        place.qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
+        place.qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED])
 
 
 def test_after_a_wrong_password_the_person_is_asked_again(
@@ -413,7 +413,7 @@ def test_an_upload_that_is_paused_waits_and_goes_on(
     assert row.button.text() == "Resume"
     assert list(stick.iterdir()) == []
     row.button.click()
-    qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
+    qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED])
 
 
 def test_stopping_what_was_not_begun_makes_it_a_package_again(
@@ -457,5 +457,5 @@ def test_a_package_that_does_not_show_the_set_as_it_is_says_so_before_it_goes(
     session.apply(later)  # on the very day of the package
     assert standings(place) == [Standing.PACKAGED]
     dialog = hand_in(place)
-    qtbot.waitUntil(dialog.outdated.isVisible, timeout=10_000)
+    qtbot.waitUntil(dialog.outdated.isVisible)
     dialog.reject()

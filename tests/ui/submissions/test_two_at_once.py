@@ -56,7 +56,7 @@ def test_what_a_command_sends_is_neither_paused_nor_sent_by_the_window(
 ) -> None:
     package = package_in(packaged)
     command = send_by_command(package, office.url_by(stalling.port))
-    qtbot.waitUntil(lambda: is_under_way(package), timeout=20_000)
+    qtbot.waitUntil(lambda: is_under_way(package))
     place = open_place(packaged)
     assert place.said() == ""
     (row,) = [row for row in place.page.rows.rows if row.entry.note is not None]
@@ -83,12 +83,12 @@ def test_what_the_window_sends_a_command_leaves_to_it(
     url = office.url_by(stalling.port)
     place = open_place(packaged)
     place.sending.hand_in(package, ConnectionSettings(url))
-    qtbot.waitUntil(lambda: is_under_way(package), timeout=20_000)
+    qtbot.waitUntil(lambda: is_under_way(package))
     command = send_by_command(package, url)
     said, complained = command.communicate(timeout=60)
     assert (command.returncode, said) == (2, "")
     assert "is being sent already" in complained
     let_go(stalling)
-    qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=20_000)
+    qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED])
     place.settle()
     assert office.whole() == [package.read_bytes()]

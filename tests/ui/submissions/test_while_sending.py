@@ -78,9 +78,9 @@ def saved_submission(root: Path) -> Submission:
 def begin_sending(qtbot: QtBot, place: OpenedPage, url: str) -> None:
     """Send until the receiver has fallen silent."""
     place.sending.hand_in(package_in(place.session.root), ConnectionSettings(url))
-    qtbot.waitUntil(lambda: standing_of(place) is Standing.SENDING, timeout=10_000)
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.SENDING)
     head = row_of(place).head
-    qtbot.waitUntil(lambda: "MB" in head.note.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "MB" in head.note.text())
 
 
 def row_of(place: OpenedPage) -> SubmissionRow:
@@ -113,7 +113,7 @@ def test_what_is_paused_is_paused_on_disk_and_goes_on(
     assert saved_submission(large).paused
     qtbot.waitUntil(lambda: row_of(place).button.text() == "Resume")
     row_of(place).button.click()
-    qtbot.waitUntil(lambda: standing_of(place) is Standing.RECEIVED, timeout=20_000)
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.RECEIVED)
     place.settle()
 
 
@@ -131,7 +131,7 @@ def test_by_tus_what_was_paused_goes_on_where_it_was(
         assert saved_submission(large).paused
         qtbot.waitUntil(lambda: row_of(place).button.text() == "Resume")
         row_of(place).button.click()
-        qtbot.waitUntil(lambda: standing_of(place) is Standing.RECEIVED, timeout=20_000)
+        qtbot.waitUntil(lambda: standing_of(place) is Standing.RECEIVED)
         place.settle()
         assert proxy.bytes_sent_again() == 0
         pieces = [each.offset for each in proxy.exchanges if each.method == "PATCH"]
@@ -144,7 +144,7 @@ def test_what_is_paused_before_its_turn_comes_is_not_sent(
 ) -> None:
     place = open_place(large)
     place.sending.hand_in(package_in(large), ConnectionSettings(slow))
-    qtbot.waitUntil(lambda: place.sending.running is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: place.sending.running is not None)
     running = place.sending.running
     assert running is not None
     place.sending.pause(running)
@@ -160,7 +160,7 @@ def test_stopping_makes_it_a_package_again(
     begin_sending(qtbot, place, slow)
     place.page.acts.act(PackageAct.STOP, row_of(place).entry)
     place.settle()
-    qtbot.waitUntil(lambda: standing_of(place) is Standing.PACKAGED, timeout=10_000)
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.PACKAGED)
     assert saved_submission(large).events[-1].code is EventCode.CANCELLED
     assert place.session.lock_of("technology") is None
 
@@ -172,8 +172,8 @@ def test_stopping_leaves_nothing_at_the_receiver(
     place = open_place(large)
     begin_sending(qtbot, place, slow)
     place.page.acts.act(PackageAct.STOP, row_of(place).entry)
-    qtbot.waitUntil(lambda: standing_of(place) is Standing.PACKAGED, timeout=10_000)
-    qtbot.waitUntil(lambda: not saved_submission(large).upload, timeout=20_000)
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.PACKAGED)
+    qtbot.waitUntil(lambda: not saved_submission(large).upload)
     place.settle()
     assert list((tmp_path / "received").iterdir()) == []
     assert place.said() == ""
@@ -185,11 +185,11 @@ def test_what_cannot_be_removed_there_is_told(
     place = open_place(large)
     begin_sending(qtbot, place, slow)
     row_of(place).button.click()  # "Pause"
-    qtbot.waitUntil(lambda: row_of(place).button.text() == "Resume", timeout=10_000)
+    qtbot.waitUntil(lambda: row_of(place).button.text() == "Resume")
     place.settle()
     place.sending.forget_settings()  # as after a restart
     place.page.acts.act(PackageAct.STOP, row_of(place).entry)
-    qtbot.waitUntil(lambda: standing_of(place) is Standing.PACKAGED, timeout=10_000)
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.PACKAGED)
     assert "still has an unfinished part of it" in place.said()
     assert saved_submission(large).upload
 
@@ -211,18 +211,16 @@ def test_what_waits_for_its_receiver_lets_others_go_first(
             read_submission(package_in(large), away) is not None
             and saved_submission(large).events[-1].code is EventCode.WAITING
         ),
-        timeout=10_000,
     )
     place.sending.hand_in(other, ConnectionSettings(folder_address(stick)))
-    qtbot.waitUntil((stick / other.name).exists, timeout=20_000)
+    qtbot.waitUntil((stick / other.name).exists)
     qtbot.waitUntil(
         lambda: place.sending.running is not None and place.sending.running.destination == away,
-        timeout=10_000,
     )
     assert not saved_submission(large).paused
     place.sending.pause(saved_submission(large))
     place.settle()
-    qtbot.waitUntil(lambda: saved_submission(large).paused, timeout=10_000)
+    qtbot.waitUntil(lambda: saved_submission(large).paused)
 
 
 def test_closing_asks_and_then_pauses_on_disk(
@@ -242,13 +240,12 @@ def test_closing_asks_and_then_pauses_on_disk(
             read_submission(package_in(large)) is not None
             and saved_submission(large).state is SubmissionState.SENDING
         ),
-        timeout=10_000,
     )
     window.close()
     (asked,) = services.notices.questions
     assert asked.question.message.happened == "A package is being sent."
     asked.answer("close")
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     services.jobs.shut_down()
     assert saved_submission(large).paused
     assert saved_submission(large).state is SubmissionState.SENDING

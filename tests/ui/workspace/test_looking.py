@@ -88,3 +88,46 @@ def test_the_cards_show_the_first_pages(qtbot: QtBot, page: WorkspacePage) -> No
     qtbot.waitUntil(is_orange)
     drawn = {path: picture(page, path) for path in (FLYER, SIGN_UP, LETTER)}
     assert drawn[SIGN_UP] != drawn[LETTER] != drawn[FLYER]
+
+
+def test_the_look_goes_on_to_the_next_file_by_button_and_keys(
+    qtbot: QtBot, page: WorkspacePage
+) -> None:
+    cards = [card.shown.use.path for card in page.tray.cards]
+    assert len(cards) > 2
+    names = [path.rpartition("/")[2] for path in cards]
+    page.tray.act_requested.emit(EvidenceAct.LOOK, cards[0])
+    dialog = opened(qtbot, page)
+    assert dialog.windowTitle() == names[0]
+    assert not dialog.previous.isEnabled()
+    dialog.next.click()
+    assert dialog.windowTitle() == names[1]
+    assert dialog.place_label.text() == f"2 of {len(names)}"
+    qtbot.keyClick(dialog.preview.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: dialog.windowTitle() == names[2])
+    qtbot.keyClick(dialog.preview.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: dialog.windowTitle() == names[1])
+    dialog.close()
+
+
+def test_what_is_opened_from_the_look_is_the_file_that_it_shows(
+    qtbot: QtBot, page: WorkspacePage, desktop: RememberingDesktop
+) -> None:
+    cards = [card.shown.use.path for card in page.tray.cards]
+    page.tray.act_requested.emit(EvidenceAct.LOOK, cards[0])
+    dialog = opened(qtbot, page)
+    dialog.next.click()
+    dialog.preview.open_requested.emit()
+    assert desktop.asked == [("open", cards[1].rpartition("/")[2])]
+    dialog.close()
+
+
+def test_the_keyboard_stays_in_the_look_at_its_last_file(qtbot: QtBot, page: WorkspacePage) -> None:
+    cards = [card.shown.use.path for card in page.tray.cards]
+    page.tray.act_requested.emit(EvidenceAct.LOOK, cards[-2])
+    dialog = opened(qtbot, page)
+    dialog.next.setFocus()
+    dialog.next.click()
+    assert not dialog.next.isEnabled()
+    assert dialog.previous.hasFocus()
+    dialog.close()

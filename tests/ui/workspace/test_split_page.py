@@ -23,7 +23,6 @@ from tests.ui.conftest import Listener
 from tests.ui.workspace.acting import wait_saved, work
 
 FIRST, SECOND = TextPlace("foundations", 1), TextPlace("foundations", 2)
-MOST = 20_000  # milliseconds, on a machine with much else to do
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def source(tmp_path: Path) -> Path:
 @pytest.fixture
 def opened(qtbot: QtBot, page: SplitPage, source: Path) -> SplitPage:
     page.read(source)
-    qtbot.waitUntil(lambda: bool(page.rows), timeout=MOST)
+    qtbot.waitUntil(lambda: bool(page.rows))
     return page
 
 
@@ -80,7 +79,6 @@ def write(qtbot: QtBot, page: SplitPage, session: Session, *places: TextPlace) -
             session.portfolio.document(place) != was
             for place, was in zip(places, before, strict=True)
         ),
-        timeout=MOST,
     )
     wait_saved(qtbot, session)
 
@@ -184,7 +182,7 @@ def test_it_can_be_canceled_before_anything_is_written(
     opened.write.click()
     (job,) = services.jobs.running(Lane.SAVING)
     job.cancel()
-    qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=MOST)
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
     assert services.notices.waiting[-1].message.happened == "Canceled. Nothing was written."
     assert said(session, FIRST) == was
     assert opened.write.isEnabled()
@@ -193,7 +191,7 @@ def test_it_can_be_canceled_before_anything_is_written(
 
 def test_a_document_can_be_dropped_on_the_page(qtbot: QtBot, page: SplitPage, source: Path) -> None:
     assert drop(page, source)
-    qtbot.waitUntil(lambda: bool(page.rows), timeout=MOST)
+    qtbot.waitUntil(lambda: bool(page.rows))
     assert not drop(page, source.with_suffix(".pdf"))
 
 
@@ -215,7 +213,7 @@ def test_a_file_that_cannot_be_read_says_why(qtbot: QtBot, page: SplitPage, tmp_
     path = tmp_path / "broken.docx"
     path.write_bytes(b"PK\x03\x04 no more")
     page.read(path)
-    qtbot.waitUntil(page.error.isVisible, timeout=MOST)
+    qtbot.waitUntil(page.error.isVisible)
     assert "broken.docx" in page.error.said
     assert page.choose.isVisible()
 
@@ -227,11 +225,11 @@ def test_a_document_about_several_sets_is_split_into_them(
     whole = as_one(session.root, session.program, session.portfolio, "foundations", "technology")
     path.write_bytes(whole)
     page.read(path)
-    qtbot.waitUntil(lambda: bool(page.rows), timeout=MOST)
+    qtbot.waitUntil(lambda: bool(page.rows))
     assert "Technology: 9, Assistive technologies" in targets(page)
     page.summary.sets.setCurrentIndex(0)
     page.summary.sets.activated.emit(0)
-    qtbot.waitUntil(lambda: "2, Ethics and values" in targets(page), timeout=MOST)
+    qtbot.waitUntil(lambda: "2, Ethics and values" in targets(page))
     assert not any("Technology" in each for each in targets(page))
 
 

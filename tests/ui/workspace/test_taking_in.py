@@ -296,7 +296,7 @@ class TestOtherKinds:
 
         (dialog,) = page.findChildren(ProgressDialog)
         assert dialog.isVisible()
-        qtbot.waitUntil(lambda: text(page) == "I counted who came.", timeout=60_000)
+        qtbot.waitUntil(lambda: text(page) == "I counted who came.")
 
     @pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
     def test_it_can_be_cancelled(
@@ -310,7 +310,7 @@ class TestOtherKinds:
 
         QTest.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
 
-        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)
+        qtbot.waitUntil(lambda: not services.jobs.running())
         assert text(page) == ""
         assert services.notices.waiting == ()
 

@@ -165,7 +165,7 @@ class TestWriting:
         shown = response.box.editor.toPlainText()
 
         lock.unlink()
-        qtbot.waitUntil(lambda: not response.is_locked, timeout=30_000)
+        qtbot.waitUntil(lambda: not response.is_locked)
 
         assert response.notice.isHidden()
         assert response.box.editor.toPlainText() == shown

@@ -6,7 +6,7 @@ step 2 (introduction, length, parts).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
@@ -15,19 +15,9 @@ from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import SetWork, evidence_labels
 from lssc_desktop.core.program.program import Competency, EvidenceReferenced, Part
 from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.references import unreferenced
 from lssc_desktop.core.text.richtext import LOOKS, Form, RichText, words
 
-_REFERENCE = re.compile(
-    r"""
-    (?<!\w) (?:evidence\s+|e\s?)
-    0*+ (?:(?P<competency>\d{1,3})\.0*+)? (?P<first>\d{1,4}) (?!\d)
-    (?:
-        (?:\s*[-\u2013\u2014]\s*e\s?|[-\u2013\u2014]|\s+to\s+e\s?)
-        0*+ (?:(?P=competency)\.0*+)? (?P<last>\d{1,4}) (?!\d)
-    )?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _STEM = 5  # letters of a word that its forms share: "catal" of cataloging and catalog
 
 
@@ -303,26 +293,6 @@ def unnamed_evidence(statement: RichText, work: SetWork) -> Mapping[str, str]:
     return {
         path: each[0] for path, each in labels.items() if all(label in missing for label in each)
     }
-
-
-def unreferenced(text: str, labels: Iterable[str]) -> frozenset[str]:
-    """Return the labels that a text does not name.
-
-    It names E4 as "E4", "e 04" or "Evidence 4", and in a range such as "E2-E5", "E2–5" or
-    "E2 to E5"; E2.3 likewise.
-    """
-    ranges = [
-        (found["competency"] or "", int(found["first"]), int(found["last"] or found["first"]))
-        for found in _REFERENCE.finditer(text)
-    ]
-
-    def is_named(label: str) -> bool:
-        competency, _dot, place = label.removeprefix("E").rpartition(".")
-        return any(
-            about == competency and first <= int(place) <= last for about, first, last in ranges
-        )
-
-    return frozenset(label for label in labels if not is_named(label))
 
 
 def statement_early(look: SetSnapshot) -> Iterator[Finding]:

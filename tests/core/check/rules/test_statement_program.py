@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import set_report
-from lssc_desktop.core.check.rules.responses import unreferenced
 from lssc_desktop.core.check.rules.standing import document_files
 from lssc_desktop.core.portfolio.candidate_edits import set_grid_rating
 from lssc_desktop.core.portfolio.edits import put_about_files, use_evidence
@@ -28,6 +27,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import EvidenceReferenced, Per, Program
 from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.core.text.references import unreferenced
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.store.programs import load_program
