@@ -566,7 +566,7 @@ def _by_portfolio(item: SetProgress, today: date) -> str:
         return to_go
     if planned < today:
         return _("{to_go}, was planned for {day}").format(to_go=to_go, day=long_day(planned))
-    return _("{to_go}, plan {month}").format(to_go=to_go, month=month(planned))
+    return _("{to_go}, planned {month}").format(to_go=to_go, month=month(planned))
 
 
 def _by_course(course: CourseRecord | None, planned: date | None, today: date) -> str:

@@ -83,7 +83,7 @@ def cost_words(line: CostLine, fees: Fees, *, member: bool) -> str:
         return name
     said = things_counted(line)
     if line.code is CostCode.CLOSED:
-        return _("{things}, which the program doesn’t accept: would have cost").format(things=said)
+        return _("{things}, if they were accepted").format(things=said)
     if line.each is None:
         return said
     if line.each == 0:

@@ -24,7 +24,7 @@ def test_all_that_is_not_whole_is_named_with_what_is_the_matter(
     lines = cli.out.splitlines()
     assert lines[0].startswith("Can’t be opened: cut.lssc.zip: ")
     assert lines[1].startswith("Damaged: damaged.lssc.zip: ")
-    assert "3 whole, 1 damaged, 3 that can’t be opened, 0 not checked." in lines[-1]
+    assert "3 intact, 1 damaged, 3 can’t be opened, 0 not checked." in lines[-1]
 
 
 def test_the_exit_status_is_the_worst_that_verify_would_give(
@@ -68,7 +68,7 @@ def test_many_that_are_not_whole_are_counted(cli: CommandLine, tmp_path: Path) -
     for n in range(103):
         (folder / f"{n:03}.zip").write_bytes(b"PK")
     assert cli("audit", folder) == 2
-    assert "3 more packages aren’t whole" in cli.out
+    assert "3 more packages aren’t intact" in cli.out
     assert cli.out.count("Can’t be opened:") == 100
 
 

@@ -90,4 +90,4 @@ def test_a_set_that_is_handed_in_is_not_checked(desk: Desk) -> None:
         ("technology", "received")
     ]
     assert desk.cli("check", desk.folder, "--set", desk.set_id) == 0
-    assert desk.cli.out.startswith("Technology is handed in. It opens again when")
+    assert desk.cli.out.startswith("Technology is handed in. It’s unlocked when")

@@ -257,7 +257,7 @@ def certified(cli: CommandLine, cilip: Path) -> Path:
         ("19.5", 250, ["You need 0.5 more contact hours"]),
         ("20", 250, []),
         ("20", 251, ["1 word over"]),
-        ("60", 0, ["There is no evaluative statement"]),
+        ("60", 0, ["You haven’t written the"]),
     ],
 )
 def test_a_revalidation_is_so_many_hours_and_a_statement(

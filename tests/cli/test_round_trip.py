@@ -245,7 +245,7 @@ def test_the_same_file_is_kept_once(desk: Desk) -> None:
         (("--comment", "hello"), "isn’t a comment"),
         (("--comment", "99=hello"), "has no competency 99"),
         (("--comment", "evidence/x.pdf=hello"), "shows no file “evidence/x.pdf”"),
-        (("--settle", "nobody-1"), "There isn’t a comment"),
+        (("--settle", "nobody-1"), "There’s no comment"),
         (("--as", " "), "a name is needed"),
     ],
 )

@@ -40,7 +40,7 @@ def test_a_course_is_no_credit_where_no_rule_is_known(cli: CommandLine, silent: 
     told = cli.json("course", silent, *words, "--fee", "33.35")
     assert (told["credited"], told["reason"]) == (False, "no-rule")
     assert cli("status", silent) == 0
-    assert "Costs so far 33.35 JPY and more" in cli.out
+    assert "Costs so far: 33.35 JPY or more" in cli.out
 
 
 def test_its_certification_does_not_expire_and_cannot_be_renewed(

@@ -70,7 +70,7 @@ def test_an_encoding_that_there_is_not_is_refused(
 
     said = cli.refused("respond", folder, *WORDS, "--encoding", "klingon", text)
 
-    assert "“klingon” is no encoding" in said
+    assert "“klingon” isn’t an encoding" in said
 
 
 def test_a_damaged_document_is_taken_and_said_to_be(
