@@ -36,7 +36,7 @@ def ready() -> SetWork:
 
 def test_a_planned_set_says_how_many_are_to_go_and_until_when() -> None:
     item = measured(SetWork("basics", TODAY, planned=date(2027, 4, 30)))
-    assert set_standing_line(item, None, TODAY) == "3 to go, plan April 2027"
+    assert set_standing_line(item, None, TODAY) == "3 to go, planned April 2027"
     assert set_count_line(item) == "0 of 3 ready"
 
 

@@ -115,7 +115,7 @@ def _set_cards(theme: Theme, icons: Icons) -> QGridLayout:
         if tone is Tone.OK:
             line.set_tone(Tone.OK)
         card.content.addWidget(line)
-        card.content.addWidget(Label(theme, "5 to go, plan April 2027", Type.TABLE, Ink.INK2))
+        card.content.addWidget(Label(theme, "5 to go, planned April 2027", Type.TABLE, Ink.INK2))
         card.content.addSpacing(20)
         foot = QHBoxLayout()
         foot.addWidget(Label(theme, f"{done} of {total} ready", Type.BODY, wrap=False), 1)

@@ -104,7 +104,7 @@ class PreviewTools(QWidget):
         """Show how large the page is."""
         percent = _("{percent}%").format(percent=round(scale * 100))
         self.fit.setText(percent)
-        self.fit.setAccessibleName(_("How large: {percent}").format(percent=percent))
+        self.fit.setAccessibleName(_("Zoom: {percent}").format(percent=percent))
 
     def offer_zoom(self, offered: bool) -> None:
         """Zoom a picture; words have the size that the user chose for all words."""

@@ -78,7 +78,7 @@ def test_continue_goes_to_the_response(
 def test_every_chosen_set_has_its_card_named_for_a_screen_reader(page: OverviewPage) -> None:
     names = [card.accessibleName() for card in (*page.required.cards, *page.electives.cards)]
     assert names[0] == (
-        "Foundations of Library Services. Portfolio. 5 to go, plan April 2027. "
+        "Foundations of Library Services. Portfolio. 5 to go, planned April 2027. "
         "7 of 12 ready. In progress."
     )
     assert len(names) == 6
