@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _MEASURING_AFTER = 1000  # milliseconds
 _REQUESTS_EVERY = 400
-_BEHIND = 30  # milliseconds behind the first page, in which it answers what came in meanwhile
+_BEHIND = 100  # milliseconds behind the first page, in which it answers what came in meanwhile
 _UNSEEN = 500  # milliseconds, after which a page that nobody sees is not waited for
 
 
