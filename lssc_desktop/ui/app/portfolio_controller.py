@@ -283,7 +283,7 @@ class PortfolioController(QObject):
         if opened is None:
             return
         services, frame = self._services, self._frame
-        session = Session(opened, services.jobs, services.now, self)
+        session = Session(opened, services.jobs, services.now, self, memory=services.documents)
         self._session = session
         self._speech.speak()
         ScriptsOfSession(session)
