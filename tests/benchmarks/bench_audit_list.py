@@ -6,13 +6,14 @@ Reading is told as a ratio to reading the same lines as JSON, which no window do
 import json
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from comparing import scratch_folder
 
 from lssc_desktop.audit.audited import AuditState
-from lssc_desktop.audit.result_list import AuditView, list_filter, read_list
+from lssc_desktop.audit.result_list import AuditedPackage, AuditView, list_filter, read_list
 from lssc_desktop.audit.results import AuditResult, SaidFault, write_results
 from lssc_desktop.core.job import ignore_progress
 
@@ -53,6 +54,12 @@ def seconds(act: Callable[[], object]) -> float:
     return median(times)
 
 
+def filtered(packages: tuple[AuditedPackage, ...], view: AuditView, words: str) -> int:
+    """Return how many packages a filter leaves."""
+    lets_through = list_filter(view, words)
+    return sum(1 for each in packages if lets_through is None or lets_through(each))
+
+
 def main() -> None:
     """Print what was measured."""
     with scratch_folder() as scratch:
@@ -68,8 +75,7 @@ def main() -> None:
             (AuditView.ALL, "nunez 4711"),
             (AuditView.DAMAGED, "set 7"),
         ):
-            lets_through = list_filter(view, words) or bool
-            took = seconds(lambda let=lets_through: [each for each in packages if let(each)])
+            took = seconds(partial(filtered, packages, view, words))
             print(f"{view}, “{words}”: {took * 1000:.0f} ms; target {FILTERED * 1000:.0f} ms.")
 
 

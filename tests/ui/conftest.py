@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.store.previews import Limits, Previewer
@@ -26,12 +27,14 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Desktop, Preferences, Services, SharedChecker
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.accessible import install
 from lssc_desktop.ui.kit.focus import FocusFollower
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from tests.ui.offscreen import use_screen
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+DOCUMENTS = DocumentMemory()  # of the sample, which most tests open anew
 
 use_screen()
 # Milliseconds after which a test gives up waiting. A busy machine is no failure of the window, so
@@ -147,6 +150,12 @@ def worn_theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def accessible(qapp: QApplication) -> None:  # noqa: ARG001  its widgets come after
+    """Assistive technology meets our interfaces, in tests as in the application."""
+    install()
+
+
+@pytest.fixture(scope="session", autouse=True)
 def follower(qapp: QApplication, worn_theme: Theme) -> FocusFollower:
     """The ring follows the keyboard, in tests as in the application."""
     return FocusFollower(qapp, worn_theme)
@@ -214,9 +223,11 @@ def services(
 ) -> Services:
     """The services that the application makes for a window."""
     preferences = Preferences(tmp_path / "settings", icons.theme, jobs)
-    return Services(
+    services = Services(
         jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews, checker
     )
+    vars(services)["documents"] = DOCUMENTS  # where `cached_property` finds it
+    return services
 
 
 @pytest.fixture
@@ -261,7 +272,8 @@ def open_window(
 @pytest.fixture
 def session(qtbot: QtBot, jobs: Jobs, sample: Path) -> Iterator[Session]:
     """The sample, open in a session on the day of the pictures; its folder was looked through."""
-    session = Session(open_folder(sample, this_holder(NOW)), jobs, lambda: NOW)
+    folder = open_folder(sample, this_holder(NOW))
+    session = Session(folder, jobs, lambda: NOW, memory=DOCUMENTS)
     with qtbot.waitSignal(session.facts_changed):
         session.refresh()
     yield session

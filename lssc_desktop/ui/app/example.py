@@ -38,6 +38,7 @@ from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import bring_to_front, take_window_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone, Type
 from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -49,7 +50,7 @@ _FOLDER = "example"
 _KEY = "example"
 
 
-class ExampleWindow(QMainWindow):
+class ExampleWindow(TabInOrder, QMainWindow):
     """A window with a portfolio that is only shown; closing it asks nothing."""
 
     closed = Signal()
@@ -87,7 +88,7 @@ class ExampleWindow(QMainWindow):
         said = example_message()
         self.banner = Callout(icons, said.meaning, Tone.INFO, icon="info-circle", type_=Type.TABLE)
         self.banner.set_text(said.meaning, said.happened)
-        self.close_button = plain_button(icons, _("Close the example"), small=True)
+        self.close_button = plain_button(icons, _("Close example"), small=True)
         self.banner.beside.addWidget(self.close_button)
         self.setWindowIcon(icons.application_icon())
         take_window_size(self, icons.theme, _WIDTH, _HEIGHT)

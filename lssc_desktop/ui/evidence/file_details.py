@@ -45,6 +45,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose, empty, flow
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 
@@ -105,7 +106,7 @@ class FileDetails(QWidget):
         self.kind_field = ChoiceField()
         self._kind = NamedField(theme, _("What it is"), self.kind_field)
         self._uses_card = Card()
-        self._uses_title = Label(theme, _("Where it is used"), Type.H2)
+        self._uses_title = Label(theme, _("Where it’s used"), Type.H2)
 
         self._lay_out()
         self._connect()
@@ -271,7 +272,7 @@ class FileDetails(QWidget):
             dispose(button)
         self._uses = {}
         self._uses_card.setVisible(file.about is None)
-        self._uses_title.setText(_("Where it is used") if file.uses else _("Not used yet"))
+        self._uses_title.setText(_("Where it’s used") if file.uses else _("Not used yet"))
         for use in file.uses:
             button = link_button(self._icons, use_line(use), "arrow-right")
             button.clicked.connect(self._go_to_use)
@@ -314,7 +315,7 @@ class FileDetails(QWidget):
 
     @Slot()
     def _choose_replacement(self) -> None:
-        ask_file(self, _("Which file takes its place?"), self.replace_file)
+        ask_file(self, _("Choose a replacement file"), self.replace_file)
 
     @Slot(int)
     def _choose_kind(self, place: int) -> None:
@@ -337,7 +338,7 @@ class SelectionDetails(QWidget):
         self._facts = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.use_button = tinted_button(icons, _("Use in…"), "plus")
         self.remove_button = plain_button(icons, "", "trash")
-        hint = _("To choose several files, hold Ctrl or Shift. Drag them onto a set to use them.")
+        hint = _("To select several files, hold Ctrl or Shift. Drag them onto a set to use them.")
         if not can_change:
             turn_off(example_line(), self.use_button, self.remove_button)
         column(
@@ -388,6 +389,7 @@ class FileProposals(QWidget):
         self._program: Program | None = None
         self._likely: Mapping[str, str] = {}
         self._paths: dict[Button, str] = {}
+        self._said: list[str] = []
         self._column = column(gap=8, margins=(14, 0, 14, 10), on=self)
         self.hide()
 
@@ -405,17 +407,19 @@ class FileProposals(QWidget):
         """
         if program is not self._program or (found, likely) != (self._found, self._likely):
             self._program, self._found, self._likely = program, found, likely
+            before = self._said
             self._rebuild()
+            announce(self, " ".join(each for each in self._said if each not in before))
 
     def _rebuild(self) -> None:
-        self._paths = {}
+        self._paths, self._said = {}, []
         empty(self._column)
         self.hide()
         if self._program is None:
             return
         added = files_added(self._found)
         if added and added not in self._left_alone:
-            self._add(added, Tone.INFO, (self._button(_("Good"), added, self._leave),))
+            self._add(added, Tone.INFO, (self._button(_("OK"), added, self._leave),))
         missing = [each for each in self._found.missing if each.path not in self._left_alone]
         for each in missing[:MOST_PROPOSED]:
             self._add_missing(self._program, each)
@@ -437,7 +441,7 @@ class FileProposals(QWidget):
         buttons: list[Button] = []
         if likely is not None:
             buttons.append(self._button(_("Yes, it’s this one"), path, self._take_likely))
-        buttons.append(self._button(_("Look again"), path, self.look_requested))
+        buttons.append(self._button(_("Refresh"), path, self.look_requested))
         if missing.place.kind in {PlaceKind.EVIDENCE, PlaceKind.ABOUT_ME}:
             buttons.append(self._button(_("Remove from the list"), path, self._forget))
         else:
@@ -451,11 +455,12 @@ class FileProposals(QWidget):
         path = new.file.path
         buttons = (
             self._button(_("Copy to evidence"), path, self._adopt),
-            self._button(_("Leave it"), path, self._leave),
+            self._button(_("Dismiss"), path, self._leave),
         )
         self._add(strange_file(new).text, Tone.IDLE, buttons)
 
     def _add(self, text: str, tone: Tone, buttons: tuple[Button, ...]) -> None:
+        self._said.append(text)
         warns = tone is Tone.WARN
         box = Callout(self._icons, text, tone, icon="alert-triangle" if warns else "info-circle")
         if buttons:

@@ -40,6 +40,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import empty, flow
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone, Type
 from lssc_desktop.ui.preview.page_view import LabeledPlace
@@ -74,6 +75,7 @@ class _NumberBadge(QWidget):
         super().__init__()
         self._theme = theme
         self._number = number
+        speak_as(self, Speech.DECORATION)
         side = theme.measure(18)
         self.setFixedSize(side, side)
         theme.changed.connect(self.update)
@@ -116,7 +118,7 @@ class FindingCard(Card):
         icon = IconLabel(icons, PRIVACY_ICONS[group.kind], Ink.WARN)
         about = Label(theme, reason_line(group.kind, first.reason), Type.TABLE, Ink.INK2)
         where = Label(theme, _places(group), Type.CAPTION, Ink.INK2)
-        self.fine_button = plain_button(icons, _("It is fine"), small=True)
+        self.fine_button = plain_button(icons, _("Mark as fine"), small=True)
         self.clean_button = plain_button(icons, _("Make a clean copy"), small=True)
         self.undo_button = plain_button(icons, _("Decide again"), "arrow-back-up", small=True)
         self.why_field = QLineEdit()
@@ -255,9 +257,9 @@ class FindingsPanel(QWidget):
         self.cards: list[FindingCard] = []
         self._title = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self._decided = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.previous = ToolButton(icons, "chevron-up", _("Previous file to look at (Shift+F7)"))
-        self.next = ToolButton(icons, "chevron-down", _("Next file to look at (F7)"))
-        self.all_button = plain_button(icons, _("All of it is fine"), "check", small=True)
+        self.previous = ToolButton(icons, "chevron-up", _("Previous file to review (Shift+F7)"))
+        self.next = ToolButton(icons, "chevron-down", _("Next file to review (F7)"))
+        self.all_button = plain_button(icons, _("Mark all as fine"), "check", small=True)
         self.clean_offer = _CleanOffer(icons)
         self._column = column(gap=8)
         if session.is_read_only:

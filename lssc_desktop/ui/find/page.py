@@ -29,6 +29,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import PageHead
+from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.tables import RowSelection
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
@@ -57,13 +58,14 @@ class SearchPage(QWidget):
         self.head = PageHead(theme, _("Search"), parent=self)
         self.field: QLineEdit = SearchField(icons, _("Words, or a phrase in quotation marks"))
         self.kind = ChoiceField()
-        self.kind.setAccessibleName(_("Which texts are shown"))
+        self.kind.setAccessibleName(_("Which texts to show"))
         self.previous = plain_button(icons, _("Previous"), "chevron-left", small=True)
         self.next = plain_button(icons, _("Next"), "chevron-right", small=True)
         self.previous.setToolTip(_("Previous match (Shift+F3)"))
         self.next.setToolTip(_("Next match (F3)"))
         self.rows = EntryList(icons, _("Matches"))
         self.note = Label(theme, "", Type.BODY, Ink.INK2)
+        self._announcer = Announcer(self)
         self.reading = Label(theme, "", Type.TABLE, Ink.INK2)
         self.reading.hide()
         column(
@@ -193,6 +195,7 @@ class SearchPage(QWidget):
             button.setEnabled(bool(hits))
         self.rows.setVisible(bool(hits))
         self.note.setText(self._said(hits))
+        self._announcer.say(self.note.text())
 
     def _entries(self, hits: list[Hit]) -> Iterator[ListEntry]:
         program = self._finder.session.program
@@ -206,8 +209,8 @@ class SearchPage(QWidget):
     def _said(self, hits: list[Hit]) -> str:
         if not parse_query(self._words).terms:
             return _(
-                "Searches your responses, notes, captions, comments, evidence files, and Help. "
-                "All words must occur; put a phrase in quotation marks."
+                "Searches your responses, notes, captions, comments, evidence files, and "
+                "Help. Results have all the words; put a phrase in quotation marks."
             )
         if not hits:
             return nothing_found(self._words.strip())

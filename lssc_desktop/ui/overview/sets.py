@@ -31,6 +31,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, dispose
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 
@@ -92,7 +93,7 @@ class SetCard(CardButton):
         self._title = Label(theme, "", Type.BODY_STRONG)
         self._route_icon = IconLabel(icons, "folder", Ink.INK2, 16)
         self._route = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self._bar = ProgressLine(theme, _("Share that is ready"))
+        self._bar = ProgressLine(theme, _("Share ready"))
         self._standing = Label(theme, "", Type.TABLE, Ink.INK2)
         self._count = Label(theme, "", Type.BODY, wrap=False)
         self._state = StatusChip(icons, "half", "", Tone.ACCENT)
@@ -247,7 +248,7 @@ class ElectivesDialog(Dialog):
             _("Save"),
             _("Cancel"),
             heading=question.format(count=count),
-            note=_("What you did for a set that you give up stays in its folder."),
+            note=_("If you drop a set, your work on it stays in its folder."),
             size=_DIALOG_WIDTH,
         )
         self._program = program
@@ -270,9 +271,9 @@ class ElectivesDialog(Dialog):
         left = self._program.choice.electives - sum(box.isChecked() for box in self.boxes.values())
         self.accept_button.setEnabled(left == 0)
         if left > 0:
-            missing = ngettext("{count} more is needed.", "{count} more are needed.", left)
+            missing = ngettext("Choose {count} more.", "Choose {count} more.", left)
         elif left < 0:
-            missing = ngettext("{count} is too many.", "{count} are too many.", -left)
+            missing = ngettext("Choose {count} fewer.", "Choose {count} fewer.", -left)
         else:
             missing = ""
         self.hint.setText(missing.format(count=abs(left)))
@@ -307,6 +308,7 @@ class PortfolioCard(Card):
         self.title = Label(theme, "", Type.SET_TITLE)
         self.state = StatusChip(icons, "circle-dashed", "", Tone.IDLE)
         self.words = Label(theme, "", Type.STATEMENT, tabular=True)
+        speak_as(self.words, Speech.WORDS)
         self.bar = ProgressLine(theme, _("Words"))
         write = SetPlace(set_id, statement=True, tab=Tab.RESPONSE, in_text=True)
         self._places: dict[Button, Place] = {}

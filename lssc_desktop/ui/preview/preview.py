@@ -30,6 +30,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import ScrollPage, take_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.preview.page_search import PageSearch, SearchBar, rectangles
@@ -104,7 +105,7 @@ class Preview(QWidget):
         self.text = QPlainTextEdit()
         self.open_button = plain_button(icons, _("Open"), "external-link")
         self.refusal = EmptyState(icons, "eye-off", "", "", self.open_button if can_open else None)
-        self.waiting = Label(icons.theme, _("Looking into the file…"), Type.TABLE, Ink.INK2)
+        self.waiting = Label(icons.theme, _("Opening the file…"), Type.TABLE, Ink.INK2)
         self._loading = single_shot(self, _BEFORE_LOADING, self.waiting.show)
         self.note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self.tools = PreviewTools(icons)
@@ -252,7 +253,7 @@ class Preview(QWidget):
     def _lay_out(self) -> None:
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(_("Words of the page"))
+        self.text.setAccessibleName(_("Words on the page"))
         self.text.setPlaceholderText(say.no_words())
         self._nothing = QWidget()
         self._stack = QStackedWidget()
@@ -552,7 +553,7 @@ def _words(previews: Previews, source: Source, number: int, reporter: Reporter) 
 # Dialog -----------------------------------------------------------------------------------------
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(TabInOrder, QDialog):
     """A dialog with a preview; Esc closes it, and so does the Space that opened it.
 
     F11 has it fill the screen, and takes it back. Of several files it begins with the one at

@@ -78,10 +78,10 @@ class AuditMenus(QMenuBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = self._action(_("&Read the list again"), "F5")
-        self.close_window = self._action(_("&Close the list"), "Ctrl+W")
+        self.look = self._action(_("&Refresh"), "F5")
+        self.close_window = self._action(_("&Close list"), "Ctrl+W")
         self.quit = self._action(_("&Quit"), "Ctrl+Q")
-        self.review = self._action(_("&Review it"))
+        self.review = self._action(_("&Review"))
         self.view = ViewActions(self)
         self.help = self._action(_("&Help"), "F1")
         for title, groups in (
@@ -211,8 +211,8 @@ class AuditWindow(QMainWindow):
         self.menus = AuditMenus()
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = PageHead(icons.theme, _("Audited packages"), str(path))
-        self.look_button = plain_button(icons, _("Read the list again"), "refresh")
-        self.open_button = primary_button(icons, _("Review it"), "message-circle")
+        self.look_button = plain_button(icons, _("Refresh"), "refresh")
+        self.open_button = primary_button(icons, _("Review"), "message-circle")
         self.field = SearchField(
             icons, _("Filter by file, candidate, or set"), QKeySequence("Ctrl+F")
         )

@@ -18,6 +18,7 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, row, stretch
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import BUTTON_HEIGHT, RADIUS, Ink, Type
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
 
@@ -238,8 +239,8 @@ class RatingBar(QWidget):
         """Show whether the learning statement was read; it is not rated."""
         self._is_read = read
         self._show_parts(statement=True)
-        self._name.setText(_("The statement is not rated"))
-        self.read.setText(_("Not read after all") if read else _("I have read it"))
+        self._name.setText(_("The statement isn’t rated"))
+        self.read.setText(_("Mark as not read") if read else _("Mark as read"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the keys out where there is no room; the buttons say them too."""
@@ -275,6 +276,7 @@ class _KeyCap(QLabel):
         super().__init__(text)
         self._theme = icons.theme
         self.setProperty("look", "key")
+        speak_as(self, Speech.DECORATION)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         icons.theme.changed.connect(self._apply_theme)

@@ -23,6 +23,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, empty, scrolled
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class StartPage(QWidget):
             "message-2-check",
             Tone.NOTE,
             _("Review a package from a candidate"),
-            _("For program staff. Read, rate and comment. The package stays as it is."),
+            _("For program staff. Read, rate, and comment. The package isn’t changed."),
         )
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
         self.programs = Card(parent=self._column)
@@ -128,7 +129,9 @@ class StartPage(QWidget):
         self._last = last
         self.last_button.setVisible(last is not None)
         if last is not None:
-            self.last_button.setText(_("Go on with {folder}").format(folder=shown_file(str(last))))
+            self.last_button.setText(
+                _("Continue with {folder}").format(folder=shown_file(str(last)))
+            )
             self.last_button.setToolTip(plain_hint(str(last)))
 
     def show_last_shelf(self, folder: Path | None) -> None:
@@ -198,6 +201,7 @@ class StartPage(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         mark = QLabel()
+        speak_as(mark, Speech.DECORATION)
         mark.setPixmap(self._icons.mark(_MARK))
         purpose = _("Your certification work, in one folder, without the internet.")
         welcome = column(

@@ -37,6 +37,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
@@ -121,7 +122,7 @@ def act_words(act: PackageAct) -> str:
         PackageAct.CHECK: _("Check"),
         PackageAct.HAND_IN: _("Hand in…"),
         PackageAct.BRING_IN: _("Find it…"),
-        PackageAct.GO_ON_BY_HAND: _("Go on…"),
+        PackageAct.GO_ON_BY_HAND: _("Continue…"),
         PackageAct.PAUSE: _("Pause"),
         PackageAct.RESUME: _("Resume"),
         PackageAct.STOP: _("Stop sending"),
@@ -223,6 +224,7 @@ class StateDots(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._standing = Standing.DRAFT
+        speak_as(self, Speech.GRAPHIC)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._apply_theme)
 
@@ -338,6 +340,7 @@ class RowHead(QAbstractButton):
         theme = icons.theme
         self._theme = theme
         self.setCheckable(True)
+        speak_as(self, Speech.EXPANDER)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -347,7 +350,7 @@ class RowHead(QAbstractButton):
         self.chevron = IconLabel(icons, "chevron-right", Ink.INK, 18)
         self.title = Label(theme, "", Type.BODY_STRONG)
         self.note = Label(theme, "", Type.TABLE, Ink.INK2, tabular=True)
-        self.bar = ProgressLine(theme, _("Share that is sent"))
+        self.bar = ProgressLine(theme, _("Share sent"))
         self.dots = StateDots(theme)
         self.chip = StatusChip(icons, "pencil", "", Tone.IDLE)
 
@@ -418,7 +421,9 @@ class RowHead(QAbstractButton):
     def _show_state(self, opened: bool) -> None:
         self.chevron.set_icon("chevron-down" if opened else "chevron-right")
         self.setAccessibleDescription(
-            _("Open. Enter closes it.") if opened else _("Closed. Enter shows what happened.")
+            _("Open. Press Enter to close it.")
+            if opened
+            else _("Closed. Press Enter to see what happened.")
         )
 
     @Slot()

@@ -44,6 +44,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import RowPool, flow, scrolled
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.shared.evidence_drag import drag_data, dragged_paths
@@ -151,9 +152,11 @@ class EvidenceCard(QFrame):
         self._pressed: QPoint | None = None
         self.shown = shown
         self.setProperty("box", "card")
+        speak_as(self, Speech.BUTTON)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_ring_radius(self, CARD_RADIUS)
         self.picture = QLabel()
+        speak_as(self.picture, Speech.DECORATION)
         self._name = Label(icons.theme, "", Type.BODY_MEDIUM)
         self._facts = Label(icons.theme, "", Type.TABLE, Ink.INK2, tabular=True)
         self.weight = ChipButton(icons)
@@ -193,7 +196,7 @@ class EvidenceCard(QFrame):
         )
         self.weight.setAccessibleName(_("{name}: {weight}").format(name=shown.name, weight=word))
         self.weight.setToolTip(
-            _("Make it secondary: it adds to what shows the competency directly")
+            _("Make it secondary: it supports what shows the competency directly")
             if primary
             else _("Make it primary: it shows the competency directly")
         )
@@ -211,7 +214,7 @@ class EvidenceCard(QFrame):
         if named:
             self.named.set_status("circle-check", _("In the text"), Tone.OK)
         else:
-            words = _("{label} is not in the text").format(label=self.shown.label)
+            words = _("{label} isn’t in the text").format(label=self.shown.label)
             self.named.set_status("circle-dashed", words, Tone.WARN)
         self.named.setVisible(self.shown.statement)
         self.show_use(self.shown)
@@ -235,19 +238,23 @@ class EvidenceCard(QFrame):
         else:
             self._request(act)
 
+    def press(self) -> None:
+        """Open the file."""
+        self._request(EvidenceAct.OPEN)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer everything that can be done with the file."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.triggered.connect(self._on_menu)
         for words, act in (
-            (_("Look") + "\tSpace", EvidenceAct.LOOK),
+            (_("Preview") + "\tSpace", EvidenceAct.LOOK),
             (_("Open") + "\tEnter", EvidenceAct.OPEN),
             (_("Show in folder"), EvidenceAct.SHOW_IN_FOLDER),
             (_("Caption and own role…"), EvidenceAct.DETAILS),
             (_("Move up") + "\tAlt+Up", EvidenceAct.MOVE_UP),
             (_("Move down") + "\tAlt+Down", EvidenceAct.MOVE_DOWN),
-            (_("Take out") + "\tDel", EvidenceAct.TAKE_OUT),
+            (_("Remove") + "\tDel", EvidenceAct.TAKE_OUT),
         ):
             menu.addAction(words).setData(act.value)
         menu.popup(event.globalPos())
@@ -397,6 +404,7 @@ class EvidenceTray(DropPane):
         Cards that stay keep the keyboard.
         """
         self._head.setText(evidence_head(number))
+        self.setAccessibleName(evidence_head(number))
         self._note.setText(
             _("Primary weighs more") if number is not None else _("Named in the text")
         )
