@@ -109,7 +109,7 @@ class AuditTable(RecordTable[AuditedPackage]):
                 spoken=_spoken,
             ),
             Column[AuditedPackage](
-                _("State"),
+                _("Status"),
                 lambda each: audit_state_word(each.state),
                 lambda each: _ORDER[each.state],
                 icon=self._icon,
