@@ -1,6 +1,7 @@
 """The buttons under a preview."""
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -45,4 +46,4 @@ def test_the_number_of_a_page_has_the_height_of_the_buttons_beside_it(
     tools.show_place(0, 3, 2)
     qtbot.waitUntil(tools.number.isVisible)
     assert tools.number.height() == tools.smaller.height()
-    assert tools.number.parentWidget().rect().contains(tools.number.geometry())
+    assert tools.rect().contains(QRect(tools.number.mapTo(tools, QPoint()), tools.number.size()))
