@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -204,13 +203,9 @@ class FindingList(QWidget):
 
     def _show_rows(self, most: int) -> None:
         shown = self._findings[:most]
-        before, rows = self.rows, self._pool.show(shown, self._row)
+        rows = self._pool.show(shown, self._row)
         for place, (each, finding) in enumerate(zip(rows, shown, strict=True)):
             each.show_finding(finding, first=place == 0)
-        if rows != before:
-            by_key = [part for each in rows for part in (each.copy, each.source, each.go_there)]
-            for first, second in pairwise(by_key):
-                QWidget.setTabOrder(first, second)
         self._more.show_left(len(self._findings) - len(shown))
 
     def _row(self, finding: Finding) -> FindingRow:

@@ -323,7 +323,7 @@ class StateDots(QWidget):
 # Row head ---------------------------------------------------------------------------------------
 
 
-STATE_WIDTH = 122
+STATE_WIDTH = 142
 GAP = 12
 _BAR = 52  # so that bytes and time left stand on one line beside it, on a small screen too
 _RING = 2
@@ -479,12 +479,6 @@ class SubmissionRow(QFrame):
     def details(self) -> QWidget | None:
         """What is shown below the head, None while the row is closed."""
         return self._details
-
-    @property
-    def tab_stops(self) -> tuple[QWidget, ...]:
-        """What Tab comes to, in the order in which it is read."""
-        inside = () if self._details is None else self._details.findChildren(Button)
-        return (self.head, self.button, *inside)
 
     def show_entry(self, entry: SubmissionEntry, bytes_: int | None) -> None:
         """Show how far the package is now; `bytes_` is its size, where it is known."""
