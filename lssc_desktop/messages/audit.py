@@ -106,7 +106,7 @@ def audit_view_words() -> dict[AuditView, str]:
     """Return the name of each view of a list."""
     return {
         AuditView.ALL: _("All"),
-        AuditView.NOT_WHOLE: _("Everything not whole"),
+        AuditView.NOT_WHOLE: _("Everything not intact"),
         AuditView.DAMAGED: audit_state_word(AuditState.DAMAGED),
         AuditView.UNREADABLE: audit_state_word(AuditState.UNREADABLE),
         AuditView.NOT_READ: audit_state_word(AuditState.NOT_READ),
@@ -161,7 +161,7 @@ def _package_not_fetched(error: PackageNotFetched) -> Message:
         "refused": _("it needs a password, or you may not have it"),
         "gone": _("it isn’t there anymore"),
         "changed": _("it isn’t what was audited"),
-        "certificate": _("{host} could not show that it is {host}").format(host=error.host),
+        "certificate": _("the certificate of {host} isn’t trusted").format(host=error.host),
         "answer": _("{host} didn’t answer as it should").format(host=error.host),
     }
     return Message(
@@ -203,6 +203,7 @@ def _place_not_understood(error: PlaceNotUnderstood) -> Message:
 def _place_unlisted(error: PlaceUnlisted) -> Message:
     reasons = {
         "refused": _("the keys in the environment don’t give us access"),
+        "certificate": _("it shows a certificate that this computer doesn’t trust"),
         "gone": _("there’s nothing at this address"),
         "connection": _("it didn’t answer, or not the way a store does"),
     }
@@ -211,7 +212,12 @@ def _place_unlisted(error: PlaceUnlisted) -> Message:
             address=safe_text(error.address), reason=reasons[error.reason]
         ),
         _("Packages checked before are kept."),
-        _("Check the address, the keys, and the network, and run the audit again."),
+        _(
+            "If your office issues its own certificates, set SSL_CERT_FILE to the file of its "
+            "authority, here and on every worker. If it doesn’t, contact whoever runs the server."
+        )
+        if error.reason == "certificate"
+        else _("Check the address, the keys, and the network, and run the audit again."),
     )
 
 
