@@ -81,6 +81,17 @@ def settled(qtbot: QtBot, services: Services, session: Session) -> Settled:
     return wait
 
 
+@pytest.fixture
+def scanned(qtbot: QtBot, services: Services, session: Session) -> Callable[[int], None]:
+    """Scan for private data, and wait until more than so many files are done."""
+
+    def wait(files: int) -> None:
+        PrivacyScan.of(session, services).go_on()
+        qtbot.waitUntil(lambda: len(session.facts.scanned) > files, timeout=10 * PATIENCE)
+
+    return wait
+
+
 def fill(folder: Path, count: int, size: int) -> None:
     """Fill a folder with files of which no two are the same."""
     chance = random.Random(count)  # noqa: S311  the same in every run
@@ -175,11 +186,11 @@ def fill_with_words(folder: Path, count: int) -> None:
     ],
 )
 def test_while_files_are_scanned_for_the_first_time(
-    qtbot: QtBot,
     window: MainWindow,
     session: Session,
     watcher: Watcher,
     settled: Settled,
+    scanned: Callable[[int], None],
     files: int,
     place: Place,
 ) -> None:
@@ -189,10 +200,8 @@ def test_while_files_are_scanned_for_the_first_time(
     session.apply(with_all_evidence)
     window.go_to(place)
     settled()
-    (scan,) = session.findChildren(PrivacyScan)
     watcher.start()
-    scan.go_on()
-    qtbot.waitUntil(lambda: len(session.facts.scanned) > files, timeout=10 * PATIENCE)
+    scanned(files)
     settled()
     watcher.stop()
 
