@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from distributed import Client, Scheduler
     from distributed import Future as Task
 
-_ANSWERS_WITHIN = 20  # seconds
 _BETWEEN_TRIES = 0.5  # seconds
 _EACH = 2  # batches for each thread of a worker, so that it need not wait for us
 _MOST_AT_ONCE = 256  # batches
@@ -76,7 +75,8 @@ class ClusterLost(LsscError):
 def cluster(address: str) -> Iterator[Crew]:
     """Give the workers of a cluster as a crew, after their versions were compared with ours.
 
-    Dask's own settings hold the certificates. Raises `ExtraMissing`, `ClusterNotSecure`,
+    Dask's own settings hold the certificates, and how long to wait for an answer
+    (`distributed.comm.timeouts.connect`). Raises `ExtraMissing`, `ClusterNotSecure`,
     `ClusterUnreachable`, `ClusterDiffers`.
     """
     require_extra("distributed")
@@ -87,19 +87,33 @@ def cluster(address: str) -> Iterator[Crew]:
         crew.end()
 
 
-def _connect(address: str) -> "Client":
-    """Return a client of a scheduler that has workers like us; one that breaks is tried again."""
-    until = time.monotonic() + _ANSWERS_WITHIN
+def _broken() -> tuple[type[BaseException], ...]:
+    """Return what Dask raises where a connection broke, or was closed by another thread of ours."""
+    from distributed.client import ClosedClientError
+
+    return (CancelledError, ClosedClientError, OSError, RuntimeError, TimeoutError)
+
+
+def _connect(address: str) -> "tuple[Client, int]":
+    """Return a client of a scheduler that has workers like us, and how many threads they have.
+
+    A connection that breaks is tried again, until one that answers is overdue.
+    """
+    import dask
+    import distributed  # noqa: F401  its settings are there only then
+
+    within = float(dask.utils.parse_timedelta(dask.config.get("distributed.comm.timeouts.connect")))
+    until = time.monotonic() + within
     while True:
         try:
-            return _connect_once(address)
+            return _connect_once(address, within)
         except ClusterUnreachable:
             if time.monotonic() > until:
                 raise
             time.sleep(_BETWEEN_TRIES)
 
 
-def _connect_once(address: str) -> "Client":
+def _connect_once(address: str, within: float) -> "tuple[Client, int]":
     from distributed import Client, Security
 
     # What it says of connections that come and go is said in a sentence, or mended.
@@ -107,25 +121,25 @@ def _connect_once(address: str) -> "Client":
     security = Security(require_encryption=True)
     if not address.startswith("tls://") or not security.tls_ca_file:
         raise ClusterNotSecure(address)
-    unreachable = (OSError, TimeoutError, ValueError, RuntimeError)
+    unreachable: tuple[type[BaseException], ...] = (*_broken(), ValueError)
     try:
-        client = Client(address, security=security, timeout=_ANSWERS_WITHIN, set_as_default=False)
+        client = Client(address, security=security, timeout=within, set_as_default=False)
     except unreachable as error:
         raise ClusterUnreachable(address) from error
     try:
-        client.wait_for_workers(1, timeout=_ANSWERS_WITHIN)
+        client.wait_for_workers(1, timeout=within)
         _require_same(client.run(_versions, on_error="return"))
+        return client, sum(client.nthreads().values())
     except unreachable as error:
         _close(client)
         raise ClusterUnreachable(address) from error
     except ClusterDiffers:
         _close(client)
         raise
-    return client
 
 
 def _close(client: "Client") -> None:
-    with suppress(OSError, TimeoutError, RuntimeError):
+    with suppress(*_broken()):
         client.close(timeout=2)
 
 
@@ -192,11 +206,10 @@ class _Cluster:
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self._client = _connect(address)
+        self._client, threads = _connect(address)
         self._lock = Lock()
         self._losses = 0
         self._is_over = False
-        threads = sum(self._client.nthreads().values())
         self.at_once = min(_EACH * max(threads, 1), _MOST_AT_ONCE)
         self._pool = ThreadPoolExecutor(self.at_once)
 
@@ -235,7 +248,7 @@ class _Cluster:
                 found = self._awaited(client, task)
             except KilledWorker:
                 raise
-            except (CancelledError, OSError, RuntimeError, TimeoutError) as error:
+            except _broken() as error:
                 self._connect_again(client, error)
                 continue
             if isinstance(found, ClusterDiffers):
@@ -265,7 +278,7 @@ class _Cluster:
                 raise ClusterLost(self._address) from error
             _close(lost)
             try:
-                self._client = _connect(self._address)
+                self._client, _threads = _connect(self._address)
             except ClusterUnreachable:
                 self._losses = _MOST_LOSSES
                 raise ClusterLost(self._address) from error

@@ -117,8 +117,9 @@ def clean_note(path: str) -> str:
     elif clean_format(path) in _IN_PLACE:
         said.append(
             _(
-                "Words that we found are covered where they stand. To cover anything else, such as "
-                "a face in a picture, save the file as a PDF, add it, and make a clean copy of that."
+                "Words that we found are covered where they stand. To cover anything else, such "
+                "as a face in a picture, save the file as a PDF, add it, and make a clean copy of "
+                "that."
             )
         )
     return " ".join(said)

@@ -102,6 +102,11 @@ def rated_line(
     return line if saved else _("{line}, not saved yet").format(line=line)
 
 
+def rated_words(number: int, rating: Rating | None) -> str:
+    """Say how a competency was just rated."""
+    return _("Competency {number}: {rating}").format(number=number, rating=rating_word(rating))
+
+
 def forecast_line(forecast: Forecast) -> str:
     """Say what the ratings come to, where there is little room."""
     if forecast.passes:

@@ -26,13 +26,16 @@ def tls_settings(certificate: Certificate) -> dict[str, str]:
 
 
 class DaskCluster:
-    """Runs while the block does; `address` is that of the scheduler."""
+    """Runs while the block does; `address` is that of the scheduler, which runs `preload` first."""
 
-    def __init__(self, folder: Path, workers: int, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, workers: int, environment: Mapping[str, str], preload: str = ""
+    ) -> None:
         self.certificate = make_certificate(folder / "tls")
         self.settings = tls_settings(self.certificate)
         self._folder = folder
         self._count = workers
+        self._preload = preload
         self._port = free_port()
         self.address = f"tls://127.0.0.1:{self._port}"
         names = {
@@ -56,15 +59,20 @@ class DaskCluster:
 
     def start(self) -> None:
         """Start the scheduler at its port, and the workers."""
-        self._run(
-            "scheduler", "--host", "127.0.0.1", "--port", str(self._port), "--protocol", "tls"
-        )
+        words = ["--host", "127.0.0.1", "--port", str(self._port), "--protocol", "tls"]
+        if self._preload:
+            (self._folder / "preload.py").write_text(self._preload, encoding="utf-8")
+            words += ["--preload", str(self._folder / "preload.py")]
+        self._run("scheduler", *words)
         for _ in range(self._count):
             self.add_worker()
 
     def add_worker(self) -> None:
-        """Start one worker with one thread, which is started again when it dies."""
-        self._run("worker", self.address, "--nthreads", "1", "--memory-limit", "0")
+        """Start one worker with one thread; one of several is started again when it dies."""
+        words = ["--nthreads", "1", "--memory-limit", "0"]
+        if self._count == 1:
+            words += ["--no-nanny"]
+        self._run("worker", self.address, *words)
 
     def _run(self, role: str, *words: str) -> None:
         self._processes.append(
@@ -88,6 +96,10 @@ class DaskCluster:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         self._processes.clear()
+
+    def is_running(self) -> bool:
+        """Say whether the scheduler and what starts the workers all run."""
+        return bool(self._processes) and all(each.poll() is None for each in self._processes)
 
     def worker_processes(self) -> list[int]:
         """Return the processes that work, which their nannies start again."""

@@ -6,8 +6,16 @@ It presses a check box by the action "Toggle", which Qt answers by `toggled` and
 
 from collections.abc import Callable, Iterator
 
+import pytest
 from PySide6.QtCore import QMetaMethod, QObject
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QFont
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QFont,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -133,3 +141,35 @@ def select_row(view: QAbstractItemView, row: int) -> None:
 def toggle_of(interface: QAccessibleInterface) -> None:
     """Do the action Toggle."""
     interface.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
+
+
+class Heard:
+    """Remembers what a screen reader was told to say, in order."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.alerts: list[QObject] = []
+
+    def take(self, event: QAccessibleEvent) -> None:
+        """Take what goes to the system."""
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            self.said.append(event.message())
+        elif event.type() is QAccessible.Event.Alert:
+            self.alerts.append(event.object())
+
+    def has(self, words: str) -> bool:
+        """Whether something with these words was said."""
+        return any(words in each for each in self.said)
+
+
+def listen(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    """Return what remembers everything that goes to the screen reader of the system."""
+    heard = Heard()
+    send = QAccessible.updateAccessibility
+
+    def hear(event: QAccessibleEvent) -> None:
+        heard.take(event)
+        send(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return heard

@@ -26,6 +26,7 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Desktop, Preferences, Services, SharedChecker
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.accessible import install
 from lssc_desktop.ui.kit.focus import FocusFollower
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode, Theme
@@ -144,6 +145,12 @@ def worn_theme(qapp: QApplication) -> Theme:
     theme.set_mode(Mode.LIGHT)
     theme.apply(qapp)
     return theme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def accessible(qapp: QApplication) -> None:  # noqa: ARG001  its widgets come after
+    """Assistive technology meets our interfaces, in tests as in the application."""
+    install()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -19,6 +19,7 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element
@@ -30,6 +31,8 @@ from lssc_desktop.store.documents.ranges import TooMuch, Unparsable, XmlSource, 
 _DIRECTORY_LIMIT = 4 << 20
 _PART_LIMIT = 16 << 20
 _LARGE_PART_LIMIT = 256 << 20
+_LARGEST_SHARED = 64 << 10  # bytes of a part that is remembered; its elements take ten times that
+_MOST_SHARED = 24
 _END_RECORD = b"PK\x05\x06"
 _END_RECORD_BYTES = 22
 _END_RECORD_SEARCHED = _END_RECORD_BYTES + 0xFFFF
@@ -76,6 +79,12 @@ class Relation:
     external: bool
 
 
+@lru_cache(_MOST_SHARED)
+def _parsed(data: bytes) -> Element:
+    """Return the root element of a small part, parsed once however many files have it."""
+    return parse(io.BytesIO(data), _PART_LIMIT)
+
+
 class WordPackage:
     """An open Word file. Part names are compared without case, as the format asks for."""
 
@@ -95,12 +104,17 @@ class WordPackage:
         return any(posixpath.basename(name) == "vbaproject.bin" for name in self._names)
 
     def part(self, name: str) -> Element | None:
-        """Return the root element of a part, or None when there is no such part."""
-        stored = self.stored_name(name)
-        if stored is None:
+        """Return the root element of a part, or None when there is no such part.
+
+        It is for reading only: files with the same part, such as the styles of one template, share
+        its elements.
+        """
+        data = self.read(name)
+        if data is None:
             return None
-        with self._opened(stored) as stream:
-            return parse(stream, _PART_LIMIT)
+        return (
+            _parsed(data) if len(data) <= _LARGEST_SHARED else parse(io.BytesIO(data), _PART_LIMIT)
+        )
 
     def source(self, name: str) -> XmlSource | None:
         """Return a part with the range of each of its elements, or None where there is none."""

@@ -1,7 +1,6 @@
 """Styles of a Word file, and whether text looks like more than a text of ours can say."""
 
 import re
-from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -276,7 +275,7 @@ class RunLook:
         self._character = sheet.run(self.style)
         self._paragraph = sheet.run(paragraph_style)
         self._default = sheet.default_run
-        self._all = ChainMap(self.direct, self._character, self._paragraph, self._default)
+        self._all = {**self._default, **self._paragraph, **self._character, **self.direct}
 
     def toggle(self, name: str, *, heading: bool) -> bool:
         """Whether bold or italic is on.
@@ -312,7 +311,7 @@ class RunLook:
 
     def _said(self, *, heading: bool) -> Mapping[str, Element]:
         """Return the properties that count: a heading's own are no effects of its words."""
-        return ChainMap(self.direct, self._character) if heading else self._all
+        return {**self._character, **self.direct} if heading else self._all
 
     def is_beyond(self, *, linked: bool, heading: bool) -> bool:
         """Whether the characters look as ours cannot, as those in small capitals do."""
@@ -350,7 +349,7 @@ def paragraph_is_beyond(
     form: Form, style_id: str, direct: Properties, sheet: StyleSheet, text: str
 ) -> bool:
     """Whether a paragraph stands on the page as ours cannot: centered, indented, in a frame."""
-    look = ChainMap(direct, sheet.paragraph(style_id), sheet.default_paragraph)
+    look = {**sheet.default_paragraph, **sheet.paragraph(style_id), **direct}
     if not _PARAGRAPH_PROPERTIES.issuperset(look) or _is_shaded(look.get("shd")):
         return True
     if any(value(look.get(name)) not in plain for name, plain in _PLAIN_PLACES.items()):

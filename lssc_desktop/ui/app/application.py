@@ -61,6 +61,7 @@ def run(
         else:  # before a folder is locked, so that no signal leaves the lock behind
             _follow_desktop_session(sign_off, window)
         window.seen.connect(partial(_follow_typed_scripts, application))
+        window.seen.connect(partial(_tell_assistive_technology, window))
         window.seen.connect(
             partial(jobs.start_reporting, Lane.PREVIEWS, remove_leftovers, quiet=True)
         )
@@ -107,6 +108,13 @@ def _follow_typed_scripts(application: QApplication) -> None:
     from lssc_desktop.ui.base.script_fonts import TypedScripts
 
     TypedScripts(application)
+
+
+def _tell_assistive_technology(window: MainWindow) -> None:
+    """Tell assistive technology what our widgets are; a start need not wait for that."""
+    from lssc_desktop.ui.kit import accessible
+
+    accessible.install(window)
 
 
 def _previews() -> "Previews":

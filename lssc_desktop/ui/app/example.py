@@ -38,6 +38,7 @@ from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import bring_to_front, take_window_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone, Type
 from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -49,7 +50,7 @@ _FOLDER = "example"
 _KEY = "example"
 
 
-class ExampleWindow(QMainWindow):
+class ExampleWindow(TabInOrder, QMainWindow):
     """A window with a portfolio that is only shown; closing it asks nothing."""
 
     closed = Signal()

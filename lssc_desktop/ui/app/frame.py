@@ -16,6 +16,7 @@ from lssc_desktop.messages.words import size
 from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedState
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, plain_hint
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
@@ -45,6 +46,7 @@ class StatusBar(QStatusBar):
     ) -> None:
         super().__init__(parent)
         self._folder_words = ""
+        self._says_saved = False
         self._theme = theme = icons.theme
         self.saved = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         self.folder = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
@@ -102,8 +104,17 @@ class StatusBar(QStatusBar):
         super().resizeEvent(event)
         self._elide()
 
+    @Slot()
+    def announce_saved(self) -> None:
+        """Have a screen reader say when all is saved, because the user asked for it."""
+        self._says_saved = True
+
     @Slot(str, str, Ink)
     def _show_saved(self, words: str, icon: IconName, ink: Ink) -> None:
+        # What is saved by itself, after each pause in writing, is not said each time.
+        if ink is Ink.BAD or (ink is Ink.OK and self._says_saved):
+            announce(self, words)
+            self._says_saved = ink is Ink.BAD
         self.saved.setText(words)
         self.saved.set_ink(Ink.BAD if ink is Ink.BAD else Ink.INK2)
         self._saved_icon.set_icon(icon, ink)

@@ -14,6 +14,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_window_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _TITLE = "LSSC Desktop"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(TabInOrder, QMainWindow):
     """The main window: a frame, up at once, which a `PortfolioController` made later fills.
 
     `pages` is a folder of our own for web pages of packages, emptied at the end.
@@ -206,6 +207,7 @@ class MainWindow(QMainWindow):
         middle = QWidget()
         column(self.frame.notice_area, (self.frame.page_stack, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
+        self.frame.status.raise_()  # a screen reader comes to it last
 
     def _connect_menus(self) -> None:
         """Fill the menus, and connect the actions that do not wait for a controller."""

@@ -212,6 +212,7 @@ class PortfolioController(QObject):
         frame, start_dialogs = self._frame, self.start_dialogs
         actions = frame.actions
         actions.close.triggered.connect(self._close_portfolio)
+        actions.save.triggered.connect(self._frame.status.announce_saved)
         actions.anything.triggered.connect(self._go_to_anything)
         actions.search_all.triggered.connect(self._search_all)
         actions.write.triggered.connect(self._go_into_text)

@@ -18,6 +18,7 @@ from lssc_desktop.messages.message import Message, message_for, report, unforese
 from lssc_desktop.ui.kit.buttons import Button, plain_button, primary_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 _DIALOG_WIDTH = 520
@@ -177,7 +178,7 @@ class Notices(QObject):
 # Question dialog --------------------------------------------------------------------------------
 
 
-class QuestionDialog(QDialog):
+class QuestionDialog(TabInOrder, QDialog):
     """Shows a question in front of the window, with buttons that say what they do.
 
     Closing it, or Esc, gives the answer that loses nothing.

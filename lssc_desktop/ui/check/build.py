@@ -28,6 +28,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, ValueLine
 from lssc_desktop.ui.kit.layout import Space, add, column, row
 from lssc_desktop.ui.kit.pages import Divider, flow
+from lssc_desktop.ui.kit.speech import alert
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, Ink, Tone, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
@@ -243,6 +244,7 @@ class PackageResult(QWidget):
         self._box.set_title(message.happened)
         self._box.set_text(" ".join(part for part in (message.meaning, message.advice) if part))
         self.show()
+        alert(self, message.text)
 
 
 # Building and verifying -------------------------------------------------------------------------

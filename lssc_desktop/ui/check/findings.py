@@ -41,6 +41,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import PRIVACY_ICONS
@@ -103,6 +104,7 @@ class FindingRow(QWidget):
     def _show_words(self) -> None:
         words = finding_words(self.finding)
         self._happened.setText(words.happened)
+        self.setAccessibleName(words.happened)
         self._meaning.setText(words.meaning)
         self._meaning.setVisible(bool(words.meaning))
         self.go_there.setAccessibleName(f"{go_there_name()}: {words.happened}")
@@ -421,6 +423,7 @@ class PassedList(QWidget):
         self._count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.toggle = link_button(icons, "")
         self.toggle.setCheckable(True)
+        speak_as(self.toggle, Speech.EXPANDER)
         self.sentences = Label(icons.theme, "", Type.TABLE, Ink.INK2)
 
         mark = IconLabel(icons, "circle-check", Ink.OK, _MARK)

@@ -66,6 +66,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageHead, WrappingPage, ensure_visible_soon, scrolled
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
@@ -556,7 +557,10 @@ class CheckPage(QWidget):
                 self.forecast.show_forecast(program, report.forecast, report.way, report.reviewed)
         if not self.is_busy:
             self._offer(report)
+        before = self._head.note.text()
         self._show_when()
+        if self.isVisible() and self._head.note.text() != before:
+            announce(self, self._head.note.text())
 
     def _show_closed(self, lock: SetLocked | None) -> None:
         """Show that nothing of a set is left to check, in place of findings."""

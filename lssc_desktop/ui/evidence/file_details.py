@@ -45,6 +45,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose, empty, flow
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 
@@ -388,6 +389,7 @@ class FileProposals(QWidget):
         self._program: Program | None = None
         self._likely: Mapping[str, str] = {}
         self._paths: dict[Button, str] = {}
+        self._said: list[str] = []
         self._column = column(gap=8, margins=(14, 0, 14, 10), on=self)
         self.hide()
 
@@ -405,10 +407,12 @@ class FileProposals(QWidget):
         """
         if program is not self._program or (found, likely) != (self._found, self._likely):
             self._program, self._found, self._likely = program, found, likely
+            before = self._said
             self._rebuild()
+            announce(self, " ".join(each for each in self._said if each not in before))
 
     def _rebuild(self) -> None:
-        self._paths = {}
+        self._paths, self._said = {}, []
         empty(self._column)
         self.hide()
         if self._program is None:
@@ -456,6 +460,7 @@ class FileProposals(QWidget):
         self._add(strange_file(new).text, Tone.IDLE, buttons)
 
     def _add(self, text: str, tone: Tone, buttons: tuple[Button, ...]) -> None:
+        self._said.append(text)
         warns = tone is Tone.WARN
         box = Callout(self._icons, text, tone, icon="alert-triangle" if warns else "info-circle")
         if buttons:

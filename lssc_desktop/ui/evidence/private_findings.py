@@ -40,6 +40,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import empty, flow
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone, Type
 from lssc_desktop.ui.preview.page_view import LabeledPlace
@@ -74,6 +75,7 @@ class _NumberBadge(QWidget):
         super().__init__()
         self._theme = theme
         self._number = number
+        speak_as(self, Speech.DECORATION)
         side = theme.measure(18)
         self.setFixedSize(side, side)
         theme.changed.connect(self.update)

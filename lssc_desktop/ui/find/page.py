@@ -29,6 +29,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import PageHead
+from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.tables import RowSelection
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
@@ -64,6 +65,7 @@ class SearchPage(QWidget):
         self.next.setToolTip(_("Next match (F3)"))
         self.rows = EntryList(icons, _("Matches"))
         self.note = Label(theme, "", Type.BODY, Ink.INK2)
+        self._announcer = Announcer(self)
         self.reading = Label(theme, "", Type.TABLE, Ink.INK2)
         self.reading.hide()
         column(
@@ -193,6 +195,7 @@ class SearchPage(QWidget):
             button.setEnabled(bool(hits))
         self.rows.setVisible(bool(hits))
         self.note.setText(self._said(hits))
+        self._announcer.say(self.note.text())
 
     def _entries(self, hits: list[Hit]) -> Iterator[ListEntry]:
         program = self._finder.session.program

@@ -36,6 +36,8 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
+from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.tables import RowSelection
 from lssc_desktop.ui.kit.tokens import Ink, Type
 
@@ -137,7 +139,7 @@ def matching(name: str, query: Query) -> bool:
 # Dialog -----------------------------------------------------------------------------------------
 
 
-class GoToDialog(QDialog):
+class GoToDialog(TabInOrder, QDialog):
     """A dialog of all that has a name and all that is written, filtered by what is typed.
 
     The arrow keys choose meanwhile. What is written comes when there are words to look for.
@@ -168,6 +170,7 @@ class GoToDialog(QDialog):
         self.field: QLineEdit = SearchField(icons, _("A set, a file, a menu entry, or any words"))
         self.rows = EntryList(icons, _("Places, menu entries, and texts"))
         self.note = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._announcer = Announcer(self)
 
         column(self.field, (self.rows, 1), self.note, gap=8, margins=16, on=self)
 
@@ -249,6 +252,7 @@ class GoToDialog(QDialog):
             nothing = nothing_found(words.strip())
         note = " ".join(filter(None, (nothing, self._reading if words.strip() else "")))
         self.note.setText(note)
+        self._announcer.say(note)
         self.note.setVisible(bool(note))
 
     @Slot()

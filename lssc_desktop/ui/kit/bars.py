@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tokens, Tone, Type
 
@@ -223,6 +224,7 @@ class DayLine(QWidget):
         self._theme = theme
         self._first = self._last = self._today = date.min
         self.setAccessibleName(name)
+        speak_as(self, Speech.GRAPHIC)
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
 

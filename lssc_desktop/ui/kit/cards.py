@@ -9,6 +9,7 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
 from lssc_desktop.ui.kit.layout import Space, column, row, stretch
+from lssc_desktop.ui.kit.speech import alert
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, CARD_RADIUS, Ink, Tone, Type
 
@@ -150,6 +151,7 @@ class ErrorLine(Callout):
         self.set_text(text)
         self.show()
         self.shown.emit()
+        alert(self, self._said)
 
     def clear(self) -> None:
         """Say nothing any more."""

@@ -18,13 +18,14 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, PageContent, room_for
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 
 _MOUNTS = tuple(Path(place, Path.home().name) for place in ("/run/media", "/media"))
 type Role = QDialogButtonBox.ButtonRole
 
 
-class Dialog(QDialog):
+class Dialog(TabInOrder, QDialog):
     """A dialog: a heading, content, a line for errors, and buttons in the order of the system.
 
     It is as high as its content needs, and not higher than its window; then the content scrolls.

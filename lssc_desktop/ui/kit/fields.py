@@ -5,17 +5,18 @@ from decimal import Decimal
 from gettext import gettext as _
 from math import ceil
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
     QFontMetricsF,
     QKeySequence,
+    QShowEvent,
     QTextDocument,
     QValidator,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -118,6 +119,7 @@ class SearchField(QLineEdit):
         if shortcut is not None:
             keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
             self.setToolTip(f"{name} ({keys})")
+            self.setAccessibleDescription(keys)
             focus = QAction(name, self)
             focus.setShortcut(shortcut)
             focus.triggered.connect(self._focus)
@@ -152,6 +154,28 @@ class ChoiceField(QComboBox):
 
     Qt would go to the next choice, seen or not.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label: QLabel | None = None
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name it for a screen reader, where no label beside it does."""
+        super().setAccessibleName(name)
+        if self._label is not None:
+            self._label.setText(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have a label: Qt on Linux tells what is chosen as the name, and the name by a label."""
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if self._label is not None or parent is None or not self.accessibleName():
+            return
+        beside = parent.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if not any(each.buddy() is self for each in beside):
+            self._label = QLabel(self.accessibleName(), parent)
+            self._label.hide()
+            self._label.setBuddy(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the form scroll."""

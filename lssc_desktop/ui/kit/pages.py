@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
+from gettext import gettext as _
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -143,6 +144,7 @@ class PaneHandle(QSplitterHandle):
         self.setProperty("first", "never")
         self.setAccessibleName(splitter.name)
         self.setToolTip(splitter.name)
+        self.setAccessibleDescription(_("Left and Right move it."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the line by the arrow keys."""

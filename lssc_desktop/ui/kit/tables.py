@@ -5,6 +5,7 @@ It is long because model, delegate and view of a table are one thing to its user
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import (
@@ -35,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.ui.kit.labels import plain_hint
+from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Type
@@ -79,6 +81,11 @@ class Column[Record]:
     color: Callable[[Record], QColor] | None = None
 
 
+def count_shown(shown: int, count: int) -> str:
+    """Say how much a filter lets through."""
+    return _("{shown} of {count} shown").format(shown=shown, count=count)
+
+
 class RecordModel[Record](QAbstractTableModel):
     """A model of records in a tuple, with columns as data.
 
@@ -87,6 +94,8 @@ class RecordModel[Record](QAbstractTableModel):
 
     shown_changed = Signal()
     """Other records are shown, or in another order."""
+    filtered = Signal(str)
+    """The filter lets other records through: how many, in words."""
 
     def __init__(self, columns: tuple[Column[Record], ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +171,7 @@ class RecordModel[Record](QAbstractTableModel):
         shown = self._arranged()
         if shown != self._shown:  # else every row would be drawn again, and chosen again
             self._put(shown)
+            self.filtered.emit(count_shown(len(shown), len(self._all)))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; equal records stay in the order in which they were given."""
@@ -400,6 +410,7 @@ class RecordTable[Record](QTableView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.records.shown_changed.connect(self._choose_again)
+        self.records.filtered.connect(Announcer(self).say)
 
     @property
     def chosen(self) -> Record | None:

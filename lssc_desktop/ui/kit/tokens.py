@@ -307,6 +307,10 @@ class Type(StrEnum):
     OWN_WORDS = "own-words"
 
 
+TITLES = frozenset({Type.DISPLAY, Type.WELCOME, Type.H1, Type.SET_TITLE, Type.STATEMENT, Type.H2})
+"""Steps in which titles are set."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cut:
     family: str

@@ -56,6 +56,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
@@ -101,6 +102,8 @@ class ClockCard(Card):
         self.line = ClockLine(icons, _("Your time, as a line"))
         self.source, self.eligibility_source = SourceButton(icons), SourceButton(icons)
         self._verdict = Label(theme, "", Type.H2)
+        for figure in (self._days, self._verdict):
+            speak_as(figure, Speech.WORDS)
         self._hours = Label(theme, "", Type.TABLE, Ink.INK2)
         self.about_you_button = plain_button(icons, _("Enter work or admission date…"), small=True)
         self._before = QWidget()
@@ -255,6 +258,7 @@ class ClockLine(DayLine):
         self._icons = icons
         self._line: Timeline | None = None
         self._words = Words("", "", "")
+        speak_as(self, Speech.BUTTON)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -325,6 +329,10 @@ class ClockLine(DayLine):
         meets = any(map(flag.intersects, self.end_places))
         flag.moveTop(self._row_height() + self._theme.measure(_BELOW_ENDS) if meets else 0)
         return flag
+
+    def press(self) -> None:
+        """Ask for the plan."""
+        self.plan_requested.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ends, the years, the line, today and the marks."""

@@ -31,6 +31,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, dispose
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 
@@ -307,6 +308,7 @@ class PortfolioCard(Card):
         self.title = Label(theme, "", Type.SET_TITLE)
         self.state = StatusChip(icons, "circle-dashed", "", Tone.IDLE)
         self.words = Label(theme, "", Type.STATEMENT, tabular=True)
+        speak_as(self.words, Speech.WORDS)
         self.bar = ProgressLine(theme, _("Words"))
         write = SetPlace(set_id, statement=True, tab=Tab.RESPONSE, in_text=True)
         self._places: dict[Button, Place] = {}

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import LIGHT, RADIUS, Type
 
@@ -82,6 +83,7 @@ class PageView(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring_radius", RADIUS)
+        speak_as(self, Speech.PAGE)
         self.viewport().setAutoFillBackground(False)
         self.paper.setAutoFillBackground(False)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)

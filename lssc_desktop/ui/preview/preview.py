@@ -30,6 +30,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import ScrollPage, take_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.preview.page_search import PageSearch, SearchBar, rectangles
@@ -552,7 +553,7 @@ def _words(previews: Previews, source: Source, number: int, reporter: Reporter) 
 # Dialog -----------------------------------------------------------------------------------------
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(TabInOrder, QDialog):
     """A dialog with a preview; Esc closes it, and so does the Space that opened it.
 
     F11 has it fill the screen, and takes it back. Of several files it begins with the one at

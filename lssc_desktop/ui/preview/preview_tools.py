@@ -102,7 +102,9 @@ class PreviewTools(QWidget):
 
     def show_zoom(self, scale: float) -> None:
         """Show how large the page is."""
-        self.fit.setText(_("{percent}%").format(percent=round(scale * 100)))
+        percent = _("{percent}%").format(percent=round(scale * 100))
+        self.fit.setText(percent)
+        self.fit.setAccessibleName(_("How large: {percent}").format(percent=percent))
 
     def offer_zoom(self, offered: bool) -> None:
         """Zoom a picture; words have the size that the user chose for all words."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import RenewalReport, Window, WindowState
 from lssc_desktop.messages.about_program import Rule
-from lssc_desktop.messages.dates import short_day
+from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.renewal import (
     grace_months,
     hours_line,
@@ -37,6 +37,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import SectionHead, flow
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.rule_source import SourceButton
@@ -60,6 +61,7 @@ class HoursRing(QWidget):
         self._theme = theme
         self._report: RenewalReport | None = None
         self.setAccessibleName(_("Contact hours"))
+        speak_as(self, Speech.GRAPHIC)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
@@ -150,6 +152,7 @@ class Swatch(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._inner = inner
+        speak_as(self, Speech.DECORATION)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
@@ -282,7 +285,7 @@ class WindowLine(DayLine):
         """Show the window of another report."""
         self._report = report
         self._set_days(_window_of(report).opens, _window_of(report).grace_ends, today)
-        self.setAccessibleDescription(window_sentence(report, today))
+        self.setAccessibleDescription(self._words_of(report))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -308,6 +311,12 @@ class WindowLine(DayLine):
         self._draw_ends(painter, report)
         painter.end()
 
+    def _words_of(self, report: RenewalReport) -> str:
+        """Return all days that are painted, whether there is room for them or not."""
+        ends = sorted(self._ends(report), key=lambda end: end[1])
+        days = [f"{words}: {long_day(day)}." for words, day in ends]
+        return " ".join((window_sentence(report, self._today), *days))
+
     # Places --------------------------------------------------------------------------------
 
     def _bar(self) -> QRectF:
@@ -317,6 +326,16 @@ class WindowLine(DayLine):
 
     def _is_inside(self, report: RenewalReport) -> bool:
         return _window_of(report).opens <= self._today <= _window_of(report).grace_ends
+
+    def _ends(self, report: RenewalReport) -> tuple[tuple[str, date], ...]:
+        """Return what begins and ends, and when."""
+        window = _window_of(report)
+        over = report.state in (WindowState.GRACE, WindowState.OVER)
+        return (
+            (_("Window opens") if self._today < window.opens else _("Window opened"), window.opens),
+            (_("Grace ends"), window.grace_ends),
+            (_("Expired") if over else _("Expires"), window.expires),
+        )
 
     def _parts(self, report: RenewalReport) -> Iterator[_Part]:
         window, today = _window_of(report), self._today
@@ -365,14 +384,8 @@ class WindowLine(DayLine):
     def _draw_ends(self, painter: QPainter, report: RenewalReport) -> None:
         """Write what begins and ends below the line; where two would meet, the inner gives way."""
         window = _window_of(report)
-        over = report.state in (WindowState.GRACE, WindowState.OVER)
-        ends = (
-            (_("Window opens") if self._today < window.opens else _("Window opened"), window.opens),
-            (_("Grace ends"), window.grace_ends),
-            (_("Expired") if over else _("Expires"), window.expires),
-        )
         taken: list[QRectF] = []
-        for words, day in ends:
+        for words, day in self._ends(report):
             place = self._end_place(words, day)
             if day == window.expires and taken:
                 apart = self._theme.measure(_APART)

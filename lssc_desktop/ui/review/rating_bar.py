@@ -18,6 +18,7 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, row, stretch
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import BUTTON_HEIGHT, RADIUS, Ink, Type
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
 
@@ -275,6 +276,7 @@ class _KeyCap(QLabel):
         super().__init__(text)
         self._theme = icons.theme
         self.setProperty("look", "key")
+        speak_as(self, Speech.DECORATION)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         icons.theme.changed.connect(self._apply_theme)

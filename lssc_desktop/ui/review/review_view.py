@@ -18,12 +18,13 @@ from lssc_desktop.core.review.evaluation import (
 )
 from lssc_desktop.core.review.review import Comment
 from lssc_desktop.messages.copy_changes import change_lines, changes_head, changes_line
-from lssc_desktop.messages.review import reason_wanted
+from lssc_desktop.messages.review import rated_words, reason_wanted
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.review.comments import CommentsPane
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
@@ -297,6 +298,7 @@ class ReviewView(QWidget):
             self.met_requested.emit(place)
             return
         self._session.apply(partial(rate, number=place, rating=rating))
+        announce(self.reading, rated_words(place, rating))
 
     @Slot()
     def rate_as_before(self) -> None:

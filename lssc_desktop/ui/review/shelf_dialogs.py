@@ -47,6 +47,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
@@ -181,6 +182,7 @@ class SetBars(QWidget):
         self._found = sorted(found, key=lambda each: -each.handed_in)[:_MOST_BARS]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Portfolios by set"))
+        speak_as(self, Speech.GRAPHIC)
         self.setAccessibleDescription("; ".join(map(statistics_line, self._found)))
         self._theme.changed.connect(self.update)
 

@@ -76,6 +76,7 @@ from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, take_window_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.review.letter import LetterSaver
 from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfolding
@@ -169,7 +170,7 @@ class ShelfMenus(QMenuBar):
         return menu_action(self, words, *keys)
 
 
-class ShelfWindow(QMainWindow):
+class ShelfWindow(TabInOrder, QMainWindow):
     """The window of a shelf; Enter opens a package."""
 
     closed = Signal()

@@ -66,6 +66,7 @@ from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_window_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import (
     ConflictDialog,
@@ -190,7 +191,7 @@ _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 
 
-class ReviewWindow(QMainWindow):
+class ReviewWindow(TabInOrder, QMainWindow):
     """The window of one review: all of it is kept; closing asks when no review file was saved.
 
     `pages` is a folder of our own for copies that other programs open.

@@ -40,6 +40,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tables import Column, RecordModel
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
@@ -93,6 +94,8 @@ class ReviewHead(QWidget):
     ) -> None:
         """Show how far the review is, and how many comments were begun and not added."""
         line = rated_line(review, self._opened.competency_set, saved=saved, unfinished=unfinished)
+        if self.rated.text() not in ("", line):
+            announce(self, line)
         self.rated.setText(line)
         self.forecast.setText(forecast_line(forecast))
         self.forecast.setAccessibleDescription(_("Shows what the ratings add up to"))

@@ -41,8 +41,16 @@ from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.style import paint_row_ring
-from lssc_desktop.ui.kit.tables import Index, RowSelection, WordSizes, WrappingList, paint_chosen
+from lssc_desktop.ui.kit.tables import (
+    Index,
+    RowSelection,
+    WordSizes,
+    WrappingList,
+    count_shown,
+    paint_chosen,
+)
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone, Type
 from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
 
@@ -478,6 +486,7 @@ class CompetencyPane(QFrame):
         self._apply_theme()
         self.filter.currentIndexChanged.connect(self._filter)
         self.filter.currentIndexChanged.connect(self._fit_filter)
+        self.filter.currentIndexChanged.connect(self._announce_shown)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         drops = EvidenceDrops(self.list, icons.theme, self._has_evidence)
         drops.dropped.connect(self._drop)
@@ -526,6 +535,13 @@ class CompetencyPane(QFrame):
             shown = self.tree.competency_row(index)
             ready = shown is not None and shown.state.is_ready
             self.list.setRowHidden(place, only_open and ready and index != current)
+
+    @Slot()
+    def _announce_shown(self) -> None:
+        """Have a screen reader say how many rows are left."""
+        count = self.tree.rowCount(self.tree.set_index(self._set_id))
+        shown = sum(not self.list.isRowHidden(place) for place in range(count))
+        announce(self, count_shown(shown, count))
 
     @Slot()
     def _apply_theme(self) -> None:

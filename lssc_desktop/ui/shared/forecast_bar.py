@@ -12,6 +12,7 @@ from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.messages.evaluation import needed_label, rating_word
 from lssc_desktop.ui.kit.bars import paint_hatch
 from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import RADIUS, Tone, Type
 
 _BAR = 34
@@ -58,6 +59,7 @@ class ForecastBar(QWidget):
         self._theme = icons.theme
         self._forecast: Forecast | None = None
         self.setAccessibleName(_("Forecast"))
+        speak_as(self, Speech.GRAPHIC)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme.changed.connect(self._apply_theme)
 

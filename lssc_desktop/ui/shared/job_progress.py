@@ -22,10 +22,14 @@ from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row
+from lssc_desktop.ui.kit.reading_order import TabInOrder
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 
 _IN_BYTES = {Step.PACKAGING, Step.VERIFYING, Step.COPYING}
 _DIALOG_WIDTH = 460
+_QUARTERS = 4
+_QUIET = 3.0  # seconds between two announcements
 
 
 class JobProgress(QWidget):
@@ -42,6 +46,7 @@ class JobProgress(QWidget):
         self._job: JobHandle | None = None
         self._step: Step | None = None
         self._step_began = 0.0
+        self._quarter, self._announced = 0, 0.0
         self._what = Label(theme, "", Type.TABLE_STRONG)
         self._percent = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
         self.line = ProgressLine(theme, "", THICK)
@@ -86,12 +91,14 @@ class JobProgress(QWidget):
         """Show how far the job is."""
         if progress.step is not self._step:
             self._step, self._step_began = progress.step, progress.seconds
+            self._quarter, self._announced = 0, progress.seconds
         done, total, item = progress.done, progress.total, progress.item
         words = job_step_words(progress.step)
         self._what.setText(words)
         self.line.setAccessibleName(words)
         self._percent.setText(percent(done, total))
         self.line.set_progress(done, total)
+        self._announce(progress)
         in_bytes = progress.step in _IN_BYTES and total > 0
         counts = (bytes_done(done, total) if in_bytes else "", files_done(item))
         self._counts.setText(", ".join(part for part in counts if part))
@@ -101,6 +108,15 @@ class JobProgress(QWidget):
             self._now.setText(
                 " ".join(part for part in (now_at(item), harmless_to_stop(progress.step)) if part)
             )
+
+    def _announce(self, progress: Progress) -> None:
+        """Have a screen reader say each quarter of what takes a while."""
+        quarter = _QUARTERS * progress.done // progress.total if progress.total else 0
+        is_long = progress.seconds - self._announced >= _QUIET
+        if self._quarter < quarter < _QUARTERS and is_long:
+            self._quarter, self._announced = quarter, progress.seconds
+            words = percent(progress.done, progress.total)
+            announce(self, f"{job_step_words(progress.step)} {words}")
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
@@ -123,7 +139,7 @@ class JobProgress(QWidget):
 # Dialog -----------------------------------------------------------------------------------------
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(TabInOrder, QDialog):
     """A dialog with the progress of a job, which closes when that ends.
 
     Esc closes it too, and does not stop the job; Cancel does.

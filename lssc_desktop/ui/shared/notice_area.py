@@ -31,6 +31,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import PageContent, ScrollPage, dispose
+from lssc_desktop.ui.kit.speech import Speech, alert, announce, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
@@ -189,15 +190,10 @@ class NoticeArea(ScrollPage):
 
     def _announce(self, card: "NoticeCard") -> None:
         """Have a screen reader say it at once, wherever the keyboard is."""
-        # A start announces nothing, and these bring all roles and events along.
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-
-        said = (
-            QAccessibleEvent(card, QAccessible.Event.Alert)
-            if card is self._shown
-            else QAccessibleAnnouncementEvent(self, card.notice.message.text)
-        )
-        QAccessible.updateAccessibility(said)
+        if card is self._shown:
+            alert(card, card.notice.message.text)
+        else:
+            announce(self, card.notice.message.text)
 
     @Slot()
     def _fit(self) -> None:
@@ -394,6 +390,7 @@ class NoticeLine(QWidget):
         self._theme = theme
         self._lead = lead
         self._rest = rest
+        speak_as(self, Speech.DECORATION)  # the card has the words as its name
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)

@@ -71,6 +71,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, SectionHead, empty, take_size
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import ErrorNote, RouteDialog
@@ -91,7 +92,7 @@ class NewPortfolio:
     root: Path
 
 
-class Assistant(QDialog):
+class Assistant(TabInOrder, QDialog):
     """A dialog that asks for what a new portfolio needs; what is missing is named by the buttons.
 
     Steps may be taken in any order. `draft` is what was entered so far: a user who leaves the

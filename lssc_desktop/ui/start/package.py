@@ -35,6 +35,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, SectionHead, empty, scrolled
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
@@ -300,6 +301,7 @@ class PackageFacts(Card):
         self.details = _form(icons.theme, details)
         self.toggle = link_button(icons, "")
         self.toggle.setCheckable(True)
+        speak_as(self.toggle, Speech.EXPANDER)
         self.content.setSpacing(8)
         add(self.content, self.facts, (self.toggle, Qt.AlignmentFlag.AlignLeft), self.details)
         self.facts.setVisible(bool(facts))

@@ -23,6 +23,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, empty, scrolled
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 if TYPE_CHECKING:
@@ -198,6 +199,7 @@ class StartPage(QWidget):
     def _lay_out(self) -> None:
         theme = self._theme
         mark = QLabel()
+        speak_as(mark, Speech.DECORATION)
         mark.setPixmap(self._icons.mark(_MARK))
         purpose = _("Your certification work, in one folder, without the internet.")
         welcome = column(

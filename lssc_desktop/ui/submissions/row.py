@@ -37,6 +37,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
@@ -223,6 +224,7 @@ class StateDots(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._standing = Standing.DRAFT
+        speak_as(self, Speech.GRAPHIC)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._apply_theme)
 
@@ -338,6 +340,7 @@ class RowHead(QAbstractButton):
         theme = icons.theme
         self._theme = theme
         self.setCheckable(True)
+        speak_as(self, Speech.EXPANDER)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -436,6 +436,7 @@ class CompetencyFoot(QWidget):
         self._name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
         self.status = ChoiceField()
         self.status.setAccessibleName(_("Status"))
+        self._name.setBuddy(self.status)
         self._reason = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
         self.ready = tinted_button(icons, "", "circle-check")
 

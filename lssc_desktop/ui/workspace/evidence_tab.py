@@ -105,6 +105,7 @@ class UseForm(Card):
         use = shown.use
         primary = use.weight is Weight.PRIMARY
         self._name.setText(printable(shown.name))
+        self.setAccessibleName(printable(shown.name))
         self._facts.setText(shown.facts)
         self.weight.set_status(
             "star-filled" if primary else "star",

@@ -44,6 +44,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import RowPool, flow, scrolled
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.shared.evidence_drag import drag_data, dragged_paths
@@ -151,9 +152,11 @@ class EvidenceCard(QFrame):
         self._pressed: QPoint | None = None
         self.shown = shown
         self.setProperty("box", "card")
+        speak_as(self, Speech.BUTTON)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_ring_radius(self, CARD_RADIUS)
         self.picture = QLabel()
+        speak_as(self.picture, Speech.DECORATION)
         self._name = Label(icons.theme, "", Type.BODY_MEDIUM)
         self._facts = Label(icons.theme, "", Type.TABLE, Ink.INK2, tabular=True)
         self.weight = ChipButton(icons)
@@ -234,6 +237,10 @@ class EvidenceCard(QFrame):
             super().keyPressEvent(event)
         else:
             self._request(act)
+
+    def press(self) -> None:
+        """Open the file."""
+        self._request(EvidenceAct.OPEN)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer everything that can be done with the file."""
@@ -397,6 +404,7 @@ class EvidenceTray(DropPane):
         Cards that stay keep the keyboard.
         """
         self._head.setText(evidence_head(number))
+        self.setAccessibleName(evidence_head(number))
         self._note.setText(
             _("Primary weighs more") if number is not None else _("Named in the text")
         )

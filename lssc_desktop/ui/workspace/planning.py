@@ -47,6 +47,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, PageHead, RowPool, scrolled
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 from lssc_desktop.ui.shared.found_words import select_found
@@ -98,6 +99,7 @@ class PlanRow(QWidget):
         self.evidence = link_button(icons, "", "paperclip")
         self.ideas_button = link_button(icons, _("Ideas for evidence"), "bulb")
         self.ideas_button.setCheckable(True)
+        speak_as(self.ideas_button, Speech.EXPANDER)
         self.ideas = Label(theme, "", Type.TABLE, Ink.INK2)
         self.open = plain_button(icons, _("Open"), "pencil", small=True)
         self.outline = plain_button(icons, _("Start with an outline"), "list-check", small=True)
@@ -379,6 +381,7 @@ class PlanTab(QWidget):
         self.pds = DebouncedTextEdit(theme, "")
         self.ideas_button = link_button(icons, _("Ideas for evidence"), "bulb")
         self.ideas_button.setCheckable(True)
+        speak_as(self.ideas_button, Speech.EXPANDER)
         self._ratings = QButtonGroup(self)
         self._shown: tuple[int, tuple[str, ...]] | None = None
         self._plan = Plan()

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import verify
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.journey.by_command import packaged_by_command
@@ -37,22 +38,27 @@ MODIFIERS = {"Ctrl": "ctrl", "Alt": "alt", "Shift": "shift"}
 class RealHands:
     """Hands that move the pointer and press the keys of the screen."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, jobs: Jobs) -> None:
         self._qtbot = qtbot
+        self._jobs = jobs
 
     def click(self, widget: QWidget) -> None:
         at = self._at_rest(widget)
         _xdotool("mousemove", "--sync", str(at.x()), str(at.y()), "click", "1")
 
     def _at_rest(self, widget: QWidget) -> QPoint:
-        """Return where the widget is once it lies uncovered and no longer moves."""
+        """Return where the widget is once it lies uncovered and no longer moves.
+
+        It may move as soon as a job has something to show.
+        """
         seen: list[QPoint] = []
 
         def is_at_rest() -> bool:
             seen.append(widget.mapToGlobal(spot(widget)))
             below = QApplication.widgetAt(seen[-1])
             is_there = below is not None and (below is widget or widget.isAncestorOf(below))
-            return is_there and seen[-2:-1] == seen[-1:]
+            is_still = seen[-2:-1] == seen[-1:] and not self._jobs.running()
+            return is_there and is_still
 
         self.until(is_at_rest)
         return seen[-1]
@@ -79,10 +85,11 @@ def _xdotool(*words: str) -> None:
 def test_on_screen_from_the_start_page_to_a_verified_package(
     qtbot: QtBot,
     window: MainWindow,
+    jobs: Jobs,
     tmp_path: Path,
 ) -> None:
     root = tmp_path / "Rivera LSSC"
-    package = travel(window, RealHands(qtbot), root)
+    package = travel(window, RealHands(qtbot, jobs), root)
     assert verify(package, ignore_progress).valid
     same = packaged_by_command(root, "foundations", tmp_path / "by command.zip")
     assert same.read_bytes() == package.read_bytes()
@@ -90,18 +97,18 @@ def test_on_screen_from_the_start_page_to_a_verified_package(
 
 @pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
 def test_on_screen_from_choosing_cilip_to_a_verified_portfolio(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, jobs: Jobs, tmp_path: Path
 ) -> None:
-    package = travel_with_a_statement(window, RealHands(qtbot), tmp_path / "Whitlock")
+    package = travel_with_a_statement(window, RealHands(qtbot, jobs), tmp_path / "Whitlock")
     assert verify(package, ignore_progress).valid
 
 
 @pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
 def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
-    qtbot: QtBot, window: MainWindow, sample: Path
+    qtbot: QtBot, window: MainWindow, jobs: Jobs, sample: Path
 ) -> None:
     """Qt itself knows only one of them on this system."""
-    hands = RealHands(qtbot)
+    hands = RealHands(qtbot, jobs)
     with qtbot.waitSignal(window.session_changed):
         window.open_path(sample)
     window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
@@ -129,11 +136,11 @@ def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
 @pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
 @pytest.mark.timeout(LONGEST)
 def test_on_screen_a_set_is_reviewed_evaluated_twice_and_appealed(
-    qtbot: QtBot, window: MainWindow, sample: Path
+    qtbot: QtBot, window: MainWindow, jobs: Jobs, sample: Path
 ) -> None:
     with qtbot.waitSignal(window.session_changed):
         window.open_path(sample)
-    letter = review_journey(window, RealHands(qtbot), look)
+    letter = review_journey(window, RealHands(qtbot, jobs), look)
     assert letter.read_bytes().startswith(b"PK")
 
 

@@ -62,7 +62,8 @@ def test_rings_and_line_say_in_words_what_they_show(page: RenewalPage) -> None:
         "23 of 32 contact hours, 3 of 4 on technology. 9 to go, 1 of them on technology."
     )
     assert page.window_card.line.accessibleDescription() == (
-        "You can renew until June 10, 2031: 197 days left."
+        "You can renew until June 10, 2031: 197 days left. Window opened: June 10, 2030. "
+        "Expires: June 10, 2031. Grace ends: August 10, 2031."
     )
 
 

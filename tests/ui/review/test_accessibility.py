@@ -14,7 +14,8 @@ from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
-from tests.ui.assistive import of_clicks_alone, select_row, toggle
+from tests.ui.accessible_tree import broken_rules
+from tests.ui.assistive import listen, of_clicks_alone, select_row, toggle
 from tests.ui.assistive import silent as silent_when_toggled
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, shown, spoken_name
 from tests.ui.review.conftest import OpenReview
@@ -175,3 +176,19 @@ def test_a_competency_that_is_selected_in_the_list_is_shown(
     window.desk.go_to(1)
     select_row(window.desk.pane.list, 3)
     qtbot.waitUntil(lambda: window.desk.place == 4)
+
+
+def test_a_rating_is_said_with_how_many_are_rated(
+    open_review: OpenReview, rounds: Rounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = listen(monkeypatch)
+    window = open_review(rounds.second)
+    window.desk.go_to(11)
+    heard.said.clear()
+    window.desk.rate(Rating.PARTIAL)
+    assert "Competency 11: Partially met" in heard.said
+    assert heard.has("1 of 12 rated")
+
+
+def test_the_window_keeps_the_rules_for_what_is_told(qtbot: QtBot, window: ReviewWindow) -> None:
+    assert everywhere(qtbot, window, broken_rules) == {}
