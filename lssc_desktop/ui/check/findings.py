@@ -1,6 +1,7 @@
 """The findings of a check as rows, the place where each is fixed, and the checks that passed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from gettext import gettext as _
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.about_program import RULES_OF_FINDINGS
 from lssc_desktop.messages.check import (
@@ -288,7 +290,9 @@ def _file(finding: Finding) -> Place:
 
 def _private(finding: Finding) -> Place:
     if finding.fact("of") == "response":
-        return _text_or_statement(finding)
+        place = _text_or_statement(finding)
+        kind = PrivacyKind(finding.code.value)
+        return replace(place, private=kind) if isinstance(place, SetPlace) else place
     return EvidencePlace(finding.path)
 
 
