@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.store.previews import Limits, Previewer
@@ -33,6 +34,7 @@ from lssc_desktop.ui.kit.theme import Mode, Theme
 from tests.ui.offscreen import use_screen
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+DOCUMENTS = DocumentMemory()  # of the sample, which most tests open anew
 
 use_screen()
 # Milliseconds after which a test gives up waiting. A busy machine is no failure of the window, so
@@ -221,9 +223,11 @@ def services(
 ) -> Services:
     """The services that the application makes for a window."""
     preferences = Preferences(tmp_path / "settings", icons.theme, jobs)
-    return Services(
+    services = Services(
         jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews, checker
     )
+    vars(services)["documents"] = DOCUMENTS  # where `cached_property` finds it
+    return services
 
 
 @pytest.fixture
@@ -268,7 +272,8 @@ def open_window(
 @pytest.fixture
 def session(qtbot: QtBot, jobs: Jobs, sample: Path) -> Iterator[Session]:
     """The sample, open in a session on the day of the pictures; its folder was looked through."""
-    session = Session(open_folder(sample, this_holder(NOW)), jobs, lambda: NOW)
+    folder = open_folder(sample, this_holder(NOW))
+    session = Session(folder, jobs, lambda: NOW, memory=DOCUMENTS)
     with qtbot.waitSignal(session.facts_changed):
         session.refresh()
     yield session

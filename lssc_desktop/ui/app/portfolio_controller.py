@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _MEASURING_AFTER = 1000  # milliseconds
 _REQUESTS_EVERY = 400
-_BEHIND = 30  # milliseconds behind the first page, in which it answers what came in meanwhile
+_BEHIND = 100  # milliseconds behind the first page, in which it answers what came in meanwhile
 _UNSEEN = 500  # milliseconds, after which a page that nobody sees is not waited for
 
 
@@ -283,7 +283,7 @@ class PortfolioController(QObject):
         if opened is None:
             return
         services, frame = self._services, self._frame
-        session = Session(opened, services.jobs, services.now, self)
+        session = Session(opened, services.jobs, services.now, self, memory=services.documents)
         self._session = session
         self._speech.speak()
         ScriptsOfSession(session)

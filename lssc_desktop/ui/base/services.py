@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from lssc_desktop.core.job import Reporter
     from lssc_desktop.core.program.program import Program
+    from lssc_desktop.store.documents import DocumentMemory
     from lssc_desktop.store.programs import LoadedProgram
     from lssc_desktop.store.spelling.checker import Checker
     from lssc_desktop.ui.base.previews import Previews
@@ -363,6 +364,13 @@ class Services:
     def programs(self) -> KnownPrograms:
         """The program files that are known, shipped or loaded."""
         return KnownPrograms(self.jobs)
+
+    @cached_property
+    def documents(self) -> "DocumentMemory":
+        """The Word files that were read: a portfolio that is opened again reads none twice."""
+        from lssc_desktop.store.documents import DocumentMemory
+
+        return DocumentMemory()
 
     @cached_property
     def previews(self) -> "Previews":

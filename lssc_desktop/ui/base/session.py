@@ -109,6 +109,7 @@ class Session(QObject):
         now: Callable[[], datetime],
         parent: QObject | None = None,
         *,
+        memory: DocumentMemory | None = None,
         read_only: bool = False,
     ) -> None:
         super().__init__(parent)
@@ -121,7 +122,7 @@ class Session(QObject):
         self._reconciliation = Reconciliation()
         self._submissions = folder.submissions
         self._left_off = folder.left_off
-        self._memory = DocumentMemory()
+        self._memory = memory or DocumentMemory()
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
         self._has_looked = False

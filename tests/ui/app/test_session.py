@@ -27,17 +27,19 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.reconcile import PlaceKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.documents import DocumentMemory, read_document
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import decode
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept, kept_versions
-from lssc_desktop.store.folder.lock import holder_of
+from lssc_desktop.store.folder.lock import holder_of, this_holder
+from lssc_desktop.store.folder.opening import open_folder
+from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from tests.ui.app.conftest import on_disk
-from tests.ui.conftest import Listener
+from tests.ui.conftest import NOW, Listener
 
 TODAY = date(2026, 11, 24)
 
@@ -340,3 +342,20 @@ def test_closing_is_refused_while_something_would_be_lost(
         session.close()
     assert isinstance(told.args[0], FolderGone)
     away.rename(root)
+
+
+def test_a_portfolio_that_is_opened_again_reads_no_document_twice(
+    qtbot: QtBot, jobs: Jobs, sample: Path
+) -> None:
+    memory = DocumentMemory()
+    texts = []
+    for _ in range(2):
+        session = Session(open_folder(sample, this_holder(NOW)), jobs, lambda: NOW, memory=memory)
+        with qtbot.waitSignal(session.facts_changed):
+            session.refresh()
+        texts.append([document.text for document in session.facts.documents])
+        with qtbot.waitSignal(session.closed):
+            session.close_anyway()
+    first, again = texts
+    assert len(first) == len(again) > 0
+    assert all(one is other for one, other in zip(first, again, strict=True))

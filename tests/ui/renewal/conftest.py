@@ -17,6 +17,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.renewal.activities import ActivityTable
 from lssc_desktop.ui.renewal.page import RenewalPage
+from tests.ui.conftest import DOCUMENTS
 from tests.ui.renewed import NOW, renewed
 
 type MakePage = Callable[[Session], RenewalPage]
@@ -43,7 +44,8 @@ def make_page(qtbot: QtBot, services: Services, jobs: Jobs, notices: Notices) ->
 @pytest.fixture
 def later(qtbot: QtBot, jobs: Jobs, sample: Path) -> Session:
     """The sample's person in 2030, as in picture 07."""
-    session = Session(open_folder(sample, this_holder(NOW)), jobs, lambda: NOW)
+    folder = open_folder(sample, this_holder(NOW))
+    session = Session(folder, jobs, lambda: NOW, memory=DOCUMENTS)
     with qtbot.waitSignal(session.facts_changed):
         session.refresh()
     session.apply(partial(renewed, session.program))

@@ -28,7 +28,8 @@ class OpenedPage:
     def __init__(self, qtbot: QtBot, services: Services, root: Path) -> None:
         self.qtbot = qtbot
         self.services = services
-        self.session = Session(open_folder(root, this_holder(NOW)), services.jobs, services.now)
+        folder = open_folder(root, this_holder(NOW))
+        self.session = Session(folder, services.jobs, services.now, memory=services.documents)
         self.sending = Sending(self.session, services.jobs, self.session)
         self.page = SubmissionsPage(self.session, self.sending, services)
         self.watch = SendingWatch(
