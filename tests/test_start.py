@@ -33,7 +33,7 @@ def test_the_window_needs_a_screen_and_says_so_in_a_sentence(words: tuple[str, .
     done = started(*words)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert done.stderr.startswith("There is no screen here")
+    assert done.stderr.startswith("There’s no screen here")
     assert "Traceback" not in done.stderr
 
 
@@ -52,7 +52,7 @@ def test_a_path_that_no_disk_takes_is_no_traceback(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert done.stderr.startswith("There is no screen here"), done.stderr
+    assert done.stderr.startswith("There’s no screen here"), done.stderr
 
 
 def test_a_word_that_is_no_path_is_a_command() -> None:

@@ -102,7 +102,7 @@ def test_the_sentences_follow_the_file(prairie: Program) -> None:
         "At most 1 not met",
     ]
     assert rounding_sentence(prairie, result) == (
-        "We round 60% of 4 down to 2, the program does not say how."
+        "We round 60% of 4 down to 2; the program doesn’t say how."
     )
     assert start_word(first_day(prairie)) == "Enrolled"
 

@@ -36,16 +36,16 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if named is not None and named not in commands:
         known = ", ".join(commands)
         raise UsageError(
-            _("There is no command “{word}”. The commands are {known}. See {help}.").format(
+            _("There’s no command “{word}”. The commands are {known}. See {help}.").format(
                 word=named, known=known, help=f"{parser.prog} --help"
             )
         )
     arguments = parser.parse_args(words)
     signs_in = arguments.command in {"send", "audit"}
     if signs_in and bool(arguments.user) != bool(arguments.password_env):
-        raise UsageError(_("--user and --password-env belong together; give both or neither."))
+        raise UsageError(_("--user and --password-env go together; give both or neither."))
     if arguments.command == "signers" and bool(arguments.remember) != bool(arguments.name):
-        raise UsageError(_("--remember and --name belong together; give both or neither."))
+        raise UsageError(_("--remember and --name go together; give both or neither."))
     check_office(arguments)
     if arguments.command == "clean" and arguments.area and len(arguments.files) > 1:
         raise UsageError(_("Give areas for one file at a time."))
@@ -91,7 +91,9 @@ def _as_rating(text: str) -> tuple[int, Rating]:
     number, equal, rating = text.partition("=")
     if not equal or rating not in {item.value for item in Rating}:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no rating; write it like 11=met, 11=partial or 11=not").format(text=text)
+            _("“{text}” isn’t a rating; write it like 11=met, 11=partial or 11=not").format(
+                text=text
+            )
         )
     return as_number(number), Rating(rating)
 
@@ -101,7 +103,7 @@ def _as_remark(text: str) -> tuple[str, str]:
     about, equal, said = as_text(text).partition("=")
     if not equal or not said.strip():
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no comment; write it like 11=TEXT or statement=TEXT").format(text=text)
+            _("“{text}” isn’t a comment; write it like 11=TEXT or statement=TEXT").format(text=text)
         )
     return about, said
 
@@ -111,7 +113,7 @@ def _as_repeated_question(text: str) -> tuple[str, str]:
     comment, equal, said = as_text(text).partition("=")
     if not equal or not said.strip():
         raise argparse.ArgumentTypeError(
-            _("“{text}” asks nothing again; write it like ID=TEXT").format(text=text)
+            _("“{text}” doesn’t ask anything again; write it like ID=TEXT").format(text=text)
         )
     return comment, said
 
@@ -127,7 +129,7 @@ def _sample(commands: Commands) -> Parser:
         choices=SHIPPED,
         default=DEFAULT_PROGRAM,
         metavar="|".join(SHIPPED),
-        help=_("of which program"),
+        help=_("the program"),
     )
     return command
 
@@ -140,7 +142,7 @@ def _new(commands: Commands) -> Parser:
         "--admitted",
         type=as_day,
         metavar="DATE",
-        help=_("leave it out while you aren’t admitted; your time begins with it"),
+        help=_("leave it out until you’re admitted; it starts your time"),
     )
     command.add_argument("--electives", default=(), type=as_ids, metavar="ID,ID,ID")
     command.add_argument(
@@ -149,18 +151,18 @@ def _new(commands: Commands) -> Parser:
         metavar="FILE|{}".format("|".join(SHIPPED)),
         help=_("another program, or another program file"),
     )
-    command.add_argument("--member", action="store_true", help=_("you pay the members’ fees"))
+    command.add_argument("--member", action="store_true", help=_("you pay member fees"))
     return command
 
 
 def _rebuild(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "rebuild", help=_("make portfolio.json again when it is lost or broken")
+        "rebuild", help=_("rebuild portfolio.json when it’s missing or damaged")
     )
     add_folder(command)
     add_locking(command)
     command.add_argument(
-        "--name", type=as_text, help=_("your name, when nothing in the folder says it")
+        "--name", type=as_text, help=_("your name, if nothing in the folder shows it")
     )
     command.add_argument("--admitted", type=as_day, metavar="DATE")
     command.add_argument("--member", action="store_true")
@@ -173,7 +175,7 @@ def _add(commands: Commands) -> Parser:
     add_locking(command)
     _add_text_place(command)
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    command.add_argument("--folders", action="store_true", help=_("also the files in folders"))
+    command.add_argument("--folders", action="store_true", help=_("also add the files in folders"))
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
     command.add_argument("--caption", default="", type=as_text, metavar="TEXT")
     return command
@@ -186,14 +188,14 @@ def _make_copy(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     command.add_argument(
-        "file", type=as_text, metavar="FILE", help=_("its name in the folder Evidence")
+        "file", type=as_text, metavar="FILE", help=_("its name in the Evidence folder")
     )
     return command
 
 
 def _privacy(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "privacy", help=_("find private data of others in the files, and decide on it")
+        "privacy", help=_("find other people’s private data in the files, and decide on it")
     )
     add_folder(command)
     add_locking(command)
@@ -202,14 +204,14 @@ def _privacy(commands: Commands) -> Parser:
         nargs="?",
         type=as_text,
         metavar="FILE",
-        help=_("its name in the folder Evidence; left out: every file"),
+        help=_("its name in the Evidence folder; leave it out for every file"),
     )
     decision = command.add_mutually_exclusive_group()
     decision.add_argument(
         "--fine",
         type=as_text,
         metavar="WHY",
-        help=_("say that everything found in FILE is fine, and why"),
+        help=_("mark everything found in FILE as fine, and say why"),
     )
     decision.add_argument(
         "--undo", action="store_true", help=_("decide again on everything found in FILE")
@@ -224,7 +226,7 @@ def _clean(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     command.add_argument(
-        "files", type=as_text, nargs="+", metavar="FILE", help=_("its name in the folder Evidence")
+        "files", type=as_text, nargs="+", metavar="FILE", help=_("its name in the Evidence folder")
     )
     command.add_argument(
         "--area",
@@ -233,8 +235,8 @@ def _clean(commands: Commands) -> Parser:
         default=[],
         metavar="PAGE,X,Y,WIDTH,HEIGHT",
         help=_(
-            "an area to paint over, of one file: points from the top left corner of a page of a "
-            "PDF, pixels of a picture"
+            "an area to cover in one file: points from the top left corner of a PDF page, "
+            "or pixels of a picture"
         ),
     )
     return command
@@ -250,19 +252,19 @@ def _as_area(text: str) -> Region:
         is_area = False
     if not is_area:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no area; write it like 1,72,144,200,20").format(text=text)
+            _("“{text}” isn’t an area; write it like 1,72,144,200,20").format(text=text)
         )
     return Region(int(page), Rectangle(x, y, width, height))
 
 
 def _consent(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "consent", help=_("enter the consent of the people in a file, or that there are people")
+        "consent", help=_("enter consent from the people in a file, or that it shows people")
     )
     add_folder(command)
     add_locking(command)
     command.add_argument(
-        "file", type=as_text, metavar="FILE", help=_("its name in the folder Evidence")
+        "file", type=as_text, metavar="FILE", help=_("its name in the Evidence folder")
     )
     change = command.add_mutually_exclusive_group()
     change.add_argument("--by", type=as_text, metavar="WHO", help=_("who agreed"))
@@ -279,7 +281,7 @@ def _consent(commands: Commands) -> Parser:
 
 def _consent_letter(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "consent-letter", help=_("write a letter in Word that asks people for their consent")
+        "consent-letter", help=_("write a Word letter that asks people for their consent")
     )
     add_folder(command)
     command.add_argument("output", type=as_new_file, metavar="FILE.docx")
@@ -287,19 +289,19 @@ def _consent_letter(commands: Commands) -> Parser:
 
 
 def _use(commands: Commands) -> Parser:
-    does = _("use evidence that is in the portfolio already, or take it out")
+    does = _("use evidence that’s already in the portfolio, or remove it")
     command = commands.add_parser("use", help=does)
     add_folder(command)
     add_locking(command)
     _add_text_place(command)
     command.add_argument("files", type=as_text, nargs="+", metavar="NAME")
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
-    command.add_argument("--no-more", action="store_true", help=_("take it out; the file stays"))
+    command.add_argument("--no-more", action="store_true", help=_("remove it; the file stays"))
     return command
 
 
 def _respond(commands: Commands) -> Parser:
-    command = commands.add_parser("respond", help=_("take a text as the response"))
+    command = commands.add_parser("respond", help=_("use a text as the response"))
     add_folder(command)
     add_locking(command)
     _add_text_place(command)
@@ -307,7 +309,7 @@ def _respond(commands: Commands) -> Parser:
         "--encoding",
         type=_as_encoding,
         metavar="NAME",
-        help=_("of a plain text, such as cp1252"),
+        help=_("for plain text, such as cp1252"),
     )
     kinds = ".docx, .docm, .odt, .rtf, .doc, .md, .txt"
     command.add_argument("file", type=Path, metavar="FILE", help=kinds)
@@ -320,7 +322,7 @@ def _as_encoding(text: str) -> str:
         "".encode(text)
     except LookupError:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no encoding; write it like cp1252").format(text=text)
+            _("“{text}” isn’t an encoding; write it like cp1252").format(text=text)
         ) from None
     return text
 
@@ -330,8 +332,8 @@ def _split(commands: Commands) -> Parser:
         "split",
         help=_("split one long document into responses"),
         description=_(
-            "Shows which part of a document becomes which response, by its headings. Writes them "
-            "with --yes only; the document itself stays as it is."
+            "Shows which part of a document becomes which response, by its headings. Saves "
+            "them only with --yes; the document itself isn’t changed."
         ),
     )
     add_folder(command)
@@ -343,20 +345,20 @@ def _split(commands: Commands) -> Parser:
         action="append",
         dest="set_ids",
         metavar="ID",
-        help=_("may be given for each set that the document has responses for"),
+        help=_("can be given for each set the document has responses for"),
     )
     command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
     command.add_argument(
         "--add",
         action="store_true",
-        help=_("add to texts that are there, in place of replacing them"),
+        help=_("add to existing texts instead of replacing them"),
     )
     command.add_argument("--yes", action="store_true", help=_("write the texts"))
     return command
 
 
 def _status(commands: Commands) -> Parser:
-    command = commands.add_parser("status", help=_("clock, sets and costs"))
+    command = commands.add_parser("status", help=_("deadline, sets, and costs"))
     add_folder(command)
     add_sources(command)
     command.add_argument("--today", type=as_day, metavar="DATE")
@@ -369,7 +371,7 @@ def _check(commands: Commands) -> Parser:
     add_sources(command)
     what = command.add_mutually_exclusive_group()
     what.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
-    what.add_argument("--renewal", action="store_true", help=_("of your certification"))
+    what.add_argument("--renewal", action="store_true", help=_("for your certification"))
     command.add_argument("--today", type=as_day, metavar="DATE")
     return command
 
@@ -378,7 +380,7 @@ def _find(commands: Commands) -> Parser:
     command = commands.add_parser(
         "find",
         help=_("find words in texts, notes, captions, comments, evidence, and Help"),
-        description=_("Find where all of the words occur. Put a phrase in quotation marks."),
+        description=_("Finds text that has all of the words. Put a phrase in quotation marks."),
     )
     add_folder(command)
     command.add_argument("words", type=as_text, nargs="+", metavar="WORDS")
@@ -393,15 +395,15 @@ def _find(commands: Commands) -> Parser:
 
 
 def _package(commands: Commands) -> Parser:
-    command = commands.add_parser("package", help=_("build a package of a set, or a renewal"))
+    command = commands.add_parser("package", help=_("build a package of a set or a renewal"))
     add_folder(command)
     add_locking(command)
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
-    what.add_argument("--renewal", action="store_true", help=_("of your certification"))
-    command.add_argument("--review-copy", action="store_true", help=_("may be unfinished"))
+    what.add_argument("--renewal", action="store_true", help=_("for your certification"))
+    command.add_argument("--review-copy", action="store_true", help=_("can be unfinished"))
     command.add_argument(
-        "--with-evidence-pdf", action="store_true", help=_("everything in one PDF beside it")
+        "--with-evidence-pdf", action="store_true", help=_("everything in one PDF next to it")
     )
     command.add_argument("-o", "--output", type=as_new_file, metavar="FILE")
     return command
@@ -410,10 +412,10 @@ def _package(commands: Commands) -> Parser:
 def _export(commands: Commands) -> Parser:
     command = commands.add_parser(
         "export",
-        help=_("write sets as one Word document or PDF"),
+        help=_("save sets as one Word document or PDF"),
         description=_(
-            "Writes all sets, or those that are named, as one document to read, print, or keep. "
-            "It is no package: nothing is noted, and it can’t be handed in."
+            "Saves all sets, or the ones you name, as one document to read, print, or "
+            "keep. It isn’t a package: nothing is recorded, and you can’t hand it in."
         ),
     )
     add_folder(command)
@@ -423,14 +425,14 @@ def _export(commands: Commands) -> Parser:
         action="append",
         dest="set_ids",
         metavar="ID",
-        help=_("one set, or several; otherwise all"),
+        help=_("one set or more; all if left out"),
     )
     command.add_argument(
         "--with-evidence",
         action="store_true",
         help=_("with the pages of the evidence; in a Word document, its pictures"),
     )
-    command.add_argument("--replace", action="store_true", help=_("replace a file of that name"))
+    command.add_argument("--replace", action="store_true", help=_("replace a file with that name"))
     command.add_argument(
         "-o", "--output", type=as_new_file, required=True, metavar="FILE", help=_(".docx or .pdf")
     )
@@ -444,7 +446,7 @@ def _verify(commands: Commands) -> Parser:
         "--compare",
         type=as_text,
         metavar="FINGERPRINT",
-        help=_("the fingerprint that somebody read to you; its beginning will do"),
+        help=_("the fingerprint someone read to you; the first part is enough"),
     )
     return command
 
@@ -452,10 +454,10 @@ def _verify(commands: Commands) -> Parser:
 def _send(commands: Commands) -> Parser:
     command = commands.add_parser(
         "send",
-        help=_("send a package and have its arrival proven"),
+        help=_("send a package and get proof it arrived"),
         description=_(
-            "Sends a package, or finds out about one that may have arrived: the receiver is asked "
-            "first, and nothing is sent twice."
+            "Sends a package, or finds out about one that may have arrived. It asks the "
+            "receiver first, and nothing is sent twice."
         ),
     )
     command.add_argument("package", type=Path, metavar="PACKAGE")
@@ -468,15 +470,13 @@ def _send(commands: Commands) -> Parser:
     )
     command.add_argument("--user", type=as_text, metavar="U")
     secret = command.add_mutually_exclusive_group()
-    secret.add_argument(
-        "--password-env", metavar="VAR", help=_("the variable that holds the password")
-    )
-    secret.add_argument("--token-env", metavar="VAR", help=_("the variable that holds a token"))
+    secret.add_argument("--password-env", metavar="VAR", help=_("the variable with the password"))
+    secret.add_argument("--token-env", metavar="VAR", help=_("the variable with a token"))
     command.add_argument(
         "--ca-file",
         type=Path,
         metavar="FILE",
-        help=_("the certificates of an institution, in place of the system’s"),
+        help=_("an institution’s certificates, instead of the system’s"),
     )
     command.add_argument(
         "--office-folder",
@@ -489,10 +489,10 @@ def _send(commands: Commands) -> Parser:
 def _mail(commands: Commands) -> Parser:
     command = commands.add_parser(
         "mail",
-        help=_("the message to hand a set in by e-mail"),
+        help=_("write the message to hand in a set by email"),
         description=_(
-            "Prints the message and names the file to attach. You send it yourself with your mail "
-            "program, then say so: until then the set is not handed in."
+            "Prints the message and names the file to attach. You send it yourself with "
+            "your mail program, then record that. Until then, the set isn’t handed in."
         ),
     )
     add_folder(command)
@@ -503,10 +503,10 @@ def _mail(commands: Commands) -> Parser:
         "--draft",
         type=as_new_file,
         metavar="FILE",
-        help=_("also write a draft with the file attached (.eml)"),
+        help=_("also save a draft with the file attached (.eml)"),
     )
-    what.add_argument("--sent", action="store_true", help=_("note that you sent it"))
-    what.add_argument("--not-sent", action="store_true", help=_("note that you did not send it"))
+    what.add_argument("--sent", action="store_true", help=_("record that you sent it"))
+    what.add_argument("--not-sent", action="store_true", help=_("record that you didn’t send it"))
     return command
 
 
@@ -526,7 +526,7 @@ def _review(commands: Commands) -> Parser:
         action="append",
         default=[],
         metavar="ID",
-        help=_("a comment of an earlier round that needs nothing more"),
+        help=_("an earlier comment that’s resolved"),
     )
     command.add_argument(
         "--again",
@@ -534,33 +534,33 @@ def _review(commands: Commands) -> Parser:
         action="append",
         default=[],
         metavar="ID=TEXT",
-        help=_("ask again what an earlier comment asked"),
+        help=_("ask an earlier comment’s question again"),
     )
     conflict = command.add_mutually_exclusive_group()
     conflict.add_argument(
         "--no-conflict",
         action="store_true",
-        help=_("of an evaluator: there is no conflict of interest"),
+        help=_("for evaluators: there’s no conflict of interest"),
     )
     conflict.add_argument(
         "--conflict",
         type=as_text,
         metavar="TEXT",
-        help=_("of an evaluator: the conflict of interest there is"),
+        help=_("for evaluators: the conflict of interest"),
     )
     command.add_argument(
         "--evaluation",
         action="store_true",
-        help=_("you are an evaluator; the file goes to the program office, never to the candidate"),
+        help=_("you’re an evaluator; the file goes to the program office, never to the candidate"),
     )
     command.add_argument(
-        "--statement-read", action="store_true", help=_("you have read the learning statement")
+        "--statement-read", action="store_true", help=_("you’ve read the learning statement")
     )
     return command
 
 
 def _combine(commands: Commands) -> Parser:
-    command = commands.add_parser("combine", help=_("make a result of evaluators’ reviews"))
+    command = commands.add_parser("combine", help=_("make a result from evaluators’ reviews"))
     command.add_argument("package", type=Path, metavar="PACKAGE")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     _add_signature(command)
@@ -569,15 +569,13 @@ def _combine(commands: Commands) -> Parser:
         type=Outcome,
         choices=tuple(Outcome),
         metavar="|".join(Outcome),
-        help=_("what the office decided, where it is not what the ratings come to"),
+        help=_("the office’s decision, if it differs from the ratings"),
     )
     return command
 
 
 def _letter(commands: Commands) -> Parser:
-    command = commands.add_parser(
-        "letter", help=_("write what a review or a result says as a letter")
-    )
+    command = commands.add_parser("letter", help=_("save a review or a result as a letter"))
     command.add_argument("package", type=Path, metavar="PACKAGE")
     command.add_argument("file", type=Path, metavar="FILE", help=_("the review or the result"))
     command.add_argument(
@@ -586,16 +584,16 @@ def _letter(commands: Commands) -> Parser:
         type=Path,
         required=True,
         metavar="LETTER",
-        help=_("a Word document where it ends in .docx, else a PDF"),
+        help=_("a Word document if it ends in .docx, otherwise a PDF"),
     )
     command.add_argument(
-        "--today", type=as_day, metavar="DATE", help=_("the day of the letter, instead of today")
+        "--today", type=as_day, metavar="DATE", help=_("the date of the letter, instead of today")
     )
     return command
 
 
 def _import_review(commands: Commands) -> Parser:
-    command = commands.add_parser("import-review", help=_("take a review in"))
+    command = commands.add_parser("import-review", help=_("import a review"))
     add_folder(command)
     add_locking(command)
     command.add_argument("file", type=Path, metavar="FILE")
@@ -605,10 +603,10 @@ def _import_review(commands: Commands) -> Parser:
 def _sign(commands: Commands) -> Parser:
     command = commands.add_parser(
         "sign",
-        help=_("sign packages, reviews or results with your key"),
+        help=_("sign packages, reviews, or results with your key"),
         description=_(
-            "Writes a signature beside each file, which stays as it is. Anybody can check it with "
-            "LSSC Desktop, or with: ssh-keygen -Y verify -n lssc-desktop"
+            "Saves a signature next to each file, which isn’t changed. Anyone can check it "
+            "with LSSC Desktop, or with: ssh-keygen -Y verify -n lssc-desktop"
         ),
     )
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
@@ -623,9 +621,9 @@ def _signing_key(commands: Commands) -> Parser:
     what.add_argument(
         "--new",
         action="store_true",
-        help=_("make it; from then on what you package, review and combine is signed"),
+        help=_("make it; from then on, what you package, review, and combine is signed"),
     )
-    what.add_argument("--forget", action="store_true", help=_("delete it for good"))
+    what.add_argument("--forget", action="store_true", help=_("delete it permanently"))
     return command
 
 
@@ -636,7 +634,10 @@ def _signers(commands: Commands) -> Parser:
         "--remember",
         type=Path,
         metavar="FILE",
-        help=_("whoever signed this file, or whose .pub file it is; compare the fingerprint first"),
+        help=_(
+            "whoever signed this file, or the owner of this .pub file; compare the "
+            "fingerprint first"
+        ),
     )
     what.add_argument("--forget", type=as_text, metavar="FINGERPRINT")
     command.add_argument("--name", type=as_name, metavar="NAME", help=_("who that is"))
@@ -644,19 +645,19 @@ def _signers(commands: Commands) -> Parser:
 
 
 def _comments(commands: Commands) -> Parser:
-    command = commands.add_parser("comments", help=_("what reviewers said, and what became of it"))
+    command = commands.add_parser("comments", help=_("what reviewers said, and what’s been done"))
     add_folder(command)
     command.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
     return command
 
 
 def _answer(commands: Commands) -> Parser:
-    command = commands.add_parser("answer", help=_("answer a comment of a reviewer"))
+    command = commands.add_parser("answer", help=_("answer a reviewer’s comment"))
     add_folder(command)
     add_locking(command)
     command.add_argument("--comment", required=True, type=as_text, metavar="ID")
     command.add_argument("--text", default="", type=as_text, metavar="TEXT")
-    command.add_argument("--open", action="store_true", help=_("it is not answered yet"))
+    command.add_argument("--open", action="store_true", help=_("it isn’t answered yet"))
     return command
 
 

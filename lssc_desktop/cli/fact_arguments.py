@@ -28,19 +28,19 @@ def what_does_not_fit(arguments: argparse.Namespace) -> str:
     match arguments.command:
         case "person":
             if arguments.since is not None and arguments.member is None:
-                return _("--since tells since when the membership is as --member says; give both.")
+                return _("--since says when the membership in --member started; give both.")
         case "work":
             of_employer = (arguments.begun, arguments.ended, arguments.hours, arguments.total)
             school = (arguments.school_years, arguments.weeks)
             if any(item is not None for item in school) and None in (*school, arguments.hours):
                 return _("--school-years goes with --weeks and --hours; give all three.")
             if arguments.total is not None and arguments.hours is not None:
-                return _("--total goes without --hours: it is all hours together.")
+                return _("Don’t use --total with --hours: it’s all hours together.")
             if arguments.employer is None and any(item is not None for item in of_employer):
-                return _("--begun, --ended and --hours tell of work at an --employer; name it.")
+                return _("--begun, --ended, and --hours describe work for an --employer; name it.")
         case "package":
             if arguments.renewal and (arguments.review_copy or arguments.with_evidence_pdf):
-                return _("--renewal goes with neither --review-copy nor --with-evidence-pdf.")
+                return _("You can’t use --renewal with --review-copy or --with-evidence-pdf.")
     return ""
 
 
@@ -55,7 +55,7 @@ def as_amount(text: str) -> Decimal:
         amount = Decimal("NaN")
     if not amount.is_finite() or amount < 0:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no amount; write it like 145 or 12.50").format(text=text)
+            _("“{text}” isn’t an amount; write it like 145 or 12.50").format(text=text)
         )
     return amount
 
@@ -66,14 +66,14 @@ def as_fee(text: str) -> Decimal | None:
         return fee_of(text)
     except FeeUnclear as error:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no amount; write it like 145 or 12.50").format(text=error.typed)
+            _("“{text}” isn’t an amount; write it like 145 or 12.50").format(text=error.typed)
         ) from error
 
 
 def as_yes_or_no(text: str) -> bool:
     """Return whether a word is yes."""
     if text not in {"yes", "no"}:
-        raise argparse.ArgumentTypeError(_("“{text}” is neither yes nor no").format(text=text))
+        raise argparse.ArgumentTypeError(_("“{text}” isn’t yes or no").format(text=text))
     return text == "yes"
 
 
@@ -95,15 +95,22 @@ def _as_numbers(text: str) -> tuple[int, ...]:
 
 
 def _person(commands: Commands) -> Parser:
-    command = _add_command(commands, "person", _("change who you are"))
+    command = _add_command(commands, "person", _("change your details"))
     command.add_argument("--name", type=as_text, metavar="N")
     command.add_argument("--email", type=as_text, metavar="ADDRESS")
     command.add_argument("--member", type=as_yes_or_no, metavar="yes|no")
     command.add_argument(
-        "--since", type=as_day, metavar="DATE", help=_("of the membership; without it, always")
+        "--since",
+        type=as_day,
+        metavar="DATE",
+        help=_("when the membership started; if left out, always"),
     )
     command.add_argument(
-        "--mentor", type=_as_yes_no_or_none, default=..., metavar="yes|no|none", help=_("you have")
+        "--mentor",
+        type=_as_yes_no_or_none,
+        default=...,
+        metavar="yes|no|none",
+        help=_("you have it"),
     )
     return command
 
@@ -118,13 +125,13 @@ def _grid(commands: Commands) -> Parser:
         action="append",
         default=[],
         metavar=("SECTION", "COLUMN", "RATING"),
-        help=_('as in your form; with "" as the rating it is taken away'),
+        help=_('as in your form; to remove it, use "" as the rating'),
     )
     return command
 
 
 def _clock(commands: Commands) -> Parser:
-    command = _add_command(commands, "clock", _("tell the days on which your years may begin"))
+    command = _add_command(commands, "clock", _("enter the dates that can start your time"))
     command.add_argument("--admitted", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
@@ -133,19 +140,21 @@ def _clock(commands: Commands) -> Parser:
 
 
 def _work(commands: Commands) -> Parser:
-    command = _add_command(commands, "work", _("tell your education and your work in libraries"))
+    command = _add_command(commands, "work", _("enter your education and your work in libraries"))
     command.add_argument("--education", type=as_yes_or_no, metavar="yes|no")
     command.add_argument("--employer", type=as_text, metavar="N")
     command.add_argument("--begun", type=as_day, metavar="DATE")
-    command.add_argument("--ended", type=as_day, metavar="DATE", help=_("none: it goes on"))
+    command.add_argument(
+        "--ended", type=as_day, metavar="DATE", help=_("leave it out if you still work there")
+    )
     command.add_argument("--hours", type=as_amount, metavar="N", help=_("hours a week"))
     command.add_argument(
-        "--total", type=as_amount, metavar="N", help=_("instead: hours altogether, to --ended")
+        "--total", type=as_amount, metavar="N", help=_("instead: total hours, to --ended")
     )
     command.add_argument(
-        "--school-years", type=as_amount, metavar="N", help=_("so many, with --weeks and --hours")
+        "--school-years", type=as_amount, metavar="N", help=_("how many, with --weeks and --hours")
     )
-    command.add_argument("--weeks", type=as_amount, metavar="N", help=_("weeks of a school year"))
+    command.add_argument("--weeks", type=as_amount, metavar="N", help=_("weeks in a school year"))
     return command
 
 
@@ -163,7 +172,7 @@ def _route(commands: Commands) -> Parser:
 
 
 def _course(commands: Commands) -> Parser:
-    command = _add_command(commands, "course", _("tell the course by which a set is achieved"))
+    command = _add_command(commands, "course", _("enter the course for a set"))
     _add_set(command)
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--provider", default="", type=as_text, metavar="N")
@@ -172,35 +181,35 @@ def _course(commands: Commands) -> Parser:
     command.add_argument("--fee", type=as_fee, metavar="N")
     command.add_argument("--certificate", type=Path, metavar="FILE")
     command.add_argument(
-        "--recognition", action="store_true", help=_("by an agreement with the college")
+        "--recognition", action="store_true", help=_("by agreement with your college")
     )
     return command
 
 
 def _recognition(commands: Commands) -> Parser:
-    does = _("enter the agreement of your college, once for all sets that it covers")
+    does = _("enter your college’s agreement once, for all sets it covers")
     command = _add_command(commands, "recognition", does)
     command.add_argument("--college", required=True, type=as_text, metavar="N")
     command.add_argument("--graduated", type=as_day, metavar="DATE")
     command.add_argument(
-        "--agreement", type=as_day, metavar="DATE", help=_("the day of the agreement")
+        "--agreement", type=as_day, metavar="DATE", help=_("the date of the agreement")
     )
     command.add_argument(
-        "--sets", type=as_ids, default=(), metavar="ID,ID", help=_("without it, all of yours")
+        "--sets", type=as_ids, default=(), metavar="ID,ID", help=_("all of yours if left out")
     )
     command.add_argument("--diploma", type=Path, metavar="FILE")
     return command
 
 
 def _plan(commands: Commands) -> Parser:
-    command = _add_command(commands, "plan", _("plan by when a set is done"))
+    command = _add_command(commands, "plan", _("plan a date to finish a set"))
     _add_set(command)
     command.add_argument("--by", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
 def _decide(commands: Commands) -> Parser:
-    command = _add_command(commands, "decide", _("tell what the program decided about a set"))
+    command = _add_command(commands, "decide", _("enter the program’s decision on a set"))
     _add_set(command)
     command.add_argument("outcome", type=Outcome, choices=tuple(Outcome), metavar="|".join(Outcome))
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
@@ -210,7 +219,7 @@ def _decide(commands: Commands) -> Parser:
 
 
 def _handed_in(commands: Commands) -> Parser:
-    does = _("enter the day on which a set was handed in without this program")
+    does = _("enter the date you handed in a set without LSSC Desktop")
     command = _add_command(commands, "handed-in", does)
     _add_set(command)
     command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
@@ -218,20 +227,20 @@ def _handed_in(commands: Commands) -> Parser:
 
 
 def _certified(commands: Commands) -> Parser:
-    command = _add_command(commands, "certified", _("tell the day on your certificate"))
+    command = _add_command(commands, "certified", _("enter the date on your certificate"))
     command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
 def _renewed(commands: Commands) -> Parser:
-    command = _add_command(commands, "renewed", _("tell a renewal that the program granted"))
+    command = _add_command(commands, "renewed", _("enter a renewal the program granted"))
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--until", required=True, type=as_day, metavar="DATE")
     return command
 
 
 def _activity(commands: Commands) -> Parser:
-    command = _add_command(commands, "activity", _("tell an activity for your renewal"))
+    command = _add_command(commands, "activity", _("enter an activity for your renewal"))
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--kind", required=True, type=as_text, metavar="KIND")
@@ -240,7 +249,7 @@ def _activity(commands: Commands) -> Parser:
         "--technology",
         type=as_amount,
         metavar="HOURS",
-        help=_("without it, all hours of one about the set on technology"),
+        help=_("if left out, all hours of an activity about the technology set"),
     )
     command.add_argument("--set", default="", type=as_text, dest="set_id", metavar="ID")
     command.add_argument("files", type=Path, nargs="*", metavar="FILE")
@@ -248,25 +257,23 @@ def _activity(commands: Commands) -> Parser:
 
 
 def _renewal_statement(commands: Commands) -> Parser:
-    command = _add_command(
-        commands, "renewal-statement", _("tell the statement that goes with your renewal")
-    )
+    command = _add_command(commands, "renewal-statement", _("enter your renewal statement"))
     command.add_argument("text", type=as_text, metavar="TEXT", help=_("“” for none"))
     return command
 
 
 def _forget(commands: Commands) -> Parser:
-    command = _add_command(commands, "forget", _("take back what was entered by mistake"))
+    command = _add_command(commands, "forget", _("remove something entered by mistake"))
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
-    group.add_argument("--activity", type=as_text, metavar="T", help=_("all of that title"))
-    group.add_argument("--renewed", type=as_day, metavar="DATE", help=_("granted on that day"))
+    group.add_argument("--activity", type=as_text, metavar="T", help=_("all with that title"))
+    group.add_argument("--renewed", type=as_day, metavar="DATE", help=_("granted on that date"))
     return command
 
 
 def _program(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "program", help=_("check a program file, and say in plain words what it decides")
+        "program", help=_("check a program file, and say in plain words what its rules are")
     )
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("file", type=Path, nargs="?", metavar="FILE")
@@ -277,22 +284,26 @@ def _program(commands: Commands) -> Parser:
 
 
 def _move_program(commands: Commands) -> Parser:
-    command = _add_command(commands, "move-program", _("follow a newer or another program file"))
+    command = _add_command(
+        commands, "move-program", _("switch to a newer or different program file")
+    )
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("file", type=Path, nargs="?", metavar="FILE")
     group.add_argument(
-        "--newer", action="store_true", help=_("follow the newer file that status tells of")
+        "--newer", action="store_true", help=_("switch to the newer file that status mentions")
     )
     group.add_argument(
-        "--not-now", action="store_true", help=_("stay, and don’t hear of that file again")
+        "--not-now",
+        action="store_true",
+        help=_("stay with this one, and don’t mention that file again"),
     )
-    group.add_argument("--undo", action="store_true", help=_("go back to the one before"))
-    command.add_argument("--dry-run", action="store_true", help=_("only tell the differences"))
+    group.add_argument("--undo", action="store_true", help=_("go back to the previous one"))
+    command.add_argument("--dry-run", action="store_true", help=_("only show the differences"))
     return command
 
 
 def _official_texts(commands: Commands) -> Parser:
-    does = _("take the official texts of a set from one list")
+    does = _("add the official texts for a set from one list")
     command = _add_command(commands, "official-texts", does)
     _add_set(command)
     command.add_argument("file", type=Path, metavar="FILE")
@@ -300,11 +311,11 @@ def _official_texts(commands: Commands) -> Parser:
 
 
 def _report(commands: Commands) -> Parser:
-    return _add_paper(commands, "report", _("write a progress report as PDF"))
+    return _add_paper(commands, "report", _("save a progress report as PDF"))
 
 
 def _calendar(commands: Commands) -> Parser:
-    return _add_paper(commands, "calendar", _("write every date as a calendar file"))
+    return _add_paper(commands, "calendar", _("save every date as a calendar file"))
 
 
 def _purchase_order(commands: Commands) -> Parser:
@@ -322,13 +333,13 @@ def _purchase_order(commands: Commands) -> Parser:
 
 
 def _appeal(commands: Commands) -> Parser:
-    command = _add_paper(commands, "appeal", _("write a letter to start an appeal from"))
+    command = _add_paper(commands, "appeal", _("write a letter to start an appeal"))
     _add_set(command)
     return command
 
 
 def _notify(commands: Commands) -> Parser:
-    does = _("print a message to the office when your sets are achieved")
+    does = _("write a message to the office when your sets are achieved")
     command = commands.add_parser("notify", help=does)
     add_folder(command)
     return command

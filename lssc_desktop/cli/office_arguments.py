@@ -62,9 +62,9 @@ def _audit(commands: Commands) -> Parser:
         "audit",
         help=_("verify many packages where they are"),
         description=_(
-            "Read every package in folders or stores to its end and compare it. Stopped and "
-            "started again, it goes on; what hasn’t changed isn’t read again. Keys of a store are "
-            "taken from the environment, as its own tools do."
+            "Reads and compares every package in folders or stores. If it’s stopped, start "
+            "it again and it continues; unchanged packages aren’t read again. Keys for a "
+            "store come from the environment, as with its own tools."
         ),
     )
     command.add_argument(
@@ -77,27 +77,27 @@ def _audit(commands: Commands) -> Parser:
     command.add_argument(
         "--only", type=as_text, default="", metavar="PATTERN", help=_("names, like *.lssc.zip")
     )
-    command.add_argument("--all", action="store_true", help=_("read what hasn’t changed, too"))
+    command.add_argument("--all", action="store_true", help=_("also read unchanged packages"))
     command.add_argument(
         "--results",
         type=as_new_file,
         action="append",
         default=[],
         metavar="FILE",
-        help=_("write a line for each package: .jsonl, .csv, .parquet"),
+        help=_("save a line for each package: .jsonl, .csv, .parquet"),
     )
     command.add_argument(
-        "--journal", type=as_new_file, metavar="FILE", help=_("where it notes what is done")
+        "--journal", type=as_new_file, metavar="FILE", help=_("where it records what’s done")
     )
     command.add_argument(
-        "--workers", type=as_number, default=1, metavar="N", help=_("processes that read")
+        "--workers", type=as_number, default=1, metavar="N", help=_("number of processes")
     )
     command.add_argument(
         "--on", type=as_text, default="", metavar="tls://HOST:PORT", help=_("a Dask cluster")
     )
     command.add_argument("--user", type=as_text, default="", metavar="NAME", help=_("for https://"))
     command.add_argument(
-        "--password-env", type=as_text, default="", metavar="VAR", help=_("holds the password")
+        "--password-env", type=as_text, default="", metavar="VAR", help=_("has the password")
     )
     return command
 
@@ -106,7 +106,7 @@ def _shelf(commands: Commands) -> Parser:
     command = commands.add_parser("shelf", help=_("list the packages in an office’s folder"))
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
     command.add_argument(
-        "words", type=as_text, nargs="*", metavar="WORD", help=_("a part of a name, a set, a file")
+        "words", type=as_text, nargs="*", metavar="WORD", help=_("part of a name, set, or file")
     )
     command.add_argument(
         "--view",
@@ -120,36 +120,36 @@ def _shelf(commands: Commands) -> Parser:
     command.add_argument(
         "--names",
         action="store_true",
-        help=_("show whose they are, where the program evaluates blind"),
+        help=_("show candidate names, where the program evaluates blind"),
     )
-    command.add_argument("--verify", action="store_true", help=_("verify what is new"))
+    command.add_argument("--verify", action="store_true", help=_("verify new packages"))
     command.add_argument("--statistics", action="store_true", help=_("how many, how long, by set"))
     command.add_argument(
-        "--table", type=as_new_file, metavar="FILE", help=_("write them as .csv or .xlsx")
+        "--table", type=as_new_file, metavar="FILE", help=_("save them as .csv or .xlsx")
     )
     command.add_argument(
-        "--calendar", type=as_new_file, metavar="FILE", help=_("write what is due (.ics)")
+        "--calendar", type=as_new_file, metavar="FILE", help=_("save due dates (.ics)")
     )
     command.add_argument(
-        "--mail", action="store_true", help=_("print a reminder to whoever --for names")
+        "--mail", action="store_true", help=_("print a reminder for the person in --for")
     )
-    command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("today’s date"))
     return command
 
 
 def _retention(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "retention", help=_("list what a shelf kept long enough, and delete it")
+        "retention", help=_("list packages a shelf has kept long enough, and delete them")
     )
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
     command.add_argument(
         "--delete",
         type=as_text,
         metavar="CODE",
-        help=_("delete this very list, which has this code; a record of it stays in DIR"),
+        help=_("delete exactly this list, which has this code; a record of it stays in DIR"),
     )
     command.add_argument("--by", type=as_name, metavar="NAME", help=_("who deletes it"))
-    command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("today’s date"))
     return command
 
 
@@ -159,17 +159,17 @@ def _assign(commands: Commands) -> Parser:
     command.add_argument(
         "--to", type=as_name, action="append", default=[], metavar="NAME", help=_("who reviews it")
     )
-    command.add_argument("--due", type=as_day, metavar="DAY", help=_("by when"))
+    command.add_argument("--due", type=as_day, metavar="DAY", help=_("due date"))
     command.add_argument(
         "--no-longer",
         type=as_name,
         action="append",
         default=[],
         metavar="NAME",
-        help=_("who doesn’t review it anymore"),
+        help=_("who no longer reviews it"),
     )
     command.add_argument("--handed-in", type=as_day, metavar="DAY", help=_("when it was handed in"))
-    command.add_argument("--by", type=as_name, metavar="NAME", help=_("who says so"))
+    command.add_argument("--by", type=as_name, metavar="NAME", help=_("who is entering this"))
     return command
 
 

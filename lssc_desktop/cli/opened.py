@@ -120,7 +120,7 @@ def as_text(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError(
-            _("“{text}” has a character that this terminal did not pass on as text").format(
+            _("“{text}” has a character this terminal didn’t pass on as text").format(
                 text=text.encode(errors="replace").decode()
             )
         ) from None
@@ -140,16 +140,14 @@ def as_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            _("“{text}” is no date; write it like 2026-11-25").format(text=text)
+            _("“{text}” isn’t a date; write it like 2026-11-25").format(text=text)
         ) from None
 
 
 def as_number(text: str) -> int:
     """Return the number of a competency."""
     if not text.isascii() or not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no number of a competency").format(text=text)
-        )
+        raise argparse.ArgumentTypeError(_("“{text}” isn’t a competency number").format(text=text))
     return int(text)
 
 
@@ -186,7 +184,7 @@ RULES_OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
 def add_sources(command: Parser) -> None:
     """Let a command that speaks of the program's rules say where they come from."""
     command.add_argument(
-        "--sources", action="store_true", help=_("also say where the rules come from")
+        "--sources", action="store_true", help=_("also show where the rules come from")
     )
 
 
@@ -206,7 +204,7 @@ def with_sources(result: CommandResult, arguments: argparse.Namespace) -> Comman
         rule = RULES_OF_FINDINGS.get(FindingCode(finding["code"]))
         if rule is not None and rule not in rules:
             rules.append(rule)
-    lines = (*result.lines, "", _("Where does this come from?"), *source_lines(program, rules))
+    lines = (*result.lines, "", _("Where is this from?"), *source_lines(program, rules))
     data = {**result.data, "sources": source_data(program, rules)}
     return replace(result, lines=lines, data=data)
 
@@ -214,7 +212,7 @@ def with_sources(result: CommandResult, arguments: argparse.Namespace) -> Comman
 def add_locking(command: Parser) -> None:
     """Add what a command needs that changes a portfolio."""
     command.add_argument(
-        "--overrule", action="store_true", help=_("also when somebody else has it open")
+        "--overrule", action="store_true", help=_("even if someone else has it open")
     )
 
 

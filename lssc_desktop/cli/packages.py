@@ -279,7 +279,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-# E-mail -----------------------------------------------------------------------------------------
+# Email -----------------------------------------------------------------------------------------
 
 
 def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:

@@ -300,7 +300,7 @@ def _section_titles() -> Mapping[Rule, str]:
         Rule.DOCUMENTS: _("Documents"),
         Rule.GRID: _("Self-assessment"),
         Rule.PASSING: _("How a set passes"),
-        Rule.ELIGIBILITY: _("Who may apply"),
+        Rule.ELIGIBILITY: _("Who can apply"),
         Rule.CLOCK: _("Time"),
         Rule.COURSES: _("Courses or portfolios"),
         Rule.FEES: _("Fees"),
@@ -343,18 +343,18 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
     if unchecked:
         yield AboutLine(
             ngettext(
-                "The short text of {count} of {all} competency is ours. It has not been checked "
-                "against the official text yet.",
-                "The short texts of {count} of {all} competencies are ours. They have not been "
-                "checked against the official text yet.",
+                "The short text of {count} of {all} competency is ours. We haven’t checked "
+                "it against the official text yet.",
+                "The short texts of {count} of {all} competencies are ours. We haven’t "
+                "checked them against the official text yet.",
                 len(competencies),
             ).format(count=unchecked, all=len(competencies))
         )
     if unknown:
         yield AboutLine(
             ngettext(
-                "The text of {count} of {all} competency is not known.",
-                "The texts of {count} of {all} competencies are not known.",
+                "We don’t have the text of {count} of {all} competency.",
+                "We don’t have the texts of {count} of {all} competencies.",
                 len(competencies),
             ).format(count=unknown, all=len(competencies))
         )
@@ -430,7 +430,7 @@ def _statement_lines(program: Program) -> Iterator[AboutLine]:
     """Say what is written, and how long it may be; nothing where only the limits say it."""
     rule = program.statement
     if not program.needs_responses:
-        yield AboutLine(_("No competency needs a response of its own."))
+        yield AboutLine(_("No competency needs its own response."))
     if program.responses is not None and program.responses.note:
         yield AboutLine(program.responses.note)
     if rule is None:
@@ -447,7 +447,7 @@ def _statement_lines(program: Program) -> Iterator[AboutLine]:
         numbers = word_list(tuple(map(str, rule.covers)))
         yield AboutLine(numbers, f"{rule_name('statement.covers')}:")
     referenced = {
-        EvidenceReferenced.YES: _("Each piece of evidence has to be referenced in it."),
+        EvidenceReferenced.YES: _("Each piece of evidence must be referenced in it."),
         EvidenceReferenced.ADVICE: _("Each piece of evidence should be referenced in it."),
     }
     if rule.evidence_referenced in referenced:
@@ -471,7 +471,7 @@ def _document(document: PersonalDocument) -> AboutLine:
 def _pass_lines(program: Program) -> Iterator[AboutLine]:
     rule = program.pass_rule
     if rule.rule is PassDemand.ALL:
-        yield AboutLine(_("Every competency of a set has to be met."))
+        yield AboutLine(_("Every competency in a set must be met."))
     else:
         yield AboutLine(f"{hours_text(rule.met_percent)}%", _rule_label("met_percent"))
         if Rating.PARTIAL in rule.scale:
@@ -510,10 +510,10 @@ def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:
             yield AboutLine(each.note, f"{each.title}:", sources=each.sources)
     mail = program.mail
     if mail is not None:
-        title = mail.title or _("By e-mail")
+        title = mail.title or _("By email")
         about = [mail.address, mail.note]
         if mail.all_bytes is not None:
-            about.append(_("At most {size} in one e-mail.").format(size=size(mail.all_bytes)))
+            about.append(_("At most {size} in one email.").format(size=size(mail.all_bytes)))
         yield AboutLine(" ".join(filter(None, about)), f"{title}:", sources=mail.sources)
 
 
@@ -523,7 +523,7 @@ def _word_lines(program: Program) -> Iterator[AboutLine]:
     found = [f"{term.one}, {term.many}" for term in words.terms if term is not None]
     found += [words.renew] if words.renew else []
     if found:
-        yield AboutLine("; ".join(found), _("Words of the program:"))
+        yield AboutLine("; ".join(found), _("Program terms:"))
     if program.spelling is not EnglishSpelling.AMERICAN:
         yield AboutLine(rule_value("spelling", program.spelling, program), _("Spelling:"))
 
@@ -538,7 +538,7 @@ def _contact_lines(contact: Contact | None) -> Iterator[AboutLine]:
         yield AboutLine(contact.phone, _("Phone:"), link)
     if contact.email:
         link = f"mailto:{contact.email}" if _MAIL.fullmatch(contact.email) else ""
-        yield AboutLine(contact.email, _("E-mail:"), link)
+        yield AboutLine(contact.email, _("Email:"), link)
     if contact.web:
         link = contact.web if _WEB.fullmatch(contact.web) else ""
         yield AboutLine(contact.web, _("Website:"), link)
@@ -547,7 +547,10 @@ def _contact_lines(contact: Contact | None) -> Iterator[AboutLine]:
 def _option_lines(program: Program) -> Iterator[AboutLine]:
     if program.options:
         yield AboutLine(
-            _("On these points the program file had to choose. Ask your program if one matters.")
+            _(
+                "On these points, the program file had to choose. Ask your program if one "
+                "matters to you."
+            )
         )
     yield from (_option_line(program, option) for option in program.options)
 
@@ -703,10 +706,10 @@ def _recognition_lines(program: Program) -> Iterator[str]:
         yield _("A recognition agreement with your college covers some sets; ask which.")
     if rule.experience_years is not None:
         yield ngettext(
-            "A graduate may apply before the work experience is complete, and has {years} year "
-            "for it.",
-            "A graduate may apply before the work experience is complete, and has {years} years "
-            "for it.",
+            "A graduate can apply before the work experience is complete, and has {years} "
+            "year to finish it.",
+            "A graduate can apply before the work experience is complete, and has {years} "
+            "years to finish it.",
             rule.experience_years,
         ).format(years=rule.experience_years)
     if rule.note:

@@ -33,9 +33,9 @@ def period_line(period: WorkPeriod) -> str:
 def start_note(start: str) -> str:
     """Say from which of the days the years run, and what to do before it."""
     return {
-        ClockStart.ENROLLMENT.value: _("Your years run from the day of enrollment."),
-        ClockStart.ACCEPTANCE.value: _("Your years run from the day of acceptance."),
-    }.get(start, _("Your years run from this day. Not admitted yet? Leave the box empty."))
+        ClockStart.ENROLLMENT.value: _("Your time starts on your enrollment date."),
+        ClockStart.ACCEPTANCE.value: _("Your time starts on your acceptance date."),
+    }.get(start, _("Your time starts on this date. Not admitted yet? Leave it blank."))
 
 
 def first_day_label(program: Program) -> str:
@@ -69,13 +69,13 @@ def member_label(program: Program) -> str:
 
 def membership_lines(rule: MembershipRule, program: Program) -> Iterator[str]:
     """Say who has to be a member, from when on, and in which class."""
-    yield _("You have to be a member of {association} from {moment} on.").format(
+    yield _("You must be a member of {association} starting with {moment}.").format(
         association=rule.association,
         moment=rule_value("membership.needed_from", rule.needed_from, program),
     )
     if rule.classes:
         classes = word_list(rule.classes)
-        yield _("These classes of membership are enough: {classes}.").format(classes=classes)
+        yield _("These membership types qualify: {classes}.").format(classes=classes)
     if rule.note:
         yield rule.note
 
@@ -89,18 +89,18 @@ def membership_history(candidate: Candidate) -> str:
         for item in candidate.memberships
         if item.since is not None
     ]
-    return " ".join((*lines, _("What you paid before a change stays as it was."))) if lines else ""
+    return " ".join((*lines, _("Fees you’ve already paid don’t change."))) if lines else ""
 
 
 def plan_note(deadline: date | None, today: date) -> str:
     """Say until when all plans have to lie."""
     if deadline is None:
-        return _("You don’t have a deadline. A plan is only for you; you can change it.")
+        return _("You don’t have a deadline. The plan is only for you, and you can change it.")
     if deadline < today:
-        return _("Your time ended on {day}. Plan only what the program allows you to do.").format(
+        return _("Your deadline was {day}. Plan only what the program still allows.").format(
             day=long_day(deadline)
         )
-    return _("Your time ends on {day}. A plan is only for you; you can change it.").format(
+    return _("Your deadline is {day}. The plan is only for you, and you can change it.").format(
         day=long_day(deadline)
     )
 
@@ -114,14 +114,14 @@ def spread_words(deadline: date | None) -> str:
 
 def after_deadline(deadline: date) -> str:
     """Say that a planned day lies after the end of the time."""
-    return _("This is after your time ends on {day}.").format(day=long_day(deadline))
+    return _("This is after your deadline, {day}.").format(day=long_day(deadline))
 
 
 def email_note(text: str) -> str:
-    """Say that a text is no e-mail address; "" for one that can be, and for none."""
+    """Say that a text is no email address; "" for one that can be, and for none."""
     if not text.strip() or is_email(text):
         return ""
-    return _("This doesn’t look like an e-mail address. Check it.")
+    return _("This doesn’t look like an email address. Check it.")
 
 
 # Assistant for a new portfolio ------------------------------------------------------------------
@@ -139,10 +139,10 @@ def audience_line(program: Program, origin: str = "") -> str:
 def portfolios_word(program: Program) -> str:
     """Say in a few words whether a program takes portfolios today: "No portfolios since 2019"."""
     if program.takes(Route.PORTFOLIO):
-        return _("Takes portfolios")
+        return _("Accepts portfolios")
     rule = program.route(Route.PORTFOLIO)
     if rule is None or rule.until is None:
-        return _("Takes no portfolios")
+        return _("Doesn’t accept portfolios")
     return _("No portfolios since {day}").format(day=long_day(rule.until))
 
 
@@ -162,9 +162,9 @@ def still_needed(
         needed.append(_("your name"))
     if not day_clear:
         day = (
-            _("the day you enrolled, like {example}")
+            _("the date you enrolled, like {example}")
             if program.clock is None
-            else _("a day of admission, like {example}")
+            else _("your admission date, like {example}")
         )
         needed.append(day.format(example=long_day(EXAMPLE)))
     left = program.choice.electives - electives
@@ -172,7 +172,7 @@ def still_needed(
         said = ngettext("{count} more elective", "{count} more electives", left)
         needed.append(said.format(count=left))
     elif left < 0:
-        said = ngettext("{count} elective fewer", "{count} electives fewer", -left)
+        said = ngettext("{count} fewer elective", "{count} fewer electives", -left)
         needed.append(said.format(count=-left))
     if not has_folder:
         needed.append(_("a folder"))

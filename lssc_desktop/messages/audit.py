@@ -28,7 +28,7 @@ RESULT_WORDS = ResultWords(
 def audit_state_word(state: AuditState) -> str:
     """Say how a package is, in a word or two."""
     return {
-        AuditState.WHOLE: _("Whole"),
+        AuditState.WHOLE: _("Intact"),
         AuditState.DAMAGED: _("Damaged"),
         AuditState.UNREADABLE: _("Can’t be opened"),
         AuditState.NOT_READ: _("Not checked"),
@@ -39,10 +39,10 @@ def audit_lines(found: Audited, results: Sequence[str]) -> Iterator[str]:
     """Say what an audit found."""
     counts = found.counts
     yield ngettext(
-        "{count} package, {size}: {whole} whole, {damaged} damaged, {unreadable} that can’t be "
+        "{count} package, {size}: {whole} intact, {damaged} damaged, {unreadable} can’t be "
         "opened, {not_read} not checked.",
-        "{count} packages, {size}: {whole} whole, {damaged} damaged, {unreadable} that can’t be "
-        "opened, {not_read} not checked.",
+        "{count} packages, {size}: {whole} intact, {damaged} damaged, {unreadable} can’t "
+        "be opened, {not_read} not checked.",
         counts.packages,
     ).format(
         count=counts.packages,
@@ -59,7 +59,7 @@ def audit_lines(found: Audited, results: Sequence[str]) -> Iterator[str]:
             counts.packages - found.read,
         ).format(count=counts.packages - found.read)
     if counts.not_read:
-        yield _("What wasn’t checked may well be whole. Run the audit again to try those packages.")
+        yield _("Packages not checked may still be intact. Run the audit again to try them.")
     for path in results:
         yield _("The results are in {path}.").format(path=path)
 
@@ -75,7 +75,7 @@ def package_problem_line(line: AuditLine) -> str:
         more = len(line.faults) - 1
         if more:
             said = ngettext(
-                "{first} And {count} more thing.", "{first} And {count} more things.", more
+                "{first} And {count} more problem.", "{first} And {count} more problems.", more
             ).format(first=said, count=more)
     return f"{audit_state_word(line.state)}: {name}: {said}"
 
@@ -83,8 +83,8 @@ def package_problem_line(line: AuditLine) -> str:
 def more_problems_line(count: int) -> str:
     """Say how many packages were not named."""
     return ngettext(
-        "{count} more package isn’t whole; --results FILE.csv lists them all.",
-        "{count} more packages aren’t whole; --results FILE.csv lists them all.",
+        "{count} more package isn’t intact; --results FILE.csv lists them all.",
+        "{count} more packages aren’t intact; --results FILE.csv lists them all.",
         count,
     ).format(count=count)
 
@@ -92,8 +92,8 @@ def more_problems_line(count: int) -> str:
 def stopped_line(counts: AuditCounts) -> str:
     """Say what there is of an audit that was stopped."""
     return ngettext(
-        "Stopped. {count} package is checked; run the same command to go on.",
-        "Stopped. {count} packages are checked; run the same command to go on.",
+        "Stopped. {count} package is checked; run the same command to continue.",
+        "Stopped. {count} packages are checked; run the same command to continue.",
         counts.packages,
     ).format(count=counts.packages)
 
@@ -107,8 +107,8 @@ def _extra_missing(error: ExtraMissing) -> Message:
         _("This needs {library}, which isn’t installed.").format(library=error.library),
         _("Nothing was checked."),
         _(
-            "Run: pip install lssc-desktop[office]. The program that you download and install "
-            "doesn’t have it; folders can be audited without it."
+            "Run: pip install lssc-desktop[office]. The downloadable program doesn’t "
+            "include it, but it can audit folders."
         ),
     )
 
@@ -116,9 +116,7 @@ def _extra_missing(error: ExtraMissing) -> Message:
 @message_for.register
 def _place_not_understood(error: PlaceNotUnderstood) -> Message:
     return Message(
-        _("“{address}” isn’t a place that can be audited.").format(
-            address=safe_text(error.address)
-        ),
+        _("We can’t audit “{address}”.").format(address=safe_text(error.address)),
         _("Nothing was checked."),
         _("Name a folder, or an address like s3://bucket/packages/ or https://host/packages/."),
     )
@@ -127,15 +125,15 @@ def _place_not_understood(error: PlaceNotUnderstood) -> Message:
 @message_for.register
 def _place_unlisted(error: PlaceUnlisted) -> Message:
     reasons = {
-        "refused": _("we may not look into it with the keys in the environment"),
-        "gone": _("there is nothing at this address"),
-        "connection": _("it didn’t answer, or not as a store does"),
+        "refused": _("the keys in the environment don’t give us access"),
+        "gone": _("there’s nothing at this address"),
+        "connection": _("it didn’t answer, or not the way a store does"),
     }
     return Message(
-        _("{address} didn’t say what is in it: {reason}.").format(
+        _("{address} didn’t list its contents: {reason}.").format(
             address=safe_text(error.address), reason=reasons[error.reason]
         ),
-        _("What was checked before is kept."),
+        _("Packages checked before are kept."),
         _("Check the address, the keys, and the network, and run the audit again."),
     )
 
@@ -143,31 +141,31 @@ def _place_unlisted(error: PlaceUnlisted) -> Message:
 @message_for.register
 def _journal_unusable(error: JournalUnusable) -> Message:
     return Message(
-        _("{name} can’t be used as the journal of an audit.").format(name=file_name(error.path)),
-        _("Nothing was written to it. It may be something else, damaged, or on a full disk."),
-        _("Choose another file with --journal; a new one begins from the first package."),
+        _("{name} can’t be used as an audit journal.").format(name=file_name(error.path)),
+        _("Nothing was saved in it. It may be something else, damaged, or on a full disk."),
+        _("Choose another file with --journal; a new one starts from the first package."),
     )
 
 
 @message_for.register
 def _journal_in_use(error: JournalInUse) -> Message:
     return Message(
-        _("Another audit is writing {name} now.").format(name=file_name(error.path)),
+        _("Another audit is writing to {name} right now.").format(name=file_name(error.path)),
         _("Nothing was checked."),
-        _("Wait until it is done, or choose another file with --journal."),
+        _("Wait until it’s done, or choose another file with --journal."),
     )
 
 
 @message_for.register
 def _cluster_not_secure(error: ClusterNotSecure) -> Message:
     return Message(
-        _("{address} can’t be used: a cluster is reached only over TLS, with certificates.").format(
-            address=safe_text(error.address)
-        ),
-        _("Nothing was checked. Whoever reaches a scheduler can run programs on its workers."),
         _(
-            "Give an address like tls://host:8786, and put the certificates where Dask looks for "
-            "them: DASK_DISTRIBUTED__COMM__TLS__CA_FILE and its like."
+            "{address} can’t be used: we connect to a cluster only over TLS, with certificates."
+        ).format(address=safe_text(error.address)),
+        _("Nothing was checked. Anyone who can reach a scheduler can run programs on its workers."),
+        _(
+            "Give an address like tls://host:8786, and put the certificates where Dask "
+            "looks for them: DASK_DISTRIBUTED__COMM__TLS__CA_FILE and the like."
         ),
     )
 
@@ -175,11 +173,14 @@ def _cluster_not_secure(error: ClusterNotSecure) -> Message:
 @message_for.register
 def _cluster_unreachable(error: ClusterUnreachable) -> Message:
     return Message(
-        _("No Dask scheduler with a worker answers at {address}.").format(
+        _("No Dask scheduler with a worker answered at {address}.").format(
             address=safe_text(error.address)
         ),
         _("Nothing was checked."),
-        _("Check that the scheduler and a worker run, and that they use the same certificates."),
+        _(
+            "Check that the scheduler and a worker are running, and that they use the same "
+            "certificates."
+        ),
     )
 
 
@@ -188,7 +189,7 @@ def _cluster_differs(error: ClusterDiffers) -> Message:
     if error.theirs:
         happened = _("The worker {worker} has {library} {theirs}, and we have {ours}.")
     else:
-        happened = _("The worker {worker} has no {library}; we have {ours}.")
+        happened = _("The worker {worker} doesn’t have {library}; we have {ours}.")
     return Message(
         happened.format(
             worker=safe_text(error.worker),
@@ -196,7 +197,7 @@ def _cluster_differs(error: ClusterDiffers) -> Message:
             theirs=error.theirs,
             ours=error.ours,
         ),
-        _("Two versions might not say the same of a package, so nothing more is checked."),
+        _("Two versions might give different results for a package, so we stopped."),
         _("Install the same version everywhere, and run the audit again."),
     )
 
@@ -204,16 +205,18 @@ def _cluster_differs(error: ClusterDiffers) -> Message:
 @message_for.register
 def _cluster_lost(error: ClusterLost) -> Message:
     return Message(
-        _("The Dask scheduler at {address} went away.").format(address=safe_text(error.address)),
-        _("What was checked so far is kept."),
-        _("Start it again, and run the same command: the audit goes on."),
+        _("The Dask scheduler at {address} stopped responding.").format(
+            address=safe_text(error.address)
+        ),
+        _("The results so far are kept."),
+        _("Start it again, and run the same command to continue the audit."),
     )
 
 
 @message_for.register
 def _no_results(error: NoResults) -> Message:
     return Message(
-        _("{name} isn’t a list of results that we wrote: line {line} is something else.").format(
+        _("{name} isn’t a list of results we wrote: line {line} is something else.").format(
             name=file_name(error.path), line=error.line
         ),
         _("Nothing was changed."),

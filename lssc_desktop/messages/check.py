@@ -28,13 +28,13 @@ def check_summary(check: SetCheck) -> str:
     blockers = len(check.blockers)
     advice = len(check.findings) - blockers
     stops = (
-        ngettext("{count} thing stops a hand-in", "{count} things stop a hand-in", blockers).format(
+        ngettext("{count} blocker to fix", "{count} blockers to fix", blockers).format(
             count=blockers
         )
         if blockers
-        else _("Nothing stops a hand-in")
+        else _("No blockers")
     )
-    looks = ngettext("{count} is worth a look", "{count} are worth a look", advice).format(
+    looks = ngettext("{count} item to consider", "{count} items to consider", advice).format(
         count=advice
     )
     parts = (stops, *((looks,) if advice else ()), passed_count(len(check.passed)))
@@ -68,8 +68,8 @@ def hand_in_condition(blockers: int) -> str:
     if not blockers:
         return _("Complete, as far as we can tell.")
     return ngettext(
-        "Possible when the {count} blocker is gone.",
-        "Possible when the {count} blockers are gone.",
+        "You can do this when the {count} blocker is fixed.",
+        "You can do this when the {count} blockers are fixed.",
         blockers,
     ).format(count=blockers)
 
@@ -80,8 +80,8 @@ def package_built(package: Built, sent: Submission | None) -> Message:
     return Message(
         _("{name} is built.").format(name=file_name(package.path.name)),
         ngettext(
-            "It is in the folder Packages, holds {files} file and is {size}.",
-            "It is in the folder Packages, holds {files} files and is {size}.",
+            "It’s in the Packages folder, with {files} file, {size}.",
+            "It’s in the Packages folder, with {files} files, {size}.",
             package.written.files,
         ).format(files=package.written.files, size=size(package.written.bytes)),
         signed.format(way=way_of_built(sent)),
@@ -124,8 +124,8 @@ def hand_in_name(route: Route) -> str:
 def build_label(kind: PackageKind, route: Route) -> str:
     """Name the button that builds a package of a set by this route."""
     if kind is not PackageKind.PORTFOLIO:
-        return _("Build the review copy")
-    return _("Build the portfolio") if route is Route.PORTFOLIO else _("Build the package")
+        return _("Build review copy")
+    return _("Build portfolio") if route is Route.PORTFOLIO else _("Build package")
 
 
 def checking_line() -> str:
@@ -162,12 +162,12 @@ def _about_opening(opened: int, unopened: int) -> str:
     if not opened and not unopened:
         return _("There are no evidence files to open.")
     if not opened:
-        return _("We don’t look into evidence files of these kinds.")
+        return _("We can’t open evidence files of these kinds.")
     if not unopened:
         return _("We opened every evidence file.")
     return ngettext(
-        "We opened your evidence files, but not {count} of a kind that we don’t look into.",
-        "We opened your evidence files, but not {count} of kinds that we don’t look into.",
+        "We opened your evidence files, except {count} of a kind we can’t open.",
+        "We opened your evidence files, except {count} of kinds we can’t open.",
         unopened,
     ).format(count=unopened)
 
@@ -175,18 +175,18 @@ def _about_opening(opened: int, unopened: int) -> str:
 def _about_candidate() -> dict[str, str]:
     return {
         "name-missing": _("Your name is in the portfolio."),
-        "not-chosen": _("The set is among your chosen sets."),
-        "route-closed": _("The program takes sets by this route."),
-        "not-admitted": _("You have entered when your time began, or you’re certified."),
-        "membership-missing": _("No membership that the program requires is missing."),
-        "deadline-passed": _("There is time left in the program."),
-        "personal-document-missing": _("“About me” has what the program requires."),
+        "not-chosen": _("The set is one of your chosen sets."),
+        "route-closed": _("The program accepts this route."),
+        "not-admitted": _("You’ve entered when your time started, or you’re certified."),
+        "membership-missing": _("You have the membership the program requires."),
+        "deadline-passed": _("You still have time in the program."),
+        "personal-document-missing": _("“About me” has everything the program requires."),
         "personal-document-unopenable": _("The documents in “About me” can be opened."),
-        "grid-unrated": _("Your self-assessment has a rating wherever one is needed."),
-        "comment-unanswered": _("No comment by a reviewer waits for your answer."),
+        "grid-unrated": _("Your self-assessment has all the ratings it needs."),
+        "comment-unanswered": _("No reviewer comments need your answer."),
         "not-marked-ready": _("Every response is marked as ready."),
         "self-rating-missing": _("You have rated every competency."),
-        "forecast-short": _("Your own ratings add up to what is needed."),
+        "forecast-short": _("Your own ratings add up to a pass."),
     }
 
 
@@ -195,24 +195,24 @@ def _about_texts() -> dict[str, str]:
         "response-missing": _("Every competency has a response."),
         "response-empty": _("Every response has text after its introduction."),
         "response-unreadable": _("Every response can be read."),
-        "response-long": _("No response is longer than the program wants."),
+        "response-long": _("No response is over the program’s limit."),
         "introduction-missing": _("Every response has an introduction."),
-        "introduction-long": _("Every introduction has the required length."),
+        "introduction-long": _("Every introduction is the required length."),
         "part-without-example": _("Every part has an example."),
-        "competency-unknown": _("We know what every competency asks."),
+        "competency-unknown": _("We know what every competency requires."),
         "set-count-unknown": _("We know how many competencies the set has."),
-        "statement-missing": _("The learning statement is there."),
+        "statement-missing": _("You have a learning statement."),
         "statement-empty": _("The learning statement has text."),
         "statement-unreadable": _("The learning statement can be read."),
-        "statement-long": _("The learning statement is not too long."),
+        "statement-long": _("The learning statement isn’t too long."),
         "statement-early": _("The learning statement was written last."),
-        "evidence-unreferenced": _("The statement references each piece of evidence."),
-        "link-refused": _("Every link leads where a package may lead."),
-        "document-unfinished": _("No Word file holds comments or tracked changes."),
+        "evidence-unreferenced": _("The statement mentions each piece of evidence."),
+        "link-refused": _("Every link goes where a package’s links may go."),
+        "document-unfinished": _("No Word file has comments or tracked changes."),
         "document-incomplete": _("No Word file has missing or damaged parts."),
-        "document-beyond": _("The assembled PDF shows all that is in your Word files."),
+        "document-beyond": _("The assembled PDF shows everything in your Word files."),
         "document-open": _("No text is open in a word processor."),
-        "picture-undescribed": _("Every picture in a Word file says in words what it shows."),
+        "picture-undescribed": _("Every picture in a Word file has a description."),
         "character-unshown": _("The PDF can show every character."),
     }
 
@@ -220,31 +220,31 @@ def _about_texts() -> dict[str, str]:
 def _about_evidence() -> dict[str, str]:
     return {
         "evidence-none": _("Every response is supported by a file."),
-        "secondary-only": _("Nothing is shown by secondary evidence alone."),
-        "evidence-unreferenced": _("The statement names every piece of evidence, where it has to."),
+        "secondary-only": _("No competency relies on secondary evidence alone."),
+        "evidence-unreferenced": _("The statement mentions every piece of evidence it has to."),
         "own-role-missing": _("All team work says which part was yours."),
         "evidence-gone": _("Every evidence file is in the folder."),
         "evidence-unreadable": _("Every evidence file can be copied into a package."),
         "evidence-empty": _("No evidence file is empty."),
         "evidence-shortcut": _("No evidence file is only a shortcut."),
-        "evidence-uncommon": _("All evidence is of kinds that most computers open."),
-        "consent-missing": _("Wherever people can be recognized, consent is entered."),
-        "file-type-refused": _("The program takes files of these types."),
+        "evidence-uncommon": _("All evidence is of kinds most computers can open."),
+        "consent-missing": _("Consent is entered wherever people can be recognized."),
+        "file-type-refused": _("The program accepts these types of files."),
         "file-large": _("No file is unusually large."),
-        "files-too-many": _("There are not too many files."),
-        "package-too-large": _("The files together are not too large."),
-        "private-data": _("We found no private data in the files that nobody decided on."),
-        "name-changed": _("Every computer can take the names of the files."),
+        "files-too-many": _("There aren’t too many files."),
+        "package-too-large": _("The files aren’t too large in total."),
+        "private-data": _("No private data in the files needs a decision."),
+        "name-changed": _("Every computer can use the file names."),
     }
 
 
 def _about_course() -> dict[str, str]:
     return {
         "route-not-chosen": _("You have chosen a route for the set."),
-        "agreement-missing": _("The agreement and your graduation are recorded."),
-        "diploma-gone": _("Your diploma is there, or none is named."),
-        "course-approval-over": _("The course was completed while its approval ran."),
+        "agreement-missing": _("The agreement and your graduation are entered."),
+        "diploma-gone": _("You added your diploma, or didn’t list one."),
+        "course-approval-over": _("The course was completed while its approval was in effect."),
         "course-missing": _("The course record is complete."),
-        "certificate-missing": _("The certificate of the course is there."),
-        "course-not-credited": _("We know of nothing against the course."),
+        "certificate-missing": _("You added the course certificate."),
+        "course-not-credited": _("We know of no problem with the course."),
     }

@@ -29,7 +29,7 @@ def _words() -> Mapping[Removal, str]:
     return {
         Removal.FOUND: _("private data that was found"),
         Removal.REGIONS: _("the areas you drew"),
-        Removal.METADATA: _("what cameras and programs noted in pictures"),
+        Removal.METADATA: _("camera and program details in pictures"),
         Removal.PROPERTIES: _("properties, author, and company"),
         Removal.COMMENTS: _("comments"),
         Removal.CHANGES: _("tracked changes"),
@@ -43,11 +43,11 @@ def _words() -> Mapping[Removal, str]:
         Removal.LINKS: _("links (their words stay)"),
         Removal.MACROS: _("macros"),
         Removal.DRAWINGS: _("drawings that can’t be copied safely"),
-        Removal.FORMS: _("form fields and what was filled in"),
+        Removal.FORMS: _("form fields and what was entered"),
         Removal.SCRIPTS: _("scripts"),
         Removal.EARLIER: _("earlier versions inside the file"),
         Removal.HEADERS: _("who wrote it and to whom"),
-        Removal.LAYOUT: _("the layout (a plain text stays)"),
+        Removal.LAYOUT: _("the layout (plain text stays)"),
         Removal.PAGE_WORDS: _("pages that became pictures"),
     }
 
@@ -68,7 +68,7 @@ def found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> l
 
 def never_there_title() -> str:
     """Return the title of what no clean copy of this kind of file has."""
-    return _("Nor any of these, if there are some")
+    return _("Nor any of these, if present")
 
 
 def never_there(path: str) -> list[str]:
@@ -78,14 +78,14 @@ def never_there(path: str) -> list[str]:
 
 def clean_offer_title(kinds: int) -> str:
     """Say that one clean copy does for everything that waits for a decision."""
-    return ngettext(
-        "A clean copy can settle it", "One clean copy can settle all {count}", kinds
-    ).format(count=kinds)
+    return ngettext("A clean copy can fix it", "One clean copy can fix all {count}", kinds).format(
+        count=kinds
+    )
 
 
 def clean_offer_note() -> str:
     """Say what becomes of the original."""
-    return _("The original stays. The package takes the copy.")
+    return _("The original stays. The package uses the copy.")
 
 
 def clean_offer_words(kinds: int) -> str:
@@ -104,22 +104,21 @@ _IN_PLACE = ("docx", "xlsx", "pptx", "odt", "ods", "odp")
 
 def clean_note(path: str) -> str:
     """Say what becomes of the original, and what the copy of this kind of file costs."""
-    said = [_("The original stays in your folder. Packages take the copy.")]
+    said = [_("The original stays in your folder. Packages use the copy.")]
     if is_cleaned_by_way_of_pdf(path):
         said.append(_("The copy is a PDF."))
     elif path.lower().endswith(".pdf"):
         said.append(
             _(
-                "A page on which something is covered becomes a picture. Words that are still in "
-                "sight on it can be searched and read aloud."
+                "A page with something covered becomes a picture. The words you can still see on "
+                "it can be searched and read aloud."
             )
         )
     elif clean_format(path) in _IN_PLACE:
         said.append(
             _(
-                "Words that we found are covered where they stand. To cover anything else, such "
-                "as a face in a picture, save the file as a PDF, add it, and make a clean copy of "
-                "that."
+                "Words we found are covered where they are. To cover anything else, such as a face "
+                "in a picture, save the file as a PDF, add the PDF, and make a clean copy of that."
             )
         )
     return " ".join(said)
@@ -135,7 +134,7 @@ def _capital(words: str) -> str:
 def removed_line(removed: Sequence[tuple[Removal, int]]) -> str:
     """Say what was taken out, "" for nothing."""
     names = tuple(removal_word(removal) for removal, count in removed if count)
-    return _("Taken out: {what}.").format(what=word_list(names)) if names else ""
+    return _("Removed: {what}.").format(what=word_list(names)) if names else ""
 
 
 def left_line(copy: CleanCopy) -> str:
@@ -148,24 +147,24 @@ def left_line(copy: CleanCopy) -> str:
 
 def clean_copy_made(copy: CleanCopy) -> Message:
     """Say that a clean copy is used in the place of a file, and what may be left in it."""
-    made = _("{copy} is used instead of {file} now.").format(
+    made = _("{copy} is now used instead of {file}.").format(
         copy=shown_file(copy.file.path), file=shown_file(copy.of)
     )
     left = left_line(copy)
     if left:
         return Message(
-            made, left, _("Look at the copy. Cover what is left with areas, or use another file.")
+            made, left, _("Check the copy. Cover what’s left with areas, or use another file.")
         )
     return Message(
         made,
-        removed_line(copy.removed) or _("Nothing had to be taken out."),
+        removed_line(copy.removed) or _("Nothing had to be removed."),
         _("We checked the copy and found nothing. Compare the two to be sure."),
     )
 
 
 def clean_copy_lines(copy: CleanCopy) -> tuple[str, ...]:
     """Say what clean copy was made, with its path, and what is left in it."""
-    made = _("{copy} was made, and is used in place of {original}.").format(
+    made = _("{copy} is saved and replaces {original}.").format(
         copy=copy.file.path, original=copy.of
     )
     found = left_line(copy) or _("We checked the copy and found nothing.")
@@ -175,7 +174,7 @@ def clean_copy_lines(copy: CleanCopy) -> tuple[str, ...]:
 def versions_offer(count: int) -> Message:
     """Offer to delete the earlier versions of a text from which something was taken out."""
     return Message(
-        _("You took private data out of this text."),
+        _("You removed private data from this text."),
         ngettext(
             "{count} earlier version of it still has it.",
             "{count} earlier versions of it still have it.",
@@ -202,14 +201,14 @@ def people_words() -> str:
 
 def people_note() -> str:
     """Say that nobody looks for faces but the user."""
-    return _("We never search for faces: only you can tell.")
+    return _("We never search for faces. Only you can tell.")
 
 
 def consent_line(file: EvidenceFile | None) -> str:
     """Say whose consent is entered for a file, "" for none."""
     if file is None or file.consent is None:
         return ""
-    return _("Consent given by {who}, {day}.").format(
+    return _("{who} gave consent on {day}.").format(
         who=file.consent.given_by, day=long_day(file.consent.day)
     )
 
@@ -217,9 +216,9 @@ def consent_line(file: EvidenceFile | None) -> str:
 def consent_lines(path: str, consent: Consent | None) -> tuple[str, ...]:
     """Say on the command line what is entered of the people in a file."""
     if consent is None:
-        return (_("{file}: no consent is entered.").format(file=path),)
+        return (_("{file}: no consent entered.").format(file=path),)
     lines = [
-        _("{file}: consent given by {who}, {day}.").format(
+        _("{file}: {who} gave consent on {day}.").format(
             file=path, who=consent.given_by, day=long_day(consent.day)
         )
     ]
@@ -230,9 +229,7 @@ def consent_lines(path: str, consent: Consent | None) -> tuple[str, ...]:
 
 def letter_saved(path: str) -> str:
     """Say where the letter was saved."""
-    return _("The consent letter is in {path}. Fill it in with the people you show.").format(
-        path=path
-    )
+    return _("The consent letter is in {path}. Fill in the people you show.").format(path=path)
 
 
 def letter_name() -> str:
@@ -251,30 +248,39 @@ def consent_letter(candidate: str) -> RichText:
                 (
                     Form.BODY,
                     _(
-                        "My name is {who}. I work in a library, and I am putting together a "
+                        "My name is {who}. I work at a library, and I’m putting together a "
                         "portfolio that shows what I can do at work."
                     ).format(who=who),
                 ),
                 (
                     Form.BODY,
-                    _("I would like to use this: [the photo, video or text, and when it was made]"),
+                    _("I’d like to use this: [the photo, video, or text, and when it was made]"),
                 ),
                 (Form.HEADING_2, _("Who will see it")),
                 (
                     Form.BODY,
                     _(
-                        "The people who evaluate my portfolio will see it, and the staff of the "
-                        "program. It will not be on the internet or in advertising."
+                        "The people who evaluate my portfolio and the program staff will "
+                        "see it. It won’t be on the internet or used in advertising."
                     ),
                 ),
-                (Form.HEADING_2, _("It is up to you")),
-                (Form.BULLET, _("You can say no. Nothing changes for you at the library.")),
-                (Form.BULLET, _("You can say yes now and no later. Tell me, and I take it out.")),
-                (Form.BULLET, _("I do not write down your name or your library card number.")),
+                (Form.HEADING_2, _("It’s up to you")),
+                (
+                    Form.BULLET,
+                    _("You can say no. It won’t change anything for you at the library."),
+                ),
+                (
+                    Form.BULLET,
+                    _(
+                        "You can say yes now and change your mind later. Tell me, and I’ll "
+                        "remove it."
+                    ),
+                ),
+                (Form.BULLET, _("I won’t write down your name or your library card number.")),
                 (Form.HEADING_2, _("Your answer")),
                 (
                     Form.BODY,
-                    _("I agree that {who} uses what is named above in this way.").format(who=who),
+                    _("I agree that {who} may use the item above in this way.").format(who=who),
                 ),
                 (Form.BODY, _("For myself, or for my child: ______________________________")),
                 (Form.BODY, _("Name: ______________________________")),

@@ -51,9 +51,7 @@ def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
 def copied_lines(original: str, copy: str) -> tuple[str, ...]:
     """Say what copy was made, and that the original stays."""
     return (
-        _("{copy} was made, and is used in place of {original}.").format(
-            copy=copy, original=original
-        ),
+        _("{copy} is saved and replaces {original}.").format(copy=copy, original=original),
         _("The original is still in the folder."),
     )
 
@@ -63,8 +61,8 @@ def taken_lines(taken: TakenText) -> tuple[str, ...]:
     text = taken.seen.text
     count = words(text)
     said = ngettext(
-        "Taken as “{path}”: {words} word, about {pages} pages.",
-        "Taken as “{path}”: {words} words, about {pages} pages.",
+        "Saved as “{path}”: {words} word, about {pages} pages.",
+        "Saved as “{path}”: {words} words, about {pages} pages.",
         count,
     )
     line = said.format(path=taken.seen.path, words=count, pages=round(pages(text), 1))
@@ -77,8 +75,8 @@ def packaged_lines(path: Path, written: WrittenBag, fingerprint: str) -> tuple[s
     return (
         _("The package is in {path}.").format(path=path),
         ngettext(
-            "It holds {files} file and is {size}.",
-            "It holds {files} files and is {size}.",
+            "It has {files} file, {size}.",
+            "It has {files} files, {size}.",
             written.files,
         ).format(files=written.files, size=size(written.bytes)),
         _("Its fingerprint is {fingerprint}.").format(fingerprint=fingerprint),
@@ -87,23 +85,23 @@ def packaged_lines(path: Path, written: WrittenBag, fingerprint: str) -> tuple[s
 
 def told_lines(*, changed: bool) -> tuple[str, ...]:
     """Say that a fact is taken down, or that it was known."""
-    return (_("Saved.") if changed else _("It was saved already."),)
+    return (_("Saved.") if changed else _("It was already saved."),)
 
 
 def not_noted_line() -> str:
     """Say that a portfolio could not note that a package was built."""
     return _(
-        "Your portfolio doesn’t list this package, because its folder can only be read. To have "
-        "it listed, build it again once the folder can be written."
+        "Your portfolio doesn’t list this package because its folder is read-only. To list "
+        "it, build it again when you can save to the folder."
     )
 
 
 def output_lost() -> Message:
     """Say that what came of a command could not be written out."""
     return Message(
-        _("What came of it could not be written to where you sent it."),
-        _("The work itself is done and kept."),
-        _("Make room there, or let it be shown on the screen."),
+        _("The output couldn’t be written where you sent it."),
+        _("The work itself is done and saved."),
+        _("Free up space there, or show the output on the screen."),
     )
 
 
@@ -118,8 +116,8 @@ def unforeseen_line(error: Exception) -> str:
     if isinstance(error, ImportError) and error.name:
         kind = f"{kind} {error.name}"
     return _(
-        "Something happened that we did not foresee ({kind}, {place}). "
-        "What was saved before is as it was. Send us this line, and try once more."
+        "An unexpected error occurred ({kind}, {place}). Your earlier work is saved. Send "
+        "us this line, and try again."
     ).format(kind=kind, place=ours[-1] if ours else "?")
 
 
@@ -142,7 +140,7 @@ def command_hint(error: LsscError) -> str:
 def no_display() -> Message:
     """Say that there is no screen to open a window on."""
     return Message(
-        _("There is no screen here on which a window could open."),
+        _("There’s no screen here to open a window on."),
         _("Nothing was changed."),
         _(
             "Start the program from a desktop, or use its commands: “lssc-desktop --help” lists "
@@ -154,7 +152,9 @@ def no_display() -> Message:
 def library_missing(name: str) -> Message:
     """Say that the system lacks a library that every window needs."""
     return Message(
-        _("The window cannot open, because this system lacks a library: {name}.").format(name=name),
+        _("The window can’t open because this system is missing a library: {name}.").format(
+            name=name
+        ),
         _("Nothing was changed. The commands work without it."),
-        _("README.md names the system’s packages that are needed; install them, then try again."),
+        _("README.md lists the system packages you need. Install them, then try again."),
     )

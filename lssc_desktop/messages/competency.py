@@ -31,7 +31,7 @@ def competency_state_word(state: CompetencyState) -> str:
         CompetencyState.NOT_STARTED: _("Not started"),
         CompetencyState.IN_PROGRESS: _("In progress"),
         CompetencyState.COMMENT: _("Comment to answer"),
-        CompetencyState.REVISION: _("To revise"),
+        CompetencyState.REVISION: _("Revise"),
         CompetencyState.UNSHOWN: _("Ready, but no evidence yet"),
         CompetencyState.READY: _("Ready"),
     }[state]
@@ -55,7 +55,7 @@ def statement_note(program: Program) -> str:
     """Say when it is written, or how long it may be."""
     rule = program.statement
     if program.needs_responses or rule is None:
-        return _("Written last.")
+        return _("Write it last.")
     if rule.max_words is None:
         return ""
     return _("At most {count:,} words.").format(count=rule.max_words)
@@ -97,7 +97,7 @@ def competency_label(number: int, title: str) -> str:
 def official_texts_found(count: int, total: int) -> str:
     """Say how many of a set's official texts were found in what was pasted."""
     if not count:
-        return _("Number the texts 1, 2, 3, as the official list does, so we can tell them apart.")
+        return _("Number the texts 1, 2, 3, like the official list, so we can tell them apart.")
     return ngettext(
         "{count} of {total} competency found.", "{count} of {total} competencies found.", total
     ).format(count=count, total=total)
@@ -126,7 +126,7 @@ def place_line(
 
 def no_route_note(program: Program) -> str:
     """Say of a set without a route that writing in it chooses one, and whether that is taken."""
-    said = _("Choose how under Courses. Writing here makes it a portfolio.")
+    said = _("Choose a route under Courses. If you write here, it’s a portfolio.")
     if program.takes(Route.PORTFOLIO):
         return said
     return f"{said} {closed_sentence(program, Route.PORTFOLIO)}"
@@ -172,7 +172,7 @@ def pages_line(pages: float, limit: float | None) -> str:
 
 def over_limit_line(pages: float, limit: float) -> str:
     """Advise on a text that is longer than the program likes; it is no obstacle."""
-    return _("{over:.1f} pages over the {limit:g} that the program gives as a limit.").format(
+    return _("{over:.1f} pages over the program’s limit of {limit:g}.").format(
         over=pages - limit, limit=limit
     )
 
@@ -204,14 +204,14 @@ def former_notes(work: FormerWork) -> Iterator[str]:
 def former_lead() -> str:
     """Say what becomes of former work."""
     return _(
-        "Your program file does not ask for this. It is kept in your folder, is in no package, and "
-        "counts again when you go back to a program file that asks for it."
+        "Your program file doesn’t require this. It stays in your folder, isn’t in any "
+        "package, and counts again if you go back to a program file that requires it."
     )
 
 
 def unreadable_here() -> str:
     """Say that a text cannot be shown in place."""
-    return _("We cannot show this text here. Open it in Word.")
+    return _("We can’t show this text here. Open it in Word.")
 
 
 # Undo and redo ----------------------------------------------------------------------------------
@@ -231,7 +231,7 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.COURSE: _("course for {title}"),
         StepKind.PLANNED: _("planned date for {title}"),
         StepKind.DECISION: _("decision on {title}"),
-        StepKind.HANDED_IN: _("day of handing in {title}"),
+        StepKind.HANDED_IN: _("hand-in date for {title}"),
         StepKind.STATEMENT_READY: _("ready mark on the learning statement"),
         StepKind.STATEMENT_EVIDENCE: _("evidence for the statement"),
         StepKind.SETS: _("choice of sets"),
@@ -239,7 +239,7 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.PERSON: _("facts about you"),
         StepKind.RENEWAL: _("renewal"),
         StepKind.ANSWER: _("answer to a comment"),
-        StepKind.WORDS: _("{name} in your words"),
+        StepKind.WORDS: _("{name} in your dictionary"),
         StepKind.OTHER: _("last change"),
     }[step.kind]
     if step.count > 1:
@@ -278,7 +278,7 @@ def undone_message(step: UndoStep, program: Program, *, redone: bool) -> Message
         happened = _("Redone: {step}.") if redone else _("Undone: {step}.")
     return Message(
         happened.format(step=undo_step_words(step, program), title=_set_title(step, program)),
-        advice=_("Undo takes it back again.") if redone else _("Redo brings it back."),
+        advice=_("Undo reverses it.") if redone else _("Redo restores it."),
     )
 
 
@@ -300,8 +300,8 @@ def replaced_line(count: int, left: int) -> str:
     if not left:
         return done
     stay = ngettext(
-        "{count} in a link or kept object stays as it is.",
-        "{count} in links or kept objects stay as they are.",
+        "{count} in a link or protected object wasn’t changed.",
+        "{count} in links or protected objects weren’t changed.",
         left,
     ).format(count=f"{left:,}")
     return f"{done} {stay}"
@@ -310,15 +310,15 @@ def replaced_line(count: int, left: int) -> str:
 def marks_entry(*, has_dictionary: bool) -> str:
     """Name the entry of the menu that marks words, or say why it is off."""
     if has_dictionary:
-        return _("&Mark words that are not in the dictionary")
-    return _("No dictionary on this computer")
+        return _("&Mark words that aren’t in the dictionary")
+    return _("This computer has no dictionary")
 
 
 def own_words_note() -> str:
     """Say what one's own words are."""
     return _(
-        "These words aren’t marked in this portfolio. They’re saved in your folder "
-        "and never go into a package."
+        "We don’t mark these words in this portfolio. They’re saved in your folder and "
+        "never go into a package."
     )
 
 
@@ -341,7 +341,7 @@ def evidence_count_line(count: int) -> str:
 
 def ideas_text(ideas: Sequence[str]) -> str:
     """List ideas for evidence, and say whose they are."""
-    whose = _("These are our ideas, not the program’s. Evaluators don’t know them.")
+    whose = _("These are our ideas, not the program’s. Evaluators haven’t seen them.")
     return "\n".join((*(f"\N{BULLET} {idea}" for idea in ideas), whose))
 
 
@@ -361,8 +361,8 @@ def version_when(version: EarlierVersion, now: datetime) -> str:
 def version_reason(version: EarlierVersion) -> str:
     """Say why a version was kept."""
     reasons = {
-        KeptFor.HOUR: _("Before you went on writing"),
-        KeptFor.CUT: _("Before a large cut"),
+        KeptFor.HOUR: _("Before you continued writing"),
+        KeptFor.CUT: _("Before a large deletion"),
         KeptFor.OUTSIDE: _("Written in another program"),
         KeptFor.REPLACED: _("Before it was replaced"),
     }
@@ -380,15 +380,15 @@ def difference_line(changes: tuple[Change, ...]) -> str:
     gone = _words_in(changes, ChangeKind.REMOVED)
     come = _words_in(changes, ChangeKind.ADDED)
     if not gone and not come:
-        return _("The words are the same as in the present text.")
+        return _("The words are the same as in the current text.")
     only_here = ngettext(
         "{count} word only in this version (underlined)",
         "{count} words only in this version (underlined)",
         gone,
     ).format(count=f"{gone:,}")
     only_now = ngettext(
-        "{count} word only in the present text (struck through)",
-        "{count} words only in the present text (struck through)",
+        "{count} word only in the current text (struck through)",
+        "{count} words only in the current text (struck through)",
         come,
     ).format(count=f"{come:,}")
     return f"{only_here}, {only_now}"
@@ -397,8 +397,8 @@ def difference_line(changes: tuple[Change, ...]) -> str:
 def no_versions() -> str:
     """Say that there is no earlier version yet, and when there will be."""
     return _(
-        "No earlier versions yet. One is kept when you begin to write, each hour after that, "
-        "before a large cut, and when Word changes the text."
+        "No earlier versions yet. We keep one when you start to write, every hour after "
+        "that, before a large deletion, and when Word changes the text."
     )
 
 
@@ -413,14 +413,14 @@ def versions_note() -> str:
 def version_put_back(version: EarlierVersion, now: datetime) -> Message:
     """Say that a version is the text again."""
     return Message(
-        _("The version of {when} is your text again.").format(when=version_when(version, now)),
-        _("The text that it replaced is among the earlier versions."),
+        _("The version from {when} is your text again.").format(when=version_when(version, now)),
+        _("The text it replaced is in the earlier versions."),
     )
 
 
 def version_not_put_back(message: Message) -> Message:
     """Say that the present text stays, because it could not be saved before."""
-    return not_begun(message, _("The earlier version was not put back."))
+    return not_begun(message, _("The earlier version wasn’t restored."))
 
 
 def question_of_deleting(count: int) -> Message:
@@ -429,7 +429,7 @@ def question_of_deleting(count: int) -> Message:
         ngettext(
             "Delete this earlier version?", "Delete all {count} earlier versions?", count
         ).format(count=f"{count:,}"),
-        _("They can’t be brought back. Your present text stays as it is."),
+        _("They can’t be restored. Your current text stays as it is."),
     )
 
 
@@ -437,7 +437,7 @@ def question_of_deleting(count: int) -> Message:
 def _version_lost(_error: VersionLost) -> Message:
     return Message(
         _("This earlier version is damaged and can’t be read."),
-        _("Your present text is as it was. Other versions may be readable."),
+        _("Your current text wasn’t changed. Other versions may be readable."),
         _("If you have a safety copy, look for the text there."),
     )
 

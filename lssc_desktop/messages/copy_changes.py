@@ -23,7 +23,7 @@ def changes_head(changes: PackageChanges, *, own: bool) -> str:
         return _("Changed since your last review:")
     if changes.kind is PackageKind.REVIEW_COPY and changes.copy:
         return _("Changed since copy {copy}:").format(copy=changes.copy)
-    return _("Changed since the last hand-in:")
+    return _("Changed since you last handed it in:")
 
 
 def changes_line(found: Sequence[Change], files: Sequence[FileChange]) -> str:
@@ -62,11 +62,11 @@ def file_word(kind: FileChangeKind) -> str:
         FileChangeKind.REPLACED: _("Replaced"),
         FileChangeKind.RENAMED: _("Renamed"),
         FileChangeKind.DETACHED: _("Detached"),
-        FileChangeKind.GONE: _("Gone"),
-        FileChangeKind.WEIGHT: _("Other weight"),
-        FileChangeKind.CAPTION: _("Other caption"),
-        FileChangeKind.ROLE: _("Other role"),
-        FileChangeKind.PARTS: _("Shows other parts"),
+        FileChangeKind.GONE: _("Removed"),
+        FileChangeKind.WEIGHT: _("Different weight"),
+        FileChangeKind.CAPTION: _("Different caption"),
+        FileChangeKind.ROLE: _("Different role"),
+        FileChangeKind.PARTS: _("Shows different parts"),
     }[kind]
 
 
@@ -77,7 +77,7 @@ def _change_text(change: Change) -> str:
     if change.kind is ChangeKind.ADDED:
         return _("Added: {new}").format(new=new)
     if change.kind is ChangeKind.REMOVED and not change.old:
-        return _("Removed: a sentence whose words are not in this package")
+        return _("Removed: a sentence whose words aren’t in this package")
     if change.kind is ChangeKind.REMOVED:
         return _("Removed: {old}").format(old=old)
     return _changed_text(change) if change.old else _("Changed to: {new}").format(new=new)
@@ -86,7 +86,7 @@ def _change_text(change: Change) -> str:
 def _changed_text(change: Change) -> str:
     old, new = map(quoted, difference(change, _AROUND, _LONGEST))
     if old == new:
-        return _("Changed in characters that don’t show: {new}").format(new=new)
+        return _("Changed in invisible characters: {new}").format(new=new)
     return _("Changed from {old} to {new}").format(old=old, new=new)
 
 
@@ -110,8 +110,8 @@ def _file_text(file: FileChange) -> str:
                 FileChangeKind.REPLACED: _("File replaced: {name}"),
                 FileChangeKind.RENAMED: _("File renamed from {old} to {name}"),
                 FileChangeKind.DETACHED: _("No longer attached here: {name}"),
-                FileChangeKind.GONE: _("File gone: {name}"),
-                FileChangeKind.PARTS: _("{name} shows other parts"),
+                FileChangeKind.GONE: _("File removed: {name}"),
+                FileChangeKind.PARTS: _("{name} now shows different parts"),
             }[kind].format(name=name, old=was)
 
 
@@ -124,7 +124,7 @@ def _words_of(file: FileChange, field: str) -> tuple[str | None, str]:
 
 def _said_change(name: str, what: str, old: str | None, new: str) -> str:
     if old is None:
-        said = _("{name}: other {what}, now {new}") if new else _("{name}: {what} removed")
+        said = _("{name}: different {what}, now {new}") if new else _("{name}: {what} removed")
         return said.format(name=name, what=what, new=quoted(new))
     if not old:
         return _("{name}: {what} added, {new}").format(name=name, what=what, new=quoted(new))
@@ -159,14 +159,14 @@ def _file_count(kind: FileChangeKind, count: int) -> str:
         FileChangeKind.REPLACED: ngettext("{count} file replaced", "{count} files replaced", count),
         FileChangeKind.RENAMED: ngettext("{count} file renamed", "{count} files renamed", count),
         FileChangeKind.DETACHED: ngettext("{count} file detached", "{count} files detached", count),
-        FileChangeKind.GONE: ngettext("{count} file gone", "{count} files gone", count),
+        FileChangeKind.GONE: ngettext("{count} file removed", "{count} files removed", count),
         FileChangeKind.WEIGHT: ngettext("{count} weight changed", "{count} weights changed", count),
         FileChangeKind.CAPTION: ngettext(
             "{count} caption changed", "{count} captions changed", count
         ),
         FileChangeKind.ROLE: ngettext("{count} role changed", "{count} roles changed", count),
         FileChangeKind.PARTS: ngettext(
-            "{count} file shows other parts", "{count} files show other parts", count
+            "{count} file shows different parts", "{count} files show different parts", count
         ),
     }
     return said[kind].format(count=count)

@@ -20,12 +20,12 @@ def credit_word(credit: CourseCredit) -> str:
     if credit.by_agreement:
         return _agreement_word(credit)
     if credit.credited:
-        return _("Gives credit")
+        return _("Earns credit")
     return {
         CreditReason.TOO_EARLY: _("Completed too early"),
         CreditReason.NOT_APPROVED: _("Not approved"),
         CreditReason.NOT_COMPLETED: _("Not completed yet"),
-        CreditReason.NO_RECORD: _("No course recorded"),
+        CreditReason.NO_RECORD: _("No course entered"),
     }.get(credit.reason, _("Not known"))
 
 
@@ -54,8 +54,8 @@ def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
     if not credit.credited or credit.approval_ended is None:
         return said
     ended = _(
-        "That approval ran to {day} unless it was renewed; ask the provider which approval "
-        "covers your course."
+        "That approval ended on {day} unless it was renewed. Ask the provider which "
+        "approval covers your course."
     ).format(day=long_day(credit.approval_ended))
     return f"{said} {ended}"
 
@@ -67,50 +67,50 @@ def _agreement_word(credit: CourseCredit) -> str:
         CreditReason.TOO_EARLY: _("Graduated too early"),
         CreditReason.NOT_APPROVED: _("Agreement date missing"),
         CreditReason.NOT_COMPLETED: _("Not graduated yet"),
-        CreditReason.NO_RECORD: _("No graduation recorded"),
+        CreditReason.NO_RECORD: _("No graduation entered"),
     }.get(credit.reason, _("Not known"))
 
 
 def _agreement_sentences(approved: date | None) -> Mapping[CreditReason, str]:
     return {
-        CreditReason.NO_RECORD: _("No graduation has been entered yet."),
-        CreditReason.NO_RULE: _("The program file does not say from when an agreement counts."),
+        CreditReason.NO_RECORD: _("You haven’t entered your graduation."),
+        CreditReason.NO_RULE: _("The program file doesn’t say when an agreement starts to count."),
         CreditReason.NOT_COMPLETED: _(
-            "No graduation has been entered yet, and no date of the agreement."
+            "You haven’t entered your graduation or the date of the agreement."
         )
         if approved is None
-        else _("The agreement of {approved} counts when you graduate."),
+        else _("The agreement dated {approved} counts when you graduate."),
         CreditReason.NOT_APPROVED: _(
-            "No date of the agreement has been entered. Each agreement has its own dates; "
-            "ask your college."
+            "You haven’t entered the date of the agreement. Each agreement has its own "
+            "dates; ask your college."
         )
         if approved is None
-        else _("The agreement begins only on {approved}."),
-        CreditReason.APPROVED: _("Graduated on {completed}; the agreement is of {approved}."),
+        else _("The agreement doesn’t start until {approved}."),
+        CreditReason.APPROVED: _("Graduated on {completed}; the agreement is dated {approved}."),
         CreditReason.BEFORE_APPROVAL: _(
-            "Graduated on {completed}, before the agreement of {approved}. It still counts "
-            "because it was on or after {earliest}."
+            "Graduated on {completed}, before the agreement dated {approved}. It still "
+            "counts because it was on or after {earliest}."
         ),
         CreditReason.TOO_EARLY: _(
-            "Graduated on {completed}. The agreement is of {approved}, so only a graduation on "
-            "{earliest} or later counts."
+            "Graduated on {completed}. The agreement is dated {approved}, so only a "
+            "graduation on {earliest} or later counts."
         ),
     }
 
 
 def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
     return {
-        CreditReason.NO_RECORD: _("No course is recorded for this set."),
-        CreditReason.NO_RULE: _("The program file does not say which courses give credit."),
+        CreditReason.NO_RECORD: _("No course is entered for this set."),
+        CreditReason.NO_RULE: _("The program file doesn’t say which courses earn credit."),
         CreditReason.NOT_COMPLETED: _("It isn’t completed yet, and no approval date is entered.")
         if approved is None
-        else _("It gives credit when it is completed."),
+        else _("It earns credit when you complete it."),
         CreditReason.NOT_APPROVED: _(
             "No approval date entered. A course that isn’t approved earns no credit, but you can "
             "use what you made in it in a portfolio."
         )
         if approved is None
-        else _("It is approved only on {approved}, and gives no credit before that day."),
+        else _("It won’t be approved until {approved}, and earns no credit before then."),
         CreditReason.APPROVED: _("Completed on {completed}; it was approved on {approved}."),
         CreditReason.BEFORE_APPROVAL: _(
             "Completed on {completed}, before the course was approved on {approved}. It still "
@@ -118,7 +118,7 @@ def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
         ),
         CreditReason.TOO_EARLY: _(
             "Completed on {completed}. It was approved on {approved}, so only a course "
-            "completed on {earliest} or later gives credit."
+            "completed on {earliest} or later earns credit."
         ),
     }
 
@@ -131,7 +131,7 @@ def by_portfolio_now(program: Program, before: Portfolio, after: Portfolio) -> t
         if known is None or found is None or known.route_chosen or not work.route_chosen:
             continue
         if work.route is Route.PORTFOLIO:
-            lines.append(_("{set} is by portfolio now.").format(set=found.title))
+            lines.append(_("{set} is now by portfolio.").format(set=found.title))
     if lines and not program.takes(Route.PORTFOLIO):
         lines.append(closed_sentence(program, Route.PORTFOLIO))
         lines.append(_("Ask the program before you pay a fee. You can choose another route."))
@@ -147,8 +147,10 @@ def closed_sentence(program: Program, route: Route) -> str:
     }[route]
     rule = program.route(route)
     if rule is None or rule.until is None:
-        return _("{program} does not take {route}.").format(program=program.short_name, route=words)
-    return _("{program} has taken no {route} since {until}.").format(
+        return _("{program} doesn’t accept {route}.").format(
+            program=program.short_name, route=words
+        )
+    return _("{program} hasn’t accepted {route} since {until}.").format(
         program=program.short_name, route=words, until=long_day(rule.until)
     )
 
@@ -158,10 +160,10 @@ def agreement_note(program: Program) -> str:
     if not program.takes(Route.RECOGNITION):
         return closed_sentence(program, Route.RECOGNITION)
     if program.recognition is None:
-        return _("What a graduate hands in is not known. Ask the program.")
+        return _("We don’t know what a graduate hands in. Ask the program.")
     return _(
-        "With a recognition agreement you apply and enroll; there is nothing to hand in for each "
-        "set. If the program wants your diploma or transcript, send it once."
+        "With a recognition agreement, you apply and enroll. There’s nothing to hand in "
+        "for each set. If the program wants your diploma or transcript, send it once."
     )
 
 
@@ -169,9 +171,9 @@ def course_rule_sentence(rule: CourseRule) -> str:
     """Say the program's rule for courses."""
     years = rule.credit_years_before_approval
     before = ngettext(
-        "An approved course also gives credit if it was completed up to {years} year "
+        "An approved course also earns credit if it was completed up to {years} year "
         "before its approval.",
-        "An approved course also gives credit if it was completed up to {years} years "
+        "An approved course also earns credit if it was completed up to {years} years "
         "before its approval.",
         years,
     ).format(years=years)
@@ -195,7 +197,7 @@ def _optional_day(value: date | None) -> str:
 def courses_head_line(program: Program) -> str:
     """Say the program's rule, or that it says nothing about courses."""
     if program.courses is None:
-        return _("The program file does not say which courses give credit.")
+        return _("The program file doesn’t say which courses earn credit.")
     return course_rule_sentence(program.courses)
 
 
@@ -211,10 +213,10 @@ def course_line(work: SetWork, program: Program) -> str:
     course = work.course
     if course is None:
         if work.route is Route.RECOGNITION:
-            return _("By the agreement with your college. Nothing is recorded yet.")
-        return _("Nothing is recorded yet.")
+            return _("By agreement with your college. Nothing entered yet.")
+        return _("Nothing entered yet.")
     named = ", ".join(part for part in (course.title, course.provider) if part)
-    parts = [named or _("A course without a title")]
+    parts = [named or _("Untitled course")]
     if course.fee is not None:
         parts.append(amount_text(course.fee, program.fees.currency))
     return ". ".join(parts)
@@ -258,10 +260,8 @@ def advice_sentence(advice: RouteAdvice) -> str:
     of = advice.can + advice.cannot + advice.unanswered
     counted = {"can": advice.can, "cannot": advice.cannot, "of": of}
     return {
-        Leaning.PORTFOLIO: _("You can do {can} of {of}: a portfolio is workable."),
-        Leaning.COURSE: _("You cannot do {cannot} of {of} yet: a course suits better."),
-        Leaning.EVEN: _(
-            "You can do {can} of {of}: both would do. Read the competencies once more."
-        ),
-        Leaning.OPEN: _("Answer for more of the competencies to see which route fits."),
+        Leaning.PORTFOLIO: _("You can do {can} of {of}: a portfolio can work."),
+        Leaning.COURSE: _("You can’t do {cannot} of {of} yet: a course may be better."),
+        Leaning.EVEN: _("You can do {can} of {of}: either can work. Read the competencies again."),
+        Leaning.OPEN: _("Answer for more competencies to see which route fits."),
     }[advice.leaning].format(**counted)

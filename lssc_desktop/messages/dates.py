@@ -175,10 +175,8 @@ def read_day(text: str, *, month_first: bool = True) -> date | None:
 def day_unclear(text: str) -> Message:
     """Say that a day was not understood, and how to type one."""
     return Message(
-        _("“{text}” is not a day.").format(text=text)
-        if text.strip()
-        else _("There is no day where one is needed."),
-        advice=_("Type it like {example}, or press Alt+Down for a calendar.").format(
+        _("“{text}” isn’t a date.").format(text=text) if text.strip() else _("A date is missing."),
+        advice=_("Enter it like {example}, or press Alt+Down for a calendar.").format(
             example=long_day(EXAMPLE)
         ),
     )
@@ -187,8 +185,8 @@ def day_unclear(text: str) -> Message:
 def day_to_come(value: date) -> Message:
     """Say that something entered as done would be done on a day that is not here yet."""
     return Message(
-        _("{day} is still to come.").format(day=long_day(value)),
-        advice=_("Look at the day once more."),
+        _("{day} is in the future.").format(day=long_day(value)),
+        advice=_("Check the date."),
     )
 
 

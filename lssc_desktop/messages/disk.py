@@ -51,9 +51,9 @@ from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
 @message_for.register
 def _no_space(error: NoSpace) -> Message:
     if error.needed:
-        happened = _("The drive is full: {needed} are needed for {name} and {free} are free.")
+        happened = _("The drive is full: {name} needs {needed}, and {free} is free.")
     else:
-        happened = _("The drive is full: there was no room left to write {name}.")
+        happened = _("The drive is full: there was no space left for {name}.")
     said = happened.format(
         needed=size(error.needed), free=size(error.free), name=shown_file(error.path)
     )
@@ -61,8 +61,8 @@ def _no_space(error: NoSpace) -> Message:
         said += " " + _("The largest file is {name}.").format(name=shown_file(error.largest))
     return Message(
         said,
-        _("What was saved before is as it was. This last step was not saved."),
-        _("Make room on the drive, then try again."),
+        _("Your earlier work is saved. This last step isn’t."),
+        _("Free up space on the drive, then try again."),
     )
 
 
@@ -74,8 +74,8 @@ def _quota_used_up(error: QuotaUsedUp) -> Message:
         ),
         _("Everything you saved before is still there. This last step wasn’t saved."),
         _(
-            "Delete files you no longer need, or ask the person who looks after this computer for "
-            "more storage. Then try again."
+            "Delete files you no longer need, or ask your IT staff for more storage. Then "
+            "try again."
         ),
     )
 
@@ -83,12 +83,12 @@ def _quota_used_up(error: QuotaUsedUp) -> Message:
 @message_for.register
 def _file_too_large_for_disk(error: FileTooLargeForDisk) -> Message:
     return Message(
-        _("{name} is too large for this drive, which keeps no file over 4 GiB.").format(
+        _("{name} is too large for this drive, which can’t store files over 4 GiB.").format(
             name=shown_file(error.path)
         ),
-        _("It was not written. Your portfolio is as it was."),
+        _("It wasn’t saved. Your portfolio wasn’t changed."),
         _(
-            "Use a shorter or smaller version of it, or move the portfolio to a drive that is "
+            "Use a shorter or smaller version of it, or move the portfolio to a drive "
             "formatted as exFAT or NTFS."
         ),
     )
@@ -97,11 +97,11 @@ def _file_too_large_for_disk(error: FileTooLargeForDisk) -> Message:
 @message_for.register
 def _folder_read_only(error: FolderReadOnly) -> Message:
     return Message(
-        _("{name} is on a drive that can only be read.").format(name=shown_file(error.path)),
-        _("What was saved before is as it was. Nothing new can be saved here."),
+        _("{name} is on a read-only drive.").format(name=shown_file(error.path)),
+        _("Your earlier work is saved. You can’t save anything new here."),
         _(
-            "Look for a lock switch on the drive or card, or copy the portfolio folder to a drive "
-            "that can be written, and open it there."
+            "Check for a lock switch on the drive or card, or copy the portfolio folder to "
+            "another drive and open it there."
         ),
     )
 
@@ -109,12 +109,10 @@ def _folder_read_only(error: FolderReadOnly) -> Message:
 @message_for.register
 def _not_allowed(error: NotAllowed) -> Message:
     return Message(
-        _("This computer does not let you use {name} that way.").format(
-            name=shown_file(error.path)
-        ),
+        _("You don’t have permission to use {name} that way.").format(name=shown_file(error.path)),
         _("Nothing was changed."),
         _(
-            "Ask who looks after this computer for the right to read and write there, or copy the "
+            "Ask your IT staff for permission to read and write there, or copy the "
             "portfolio folder to a place of your own."
         ),
     )
@@ -134,19 +132,19 @@ def _file_busy(error: FileBusy) -> Message:
 @message_for.register
 def _file_missing(error: FileMissing) -> Message:
     return Message(
-        _("There is no file {name}.").format(name=shown_folder(error.path)),
+        _("There’s no file called {name}.").format(name=shown_folder(error.path)),
         _("Nothing was changed."),
-        _("Check the name. If it was moved, choose it where it is now."),
+        _("Check the name. If it was moved, choose it in its new place."),
     )
 
 
 @message_for.register
 def _folder_gone(error: FolderGone) -> Message:
     return Message(
-        _("The folder {name} is not there, or does not answer.").format(
+        _("The folder {name} isn’t there, or isn’t responding.").format(
             name=shown_folder(error.path)
         ),
-        _("What was saved before is as it was there. This last step was not saved."),
+        _("Your earlier work is still there. This last step wasn’t saved."),
         _(
             "Check its name. Plug the USB drive back in, or wait for the network drive, then try "
             "again."
@@ -195,7 +193,7 @@ def _virus_found(error: VirusFound) -> Message:
             name=shown_file(error.path)
         ),
         _("It may contain a virus. Your other files weren’t changed."),
-        _("Don’t open it elsewhere. Ask the person who looks after this computer to check it."),
+        _("Don’t open it elsewhere. Ask your IT staff to check it."),
     )
 
 
@@ -216,9 +214,9 @@ def _path_too_long(error: PathTooLong) -> Message:
 @message_for.register
 def _name_refused_by_disk(error: NameRefusedByDisk) -> Message:
     return Message(
-        _("This drive takes no file with the name {name}.").format(name=shown_file(error.path)),
+        _("This drive doesn’t allow the name {name}.").format(name=shown_file(error.path)),
         _("Nothing was changed."),
-        _("Choose a shorter name of letters, digits and spaces, then try again."),
+        _("Choose a shorter name with letters, digits, and spaces, then try again."),
     )
 
 
@@ -226,21 +224,22 @@ def _name_refused_by_disk(error: NameRefusedByDisk) -> Message:
 def _in_the_way(error: InTheWay) -> Message:
     return Message(
         _(
-            "Something else is at {name}: a folder where a file belongs, or a file for a folder."
+            "Something else is at {name}: a folder instead of a file, or a file instead of "
+            "a folder."
         ).format(name=shown_folder(error.path)),
         _("Nothing was changed."),
-        _("Move it away or give it another name, then try again."),
+        _("Move or rename it, then try again."),
     )
 
 
 @message_for.register
 def _disk_failed(error: DiskFailed) -> Message:
     return Message(
-        _("The drive did not do its work at {name} ({reason}).").format(
+        _("The drive failed at {name} ({reason}).").format(
             name=shown_file(error.path), reason=error.reason
         ),
-        _("What was saved before is as it was. This last step was not saved."),
-        _("Try again. If it happens again, copy the portfolio folder to another drive."),
+        _("Your earlier work is saved. This last step isn’t."),
+        _("Try again. If this happens again, copy the portfolio folder to another drive."),
     )
 
 
@@ -250,35 +249,36 @@ def _disk_failed(error: DiskFailed) -> Message:
 @message_for.register
 def _trash_refused(error: TrashRefused) -> Message:
     return Message(
-        _("{name} cannot be moved to the trash: this drive has none, or it took nothing.").format(
-            name=shown_file(error.path)
-        ),
-        _("The file is still there. We never delete a file for good."),
-        _("If you are sure, delete it yourself where you manage your files, then come back here."),
+        _(
+            "{name} can’t be moved to the trash. The drive has no trash, or it didn’t "
+            "accept the file."
+        ).format(name=shown_file(error.path)),
+        _("The file is still there. We never delete a file permanently."),
+        _("If you’re sure, delete it yourself in your file manager, then come back here."),
     )
 
 
 @message_for.register
 def _old_file_kept(error: OldFileKept) -> Message:
     return Message(
-        _("{name} was replaced, but the drive failed when the old file had to go.").format(
+        _("{name} was replaced, but the drive failed while removing the old file.").format(
             name=shown_file(error.path)
         ),
-        _("Nothing is lost: the old file is beside the new one, as {kept}.").format(
+        _("Nothing is lost. The old file is next to the new one, as {kept}.").format(
             kept=shown_file(error.kept)
         ),
-        _("Check the drive. Then delete the one of the two that you don’t need."),
+        _("Check the drive. Then delete the one you don’t need."),
     )
 
 
 @message_for.register
 def _save_uncertain(error: SaveUncertain) -> Message:
     return Message(
-        _("The drive did not confirm that {name} is saved ({reason}).").format(
+        _("The drive didn’t confirm that {name} was saved ({reason}).").format(
             name=shown_file(error.path), reason=error.reason
         ),
-        _("It may be saved, and it may be lost when the computer or the drive is switched off."),
-        _("Save once more. If it happens again, copy the portfolio folder to another drive."),
+        _("It may be saved, or it may be lost when the computer or drive is turned off."),
+        _("Save again. If this happens again, copy the portfolio folder to another drive."),
     )
 
 
@@ -288,14 +288,14 @@ def _save_uncertain(error: SaveUncertain) -> Message:
 @message_for.register
 def _not_a_file(error: NotAFile) -> Message:
     happened = {
-        "link": _("{name} only points to another place, and we do not follow links."),
-        "folder": _("{name} is a folder, and only files can be added."),
+        "link": _("{name} only points to another place, and we don’t follow links."),
+        "folder": _("{name} is a folder, and you can add only files."),
     }
     advice = {
-        "link": _("Choose the file that it points to."),
+        "link": _("Choose the file it points to."),
         "folder": _("Open the folder and choose the files in it."),
     }
-    other = _("{name} is no ordinary file, but a part of the system (a {kind}).")
+    other = _("{name} isn’t an ordinary file but part of the system (a {kind}).")
     return Message(
         happened.get(error.kind, other).format(name=shown_file(error.path), kind=error.kind),
         _("Nothing was added."),
@@ -306,8 +306,8 @@ def _not_a_file(error: NotAFile) -> Message:
 @message_for.register
 def _file_exists(error: FileExists) -> Message:
     return Message(
-        _("There is a file with the name {name} already.").format(name=shown_file(error.path)),
-        _("Nothing was changed: we never write over a file."),
+        _("There’s already a file called {name}.").format(name=shown_file(error.path)),
+        _("Nothing was changed. We never write over a file."),
         _("Choose another name."),
     )
 
@@ -315,29 +315,29 @@ def _file_exists(error: FileExists) -> Message:
 @message_for.register
 def _changed_while_copied(error: ChangedWhileCopied) -> Message:
     return Message(
-        _("{name} changed while we copied it.").format(name=shown_file(error.path)),
+        _("{name} changed while we were copying it.").format(name=shown_file(error.path)),
         _("Nothing was added, because the copy would be half old and half new."),
-        _("Let the program that writes it finish, then add it again."),
+        _("Wait for the program that’s writing it to finish, then add it again."),
     )
 
 
 @message_for.register
 def _system_file_refused(error: SystemFileRefused) -> Message:
     return Message(
-        _("{name} is a file that another program or the system keeps for itself.").format(
+        _("{name} is a file another program or the system keeps for itself.").format(
             name=shown_file(error.path)
         ),
         _("Nothing was added."),
-        _("Choose the document itself, which has a name of its own beside it."),
+        _("Choose the document itself. It’s next to this file and has its own name."),
     )
 
 
 @message_for.register
 def _name_not_usable(error: NameNotUsable) -> Message:
     return Message(
-        _("No evidence file can have the name {name}.").format(name=shown_folder(error.name)),
-        _("The file keeps the name it has."),
-        _("Choose a name of letters, digits and spaces, without a slash."),
+        _("An evidence file can’t be called {name}.").format(name=shown_folder(error.name)),
+        _("The file keeps its current name."),
+        _("Choose a name with letters, digits, and spaces, without a slash."),
     )
 
 
@@ -345,12 +345,14 @@ def _name_not_usable(error: NameNotUsable) -> Message:
 def _copy_not_made(error: CopyNotMade) -> Message:
     file = shown_file(error.path)
     advice = {
-        "jpg": _("Save it as a JPEG where you took it or with a photo program, and add that."),
+        "jpg": _(
+            "Save it as a JPEG on your phone or camera or with a photo program, and add that."
+        ),
         "pdf": _("Save it as a PDF in its own program, and add that."),
     }.get(error.format, _("Save it in a common format in its own program, and add that."))
     return Message(
-        _("We couldn’t make a copy of {file} that everybody can open.").format(file=file),
-        _("The file is as it was."),
+        _("We couldn’t make a copy of {file} that anyone can open.").format(file=file),
+        _("The file wasn’t changed."),
         advice,
     )
 
@@ -361,16 +363,16 @@ def _copy_not_made(error: CopyNotMade) -> Message:
 @message_for.register
 def _folder_in_use(error: FolderInUse) -> Message:
     return Message(
-        _("{name} is open already: by {person} on the computer {computer}, since {since}.").format(
+        _("{name} is already open: by {person} on {computer}, since {since}.").format(
             person=error.holder.person,
             name=shown_file(error.path),
             computer=error.holder.computer,
             since=long_moment(error.holder.since),
         ),
-        _("Nothing was changed. Two people at once could get in each other’s way."),
+        _("Nothing was changed. Two people working at once could overwrite each other."),
         _(
-            "Close it there first. If nobody works on it there, because that computer was "
-            "switched off or stopped, you can open it anyway."
+            "Close it there first. If no one is working on it because that computer was "
+            "turned off or crashed, you can open it anyway."
         ),
     )
 
@@ -378,16 +380,16 @@ def _folder_in_use(error: FolderInUse) -> Message:
 @message_for.register
 def _own_folder_closed(error: OwnFolderClosed) -> Message:
     return Message(
-        _("This computer does not let you use the folder {own} in {name}.").format(
+        _("You don’t have permission to use the folder {own} in {name}.").format(
             own=shown_file(error.path), name=shown_file(str(PurePath(error.path).parent))
         ),
         _(
-            "Your work is not in it and is as it was. We write there who has the portfolio open, "
-            "and keep earlier versions."
+            "Your work isn’t in it and wasn’t changed. We record there who has the "
+            "portfolio open, and keep earlier versions."
         ),
         _(
-            "Ask who looks after this computer for the right to read and write there. Or rename "
-            "the folder, and we make a new one."
+            "Ask your IT staff for permission to read and write there. Or rename the "
+            "folder, and we’ll make a new one."
         ),
     )
 
@@ -395,18 +397,18 @@ def _own_folder_closed(error: OwnFolderClosed) -> Message:
 @message_for.register
 def _no_safe_keyring(_error: NoSafeKeyring) -> Message:
     return Message(
-        _("This computer has no place where a password is safe."),
-        _("Your password was not kept; it counts until you close LSSC Desktop."),
-        _("Type it again the next time."),
+        _("This computer has no safe place to store a password."),
+        _("Your password wasn’t saved. We use it until you close LSSC Desktop."),
+        _("Enter it again next time."),
     )
 
 
 @message_for.register
 def _keyring_refused(_error: KeyringRefused) -> Message:
     return Message(
-        _("The password store of this computer is locked, or did not do what we asked."),
-        _("Your password was neither kept nor removed."),
-        _("Unlock it and try again, or type the password the next time."),
+        _("This computer’s password store is locked, or didn’t respond."),
+        _("Your password wasn’t saved or removed."),
+        _("Unlock it and try again, or enter the password next time."),
     )
 
 
@@ -420,15 +422,15 @@ def _keyring_refused(_error: KeyringRefused) -> Message:
 def _not_ordinary(error: NotOrdinary) -> Message:
     happened = {
         "link": _("{name} only points to another place, and we don’t follow links."),
-        "folder": _("{name} is a folder, and a file belongs there."),
+        "folder": _("{name} is a folder, but should be a file."),
     }
-    other = _("{name} isn’t an ordinary file but a part of the system (a {kind}).")
+    other = _("{name} isn’t an ordinary file but part of the system (a {kind}).")
     return Message(
         happened.get(error.kind, other).format(name=shown_file(error.path), kind=error.kind),
         _("We didn’t open it, and nothing was changed."),
         _(
-            "Move it out of the way and put the real file there. Without “portfolio.json” we "
-            "offer to rebuild it from the folder."
+            "Move it out of the way and put the real file there. Without “portfolio.json”, "
+            "we offer to rebuild it from the folder."
         ),
     )
 
@@ -436,11 +438,11 @@ def _not_ordinary(error: NotOrdinary) -> Message:
 @message_for.register
 def _file_too_large(error: FileTooLarge) -> Message:
     return Message(
-        _("{name} is far larger than such a file can be.").format(name=shown_file(error.path)),
+        _("{name} is far too large for this kind of file.").format(name=shown_file(error.path)),
         _("We didn’t open it, and nothing was changed."),
         _(
-            "Move it out of the way and put the real file there. Without “portfolio.json” we "
-            "offer to rebuild it from the folder."
+            "Move it out of the way and put the real file there. Without “portfolio.json”, "
+            "we offer to rebuild it from the folder."
         ),
     )
 
@@ -460,24 +462,24 @@ def _link_in_folder(error: LinkInFolder) -> Message:
 def _being_sent(error: BeingSent) -> Message:
     return Message(
         _(
-            "{name} is being sent already: by another window or command of LSSC Desktop, on the "
-            "computer {computer}, since {since}."
+            "{name} is already being sent: by another LSSC Desktop window or command on "
+            "{computer}, since {since}."
         ).format(
             name=shown_file(error.package),
             computer=error.holder.computer,
             since=long_moment(error.holder.since),
         ),
         _("Nothing was changed, and nothing is sent twice."),
-        _("Wait until it is done there; what came of it is then shown here, too."),
+        _("Wait until it’s done there. You’ll see the result here too."),
     )
 
 
 @message_for.register
 def _lease_lost(error: SendingLeaseLost) -> Message:
     return Message(
-        _("While this computer slept, another window or command took over sending {name}.").format(
-            name=shown_file(error.package)
-        ),
+        _(
+            "While this computer was asleep, another window or command took over sending {name}."
+        ).format(name=shown_file(error.package)),
         _("Nothing more was sent from here, and nothing is sent twice."),
-        _("Look there, or wait: what came of it is shown here too."),
+        _("Check there, or wait. You’ll see the result here too."),
     )

@@ -70,15 +70,15 @@ def part_words(codes: str) -> str:
         "form": _("form fields"),
         "formatting": _("special formatting"),
         "chart": _("a chart"),
-        "damaged": _("parts that are there twice, or hold something else than they should"),
+        "damaged": _("parts that are duplicated or have the wrong content"),
         "diagram": _("a diagram"),
-        "encoding": _("its text in a form (UTF-16) in which we don’t write"),
+        "encoding": _("text in an encoding we can’t write (UTF-16)"),
         "shape": _("a drawing"),
         "hidden-text": _("hidden text"),
         "link": _("a link to a file or to a place in the document, or with a screen tip"),
-        "numbering": _("a list with its own way of numbering"),
+        "numbering": _("a list with its own numbering"),
         "page-break": _("a page break"),
-        "protected": _("a protection against changes"),
+        "protected": _("editing protection"),
         "section": _("pages of different layouts"),
         "symbol": _("a symbol from a special font"),
         "bookmark": _("bookmarks"),
@@ -100,15 +100,15 @@ def part_words(codes: str) -> str:
 def fault_sentence(code: str) -> str:
     """Say why a document cannot be read."""
     sentences = {
-        "not-word": _("It is not a Word document."),
-        "encrypted": _("It is protected by a password."),
+        "not-word": _("It isn’t a Word document."),
+        "encrypted": _("It’s password-protected."),
         "damaged": _("The file is damaged."),
-        "too-large": _("It is larger than we open."),
+        "too-large": _("It’s larger than we can open."),
         "link": _("It, or its folder, only points to another place, and we don’t follow links."),
-        "missing": _("It is not in the folder."),
-        "empty": _("The file is empty, it has 0 bytes."),
-        "old-word": _("It is in the format of Word 97 to 2003 (.doc)."),
-        "unreadable": _("This computer could not read the file."),
+        "missing": _("It isn’t in the folder."),
+        "empty": _("The file is empty (0 bytes)."),
+        "old-word": _("It’s in the Word 97–2003 format (.doc)."),
+        "unreadable": _("This computer couldn’t read the file."),
     }
     return sentences.get(code, sentences["damaged"])
 
@@ -118,16 +118,18 @@ def fault_advice(code: str) -> str:
     advice = {
         "not-word": _("Open it in the program it was made with and save it as a Word document."),
         "old-word": _("Open it in Word or LibreOffice and save it as a Word document (.docx)."),
-        "encrypted": _("Open it in Word, take the password away and save it."),
+        "encrypted": _("Open it in Word, remove the password, and save it."),
         "damaged": _(
-            "Open it in Word, which can repair many files, and save it; otherwise put an earlier "
-            "copy in its place."
+            "Open it in Word, which can repair many files, and save it. If that doesn’t "
+            "work, replace it with an earlier copy."
         ),
         "too-large": _("Make it shorter, or copy its text into a new document."),
-        "missing": _("Look for it where you last worked on it and put it back."),
-        "empty": _("Put an earlier copy in its place, or open it in Word, write and save."),
+        "missing": _("Look where you last worked on it, and put it back."),
+        "empty": _("Replace it with an earlier copy, or open it in Word, write, and save."),
         "link": _("Copy the file itself, or its folder, into the portfolio folder."),
-        "unreadable": _("Check that the drive is there and that you may open the file."),
+        "unreadable": _(
+            "Check that the drive is plugged in and that you have permission to open the file."
+        ),
     }
     return advice.get(code, advice["damaged"])
 
@@ -135,7 +137,7 @@ def fault_advice(code: str) -> str:
 @message_for.register
 def _document_unreadable(error: DocumentUnreadable) -> Message:
     return Message(
-        _("“{path}” could not be read. {reason}").format(
+        _("“{path}” couldn’t be read. {reason}").format(
             path=error.path, reason=fault_sentence(error.fault)
         ),
         _("Nothing was changed."),
@@ -149,36 +151,36 @@ def _document_unreadable(error: DocumentUnreadable) -> Message:
 @message_for.register
 def _document_has_unsupported_content(error: DocumentHasUnsupportedContent) -> Message:
     if error.fault:
-        happened = _("The document {name} cannot be read, so we do not write over it. {reason}")
+        happened = _("We can’t read the document {name}, so we won’t write over it. {reason}")
     else:
-        happened = _("The document {name} holds {parts}, which writing it here would lose.")
+        happened = _("The document {name} has {parts}, which would be lost if you wrote here.")
     return Message(
         happened.format(
             name=shown_file(error.path),
             reason=fault_sentence(error.fault),
             parts=part_words(" ".join(error.beyond)),
         ),
-        _("The document stays as it is."),
-        _("Edit it in Word; we notice when you save."),
+        _("The document isn’t changed."),
+        _("Edit it in Word. We’ll notice when you save."),
     )
 
 
 @message_for.register
 def _block_lost(error: BlockLost) -> Message:
     return Message(
-        _("The text holds something that is not in {name} any more, such as a table.").format(
+        _("The text has something that isn’t in {name} anymore, such as a table.").format(
             name=shown_file(error.path)
         ),
-        _("The document stays as it is."),
-        _("Edit it in Word; we notice when you save."),
+        _("The document isn’t changed."),
+        _("Edit it in Word. We’ll notice when you save."),
     )
 
 
 @message_for.register
 def _document_open(error: DocumentOpen) -> Message:
     return Message(
-        _("Word or LibreOffice has {name} open.").format(name=shown_file(error.path)),
-        _("The document stays as it is, so that nothing you write there is lost."),
+        _("{name} is open in Word or LibreOffice.").format(name=shown_file(error.path)),
+        _("The document isn’t changed, so nothing you write there is lost."),
         _("Save and close it there, then try again."),
     )
 
@@ -186,11 +188,11 @@ def _document_open(error: DocumentOpen) -> Message:
 @message_for.register
 def _document_changed(error: DocumentChanged) -> Message:
     return Message(
-        _("{name} was changed by another program since we read it.").format(
+        _("{name} was changed by another program after we read it.").format(
             name=shown_file(error.path)
         ),
-        _("Nothing was written, so that the change is not lost."),
-        _("Look at the change first, then decide which text to keep."),
+        _("Nothing was saved, so the change isn’t lost."),
+        _("See the change first, then decide which text to keep."),
     )
 
 
@@ -198,10 +200,10 @@ def _document_changed(error: DocumentChanged) -> Message:
 def _text_not_noted(error: TextNotNoted) -> Message:
     reason = message_for(error.reason)
     return Message(
-        _("Your new text is in {name}, but the portfolio couldn’t note it. {reason}").format(
+        _("Your new text is in {name}, but the portfolio couldn’t record it. {reason}").format(
             name=shown_file(error.path), reason=reason.happened
         ),
-        _("Nothing is lost: the next time you open the portfolio, it takes the new text in."),
+        _("Nothing is lost. The next time you open the portfolio, it picks up the new text."),
         reason.advice,
     )
 
@@ -215,13 +217,13 @@ def response_notice(document: SeenDocument) -> Message | None:
         return None
     if document.locked:
         return Message(
-            _("Word or LibreOffice has this document open."),
-            _("It is shown as it was last saved."),
-            _("Save and close it there to go on here."),
+            _("This document is open in Word or LibreOffice."),
+            _("You see it as it was last saved."),
+            _("Save and close it there to continue here."),
         )
     if document.fault:
         return Message(
-            _("This document cannot be read. {reason}").format(
+            _("This document can’t be read. {reason}").format(
                 reason=fault_sentence(document.fault)
             ),
             _("Nothing was changed."),
@@ -229,15 +231,15 @@ def response_notice(document: SeenDocument) -> Message | None:
         )
     if document.cut:
         return Message(
-            _("This text is longer than what we show of one."),
-            _("Its beginning is below. Read the package in the browser to see all of it."),
+            _("This text is too long to show all of it."),
+            _("The beginning is below. Read the package in the browser to see all of it."),
         )
     if document.is_read_only:
         reasons = " ".join(code for code in document.beyond if code in READ_ONLY)
         return Message(
-            _("This document holds {parts}.").format(parts=part_words(reasons)),
-            _("So it is only shown here, and goes into the package whole, as it is."),
-            _("Edit it in Word; we notice when you save."),
+            _("This document has {parts}.").format(parts=part_words(reasons)),
+            _("We only show it here. It goes into the package complete and unchanged."),
+            _("Edit it in Word. We’ll notice when you save."),
         )
     return None
 
@@ -246,21 +248,21 @@ def reader_notice(document: SeenDocument) -> Message | None:
     """Say to a reviewer what of a document is not shown as text, None where nothing is missing."""
     if document.fault:
         return Message(
-            _("This document cannot be read. {reason}").format(
+            _("This document can’t be read. {reason}").format(
                 reason=fault_sentence(document.fault)
             ),
-            _("Open it in Word to look at it."),
+            _("Open it in Word to see it."),
         )
     if document.cut:
         return Message(
-            _("This text is longer than what we show of one."),
-            _("Its beginning is below. Open it in Word to read all of it."),
+            _("This text is too long to show all of it."),
+            _("The beginning is below. Open it in Word to read all of it."),
         )
     if document.is_read_only:
         reasons = " ".join(code for code in document.beyond if code in READ_ONLY)
         return Message(
-            _("This document holds {parts}.").format(parts=part_words(reasons)),
-            _("The text is shown without that. Open it in Word to see it."),
+            _("This document has {parts}.").format(parts=part_words(reasons)),
+            _("We show the text without that. Open it in Word to see everything."),
         )
     return None
 
@@ -347,7 +349,7 @@ def not_pasted_line(left_out: Iterable[UnsupportedContent]) -> str:
 
 def not_opened_in_word(message: Message) -> Message:
     """Say that Word was not started, because what was typed could not be saved before."""
-    return not_begun(message, _("The document was not opened in Word."))
+    return not_begun(message, _("The document wasn’t opened in Word."))
 
 
 def is_lost(document: SeenDocument) -> bool:
@@ -361,9 +363,9 @@ def is_lost(document: SeenDocument) -> bool:
 @message_for.register
 def _text_refused(error: TextRefused) -> Message:
     happened = {
-        "kind": _("{name} isn’t a document that can become a response."),
+        "kind": _("{name} isn’t a kind of document that can be a response."),
         "size": _("{name} is too large to be a response."),
-        "no-text": _("{name} holds no text that can be read."),
+        "no-text": _("{name} has no text we can read."),
     }
     return Message(
         happened[error.reason].format(name=shown_file(error.path)),
@@ -375,7 +377,7 @@ def _text_refused(error: TextRefused) -> Message:
 @message_for.register
 def _office_needed(error: OfficeNeeded) -> Message:
     return Message(
-        _("{name} can’t be read here, because LibreOffice isn’t on this computer.").format(
+        _("{name} can’t be read here because LibreOffice isn’t on this computer.").format(
             name=shown_file(error.path)
         ),
         _("Nothing was changed."),
@@ -386,7 +388,7 @@ def _office_needed(error: OfficeNeeded) -> Message:
 @message_for.register
 def _not_converted(error: NotConverted) -> Message:
     return Message(
-        _("{name} couldn’t be turned into a Word document.").format(name=shown_file(error.path)),
+        _("{name} couldn’t be converted to a Word document.").format(name=shown_file(error.path)),
         _("It may be damaged or need a password. Nothing was changed."),
         _save_as_word(),
     )
@@ -399,15 +401,15 @@ def _save_as_word() -> str:
 @message_for.register
 def _encoding_unsure(error: EncodingUnsure) -> Message:
     first, *others = error.choices
-    advice = _("If that reads right, add --encoding {encoding}.").format(encoding=first.encoding)
+    advice = _("If that looks right, add --encoding {encoding}.").format(encoding=first.encoding)
     if others:
         names = ", ".join(each.encoding for each in others[:_OTHERS])
-        advice += " " + _("Otherwise try one of these: {names}.").format(names=names)
+        advice += " " + _("If not, try one of these: {names}.").format(names=names)
     return Message(
-        _("{name} doesn’t say how its letters are stored, so some may read wrong.").format(
+        _("{name} doesn’t say which text encoding it uses, so some letters may be wrong.").format(
             name=shown_file(error.path)
         ),
-        _("Nothing was changed. As {encoding} it begins: “{words}”.").format(
+        _("Nothing was changed. As {encoding}, it starts: “{words}”.").format(
             encoding=encoding_name(first.encoding), words=_beginning(first.text)
         ),
         advice,
@@ -451,7 +453,7 @@ def _beginning(text: str) -> str:
 
 def question_of_encoding(name: str) -> str:
     """Ask whether a text reads right, whose file does not say how its letters are stored."""
-    return _("{name} doesn’t say how its letters are stored. Does it read right below?").format(
+    return _("{name} doesn’t say which text encoding it uses. Does it look right below?").format(
         name=shown_file(name)
     )
 
@@ -470,8 +472,8 @@ def question_of_use(
     meaning = ""
     if present_words:
         meaning = ngettext(
-            "The {count} word you have here now is kept under “Earlier versions”.",
-            "The {count} words you have here now are kept under “Earlier versions”.",
+            "The {count} word you have now is kept under “Earlier versions”.",
+            "The {count} words you have now are kept under “Earlier versions”.",
             present_words,
         ).format(count=present_words)
     return Message(
@@ -483,9 +485,9 @@ def text_taken(name: str, place: TextPlace, taken: TakenText) -> Message:
     """Say that a document is the text now, where the earlier one is, and what is damaged."""
     name = shown_file(name)
     if place.number is None:
-        happened = _("{name} is your learning statement now.").format(name=name)
+        happened = _("{name} is now your learning statement.").format(name=name)
     else:
-        happened = _("{name} is your response to competency {number} now.").format(
+        happened = _("{name} is now your response to competency {number}.").format(
             name=name, number=place.number
         )
     advice = damaged_line() if taken.is_damaged else ""
@@ -526,8 +528,8 @@ def question_of_trash(number: int | None) -> Message:
         happened = _("Move the response to competency {number} to the trash?").format(number=number)
     return Message(
         happened,
-        _("Your plan and your evidence stay. The document can be found in the trash."),
-        _("Make a safety copy first if you are not sure."),
+        _("Your plan and evidence stay. You can find the document in the trash."),
+        _("If you’re not sure, make a safety copy first."),
     )
 
 
@@ -537,15 +539,15 @@ def moved_to_trash(number: int | None) -> Message:
         happened = _("The learning statement is in the trash.")
     else:
         happened = _("The response to competency {number} is in the trash.").format(number=number)
-    return Message(happened, _("You can start over. Nothing else was touched."))
+    return Message(happened, _("You can start over. Nothing else was changed."))
 
 
 def not_moved_to_trash(message: Message, number: int | None) -> Message:
     """Say that it stays, because what was typed could not be saved before."""
     if number is None:
-        undone = _("The learning statement was not moved to the trash.")
+        undone = _("The learning statement wasn’t moved to the trash.")
     else:
-        undone = _("The response to competency {number} was not moved to the trash.").format(
+        undone = _("The response to competency {number} wasn’t moved to the trash.").format(
             number=number
         )
     return not_begun(message, undone)
@@ -554,7 +556,7 @@ def not_moved_to_trash(message: Message, number: int | None) -> Message:
 def not_put_back(message: Message, number: int | None) -> Message:
     """Say that a text stays in the trash, because what was typed could not be saved before."""
     if number is None:
-        undone = _("The learning statement was not put back.")
+        undone = _("The learning statement wasn’t restored.")
     else:
-        undone = _("The response to competency {number} was not put back.").format(number=number)
+        undone = _("The response to competency {number} wasn’t restored.").format(number=number)
     return not_begun(message, undone)

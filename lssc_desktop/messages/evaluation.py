@@ -60,8 +60,8 @@ def forecast_verdict(forecast: Forecast) -> str:
 def forecast_basis(forecast: Forecast) -> str:
     """Say what a forecast rests on, and that it decides nothing."""
     return ngettext(
-        "From your own ratings of the {count} competency. Evaluators decide.",
-        "From your own ratings of the {count} competencies. Evaluators decide.",
+        "Based on your own rating of the {count} competency. Evaluators decide.",
+        "Based on your own ratings of the {count} competencies. Evaluators decide.",
         forecast.total,
     ).format(count=forecast.total)
 
@@ -120,13 +120,13 @@ def shortest_way_parts(moves: Sequence[Improvement]) -> tuple[str, str]:
     met = _numbers_text(moves, Rating.MET)
     partial = _numbers_text(moves, Rating.PARTIAL)
     if met and partial:
-        way = _("bring {met} to met, and answer {partial} at least in part.").format(
+        way = _("raise {met} to met, and {partial} to at least partially met.").format(
             met=met, partial=partial
         )
     elif met:
-        way = _("bring {met} to met.").format(met=met)
+        way = _("raise {met} to met.").format(met=met)
     elif partial:
-        way = _("answer {partial} at least in part.").format(partial=partial)
+        way = _("raise {partial} to at least partially met.").format(partial=partial)
     else:
         return "", ""
     return _("Shortest way:"), way
@@ -143,9 +143,9 @@ def rounding_sentence(program: Program, forecast: Forecast) -> str:
     up = program.option("pass-rounding") != PassRounding.DOWN
     if disputed:
         said = (
-            _("We round {percent}% of {total} up to {needed}, the program does not say how.")
+            _("We round {percent}% of {total} up to {needed}; the program doesn’t say how.")
             if up
-            else _("We round {percent}% of {total} down to {needed}, the program does not say how.")
+            else _("We round {percent}% of {total} down to {needed}; the program doesn’t say how.")
         )
     else:
         said = (
@@ -255,13 +255,13 @@ def why_not_saved(
         return _("The evaluations above come first.")
     if chosen is not None and chosen is not found.outcome:
         if not office.strip():
-            return _("Say who decides first.")
-        return "" if reason.strip() else _("Say in the note why the decision is another one.")
+            return _("First, say who decides.")
+        return "" if reason.strip() else _("Say in the note why the decision differs.")
     if found.outcome is None:
         if found.to_panel:
             return _("The evaluation of the panel comes first.")
         return _("The third evaluation comes first.")
-    return "" if office.strip() else _("Say who decides first.")
+    return "" if office.strip() else _("First, say who decides.")
 
 
 def by_the_rule(outcome: Outcome | None) -> str:
@@ -270,7 +270,7 @@ def by_the_rule(outcome: Outcome | None) -> str:
         return _("By the ratings")
     words = {
         Outcome.ACHIEVED: _("Achieved"),
-        Outcome.REVISION_ASKED: _("Revision asked"),
+        Outcome.REVISION_ASKED: _("Revision required"),
         Outcome.NOT_ACHIEVED: _("Not achieved"),
     }
     return _("By the ratings: {outcome}").format(outcome=words[outcome])
@@ -279,7 +279,7 @@ def by_the_rule(outcome: Outcome | None) -> str:
 def beside_offer(count: int) -> str:
     """Offer the evaluations that lie beside the package."""
     return ngettext(
-        "Add {count} found beside the package", "Add {count} found beside the package", count
+        "Add {count} found next to the package", "Add {count} found next to the package", count
     ).format(count=count)
 
 
@@ -311,9 +311,9 @@ def three_ratings_line(program: Program) -> str:
         return option.note
     if option is not None and option.choice == ThreeRatings.THIRD:
         return _("Where the first two differ, the rating of the third evaluator counts alone.")
-    return _(
-        "{program} does not say how three ratings are read. We take the one in the middle."
-    ).format(program=program.short_name)
+    return _("{program} doesn’t say how to combine three ratings. We use the middle one.").format(
+        program=program.short_name
+    )
 
 
 # Evaluations that cannot be combined ------------------------------------------------------------
@@ -324,7 +324,7 @@ def review_rule_lines(rules: ReviewRules) -> Iterator[tuple[str, str]]:
     if rules.blind:
         yield "", _("Evaluators don’t see who the candidate is.")
     if rules.conflict_question:
-        yield _("Before an evaluation we ask:"), rules.conflict_question
+        yield _("Before an evaluation, we ask:"), rules.conflict_question
     if rules.keep_years is not None:
         said = ngettext(
             "The office can delete a package {years} year after its decision.",
@@ -337,7 +337,7 @@ def review_rule_lines(rules: ReviewRules) -> Iterator[tuple[str, str]]:
     if rules.comments:
         yield _("Standard comments:"), word_list(tuple(each.title for each in rules.comments))
     if rules.letter_head:
-        yield _("Head of letters:"), ", ".join(rules.letter_head)
+        yield _("Letterhead:"), ", ".join(rules.letter_head)
     if rules.note:
         yield "", rules.note
 
@@ -373,5 +373,5 @@ def conflict_declared() -> Message:
     return Message(
         _("You declared a conflict of interest."),
         _("It’s in your evaluation. The program office decides who evaluates this package."),
-        _("Ask the office before you go on."),
+        _("Ask the office before you continue."),
     )

@@ -25,7 +25,7 @@ def kind_word(kind: FileKind) -> str:
         FileKind.PHOTO: _("Picture"),
         FileKind.VIDEO: _("Video"),
         FileKind.SOUND: _("Sound"),
-        FileKind.MAIL: _("E-mail"),
+        FileKind.MAIL: _("Email"),
         FileKind.WEB: _("Web page"),
         FileKind.TEXT: _("Text"),
         FileKind.OTHER: _("File"),
@@ -72,8 +72,8 @@ def use_line(use: FileUse) -> str:
 def state_line(state: FileState) -> str:
     """Say what is wrong with a file; "" when nothing is."""
     return {
-        FileState.MISSING: _("It is not in the folder anymore. Put it back, or remove it here."),
-        FileState.UNREADABLE: _("It cannot be read. See whether another program opens it."),
+        FileState.MISSING: _("It isn’t in the folder anymore. Put it back, or remove it here."),
+        FileState.UNREADABLE: _("We can’t read it. See if another program can open it."),
         FileState.THERE: "",
         FileState.NOT_LOOKED: "",
     }[state]
@@ -94,7 +94,7 @@ def file_count_line(files: int, unused: int, about: int) -> str:
     said = ngettext("{count} file.", "{count} files.", files).format(count=files)
     if unused:
         said += " " + ngettext(
-            "{count} is not used yet.", "{count} are not used yet.", unused
+            "{count} isn’t used yet.", "{count} aren’t used yet.", unused
         ).format(count=unused)
     if about:
         said += " " + ngettext(
@@ -122,7 +122,7 @@ def no_files() -> Message:
     return Message(
         _("No files yet."),
         "",
-        _("Drag files here, or choose some. We copy them, your originals stay."),
+        _("Drag files here, or choose some. We copy them. Your originals stay where they are."),
     )
 
 
@@ -131,19 +131,22 @@ def no_files_about() -> Message:
     return Message(
         _("Nothing about you yet."),
         "",
-        _("Your résumé or acceptance letter goes here. We copy it, your original stays."),
+        _(
+            "Your résumé or acceptance letter goes here. We copy it. Your original stays "
+            "where it is."
+        ),
     )
 
 
 def all_used() -> Message:
     """Say that there is no file which no set shows."""
-    return Message(_("Every file is used."), "", _("New files that no set shows appear here."))
+    return Message(_("Every file is used."), "", _("New files that no set uses appear here."))
 
 
 def no_match(text: str) -> Message:
     """Say that the filter lets nothing through."""
     return Message(
-        _("No file matches “{text}”.").format(text=text), "", _("Clear the filter to see all.")
+        _("No file matches “{text}”.").format(text=text), "", _("Clear the filter to see them all.")
     )
 
 
@@ -152,39 +155,37 @@ def files_removed(paths: Sequence[str], uses: int) -> Message:
     if len(paths) == 1:
         happened = _("{file} is in the trash.").format(file=shown_file(paths[0]))
         if not uses:
-            return Message(happened, _("No competency showed it."))
-        meaning = ngettext(
-            "It was shown in {count} place.", "It was shown in {count} places.", uses
-        )
-        back = _("Undo brings these back; then put the file back from the trash.")
+            return Message(happened, _("It wasn’t used for any competency."))
+        meaning = ngettext("It was used in {count} place.", "It was used in {count} places.", uses)
+        back = _("Choose Undo to bring these back, then restore the file from the trash.")
     else:
         happened = _("{count} files are in the trash.").format(count=len(paths))
         if not uses:
-            return Message(happened, _("No competency showed them."))
+            return Message(happened, _("They weren’t used for any competency."))
         meaning = ngettext(
-            "They were shown in {count} place.", "They were shown in {count} places.", uses
+            "They were used in {count} place.", "They were used in {count} places.", uses
         )
-        back = _("Undo brings these back; then put the files back from the trash.")
+        back = _("Choose Undo to bring these back, then restore the files from the trash.")
     return Message(happened, meaning.format(count=uses), back)
 
 
 def copy_made(original: str, copy: str) -> Message:
     """Say that a copy is used in the place of a file, and where that is."""
     return Message(
-        _("{copy} is used instead of {file} now.").format(
+        _("{copy} is now used instead of {file}.").format(
             copy=shown_file(copy), file=shown_file(original)
         ),
-        _("The original is still in the folder Evidence."),
-        _("Undo uses the original again."),
+        _("The original is still in the Evidence folder."),
+        _("Choose Undo to use the original again."),
     )
 
 
 def not_opened(path: str) -> Message:
     """Say that no program of this computer opened a file."""
     return Message(
-        _("No program on this computer opens {file}.").format(file=shown_file(path)),
-        _("The file itself is as it was."),
-        _("Show it in its folder and open it with a program of your choice."),
+        _("No program on this computer can open {file}.").format(file=shown_file(path)),
+        _("The file itself wasn’t changed."),
+        _("Show it in its folder and open it with a program you choose."),
     )
 
 
@@ -214,10 +215,10 @@ def selection_line(files: Sequence[ListedFile]) -> str:
     """Say how large selected files are together, and how many of them are not used yet."""
     there = sum(file.bytes for file in files if file.state is not FileState.MISSING)
     unused = sum(file.is_unused for file in files)
-    said = _("{size} together.").format(size=size(there))
+    said = _("{size} in all.").format(size=size(there))
     if unused:
         said += " " + ngettext(
-            "{count} is not used yet.", "{count} are not used yet.", unused
+            "{count} isn’t used yet.", "{count} aren’t used yet.", unused
         ).format(count=unused)
     return said
 
@@ -242,15 +243,15 @@ def folders_hold(found: Sequence[FolderFiles]) -> Message:
     folders = sum(each.folders for each in found)
     if len(found) > 1:
         words = ngettext(
-            "{count} folders hold {files} file.", "{count} folders hold {files} files.", files
+            "{count} folders have {files} file.", "{count} folders have {files} files.", files
         )
     elif folders > 1:
-        words = _("{folder} holds {files} files in {folders} folders.")
+        words = _("{folder} has {files} files in {folders} folders.")
     else:
-        words = ngettext("{folder} holds {files} file.", "{folder} holds {files} files.", files)
+        words = ngettext("{folder} has {files} file.", "{folder} has {files} files.", files)
     name = shown_file(str(found[0].folder))
     happened = words.format(count=len(found), folder=name, files=files, folders=folders)
-    return Message(happened, "", _("Add them too? Your originals stay."))
+    return Message(happened, "", _("Add them too? Your originals stay where they are."))
 
 
 def add_files_words(count: int) -> str:
@@ -263,13 +264,13 @@ def folder_without_files(found: FolderFiles) -> Message:
     name = shown_file(str(found.folder))
     if found.cut:
         return Message(
-            _("{folder} holds more than {count} files.").format(folder=name, count=MOST_IN_FOLDERS),
-            _("None of them was added."),
-            _("Choose the files or folders that you need."),
+            _("{folder} has more than {count} files.").format(folder=name, count=MOST_IN_FOLDERS),
+            _("None of them were added."),
+            _("Choose the files or folders you need."),
         )
     return Message(
-        _("{folder} holds no files that can be added.").format(folder=name),
-        _("Hidden files and those of the system are left out."),
+        _("{folder} has no files that can be added.").format(folder=name),
+        _("Hidden and system files are left out."),
     )
 
 
@@ -304,14 +305,14 @@ def used_now(paths: Sequence[str], changes: Mapping[TextPlace, bool]) -> Message
 
 def nothing_changed() -> Message:
     """Say that all was so already."""
-    return Message(_("Nothing to change: it was so already."))
+    return Message(_("Nothing to change. It was already that way."))
 
 
 def used_already(paths: Sequence[str]) -> Message:
     """Say that files are used already where they were dropped."""
     if len(paths) == 1:
-        return Message(_("{file} is used there already.").format(file=shown_file(paths[0])))
-    return Message(_("All of these files are used there already."))
+        return Message(_("{file} is already used there.").format(file=shown_file(paths[0])))
+    return Message(_("All of these files are already used there."))
 
 
 # Changes found in the folder --------------------------------------------------------------------
@@ -329,7 +330,7 @@ def files_added(found: Reconciliation) -> str:
     parts = tuple(said.format(count=count) for count, said in counted if count)
     if not parts:
         return ""
-    return _("Other programs changed your folder. We took in {what}.").format(what=word_list(parts))
+    return _("Other programs changed your folder. We found {what}.").format(what=word_list(parts))
 
 
 def missing_file(program: Program, missing: MissingFile) -> Message:
@@ -337,27 +338,27 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
     found = program.competency_set(missing.place.set_id)
     title = "" if found is None else found.short_title
     meaning = {
-        PlaceKind.EVIDENCE: _("Where it is shown, a hand-in has to wait."),
-        PlaceKind.ABOUT_ME: _("It is about you and belongs to no set."),
-        PlaceKind.RESPONSE: _("It is the response to competency {number} of {set}."),
-        PlaceKind.STATEMENT: _("It is the learning statement of {set}."),
+        PlaceKind.EVIDENCE: _("You can’t hand in the sets that use it."),
+        PlaceKind.ABOUT_ME: _("It’s about you and doesn’t belong to a set."),
+        PlaceKind.RESPONSE: _("It’s the response to competency {number} of {set}."),
+        PlaceKind.STATEMENT: _("It’s the learning statement for {set}."),
     }[missing.place.kind].format(number=missing.place.number, set=title)
     return Message(
-        _("{file} is not in the folder anymore.").format(file=shown_file(missing.path)),
+        _("{file} isn’t in the folder anymore.").format(file=shown_file(missing.path)),
         meaning,
-        _("Put it back, then look again."),
+        _("Put it back, then refresh."),
     )
 
 
 def is_it_this(path: str) -> str:
     """Ask whether a missing file is another one by now, renamed and changed."""
-    return _("Is it {file}, renamed and changed?").format(file=shown_file(path))
+    return _("Is this {file}, renamed and changed?").format(file=shown_file(path))
 
 
 def now_this_one(path: str, missing: str) -> Message:
     """Say that a file is used wherever a missing one was."""
     return Message(
-        _("{file} is used wherever {missing} was.").format(
+        _("{file} is now used wherever {missing} was.").format(
             file=shown_file(path), missing=shown_file(missing)
         )
     )
@@ -366,10 +367,10 @@ def now_this_one(path: str, missing: str) -> Message:
 def strange_file(new: NewFile) -> Message:
     """Say that a file lies in the folder whose purpose is unknown."""
     return Message(
-        _("{file} is in your folder, and we can’t tell what it’s for.").format(
+        _("{file} is in your folder, but we can’t tell what it’s for.").format(
             file=shown_file(new.file.path)
         ),
-        _("It stays where it is and goes into no package."),
+        _("It stays where it is and isn’t in any package."),
     )
 
 
@@ -405,9 +406,9 @@ def evidence_head(number: int | None) -> str:
 def choose_files_note(number: int | None) -> str:
     """Say above a list of evidence what the chosen files are for."""
     if number is None:
-        return _("Choose files to use for the statement. One file can serve in many places.")
+        return _("Choose files to use for the statement. You can use one file in many places.")
     return _(
-        "Choose files to use in competency {number}. One file can serve in many places."
+        "Choose files to use for competency {number}. You can use one file in many places."
     ).format(number=number)
 
 
@@ -420,25 +421,27 @@ def added_to_competency(count: int, number: int | None) -> Message:
     """Say that files were added to a competency, or with None to the statement."""
     if number is None:
         said = ngettext("{count} file added.", "{count} files added.", count)
-        return Message(said.format(count=count), _("Your originals stay."))
+        return Message(said.format(count=count), _("Your originals stay where they are."))
     said = ngettext(
         "{count} file added to competency {number}.",
         "{count} files added to competency {number}.",
         count,
     )
-    return Message(said.format(count=count, number=number), _("Your originals stay."))
+    return Message(
+        said.format(count=count, number=number), _("Your originals stay where they are.")
+    )
 
 
 def taken_out_line(paths: Sequence[str], number: int | None) -> str:
     """Say that files are no longer shown for a competency, and where they still are."""
     if len(paths) > 1:
-        words = _("{count} files are removed from competency {number}. They stay in your evidence.")
+        words = _("Removed {count} files from competency {number}. They stay in your evidence.")
         if number is None:
-            words = _("{count} files are removed. They stay in your evidence.")
+            words = _("Removed {count} files. They stay in your evidence.")
         return words.format(count=len(paths), number=number)
     name = paths[0].rpartition("/")[2]
     if number is None:
-        return _("“{name}” is removed. The file stays in your evidence.").format(name=name)
-    return _(
-        "“{name}” is removed from competency {number}. The file stays in your evidence."
-    ).format(name=name, number=number)
+        return _("Removed “{name}”. The file stays in your evidence.").format(name=name)
+    return _("Removed “{name}” from competency {number}. The file stays in your evidence.").format(
+        name=name, number=number
+    )

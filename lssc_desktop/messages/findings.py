@@ -29,8 +29,8 @@ def finding_message(finding: Finding) -> Message:
 
 def _not_marked_ready(finding: Finding) -> Message:
     return Message(
-        _("{place} is not marked as ready.").format(place=place(finding)),
-        _("You can hand in without it; the mark is for you."),
+        _("{place} isn’t marked as ready.").format(place=place(finding)),
+        _("You can hand in without it. The mark is just for you."),
     )
 
 
@@ -45,12 +45,12 @@ def _self_rating_missing(finding: Finding) -> Message:
 
 def _forecast_short(finding: Finding) -> Message:
     return Message(
-        _("By your own ratings the set would not pass yet: {met} met, {needed} needed.").format(
+        _("By your own ratings, the set wouldn’t pass yet: {met} met, {needed} needed.").format(
             met=finding.fact("met"), needed=finding.fact("needed")
         ),
         (
             _(
-                "{partial} partially met, at most {allowed} may be; {not_met} not met. "
+                "{partial} partially met (at most {allowed} allowed), {not_met} not met. "
                 "Evaluators decide."
             )
             if finding.fact("partial")
@@ -67,22 +67,22 @@ def _not_admitted(finding: Finding) -> Message:
     if finding.fact("begins") == "enrollment":
         return Message(
             _("You haven’t entered the date you enrolled."),
-            _("Only candidates who are enrolled hand in. You can show review copies before that."),
+            _("You must be enrolled to hand in. Before that, you can share review copies."),
             _("Enter the date under “About you” when you have it."),
         )
     return Message(
         _("You haven’t entered the date you were admitted."),
-        _("Only candidates who are admitted hand in. You can show review copies before that."),
+        _("You must be admitted to hand in. Before that, you can share review copies."),
         _("Enter the date under “About you” when you have it."),
     )
 
 
 def _deadline_passed(finding: Finding) -> Message:
     return Message(
-        _("The time for this program ended on {deadline}.").format(
+        _("Your deadline for this program was {deadline}.").format(
             deadline=fact_day(finding, "deadline")
         ),
-        _("We do not know whether the program gives more time."),
+        _("We don’t know whether the program gives more time."),
         _("Ask the program before you pay a fee."),
     )
 
@@ -98,97 +98,97 @@ def _route_closed(finding: Finding) -> Message:
     route = routes[finding.fact("route")]
     program = finding.fact("program")
     happened = (
-        _("{program} has taken no {route} since {until}.")
+        _("{program} hasn’t accepted {route} since {until}.")
         if until
-        else _("{program} does not take {route}.")
+        else _("{program} doesn’t accept {route}.")
     )
     return Message(
         happened.format(program=program, route=route, until=until),
-        _("A package can still be made, for staff or for a program that takes it."),
+        _("You can still build a package for staff, or for a program that accepts it."),
         _("Ask the program before you pay a fee, or load your state program’s file."),
     )
 
 
 def _days_apart(finding: Finding) -> Message:
     return Message(
-        _("{first} and {last} are far apart for the days on which your time may begin.").format(
+        _("{first} and {last} are far apart for dates that can start your time.").format(
             first=fact_day(finding, "first"), last=fact_day(finding, "last")
         ),
-        _("The days of application, acceptance, admission and enrollment are usually close."),
+        _("Application, acceptance, admission, and enrollment are usually close together."),
         _("Check them under “About you”."),
     )
 
 
 def _decided_early(finding: Finding) -> Message:
     return Message(
-        _("A decision of {decided} is before your admission on {admitted}.").format(
+        _("A decision dated {decided} is before your admission on {admitted}.").format(
             decided=fact_day(finding, "decided"), admitted=fact_day(finding, "admitted")
         ),
-        advice=_("Check both days."),
+        advice=_("Check both dates."),
     )
 
 
 def _applied_late(finding: Finding) -> Message:
     return Message(
-        _("Your application of {applied} is from after your admission on {admitted}.").format(
+        _("Your application date, {applied}, is after your admission on {admitted}.").format(
             applied=fact_day(finding, "applied"), admitted=fact_day(finding, "admitted")
         ),
-        advice=_("Check both days under “About you”."),
+        advice=_("Check both dates under “About you”."),
     )
 
 
 def _handed_in_late(finding: Finding) -> Message:
     return Message(
-        _("It was handed in on {handed_in}, after the decision of {decided}.").format(
+        _("It was handed in on {handed_in}, after the decision on {decided}.").format(
             handed_in=fact_day(finding, "handed_in"), decided=fact_day(finding, "decided")
         ),
-        advice=_("Check both days."),
+        advice=_("Check both dates."),
     )
 
 
 def _certified_early(finding: Finding) -> Message:
     return Message(
-        _("Your certificate of {on} is from before your admission on {admitted}.").format(
+        _("Your certificate date, {on}, is before your admission on {admitted}.").format(
             on=fact_day(finding, "on"), admitted=fact_day(finding, "admitted")
         ),
-        advice=_("Check both days."),
+        advice=_("Check both dates."),
     )
 
 
 def _certified_late(finding: Finding) -> Message:
     return Message(
-        _("The last set you needed was achieved on {on}, after your deadline, {deadline}.").format(
+        _("You achieved the last set you needed on {on}, after your deadline, {deadline}.").format(
             on=fact_day(finding, "on"), deadline=fact_day(finding, "deadline")
         ),
         _("We don’t know whether the program gave you more time."),
-        _("If you have your certificate, enter the day on it; else ask the program office."),
+        _("If you have your certificate, enter its date. If not, ask the program office."),
     )
 
 
 def _course_approval_over(finding: Finding) -> Message:
     return Message(
-        _("The course was completed on {completed}; its approval ran to {ended}.").format(
+        _("The course was completed on {completed}; its approval ended on {ended}.").format(
             completed=fact_day(finding, "completed"), ended=fact_day(finding, "ended")
         ),
-        _("It counts if the approval was renewed, which we can’t tell."),
+        _("It counts if the approval was renewed, but we can’t tell."),
         _("Ask the provider which approval covers your course."),
     )
 
 
 def _route_not_chosen(_finding: Finding) -> Message:
     return Message(
-        _("You have not chosen how you will achieve this set."),
-        _("A course, a recognition agreement and a portfolio each need something else."),
-        _("Choose a route under Courses; writing or adding evidence makes it a portfolio."),
+        _("You haven’t chosen how you’ll achieve this set."),
+        _("A portfolio, a course, and a recognition agreement each require different things."),
+        _("Choose a route under Courses. If you write or add evidence, it’s a portfolio."),
     )
 
 
 def _comment_unanswered(finding: Finding) -> Message:
-    happened = _("A comment by {reviewer} on {number} waits for your answer.")
+    happened = _("A comment by {reviewer} on {number} needs your answer.")
     if finding.fact("file"):
-        happened = _("A comment by {reviewer} on {file} waits for your answer.")
+        happened = _("A comment by {reviewer} on {file} needs your answer.")
     elif finding.competency is None:
-        happened = _("A comment by {reviewer} on the learning statement waits for your answer.")
+        happened = _("A comment by {reviewer} on the learning statement needs your answer.")
     return Message(
         happened.format(
             reviewer=finding.fact("reviewer"),
@@ -218,26 +218,26 @@ def _personal_document_missing(finding: Finding) -> Message:
 def _about_document(finding: Finding) -> str:
     """Say who writes a document, and that we do not know whether it is needed."""
     said = {
-        "yes": _("Whether it is needed is not known; ask the program."),
-        "without-mentor": _("It is needed with a mentor. Whether without one is not known."),
+        "yes": _("We don’t know whether it’s required; ask the program."),
+        "without-mentor": _("It’s needed if you have a mentor. If you don’t, we don’t know."),
     }.get(finding.fact("unknown"), "")
     writer = {
         "mentor": _("Your mentor writes it."),
         "supervisor": _("Your supervisor writes it."),
     }.get(finding.fact("from"), "")
-    usual = "" if finding.fact("set") else _("It’s about you: one file does for all you hand in.")
+    usual = (
+        "" if finding.fact("set") else _("It’s about you: one file covers everything you hand in.")
+    )
     return " ".join(filter(None, (writer, said))) or usual
 
 
 def _name_missing(_finding: Finding) -> Message:
-    return Message(
-        _("The portfolio does not say your name."), _("A package has to say whose it is.")
-    )
+    return Message(_("The portfolio doesn’t have your name."), _("A package must say whose it is."))
 
 
 def _membership_missing(finding: Finding) -> Message:
     association = finding.fact("association")
-    meaning = _("The program requires a member when you hand in.")
+    meaning = _("You must be a member when you hand in.")
     advice = _("Enter your membership under About you.")
     if finding.fact("ended"):
         happened = _("Your membership of {association} ended on {day}.").format(
@@ -252,35 +252,37 @@ def _membership_missing(finding: Finding) -> Message:
     elif finding.level is Level.BLOCKER:
         happened = _("You aren’t a member of {association}.").format(association=association)
     else:
-        happened = _("No membership of {association} is entered.").format(association=association)
+        happened = _("You haven’t entered a membership of {association}.").format(
+            association=association
+        )
     return Message(happened, meaning, advice)
 
 
 def _set_not_chosen(finding: Finding) -> Message:
     return Message(
-        _("{title} is not among your chosen sets.").format(title=finding.fact("title")),
-        _("It would not count toward your certification."),
+        _("{title} isn’t one of your chosen sets.").format(title=finding.fact("title")),
+        _("It wouldn’t count toward your certification."),
     )
 
 
 def _agreement_missing(finding: Finding) -> Message:
     names = {
         "provider": _("your college"),
-        "completed": _("the day you graduated"),
+        "completed": _("your graduation date"),
     }
     lacking = word_list(tuple(names[name] for name in finding.fact("lacking").split()))
     return Message(
-        _("The recognition agreement lacks {what}.").format(what=lacking),
-        _("With an agreement you apply and enroll; there is nothing to hand in for each set."),
-        _("Enter it once, for all sets that it covers, under Courses."),
+        _("The recognition agreement is missing {what}.").format(what=lacking),
+        _("With an agreement, you apply and enroll. There’s nothing to hand in for each set."),
+        _("Enter it once under Courses for all sets it covers."),
     )
 
 
 def _course_missing(_finding: Finding) -> Message:
     return Message(
-        _("No course is named for this set."),
-        _("The program wants to know which course you took."),
-        _("Enter its title, provider and day of completion."),
+        _("No course is entered for this set."),
+        _("The program needs to know which course you took."),
+        _("Enter its title, provider, and completion date."),
     )
 
 
@@ -288,20 +290,20 @@ def _course_incomplete(finding: Finding) -> Message:
     names = {
         "title": _("the title"),
         "provider": _("the provider"),
-        "completed": _("the day of completion"),
+        "completed": _("the completion date"),
     }
     return Message(
-        _("The course record lacks {lacking}.").format(
+        _("The course record is missing {lacking}.").format(
             lacking=word_list(tuple(names[name] for name in finding.fact("lacking").split()))
         ),
-        _("The program cannot credit the course without it."),
+        _("The program can’t give credit for the course without it."),
     )
 
 
 def _certificate_missing(_finding: Finding) -> Message:
     return Message(
-        _("The certificate of the course is missing."),
-        _("It is what you hand in for a set by course."),
+        _("The course certificate is missing."),
+        _("It’s what you hand in for a set by course."),
         _("Add it when you have it."),
     )
 
@@ -311,28 +313,28 @@ def _certificate_unopenable(finding: Finding) -> Message:
     if finding.fact("why") == Opened.PASSWORD:
         return Message(
             _("The certificate {file} needs a password to open.").format(file=file),
-            _("The program can’t open it."),
+            _("The program office can’t open it."),
             _("Save a copy without a password, and use that instead."),
         )
     if finding.fact("why") == Opened.WRONG_KIND:
         return Message(
             _("The certificate {file} isn’t what its name says.").format(file=file),
-            _("The program can’t open it."),
-            _("Replace it with the file you meant, or with a copy that opens."),
+            _("The program office can’t open it."),
+            _("Replace it with the right file, or with a copy that opens."),
         )
     return Message(
         _("The certificate {file} is damaged or incomplete.").format(file=file),
-        _("The program can’t open it."),
+        _("The program office can’t open it."),
         _("Replace it with a copy that opens."),
     )
 
 
 def _certificate_gone(finding: Finding) -> Message:
     return Message(
-        _("The certificate {file} is not in the folder anymore.").format(
+        _("The certificate {file} isn’t in the folder anymore.").format(
             file=file_name(finding.path)
         ),
-        _("Without it the set cannot be handed in."),
+        _("You can’t hand in the set without it."),
         _("Put the file back."),
     )
 
@@ -346,7 +348,7 @@ def _electives_count(finding: Finding) -> Message:
 
 def _set_unknown(finding: Finding) -> Message:
     return Message(
-        _("The program file has no set called “{set}”.").format(set=finding.set_id),
+        _("The program file doesn’t have a set called “{set}”.").format(set=finding.set_id),
         _("Your work on it is kept."),
     )
 
@@ -356,7 +358,7 @@ def _competency_former(finding: Finding) -> Message:
         _("Your program doesn’t require competency {number}, “{title}”, anymore.").format(
             number=finding.fact("number"), title=finding.fact("title")
         ),
-        _("Your response is kept as {name}, and is in no package.").format(
+        _("Your response is kept as {name}, but isn’t in any package.").format(
             name=file_name(finding.path)
         ),
         _("Use what you can of it in another response."),
@@ -368,26 +370,28 @@ def _course_too_early(finding: Finding) -> Message:
         _("The course was completed on {completed}, too long before its approval.").format(
             completed=fact_day(finding, "completed")
         ),
-        _("It gives credit only when it was completed on {earliest} or later.").format(
+        _("It earns credit only if completed on {earliest} or later.").format(
             earliest=fact_day(finding, "earliest")
         ),
-        _("Look at the two days. You can show what you made in it in a portfolio instead."),
+        _("Check both dates. You can use what you made in it in a portfolio instead."),
     )
 
 
 def _course_not_over(finding: Finding) -> Message:
     if _is_agreement(finding):
         return Message(
-            _("You graduate only on {completed}.").format(completed=fact_day(finding, "completed")),
-            _("The agreement counts for graduates."),
-            _("Correct the day if you have graduated."),
+            _("You don’t graduate until {completed}.").format(
+                completed=fact_day(finding, "completed")
+            ),
+            _("The agreement counts only for graduates."),
+            _("If you’ve already graduated, correct the date."),
         )
     return Message(
-        _("The course is completed only on {completed}.").format(
+        _("The course won’t be completed until {completed}.").format(
             completed=fact_day(finding, "completed")
         ),
-        _("Its certificate is what you hand in, and comes after."),
-        _("Wait for the certificate, or correct the day."),
+        _("You hand in its certificate, which comes after that."),
+        _("Wait for the certificate, or correct the date."),
     )
 
 
@@ -398,15 +402,15 @@ def _is_agreement(finding: Finding) -> bool:
 def _agreement_not_known(finding: Finding) -> Message:
     if finding.fact("approved"):
         return Message(
-            _("The agreement with your college begins only on {approved}.").format(
+            _("The agreement with your college doesn’t start until {approved}.").format(
                 approved=fact_day(finding, "approved")
             ),
-            advice=_("Wait until then, or correct the day."),
+            advice=_("Wait until then, or correct the date."),
         )
     return Message(
-        _("The day of the agreement with your college is not entered."),
-        _("Each agreement has its own dates, and so we can’t tell whether it counts."),
-        _("Ask your college for the day."),
+        _("You haven’t entered the date of the agreement with your college."),
+        _("Each agreement has its own dates, so we can’t tell whether it counts."),
+        _("Ask your college for the date."),
     )
 
 
@@ -415,16 +419,16 @@ def _course_not_approved(finding: Finding) -> Message:
         return _agreement_not_known(finding)
     if finding.fact("approved"):
         return Message(
-            _("The course is approved only on {approved}.").format(
+            _("The course won’t be approved until {approved}.").format(
                 approved=fact_day(finding, "approved")
             ),
-            _("Until then it gives no credit."),
-            _("Hand it in when the approval is there, or correct the day."),
+            _("It earns no credit before then."),
+            _("Hand it in after it’s approved, or correct the date."),
         )
     return Message(
-        _("The course record does not say when the program approved the course."),
-        _("A course that is not approved gives no credit; it can be shown in a portfolio."),
-        _("Ask the provider for the day of the approval."),
+        _("The course record doesn’t say when the program approved the course."),
+        _("A course that isn’t approved earns no credit, but you can use it in a portfolio."),
+        _("Ask the provider for the approval date."),
     )
 
 
@@ -470,13 +474,13 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
 def _evidence_none(finding: Finding) -> Message:
     return Message(
         _("{place} has no evidence.").format(place=place(finding)),
-        _("A file that shows what you did convinces more than words alone."),
+        _("A file that shows what you did is more convincing than words alone."),
     )
 
 
 def _secondary_only(finding: Finding) -> Message:
     return Message(
-        _("{place} has secondary evidence only.").format(place=place(finding)),
+        _("{place} has only secondary evidence.").format(place=place(finding)),
         _("Primary evidence weighs more."),
     )
 
@@ -498,31 +502,31 @@ def _evidence_gone(finding: Finding) -> Message:
             _("{place}: the evidence {file} is in a folder that can’t be opened.").format(
                 place=at, file=file
             ),
-            _("A package can’t be made without it."),
+            _("You can’t build a package without it."),
             _ask_for_the_right(),
         )
     if finding.fact("kind"):
-        happened = _("{place}: in the place of the evidence {file} is {kind}.").format(
+        happened = _("{place}: instead of the evidence {file}, there’s {kind}.").format(
             place=at, file=file, kind=_kind_words(finding)
         )
     else:
-        happened = _("{place}: the evidence {file} is not in the folder anymore.").format(
+        happened = _("{place}: the evidence {file} isn’t in the folder anymore.").format(
             place=at, file=file
         )
     return Message(
         happened,
-        _("A package cannot be made without it."),
-        _("Put the file back, or take it off the competency."),
+        _("You can’t build a package without it."),
+        _("Put the file back, or remove it from the competency."),
     )
 
 
 def _evidence_unreadable(finding: Finding) -> Message:
     return Message(
-        _("{place}: the evidence {file} cannot be read.").format(
+        _("{place}: the evidence {file} can’t be read.").format(
             place=place(finding), file=file_name(finding.path)
         ),
-        _("A package cannot be made without it."),
-        _("See whether another program opens it, or take it off the competency."),
+        _("You can’t build a package without it."),
+        _("See if another program can open it, or remove it from the competency."),
     )
 
 
@@ -539,12 +543,12 @@ def _evidence_unopenable(finding: Finding) -> Message:
         return Message(
             _("{file} isn’t what its name says.").format(file=file),
             meaning,
-            _("Replace it with the file you meant, or with a copy that opens."),
+            _("Replace it with the right file, or with a copy that opens."),
         )
     if finding.level is Level.ADVICE and finding.fact("of") != "document":
         return Message(
             _("{file} couldn’t be opened.").format(file=file),
-            _("It may be damaged, or of a kind that only some programs open."),
+            _("It may be damaged, or a kind that only some programs can open."),
             _("Open it on another computer, or save it as a PDF and use that instead."),
         )
     return Message(
@@ -559,7 +563,7 @@ def _evidence_shortcut(finding: Finding) -> Message:
         _("{file} is only a shortcut to something on your computer or in your account.").format(
             file=_shown_file(finding)
         ),
-        _("What it leads to isn’t in the package, so reviewers and evaluators can’t open it."),
+        _("What it points to isn’t in the package, so reviewers and evaluators can’t open it."),
         _("Replace it with the file itself, or download a copy first."),
     )
 
@@ -579,18 +583,18 @@ def _evidence_uncommon(finding: Finding) -> Message:
         ),
         Barrier.OUTLOOK: (
             _("{file} is a message saved by Outlook."),
-            _("Only Outlook opens it."),
+            _("Only Outlook can open it."),
             "",
         ),
         Barrier.MACROS: (
-            _("{file} holds macros, which are small programs."),
+            _("{file} has macros, which are small programs."),
             _("Many computers block such files."),
             "",
         ),
         Barrier.PROGRAM: (
             _("{file} is a program."),
-            _("Reviewers and evaluators won’t run it, and e-mail often blocks it."),
-            _("Show what it does in a PDF or in pictures of the screen instead."),
+            _("Reviewers and evaluators won’t run it, and email often blocks it."),
+            _("Show what it does in a PDF or in screenshots instead."),
         ),
         Barrier.WEB_LINK: (
             _("{file} is a link to a web page."),
@@ -598,17 +602,17 @@ def _evidence_uncommon(finding: Finding) -> Message:
             _("Print the page to a PDF, and use that instead or as well."),
         ),
         Barrier.ARCHIVE: (
-            _("{file} is packed in a way that many computers don’t open by themselves."),
+            _("{file} is packed in a way many computers can’t open on their own."),
             _("Reviewers and evaluators may not be able to open it."),
             _("Unpack it, and use the files in it."),
         ),
         Barrier.RARE: (
-            _("{file} opens only in a program that few people have."),
+            _("{file} opens only in a program few people have."),
             _("Reviewers and evaluators may not be able to open it."),
             "",
         ),
         Barrier.UNKNOWN: (
-            _("{file} is of a kind that we don’t know."),
+            _("{file} is a kind of file we don’t know."),
             _("Reviewers and evaluators may not be able to open it."),
             "",
         ),
@@ -638,16 +642,16 @@ def _shown_file(finding: Finding) -> str:
 def _file_refused(finding: Finding) -> Message:
     return Message(
         _("{file} is {kind}.").format(file=file_name(finding.path), kind=_kind_words(finding)),
-        _("It cannot be evidence and stays out of every package."),
-        _("Put a copy of the file itself into the folder."),
+        _("It can’t be evidence and isn’t in any package."),
+        _("Save a copy of the file itself in the folder."),
     )
 
 
 def _folder_closed(finding: Finding) -> Message:
     if finding.path == REVIEWS:
-        meaning = _("Reviewers’ comments in it aren’t shown, and the rest of your work is.")
+        meaning = _("Reviewers’ comments in it aren’t shown. The rest of your work is.")
     else:
-        meaning = _("What is in it stays out of every package.")
+        meaning = _("What’s in it stays out of every package.")
     return Message(
         _("The folder {folder} can’t be opened.").format(folder=file_name(finding.path)),
         meaning,
@@ -656,7 +660,7 @@ def _folder_closed(finding: Finding) -> Message:
 
 
 def _ask_for_the_right() -> str:
-    return _("Ask who looks after this computer for the right to read it.")
+    return _("Ask your IT staff for permission to read it.")
 
 
 def _evidence_empty(finding: Finding) -> Message:
@@ -669,10 +673,10 @@ def _evidence_empty(finding: Finding) -> Message:
 
 def _file_type_refused(finding: Finding) -> Message:
     return Message(
-        _("{place}: the program does not take files like {file}.").format(
+        _("{place}: the program doesn’t accept files like {file}.").format(
             place=place(finding), file=file_name(finding.path)
         ),
-        _("It takes {types}.").format(types=word_list(tuple(finding.fact("accepted").split()))),
+        _("It accepts {types}.").format(types=word_list(tuple(finding.fact("accepted").split()))),
         _("Save it as one of these, or show it another way."),
     )
 
@@ -682,8 +686,10 @@ def _file_too_large(finding: Finding) -> Message:
         _("{file} is {size}.").format(
             file=file_name(finding.path), size=size(int(finding.fact("bytes")))
         ),
-        _("The program takes files up to {limit}.").format(limit=size(int(finding.fact("limit")))),
-        _("Make it smaller, or show a part of it."),
+        _("The program accepts files up to {limit}.").format(
+            limit=size(int(finding.fact("limit")))
+        ),
+        _("Make it smaller, or show part of it."),
     )
 
 
@@ -692,34 +698,30 @@ def _file_large(finding: Finding) -> Message:
         _("{file} is {size}.").format(
             file=file_name(finding.path), size=size(int(finding.fact("bytes")))
         ),
-        _("We do not know the size limit of the receiver."),
+        _("We don’t know the receiver’s size limit."),
     )
 
 
 def _files_too_many(finding: Finding) -> Message:
     return Message(
-        _("This set shows {files} files.").format(files=finding.fact("files")),
-        _("The program takes {limit} at most.").format(limit=finding.fact("limit")),
-        _("Keep the ones that show most."),
+        _("This set has {files} files.").format(files=finding.fact("files")),
+        _("The program accepts {limit} at most.").format(limit=finding.fact("limit")),
+        _("Keep the ones that show the most."),
     )
 
 
 def _package_too_large(finding: Finding) -> Message:
     return Message(
-        _("The files of this set are {size} together.").format(
-            size=size(int(finding.fact("bytes")))
-        ),
-        _("The program takes up to {limit}.").format(limit=size(int(finding.fact("limit")))),
+        _("The files in this set total {size}.").format(size=size(int(finding.fact("bytes")))),
+        _("The program accepts up to {limit}.").format(limit=size(int(finding.fact("limit")))),
         _("Make the largest ones smaller."),
     )
 
 
 def _name_changed(finding: Finding) -> Message:
     return Message(
-        _("{file} has a name that some computers cannot take.").format(
-            file=file_name(finding.path)
-        ),
-        _("In the package it is called “{name}”; your own file keeps its name.").format(
+        _("{file} has a name some computers can’t use.").format(file=file_name(finding.path)),
+        _("In the package, it’s called “{name}”. Your own file keeps its name.").format(
             name=finding.fact("portable")
         ),
     )
@@ -727,8 +729,8 @@ def _name_changed(finding: Finding) -> Message:
 
 def _evidence_unused(finding: Finding) -> Message:
     return Message(
-        _("{file} is not used in any set.").format(file=file_name(finding.path)),
-        _("It stays in your folder and out of every package."),
+        _("{file} isn’t used in any set.").format(file=file_name(finding.path)),
+        _("It stays in your folder but isn’t in any package."),
     )
 
 
@@ -737,7 +739,7 @@ def _consent_missing(finding: Finding) -> Message:
         _("People can be recognized in {file}, and no consent is entered.").format(
             file=file_name(finding.path)
         ),
-        _("Show people only if they, or their parents, agreed."),
+        _("Show people only if they or their parents agreed."),
         _("Enter who agreed and when, make a clean copy without them, or use another file."),
     )
 
@@ -750,8 +752,8 @@ def _kind_words(finding: Finding) -> str:
         "device": _("a device"),
         "pipe": _("a pipe"),
         "socket": _("a socket"),
-        "unreadable": _("a file that cannot be read"),
-        "name": _("a file whose name we cannot write down"),
+        "unreadable": _("a file that can’t be read"),
+        "name": _("a file with a name we can’t record"),
     }
     return words.get(kind, kind)
 

@@ -40,30 +40,28 @@ def _document_gone(finding: Finding) -> Message:
             _("{place}: {file}, or its folder, only points to another place.").format(
                 place=place(finding), file=file_name(finding.path)
             ),
-            _("A package can’t hold what a link leads to, so the set can’t be handed in."),
-            _("Put the file or folder itself there instead of the link."),
+            _("A package can’t include what a link points to, so you can’t hand in the set."),
+            _("Replace the link with the file or folder itself."),
         )
     return Message(
-        _("{place}: {file} is not in the folder anymore.").format(
+        _("{place}: {file} isn’t in the folder anymore.").format(
             place=place(finding), file=file_name(finding.path)
         ),
-        _("Without it the set cannot be handed in."),
+        _("You can’t hand in the set without it."),
         _("Put the file back, or write it again."),
     )
 
 
 def _response_empty(finding: Finding) -> Message:
     return Message(
-        _("{place} has a response without text after its introduction.").format(
-            place=place(finding)
-        ),
-        _("Say what you did, what you learned and how well it worked."),
+        _("{place} has only an introduction.").format(place=place(finding)),
+        _("Say what you did, what you learned, and how well it worked."),
     )
 
 
 def _document_unreadable(finding: Finding) -> Message:
     return Message(
-        _("{place}: {file} cannot be read.").format(
+        _("{place}: {file} can’t be read.").format(
             place=place(finding), file=file_name(finding.path)
         ),
         fault_sentence(finding.fact("fault")),
@@ -76,16 +74,20 @@ def _response_long(finding: Finding) -> Message:
         _("{place} is about {pages} pages.").format(
             place=place(finding), pages=finding.fact("pages")
         ),
-        _("The program gives {limit} pages as a limit.").format(limit=finding.fact("limit")),
+        _("The program’s limit is {limit} pages.").format(limit=finding.fact("limit")),
     )
 
 
 def _text_wordy(finding: Finding) -> Message:
     if over := finding.fact("over"):
-        said = ngettext("{place} is {over} word over.", "{place} is {over} words over.", int(over))
+        said = ngettext(
+            "{place} is {over} word over the limit.",
+            "{place} is {over} words over the limit.",
+            int(over),
+        )
         return Message(
             said.format(place=place(finding), over=f"{int(over):,}"),
-            _("It has {words} words; the program takes at most {limit}.").format(
+            _("It has {words} words; the program accepts at most {limit}.").format(
                 words=f"{int(finding.fact('words')):,}", limit=f"{int(finding.fact('limit')):,}"
             ),
         )
@@ -98,7 +100,7 @@ def _text_wordy(finding: Finding) -> Message:
 def _introduction_missing(finding: Finding) -> Message:
     return Message(
         _("{place} has no introduction.").format(place=place(finding)),
-        _("The program requires one: it says first how you show the competency."),
+        _("The program requires one. It comes first and says how you show the competency."),
     )
 
 
@@ -119,7 +121,7 @@ def _part_without_example(finding: Finding) -> Message:
             _("{place} has no example for {subjects} yet.").format(
                 place=place(finding), subjects=word_list(subjects)
             ),
-            advice=_("Attach a file to it, or write about it in the response."),
+            advice=_("Attach a file, or write about it in the response."),
         )
     return Message(
         ngettext(
@@ -132,15 +134,15 @@ def _part_without_example(finding: Finding) -> Message:
         )
         if covered
         else "",
-        _("Attach a file to it, or speak of it in the response by its letter."),
+        _("Attach a file, or mention it in the response by its letter."),
     )
 
 
 def _competency_unknown(finding: Finding) -> Message:
     return Message(
-        _("We don’t know what competency {number} asks.").format(number=finding.competency),
+        _("We don’t know what competency {number} requires.").format(number=finding.competency),
         _("Our program file has no text for it."),
-        _("Ask the program, and paste the official text in."),
+        _("Ask the program, and paste in the official text."),
     )
 
 
@@ -152,8 +154,8 @@ def _set_count_unknown(finding: Finding) -> Message:
             "This set may have more than the {count} competencies we know.",
             count,
         ).format(count=count),
-        _("A missing one would stop the set at the program."),
-        _("Ask the program for the whole list."),
+        _("If one is missing, the program can’t pass the set."),
+        _("Ask the program for the complete list."),
     )
 
 
@@ -186,8 +188,8 @@ def _statement_empty(finding: Finding) -> Message:
 def _evidence_unreferenced(finding: Finding) -> Message:
     label = finding.fact("label")
     return Message(
-        _("{label} is not referenced: {file}.").format(label=label, file=file_name(finding.path)),
-        _("The statement has to say what each piece of evidence shows.")
+        _("{label} isn’t mentioned: {file}.").format(label=label, file=file_name(finding.path)),
+        _("The statement must say what each piece of evidence shows.")
         if finding.level is Level.BLOCKER
         else _("The statement should say what each piece of evidence shows."),
         _("Write {label} in the statement where it belongs, or detach the file.").format(
@@ -201,7 +203,7 @@ def _statement_long(finding: Finding) -> Message:
         _("{place} is about {pages} pages.").format(
             place=place(finding), pages=finding.fact("pages")
         ),
-        _("The program gives {limit} pages as a limit.").format(limit=finding.fact("limit")),
+        _("The program’s limit is {limit} pages.").format(limit=finding.fact("limit")),
     )
 
 
@@ -211,30 +213,30 @@ def _statement_early(finding: Finding) -> Message:
             numbers=competency_list(finding.fact("missing").split())
         ),
         _("It looks back on all of them."),
-        _("Read it once more when the last response is done."),
+        _("Read it again when the last response is done."),
     )
 
 
 def _document_unfinished(finding: Finding) -> Message:
     return Message(
-        _("{place}: {file} still holds {left}.").format(
+        _("{place}: {file} still has {left}.").format(
             place=place(finding),
             file=file_name(finding.path),
             left=part_words(finding.fact("left")),
         ),
-        _("Everyone who opens the Word file can read them, deleted words too."),
+        _("Anyone who opens the Word file can read them, including deleted words."),
         _("Accept or remove them in Word before you hand in."),
     )
 
 
 def _document_beyond(finding: Finding) -> Message:
     return Message(
-        _("{place}: {file} holds {more}.").format(
+        _("{place}: {file} has {more}.").format(
             place=place(finding),
             file=file_name(finding.path),
             more=part_words(finding.fact("more")),
         ),
-        _("The assembled PDF does not show that, and sends readers to the Word file for it."),
+        _("The assembled PDF doesn’t show that, and refers readers to the Word file."),
     )
 
 
@@ -253,7 +255,7 @@ def _document_open(finding: Finding) -> Message:
         _("{place}: {file} seems to be open in a word processor.").format(
             place=place(finding), file=file_name(finding.path)
         ),
-        _("Words that are not saved yet are not in a package."),
+        _("Unsaved words don’t go into a package."),
         _("Save and close it first."),
     )
 
@@ -266,7 +268,7 @@ def _picture_undescribed(finding: Finding) -> Message:
             "{place} has {count} pictures without a description.",
             count,
         ).format(place=place(finding), count=count),
-        _("Readers who cannot see it do not learn what it shows."),
+        _("Readers who can’t see it won’t know what it shows."),
         _("In Word, right-click the picture, choose View Alt Text, and say what it shows."),
     )
 
@@ -282,10 +284,10 @@ def _character_unshown(finding: Finding) -> Message:
             place=where, file=file_name(finding.path)
         )
     return Message(
-        _("{place} has characters that the PDF cannot show: {characters}.").format(
+        _("{place} has characters the PDF can’t show: {characters}.").format(
             place=where, characters=word_list(tuple(map(_character, characters[:_MOST_CHARACTERS])))
         ),
-        _("They appear as a replacement mark there; the Word file and the web page keep them."),
+        _("The PDF shows a replacement mark. The Word file and the web page keep them."),
     )
 
 
@@ -303,7 +305,7 @@ def _character(char: str) -> str:
 def _link_refused(finding: Finding) -> Message:
     return Message(
         _("{place} has a link.").format(place=place(finding)),
-        _("The program takes files only, no links."),
+        _("The program accepts only files, not links."),
         _("Save what the link shows as a file and attach it."),
     )
 
@@ -347,64 +349,64 @@ WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
 
 def _renewal_not_certified(_finding: Finding) -> Message:
     return Message(
-        _("There is no certification to renew yet."),
-        _("Certificates that you keep here until then are not lost."),
-        _("If you are certified, tell the day on your certificate."),
+        _("You have no certification to renew yet."),
+        _("Certificates you keep here until then aren’t lost."),
+        _("If you’re certified, enter the date on your certificate."),
     )
 
 
 def _renewal_no_rule(_finding: Finding) -> Message:
     return Message(
         _("Your program file says nothing about renewal."),
-        _("What a renewal needs is not known, so none can be packaged."),
-        _("Ask the program office how a certification is renewed."),
+        _("We don’t know what a renewal requires, so you can’t package one."),
+        _("Ask the program office how to renew."),
     )
 
 
 def _renewal_not_open(finding: Finding) -> Message:
     return Message(
-        _("The time to renew begins on {opens}.").format(opens=fact_day(finding, "opens")),
-        _("A renewal that is sent earlier is not taken."),
-        _("Go on collecting hours until then."),
+        _("You can renew starting {opens}.").format(opens=fact_day(finding, "opens")),
+        _("The program doesn’t accept earlier renewals."),
+        _("Keep earning hours until then."),
     )
 
 
 def _renewal_over(finding: Finding) -> Message:
     return Message(
-        _("The time to renew ended on {ended}.").format(ended=fact_day(finding, "ended")),
-        _("We do not know whether the program still takes a renewal."),
+        _("The deadline to renew was {ended}.").format(ended=fact_day(finding, "ended")),
+        _("We don’t know whether the program still accepts a renewal."),
         _("Ask the program office."),
     )
 
 
 def _renewal_hours_short(finding: Finding) -> Message:
     missing, technology = finding.fact("missing"), finding.fact("technology")
-    happened = _("{missing} contact hours are missing.").format(missing=missing)
+    happened = _("You need {missing} more contact hours.").format(missing=missing)
     if technology != "0":
         happened = _(
-            "{missing} contact hours are missing, {technology} of them on technology."
+            "You need {missing} more contact hours, {technology} of them on technology."
         ).format(missing=missing, technology=technology)
     return Message(
         happened,
-        _("The program renews a certification only with all of them."),
-        _("Add the activities that are not recorded yet."),
+        _("The program requires all of them to renew."),
+        _("Add any activities you haven’t entered yet."),
     )
 
 
 def _renewal_kind_short(finding: Finding) -> Message:
     return Message(
-        _("{missing} hours are missing for “{title}”.").format(
+        _("You need {missing} more hours of “{title}”.").format(
             missing=finding.fact("missing"), title=finding.fact("title")
         ),
         _("The program requires a minimum for it."),
-        _("Add the activities that are not recorded yet."),
+        _("Add any activities you haven’t entered yet."),
     )
 
 
 def _renewal_statement_missing(_finding: Finding) -> Message:
     return Message(
-        _("There is no statement for the renewal yet."),
-        _("The program requires one with the hours."),
+        _("You haven’t written the renewal statement yet."),
+        _("The program requires one along with the hours."),
         _("Write it under Renewal."),
     )
 
@@ -413,8 +415,8 @@ def _renewal_statement_long(finding: Finding) -> Message:
     over = int(finding.fact("over"))
     return Message(
         ngettext(
-            "The statement for the renewal is {count} word over.",
-            "The statement for the renewal is {count} words over.",
+            "The renewal statement is {count} word over the limit.",
+            "The renewal statement is {count} words over the limit.",
             over,
         ).format(count=over),
         _("It has {words} words.").format(words=finding.fact("words")),
@@ -424,7 +426,7 @@ def _renewal_statement_long(finding: Finding) -> Message:
 
 def _renewal_twice(finding: Finding) -> Message:
     return Message(
-        _("“{title}” of {day} may have been entered twice.").format(
+        _("“{title}” on {day} may have been entered twice.").format(
             title=finding.fact("title"), day=fact_day(finding, "day")
         ),
         _("Both count now."),
@@ -436,22 +438,22 @@ def _renewal_undocumented(finding: Finding) -> Message:
     return Message(
         _("“{title}” has no document yet.").format(title=finding.fact("title")),
         _("We don’t know which documents the program requires."),
-        _("Attach a certificate, a program or your notes."),
+        _("Attach a certificate, a program, or your notes."),
     )
 
 
 def _renewal_document_gone(finding: Finding) -> Message:
     return Message(
-        _("{name}, the document of “{title}”, is not in the folder.").format(
+        _("{name}, the document for “{title}”, isn’t in the folder.").format(
             name=file_name(finding.path), title=finding.fact("title")
         ),
-        _("A renewal cannot be packaged without it."),
+        _("You can’t package a renewal without it."),
         _("Put it back, or attach another one."),
     )
 
 
 def _renewal_document_unopenable(finding: Finding) -> Message:
-    document = _("{name}, the document of “{title}”,").format(
+    document = _("{name}, the document for “{title}”,").format(
         name=file_name(finding.path), title=finding.fact("title")
     )
     match finding.fact("why"):
@@ -466,10 +468,10 @@ def _renewal_document_unopenable(finding: Finding) -> Message:
         case Barrier.SHORTCUT:
             happened = _("{document} is only a shortcut to something on your computer.")
         case _:
-            happened = _("{document} is of a kind that many computers can’t open.")
+            happened = _("{document} is a kind of file many computers can’t open.")
     return Message(
         happened.format(document=document),
-        _("Whoever decides about your renewal can’t see what it shows."),
+        _("Whoever decides on your renewal can’t see what it shows."),
         _("Replace it with a copy that opens, such as a PDF."),
     )
 

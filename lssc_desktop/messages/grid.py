@@ -25,20 +25,20 @@ def grid_rules(program: Program) -> Iterator[tuple[str, str]]:
     """Yield label and text of what a program file says of its forms."""
     for grid in program.grid:
         columns = word_list(tuple(f"“{column}”" for column in grid.columns))
-        said = _("{needed}. Its columns: {columns}. Its rating scale: not known.")
+        said = _("{needed}. Columns: {columns}. Rating scale: not known.")
         yield f"{grid.title}:", said.format(needed=need_text(grid.needed), columns=columns)
         if grid.sections:
             yield _("Sections:"), f"{'; '.join(grid.sections)}."
             if not grid.verified:
                 yield "", _unchecked()
         else:
-            yield _("Sections:"), _("You type the sections of your form.")
+            yield _("Sections:"), _("Enter the sections of your form.")
         if grid.note:
             yield "", grid.note
 
 
 def _unchecked() -> str:
-    return _("The sections have not been checked against the official form yet.")
+    return _("The sections haven’t been checked against the official form yet.")
 
 
 def grid_state(grid: Grid, ratings: Iterable[GridRating]) -> str:
@@ -54,15 +54,15 @@ def grid_state(grid: Grid, ratings: Iterable[GridRating]) -> str:
             whole,
         ).format(count=whole)
     return ngettext(
-        "Of {count} section that you began, {whole} is rated in every column.",
-        "Of {count} sections that you began, {whole} are rated in every column.",
+        "Of {count} section you started, {whole} is rated in every column.",
+        "Of {count} sections you started, {whole} are rated in every column.",
         len(begun),
     ).format(count=len(begun), whole=whole)
 
 
 def grid_note(grid: Grid) -> str:
     """Say what to type into a self-assessment form, and what of it we have not checked."""
-    said = _("Type what stands in your own form; we don’t know its rating scale.")
+    said = _("Enter what your own form says; we don’t know its rating scale.")
     if grid.sections and not grid.verified:
         said = f"{said} {_unchecked()}"
     return said
@@ -106,17 +106,17 @@ def grid_unrated(finding: Finding) -> Message:
     """Say that a self-assessment form lacks ratings."""
     title, column = finding.fact("title"), finding.fact("column")
     why = (
-        _("Whether it is needed is not known; ask the program.")
+        _("We don’t know whether it’s required; ask the program.")
         if finding.fact("unknown")
         else _("The program requires every column.")
     )
-    advice = _("Open Portfolio > Self-assessment, and type what stands in your form.")
+    advice = _("Open Portfolio > Self-assessment, and enter what your form says.")
     if not column:
         return Message(_("{title} has no ratings yet.").format(title=title), why, advice)
     count = int(finding.fact("count"))
     happened = ngettext(
-        "{title}: ratings of the column “{column}” are missing, for {section}.",
-        "{title}: ratings of the column “{column}” are missing, for {count} sections.",
+        "{title}: the column “{column}” has no rating for {section}.",
+        "{title}: the column “{column}” has no rating for {count} sections.",
         count,
     ).format(title=title, column=column, section=finding.fact("section"), count=count)
     return Message(happened, why, advice)
@@ -127,7 +127,7 @@ def _grid_unknown(error: GridUnknown) -> Message:
     kept = _("Nothing was saved.")
     if not error.known:
         return Message(
-            _("Your program has no self-assessment form."), kept, _("There is nothing to rate.")
+            _("Your program has no self-assessment form."), kept, _("There’s nothing to rate.")
         )
     advice = _("Choose one of: {ids}.").format(ids=", ".join(error.known))
     if not error.given:
@@ -151,23 +151,23 @@ def _grid_text_wrong(error: GridTextWrong) -> Message:
     happened, advice = {
         "section": (
             _("The section has no title."),
-            _("Type it as it stands in your form."),
+            _("Enter it as it appears in your form."),
         ),
         "unrated": (
-            _("The section that you added has no rating."),
-            _("Type a rating, or take its title away."),
+            _("The section you added has no rating."),
+            _("Enter a rating, or remove its title."),
         ),
         "section-long": (
             _("The title of the section has more than {limit} characters."),
-            _("Type a shorter one."),
+            _("Enter a shorter one."),
         ),
         "rating-long": (
             _("The rating has more than {limit} characters."),
-            _("Type what stands in your form, a number or a few words."),
+            _("Enter what your form says, a number or a few words."),
         ),
         "sections": (
-            _("The form has {limit} sections already."),
-            _("Take away ratings that are not needed first."),
+            _("The form already has {limit} sections."),
+            _("Remove ratings you don’t need first."),
         ),
     }[error.reason]
     return Message(happened.format(limit=error.limit), _("Nothing was saved."), advice)
@@ -179,5 +179,5 @@ def need_text(need: Needed) -> str:
         Needed.YES: _("required"),
         Needed.ADVICE: _("optional"),
         Needed.IF_MENTOR: _("required if you have a mentor; without one, not known"),
-        Needed.UNKNOWN: _("not known whether it is required"),
+        Needed.UNKNOWN: _("we don’t know whether it’s required"),
     }[need]

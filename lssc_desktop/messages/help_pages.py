@@ -47,9 +47,9 @@ def help_words(
 
 def _all_topics() -> tuple[tuple[str, str], ...]:
     return (
-        ("start", _("How to begin")),
+        ("start", _("Getting started")),
         ("keyboard", _("Keyboard")),
-        ("search", _("Finding")),
+        ("search", _("Search")),
         ("overview", _("Overview")),
         ("workspace", _("Writing")),
         ("spelling", _("Spelling")),
@@ -65,6 +65,6 @@ def _all_topics() -> tuple[tuple[str, str], ...]:
         (_PROGRAM_TOPIC, _("About your program")),
         ("review", _("For reviewers and evaluators")),
         ("shelf", _("The office’s shelf")),
-        ("routes", _("What you can still do")),
+        ("routes", _("Your options")),
         ("privacy", _("Your data")),
     )

@@ -104,9 +104,9 @@ def sentences_file(error: type[LsscError]) -> str:
 def unforeseen_message() -> Message:
     """Say that we are at a loss, and what can be done about it."""
     return Message(
-        _("Something happened that we did not foresee."),
-        _("What was saved before is as it was, and we go on saving."),
-        _("Copy the report below and send it to us. It names no person, no file and no text."),
+        _("An unexpected error occurred."),
+        _("Your earlier work is saved, and we’ll keep saving."),
+        _("Copy the report below and send it to us. It has no names, files, or text in it."),
     )
 
 
@@ -136,8 +136,8 @@ def purpose_lines() -> tuple[str, ...]:
     """Say what the application is for."""
     return (
         _(
-            "For candidates of a library staff certification, and for the staff who review their"
-            " work."
+            "For candidates for library staff certification, and for the staff who review "
+            "their work."
         ),
         _("It works offline: nothing leaves this computer until you send it."),
     )
@@ -154,7 +154,7 @@ def clock_unusable() -> Message:
     It stands here because little else can be imported under such a clock.
     """
     return Message(
-        _("This computer’s clock shows a date far in the future or the past."),
+        _("This computer’s clock shows a date far in the future or past."),
         _("Nothing was changed. We need the date to count your time and to save your work."),
         _("Set the clock in the computer’s settings, then try again."),
     )

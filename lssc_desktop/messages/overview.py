@@ -45,10 +45,12 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
     found = program.competency_set(where.set_id)
     title = "" if found is None else found.short_title
     if not program.needs_responses and program.statement is not None:
-        at = _("Begin with the {statement}.") if where.fresh else _("Go on with the {statement}.")
+        at = (
+            _("Start with the {statement}.") if where.fresh else _("Continue with the {statement}.")
+        )
         return f"{said} {at.format(statement=in_sentence(program.statement.title))}"
     if where.fresh:
-        at = _("Begin with {set}, competency {number}.")
+        at = _("Start with {set}, competency {number}.")
     elif where.number is None:
         at = _("You left off at {set}, learning statement.")
     else:
@@ -79,7 +81,7 @@ def renewal_reason(report: RenewalReport | None, today: date) -> str:
         return window_sentence(report, today)
     if report.state is WindowState.GRACE and report.window is not None:
         ends = report.window.grace_ends
-        return _("You can renew until {ends}: {left}.").format(
+        return _("Renew by {ends}: {left}.").format(
             ends=long_day(ends), left=days_left_text(days_left(ends, today))
         )
     return missing_hours_sentence(report)
@@ -105,7 +107,7 @@ def continue_label(where: GoOn) -> str:
 def chosen_note(chosen: int, there_are: int, wanted: int | None) -> str:
     """Say how many sets are chosen, and how many are to be where that is another number."""
     if wanted is not None and chosen != wanted:
-        return _("{chosen} of {all} chosen, {wanted} are needed").format(
+        return _("{chosen} of {all} chosen, {wanted} required").format(
             chosen=chosen, all=there_are, wanted=wanted
         )
     return _("{chosen} of {all} chosen").format(chosen=chosen, all=there_are)
@@ -114,7 +116,7 @@ def chosen_note(chosen: int, there_are: int, wanted: int | None) -> str:
 def rules_line(program: Program) -> str:
     """Say where the rules come from."""
     edition = program.edition or program.name
-    return _("Rules come from your program file: {edition}, version {version}.").format(
+    return _("Rules are from your program file: {edition}, version {version}.").format(
         edition=edition, version=program.version
     )
 
@@ -163,14 +165,14 @@ def _step_day(step: NextStep) -> str:
 def _file_gone(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Put {file} back").format(file=file_name(step.path)),
-        _in_set(program, step, _("It is not in the folder anymore.")),
+        _in_set(program, step, _("It isn’t in the folder anymore.")),
     )
 
 
 def _file_unreadable(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("See why {file} cannot be read").format(file=file_name(step.path)),
-        _in_set(program, step, _("It stops a hand-in.")),
+        _("See why {file} can’t be read").format(file=file_name(step.path)),
+        _in_set(program, step, _("You can’t hand in without it.")),
     )
 
 
@@ -184,21 +186,21 @@ def _comment(program: Program, step: NextStep) -> StepWords:
 
 def _own_role(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Say your own part, {place}").format(place=_work_name(program, step)),
+        _("Add your own role, {place}").format(place=_work_name(program, step)),
         _in_set(program, step, _("{file} is team work.").format(file=file_name(step.path))),
     )
 
 
 def _course_overdue(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Bring the {set} course up to date").format(set=_set_title(program, step)),
-        _("The day it was planned for is over."),
+        _("Update the {set} course").format(set=_set_title(program, step)),
+        _("Its planned date has passed."),
     )
 
 
 def _plan_missed(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Finish {set}, or plan another day").format(set=_set_title(program, step)),
+        _("Finish {set}, or change its planned date").format(set=_set_title(program, step)),
         _("It was planned for {day}.").format(day=_step_day(step)),
     )
 
@@ -207,10 +209,10 @@ def _check_set(program: Program, step: NextStep) -> StepWords:
     what = _("Check {set}").format(set=_set_title(program, step))
     if not program.needs_responses:
         return StepWords(
-            _("Package your portfolio"), _("The statement is ready, and nothing stops you.")
+            _("Package your portfolio"), _("The statement is ready, and there are no blockers.")
         )
     if step.count == 0:
-        return StepWords(what, _("The certificate is there. Package it next."))
+        return StepWords(what, _("You have the certificate. Package it next."))
     why = ngettext(
         "{count} response is ready. Package it next.",
         "All {count} are ready. Package the set next.",
@@ -222,25 +224,25 @@ def _check_set(program: Program, step: NextStep) -> StepWords:
 def _hand_in(program: Program, step: NextStep) -> StepWords:
     if not program.needs_responses:
         return StepWords(
-            _("Submit your portfolio"), _("It is packaged, and nothing changed since.")
+            _("Submit your portfolio"), _("It’s packaged, and nothing has changed since.")
         )
     return StepWords(
         _("Hand in {set}").format(set=_set_title(program, step)),
-        _("It is packaged, and nothing changed since."),
+        _("It’s packaged, and nothing has changed since."),
     )
 
 
 def _find_out(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Find out whether {set} arrived").format(set=_set_title(program, step)),
-        _("It was sent, and nothing has come back."),
+        _("It was sent, but not confirmed yet."),
     )
 
 
 def _give_copy(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Give {set} to your program office").format(set=_set_title(program, step)),
-        _("It’s only copied to your drive. When they have it, tell us."),
+        _("It’s only copied to your drive. When they have it, enter that here."),
     )
 
 
@@ -249,19 +251,19 @@ def _statement(program: Program, step: NextStep) -> StepWords:
     if not program.needs_responses:
         return StepWords(
             _("Write the {statement}").format(statement=title),
-            _("Mark it as ready when it says what you want."),
+            _("Mark it as ready when you’re happy with it."),
         )
     return StepWords(
         _("Finish the {statement}").format(statement=title),
-        _in_set(program, step, _("It is all that is open.")),
+        _in_set(program, step, _("It’s the only thing left.")),
     )
 
 
 def _unreferenced(_program: Program, step: NextStep) -> StepWords:
     label = _finding_fact(step, "label")
     return StepWords(
-        _("Refer to {label} in the statement, or take it out").format(label=label),
-        _("{file} is not named in it.").format(file=file_name(step.path)),
+        _("Refer to {label} in the statement, or remove it").format(label=label),
+        _("The statement doesn’t mention {file}.").format(file=file_name(step.path)),
     )
 
 
@@ -275,7 +277,7 @@ def _only_empty(program: Program, step: NextStep) -> StepWords:
 
 def _personal_document(_program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Still to add: {title}").format(title=step.title),
+        _("Still needed: {title}").format(title=step.title),
         _("It’s about you: Evidence, About me."),
     )
 
@@ -296,16 +298,20 @@ def _too_long(program: Program, step: NextStep) -> StepWords:
 def _part_open(program: Program, step: NextStep) -> StepWords:
     subjects = tuple(filter(None, _finding_fact(step, "subjects").split("\n")))
     if subjects:
-        what = _("Show {subjects}, {place}").format(
+        what = _("Add an example of {subjects}, {place}").format(
             subjects=word_list(subjects), place=_work_name(program, step)
         )
-        why = ngettext("It has no example yet.", "They have no example yet.", len(subjects))
+        why = ngettext("It doesn’t have one yet.", "They don’t have one yet.", len(subjects))
         return StepWords(what, _in_set(program, step, why))
     letters = tuple(
         _("({letter})").format(letter=each) for each in _finding_fact(step, "missing").split()
     )
-    what = ngettext("Show part {parts}, {place}", "Show parts {parts}, {place}", len(letters))
-    why = ngettext("It has no example yet.", "They have no example yet.", len(letters))
+    what = ngettext(
+        "Add evidence for part {parts}, {place}",
+        "Add evidence for parts {parts}, {place}",
+        len(letters),
+    )
+    why = ngettext("It doesn’t have one yet.", "They don’t have one yet.", len(letters))
     return StepWords(
         what.format(parts=word_list(letters), place=_work_name(program, step)),
         _in_set(program, step, why),
@@ -322,27 +328,27 @@ def _choose_electives(_program: Program, step: NextStep) -> StepWords:
 
 
 def _notify(_program: Program, step: NextStep) -> StepWords:
-    return StepWords(step.title, _("Your sets are achieved. We can write the message for you."))
+    return StepWords(step.title, _("Your sets are achieved. We can draft the message for you."))
 
 
 def _days(_program: Program, step: NextStep) -> StepWords:
     from lssc_desktop.messages.findings import finding_message  # a portfolio opens without them
 
     happened = "" if step.finding is None else finding_message(step.finding).happened
-    return StepWords(_("Check the days you entered"), happened)
+    return StepWords(_("Check the dates you entered"), happened)
 
 
 def _choose_route(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Choose how you will achieve {set}").format(set=_set_title(program, step)),
-        _("By a course, by an agreement with your college, or by a portfolio."),
+        _("By portfolio, by course, or by an agreement with your college."),
     )
 
 
 def _begin_set(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Begin {set}").format(set=_set_title(program, step)),
-        _("Nothing is written or shown for it yet."),
+        _("Start {set}").format(set=_set_title(program, step)),
+        _("It has no text and no evidence yet."),
     )
 
 
@@ -350,23 +356,25 @@ def _unused_files(_program: Program, step: NextStep) -> StepWords:
     if step.count == 1:
         return StepWords(
             _("Use {file}, or leave it out").format(file=file_name(step.path)),
-            _("It is shown in no set."),
+            _("It isn’t used in any set."),
         )
     return StepWords(
         _("Use {count} files, or leave them out").format(count=step.count),
-        _("{file} and others are shown in no set.").format(file=file_name(step.path)),
+        _("{file} and others aren’t used in any set.").format(file=file_name(step.path)),
     )
 
 
 def _revise(program: Program, step: NextStep) -> StepWords:
     title = _set_title(program, step)
     if step.number is None:
-        return StepWords(_("Revise {set}").format(set=title), _("The program requires a revision."))
+        return StepWords(
+            _("Revise {set}").format(set=title), _("The evaluators require a revision.")
+        )
     return StepWords(
         _("Revise competency {number}, {set}").format(number=step.number, set=title),
         ngettext(
-            "The program asks for more on it.",
-            "The program asks for more on {count} competencies.",
+            "The evaluators want to see more.",
+            "The evaluators want to see more on {count} competencies.",
             step.count,
         ).format(count=step.count),
     )
@@ -374,27 +382,27 @@ def _revise(program: Program, step: NextStep) -> StepWords:
 
 def _not_achieved(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Decide how to go on, {set}").format(set=_set_title(program, step)),
-        _("The set is not achieved. Your work stays here."),
+        _("Choose what to do next, {set}").format(set=_set_title(program, step)),
+        _("The set wasn’t achieved. Your work stays here."),
     )
 
 
 def _appeal(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Decide whether to appeal, {set}").format(set=_set_title(program, step)),
-        _("The next day that counts is {day}.").format(day=_step_day(step)),
+        _("The next deadline is {day}.").format(day=_step_day(step)),
     )
 
 
 def _renewal(_program: Program, step: NextStep) -> StepWords:
     if step.title:
         return StepWords(
-            _("Collect {hours} more contact hours").format(hours=step.title),
-            _("You can renew until {day}.").format(day=_step_day(step)),
+            _("Earn {hours} more contact hours").format(hours=step.title),
+            _("Renew by {day}.").format(day=_step_day(step)),
         )
     return StepWords(
         _("Send in your renewal"),
-        _("All hours are there, and you can renew until {day}.").format(day=_step_day(step)),
+        _("You have all your hours. Renew by {day}.").format(day=_step_day(step)),
     )
 
 
@@ -452,7 +460,7 @@ def _way_short(way: WayOn, today: date) -> str:
     if way.by is None or way.documents_by is None:
         return _("appeal")
     if today > way.by:
-        return _("send your appeal’s documents by {day}").format(day=short_day(way.documents_by))
+        return _("send your appeal documents by {day}").format(day=short_day(way.documents_by))
     return _("appeal by {day}").format(day=short_day(way.by))
 
 
@@ -517,11 +525,11 @@ def _on_its_way(item: SetProgress) -> str:
     if item.state is SetState.NOT_CONFIRMED:
         return _("Sent, arrival not confirmed")
     if item.state is SetState.UNKNOWN:
-        return _("We can’t read whether it was handed in, locked")
+        return _("Can’t tell if it was handed in, locked")
     if item.state is SetState.ACHIEVED:
         return _decided(_("Approved {day}"), _("Approved"), item)
     if item.state is SetState.NOT_ACHIEVED:
-        return _decided(_("Decided {day}: not achieved"), _("Not achieved"), item)
+        return _decided(_("Not achieved, decided {day}"), _("Not achieved"), item)
     return _decided(_("Handed in {day}, locked"), _("Handed in, locked"), item)
 
 
@@ -536,19 +544,19 @@ def _revision(item: SetProgress) -> str:
             "Revise competency {numbers}", "Revise competencies {numbers}", len(item.to_revise)
         ).format(numbers=numbers)
     if item.done == 1:
-        return _("Revised, package it next") if item.asked else _("The program asks for more")
+        return _("Revised, package it next") if item.asked else _("Revision required")
     return _("Finish it, and package it again")
 
 
 def _by_agreement(item: SetProgress) -> str:
     if item.state is SetState.BY_AGREEMENT:
-        return _("Achieved by the agreement with your college")
-    return _("By the agreement with your college")
+        return _("Achieved by recognition agreement")
+    return _("By recognition agreement")
 
 
 def _by_portfolio(item: SetProgress, today: date) -> str:
     if item.done == 1:
-        return _("All is ready, package it next")
+        return _("All ready, package it next")
     left = item.competencies - item.ready
     if left == 0:
         return _("Learning statement to go")
@@ -558,23 +566,23 @@ def _by_portfolio(item: SetProgress, today: date) -> str:
         return to_go
     if planned < today:
         return _("{to_go}, was planned for {day}").format(to_go=to_go, day=long_day(planned))
-    return _("{to_go}, plan {month}").format(to_go=to_go, month=month(planned))
+    return _("{to_go}, planned {month}").format(to_go=to_go, month=month(planned))
 
 
 def _by_course(course: CourseRecord | None, planned: date | None, today: date) -> str:
     if course is None:
-        return _("No course recorded yet")
+        return _("No course entered yet")
     if course.completed is not None:
         if course.certificate is not None:
-            return _("Completed {day}, the certificate is there").format(
-                day=long_day(course.completed)
-            )
-        return _("Completed {day}, certificate to come").format(day=long_day(course.completed))
+            return _("Completed {day}, certificate added").format(day=long_day(course.completed))
+        return _("Completed {day}, certificate still to come").format(
+            day=long_day(course.completed)
+        )
     if planned is None:
-        return _("Its last day is not recorded yet")
+        return _("No end date entered yet")
     if planned < today:
-        return _("Was to end {day}").format(day=long_day(planned))
-    return _("Ends {day}, certificate comes after").format(day=long_day(planned))
+        return _("Was planned to end {day}").format(day=long_day(planned))
+    return _("Ends {day}, then the certificate").format(day=long_day(planned))
 
 
 # Sidebar rows -----------------------------------------------------------------------------------

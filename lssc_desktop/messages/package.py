@@ -112,14 +112,14 @@ def _hand_in_blocked(error: HandInBlocked) -> Message:
     count = len(error.findings)
     return Message(
         ngettext(
-            "{set} cannot be handed in yet: {count} thing stops it.",
-            "{set} cannot be handed in yet: {count} things stop it.",
+            "You can’t hand in {set} yet: {count} blocker to fix.",
+            "You can’t hand in {set} yet: {count} blockers to fix.",
             count,
         ).format(set=error.set_title, count=count),
         " ".join(finding_message(finding).happened for finding in error.findings),
         ngettext(
-            "Fix it first, or make a review copy for program staff, which may be unfinished.",
-            "Fix them first, or make a review copy for program staff, which may be unfinished.",
+            "Fix it first, or build a review copy for program staff, which can be unfinished.",
+            "Fix them first, or build a review copy for program staff, which can be unfinished.",
             count,
         ),
     )
@@ -128,18 +128,18 @@ def _hand_in_blocked(error: HandInBlocked) -> Message:
 @message_for.register
 def _renewal_blocked(error: RenewalBlocked) -> Message:
     return Message(
-        _("The renewal cannot be packaged yet."),
+        _("You can’t package the renewal yet."),
         " ".join(finding_message(finding).happened for finding in error.findings),
-        _("Fix this first; what you recorded is kept."),
+        _("Fix this first. Everything you entered is kept."),
     )
 
 
 @message_for.register
 def _assembly_failed(error: AssemblyFailed) -> Message:
     return Message(
-        _("The PDF of this set could not be made: {reason}.").format(reason=error.reason),
-        _("Nothing was built. Your responses and evidence are as they were."),
-        _("Show this sentence to whoever looks after this program on your computer."),
+        _("The PDF for this set couldn’t be made: {reason}.").format(reason=error.reason),
+        _("Nothing was built. Your responses and evidence weren’t changed."),
+        _("Show this message to your IT staff."),
     )
 
 
@@ -149,24 +149,24 @@ def _bag_name_refused(error: BagNameRefused) -> Message:
         char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in error.name
     )
     return Message(
-        _("The name {name} cannot be used in a package: {reason}.").format(
+        _("The name {name} can’t be used in a package: {reason}.").format(
             name=_("“{name}”").format(name=shown), reason=_name_faults()[error.fault]
         ),
-        _("Nothing was built. Your files are as they were."),
+        _("Nothing was built. Your files weren’t changed."),
         _("Rename the file, then build the package again."),
     )
 
 
 def _name_faults() -> dict[NameFault, str]:
     return {
-        NameFault.NOT_RELATIVE: _("it leads out of the package or has an empty part"),
+        NameFault.NOT_RELATIVE: _("it points outside the package or has an empty part"),
         NameFault.BACKSLASH: _("it has a backslash"),
         NameFault.PERCENT: _("it has a percent sign, which other tools read differently"),
-        NameFault.CONTROL: _("it has a character that cannot be seen, such as a line break"),
+        NameFault.CONTROL: _("it has an invisible character, such as a line break"),
         NameFault.SPACE_AT_END: _("it ends with a space"),
-        NameFault.NOT_TEXT: _("it is not readable as text"),
+        NameFault.NOT_TEXT: _("it can’t be read as text"),
         NameFault.TOO_LONG: _("it is too long"),
-        NameFault.TWICE: _("another file has the same name, apart from capitals or accents"),
+        NameFault.TWICE: _("another file has the same name, except for capitals or accents"),
         NameFault.ALSO_A_FOLDER: _("a folder has the same name"),
     }
 
@@ -175,7 +175,7 @@ def _name_faults() -> dict[NameFault, str]:
 def _file_changed(error: FileChanged) -> Message:
     return Message(
         _("“{path}” changed while the package was being built.").format(path=error.path),
-        _("Nothing was built, because the package would not hold what was checked."),
+        _("Nothing was built, because the package wouldn’t match what was checked."),
         _(
             "Save and close the file in the program that has it open, check the set again, then "
             "build the package again."
@@ -186,9 +186,9 @@ def _file_changed(error: FileChanged) -> Message:
 @message_for.register
 def _other_package(error: OtherPackage) -> Message:
     return Message(
-        _("{name} is another package than this one.").format(name=shown_file(error.path)),
-        _("Nothing was copied: the receipt would belong to something else."),
-        _("Choose the file that was written then, or build the package again."),
+        _("{name} is a different package.").format(name=shown_file(error.path)),
+        _("Nothing was copied. The receipt would be for something else."),
+        _("Choose the original package file, or build the package again."),
     )
 
 
@@ -198,9 +198,9 @@ def _other_package(error: OtherPackage) -> Message:
 @message_for.register
 def _not_our_package(error: NotOurPackage) -> Message:
     return Message(
-        _("{package} is no package of a competency set.").format(package=shown_file(error.path)),
-        _("It can be verified, but not reviewed here."),
-        _("Ask the candidate for the package that LSSC Desktop built."),
+        _("{package} isn’t a package of a competency set.").format(package=shown_file(error.path)),
+        _("You can verify it, but you can’t review it here."),
+        _("Ask the candidate for the package LSSC Desktop built."),
     )
 
 
@@ -208,23 +208,21 @@ def _not_our_package(error: NotOurPackage) -> Message:
 def _package_not_valid(error: PackageNotValid) -> Message:
     return Message(
         ngettext(
-            "{package} is damaged or was changed: {count} thing is wrong with it.",
-            "{package} is damaged or was changed: {count} things are wrong with it.",
+            "{package} is damaged or was changed: {count} problem.",
+            "{package} is damaged or was changed: {count} problems.",
             error.faults,
         ).format(package=shown_file(error.path), count=error.faults),
-        _("A review is about one unchanged package, so it cannot be reviewed."),
-        _("Verify it to see what is wrong, and ask for the package again."),
+        _("A review is for one unchanged package, so you can’t review it."),
+        _("Verify it to see the problems, and ask for the package again."),
     )
 
 
 @message_for.register
 def _opened_package_changed(error: OpenedPackageChanged) -> Message:
     return Message(
-        _("{package} is another file now than the one you opened.").format(
-            package=shown_file(error.path)
-        ),
-        _("What you wrote is about the package as you opened it. Nothing of it is lost."),
-        _("Save your review, then open the package again to see what it holds now."),
+        _("{package} isn’t the same file you opened.").format(package=shown_file(error.path)),
+        _("What you wrote is about the package you opened. None of it is lost."),
+        _("Save your review, then open the package again to see what it has now."),
     )
 
 
@@ -232,18 +230,18 @@ def _opened_package_changed(error: OpenedPackageChanged) -> Message:
 def _nothing_to_rate(error: NothingToRate) -> Message:
     return Message(
         _("The set in {package} is achieved by a course.").format(package=shown_file(error.path)),
-        _("There are no responses in it that could be rated."),
-        _("Read it in the browser: it holds the course record and the certificate."),
+        _("It has no responses to rate."),
+        _("Read it in the browser. It has the course record and the certificate."),
     )
 
 
 @message_for.register
 def _copy_holds_macros(error: CopyHoldsMacros) -> Message:
     return Message(
-        _("{name} is not opened from here: it holds macros or other parts that could run.").format(
+        _("{name} can’t be opened from here. It has macros or other parts that could run.").format(
             name=shown_file(error.name)
         ),
-        _("Nothing was opened. The preview beside it shows what it says."),
+        _("Nothing was opened. The preview next to it shows its text."),
         _("Ask the candidate for a PDF of it."),
     )
 
@@ -251,7 +249,7 @@ def _copy_holds_macros(error: CopyHoldsMacros) -> Message:
 @message_for.register
 def _not_as_named(error: NotAsNamed) -> Message:
     return Message(
-        _("{name} isn’t the kind of file that its name says, so we don’t open it.").format(
+        _("{name} isn’t the kind of file its name says, so we don’t open it.").format(
             name=shown_file(one_line(error.name))
         ),
         _("It could run on this computer, or it may be damaged."),
@@ -261,12 +259,12 @@ def _not_as_named(error: NotAsNamed) -> Message:
 
 @message_for.register
 def _record_broken(error: RecordBroken) -> Message:
-    happened = _("The record in {package} does not say what the package holds.")
+    happened = _("The record in {package} doesn’t say what’s in the package.")
     if error.place:
-        happened = _("The record in {package} has a fault at {place}.")
+        happened = _("The record in {package} has an error at {place}.")
     return Message(
         happened.format(package=shown_file(error.path), place=error.place[:200]),
-        _("It can be verified and read in the browser, but not reviewed here."),
+        _("You can verify it and read it in the browser, but you can’t review it here."),
         _("Ask for the package again, built with LSSC Desktop."),
     )
 
@@ -277,17 +275,17 @@ def _record_newer(error: RecordNewer) -> Message:
         _("{package} was made by a newer version of LSSC Desktop.").format(
             package=shown_file(error.path)
         ),
-        _("It can be verified and read in the browser, but not reviewed here."),
-        _("Get the newest version of LSSC Desktop, then open the package again."),
+        _("You can verify it and read it in the browser, but you can’t review it here."),
+        _("Install the latest version of LSSC Desktop, then open the package again."),
     )
 
 
 @message_for.register
 def _record_of_renewal(error: RecordOfRenewal) -> Message:
     return Message(
-        _("{package} is the renewal of a certification.").format(package=shown_file(error.path)),
-        _("It holds no competency set that could be reviewed."),
-        _("Read it in the browser; its documents are in it."),
+        _("{package} is a certification renewal.").format(package=shown_file(error.path)),
+        _("It has no competency set to review."),
+        _("Read it in the browser. Its documents are in it."),
     )
 
 
@@ -301,7 +299,7 @@ def _form_refuses(error: FormRefuses) -> Message:
     if left > 0:
         lines.append(_("And {count} more.").format(count=left))
     return Message(
-        _("The form “{form}” will not take this package’s files as they are.").format(
+        _("The form “{form}” won’t accept this package’s files as they are.").format(
             form=error.form
         ),
         _("Nothing was copied, and nothing was sent."),
@@ -323,25 +321,25 @@ def form_fault_line(fault: FormFault) -> str:
 
 
 def _file_type(fault: FormFault) -> str:
-    return _("{name} is of a type it does not take; it takes {types}.").format(
+    return _("{name} isn’t a type it accepts; it accepts {types}.").format(
         name=shown_file(fault.file), types=word_list(fault.types)
     )
 
 
 def _file_size(fault: FormFault) -> str:
-    return _("{name} has {size}; it takes files of at most {limit}.").format(
+    return _("{name} is {size}; it accepts files up to {limit}.").format(
         name=shown_file(fault.file), size=size(fault.is_), limit=size(fault.limit)
     )
 
 
 def _file_count(fault: FormFault) -> str:
-    return _("There are {count} files; it takes at most {limit}.").format(
+    return _("There are {count} files; it accepts {limit} at most.").format(
         count=fault.is_, limit=fault.limit
     )
 
 
 def _all_size(fault: FormFault) -> str:
-    return _("Together they have {size}; it takes at most {limit}.").format(
+    return _("They total {size}; it accepts {limit} at most.").format(
         size=size(fault.is_), limit=size(fault.limit)
     )
 
@@ -357,10 +355,10 @@ _FORM_FAULTS: Mapping[str, Callable[[FormFault], str]] = {
 @message_for.register
 def _package_file_damaged(error: PackageFileDamaged) -> Message:
     return Message(
-        _("{file} in the package {name} cannot be read.").format(
+        _("{file} in the package {name} can’t be read.").format(
             file=shown_file(error.file), name=shown_file(error.path)
         ),
-        _("No copies were made. Your portfolio is as it was."),
+        _("No copies were made. Your portfolio wasn’t changed."),
         _("Build the package again, and use the new one."),
     )
 
@@ -371,10 +369,10 @@ def _package_file_damaged(error: PackageFileDamaged) -> Message:
 @message_for.register
 def _package_exists(error: PackageExists) -> Message:
     return Message(
-        _("There is a file {name} already, and it is not this package.").format(
+        _("There’s already a file called {name}, and it isn’t this package.").format(
             name=shown_file(error.path)
         ),
-        _("It was left as it is and nothing was written."),
+        _("It wasn’t changed, and nothing was saved."),
         _("Choose another name, or move that file away."),
     )
 
@@ -385,21 +383,22 @@ def _no_space_for_package(error: NoSpaceForPackage) -> Message:
         _("The drive has {free} free, and the package needs {needed}.").format(
             free=size(error.free), needed=size(error.needed)
         ),
-        _("Nothing was built. Your files are as they were."),
-        _("Make room on the drive or choose another one, then build the package again."),
+        _("Nothing was built. Your files weren’t changed."),
+        _("Free up space or choose another drive, then build the package again."),
     )
 
 
 @message_for.register
 def _package_too_large_for_drive(error: PackageTooLargeForDrive) -> Message:
     return Message(
-        _("The package needs {needed}, and this drive keeps no file that large.").format(
+        _("The package needs {needed}, and this drive can’t store a file that large.").format(
             needed=size(error.needed)
         ),
-        _("Nothing was built. Your files are as they were."),
+        _("Nothing was built. Your files weren’t changed."),
         _(
-            "Many USB drives keep no file over 4.29 GB. Choose a folder on the computer’s own "
-            "drive, or leave out the largest video, then build the package again."
+            "Many USB drives can’t store a file over 4.29 GB. Choose a folder on the "
+            "computer’s own drive, or leave out the largest video, then build the package "
+            "again."
         ),
     )
 
@@ -407,19 +406,19 @@ def _package_too_large_for_drive(error: PackageTooLargeForDrive) -> Message:
 @message_for.register
 def _page_missing(error: PageMissing) -> Message:
     return Message(
-        _("{name} has no page that a browser could show.").format(name=shown_file(error.path)),
+        _("{name} has no page for a browser to show.").format(name=shown_file(error.path)),
         _("Only packages made by LSSC Desktop have one. Nothing was changed."),
-        _("Unpack it with the tools of your computer to look at its files."),
+        _("Unpack it with your computer’s tools to see its files."),
     )
 
 
 @message_for.register
 def _not_handed_in(error: NotHandedIn) -> Message:
     return Message(
-        _("{package} is a copy for staff to look at, not a portfolio.").format(
+        _("{package} is a copy for staff review, not a portfolio to evaluate.").format(
             package=shown_file(error.path)
         ),
-        _("Comments on it are welcome, but nothing can be decided on it."),
+        _("You can comment on it, but you can’t decide on it."),
         _("Ask for the package that was handed in, or review it without evaluating."),
     )
 
@@ -427,9 +426,12 @@ def _not_handed_in(error: NotHandedIn) -> Message:
 @message_for.register
 def _seen_not_blind(error: SeenNotBlind) -> Message:
     return Message(
-        _("You can’t go on with {name} here.").format(name=shown_file(error.path)),
-        _("Your program evaluates blind: a window shows the candidate’s name, or an evaluation."),
-        _("Close the package, and open it to evaluate or to review, as the file was written."),
+        _("You can’t continue with {name} here.").format(name=shown_file(error.path)),
+        _(
+            "Your program evaluates blind, and one of these shows the candidate’s name or "
+            "an evaluation."
+        ),
+        _("Close the package. Open it to evaluate or to review, the same way the file was made."),
     )
 
 
@@ -440,26 +442,26 @@ def _review_of_another(error: ReviewOfAnother) -> Message:
             reviewer=names.one_line(error.reviewer), package=shown_file(error.path)
         ),
         _("No letter was written."),
-        _("Choose the review or the result of this very package."),
+        _("Choose the review or the result for this package."),
     )
 
 
 @message_for.register
 def _file_unknown(error: FileUnknown) -> Message:
     return Message(
-        _("The package shows no file “{path}”.").format(path=names.one_line(error.path)),
-        _("No review was written."),
-        _("The places of its files stand in the evidence lists of index.html."),
+        _("The package doesn’t have the file “{path}”.").format(path=names.one_line(error.path)),
+        _("No review was saved."),
+        _("The evidence lists in index.html show where its files are."),
     )
 
 
 @message_for.register
 def _review_exists(error: ReviewExists) -> Message:
     return Message(
-        _("{name} is there already, and it is not your review of this package.").format(
+        _("{name} already exists, and it isn’t your review of this package.").format(
             name=shown_file(error.path)
         ),
-        _("It was left as it is, and your review was not written."),
+        _("It wasn’t changed, and your review wasn’t saved."),
         _("Choose another name."),
     )
 
@@ -476,26 +478,26 @@ def export_name(candidate: str, set_title: str, kind: ExportFormat) -> str:
 def exported_message(made: Exported) -> Message:
     """Say where an export is, and what is not in it."""
     first = ngettext(
-        "“{file}” is written, with {count} set.",
-        "“{file}” is written, with {count} sets.",
+        "“{file}” is saved, with {count} set.",
+        "“{file}” is saved, with {count} sets.",
         made.sets,
     ).format(file=one_line(made.path.name), count=made.sets)
     return Message(
         first,
-        _("It is in {folder}.").format(folder=made.path.parent),
+        _("It’s in {folder}.").format(folder=made.path.parent),
         " ".join(_not_exported(made)),
     )
 
 
 def export_failed(message: Message) -> Message:
     """Say that nothing is exported, because what was typed could not be saved before."""
-    return not_begun(message, _("Nothing was written."))
+    return not_begun(message, _("Nothing was saved."))
 
 
 def exported_lines(made: Exported) -> tuple[str, ...]:
     """Say the same on the command line, a sentence a line."""
     message = exported_message(made)
-    where = _("It is in {folder}.").format(folder=made.path.parent)
+    where = _("It’s in {folder}.").format(folder=made.path.parent)
     return (message.happened, where, *_not_exported(made))
 
 
@@ -514,8 +516,8 @@ def _not_exported(made: Exported) -> Iterator[str]:
 @message_for.register
 def _export_format_unknown(error: ExportFormatUnknown) -> Message:
     return Message(
-        _("{file} is neither a Word document nor a PDF.").format(file=shown_file(error.path)),
-        _("Nothing was written."),
+        _("{file} isn’t a Word document or a PDF.").format(file=shown_file(error.path)),
+        _("Nothing was saved."),
         _("Choose a name that ends in .docx or .pdf."),
     )
 
@@ -524,6 +526,6 @@ def _export_format_unknown(error: ExportFormatUnknown) -> Message:
 def _nothing_to_export(_error: NothingToExport) -> Message:
     return Message(
         _("No set is chosen."),
-        _("Nothing was written."),
+        _("Nothing was saved."),
         _("Choose at least one set."),
     )

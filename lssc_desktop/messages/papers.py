@@ -215,7 +215,7 @@ def _sets(
         _set_row(portfolio, item, today)
         for item in progress(program, portfolio, submissions, today)
     )
-    columns = (_("Set"), _("Route"), _("State"), _("Ready"), _("What is next"), _("Planned"))
+    columns = (_("Set"), _("Route"), _("Status"), _("Ready"), _("What’s next"), _("Planned"))
     return Section(_("Competency sets"), rows, columns, (1.6, 0.8, 0.8, 0.9, 1.8, 0.9))
 
 
@@ -241,7 +241,7 @@ def _steps(
 ) -> Section:
     steps = next_steps(program, portfolio, facts, today, submissions=submissions)
     words = (next_step_words(program, step) for step in steps)
-    return Section(_("What is next"), tuple((f"{said.what}. {said.why}",) for said in words))
+    return Section(_("What’s next"), tuple((f"{said.what}. {said.why}",) for said in words))
 
 
 def _costs(
@@ -252,7 +252,7 @@ def _costs(
     rows = tuple(
         (
             cost_words(line, program.fees, member=member),
-            _("not taken")
+            _("not accepted")
             if line.code is CostCode.CLOSED
             else _("so far")
             if line.paid
@@ -262,8 +262,8 @@ def _costs(
         for line in found.lines
     )
     sums = (
-        (_("Together so far"), "", sum_text(found, program.fees, paid=True)),
-        (_("Together still to come"), "", sum_text(found, program.fees, paid=False)),
+        (_("Total so far"), "", sum_text(found, program.fees, paid=True)),
+        (_("Total still to come"), "", sum_text(found, program.fees, paid=False)),
     )
     return Section(
         _("Costs"), (*rows, *sums), (_("For"), _("When"), _("Amount")), (3, 1, 1), sums=True
@@ -277,9 +277,9 @@ def date_title(item: ImportantDate, program: Program) -> str:
     """Name a date in a calendar: "LSSC: deadline"."""
     said = {
         DateCode.DEADLINE: _("{program}: deadline"),
-        DateCode.PLANNED: _("{program}: {set} planned to be done"),
-        DateCode.APPEAL_NOTICE: _("{program}: last day for notice of appeal, {set}"),
-        DateCode.APPEAL_DOCUMENTS: _("{program}: last day for documents of the appeal, {set}"),
+        DateCode.PLANNED: _("{program}: {set} planned completion"),
+        DateCode.APPEAL_NOTICE: _("{program}: notice of appeal due, {set}"),
+        DateCode.APPEAL_DOCUMENTS: _("{program}: appeal documents due, {set}"),
         DateCode.RENEWAL_OPENS: _("{program}: renewal opens"),
         DateCode.EXPIRES: _("{program}: certification expires"),
         DateCode.GRACE_ENDS: _("{program}: last day to renew"),
@@ -294,13 +294,13 @@ def date_text(item: ImportantDate, program: Program) -> str:
     """Say what to do by a date."""
     to = "" if program.appeal is None else program.appeal.to
     return {
-        DateCode.DEADLINE: _("By this day every needed set has to be achieved."),
-        DateCode.PLANNED: _("You planned it yourself and can move it in LSSC Desktop."),
-        DateCode.APPEAL_NOTICE: _("After this day the right to appeal is lost. To: {to}"),
-        DateCode.APPEAL_DOCUMENTS: _("Reasons and documents are due. To: {to}"),
-        DateCode.RENEWAL_OPENS: _("From this day on you can send in your renewal."),
-        DateCode.EXPIRES: _("Your certification runs until this day."),
-        DateCode.GRACE_ENDS: _("The grace period ends; after it you can’t renew."),
+        DateCode.DEADLINE: _("All required sets must be achieved by this date."),
+        DateCode.PLANNED: _("You planned this date and can change it in LSSC Desktop."),
+        DateCode.APPEAL_NOTICE: _("After this date you can’t appeal. Send to: {to}"),
+        DateCode.APPEAL_DOCUMENTS: _("Grounds and documents are due. Send to: {to}"),
+        DateCode.RENEWAL_OPENS: _("You can send in your renewal starting on this date."),
+        DateCode.EXPIRES: _("Your certification is good through this date."),
+        DateCode.GRACE_ENDS: _("The grace period ends. After this you can’t renew."),
     }[item.code].format(to=to)
 
 
@@ -325,7 +325,7 @@ def calendar_entries(
 
 def written_lines(path: Path, note: str = "") -> tuple[str, ...]:
     """Say where the paper is, and what the program file notes about it."""
-    said = (_("It is written to {path}.").format(path=path),)
+    said = (_("It’s saved in {path}.").format(path=path),)
     return said if not note else (*said, _("From the program file: {note}").format(note=note))
 
 
@@ -333,8 +333,8 @@ def paper_written(path: Path, note: str) -> Message:
     """Say that a paper lies there, and what the program file notes about such papers."""
     advice = note and _("From the program file: {note}").format(note=note)
     return Message(
-        _("“{file}” is written.").format(file=path.name),
-        _("It is in {folder}.").format(folder=path.parent),
+        _("“{file}” is saved.").format(file=path.name),
+        _("It’s in {folder}.").format(folder=path.parent),
         advice,
     )
 
@@ -342,9 +342,9 @@ def paper_written(path: Path, note: str) -> Message:
 def no_appeal() -> Message:
     """Say why there is no letter of appeal to write."""
     return Message(
-        _("No set of yours was decided as not achieved."),
-        _("An appeal is possible only against such a decision."),
-        _("If you got one, enter it on the Submissions page first."),
+        _("None of your sets was decided as not achieved."),
+        _("You can appeal only that decision."),
+        _("If you received one, enter it on the Submissions page first."),
     )
 
 

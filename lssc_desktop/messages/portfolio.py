@@ -69,8 +69,8 @@ def keeps_trying(message: Message) -> Message:
     """Say what an error means while we keep what was typed and try again by ourselves."""
     return Message(
         message.happened,
-        _("What you typed since is kept here as long as this window is open."),
-        _("{advice} We try again by ourselves.").format(advice=message.advice).strip(),
+        _("We keep what you typed as long as this window is open."),
+        _("{advice} We’ll try again automatically.").format(advice=message.advice).strip(),
     )
 
 
@@ -105,8 +105,8 @@ def not_saved_yet() -> str:
 def closing_busy() -> Message:
     """Ask what to do when the window shall close while a job runs."""
     return Message(
-        _("Something is still being done: a package is built, or files are copied or compared."),
-        _("If you stop it, nothing half-made is left behind and your work stays as it is."),
+        _("We’re still building a package, or copying or comparing files."),
+        _("If you stop now, nothing half-finished is left behind and your work isn’t changed."),
     )
 
 
@@ -116,23 +116,23 @@ def closing_busy() -> Message:
 def text_conflict(path: str) -> Message:
     """Ask which of two versions of a text shall be the response."""
     return Message(
-        _("{name} was changed by another program while you wrote here.").format(
+        _("{name} was changed by another program while you were writing here.").format(
             name=shown_file(path)
         ),
-        _("There are two versions now. Neither is lost, whatever you choose."),
-        _("Which one counts? The other one stays beside it, with a number in its name."),
+        _("There are two versions now. Both are kept, whichever you choose."),
+        _("Which one do you want to use? The other stays next to it, with a number in its name."),
     )
 
 
 def portfolio_conflict() -> Message:
     """Ask which of two versions of portfolio.json shall count."""
     return Message(
-        _("Somebody else saved this portfolio while you had it open."),
+        _("Someone else saved this portfolio while you had it open."),
         _(
-            "Your responses and files are safe either way. It is about dates, choices, captions "
-            "and marks."
+            "Your responses and files are safe either way. Only dates, choices, captions, "
+            "and marks differ."
         ),
-        _("Which version counts? The other one is kept in the folder “.lssc”."),
+        _("Which version do you want to use? The other is kept in the “.lssc” folder."),
     )
 
 
@@ -145,18 +145,18 @@ def closed_message(lock: SetLocked) -> Message:
         return _unreadable_submission(lock)
     happened = {
         Standing.SENDING: _("{set} is on its way to the receiver."),
-        Standing.UNCERTAIN: _("{set} was sent, and we cannot tell yet whether it arrived."),
+        Standing.UNCERTAIN: _("{set} was sent. We can’t tell yet whether it arrived."),
         Standing.RECEIVED: _("{set} is handed in."),
         Standing.ACHIEVED: _("{set} is achieved."),
     }[lock.standing]
     advice = {
-        Standing.SENDING: _("To change something now, stop the sending on the Submissions page."),
-        Standing.UNCERTAIN: _("Find out on the Submissions page first."),
+        Standing.SENDING: _("To make changes, stop sending it on the Submissions page."),
+        Standing.UNCERTAIN: _("Check the Submissions page first."),
         Standing.RECEIVED: _(
-            "It opens again when the evaluators ask for a revision; tell us so on the Submissions "
-            "page."
+            "It’s unlocked when the evaluators require a revision. Enter that on the "
+            "Submissions page."
         ),
-        Standing.ACHIEVED: _("There is nothing left to do for it."),
+        Standing.ACHIEVED: _("There’s nothing left to do for it."),
     }[lock.standing]
     return Message(happened.format(set=lock.set_title), advice=advice)
 
@@ -167,15 +167,15 @@ def _set_locked(lock: SetLocked) -> Message:
         return _unreadable_submission(lock)
     return replace(
         closed_message(lock),
-        meaning=_("It stays as it was sent: you can read and copy everything, and change nothing."),
+        meaning=_("It’s locked as sent: you can read and copy everything, but not change it."),
     )
 
 
 @message_for.register
 def _read_only(_lock: PortfolioReadOnly) -> Message:
     return Message(
-        _("This is an example, so nothing in it can be changed."),
-        advice=_("Do it in a portfolio of your own."),
+        _("This is an example, so you can’t change anything in it."),
+        advice=_("Make the change in your own portfolio."),
     )
 
 
@@ -183,7 +183,7 @@ def example_message() -> Message:
     """Say above the finished example what it is."""
     return Message(
         example_line(),
-        _("It isn’t yours: nothing in it can be changed, kept, or handed in."),
+        _("It isn’t yours: you can’t change, save, or hand in anything."),
     )
 
 
@@ -194,7 +194,7 @@ def example_line() -> str:
 
 def lock_line(lock: EditLock) -> str:
     """Say in a few words why something cannot be edited."""
-    return example_line() if isinstance(lock, PortfolioReadOnly) else _("It is handed in.")
+    return example_line() if isinstance(lock, PortfolioReadOnly) else _("It’s handed in.")
 
 
 def _unreadable_submission(lock: SetLocked) -> Message:
@@ -217,19 +217,17 @@ def _unreadable_submission(lock: SetLocked) -> Message:
 @message_for.register
 def _folder_not_empty(error: FolderNotEmpty) -> Message:
     return Message(
-        _("There is something in the folder {name} already.").format(name=shown_folder(error.path)),
-        _("Nothing was changed: a portfolio needs a folder of its own."),
-        _("Choose a new or an empty folder."),
+        _("The folder {name} isn’t empty.").format(name=shown_folder(error.path)),
+        _("Nothing was changed. A portfolio needs its own folder."),
+        _("Choose a new or empty folder."),
     )
 
 
 @message_for.register
 def _portfolio_exists(error: PortfolioExists) -> Message:
     return Message(
-        _("There is a portfolio in the folder {name} already.").format(
-            name=shown_folder(error.path)
-        ),
-        _("It was not changed."),
+        _("The folder {name} already has a portfolio.").format(name=shown_folder(error.path)),
+        _("It wasn’t changed."),
         _("Open it, or choose another folder for a new one."),
     )
 
@@ -237,7 +235,7 @@ def _portfolio_exists(error: PortfolioExists) -> Message:
 @message_for.register
 def _not_a_portfolio(error: NotAPortfolio) -> Message:
     return Message(
-        _("There is no portfolio in the folder {name}.").format(name=shown_folder(error.path)),
+        _("The folder {name} doesn’t have a portfolio.").format(name=shown_folder(error.path)),
         _("Nothing was changed."),
         _("Choose the folder that has “portfolio.json”, or start a new portfolio."),
     )
@@ -246,7 +244,7 @@ def _not_a_portfolio(error: NotAPortfolio) -> Message:
 @message_for.register
 def _not_a_folder(error: NotAFolder) -> Message:
     return Message(
-        _("{name} is a file, and a portfolio is a folder.").format(name=shown_folder(error.path)),
+        _("{name} is a file. A portfolio is a folder.").format(name=shown_folder(error.path)),
         _("Nothing was changed."),
         _("Choose the folder that has “portfolio.json”."),
     )
@@ -258,19 +256,19 @@ def _portfolio_lost(error: PortfolioLost) -> Message:
         _("The file “portfolio.json” is missing in the folder {name}.").format(
             name=shown_folder(error.path)
         ),
-        _("Your responses and your evidence are files of their own and are all still there."),
-        _("If you moved it, put it back. Otherwise let us rebuild it from the folder."),
+        _("Your responses and evidence are separate files, and they’re all still there."),
+        _("If you moved it, put it back. If not, we can rebuild it from the folder."),
     )
 
 
 @message_for.register
 def _program_lost(error: ProgramLost) -> Message:
     return Message(
-        _("The file “program.toml” in the folder {name} is missing or is no text.").format(
+        _("The file “program.toml” in the folder {name} is missing or isn’t text.").format(
             name=shown_folder(error.path)
         ),
-        _("Your work is all there, but we cannot tell which program it follows."),
-        _("Put the program file back under that name; your program office has it."),
+        _("Your work is all there, but we can’t tell which program it follows."),
+        _("Put the program file back with that name. Your program office has it."),
     )
 
 
@@ -280,8 +278,8 @@ def _history_not_kept(error: HistoryNotKept) -> Message:
         _("Your work is saved, but we can’t keep earlier versions of it."),
         message_for(error.reason).happened,
         _(
-            "Ask who looks after this computer for the right to write in the folder “.lssc” of "
-            "your portfolio. Until then, make a safety copy now and then."
+            "Ask your IT staff for permission to write in the “.lssc” folder of your "
+            "portfolio. Until then, make a safety copy now and then."
         )
         if isinstance(error.reason, NotAllowed)
         else message_for(error.reason).advice,
@@ -291,32 +289,32 @@ def _history_not_kept(error: HistoryNotKept) -> Message:
 @message_for.register
 def _changed_on_disk(error: ChangedOnDisk) -> Message:
     return Message(
-        _("{name} was changed or removed by somebody else since we read it.").format(
+        _("Someone else changed or removed {name} after we read it.").format(
             name=shown_folder(error.path)
         ),
-        _("Nothing was saved, so that their work is not lost. Yours is still here."),
-        _("See what they changed, then decide which of the two to keep."),
+        _("Nothing was saved, so their work isn’t lost. Yours is still here."),
+        _("See what they changed, then decide which one to keep."),
     )
 
 
 @message_for.register
 def _portfolio_broken(error: PortfolioBroken) -> Message:
     reasons = {
-        "syntax": _("the text breaks off or has a character too many"),
+        "syntax": _("the text is cut off or has an extra character"),
         "value": _("something else is expected there"),
         "path": _("it names a file outside the portfolio folder"),
-        "twice": _("the same thing is said twice"),
-        "format": _("it does not say by which rules it was written"),
+        "twice": _("the same entry appears twice"),
+        "format": _("it doesn’t say which format it’s in"),
     }
     place = _(" at {place}").format(place=error.place) if error.place else ""
     return Message(
-        _("{name} cannot be understood{place}: {reason}.").format(
+        _("We can’t read {name}{place}: {reason}.").format(
             name=shown_file(error.path), place=place, reason=reasons[error.reason]
         ),
-        _("Your responses and your evidence are files of their own and are all still there."),
+        _("Your responses and evidence are separate files, and they’re all still there."),
         _(
-            "Let us rebuild it from its last versions and from the folder. The broken file is "
-            "kept beside the new one."
+            "We can rebuild it from its last versions and the folder. The damaged file is "
+            "kept next to the new one."
         ),
     )
 
@@ -325,20 +323,20 @@ def _portfolio_broken(error: PortfolioBroken) -> Message:
 def _format_newer(error: FormatNewer) -> Message:
     return Message(
         _(
-            "This portfolio was saved by a newer version of the program (format {found}; this one "
-            "knows formats up to {known})."
+            "This portfolio was saved by a newer version of LSSC Desktop (format {found}; "
+            "this version reads up to {known})."
         ).format(found=error.found, known=error.known),
-        _("Nothing was changed. We do not open it, so that nothing in it gets lost."),
-        _("Install the newest version of LSSC Desktop, then open it again."),
+        _("Nothing was changed. We don’t open it, so nothing in it gets lost."),
+        _("Install the latest version of LSSC Desktop, then open it again."),
     )
 
 
 @message_for.register
 def _portfolio_too_large(_error: PortfolioTooLarge) -> Message:
     return Message(
-        _("There is more in this portfolio than we can save."),
-        _("What was saved before is as it was. This last step was not saved."),
-        _("Undo it, or take files out that you do not need, then try again."),
+        _("This portfolio has more in it than we can save."),
+        _("Your earlier work is saved. This last step isn’t."),
+        _("Undo it, or remove files you don’t need, then try again."),
     )
 
 
@@ -348,25 +346,25 @@ def _portfolio_too_large(_error: PortfolioTooLarge) -> Message:
 @message_for.register
 def _candidate_unknown(error: CandidateUnknown) -> Message:
     return Message(
-        _("Nothing in the folder {name} says whose portfolio it is.").format(
+        _("Nothing in the folder {name} shows whose portfolio it is.").format(
             name=shown_folder(error.path)
         ),
-        _("Nothing was changed. Your responses and your evidence are all still there."),
-        _("Enter your name, and when you were admitted; we take the rest from the folder."),
+        _("Nothing was changed. Your responses and evidence are all still there."),
+        _("Enter your name and the date you were admitted. We get the rest from the folder."),
     )
 
 
 def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
     """Say from what a portfolio was made again, and what to look at now."""
     happened = (
-        _("portfolio.json was made again from its newest earlier version and from the folder.")
+        _("We rebuilt portfolio.json from its latest earlier version and the folder.")
         if rebuilt.origin is Origin.HISTORY
-        else _("portfolio.json was made again from the files in the folder.")
+        else _("We rebuilt portfolio.json from the files in the folder.")
     )
     meaning = (
-        _("Captions and choices of the last moments may be missing; no file was touched.")
+        _("Your last captions and choices may be missing. No files were changed.")
         if rebuilt.origin is Origin.HISTORY
-        else _("Captions, plans and which evidence shows what have to be entered again.")
+        else _("Enter your captions, your plans, and what each file shows again.")
     )
     kept = _("The broken file is kept as “{name}”.").format(name=rebuilt.kept)
     return (happened, meaning, *((kept,) if rebuilt.kept else ()))
@@ -378,43 +376,43 @@ def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
 def read_me(candidate: str, program_name: str) -> str:
     """Return the text of READ ME.txt, for someone who does not have the program."""
     return _(
-        """This folder is the certification portfolio of {candidate}
-for the {program}.
-
-It was made with LSSC Desktop, but you do not need that program to read it.
-Everything in here is an ordinary file.
-
-In this folder:
-
-  One folder for each competency set, with a Word document for each
-  response and the learning statement.
-
-  {evidence}
-      The files that show the work: documents, pictures, recordings.
-
-  {about_me}
-      What belongs to the person: resume, acceptance letter, membership.
-
-  {packages}
-      What was put together for handing in or for a review, with receipts.
-
-  {reviews}
-      Comments that program staff sent back.
-
-  {portfolio}
-      What the files cannot say: dates, choices, captions, and which file
-      shows which competency. Plain text.
-
-  {program_file}
-      The rules of the program that this portfolio follows. Plain text.
-
-  {own}
-      Earlier versions and notes of the program. Nothing else needs it.
-
-You can open, copy and move this folder like any other. To keep it safe,
-copy the whole folder to a second place from time to time. Files may be
-edited, added and renamed with other programs; LSSC Desktop notices.
-"""
+        "This folder is the certification portfolio of {candidate}\n"
+        "for the {program}.\n"
+        "\n"
+        "It was made with LSSC Desktop, but you don’t need that program to read it.\n"
+        "Everything in here is an ordinary file.\n"
+        "\n"
+        "In this folder:\n"
+        "\n"
+        "  One folder for each competency set, with a Word document for each\n"
+        "  response and the learning statement.\n"
+        "\n"
+        "  {evidence}\n"
+        "      The files that show the work: documents, pictures, recordings.\n"
+        "\n"
+        "  {about_me}\n"
+        "      Personal papers: résumé, acceptance letter, membership.\n"
+        "\n"
+        "  {packages}\n"
+        "      Packages to hand in or to have reviewed, with receipts.\n"
+        "\n"
+        "  {reviews}\n"
+        "      Comments from program staff.\n"
+        "\n"
+        "  {portfolio}\n"
+        "      What the files can’t show: dates, choices, captions, and which file\n"
+        "      shows which competency. Plain text.\n"
+        "\n"
+        "  {program_file}\n"
+        "      The rules of the program that this portfolio follows. Plain text.\n"
+        "\n"
+        "  {own}\n"
+        "      Earlier versions, and LSSC Desktop’s own notes. No other program\n"
+        "      needs it.\n"
+        "\n"
+        "You can open, copy, and move this folder like any other. To keep it safe,\n"
+        "copy the whole folder to another place from time to time. You can edit,\n"
+        "add, and rename files with other programs; LSSC Desktop will notice.\n"
     ).format(
         candidate=candidate,
         program=program_name,
@@ -434,29 +432,29 @@ edited, added and renamed with other programs; LSSC Desktop notices.
 @message_for.register
 def _nothing_to_undo(_error: NothingToUndo) -> Message:
     return Message(
-        _("This portfolio has followed one program file only."),
-        _("There is nothing to go back to."),
-        _("To follow another one, name its file."),
+        _("This portfolio has followed only one program file."),
+        _("There’s nothing to go back to."),
+        _("To switch to another one, name its file."),
     )
 
 
 @message_for.register
 def _nothing_newer(_error: NothingNewer) -> Message:
     return Message(
-        _("No newer file of this program is here."),
-        _("The portfolio keeps the program file it has."),
-        _("To follow another one, name its file."),
+        _("There’s no newer file for this program here."),
+        _("The portfolio keeps its current program file."),
+        _("To switch to another one, name its file."),
     )
 
 
 @message_for.register
 def _former_program_lost(error: FormerProgramLost) -> Message:
     return Message(
-        _("The program file “{id}”, version {version}, is not kept in this folder anymore.").format(
+        _("The program file “{id}”, version {version}, isn’t in this folder anymore.").format(
             id=error.program_id, version=error.program_version
         ),
-        _("Nothing was changed, and your work is as it was."),
-        _("If you have that file, move to it as to any other."),
+        _("Nothing was changed, and your work is safe."),
+        _("If you have that file, switch to it like any other."),
     )
 
 
@@ -466,20 +464,20 @@ def _former_program_lost(error: FormerProgramLost) -> Message:
 def safety_copy_made(copy: SafetyCopy) -> Message:
     """Say that a safety copy was made, and what it could not hold."""
     happened = ngettext(
-        "A safety copy was made: {count} file, {size}, in {folder}.",
-        "A safety copy was made: {count} files, {size}, in {folder}.",
+        "Safety copy saved: {count} file, {size}, in {folder}.",
+        "Safety copy saved: {count} files, {size}, in {folder}.",
         copy.files,
     ).format(count=copy.files, size=size(copy.bytes), folder=shown_folder(str(copy.path)))
     left_out = ""
     if copy.left_out:
         left_out = ngettext(
-            "{count} thing is not in it, because it only points to another place: {first}.",
-            "{count} things are not in it, because they only point to other places: {first}, ….",
+            "{count} item isn’t in it, because it only points to another place: {first}.",
+            "{count} items aren’t in it, because they only point to other places: {first}, ….",
             len(copy.left_out),
         ).format(count=len(copy.left_out), first=shown_file(copy.left_out[0]))
     return Message(
         happened,
-        _("Every file was read back, and its fingerprint is that of your original."),
+        _("We read back every file, and its fingerprint matches your original."),
         left_out,
     )
 
@@ -492,8 +490,8 @@ def safety_copy_failed(message: Message) -> Message:
 @message_for.register
 def _copy_within_folder(error: CopyWithinFolder) -> Message:
     return Message(
-        _("{folder} is in the portfolio folder itself.").format(folder=shown_folder(error.path)),
-        _("No copy was made: it would be lost together with the original."),
+        _("{folder} is inside the portfolio folder.").format(folder=shown_folder(error.path)),
+        _("No copy was made. It would be lost along with the original."),
         _("Choose a folder on another drive, such as a USB drive."),
     )
 
@@ -501,10 +499,8 @@ def _copy_within_folder(error: CopyWithinFolder) -> Message:
 @message_for.register
 def _safety_copy_differs(error: SafetyCopyDiffers) -> Message:
     return Message(
-        _("The copy of {file} is not the same as your original.").format(
-            file=shown_file(error.path)
-        ),
-        _("The copy was given up. Your original is as it was."),
+        _("The copy of {file} doesn’t match your original.").format(file=shown_file(error.path)),
+        _("The copy was stopped. Your original wasn’t changed."),
         _("The drive may be failing. Try another one."),
     )
 
@@ -517,26 +513,26 @@ def comparison_message(comparison: Comparison) -> Message:
     happened, advice = {
         Newer.SAME: (
             _("Both copies are the same, file by file."),
-            _("Go on with either, and with that one only."),
+            _("Continue with either one, and use only that one."),
         ),
         Newer.OURS: (
-            _("This portfolio is the newer one. The other copy holds nothing that is not here."),
-            _("Go on here. Make a new safety copy to bring the other place up to date."),
+            _("This portfolio is newer. The other copy has nothing that isn’t here."),
+            _("Continue here. Make a new safety copy to bring the other place up to date."),
         ),
         Newer.THEIRS: (
-            _("The other copy is the newer one. It holds everything that is here, and more."),
-            _("Close this portfolio and open the other copy to go on there."),
+            _("The other copy is newer. It has everything that’s here, and more."),
+            _("Close this portfolio and open the other copy to continue there."),
         ),
         Newer.BOTH_CHANGED: (
-            _("Both copies were changed, each in its own way."),
+            _("Both copies were changed in different ways."),
             _(
-                "Keep both. Decide for one to go on with, and copy into its folder what only "
-                "the other has."
+                "Keep both. Choose one to continue with, and copy what only the other one "
+                "has into its folder."
             ),
         ),
         Newer.OTHER_PORTFOLIO: (
-            _("The other folder holds another portfolio, no copy of this one."),
-            _("Choose the folder of a copy."),
+            _("The other folder has a different portfolio, not a copy of this one."),
+            _("Choose the folder of a copy of this portfolio."),
         ),
     }[comparison.newer]
     return Message(happened, _comparison_details(comparison), advice)
@@ -544,13 +540,13 @@ def comparison_message(comparison: Comparison) -> Message:
 
 def comparison_failed(message: Message) -> Message:
     """Say that nothing was compared, because what was typed could not be saved before."""
-    return not_begun(message, _("The two copies were not compared."))
+    return not_begun(message, _("The two copies weren’t compared."))
 
 
 def _comparison_details(comparison: Comparison) -> str:
     if comparison.newer in {Newer.SAME, Newer.OTHER_PORTFOLIO}:
         return ""
-    days = _("Here the last change was on {ours}, there on {theirs}.").format(
+    days = _("Last change here: {ours}. Last change there: {theirs}.").format(
         ours=long_day(comparison.ours_changed), theirs=long_day(comparison.theirs_changed)
     )
     here, there = len(comparison.only_ours), len(comparison.only_theirs)
@@ -593,7 +589,7 @@ def words_kept(count: int, day: date, folder: str) -> Message:
     return Message(
         happened.format(day=long_day(day), count=count),
         _("Folder: {folder}.").format(folder=shown_folder(folder)),
-        _("What stands in the portfolio now is kept as an earlier version.") if count else "",
+        _("The text in your portfolio now is kept as an earlier version.") if count else "",
     )
 
 
@@ -616,13 +612,13 @@ def changes_as_text(program: Program, changes: UnsavedChanges) -> RichText:
 
 _FIELDS: Mapping[str, Callable[[], str]] = {
     "caption": lambda: _("caption"),
-    "own_role": lambda: _("your own part"),
+    "own_role": lambda: _("your own role"),
     "official_text": lambda: _("official text"),
     "statement": lambda: _("renewal statement"),
     "title": lambda: _("title"),
     "text": lambda: _("answer to a comment"),
     "name": lambda: _("name"),
-    "email": lambda: _("e-mail"),
+    "email": lambda: _("email"),
 }
 
 
@@ -636,5 +632,5 @@ def words_are_back(count: int) -> Message:
             "{count} texts are back in your portfolio.",
             count,
         ).format(count=count),
-        _("What stood there is under “Earlier versions…”."),
+        _("The earlier text is under “Earlier versions…”."),
     )

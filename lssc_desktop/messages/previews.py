@@ -30,7 +30,7 @@ def page_name(name: str, number: int, total: int) -> str:
 def found_line(current: int | None, found: int, *, is_done: bool, failed: bool, most: int) -> str:
     """Say which of the words that were found is shown: "2 of 14"; `current` counts from 0."""
     if failed:
-        return _("Could not be searched")
+        return _("Couldn’t be searched")
     if not found:
         return _("Not found") if is_done else _("Searching…")
     number = 0 if current is None else current + 1
@@ -51,12 +51,12 @@ def preview_note(looked: Inspection) -> str:
     if looked.extract is not None and looked.pages and not looked.sheets:
         notes += [_fact_line(fact) for fact in only_facts(looked.extract)]
     elif looked.text is not None or looked.extract is not None:
-        notes.append(_("Our preview. Other programs may differ."))
+        notes.append(_("This is our preview. Other programs may show it differently."))
     if looked.converted:
-        notes.append(_("This is how LibreOffice shows it. Other programs may differ."))
+        notes.append(_("This is how LibreOffice shows it. Other programs may show it differently."))
     has_pictures = 0 < looked.sheets < len(looked.pages)
     if has_pictures:
-        notes.append(_("The pictures in it come after the words."))
+        notes.append(_("Its pictures come after the text."))
     shown = _IN_DOCUMENT if looked.document is not None else ()
     beyond = [
         part
@@ -65,9 +65,9 @@ def preview_note(looked: Inspection) -> str:
     ]
     if beyond:
         parts = part_words(" ".join(beyond))
-        notes.append(_("It also holds {parts}.").format(parts=parts))
+        notes.append(_("It also has {parts}.").format(parts=parts))
     if looked.cut and looked.extract is None:
-        notes.append(_("It goes on; open it to read the rest."))
+        notes.append(_("There’s more. Open it to read the rest."))
     elif looked.total > len(looked.pages):
         notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
     return " ".join(notes)
@@ -111,7 +111,7 @@ _LABELS: Mapping[FactKind, Callable[[], str]] = {
 }
 
 _SENTENCES: Mapping[FactKind, Callable[[Sequence[str]], str]] = {
-    FactKind.NOT_IN_TEXT: lambda _values: _("The e-mail has no text that we can show."),
+    FactKind.NOT_IN_TEXT: lambda _values: _("The email has no text we can show."),
     FactKind.SHEET: lambda values: values[0],
     FactKind.TITLE: lambda values: values[0],
     FactKind.COLUMNS: lambda values: (
@@ -119,7 +119,7 @@ _SENTENCES: Mapping[FactKind, Callable[[Sequence[str]], str]] = {
         if values[0] != values[1]
         else _("Column {column}").format(column=values[0])
     ),
-    FactKind.EMPTY_SHEET: lambda _values: _("Nothing is entered in this sheet."),
+    FactKind.EMPTY_SHEET: lambda _values: _("This sheet is empty."),
     FactKind.ROWS: lambda values: _(
         "We show the first {shown} of {total} rows. Open the file to see the rest."
     ).format(shown=_count(values[0]), total=_count(values[1])),
@@ -133,7 +133,7 @@ _SENTENCES: Mapping[FactKind, Callable[[Sequence[str]], str]] = {
     FactKind.PICTURE_SIZE: lambda values: _("{width} × {height} pixels").format(
         width=values[0], height=values[1]
     ),
-    FactKind.LEFT_OUT: lambda _values: _("It goes on. Open the file to read the rest."),
+    FactKind.LEFT_OUT: lambda _values: _("There’s more. Open the file to read the rest."),
 }
 
 
@@ -147,7 +147,7 @@ def _count(value: str) -> str:
 
 def no_words() -> str:
     """Say that a page is a picture only."""
-    return _("There are no words on this page that we can read. It may be a picture of a text.")
+    return _("We can’t read any words on this page. It may be a picture of text.")
 
 
 # Previews that failed ---------------------------------------------------------------------------
@@ -165,8 +165,8 @@ def preview_failed_for_reader(error: PreviewFailed) -> Message:
         return message
     return Message(
         message.happened,
-        _("You can rate and comment all the same."),
-        _("Ask the candidate for a copy that opens, if you can as a PDF."),
+        _("You can still rate and comment."),
+        _("Ask the candidate for a copy that opens, preferably a PDF."),
     )
 
 
@@ -181,83 +181,83 @@ _AUTHORS_FAULTS = (
 
 def _kind_unknown(name: str) -> Message:
     return Message(
-        _("We have no preview of files like {name}.").format(name=name),
-        _("The file is as it was."),
-        _("Open it in its own program to look at it."),
+        _("We can’t preview files like {name}.").format(name=name),
+        _("The file wasn’t changed."),
+        _("Open it in its own program to see it."),
     )
 
 
 def _no_office(name: str) -> Message:
     return Message(
-        _("We cannot show the pages of {name}: LibreOffice is not on this computer.").format(
+        _("We can’t show the pages of {name}: LibreOffice isn’t on this computer.").format(
             name=name
         ),
-        _("The file is as it was."),
-        _("Open it in its own program to look at it."),
+        _("The file wasn’t changed."),
+        _("Open it in its own program to see it."),
     )
 
 
 def _damaged(name: str) -> Message:
     return Message(
-        _("{name} is damaged, or is not what its name says.").format(name=name),
-        _("Whoever gets it may not be able to open it."),
-        _("Try to open it in its own program and save it again."),
+        _("{name} is damaged, or isn’t what its name says.").format(name=name),
+        _("Others may not be able to open it."),
+        _("Try opening it in its own program and saving it again."),
     )
 
 
 def _empty(name: str) -> Message:
     return Message(
         _("{name} is empty.").format(name=name),
-        _("It shows nothing to whoever gets it."),
-        _("Look for the right file and take that one."),
+        _("Others won’t see anything in it."),
+        _("Find the right file and use that one."),
     )
 
 
 def _password(name: str) -> Message:
     return Message(
-        _("{name} opens with a password only.").format(name=name),
-        _("Whoever gets it cannot read it without the password."),
-        _("Save a copy without a password in its own program and use that."),
+        _("{name} needs a password to open.").format(name=name),
+        _("Others can’t read it without the password."),
+        _("In its own program, save a copy without a password and use that."),
     )
 
 
 def _wrong_kind(name: str) -> Message:
     return Message(
         _("{name} isn’t what its name says.").format(name=name),
-        _("Whoever gets it can’t open it."),
-        _("Look for the right file and take that one."),
+        _("Others can’t open it."),
+        _("Find the right file and use that one."),
     )
 
 
 def _too_large(name: str) -> Message:
     return Message(
         _("{name} is too large for a preview.").format(name=name),
-        _("The file is as it was."),
-        _("Open it in its own program to look at it."),
+        _("The file wasn’t changed."),
+        _("Open it in its own program to see it."),
     )
 
 
 def _too_slow(name: str) -> Message:
     return Message(
         _("The preview of {name} took too long, so we stopped it.").format(name=name),
-        _("The file is as it was."),
-        _("Open it in its own program to look at it."),
+        _("The file wasn’t changed."),
+        _("Open it in its own program to see it."),
     )
 
 
 def _stopped(name: str) -> Message:
     return Message(
-        _("The preview of {name} broke off: something in the file made it fail.").format(name=name),
-        _("The file and the rest of your work are as they were."),
-        _("Open it in its own program only if you know where it comes from."),
+        _("The preview of {name} stopped: something in the file made it fail.").format(name=name),
+        _("The file and the rest of your work weren’t changed."),
+        _("Open it in its own program only if you know where it’s from."),
     )
 
 
 def _missing(name: str) -> Message:
     return Message(
-        _("{name} cannot be read now.").format(name=name),
-        _("It may have been moved or renamed, or its drive is away."),
-        _("Put the drive back or look for the file in its folder, then choose it again."),
+        _("{name} can’t be read right now.").format(name=name),
+        _("It may have been moved or renamed, or its drive was unplugged."),
+        _("Plug the drive back in, or find the file in its folder, then choose it again."),
     )
 
 
@@ -281,9 +281,9 @@ _FAULTS: Mapping[PreviewFault, Callable[[str], Message]] = {
 def pdf_fault(fault: PdfFault) -> str:
     """Say why the pages of a PDF cannot be used."""
     sentences = {
-        PdfFault.NOT_A_PDF: _("It is not a PDF, whatever its name says."),
+        PdfFault.NOT_A_PDF: _("It isn’t a PDF, whatever its name says."),
         PdfFault.DAMAGED: _("The file is damaged."),
-        PdfFault.PASSWORD: _("It opens with a password only."),
+        PdfFault.PASSWORD: _("It needs a password to open."),
     }
     return sentences[fault]
 
@@ -291,10 +291,10 @@ def pdf_fault(fault: PdfFault) -> str:
 @message_for.register
 def _pdf_unreadable(error: PdfUnreadable) -> Message:
     return Message(
-        _("The pages of {name} cannot be read. {why}").format(
+        _("The pages of {name} can’t be read. {why}").format(
             name=file_name(error.path), why=pdf_fault(error.fault)
         ),
-        _("The file itself is as it was."),
+        _("The file itself wasn’t changed."),
         _("Open it in a PDF program and save it again without a password, then try again."),
     )
 
@@ -302,9 +302,9 @@ def _pdf_unreadable(error: PdfUnreadable) -> Message:
 def picture_fault(fault: PictureFault) -> str:
     """Say why a picture cannot be used."""
     sentences = {
-        PictureFault.NOT_A_PICTURE: _("It is not a picture of a kind that we open."),
+        PictureFault.NOT_A_PICTURE: _("It isn’t a kind of picture we can open."),
         PictureFault.DAMAGED: _("The file is damaged."),
-        PictureFault.TOO_LARGE: _("It has more pixels than we open."),
+        PictureFault.TOO_LARGE: _("It has more pixels than we can open."),
     }
     return sentences[fault]
 
@@ -312,10 +312,10 @@ def picture_fault(fault: PictureFault) -> str:
 @message_for.register
 def _picture_unreadable(error: PictureUnreadable) -> Message:
     return Message(
-        _("The picture {name} cannot be used. {why}").format(
+        _("The picture {name} can’t be used. {why}").format(
             name=file_name(error.path), why=picture_fault(error.fault)
         ),
-        _("The file itself is as it was."),
+        _("The file itself wasn’t changed."),
         _("Open it in a picture program and save it again as a JPEG, then try again."),
     )
 
@@ -326,9 +326,9 @@ def _picture_unreadable(error: PictureUnreadable) -> Message:
 @message_for.register
 def _office_missing(_error: OfficeMissing) -> Message:
     return Message(
-        _("LibreOffice is not on this computer, so Word files cannot be turned into pages."),
+        _("LibreOffice isn’t on this computer, so Word files can’t be turned into pages."),
         _("They stay in the package as they are."),
-        _("If you want them among the pages, save them as PDF in Word, and add the PDF."),
+        _("If you want them in the pages, save them as PDFs in Word, and add the PDFs."),
     )
 
 
@@ -339,11 +339,11 @@ def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
     """Say what was written, that it is a convenience only, and what is left out of it and why."""
     lines = [
         ngettext(
-            "Portfolio and evidence together are {pages} page: {name}.",
-            "Portfolio and evidence together are {pages} pages: {name}.",
+            "Portfolio and evidence: {pages} page in {name}.",
+            "Portfolio and evidence: {pages} pages in {name}.",
             made.pages,
         ).format(pages=made.pages, name=file_name(name)),
-        _("It is not tagged for screen readers, and it is not part of the package."),
+        _("It isn’t tagged for screen readers, and it isn’t part of the package."),
     ]
     lines += [
         _("Left out: {name}. {why}").format(
@@ -364,14 +364,14 @@ def left_out_reason(why: Why) -> str:
     """Say why a file is not in the PDF with the evidence."""
     sentences = {
         Why.NO_PAGES: _("This kind of file has no pages."),
-        Why.MISSING: _("It is not in your folder."),
-        Why.WRONG_KIND: _("It is not what the ending of its name says."),
+        Why.MISSING: _("It isn’t in your folder."),
+        Why.WRONG_KIND: _("It isn’t the kind of file its name says."),
         Why.DAMAGED: _("The file is damaged."),
         Why.EMPTY: _("The file is empty."),
-        Why.STOPPED: _("Reading it took too long, or something in it made that fail."),
-        Why.PASSWORD: _("It opens with a password only."),
-        Why.TOO_LARGE: _("It is larger than this PDF takes."),
-        Why.NO_OFFICE: _("LibreOffice, which turns Word files into pages, is not here."),
-        Why.OFFICE_FAILED: _("LibreOffice could not turn it into pages."),
+        Why.STOPPED: _("Reading it took too long, or something in it made it fail."),
+        Why.PASSWORD: _("It needs a password to open."),
+        Why.TOO_LARGE: _("It’s larger than this PDF can include."),
+        Why.NO_OFFICE: _("LibreOffice, which turns Word files into pages, isn’t on this computer."),
+        Why.OFFICE_FAILED: _("LibreOffice couldn’t turn it into pages."),
     }
     return sentences[why]

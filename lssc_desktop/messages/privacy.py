@@ -39,8 +39,8 @@ def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
             _("Library card number"),
             _("The number looks like a patron’s library card."),
         ),
-        PrivacyKind.EMAIL: (_("E-mail address"), _("May belong to a library user.")),
-        PrivacyKind.PHONE: (_("Phone number"), _("May belong to a library user.")),
+        PrivacyKind.EMAIL: (_("Email address"), _("It may belong to a library user.")),
+        PrivacyKind.PHONE: (_("Phone number"), _("It may belong to a library user.")),
         PrivacyKind.SOCIAL_SECURITY: (
             _("Social security number"),
             _("Nobody needs it to see what you did."),
@@ -49,25 +49,25 @@ def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
             _("Payment card number"),
             _("Its check digit is right, so the card may be real."),
         ),
-        PrivacyKind.STREET_ADDRESS: (_("Street address"), _("Says where somebody lives.")),
-        PrivacyKind.BIRTH_DATE: (_("Birth date"), _("Together with a name it says who it is.")),
+        PrivacyKind.STREET_ADDRESS: (_("Street address"), _("It shows where someone lives.")),
+        PrivacyKind.BIRTH_DATE: (_("Birth date"), _("With a name, it identifies a person.")),
         PrivacyKind.PERSON_NAME: (
             _("Name of a person"),
-            _("Names somebody beside what they did at the library."),
+            _("It names someone along with what they did at the library."),
         ),
         PrivacyKind.PHOTO_POSITION: (
-            _("GPS position in the photo"),
-            _("Says where it was taken."),
+            _("GPS location in the photo"),
+            _("It shows where the photo was taken."),
         ),
         PrivacyKind.CAMERA_OWNER: (
             _("Owner of the camera"),
-            _("The photo says whose camera took it."),
+            _("The photo shows whose camera took it."),
         ),
         PrivacyKind.THUMBNAIL: (
             _("Another picture inside the photo"),
             _("A small copy shows what was cropped or covered."),
         ),
-        PrivacyKind.COMMENT: (_("Comment"), _("Everyone who opens the file can read it.")),
+        PrivacyKind.COMMENT: (_("Comment"), _("Anyone who opens the file can read it.")),
         PrivacyKind.TRACKED_CHANGE: (
             _("Tracked changes"),
             _("Deleted words can still be read."),
@@ -75,11 +75,11 @@ def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
         PrivacyKind.HIDDEN_TEXT: (_("Hidden text"), _("Anyone can make it visible.")),
         PrivacyKind.AUTHOR: (
             _("Author or company"),
-            _("The file says who wrote it, and that isn’t you."),
+            _("The file says who wrote it, and it isn’t you."),
         ),
         PrivacyKind.EMBEDDED_FILE: (
             _("File inside the file"),
-            _("It goes along with everything in it."),
+            _("It’s sent along, with everything in it."),
         ),
         PrivacyKind.EXTERNAL_LINK: (
             _("Link to a file elsewhere"),
@@ -93,25 +93,25 @@ def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
         ),
         PrivacyKind.SPEAKER_NOTES: (
             _("Speaker notes"),
-            _("Everyone who opens the file sees them."),
+            _("Anyone who opens the file sees them."),
         ),
-        PrivacyKind.HIDDEN_SLIDE: (_("Hidden slide"), _("Everyone who opens the file sees it.")),
+        PrivacyKind.HIDDEN_SLIDE: (_("Hidden slide"), _("Anyone who opens the file sees it.")),
         PrivacyKind.MAIL_HEADER: (
-            _("Line above the e-mail"),
-            _("Says who wrote to whom, or by which computers."),
+            _("Header of the email"),
+            _("It shows who wrote to whom, and through which computers."),
         ),
         PrivacyKind.COVERED_TEXT: (
             _("Text under a box"),
             _("The words are still there and can be copied."),
         ),
-        PrivacyKind.FORM_VALUE: (_("Filled-in form field"), _("Says what somebody filled in.")),
+        PrivacyKind.FORM_VALUE: (_("Filled-in form field"), _("It shows what someone entered.")),
         PrivacyKind.EARLIER_VERSION: (
             _("Earlier versions"),
-            _("What was there before can be brought back."),
+            _("The earlier content can be recovered."),
         ),
         PrivacyKind.UNREADABLE: (
             _("Nothing we can read"),
-            _("We found no words to search. Look at it yourself."),
+            _("We found no words to search. Check it yourself."),
         ),
     }
 
@@ -128,15 +128,15 @@ def reason_line(kind: PrivacyKind, reason: Reason) -> str:
     """Say why something was taken for private data."""
     if kind is PrivacyKind.UNREADABLE:
         why = {
-            Reason.NOT_OPENED: _("We couldn’t open the file. Look at it yourself."),
-            Reason.STOPPED: _("We couldn’t finish this file. Look at it yourself."),
+            Reason.NOT_OPENED: _("We couldn’t open the file. Check it yourself."),
+            Reason.STOPPED: _("We couldn’t finish this file. Check it yourself."),
         }
         return why.get(reason, kind_words(kind).about)
     why = {
-        Reason.BY_LABEL: _("Words beside it say what it is."),
+        Reason.BY_LABEL: _("The words next to it say what it is."),
         Reason.TITLE: _("It follows a title such as Ms. or Mr."),
-        Reason.CARD_BESIDE: _("It stands beside a card number."),
-        Reason.PATRON_BESIDE: _("It stands beside a word such as “patron.”"),
+        Reason.CARD_BESIDE: _("It’s next to a card number."),
+        Reason.PATRON_BESIDE: _("It’s next to a word such as “patron.”"),
     }
     return why.get(reason, kind_words(kind).about)
 
@@ -145,7 +145,7 @@ def place_line(place: PrivatePlace) -> str:
     """Say where in a file something stands."""
     said: dict[PlaceUnit, str] = {
         PlaceUnit.FILE: _("in the file itself"),
-        PlaceUnit.FILE_NAME: _("in the name of the file"),
+        PlaceUnit.FILE_NAME: _("in the file name"),
         PlaceUnit.PARAGRAPH: _("paragraph {number}").format(number=place.number),
         PlaceUnit.LINE: _("line {number}").format(number=place.number),
         PlaceUnit.PAGE: _("page {number}").format(number=place.number),
@@ -165,15 +165,15 @@ def place_line(place: PrivatePlace) -> str:
 def state_words(standing: FileStanding) -> str:
     """Say in two or three words how a file stands."""
     words = {
-        ScanState.LOOK_YOURSELF: _("Look yourself"),
+        ScanState.LOOK_YOURSELF: _("Check it yourself"),
         ScanState.NOT_SCANNED: _("Not scanned"),
-        ScanState.SAID_FINE: _("Said fine"),
-        ScanState.COPY_USED: _("Copy is used"),
+        ScanState.SAID_FINE: _("Marked as fine"),
+        ScanState.COPY_USED: _("Copy used"),
         ScanState.CLEAN_COPY: _("Clean copy"),
         ScanState.NONE_FOUND: _("None found"),
     }
     if standing.state is ScanState.TO_DECIDE:
-        return _("{count} to look at").format(count=standing.to_decide)
+        return _("{count} to review").format(count=standing.to_decide)
     return words[standing.state]
 
 
@@ -183,8 +183,8 @@ def waiting_line(findings: int, files: int) -> str:
         return ""
     in_files = ngettext("in {count} file", "in {count} files", files).format(count=files)
     said = ngettext(
-        "{count} privacy finding {in_files} is waiting for your decision.",
-        "{count} privacy findings {in_files} are waiting for your decision.",
+        "{count} privacy finding {in_files} needs your decision.",
+        "{count} privacy findings {in_files} need your decision.",
         findings,
     )
     return said.format(count=findings, in_files=in_files)
@@ -193,17 +193,15 @@ def waiting_line(findings: int, files: int) -> str:
 def nothing_to_decide() -> Message:
     """Say in place of a list that no file waits for a decision."""
     return Message(
-        _("Nothing is waiting for your decision."),
+        _("Nothing needs your decision."),
         "",
-        _("We can miss some private data, so look through your files too."),
+        _("We can miss some private data, so check your files yourself, too."),
     )
 
 
 def evidence_name(files: int) -> str:
     """Return the name of the Evidence page for a screen reader, with the files that wait."""
-    said = ngettext(
-        "Evidence, {count} file to look at", "Evidence, {count} files to look at", files
-    )
+    said = ngettext("Evidence, {count} file to review", "Evidence, {count} files to review", files)
     return said.format(count=files)
 
 
@@ -219,18 +217,18 @@ def decided_line(decided: int, count: int) -> str:
 
 def said_fine(why: str) -> str:
     """Say that a finding is fine, and the reason where there is one."""
-    return _("You said it is fine: {why}").format(why=why) if why else _("You said it is fine.")
+    return _("You marked it as fine: {why}").format(why=why) if why else _("You marked it as fine.")
 
 
 def scan_note(*, reads_print: bool) -> str:
     """Say what is looked for, and that it is not everything."""
     said = _(
-        "We look for card numbers, e-mail, phone, photo positions, and hidden text. We can miss "
-        "some, so look too. We never search for faces."
+        "We look for card numbers, email addresses, phone numbers, photo locations, and "
+        "hidden text. We can miss some, so check too. We never search for faces."
     )
     if reads_print:
         return said
-    return said + " " + _("To have scans and photos read too, install Tesseract.")
+    return said + " " + _("To scan pictures and scanned pages too, install Tesseract.")
 
 
 def scanning_line(done: int, total: int) -> str:
@@ -253,12 +251,12 @@ def _private(finding: Finding) -> Message:
         return Message(
             _("We can’t read {file} to look for private data.").format(file=where),
             "",
-            _("Look at it yourself, and say on the Evidence page that it is fine."),
+            _("Check it yourself, then mark it as fine on the Evidence page."),
         )
     happened = _("{file}: {what}.").format(file=where, what=times(kind, count))
     if finding.fact("of") == "response":
-        return Message(happened, about, _("Take it out of your text, or say that it is fine."))
-    return Message(happened, about, _("Make a clean copy, or say that it is fine."))
+        return Message(happened, about, _("Remove it from your text, or mark it as fine."))
+    return Message(happened, about, _("Make a clean copy, or mark it as fine."))
 
 
 PRIVACY: Mapping[FindingCode, Callable[[Finding], Message]] = {
@@ -281,7 +279,7 @@ def scan_lines(
         lines += [f"{path}: {times(kind, count)}" for kind, count in kinds]
     lines.append(
         waiting_line(found, sum(1 for kinds in waiting.values() if kinds))
-        or _("No private data is waiting for your decision.")
+        or _("No private data needs your decision.")
     )
     return tuple(lines)
 

@@ -32,15 +32,18 @@ def program_advice_lines(advice: Sequence[ProgramFault]) -> tuple[str, ...]:
     """Say what of a program file is not used, each with its place; nothing where all is."""
     if not advice:
         return ()
-    said = _("The program file also has what this version doesn’t know. It is kept, and not used:")
+    said = _(
+        "The program file also has entries this version doesn’t recognize. We keep them, "
+        "but don’t use them:"
+    )
     return (said, *(f"  {program_fault_line(fault)}" for fault in advice))
 
 
 def program_advice(advice: Sequence[ProgramFault]) -> Message:
     """Say what of a program file is not used, where a window tells it."""
     return Message(
-        _("The program file also has what this version doesn’t know."),
-        _("It is kept, and not used."),
+        _("The program file also has entries this version doesn’t recognize."),
+        _("We keep them, but don’t use them."),
         "\n".join(map(program_fault_line, advice)),
     )
 
@@ -49,13 +52,13 @@ def program_advice(advice: Sequence[ProgramFault]) -> Message:
 def _program_faulty(error: ProgramFaulty) -> Message:
     count = len(error.faults)
     advice = ngettext(
-        "Correct this place and load the file again:",
-        "Correct these {count} places and load the file again (lists count from 1):",
+        "Fix this and load the file again:",
+        "Fix these {count} places and load the file again (lists count from 1):",
         count,
     ).format(count=count)
     return Message(
-        _("The program file “{origin}” is not complete.").format(origin=error.origin),
-        _("It was not used, and nothing was changed."),
+        _("The program file “{origin}” has errors.").format(origin=error.origin),
+        _("It wasn’t used, and nothing was changed."),
         "\n".join((advice, *map(program_fault_line, error.faults))),
     )
 
@@ -64,10 +67,10 @@ def _program_faulty(error: ProgramFaulty) -> Message:
 def _program_newer(error: ProgramNewer) -> Message:
     return Message(
         _(
-            "The program file “{origin}” is in format {format}, which came after this version."
+            "The program file “{origin}” is in format {format}, which is newer than this version."
         ).format(origin=error.origin, format=error.format),
-        _("It was not used, and nothing was changed."),
-        _("Install the current version of LSSC Desktop, then load it again."),
+        _("It wasn’t used, and nothing was changed."),
+        _("Install the latest version of LSSC Desktop, then load it again."),
     )
 
 
@@ -77,7 +80,7 @@ def _type_words(name: str) -> str:
         "yes-or-no": _("true or false"),
         "whole-number": _("a whole number"),
         "number": _("a number"),
-        "day": _("a day like 2019-01-31, without quotation marks"),
+        "day": _("a date like 2019-01-31, without quotation marks"),
         "moment": _("a time of day"),
         "table": _("a table of keys"),
         "list": _("a list in square brackets"),
@@ -104,13 +107,13 @@ def _with_near(said: str, fault: ProgramFault) -> str:
 
 
 def _wrong_type(fault: ProgramFault) -> str:
-    return _("this is {found}, it has to be {expected}.").format(
+    return _("this is {found}, but must be {expected}.").format(
         found=_type_words(fault.fact("found")), expected=_type_words(fault.fact("expected"))
     )
 
 
 def _unknown_key(fault: ProgramFault) -> str:
-    return _with_near(_("a program file has no such key."), fault)
+    return _with_near(_("a program file doesn’t have this key."), fault)
 
 
 def _unknown_option(fault: ProgramFault) -> str:
@@ -119,12 +122,12 @@ def _unknown_option(fault: ProgramFault) -> str:
 
 
 def _unknown_value(fault: ProgramFault) -> str:
-    said = _("“{value}” is none of the choices: {among}.").format(**dict(fault.facts))
+    said = _("“{value}” isn’t one of the choices: {among}.").format(**dict(fault.facts))
     return _with_near(said, fault)
 
 
 def _wrong_form(fault: ProgramFault) -> str:
-    return _("“{value}” has to be {form}.").format(
+    return _("“{value}” must be {form}.").format(
         value=fault.fact("value"), form=_form_words(fault.fact("form"))
     )
 
@@ -168,8 +171,8 @@ def _with_unknown_competencies(said: str, fault: ProgramFault) -> str:
     if not fault.place.endswith(".competencies"):
         return said
     way_out = _(
-        "If none is known, let one stand for all: give it a title that says so and no summary, and "
-        "set count_is_minimum = true."
+        "If none are known, use one for all: give it a title that says so and no summary, "
+        "and set count_is_minimum = true."
     )
     return f"{said} {way_out}"
 
@@ -185,7 +188,7 @@ def _option_missing(fault: ProgramFault) -> str:
             "It isn’t needed with pass_rule.evaluators = 1 or with pass_rule.on_disagreement."
         ),
         "portfolio-fee": _(
-            "It isn’t needed with [[fees.due]], where an amount left out is not known."
+            "It isn’t needed with [[fees.due]], where a missing amount counts as not known."
         ),
     }.get(fault.fact("id"))
     return said if way_out is None else f"{said} {way_out}"
@@ -205,25 +208,25 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
     "blank": _says(lambda: _("this text is empty.")),
     "empty-list": _empty_list,
     "unwanted-character": _says(
-        lambda: _("the text holds {character}, a character that cannot be shown.")
+        lambda: _("the text has {character}, a character that can’t be shown.")
     ),
-    "not-finite": _says(lambda: _("this is no number that can be counted with.")),
-    "out-of-range": _says(lambda: _("{value} is not between {low} and {high}.")),
+    "not-finite": _says(lambda: _("this isn’t a number we can use.")),
+    "out-of-range": _says(lambda: _("{value} isn’t between {low} and {high}.")),
     "too-fine": _too_fine,
-    "twice": _says(lambda: _("“{value}” stands in {first} already.")),
+    "twice": _says(lambda: _("“{value}” is already in {first}.")),
     "larger-than": _says(lambda: _("{value} is more than {other}, which is {other_value}.")),
-    "said-twice": _says(lambda: _("leave this out, or leave out {other}: only one can hold.")),
+    "said-twice": _says(lambda: _("remove this or {other}: only one can apply.")),
     "opens-too-early": _says(
-        lambda: _("{value} months are more than the {months} months a certification runs.")
+        lambda: _("{value} months is more than the {months} months a certification lasts.")
     ),
-    "rating-missing": _says(lambda: _("“{needed}” has to be among the ratings.")),
+    "rating-missing": _says(lambda: _("“{needed}” must be one of the ratings.")),
     "unknown-option": _unknown_option,
-    "choice-not-among": _says(lambda: _("“{value}” is not in the list among: {among}.")),
+    "choice-not-among": _says(lambda: _("“{value}” isn’t in the list: {among}.")),
     "option-missing": _option_missing,
     "sets-do-not-add-up": _says(
         lambda: _(
-            "{needed} sets are needed, but the file has {required} required ones "
-            "and asks for {electives} electives."
+            "{needed} sets are needed, but the file has {required} required sets and "
+            "requires {electives} electives."
         )
     ),
     "too-few-electives": _too_few_electives,
@@ -233,32 +236,30 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
     "not-the-whole": _says(
         lambda: _("the set of a program of the kind “statement” has the id “{id}”.")
     ),
-    "only-set-elective": _says(lambda: _("the only set of a program has to be required.")),
+    "only-set-elective": _says(lambda: _("the only set of a program must be required.")),
     "statement-of-several-sets": _says(
         lambda: _("one statement for the portfolio needs a file with one set; this has {count}.")
     ),
     "no-such-competency": _says(lambda: _("no set has a competency {number}.")),
     "no-such-document": _says(lambda: _("no document has the id “{id}”.")),
     "needed-and-required": _says(lambda: _("either needed or required, not both.")),
-    "unknown-format": _says(lambda: _("the format has to be a number from 1 to {newest}.")),
-    "syntax-at": _says(
-        lambda: _("Line {line}, column {column} cannot be read as TOML ({reason}).")
+    "unknown-format": _says(lambda: _("the format must be a number from 1 to {newest}.")),
+    "syntax-at": _says(lambda: _("Line {line}, column {column} can’t be read as TOML ({reason}).")),
+    "syntax": _says(lambda: _("The file can’t be read as TOML ({reason}).")),
+    "too-large": _says(
+        lambda: _("The file is larger than {kilobytes} KB, more than any program file.")
     ),
-    "syntax": _says(lambda: _("The file cannot be read as TOML ({reason}).")),
-    "too-large": _says(lambda: _("The file has more than {kilobytes} KB; no program file has.")),
     "key-too-long": _says(
-        lambda: _("Line {line} has a key of more than {limit} parts; no program file has.")
+        lambda: _("Line {line} has a key with more than {limit} parts, more than any program file.")
     ),
-    "too-deep": _says(
-        lambda: _("Line {line} has more than {limit} lists or tables inside each other.")
-    ),
+    "too-deep": _says(lambda: _("Line {line} has more than {limit} nested lists or tables.")),
     "too-many-tables": _says(
-        lambda: _("The file has more than {limit} tables and lists; no program file has.")
+        lambda: _("The file has more than {limit} tables and lists, more than any program file.")
     ),
     "number-too-long": _says(lambda: _("A number in the file has too many digits.")),
     "text-too-long": _says(lambda: _("this text has more than {limit} characters.")),
-    "more": _says(lambda: _("And {count} more places, which are not listed here.")),
-    "not-utf-8": _says(lambda: _("Line {line} is not written in UTF-8. Save the file as UTF-8.")),
+    "more": _says(lambda: _("And {count} more places not listed here.")),
+    "not-utf-8": _says(lambda: _("Line {line} isn’t in UTF-8. Save the file as UTF-8.")),
 }
 
 
@@ -288,7 +289,7 @@ def rule_name(place: str) -> str:
 
 def _names_of_lists() -> Mapping[str, str]:
     return {
-        "words.": _("Word of the program"),
+        "words.": _("Program term"),
         "renewal.minimums.": _("Hours for some kinds of activity"),
         "renewal.conversions.": _("Activity for a renewal"),
     }
@@ -340,8 +341,8 @@ def rule_value(place: str, value: str, program: Program) -> str:
 def _document_names() -> Mapping[str, str]:
     return {
         "from": _("Who writes document “{title}”"),
-        "per": _("Document “{title}” is there once for each"),
-        "times": _("How many of document “{title}”"),
+        "per": _("Document “{title}” is needed once for each"),
+        "times": _("Number of document “{title}”"),
     }
 
 
@@ -373,11 +374,11 @@ def _portfolio_names() -> Mapping[str, str]:
         "pass_rule.not_met_allowed": _("How many may be “not met”"),
         "pass_rule.evaluators": _("Evaluators"),
         "pass_rule.revisions": _("Revisions"),
-        "pass_rule.rule": _("What has to be met"),
+        "pass_rule.rule": _("What must be met"),
         "pass_rule.ratings": _("Ratings"),
-        "pass_rule.on_disagreement": _("When evaluators do not agree"),
-        "options.pass-rounding": _("Rounding of the percents"),
-        "options.evaluator-disagreement": _("When evaluators do not agree"),
+        "pass_rule.on_disagreement": _("When evaluators disagree"),
+        "options.pass-rounding": _("Rounding of percentages"),
+        "options.evaluator-disagreement": _("When evaluators disagree"),
         "options.three-ratings": _("Three ratings of one competency"),
         "options.both-partial": _("Two ratings of “partially met”"),
         "options.achievement-record": _("Achievement record"),
@@ -387,7 +388,7 @@ def _portfolio_names() -> Mapping[str, str]:
 def _money_and_time_names() -> Mapping[str, str]:
     return {
         "clock.years": _("Years a candidate has"),
-        "options.clock-start": _("The years begin with"),
+        "options.clock-start": _("The years start with"),
         "fees.currency": _("Currency"),
         "fees.association": _("Association with lower fees"),
         "fees.application.member": _("Application fee for members"),
@@ -402,14 +403,14 @@ def _money_and_time_names() -> Mapping[str, str]:
         "purchase_order.fax": _("Fax for purchase orders"),
         "eligibility.education": _("Required education"),
         "eligibility.hours": _("Required hours of work"),
-        "eligibility.within_years": _("Years in which they have to be worked"),
+        "eligibility.within_years": _("Years in which they must be worked"),
     }
 
 
 def _renewal_names() -> Mapping[str, str]:
     return {
-        "renewal.years": _("Years that a certification runs"),
-        "renewal.opens_months_before": _("Months before its end in which it can be renewed"),
+        "renewal.years": _("Years a certification lasts"),
+        "renewal.opens_months_before": _("Months before expiration when you can renew"),
         "renewal.grace_months": _("Grace period in months"),
         "renewal.hours": _("Contact hours for a renewal"),
         "renewal.technology_hours": _("Contact hours on technology"),
@@ -417,12 +418,12 @@ def _renewal_names() -> Mapping[str, str]:
         "renewal.about_sets": _("Activities are about a competency set"),
         "renewal.statement_words": _("Words of the statement for a renewal"),
         "renewal.minimums": _("Hours for some kinds of activity"),
-        "options.renewal-grace": _("Grace after"),
-        "options.next-hours": _("Activities count towards the next renewal from"),
-        "renewal.technology_set": _("Set whose activities are on technology"),
+        "options.renewal-grace": _("Grace period follows"),
+        "options.next-hours": _("Activities count toward the next renewal from"),
+        "renewal.technology_set": _("Set with technology activities"),
         "renewal.counts_before_certification": _("Hours from before the certification count"),
-        "renewal.minimum_hours": _("Least contact hours of an activity"),
-        "renewal.hour_minutes": _("Minutes of a contact hour"),
+        "renewal.minimum_hours": _("Minimum contact hours of an activity"),
+        "renewal.hour_minutes": _("Minutes in a contact hour"),
         "renewal.one_sitting": _("Renewal form that can’t be saved partway"),
     }
 
@@ -432,14 +433,14 @@ def _other_names() -> Mapping[str, str]:
         "spelling": _("Spelling"),
         "membership.association": _("Membership required of"),
         "membership.needed_from": _("Membership required from"),
-        "membership.classes": _("Classes of membership"),
-        "words.renew": _("Word for renewing"),
+        "membership.classes": _("Membership types"),
+        "words.renew": _("Term for renewing"),
         "kind": _("What is handed in"),
-        "usual_months": _("Months that most candidates take"),
+        "usual_months": _("Months most candidates take"),
         "responses.needed": _("Competencies that need a response"),
         "statement.title": _("Name of the statement"),
-        "statement.max_words": _("Most words of the statement"),
-        "statement.max_pages": _("Most pages of the statement"),
+        "statement.max_words": _("Word limit of the statement"),
+        "statement.max_pages": _("Page limit of the statement"),
         "statement.per": _("Statement for each"),
         "statement.covers": _("Competencies that the statement covers"),
         "statement.evidence_referenced": _("Evidence referenced in the statement"),
@@ -448,17 +449,17 @@ def _other_names() -> Mapping[str, str]:
         "designation": _("Certification title"),
         "courses.credit_years_before_approval": _("Years before approval that a course counts"),
         "courses.catalog": _("Catalog of approved courses"),
-        "courses.approval_years": _("Years that an approval of a course lasts"),
+        "courses.approval_years": _("Years a course approval lasts"),
         "completion.step": _("When the sets are achieved"),
         "recognition.covers": _("Sets that a recognition agreement covers"),
-        "recognition.experience_years": _("Years in which a graduate gains the experience"),
-        "options.recognition-experience": _("These years begin with"),
-        "choosing.over_percent": _("Percent one can do, above which a portfolio suits"),
+        "recognition.experience_years": _("Years a graduate has to gain the experience"),
+        "options.recognition-experience": _("These years start with"),
+        "choosing.over_percent": _("Percent you can do, above which a portfolio works"),
         "choosing.portfolio": _("Reasons for a portfolio"),
         "choosing.course": _("Reasons for a course"),
-        "appeal.notice_days": _("Days for notice of appeal"),
-        "appeal.documents_days": _("Days for documents of an appeal"),
-        "appeal.to": _("An appeal goes to"),
+        "appeal.notice_days": _("Days to give notice of appeal"),
+        "appeal.documents_days": _("Days to send appeal documents"),
+        "appeal.to": _("Appeals go to"),
         "routes.portfolio.accepted": _("Portfolios accepted"),
         "routes.portfolio.until": _("Portfolios accepted until"),
         "routes.course.accepted": _("Courses accepted"),
@@ -467,7 +468,7 @@ def _other_names() -> Mapping[str, str]:
         "routes.recognition.until": _("Recognition agreements accepted until"),
         "contact.office": _("Program office"),
         "contact.phone": _("Phone of the program office"),
-        "contact.email": _("E-mail of the program office"),
+        "contact.email": _("Email of the program office"),
         "contact.web": _("Website of the program"),
     }
 
@@ -478,7 +479,7 @@ def _choices() -> Mapping[str, str]:
         "up": _("up, the strict way"),
         "down": _("down, the lenient way"),
         "combine": _("their ratings are combined"),
-        "third-evaluator": _("a third one reads it"),
+        "third-evaluator": _("a third evaluator reads it"),
         "panel": _("the whole panel decides"),
         "middle": _("the one in the middle counts"),
         "third": _("the third evaluator decides"),
@@ -521,7 +522,7 @@ def _answers() -> Mapping[str, str]:
         "portfolio": _("portfolio"),
         "each": _("each"),
         "none": _("none"),
-        "advice": _("advised"),
+        "advice": _("recommended"),
         "if-mentor": _("required with a mentor"),
         "unknown": _("not known"),
         "candidate": _("you"),
@@ -546,7 +547,7 @@ def difference_line(difference: Difference, old: Program, new: Program) -> str:
     )
     if not difference.has_work:
         return said
-    return f"{said} " + _("You have work on it, which is kept.")
+    return f"{said} " + _("Your work on it is kept.")
 
 
 def switched_lines(
@@ -570,7 +571,7 @@ def switched_lines(
         "{count} differences between {old} and {new}:",
         len(differences),
     ).format(count=len(differences), **names)
-    last = _("Nothing was changed yet.")
+    last = _("Nothing has changed yet.")
     if done:
         last = (
             _("The portfolio follows {new} again. All work is kept.")
@@ -585,8 +586,8 @@ def newer_program_message(program: Program, newer: Program) -> Message:
     return Message(
         _("A newer program file is available."),
         _(
-            "It is version {newer} of {name}. Your portfolio follows version {version} until you "
-            "switch."
+            "It’s version {newer} of {name}. Your portfolio follows version {version} "
+            "until you switch."
         ).format(newer=newer.version, name=program.short_name, version=program.version),
     )
 
@@ -602,8 +603,8 @@ def newer_program_line(program: Program, newer: Program) -> str:
 def declined_line(program: Program, newer: Program) -> str:
     """Say that the portfolio stays with its file, and is not told of the newer one again."""
     return _(
-        "The portfolio keeps version {version}. Version {newer} is not offered again; “--newer” "
-        "still follows it."
+        "The portfolio keeps version {version}. Version {newer} won’t be offered again; "
+        "use “--newer” to switch to it."
     ).format(version=program.version, newer=newer.version)
 
 
@@ -613,14 +614,14 @@ def _difference_text(difference: Difference) -> str:
     if difference.code is DifferenceCode.COMPETENCY_CHANGED and (
         difference.before == difference.after
     ):
-        return _("{set}: competency {number}, “{after}”, is described in other words.")
+        return _("{set}: competency {number}, “{after}”, has a new description.")
     return {
         DifferenceCode.SET_ADDED: _("New set: {after}."),
-        DifferenceCode.SET_GONE: _("The set “{before}” is gone."),
-        DifferenceCode.SET_RENAMED: _("The set “{before}” is called “{after}”."),
-        DifferenceCode.SET_KIND: _("“{set}” was {before} and is {after}."),
+        DifferenceCode.SET_GONE: _("The set “{before}” was removed."),
+        DifferenceCode.SET_RENAMED: _("The set “{before}” is now called “{after}”."),
+        DifferenceCode.SET_KIND: _("“{set}” was {before} and is now {after}."),
         DifferenceCode.COMPETENCY_ADDED: _("{set}: competency {number}, “{after}”, is new."),
-        DifferenceCode.COMPETENCY_GONE: _("{set}: competency {number}, “{before}”, is gone."),
+        DifferenceCode.COMPETENCY_GONE: _("{set}: competency {number}, “{before}”, was removed."),
         DifferenceCode.COMPETENCY_CHANGED: _(
             "{set}: competency {number}, “{before}”, is now “{after}”."
         ),
@@ -629,7 +630,7 @@ def _difference_text(difference: Difference) -> str:
 
 def _rule_difference(difference: Difference) -> str:
     if not difference.before:
-        return _("{rule}: now {after}, not said before.")
+        return _("{rule}: now {after}, not set before.")
     if not difference.after:
         return _("{rule}: was {before}, not set anymore.")
     return _("{rule}: was {before}, now {after}.")

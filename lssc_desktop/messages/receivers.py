@@ -58,13 +58,11 @@ from lssc_desktop.transfer.webdav import NotWebDav
 @message_for.register
 def _address_not_understood(error: AddressNotUnderstood) -> Message:
     return Message(
-        _("{address} is no address that we can send to.").format(
-            address=shown_folder(error.address)
-        ),
+        _("We can’t send to {address}.").format(address=shown_folder(error.address)),
         _("Nothing was sent."),
         _(
-            "An address begins with “dav+https:”, “tus+https:” or “file:”. Copy it from what "
-            "your program office wrote to you."
+            "An address starts with “dav+https:”, “tus+https:” or “file:”. Copy it from "
+            "what your program office sent you."
         ),
     )
 
@@ -72,20 +70,20 @@ def _address_not_understood(error: AddressNotUnderstood) -> Message:
 @message_for.register
 def _secret_in_address(_error: SecretInAddress) -> Message:
     return Message(
-        _("The address holds a user name or a password."),
-        _("Nothing was sent: an address is kept and shown, and a password must not be."),
-        _("Leave out everything before the “@”, and give user name and password separately."),
+        _("The address has a user name or password in it."),
+        _("Nothing was sent. We save and show addresses, so they can’t have a password."),
+        _("Remove everything before the “@”, and enter the user name and password separately."),
     )
 
 
 @message_for.register
 def _not_encrypted(error: NotEncrypted) -> Message:
     return Message(
-        _("The address would send your package to {host} so that others could read it.").format(
+        _("That address would send your package to {host} in a way others could read.").format(
             host=error.host
         ),
         _("Nothing was sent."),
-        _("Use the same address with “https” in place of “http”, or ask your program office."),
+        _("Use the same address with “https” instead of “http”, or ask your program office."),
     )
 
 
@@ -95,16 +93,16 @@ def _not_encrypted(error: NotEncrypted) -> Message:
 @message_for.register
 def _no_connection(error: NoConnection) -> Message:
     return Message(
-        _("We could not reach {host}.").format(host=error.host),
-        _("Nothing was sent by this try."),
-        _("Look whether this computer is online and the address is right, then try again."),
+        _("We couldn’t reach {host}.").format(host=error.host),
+        _("Nothing was sent this time."),
+        _("Check that this computer is online and the address is right, then try again."),
     )
 
 
 @message_for.register
 def _connection_lost(error: ConnectionLost) -> Message:
     return Message(
-        _("The connection to {host} broke off, or no answer came in time.").format(host=error.host),
+        _("The connection to {host} was lost, or no answer came in time.").format(host=error.host),
         _nothing_arrived(),
         _("Try again when the connection is better."),
     )
@@ -113,44 +111,44 @@ def _connection_lost(error: ConnectionLost) -> Message:
 @message_for.register
 def _proxy_unusable(_error: ProxyUnusable) -> Message:
     return Message(
-        _("This computer is set to go online through a proxy whose address can’t be used."),
+        _("This computer is set to go online through a proxy with an address that can’t be used."),
         _("Nothing was sent."),
-        _("Ask whoever looks after this computer to fix its proxy settings. Then try again."),
+        _("Ask your IT staff to fix the proxy settings. Then try again."),
     )
 
 
 @message_for.register
 def _certificate_refused(error: CertificateRefused) -> Message:
     happened = {
-        "expired": _("The certificate by which {host} shows who it is has expired."),
-        "not-yet": _("The certificate by which {host} shows who it is counts from a later day."),
-        "unknown": _("{host} shows who it is by a certificate that this computer does not know."),
-        "other-host": _("What answers for {host} shows the certificate of somebody else."),
+        "expired": _("The certificate that identifies {host} has expired."),
+        "not-yet": _("The certificate that identifies {host} isn’t valid yet."),
+        "unknown": _(
+            "{host} identifies itself with a certificate this computer doesn’t recognize."
+        ),
+        "other-host": _("{host} answered with someone else’s certificate."),
     }
     advice = {
-        "expired": _("Tell whoever runs it. Look whether the date of this computer is right."),
-        "not-yet": _("Look whether the date of this computer is right."),
+        "expired": _("Tell the people who run it. Check that this computer’s date is right."),
+        "not-yet": _("Check that this computer’s date is right."),
         "unknown": _(
-            "Ask your program office whether it has certificates of its own. If so, it can give "
-            "you their file."
+            "Ask your program office whether it has its own certificates. If so, it can "
+            "give you the file."
         ),
     }
-    other = _("{host} could not show that it is the one you mean.")
+    other = _("{host} couldn’t prove its identity.")
     return Message(
         happened.get(error.reason, other).format(host=error.host),
         _("Nothing was sent, neither your package nor your password."),
-        advice.get(
-            error.reason, _("Tell whoever runs it, or try from another network than this one.")
-        ),
+        advice.get(error.reason, _("Tell the people who run it, or try from another network.")),
     )
 
 
 @message_for.register
 def _certificate_file_unusable(error: CertificateFileUnusable) -> Message:
     return Message(
-        _("{name} cannot be read, or holds no certificates.").format(name=shown_file(error.path)),
+        _("{name} can’t be read, or has no certificates.").format(name=shown_file(error.path)),
         _("Nothing was sent."),
-        _("Choose the file that your institution gave you; its name often ends in “.pem”."),
+        _("Choose the file your institution gave you. Its name often ends in “.pem”."),
     )
 
 
@@ -158,9 +156,12 @@ def _certificate_file_unusable(error: CertificateFileUnusable) -> Message:
 def _sent_elsewhere(error: SentElsewhere) -> Message:
     return Message(
         _("{host} points to another address: {to}.").format(
-            host=error.host, to=error.to or _("one that cannot be read")
+            host=error.host, to=error.to or _("one that can’t be read")
         ),
-        _("Nothing was sent there: neither your package nor your password goes to a stranger."),
+        _(
+            "Nothing was sent there. We don’t give your package or password to an address "
+            "you didn’t enter."
+        ),
         _("Ask your program office for its current address, and use that."),
     )
 
@@ -169,93 +170,93 @@ def _sent_elsewhere(error: SentElsewhere) -> Message:
 def _password_refused(error: PasswordRefused) -> Message:
     if not error.given:
         return Message(
-            _("{host} wants to know who you are.").format(host=error.host),
+            _("{host} requires you to sign in.").format(host=error.host),
             _nothing_arrived(),
-            _("Give the user name and the password that your program office gave you."),
+            _("Enter the user name and password your program office gave you."),
         )
     return Message(
-        _("{host} does not take this user name and password.").format(host=error.host),
+        _("{host} didn’t accept this user name and password.").format(host=error.host),
         _nothing_arrived(),
-        _("Type them again. If they are right, ask your program office."),
+        _("Enter them again. If they’re right, ask your program office."),
     )
 
 
 @message_for.register
 def _forbidden(error: Forbidden) -> Message:
     return Message(
-        _("{host} does not let you put anything there.").format(host=error.host),
+        _("{host} doesn’t let you save anything there.").format(host=error.host),
         _nothing_arrived(),
-        _("Check the address, and ask your program office to let you in."),
+        _("Check the address, and ask your program office for access."),
     )
 
 
 @message_for.register
 def _no_such_place(error: NoSuchPlace) -> Message:
     return Message(
-        _("{host} answers, and there is no such place at this address.").format(host=error.host),
+        _("{host} answered, but this address doesn’t exist there.").format(host=error.host),
         _nothing_arrived(),
-        _("Compare the address with what your program office wrote, letter by letter."),
+        _("Compare the address with the one from your program office, letter by letter."),
     )
 
 
 @message_for.register
 def _receiver_full(error: ReceiverFull) -> Message:
     return Message(
-        _("{host} has no room left.").format(host=error.host),
+        _("{host} is out of space.").format(host=error.host),
         _nothing_arrived(),
-        _("Tell your program office, and send it again when there is room."),
+        _("Tell your program office, and send it again when there’s space."),
     )
 
 
 @message_for.register
 def _too_large_for_receiver(error: TooLargeForReceiver) -> Message:
     if error.limit:
-        happened = _("{host} takes no file over {limit}.").format(
+        happened = _("{host} doesn’t accept files over {limit}.").format(
             host=error.host, limit=size(error.limit)
         )
     else:
-        happened = _("{host} takes no file this large.").format(host=error.host)
+        happened = _("{host} doesn’t accept a file this large.").format(host=error.host)
     return Message(
         happened,
         _nothing_arrived(),
-        _("Ask your program office for another way, or shorten your largest evidence files."),
+        _("Ask your program office for another way, or make your largest evidence files smaller."),
     )
 
 
 @message_for.register
 def _receiver_busy(error: ReceiverBusy) -> Message:
     return Message(
-        _("{host} has trouble right now (it answered {status}).").format(
+        _("{host} is having trouble right now (it answered {status}).").format(
             host=error.host, status=error.status
         ),
         _nothing_arrived(),
-        _("Try again later. If it goes on for a day, tell your program office."),
+        _("Try again later. If it lasts for a day, tell your program office."),
     )
 
 
 @message_for.register
 def _unexpected_answer(error: UnexpectedAnswer) -> Message:
-    said = _("{host} answered what we do not understand.")
+    said = _("{host} sent an answer we don’t understand.")
     if error.status:
-        said = _("{host} answered what we do not understand ({status}).")
+        said = _("{host} sent an answer we don’t understand ({status}).")
     return Message(
         said.format(host=error.host, status=error.status),
         _nothing_arrived(),
-        _("Compare the address with what your program office wrote, and tell them what you see."),
+        _("Compare the address with the one from your program office, and tell them what you see."),
     )
 
 
 @message_for.register
 def _answer_too_long(error: AnswerTooLong) -> Message:
     return Message(
-        _("{host} sent an answer without end, and we stopped listening.").format(host=error.host),
+        _("{host} sent an endless answer, so we stopped.").format(host=error.host),
         _nothing_arrived(),
-        _("Compare the address with what your program office wrote."),
+        _("Compare the address with the one from your program office."),
     )
 
 
 def _nothing_arrived() -> str:
-    return _("Nothing was received by this try, and your package is as it was.")
+    return _("Nothing was received this time, and your package wasn’t changed.")
 
 
 # Passwords --------------------------------------------------------------------------------------
@@ -264,11 +265,11 @@ def _nothing_arrived() -> str:
 @message_for.register
 def _secret_unusable(_error: SecretUnusable) -> Message:
     return Message(
-        _("This user name, password or token has a character that cannot be sent."),
+        _("This user name, password, or token has a character that can’t be sent."),
         _("Nothing was sent."),
         _(
-            "A user name holds no colon, a token no space, and neither a line break. Type it "
-            "again, or copy it without what stands around it."
+            "A user name can’t have a colon, a token can’t have a space, and none of them "
+            "can have a line break. Enter it again, or copy it without the text around it."
         ),
     )
 
@@ -276,9 +277,9 @@ def _secret_unusable(_error: SecretUnusable) -> Message:
 @message_for.register
 def _secret_missing(error: SecretMissing) -> Message:
     return Message(
-        _("The variable {name} of this terminal is empty.").format(name=error.variable),
-        _("Nothing was sent: the password was looked for there."),
-        _("Set it in this terminal, then give the command again."),
+        _("The variable {name} in this terminal is empty.").format(name=error.variable),
+        _("Nothing was sent. We looked for the password there."),
+        _("Set it in this terminal, then run the command again."),
     )
 
 
@@ -288,10 +289,10 @@ def _secret_missing(error: SecretMissing) -> Message:
 @message_for.register
 def _package_changed(error: PackageChanged) -> Message:
     return Message(
-        _("{name} is not the package anymore that was to be sent: its content changed.").format(
+        _("{name} isn’t the package you meant to send anymore: its content changed.").format(
             name=shown_file(error.path)
         ),
-        _("Nothing whole was sent: a receipt would not belong to what you have."),
+        _("No complete package was sent. A receipt wouldn’t match what you have."),
         _("Build the package again, and send the new one."),
     )
 
@@ -300,12 +301,12 @@ def _package_changed(error: PackageChanged) -> Message:
 def _package_damaged(error: PackageDamaged) -> Message:
     return Message(
         ngettext(
-            "{name} is damaged: {count} fault was found in it.",
-            "{name} is damaged: {count} faults were found in it.",
+            "{name} is damaged: {count} problem found.",
+            "{name} is damaged: {count} problems found.",
             error.faults,
         ).format(name=shown_file(error.path), count=error.faults),
-        _("It was not sent: nobody could make use of it."),
-        _("Build the package again, and send the new one. Verifying it tells what is wrong."),
+        _("It wasn’t sent, because no one could use it."),
+        _("Build the package again, and send the new one. Verify it to see the problems."),
     )
 
 
@@ -313,29 +314,27 @@ def _package_damaged(error: PackageDamaged) -> Message:
 def _arrival_unknown(error: ArrivalUnknown) -> Message:
     if isinstance(error.__cause__, CopyDiffers | NotTheCopy | OffsetWrong):
         return Message(
-            _("{destination} took your package, but didn’t give the same one back.").format(
+            _("{destination} accepted your package, but didn’t return the same one.").format(
                 destination=shown_folder(error.destination)
             ),
             _("We can’t tell whether your package arrived."),
-            _("Ask your program office whether they have it. Don’t send it again before you know."),
+            _("Ask your program office whether they have it. Don’t send it again until you know."),
         )
     return Message(
-        _("The answer of {destination} was lost at the very end.").format(
+        _("The answer from {destination} was lost at the very end.").format(
             destination=shown_folder(error.destination)
         ),
-        _("We cannot tell if your package arrived."),
-        _("Find out first, do not send again."),
+        _("We can’t tell if your package arrived."),
+        _("Find out first. Don’t send it again."),
     )
 
 
 @message_for.register
 def _name_taken(error: NameTaken) -> Message:
     return Message(
-        _("The receiver has another file with the name {name}.").format(
-            name=shown_file(error.name)
-        ),
-        _("It was left as it is, and your package was not sent."),
-        _("Ask your program office what that file is, and have it put away. Then send again."),
+        _("The receiver has a different file called {name}.").format(name=shown_file(error.name)),
+        _("It wasn’t changed, and your package wasn’t sent."),
+        _("Ask your program office what that file is, and to move it. Then send again."),
     )
 
 
@@ -345,13 +344,13 @@ def _name_taken(error: NameTaken) -> Message:
 @message_for.register
 def _copy_differs(error: CopyDiffers) -> Message:
     happened = {
-        "missing": _("The receiver said that it took your package, and has nothing there."),
-        "size": _("What the receiver has is not as long as your package."),
-        "content": _("What the receiver has does not have the fingerprint of your package."),
+        "missing": _("The receiver said it accepted your package, but has nothing there."),
+        "size": _("The receiver’s copy isn’t the same size as your package."),
+        "content": _("The receiver’s copy doesn’t have your package’s fingerprint."),
     }
     return Message(
         happened[error.what],
-        _("Your package has not been received. It is as it was on this computer."),
+        _("Your package wasn’t received. On this computer, it isn’t changed."),
         _("Send it again. If it happens again, tell your program office."),
     )
 
@@ -362,8 +361,8 @@ def _not_the_copy(error: NotTheCopy) -> Message:
         _("{host} sent something else, such as a sign-in page, instead of its copy.").format(
             host=error.host
         ),
-        _("So we can’t compare its copy with your package, and can’t tell whether it has one."),
-        _("Open the address in your browser and sign in there if it asks you to. Then try again."),
+        _("So we can’t compare its copy with your package, or tell whether it has one."),
+        _("Open the address in your browser and sign in if asked. Then try again."),
     )
 
 
@@ -373,53 +372,53 @@ def _not_the_copy(error: NotTheCopy) -> Message:
 @message_for.register
 def _shared_folder_away(error: SharedFolderAway) -> Message:
     return Message(
-        _("The folder {name} is not there, or does not answer.").format(
+        _("The folder {name} isn’t there, or isn’t responding.").format(
             name=shown_folder(error.folder)
         ),
         _not_put_there(),
-        _("Plug the USB drive in, or wait for the network drive, then try again."),
+        _("Plug in the USB drive, or wait for the network drive, then try again."),
     )
 
 
 @message_for.register
 def _shared_folder_closed(error: SharedFolderClosed) -> Message:
     return Message(
-        _("Nothing can be written into the folder {name}.").format(name=shown_folder(error.folder)),
+        _("The folder {name} is read-only.").format(name=shown_folder(error.folder)),
         _not_put_there(),
-        _("Look for a lock switch on the USB drive, or ask for the right to write there."),
+        _("Check for a lock switch on the USB drive, or ask for permission to write there."),
     )
 
 
 @message_for.register
 def _shared_folder_full(error: SharedFolderFull) -> Message:
     if error.needed:
-        happened = _("The drive of {name} is full: {needed} are needed and {free} are free.")
+        happened = _("The drive with {name} is full: {needed} needed, {free} free.")
     else:
-        happened = _("The drive of {name} is full.")
+        happened = _("The drive with {name} is full.")
     return Message(
         happened.format(
             name=shown_folder(error.folder), needed=size(error.needed), free=size(error.free)
         ),
         _not_put_there(),
-        _("Make room there, then try again."),
+        _("Free up space there, then try again."),
     )
 
 
 @message_for.register
 def _shared_folder_small_files(error: SharedFolderSmallFiles) -> Message:
     return Message(
-        _("The drive of {name} keeps no file over 4 GiB, and your package is larger.").format(
+        _("The drive with {name} can’t store files over 4 GiB, and your package is larger.").format(
             name=shown_folder(error.folder)
         ),
         _not_put_there(),
-        _("Use a drive that is formatted as exFAT or NTFS."),
+        _("Use a drive formatted as exFAT or NTFS."),
     )
 
 
 @message_for.register
 def _shared_folder_failed(error: SharedFolderFailed) -> Message:
     return Message(
-        _("The drive of {name} did not do its work ({reason}).").format(
+        _("The drive with {name} failed ({reason}).").format(
             name=shown_folder(error.folder), reason=error.reason
         ),
         _not_put_there(),
@@ -430,14 +429,14 @@ def _shared_folder_failed(error: SharedFolderFailed) -> Message:
 @message_for.register
 def _own_folder(error: OwnFolder) -> Message:
     return Message(
-        _("Your package is in the folder {name} itself.").format(name=shown_folder(error.folder)),
-        _("It was not sent: that folder is yours, and nobody else’s."),
-        _("Choose the folder of your program office, or one on a USB drive."),
+        _("Your package is already in the folder {name}.").format(name=shown_folder(error.folder)),
+        _("It wasn’t sent. That folder is yours, not the office’s."),
+        _("Choose your program office’s folder, or one on a USB drive."),
     )
 
 
 def _not_put_there() -> str:
-    return _("Your package was not put there, and is as it was.")
+    return _("Your package wasn’t saved there, and it wasn’t changed.")
 
 
 # tus --------------------------------------------------------------------------------------------
@@ -446,26 +445,26 @@ def _not_put_there() -> str:
 @message_for.register
 def _tus_not_offered(error: TusNotOffered) -> Message:
     return Message(
-        _(
-            "{host} answers, but does not take packages in the way that the address says (tus)."
-        ).format(host=error.host),
+        _("{host} answered, but doesn’t accept packages the way the address says (tus).").format(
+            host=error.host
+        ),
         _("Nothing was sent."),
-        _("Compare the address with the one that you were given, or ask the people who gave it."),
+        _("Compare the address with the one you were given, or ask whoever gave it to you."),
     )
 
 
 @message_for.register
 def _offset_wrong(error: OffsetWrong) -> Message:
     if error.told < error.least:
-        happened = _("{host} has lost a part of the package that it had confirmed before.")
+        happened = _("{host} lost part of the package after confirming it.")
     else:
-        happened = _("{host} says that it has more of the package than we have sent.")
+        happened = _("{host} says it has more of the package than we sent.")
     return Message(
         happened.format(host=error.host),
-        _("The package has not arrived whole. It is unchanged on this computer."),
+        _("The complete package didn’t arrive. On this computer, it isn’t changed."),
         _(
-            "Send it again: we start over. If this comes back, tell the people who run the "
-            "receiver."
+            "Send it again. We start over. If this happens again, tell the people who run "
+            "the receiver."
         ),
     )
 
@@ -473,11 +472,11 @@ def _offset_wrong(error: OffsetWrong) -> Message:
 @message_for.register
 def _upload_gone(error: UploadGone) -> Message:
     return Message(
-        _("{host} forgot the package while it was on its way.").format(host=error.host),
-        _("The package has not arrived whole. It is unchanged on this computer."),
+        _("{host} lost track of the package while it was being sent.").format(host=error.host),
+        _("The complete package didn’t arrive. On this computer, it isn’t changed."),
         _(
-            "Send it again. If this comes back, tell the people who run the receiver that it "
-            "loses uploads."
+            "Send it again. If this happens again, tell the people who run the receiver "
+            "that it loses uploads."
         ),
     )
 
@@ -485,22 +484,22 @@ def _upload_gone(error: UploadGone) -> Message:
 @message_for.register
 def _piece_damaged(error: PieceDamaged) -> Message:
     return Message(
-        _("{host} got other bytes than we sent, several times.").format(host=error.host),
-        _("It did not keep them, and the package has not arrived whole."),
-        _("Send it again later or from another network. What was taken so far stays there."),
+        _("{host} got different data than we sent, several times.").format(host=error.host),
+        _("It didn’t keep them, and the complete package didn’t arrive."),
+        _("Send it again later or from another network. What was received so far stays there."),
     )
 
 
 @message_for.register
 def _offset_moved(error: OffsetMoved) -> Message:
     return Message(
-        _("{host} contradicts itself about how much of the package it has.").format(
+        _("{host} gives conflicting answers about how much of the package it has.").format(
             host=error.host
         ),
-        _("The package has not arrived whole. It is unchanged on this computer."),
+        _("The complete package didn’t arrive. On this computer, it isn’t changed."),
         _(
-            "Send it again in a few minutes. If this comes back, tell the people who run the "
-            "receiver."
+            "Send it again in a few minutes. If this happens again, tell the people who "
+            "run the receiver."
         ),
     )
 
@@ -511,7 +510,7 @@ def _offset_moved(error: OffsetMoved) -> Message:
 @message_for.register
 def _not_web_dav(error: NotWebDav) -> Message:
     return Message(
-        _("{host} answers, and takes no files at this address.").format(host=error.host),
+        _("{host} answered, but doesn’t accept files at this address.").format(host=error.host),
         _("Nothing was sent."),
-        _("Compare the address with what your program office wrote, letter by letter."),
+        _("Compare the address with the one from your program office, letter by letter."),
     )

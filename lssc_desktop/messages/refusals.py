@@ -45,25 +45,23 @@ from lssc_desktop.messages.words import competency_list, shown_file, word_list
 def _work_unlikely(error: WorkUnlikely) -> Message:
     happened, advice = {
         "employer": (
-            _("The work has no employer."),
-            _("Type the name of the library."),
+            _("The employer is missing."),
+            _("Enter the name of the library."),
         ),
         "begun": (
-            _("The work has no first day."),
-            _("Tell the day on which it began."),
+            _("The start date is missing."),
+            _("Enter the date this work started."),
         ),
         "days": (
-            _("The work would end before it began."),
-            _("Look at the two days; leave the second one out while the work goes on."),
+            _("The end date is before the start date."),
+            _("Check both dates. Leave the end date blank if you still work there."),
         ),
         "hours": (
-            _("That’s more hours than a week has."),
-            _("Type the hours of one week, more than 0 and at most {most}.").format(
-                most=HOURS_OF_A_WEEK
-            ),
+            _("That’s more hours than there are in a week."),
+            _("Enter hours per week, more than 0 and at most {most}.").format(most=HOURS_OF_A_WEEK),
         ),
     }[error.what]
-    return Message(happened, _("It was not saved."), advice)
+    return Message(happened, _("It wasn’t saved."), advice)
 
 
 @message_for.register
@@ -81,7 +79,7 @@ def _electives_wrong(error: ElectivesWrong) -> Message:
     return Message(
         happened,
         _("No portfolio was started."),
-        _("Choose {needed} among {offered}.").format(
+        _("Choose {needed} of {offered}.").format(
             needed=error.needed, offered=word_list(error.offered)
         ),
     )
@@ -90,42 +88,40 @@ def _electives_wrong(error: ElectivesWrong) -> Message:
 @message_for.register
 def _name_missing(_error: NameMissing) -> Message:
     return Message(
-        _("No name was given."),
-        _("No portfolio was started, because a package has to say whose it is."),
+        _("The name is missing."),
+        _("No portfolio was started, because a package must say whose it is."),
         _("Start again with your name."),
     )
 
 
 @message_for.register
 def _activity_wrong(error: ActivityWrong) -> Message:
-    kept = _("It was not saved.")
+    kept = _("It wasn’t saved.")
     if error.what == "kind":
         if not error.known:
             return Message(
-                _("Your program file has no rule for renewal, so no activity can count."),
+                _("Your program file has no renewal rule, so no activity can count."),
                 kept,
-                _("Ask the program office what it takes."),
+                _("Ask the program office what it accepts."),
             )
         return Message(
-            _("Your program has no such kind of activity."),
+            _("Your program doesn’t have this kind of activity."),
             kept,
             _("Choose one of: {kinds}.").format(kinds=", ".join(error.known)),
         )
     happened, advice = {
-        "title": (_("The activity has no title."), _("Type what it was called.")),
+        "title": (_("The activity has no title."), _("Enter what it was called.")),
         "amount": (
-            _("The amount has to be more than 0."),
-            _("Type how many units it had, for example 2 for two credits."),
+            _("The amount must be more than 0."),
+            _("Enter how many units it had, for example 2 for two credits."),
         ),
         "amount-large": (
-            _("The amount is larger than any activity can be."),
-            _("Type how many units it had, at most {most}.").format(most=MOST_UNITS),
+            _("The amount is too large for one activity."),
+            _("Enter how many units it had, at most {most}.").format(most=MOST_UNITS),
         ),
         "technology": (
-            _("Hours on technology cannot be fewer than 0, or more than {most}.").format(
-                most=MOST_UNITS
-            ),
-            _("Type how many of its contact hours were on technology, or 0."),
+            _("Technology hours can’t be less than 0 or more than {most}.").format(most=MOST_UNITS),
+            _("Enter how many of its contact hours were on technology, or 0."),
         ),
     }[error.what]
     return Message(happened, kept, advice)
@@ -134,11 +130,11 @@ def _activity_wrong(error: ActivityWrong) -> Message:
 @message_for.register
 def _grant_wrong(error: GrantWrong) -> Message:
     return Message(
-        _("A renewal granted on {on} cannot run until {until}.").format(
+        _("A renewal granted on {on} can’t end on {until}.").format(
             on=long_day(error.on), until=long_day(error.until)
         ),
-        _("It was not saved."),
-        _("Look at the two days on the letter of the program."),
+        _("It wasn’t saved."),
+        _("Check both dates on the program’s letter."),
     )
 
 
@@ -146,16 +142,16 @@ def _grant_wrong(error: GrantWrong) -> Message:
 def _grant_too_early(error: GrantTooEarly) -> Message:
     if error.certified is None:
         return Message(
-            _("You are not certified yet, so nothing can have been renewed."),
-            _("It was not saved."),
-            _("If you are certified, tell the day on your certificate first."),
+            _("You aren’t certified yet, so nothing can have been renewed."),
+            _("It wasn’t saved."),
+            _("If you’re certified, enter the date on your certificate first."),
         )
     return Message(
-        _("A certification of {certified} cannot have been renewed on {on}.").format(
+        _("A certification dated {certified} can’t have been renewed on {on}.").format(
             certified=long_day(error.certified), on=long_day(error.on)
         ),
-        _("It was not saved."),
-        _("Look at the day on the letter of the program, and at the one on your certificate."),
+        _("It wasn’t saved."),
+        _("Check the date on the program’s letter and the one on your certificate."),
     )
 
 
@@ -165,7 +161,7 @@ def _grant_too_early(error: GrantTooEarly) -> Message:
 @message_for.register
 def _set_unknown(error: SetUnknown) -> Message:
     return Message(
-        _("There is no set called “{set}”.").format(set=error.set_id),
+        _("There’s no set called “{set}”.").format(set=error.set_id),
         _("Nothing was changed."),
         _("The sets are {sets}.").format(sets=word_list(error.known)),
     )
@@ -174,18 +170,16 @@ def _set_unknown(error: SetUnknown) -> Message:
 @message_for.register
 def _evidence_unknown(error: EvidenceUnknown) -> Message:
     return Message(
-        _("There is no evidence named {name} in this portfolio.").format(
-            name=shown_file(error.name)
-        ),
+        _("This portfolio has no evidence called {name}.").format(name=shown_file(error.name)),
         _("Nothing was changed."),
-        _("Look at the names in the folder Evidence, or add the file first."),
+        _("Check the names in the Evidence folder, or add the file first."),
     )
 
 
 @message_for.register
 def _statement_without_evidence(error: StatementWithoutEvidence) -> Message:
     return Message(
-        _("{program} has no evidence for a statement.").format(program=error.program),
+        _("{program} doesn’t use evidence for a statement.").format(program=error.program),
         _("Nothing was added."),
         _("Attach the file to a competency."),
     )
@@ -216,7 +210,7 @@ def _comment_unknown(error: CommentUnknown) -> Message:
     else:
         advice = _("There are no comments yet.")
     return Message(
-        _("There is no comment “{id}”.").format(id=error.comment), _("Nothing was changed."), advice
+        _("There’s no comment “{id}”.").format(id=error.comment), _("Nothing was changed."), advice
     )
 
 
@@ -229,21 +223,21 @@ _MOST_IDS = 10
 @message_for.register
 def _fee_unclear(error: FeeUnclear) -> Message:
     return Message(
-        _("“{typed}” is not a fee.").format(typed=error.typed),
-        _("It was not saved."),
-        _("Type it like 145 or 1,145.50, at most {most}; leave it out if you do not know.").format(
-            most=f"{MOST_FEE:,}"
-        ),
+        _("“{typed}” isn’t an amount.").format(typed=error.typed),
+        _("It wasn’t saved."),
+        _(
+            "Enter it like 145 or 1,145.50, at most {most}. If you don’t know, leave it blank."
+        ).format(most=f"{MOST_FEE:,}"),
     )
 
 
 @message_for.register
 def _no_purchase_order(error: NoPurchaseOrder) -> Message:
     return Message(
-        _("The program file of {program} does not say where a purchase order goes.").format(
+        _("The program file for {program} doesn’t say where a purchase order goes.").format(
             program=error.program
         ),
-        _("Nothing was written."),
+        _("Nothing was saved."),
         _("Ask the program office how an institution can pay."),
     )
 
@@ -251,31 +245,31 @@ def _no_purchase_order(error: NoPurchaseOrder) -> Message:
 @message_for.register
 def _applicant_unclear(error: ApplicantUnclear) -> Message:
     happened = (
-        _("“{applicant}” is no name with an e-mail address.").format(applicant=error.applicant)
+        _("“{applicant}” isn’t a name with an email address.").format(applicant=error.applicant)
         if error.applicant
-        else _("An applicant has neither name nor e-mail address.")
+        else _("An applicant has no name or email address.")
     )
     return Message(
         happened,
-        _("Nothing was written: the order has to name every applicant with an address."),
-        _("Tell both for each applicant."),
+        _("Nothing was saved. The order must name every applicant with an address."),
+        _("Enter both for each applicant."),
     )
 
 
 @message_for.register
 def _nothing_to_appeal(error: NothingToAppeal) -> Message:
     return Message(
-        _("No decision on {set} is one to appeal against.").format(set=error.set_title),
+        _("There’s no decision on {set} to appeal.").format(set=error.set_title),
         _("No letter was written."),
-        _("Tell first what the program decided, and when."),
+        _("First, enter what the program decided, and when."),
     )
 
 
 @message_for.register
 def _no_set_for_agreement(_error: NoSetForAgreement) -> Message:
     return Message(
-        _("The agreement covers none of your sets."),
-        _("Each has a course of its own, or is handed in. Nothing was changed."),
+        _("The agreement doesn’t cover any of your sets."),
+        _("Each one has its own course, or is handed in. Nothing was changed."),
         _("If it covers one of them, name that set."),
     )
 
@@ -283,10 +277,10 @@ def _no_set_for_agreement(_error: NoSetForAgreement) -> Message:
 @message_for.register
 def _nothing_to_notify(error: NothingToNotify) -> Message:
     return Message(
-        _("There is nothing to tell the {program} office yet.").format(program=error.program),
+        _("There’s nothing to tell the {program} office yet.").format(program=error.program),
         _(
-            "The message is for somebody whose needed sets are achieved, and who is not certified "
-            "by a certificate."
+            "The message is for people who achieved all the sets they need but don’t have "
+            "a certificate yet."
         ),
         _("Enter the decisions on your sets first."),
     )
@@ -298,14 +292,14 @@ def _nothing_to_notify(error: NothingToNotify) -> Message:
 @message_for.register
 def _evaluations_too_few(error: EvaluationsTooFew) -> Message:
     needed = ngettext(
-        "The program requires {needed} evaluator, and files of {given} were given.",
-        "The program requires {needed} evaluators, and files of {given} were given.",
+        "The program requires {needed} evaluator, and you gave files from {given}.",
+        "The program requires {needed} evaluators, and you gave files from {given}.",
         error.needed,
     ).format(needed=error.needed, given=error.given)
     if error.disagreement == EvaluatorDisagreement.THIRD_EVALUATOR:
-        advice = _("Give one file for each of them, and one more when they do not agree.")
+        advice = _("Give one file for each of them, and one more when they disagree.")
     elif error.disagreement == EvaluatorDisagreement.PANEL:
-        advice = _("Give one file for each of them, and the panel’s when they do not agree.")
+        advice = _("Give one file for each of them, and the panel’s when they disagree.")
     else:
         advice = _("Give one file for each of them.")
     return Message(needed, _("No result was made."), advice)
@@ -321,7 +315,7 @@ def _rating_not_in_use(error: RatingNotInUse) -> Message:
         )
         meaning = _("No result was made.")
     else:
-        said = _("Nobody rates competency {number} as {rating} in this program.")
+        said = _("This program doesn’t have the rating {rating} for competency {number}.")
         happened = said.format(**facts)
         meaning = _("No review was made.")
     return Message(happened, meaning, _("The ratings are: {ratings}.").format(ratings=known))
@@ -330,17 +324,19 @@ def _rating_not_in_use(error: RatingNotInUse) -> Message:
 @message_for.register
 def _no_evaluation(error: NoEvaluation) -> Message:
     return Message(
-        _("The file of {reviewer} is no evaluation.").format(reviewer=one_line(error.reviewer)),
-        _("Comments of staff and results of an office are not counted as ratings."),
-        _("Ask for a file that was made with the option for evaluators."),
+        _("The file from {reviewer} isn’t an evaluation.").format(
+            reviewer=one_line(error.reviewer)
+        ),
+        _("Staff comments and office results don’t count as ratings."),
+        _("Ask for a file saved as an evaluation."),
     )
 
 
 @message_for.register
 def _evaluation_elsewhere(error: EvaluationElsewhere) -> Message:
     return Message(
-        _("{reviewer} has evaluated another package.").format(reviewer=one_line(error.reviewer)),
-        _("Ratings of different packages cannot be combined, even of the same set."),
+        _("{reviewer} evaluated a different package.").format(reviewer=one_line(error.reviewer)),
+        _("You can’t combine ratings of different packages, even for the same set."),
         _("Give all evaluators the same file, and combine what they send back."),
     )
 
@@ -350,7 +346,7 @@ def _evaluator_twice(error: EvaluatorTwice) -> Message:
     return Message(
         _("Two of the files are by {reviewer}.").format(reviewer=one_line(error.reviewer)),
         _("One person counts as one evaluator."),
-        _("Leave one of them out. Two people of one name need to write it differently."),
+        _("Leave one of them out. Two people with the same name need to write it differently."),
     )
 
 
@@ -361,7 +357,7 @@ def _ratings_missing(error: RatingsMissing) -> Message:
             reviewer=one_line(error.reviewer),
             numbers=competency_list(error.numbers),
         ),
-        _("A set is decided on when every competency is rated."),
+        _("A set can be decided only when every competency is rated."),
         _("Ask for the missing ratings, then combine again."),
     )
 
@@ -372,6 +368,6 @@ def _ratings_missing(error: RatingsMissing) -> Message:
 @message_for.register
 def _cancelled(_error: Cancelled) -> Message:
     return Message(
-        _("Stopped, as you asked."),
-        _("Nothing half-made is left behind and your work is as it was."),
+        _("Stopped."),
+        _("Nothing half-finished is left behind, and your work wasn’t changed."),
     )

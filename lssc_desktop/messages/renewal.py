@@ -47,7 +47,8 @@ def renewal_lines(program: Program) -> Iterator[str]:
         )
     if rule.counts_before_certification is None:
         yield _(
-            "Whether hours from before your certification count is not known, so we leave them out."
+            "We don’t know whether hours from before your certification count, so we don’t "
+            "count them."
         )
     if rule.one_sitting:
         yield _("The form can’t be saved partway.")
@@ -56,11 +57,11 @@ def renewal_lines(program: Program) -> Iterator[str]:
 
 
 def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
-    said = _("{hours} contact hours are needed.")
+    said = _("You need {hours} contact hours.")
     if rule.technology_hours:
-        said = _("{hours} contact hours are needed, {technology} of them on technology.")
+        said = _("You need {hours} contact hours, {technology} of them on technology.")
     if rule.minimum_hours:
-        said += " " + _("Each activity has at least {least}.")
+        said += " " + _("Each activity must have at least {least}.")
     yield said.format(
         hours=hours_text(rule.hours),
         technology=hours_text(rule.technology_hours),
@@ -71,7 +72,7 @@ def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
             hours=hours_text(minimum.hours), title=minimum.title
         )
     if rule.statement_words is not None:
-        yield _("A statement of at most {count} words goes with them.").format(
+        yield _("They come with a statement of at most {count} words.").format(
             count=rule.statement_words
         )
     if rule.hour_minutes is not None:
@@ -85,13 +86,13 @@ def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
 def _renewal_time(rule: RenewalRule) -> Iterator[str]:
     if rule.voluntary:
         yield ngettext(
-            "Renewal is voluntary, every {years} year. Who does not renew keeps the title.",
-            "Renewal is voluntary, every {years} years. Who does not renew keeps the title.",
+            "Renewal is voluntary, every {years} year. If you don’t renew, you keep the title.",
+            "Renewal is voluntary, every {years} years. If you don’t renew, you keep the title.",
             rule.years,
         ).format(years=rule.years)
         return
     years = ngettext(
-        "A certification runs {years} year.", "A certification runs {years} years.", rule.years
+        "A certification lasts {years} year.", "A certification lasts {years} years.", rule.years
     ).format(years=rule.years)
     before, after = (
         _("not known")
@@ -101,11 +102,11 @@ def _renewal_time(rule: RenewalRule) -> Iterator[str]:
     )
     if rule.opens_months_before is None or rule.grace_months is None:
         yield years
-        yield _("Renewal opens before the end: {before}. Grace after it: {after}.").format(
+        yield _("Renewal opens before the end: {before}. Grace period after it: {after}.").format(
             before=before, after=after
         )
         return
-    said = _("{years} It can be renewed from {before} before its end to {after} after.")
+    said = _("{years} You can renew from {before} before it ends until {after} after.")
     yield said.format(years=years, before=before, after=after)
 
 
@@ -117,28 +118,26 @@ def certified_sentence(certified: Certification, today: date) -> str:
     if certified.on > today:
         return to_come_sentence(certified)
     if certified.expires is None:
-        return _("You have been certified since {on}.").format(on=long_day(certified.on))
+        return _("You’ve been certified since {on}.").format(on=long_day(certified.on))
     if certified.expires < today:
-        said = _("You were certified on {on}. Your certification ran until {expires}.")
+        said = _("You were certified on {on}. Your certification ended on {expires}.")
     else:
-        said = _("You have been certified since {on}. Your certification runs until {expires}.")
+        said = _("You’ve been certified since {on}. Your certification is good through {expires}.")
     return said.format(on=long_day(certified.on), expires=long_day(certified.expires))
 
 
 def to_come_sentence(certified: Certification) -> str:
     """Say that the day on the certificate is not here yet, so that a mistyped one is seen."""
-    return _("The day of your certification, {on}, is still to come.").format(
-        on=long_day(certified.on)
-    )
+    return _("Your certification date, {on}, is in the future.").format(on=long_day(certified.on))
 
 
 def window_word(state: WindowState) -> str:
     """Name where today lies in the time for a renewal."""
     return {
-        WindowState.NOT_YET: _("Window is not open yet"),
-        WindowState.OPEN: _("Window is open"),
+        WindowState.NOT_YET: _("Window not open yet"),
+        WindowState.OPEN: _("Window open"),
         WindowState.GRACE: _("Grace period"),
-        WindowState.OVER: _("Window is closed"),
+        WindowState.OVER: _("Window closed"),
     }[state]
 
 
@@ -147,30 +146,30 @@ def window_sentence(report: RenewalReport, today: date) -> str:
     window = report.window
     if window is None:
         return ngettext(
-            "You can renew whenever you like. It is voluntary: you keep the title. Hours of the "
+            "You can renew anytime. It’s voluntary: you keep the title. Hours from the "
             "last year count.",
-            "You can renew whenever you like. It is voluntary: you keep the title. Hours of the "
+            "You can renew anytime. It’s voluntary: you keep the title. Hours from the "
             "last {years} years count.",
             report.rule.years,
         ).format(years=report.rule.years)
     match report.state:
         case WindowState.NOT_YET:
-            return _("You can renew from {opens} on, until {expires}.").format(
+            return _("You can renew from {opens} through {expires}.").format(
                 opens=long_day(window.opens), expires=long_day(window.expires)
             )
         case WindowState.OPEN:
             left = days_left_text(days_left(window.expires, today))
-            return _("You can renew until {expires}: {left}.").format(
+            return _("Renew by {expires}: {left}.").format(
                 expires=long_day(window.expires), left=left
             )
         case WindowState.GRACE:
             left = days_left_text(days_left(window.grace_ends, today))
-            return _(
-                "Your certification ran until {expires}. You can renew until {ends}: {left}."
-            ).format(expires=long_day(window.expires), ends=long_day(window.grace_ends), left=left)
+            return _("Your certification ended on {expires}. Renew by {ends}: {left}.").format(
+                expires=long_day(window.expires), ends=long_day(window.grace_ends), left=left
+            )
         case WindowState.OVER:
             return _(
-                "The time to renew ended on {ends}. Ask the program office what you can do."
+                "The deadline to renew was {ends}. Ask the program office what you can do."
             ).format(ends=long_day(window.grace_ends))
 
 
@@ -203,14 +202,16 @@ def statement_line(report: RenewalReport) -> str:
         return ""
     said = _("{words} of at most {most} words.").format(words=report.words, most=most)
     if report.words_over:
-        over = ngettext("{count} word over.", "{count} words over.", report.words_over)
+        over = ngettext(
+            "{count} word over the limit.", "{count} words over the limit.", report.words_over
+        )
         return f"{said} {over.format(count=report.words_over)}"
     return said
 
 
 def twice_sentence() -> str:
     """Say that an activity equals an earlier one."""
-    return _("It may have been entered twice: another one has the same title, kind and day.")
+    return _("You may have entered it twice: another one has the same title, kind, and date.")
 
 
 def undocumented_sentence(report: RenewalReport) -> str:
@@ -225,7 +226,7 @@ def undocumented_sentence(report: RenewalReport) -> str:
 def how_it_counts(item: CountedActivity) -> str:
     """Say what an activity is by the program's conversion: "Workshop, 2 × 60 minutes = 2 h"."""
     if item.conversion is None:
-        return _("A kind that your program does not know")
+        return _("A kind your program doesn’t have")
     return _("{kind}, {amount} × {unit} = {hours} h").format(
         kind=item.conversion.title,
         amount=hours_text(item.activity.amount),
@@ -237,14 +238,14 @@ def how_it_counts(item: CountedActivity) -> str:
 def uncounted_word(why: Uncounted, rule: RenewalRule) -> str:
     """Say in few words why an activity does not count."""
     return {
-        Uncounted.KIND_UNKNOWN: _("Kind not known, not counted"),
+        Uncounted.KIND_UNKNOWN: _("Unknown kind, not counted"),
         Uncounted.UNDER_MINIMUM: _("Under {hours} h, not counted").format(
             hours=hours_text(rule.minimum_hours)
         ),
-        Uncounted.NO_SET: _("No set named, not counted"),
+        Uncounted.NO_SET: _("No set chosen, not counted"),
         Uncounted.BEFORE_PERIOD: _("Before this certification, not counted"),
         Uncounted.AFTER_WINDOW: _("After the grace period, not counted"),
-        Uncounted.TO_COME: _("Still to come"),
+        Uncounted.TO_COME: _("In the future"),
     }[why]
 
 
@@ -255,17 +256,17 @@ def renewal_head_line(certified: Certification | None, today: date) -> str:
     """Say what day it is, and until when the certification runs."""
     now = weekday_day(today)
     if certified is None:
-        return _("{today}. You are not certified yet.").format(today=now)
+        return _("{today}. You aren’t certified yet.").format(today=now)
     if certified.on > today:
         return f"{now}. " + to_come_sentence(certified)
     if certified.expires is None:
-        return _("{today}. You have been certified since {on}.").format(
+        return _("{today}. You’ve been certified since {on}.").format(
             today=now, on=long_day(certified.on)
         )
     if certified.expires < today:
-        said = _("{today}. Your certification ran until {expires}.")
+        said = _("{today}. Your certification ended on {expires}.")
     else:
-        said = _("{today}. Your certification runs until {expires}.")
+        said = _("{today}. Your certification is good through {expires}.")
     return said.format(today=now, expires=long_day(certified.expires))
 
 
@@ -274,7 +275,7 @@ def not_certified(rule: RenewalRule | None) -> Message:
     if rule is None:
         return Message(
             _("Your program file says nothing about renewal."),
-            advice=_("Ask the program office how a certification is renewed."),
+            advice=_("Ask the program office how to renew."),
         )
     return Message(
         _("Renewal starts when you are certified."),
@@ -285,21 +286,21 @@ def not_certified(rule: RenewalRule | None) -> Message:
 def renewed_note() -> str:
     """Say what it means to enter a renewal that was granted."""
     return _(
-        "Both days are in its letter. Your program may not say since when activities count for "
-        "the next renewal; About your program says how we count."
+        "Both dates are in the program’s letter. Your program may not say when activities "
+        "start to count for the next renewal; About your program says how we count."
     )
 
 
 def take_back_words(granted: Granted) -> str:
     """Offer to take back a renewal that was entered by mistake."""
-    return _("Take back the renewal of {day}").format(day=long_day(granted.on))
+    return _("Undo renewal of {day}").format(day=long_day(granted.on))
 
 
 def renewal_taken_back(granted: Granted) -> Message:
     """Say that a renewal counts as not granted."""
     return Message(
-        _("The renewal of {day} is taken back.").format(day=long_day(granted.on)),
-        advice=_("Undo brings it back."),
+        _("The renewal of {day} was removed.").format(day=long_day(granted.on)),
+        advice=_("Choose Undo to restore it."),
     )
 
 
@@ -327,7 +328,7 @@ def technology_line(report: RenewalReport) -> tuple[str, str]:
         return "", ""
     return (
         _done_of(report.technology, report.rule.technology_hours),
-        _("on technology, inside the {hours}").format(hours=hours_text(report.rule.hours)),
+        _("on technology, included in the {hours}").format(hours=hours_text(report.rule.hours)),
     )
 
 
@@ -426,17 +427,17 @@ def renewal_packaged(path: Path, fingerprint: str) -> Message:
     return Message(
         _("“{file}” is built.").format(file=path.name),
         _(
-            "It holds every activity that counts, with its documents. Its fingerprint is "
+            "It has every activity that counts, with its documents. Its fingerprint is "
             "{fingerprint}."
         ).format(fingerprint=fingerprint),
-        _("Nothing was sent. It is on the Submissions page: hand it in there, or keep it."),
+        _("Nothing was sent. It’s on the Submissions page. Hand it in there, or keep it."),
     )
 
 
 def activity_removed(title: str) -> Message:
     """Say that an activity was taken out of the list."""
     return Message(
-        _("“{title}” was taken out of the activities.").format(title=title),
+        _("Removed “{title}” from the activities.").format(title=title),
         _("Its files stay in your evidence."),
     )
 
@@ -445,7 +446,7 @@ def counts_line(hours: str, rule: RenewalRule, *, enough: bool) -> str:
     """Say how many contact hours an amount makes, while it is typed."""
     if enough:
         return _("Counts {hours} contact hours.").format(hours=hours)
-    return _("Comes to {hours} contact hours. It needs at least {minimum} to count.").format(
+    return _("That’s {hours} contact hours. It needs at least {minimum} to count.").format(
         hours=hours, minimum=hours_text(rule.minimum_hours)
     )
 
@@ -463,8 +464,8 @@ def step_title(step: RenewalStep) -> str:
         RenewalStep.PERSON: _("Who you are"),
         RenewalStep.CERTIFICATION: _("Your certification"),
         RenewalStep.ACTIVITIES: _("Your activities, one line each"),
-        RenewalStep.TOTALS: _("The sums"),
-        RenewalStep.DOCUMENTS: _("The documents to send along"),
+        RenewalStep.TOTALS: _("Totals"),
+        RenewalStep.DOCUMENTS: _("Documents to send"),
     }[step]
 
 
@@ -472,15 +473,15 @@ def nothing_in_step(step: RenewalStep) -> str:
     """Say that there is nothing to copy in a step, and why that matters."""
     return {
         RenewalStep.ACTIVITIES: _("No activity counts yet."),
-        RenewalStep.DOCUMENTS: _("No document yet. Attach what shows that you were there."),
-    }.get(step, _("Nothing is known for this yet."))
+        RenewalStep.DOCUMENTS: _("No document yet. Attach something that shows you were there."),
+    }.get(step, _("Nothing entered for this yet."))
 
 
 def field_label(value: FormValue) -> str:
     """Say what a value is."""
     return {
         RenewalField.NAME: _("Name"),
-        RenewalField.EMAIL: _("E-mail"),
+        RenewalField.EMAIL: _("Email"),
         RenewalField.DESIGNATION: _("Title"),
         RenewalField.CERTIFIED: _("Certified"),
         RenewalField.EXPIRES: _("Expires"),
@@ -516,8 +517,8 @@ def form_lead(rule: RenewalRule | None, missing: str) -> str:
     said = [
         _("Open the form when everything is here."),
         _("You can’t save it partway.") if rule is not None and rule.one_sitting else "",
-        _("Copy each value, paste it, and tick the step."),
-        _("We do not know the fields of the real form."),
+        _("Copy each value, paste it, and mark the step as done."),
+        _("We don’t know the fields of the real form."),
         missing,
     ]
     return " ".join(filter(None, said))
@@ -527,7 +528,7 @@ def form_not_ready(reasons: tuple[str, ...]) -> str:
     """Say what is still open before the form can be sent in; "" when nothing is."""
     if not reasons:
         return ""
-    return _("Still open: {things}.").format(things=word_list(reasons))
+    return _("Still to do: {things}.").format(things=word_list(reasons))
 
 
 # Activities and renewals refused ----------------------------------------------------------------

@@ -19,12 +19,14 @@ def retention_head(expired: Sequence[ExpiredPackage]) -> str:
     """Say how many packages were kept long enough, and how much they hold."""
     if not expired:
         return _(
-            "Nothing to delete. Every package is kept on, or its program says nothing about it."
+            "Nothing to delete. Every package must be kept longer, or its program has no "
+            "rule for it."
         )
     files = [file for each in expired for file in each.files]
     return ngettext(
-        "{count} package was kept as long as its program says. It has {files}, {size}.",
-        "{count} packages were kept as long as their programs say. They have {files}, {size}.",
+        "{count} package has been kept as long as its program requires. It has {files}, {size}.",
+        "{count} packages have been kept as long as their programs require. They have "
+        "{files}, {size}.",
         len(expired),
     ).format(
         count=len(expired),
@@ -35,7 +37,7 @@ def retention_head(expired: Sequence[ExpiredPackage]) -> str:
 
 def expired_line(each: ExpiredPackage) -> str:
     """Say whose package it is, what was decided when, until when it was kept, and its files."""
-    said = _("{candidate}, {set}: {outcome} on {day}, to keep until {until}. {package}")
+    said = _("{candidate}, {set}: {outcome} on {day}, keep until {until}. {package}")
     more = len(each.files) - 1
     line = said.format(
         candidate=one_line(each.candidate),
@@ -52,7 +54,7 @@ def expired_line(each: ExpiredPackage) -> str:
 
 def retention_asks(code: str) -> str:
     """Say how the list is deleted on the command line."""
-    return _("To delete these files for good, give the same command with --delete {code}").format(
+    return _("To permanently delete these files, run the same command with --delete {code}").format(
         code=code
     )
 
@@ -60,7 +62,7 @@ def retention_asks(code: str) -> str:
 def retention_changed(code: str) -> str:
     """Say that the list is not the one that was confirmed."""
     return _(
-        "Nothing was deleted: the list isn’t the one with that code anymore. Look at it again; its "
+        "Nothing was deleted: the list has changed since that code. Check it again; its "
         "code is {code}."
     ).format(code=code)
 
@@ -80,11 +82,11 @@ def deleted_message(found: Deletion) -> Message:
         return Message(happened, where)
     names = word_list(tuple(shown_file(name) for name in left[:_MOST_NAMED]))
     stayed = ngettext(
-        "{count} file stayed, because it’s open or was changed: {names}.",
-        "{count} files stayed, because they’re open or were changed: {names}.",
+        "{count} file wasn’t deleted because it’s open or was changed: {names}.",
+        "{count} files weren’t deleted because they’re open or were changed: {names}.",
         len(left),
     ).format(count=len(left), names=names)
-    return Message(happened, f"{stayed} {where}", _("Close them elsewhere, then look again."))
+    return Message(happened, f"{stayed} {where}", _("Close them elsewhere, then try again."))
 
 
 def _files(count: int) -> str:

@@ -67,7 +67,7 @@ def hidden_line() -> str:
 
 def last_review_line(last: Review) -> str:
     """Say which package this reviewer saw last, and when."""
-    return _("Your last review was of {package}, on {day}.").format(
+    return _("You last reviewed {package} on {day}.").format(
         package=reviewed_before(last), day=long_day(last.written.date())
     )
 
@@ -96,7 +96,7 @@ def rated_line(
     line = _("{rated} of {total} rated").format(rated=rated, total=total)
     if unfinished:
         comments = ngettext(
-            "{count} comment not finished", "{count} comments not finished", unfinished
+            "{count} unfinished comment", "{count} unfinished comments", unfinished
         ).format(count=unfinished)
         line = _("{line}, {comments}").format(line=line, comments=comments)
     return line if saved else _("{line}, not saved yet").format(line=line)
@@ -119,8 +119,8 @@ def forecast_line(forecast: Forecast) -> str:
 def review_basis(forecast: Forecast) -> str:
     """Say what a forecast in a review rests on, and that it decides nothing."""
     return ngettext(
-        "From your ratings of the {count} competency. The program decides.",
-        "From your ratings of the {count} competencies. The program decides.",
+        "Based on your rating of the {count} competency. The program decides.",
+        "Based on your ratings of the {count} competencies. The program decides.",
         forecast.total,
     ).format(count=forecast.total)
 
@@ -143,16 +143,16 @@ def as_line(reviewer: str, mode: ReviewMode) -> str:
 def whole_line(fingerprint: str) -> str:
     """Say that the package is whole, with the beginning of its fingerprint; "" for a folder."""
     if not fingerprint:
-        return _("Package whole")
+        return _("Package intact")
     start = digits_shown(fingerprint, _SHOWN_DIGITS)
-    return _("Package whole, fingerprint {start}").format(start=start)
+    return _("Package intact, fingerprint {start}").format(start=start)
 
 
 def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:
     """Say why a reviewer is asked for a name."""
     if mode is ReviewMode.EVALUATION:
         return _("The program office sees it. The candidate doesn’t.")
-    return _("The candidate sees it beside your ratings and comments.")
+    return _("The candidate sees it next to your ratings and comments.")
 
 
 def note_reason(mode: ReviewMode) -> str:
@@ -166,12 +166,12 @@ def file_promise(mode: ReviewMode) -> str:
     """Say what becomes of what is written about a package, and where it goes from here."""
     if mode is ReviewMode.REVIEW:
         return _(
-            "The package is not changed. The review file is small, send it back to the "
-            "candidate by e-mail or on a USB drive."
+            "The package isn’t changed. The review file is small. Send it back to the "
+            "candidate by email or on a USB drive."
         )
     return _(
-        "The package isn’t changed. Your evaluation is saved in a small file. Give it to the "
-        "program office, never to the candidate: the office combines what its evaluators found "
+        "The package isn’t changed. Your evaluation is saved in a small file. Give it to "
+        "the program office, never to the candidate: the office combines the evaluations "
         "and sends the candidate the result."
     )
 
@@ -192,12 +192,12 @@ def statement_word(*, read: bool) -> str:
 
 def unfinished_word() -> str:
     """Say of a competency that a comment on it was begun and not added."""
-    return _("Comment not finished")
+    return _("Unfinished comment")
 
 
 def unfinished_count(count: int) -> str:
     """Say above the list how many competencies have such a comment."""
-    return ngettext("{count} not finished", "{count} not finished", count).format(count=count)
+    return ngettext("{count} unfinished", "{count} unfinished", count).format(count=count)
 
 
 def more_files(count: int) -> str:
@@ -212,8 +212,11 @@ def more_files(count: int) -> str:
 def not_opened_here(name: str) -> Message:
     """Say why a file of a package is not opened in another program."""
     return Message(
-        _("{name} is not opened from here.").format(name=shown_file(one_line(name))),
-        _("It is of a kind that could run on this computer, or fetch something from the internet."),
+        _("{name} can’t be opened from here.").format(name=shown_file(one_line(name))),
+        _(
+            "It’s a kind of file that could run on this computer, or download something "
+            "from the internet."
+        ),
         _("Ask the candidate for a PDF or a picture of it."),
     )
 
@@ -235,19 +238,22 @@ def shown_address(address: str) -> str:
 def link_question(address: str) -> Message:
     """Ask whether a link of a response is to be followed, and show where it leads."""
     return Message(
-        _("This link leads out of the package, to {address}").format(
+        _("This link goes outside the package, to {address}").format(
             address=shown_address(address)
         ),
-        _("The candidate wrote it. Whoever runs the page can see that it was opened."),
+        _("The candidate wrote it. Whoever runs the page can see that someone opened it."),
     )
 
 
 def not_opened_copy(path: str) -> Message:
     """Say in a review that no program of this computer opens a file of the package."""
     return Message(
-        _("No program on this computer opens {file}.").format(file=shown_file(path)),
-        _("You can still rate and comment. The package is as it was."),
-        _("Ask the candidate for a PDF of it, or open the package where such a program is."),
+        _("No program on this computer can open {file}.").format(file=shown_file(path)),
+        _("You can still rate and comment. The package isn’t changed."),
+        _(
+            "Ask the candidate for a PDF of it, or open the package on a computer that has "
+            "the program."
+        ),
     )
 
 
@@ -278,16 +284,16 @@ def round_line(on: date, copy: int, kind: PackageKind = PackageKind.REVIEW_COPY)
 def thread_word(state: ThreadState) -> str:
     """Say what became of a comment."""
     return {
-        ThreadState.OPEN: _("Waits for an answer"),
+        ThreadState.OPEN: _("Needs an answer"),
         ThreadState.ANSWERED: _("Marked as answered"),
-        ThreadState.SETTLED: _("Settled"),
+        ThreadState.SETTLED: _("Resolved"),
         ThreadState.ASKED_AGAIN: _("Asked again"),
     }[state]
 
 
 def passage_gone() -> str:
     """Say that a quoted passage is not in the text any more."""
-    return _("The passage is gone")
+    return _("The passage was removed")
 
 
 def quoted(text: str) -> str:
@@ -325,13 +331,13 @@ def one_line(text: str, longest: int = _LONGEST_LINE) -> str:
 def kept_work(candidate: str, reviewer: str, on: date) -> Message:
     """Offer work that was not saved when the window was closed or the computer stopped."""
     return Message(
-        _("There is unsaved work of {reviewer} on this package.").format(
+        _("There’s unsaved work by {reviewer} on this package.").format(
             reviewer=one_line(reviewer)
         ),
-        _("It was kept on this computer on {day}. The package of {candidate} is the same.").format(
-            day=long_day(on), candidate=one_line(candidate)
-        ),
-        _("Go on with it, or start over."),
+        _(
+            "It was kept on this computer on {day}. The package from {candidate} is the same."
+        ).format(day=long_day(on), candidate=one_line(candidate)),
+        _("Continue with it, or start over."),
     )
 
 
@@ -344,8 +350,8 @@ def unfinished_comments(places: Iterable[int | None]) -> Message:
     return Message(
         _unfinished_line(places),
         ngettext(
-            "You didn’t press Add. What you leave out isn’t in the file; it stays here.",
-            "You didn’t press Add. What you leave out isn’t in the file; it stays here.",
+            "You didn’t press Add. Comments you leave out aren’t in the file; they stay here.",
+            "You didn’t press Add. Comments you leave out aren’t in the file; they stay here.",
             len(places),
         ),
     )
@@ -361,7 +367,7 @@ def where_to_save(mode: ReviewMode) -> str:
 def saving_incomplete(missing: MissingParts, mode: ReviewMode) -> Message:
     """Ask before a review is saved that lacks something."""
     is_evaluation = mode is ReviewMode.EVALUATION
-    happened = _("Your evaluation isn’t complete.") if is_evaluation else _("One thing first.")
+    happened = _("Your evaluation isn’t complete.") if is_evaluation else _("Before you save")
     if missing.unrated:
         advice = _("The office can combine evaluations only when every competency is rated.")
     elif missing.without_reason and is_evaluation:
@@ -377,7 +383,7 @@ def met_unwritten(number: int) -> Message:
     """Ask before a competency is rated met where nothing is written."""
     return Message(
         _("Nothing is written for competency {number}.").format(number=number),
-        _("No response of it is in this package. Rate it met anyway?"),
+        _("This package has no response for it. Rate it met anyway?"),
     )
 
 
@@ -391,14 +397,14 @@ def closing_unfinished(places: Iterable[int | None]) -> Message:
     return Message(
         _unfinished_line(tuple(places)),
         _("What you wrote there isn’t in the saved file. It’s kept on this computer."),
-        _("Save again to add it, keep it here for later, or throw it away."),
+        _("Save again to add it, keep it here for later, or discard it."),
     )
 
 
 def _unfinished_line(places: tuple[int | None, ...]) -> str:
     return ngettext(
-        "{count} comment is not finished ({places}).",
-        "{count} comments are not finished ({places}).",
+        "{count} comment is unfinished ({places}).",
+        "{count} comments are unfinished ({places}).",
         len(places),
     ).format(count=len(places), places=_places_words(places))
 
@@ -418,18 +424,18 @@ def closing_unsaved_review(candidate: str, mode: ReviewMode = ReviewMode.REVIEW)
     """Ask before a review is closed that was not saved as a file."""
     if mode is ReviewMode.EVALUATION:
         return Message(
-            _("Your evaluation of {candidate} is not saved as a file yet.").format(
+            _("Your evaluation of {candidate} isn’t saved as a file yet.").format(
                 candidate=one_line(candidate)
             ),
-            _("The program office gets a saved file only. Until then it’s kept on this computer."),
-            _("Save it now, keep it here for later, or throw it away."),
+            _("The program office only gets a saved file. Until then, it’s kept on this computer."),
+            _("Save it now, keep it here for later, or discard it."),
         )
     return Message(
-        _("Your review of {candidate} is not saved as a file yet.").format(
+        _("Your review of {candidate} isn’t saved as a file yet.").format(
             candidate=one_line(candidate)
         ),
-        _("Only a review file reaches the candidate. Until then it is kept on this computer."),
-        _("Save it now, keep it here for later, or throw it away."),
+        _("The candidate only gets a saved review file. Until then, it’s kept on this computer."),
+        _("Save it now, keep it here for later, or discard it."),
     )
 
 
@@ -438,13 +444,16 @@ def review_saved(path: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:
     if mode is ReviewMode.EVALUATION:
         return Message(
             _("The evaluation {name} is saved.").format(name=shown_file(path)),
-            _("It holds your name, your ratings, and your comments."),
+            _("It has your name, your ratings, and your comments."),
             _("Give it to the program office, never to the candidate."),
         )
     return Message(
         _("The review file {name} is saved.").format(name=shown_file(path)),
-        _("It is small, and holds nothing of the package but what you quoted."),
-        _("Send it to the candidate by e-mail or on a USB drive. They drop it on their window."),
+        _("It’s small, and has nothing from the package except what you quoted."),
+        _(
+            "Send it to the candidate by email or on a USB drive. They drop it on their "
+            "LSSC Desktop window."
+        ),
     )
 
 
@@ -453,7 +462,7 @@ def result_saved(path: str) -> Message:
     return Message(
         _("The result file {name} is saved.").format(name=shown_file(path)),
         _("It says what was decided, and which competencies need more. It names no evaluator."),
-        _("Send it to the candidate. Dropped on their window, it moves the set on."),
+        _("Send it to the candidate. They drop it on their window, and the set is updated."),
     )
 
 
@@ -467,7 +476,7 @@ def as_evaluator_note() -> str:
 
 def not_read_as_evaluator(message: Message) -> Message:
     """Say that a set is not shown, because what was typed could not be saved before."""
-    return not_begun(message, _("The set isn’t shown as an evaluator reads it."))
+    return not_begun(message, _("The evaluator preview of this set isn’t available."))
 
 
 def reviewed_line(reviewed: ReviewedForecast) -> str:

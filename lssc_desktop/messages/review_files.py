@@ -41,9 +41,7 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
     happened, meaning, *_rest = imported_lines(taken, program)
     signed = signature_line(taken.signature)
     if not taken.ours:
-        return Message(
-            happened, meaning, _("Open the portfolio that it is about, then drop it there.")
-        )
+        return Message(happened, meaning, _("Open the portfolio it’s about, then drop it there."))
     result = taken.review.result
     if result is not None:
         if not is_decision(taken.portfolio, taken.review):
@@ -58,13 +56,13 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
     return Message(
         happened,
         ngettext(
-            "{count} comment stands beside your work.",
-            "{count} comments stand beside your work.",
+            "{count} comment is next to your work.",
+            "{count} comments are next to your work.",
             count,
         ).format(count=count),
-        _("Answer each in words, or change your work and mark it as answered. {signed}").format(
-            signed=signed
-        ),
+        _(
+            "Write an answer to each one, or change your work and mark it as answered. {signed}"
+        ).format(signed=signed),
     )
 
 
@@ -73,13 +71,13 @@ def several_taken(found: Sequence[TakenReview | LsscError], program: Program) ->
     ours = [each for each in found if isinstance(each, TakenReview) and each.ours]
     comments = {comment.id for each in ours for comment in each.review.comments}
     happened = ngettext(
-        "{count} of {total} review files was taken in.",
-        "{count} of {total} review files were taken in.",
+        "Imported {count} of {total} review files.",
+        "Imported {count} of {total} review files.",
         len(ours),
     ).format(count=len(ours), total=len(found))
-    meaning = ngettext(
-        "They bring {count} comment.", "They bring {count} comments.", len(comments)
-    ).format(count=len(comments))
+    meaning = ngettext("{count} new comment.", "{count} new comments.", len(comments)).format(
+        count=len(comments)
+    )
     others = [
         message_for(each).happened
         if isinstance(each, LsscError)
@@ -97,7 +95,7 @@ def several_taken(found: Sequence[TakenReview | LsscError], program: Program) ->
                 more,
             ).format(count=more)
         )
-    advice = _("What was not taken in has changed nothing.") if others else ""
+    advice = _("Files that weren’t imported changed nothing.") if others else ""
     return Message(happened, " ".join(lines), advice)
 
 
@@ -106,13 +104,13 @@ def no_portfolio_open(path: str) -> Message:
     return Message(
         _("{name} is a review, and no portfolio is open.").format(name=shown_file(path)),
         _("Nothing was changed."),
-        _("Open the portfolio that it is about, then drop the review on this window again."),
+        _("Open the portfolio it’s about, then drop the review on this window again."),
     )
 
 
 def show_comments() -> str:
     """Label the button that leads to the first comment."""
-    return _("Show the first comment")
+    return _("Show first comment")
 
 
 # Command line -----------------------------------------------------------------------------------
@@ -125,7 +123,7 @@ def reviewed_lines(path: Path, review: Review, missing: MissingParts) -> tuple[s
     where = _("The evaluation is in {path}.") if is_evaluation else _("The review is in {path}.")
     return (
         where.format(path=path),
-        _("It is about {package}. {counts}").format(
+        _("It’s about {package}. {counts}").format(
             package=_package_name(review.package), counts=_counts(review)
         ),
         *missing_lines(missing),
@@ -143,16 +141,16 @@ def missing_lines(missing: MissingParts) -> tuple[str, ...]:
     if missing.without_reason:
         lines.append(
             ngettext(
-                "{numbers} is rated below met, and no comment says why.",
-                "{numbers} are rated below met, and no comment says why.",
+                "{numbers} is rated below met, but no comment says why.",
+                "{numbers} are rated below met, but no comment says why.",
                 len(missing.without_reason),
             )
         )
     if missing.unwritten:
         lines.append(
             ngettext(
-                "{numbers} is rated met, and nothing is written there.",
-                "{numbers} are rated met, and nothing is written there.",
+                "{numbers} is rated met, but nothing is written there.",
+                "{numbers} are rated met, but nothing is written there.",
                 len(missing.unwritten),
             )
         )
@@ -183,23 +181,23 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
     review = taken.review
     who = one_line(review.reviewer)
     if not taken.ours:
-        happened = _("The review by {reviewer} is about another package: {package}.")
+        happened = _("The review by {reviewer} is about a different package: {package}.")
         if review.package.program != program.id:
             happened = _(
-                "The review by {reviewer} is about a package of another program: {package}."
+                "The review by {reviewer} is about a package from a different program: {package}."
             )
         return (
             happened.format(reviewer=who, package=_package_name(review.package)),
-            _("It does not belong to this portfolio, so nothing was changed."),
+            _("It doesn’t belong to this portfolio, so nothing was changed."),
         )
-    happened = _("The review by {reviewer} of {package} was taken in. {counts}")
+    happened = _("Imported the review of {package} by {reviewer}. {counts}")
     if review.result is not None:
-        happened = _("The result by {reviewer} on {package} was taken in. {counts}")
+        happened = _("Imported the result for {package} by {reviewer}. {counts}")
     lines = (
         happened.format(
             reviewer=who, package=_package_name(review.package), counts=_counts(review)
         ),
-        _("It is kept as {path}.").format(path=taken.path),
+        _("It’s saved as {path}.").format(path=taken.path),
         signature_line(taken.signature),
     )
     note = (note_line(review.note),) if review.note else ()
@@ -217,7 +215,7 @@ def note_line(note: str) -> str:
 
 def decides_nothing() -> str:
     """Say what a result on a copy for staff comes to."""
-    return _("It is about a copy for staff, so it decides nothing: the set stays as it is.")
+    return _("It’s about a copy for staff, so it decides nothing. The set isn’t changed.")
 
 
 def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -> tuple[str, ...]:
@@ -229,7 +227,7 @@ def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -
             _("The evaluators don’t agree on {numbers}.").format(
                 numbers=competency_list(found.disputed)
             ),
-            _("The whole panel decides that. No result was made.")
+            _("The whole panel must decide that. No result was made.")
             if found.to_panel
             else _("The program requires a third evaluator. No result was made."),
         )
@@ -263,8 +261,8 @@ def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:
     if outcome is Outcome.NOT_ACHIEVED:
         return _("The set is not achieved.")
     if not asked:
-        return _("The program asks for more.")
-    return _("The program asks for more on {numbers}.").format(numbers=competency_list(asked))
+        return _("Revision required.")
+    return _("Revision required for {numbers}.").format(numbers=competency_list(asked))
 
 
 def comment_lines(threads: Iterable[Thread]) -> tuple[str, ...]:
@@ -291,7 +289,7 @@ def comment_lines(threads: Iterable[Thread]) -> tuple[str, ...]:
 def answered_lines(thread: Thread) -> tuple[str, ...]:
     """Say how a comment stands after an answer."""
     return (
-        _("The comment of {reviewer} on {place} is now: {state}.").format(
+        _("The comment by {reviewer} on {place} is now: {state}.").format(
             reviewer=one_line(thread.reviewer),
             place=comment_place(thread.comment.about),
             state=_state_words(thread.state),
@@ -341,9 +339,9 @@ def comment_place(about: About) -> str:
 
 def _state_words(state: ThreadState) -> str:
     words = {
-        ThreadState.OPEN: _("waits for your answer"),
+        ThreadState.OPEN: _("needs your answer"),
         ThreadState.ANSWERED: _("answered"),
-        ThreadState.SETTLED: _("settled"),
+        ThreadState.SETTLED: _("resolved"),
         ThreadState.ASKED_AGAIN: _("asked again"),
     }
     return words[state]
@@ -355,29 +353,29 @@ def _state_words(state: ThreadState) -> str:
 def filed_work(reviewer: str, on: date) -> Message:
     """Offer what a review file beside the package says."""
     return Message(
-        _("A review file by {reviewer} is beside this package.").format(
+        _("There’s a review file by {reviewer} next to this package.").format(
             reviewer=one_line(reviewer)
         ),
-        _("It was written on {day}, about this very package.").format(day=long_day(on)),
-        _("If it is yours, go on with it. Starting over leaves the file as it is."),
+        _("It was written on {day} about this package.").format(day=long_day(on)),
+        _("If it’s yours, continue with it. If you start over, the file isn’t changed."),
     )
 
 
 def gone_on(on: date) -> Message:
     """Say that the review of a file is in the window."""
     return Message(
-        _("You go on with your review of {day}.").format(day=long_day(on)),
-        _("Undo brings back what was here before."),
+        _("You’re continuing your review of {day}.").format(day=long_day(on)),
+        _("Choose Undo to restore what was here before."),
     )
 
 
 def gone_on_from(last: Review) -> Message:
     """Say that changes are shown since an earlier review."""
     return Message(
-        _("Your review of {package}, of {day}, is known here now.").format(
+        _("Your review of {package} from {day} is loaded.").format(
             package=reviewed_before(last), day=long_day(last.written.date())
         ),
-        _("What changed since is marked, and your comments stand beside the work."),
+        _("Changes since then are marked, and your comments are next to the work."),
     )
 
 
@@ -395,13 +393,13 @@ def reviewed_before(last: Review) -> str:
 def _review_elsewhere(error: ReviewElsewhere) -> Message:
     about = error.about
     return Message(
-        _("The review in {name} is about other work: {set_title} by {candidate}.").format(
+        _("The review in {name} is about different work: {set_title} by {candidate}.").format(
             name=shown_file(error.path),
             set_title=one_line(about.set_title),
             candidate=one_line(about.candidate),
         ),
-        _("Nothing was taken from it. Your review is as it was."),
-        _("Open the package that it is about, or choose another file."),
+        _("Nothing was loaded from it. Your review isn’t changed."),
+        _("Open the package it’s about, or choose another file."),
     )
 
 
@@ -411,8 +409,8 @@ def _not_your_review(error: NotYourReview) -> Message:
         _("The review in {name} was written by {reviewer}.").format(
             name=shown_file(error.path), reviewer=one_line(error.reviewer)
         ),
-        _("Nobody goes on with the review of somebody else. Your review is as it was."),
-        _("If it is yours, write your name as it is there: choose Review, Who reviews."),
+        _("You can’t continue someone else’s review. Your review isn’t changed."),
+        _("If it’s yours, enter your name the way it’s written there: choose Review > Reviewer."),
     )
 
 
@@ -425,7 +423,7 @@ def _evaluation_for_office(error: EvaluationForOffice) -> Message:
         _("{name} is an evaluator’s file for the program office.").format(
             name=shown_file(error.path)
         ),
-        _("It was not taken in. Nothing in your portfolio changed."),
+        _("It wasn’t imported. Nothing in your portfolio changed."),
         _("Give it to the program office. The office sends you the result."),
     )
 
@@ -433,18 +431,18 @@ def _evaluation_for_office(error: EvaluationForOffice) -> Message:
 @message_for.register
 def _review_broken(error: ReviewBroken) -> Message:
     reasons = {
-        "syntax": _("the text breaks off or has a character too many"),
+        "syntax": _("the text is cut off or has an extra character"),
         "value": _("something else is expected there"),
-        "limit": _("it is larger than any review is"),
-        "twice": _("the same thing is said twice"),
+        "limit": _("it’s larger than any review"),
+        "twice": _("the same entry appears twice"),
     }
     place = _(" at {place}").format(place=error.place[:200]) if error.place else ""
     return Message(
-        _("The review in {name} cannot be understood{place}: {reason}.").format(
+        _("We can’t read the review in {name}{place}: {reason}.").format(
             name=shown_file(error.path), place=place, reason=reasons[error.reason]
         ),
-        _("Nothing was taken from it, and nothing in your work was changed."),
-        _("Ask whoever reviewed the package to save the review again and send it as a file."),
+        _("Nothing was loaded from it, and your work wasn’t changed."),
+        _("Ask the reviewer to save the review again and send it as a file."),
     )
 
 
@@ -452,11 +450,11 @@ def _review_broken(error: ReviewBroken) -> Message:
 def _review_newer(error: ReviewNewer) -> Message:
     return Message(
         _(
-            "The review in {name} was saved by a newer version of the program (format {found}; "
-            "this one knows formats up to {known})."
+            "The review in {name} was saved by a newer version of LSSC Desktop (format "
+            "{found}; this version reads up to {known})."
         ).format(name=shown_file(error.path), found=error.found, known=error.known),
-        _("Nothing was taken from it, and nothing in your work was changed."),
-        _("Install the newest version of LSSC Desktop, then bring the review in again."),
+        _("Nothing was loaded from it, and your work wasn’t changed."),
+        _("Install the latest version of LSSC Desktop, then import the review again."),
     )
 
 
@@ -464,16 +462,16 @@ def _review_newer(error: ReviewNewer) -> Message:
 def _review_too_long(error: ReviewTooLong) -> Message:
     if error.text:
         happened = _(
-            "One text has {length} characters, the limit is {longest}: “{start}…”."
+            "One text has {length} characters, and the limit is {longest}: “{start}…”."
         ).format(
             length=f"{len(error.text):,}",
             longest=f"{error.longest:,}",
             start=one_line(error.text[:60]),
         )
     else:
-        happened = _("This is more than one review file can hold.")
+        happened = _("That’s more than a review file can hold.")
     return Message(
         happened,
-        _("No review file was written, because nobody could take it in."),
-        _("Say it in fewer words, or divide it, then save again."),
+        _("The review file wasn’t saved, because no one could import it."),
+        _("Shorten it or split it, then save again."),
     )

@@ -56,7 +56,7 @@ def text_name(source: TextSource) -> str:
             TextField.SECONDARY: _("Note: secondary evidence"),
             TextField.SUGGESTION: _("Note: suggestion (PDS)"),
             TextField.OTHER: _("Note: other ways"),
-            TextField.ANSWERED: _("The suggestion you answer"),
+            TextField.ANSWERED: _("The suggestion you’re answering"),
             TextField.CAPTION: _("Caption of {file}"),
             TextField.OWN_ROLE: _("Your own role in {file}"),
             TextField.COMMENT: _("Comment"),
@@ -92,7 +92,7 @@ def nothing_found(words: str) -> str:
 
 def reading_line(done: int, total: int) -> str:
     """Say that the words of evidence files are still being read."""
-    return _("Still reading evidence files: {done} of {total}. Results will be added.").format(
+    return _("Still reading evidence files: {done} of {total}. More results may appear.").format(
         done=f"{done:,}", total=f"{total:,}"
     )
 

@@ -51,21 +51,21 @@ def interrupted_message(count: int) -> Message:
     """Say that sending was cut off when the program ended last."""
     return Message(
         ngettext(
-            "{count} package was on its way when this program ended.",
-            "{count} packages were on their way when this program ended.",
+            "{count} package was being sent when LSSC Desktop closed.",
+            "{count} packages were being sent when LSSC Desktop closed.",
             count,
         ).format(count=count),
-        _("Nothing is lost, and nothing is sent now."),
-        _("Go on when you are ready: we ask the receiver first what it has."),
+        _("Nothing is lost, and nothing is being sent now."),
+        _("Continue when you’re ready. We first ask the receiver what it has."),
     )
 
 
 def arrived_message(package: str) -> Message:
     """Say that a package is received, and why we know."""
     return Message(
-        _("{package} is received.").format(package=package),
+        _("{package} was received.").format(package=package),
         _("The receiver’s copy has the same fingerprint as yours."),
-        _("The receipt is on the Submissions page, and beside the package."),
+        _("The receipt is on the Submissions page and next to the package."),
     )
 
 
@@ -74,7 +74,7 @@ def reported_message(package: str) -> Message:
     return Message(
         _("The receiver reports that it has {package}.").format(package=package),
         _("It didn’t let us read its copy, so we couldn’t compare it with yours."),
-        _("The receipt is on the Submissions page, and beside the package."),
+        _("The receipt is on the Submissions page and next to the package."),
     )
 
 
@@ -86,8 +86,8 @@ def copied_message(package: str, folder: str) -> Message:
         ),
         _("It isn’t handed in yet."),
         _(
-            "Give the drive to your program office. When they have the package, say so on the "
-            "Submissions page."
+            "Give the drive to your program office. When they have the package, enter that "
+            "on the Submissions page."
         ),
     )
 
@@ -95,17 +95,17 @@ def copied_message(package: str, folder: str) -> Message:
 def uncertain_message(package: str) -> Message:
     """Say that we cannot tell whether a package arrived."""
     return Message(
-        _("We cannot tell whether {package} arrived.").format(package=package),
-        _("It may be there, so it is not sent again."),
-        _("Find out first, on the Submissions page."),
+        _("We can’t tell whether {package} arrived.").format(package=package),
+        _("It may be there, so we don’t send it again."),
+        _("Find out first on the Submissions page."),
     )
 
 
 def not_there_message(package: str) -> Message:
     """Say that the receiver was asked and does not have it."""
     return Message(
-        _("The receiver does not have {package}.").format(package=package),
-        _("Nothing of it counts as handed in."),
+        _("The receiver doesn’t have {package}.").format(package=package),
+        _("It doesn’t count as handed in."),
         _("You can hand it in again."),
     )
 
@@ -115,19 +115,19 @@ def left_there_message(package: str) -> Message:
     return Message(
         _("Sending {package} was stopped.").format(package=package),
         _(
-            "Nothing counts as handed in. The receiver still has an unfinished part of it, which "
-            "nobody can open and which we could not remove."
+            "Nothing counts as handed in. The receiver still has an unfinished part of it, "
+            "which no one can open and we couldn’t remove."
         ),
         _(
-            "You can hand it in later; it may go on from there. To have the part removed, ask your "
-            "program office."
+            "You can hand it in later, and it may resume from there. To have that part "
+            "removed, ask your program office."
         ),
     )
 
 
 def sign_in_again(package: str) -> str:
     """Ask the user to sign in at a receiver again, after a restart."""
-    return _("To go on with {package}, sign in at the receiver once more").format(package=package)
+    return _("To continue with {package}, sign in to the receiver again").format(package=package)
 
 
 def receipt_saved(name: str) -> Message:
@@ -140,8 +140,8 @@ def closing_sending() -> Message:
     return Message(
         _("A package is being sent."),
         _(
-            "If you stop it, the receiver keeps what it has, and it goes on from there when you "
-            "open this portfolio again and say so."
+            "If you stop, the receiver keeps what it has. You can continue from there when "
+            "you open this portfolio again."
         ),
     )
 
@@ -165,22 +165,22 @@ def sent_lines(submission: Submission) -> tuple[str, ...]:
     last = submission.events[-1] if submission.events else None
     if last is not None and last.code is EventCode.LOST and last.detail in NOT_OURS:
         return (
-            _("{where} took {name}, but didn’t give the same package back.").format(
+            _("{where} accepted {name}, but didn’t return the same package.").format(
                 name=name, where=where
             ),
-            _("We cannot tell if it arrived, so we do not say that it did."),
-            _("Ask your program office whether they have it. Don’t send it again before you know."),
+            _("We can’t tell if it arrived, so we don’t say it did."),
+            _("Ask your program office whether they have it. Don’t send it again until you know."),
         )
     if last is not None and last.code is EventCode.UNCONFIRMED:
         happened = _(
-            "{name} was sent to {where} whole, and the receiver lets nothing be compared there."
+            "All of {name} was sent to {where}, but the receiver doesn’t let us compare its copy."
         )
     else:
-        happened = _("The answer of {where} about {name} was lost.")
+        happened = _("The answer from {where} about {name} was lost.")
     return (
         happened.format(name=name, where=where),
-        _("We cannot tell if it arrived, so we do not say that it did."),
-        _("Run the same command again: it asks the receiver first and sends nothing twice."),
+        _("We can’t tell if it arrived, so we don’t say it did."),
+        _("Run the same command again. It asks the receiver first and sends nothing twice."),
     )
 
 
@@ -195,8 +195,8 @@ def _copied_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]:
             location=shown_place(receipt.location)
         ),
         _(
-            "Give the drive to your program office. When they have it, say so on the Submissions "
-            "page."
+            "Give the drive to your program office. When they have it, enter that on the "
+            "Submissions page."
         ),
         _("If this folder is the program office’s, send it again with --office-folder."),
     )
@@ -207,7 +207,7 @@ def _received_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]
         return _copied_lines(submission, receipt)
     fingerprint = _("Our fingerprint: {fingerprint} ({algorithm}).")
     if receipt.is_compared:
-        fingerprint = _("The fingerprint of both: {fingerprint} ({algorithm}).")
+        fingerprint = _("Fingerprint of both: {fingerprint} ({algorithm}).")
     if not receipt.is_compared and receipt.proof is not Proof.PERSON:
         return (
             _("The receiver reports that it has {name} ({size}), on {moment}.").format(
@@ -215,7 +215,7 @@ def _received_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]
                 size=size(receipt.bytes),
                 moment=long_moment(receipt.at),
             ),
-            _("It is at {location}.").format(location=shown_folder(receipt.location)),
+            _("It’s at {location}.").format(location=shown_folder(receipt.location)),
             _("We couldn’t compare its copy ourselves: {proof}.").format(
                 proof=proof_words(receipt.proof)
             ),
@@ -227,7 +227,7 @@ def _received_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]
             size=size(receipt.bytes),
             moment=long_moment(receipt.at),
         ),
-        _("It is at {location}.").format(location=shown_folder(receipt.location)),
+        _("It’s at {location}.").format(location=shown_folder(receipt.location)),
         _("How we know: {proof}.").format(proof=proof_words(receipt.proof)),
         fingerprint.format(fingerprint=receipt.ours, algorithm=receipt.algorithm),
     )
@@ -242,7 +242,7 @@ def short_fingerprint(digits: str) -> str:
 
 
 def _is_mail(receipt: Receipt) -> bool:
-    """Whether all we know is that the user sent an e-mail."""
+    """Whether all we know is that the user sent an email."""
     return receipt.destination == MAIL and not receipt.said
 
 
@@ -254,25 +254,25 @@ def receipt_title(receipt: Receipt) -> str:
 def receipt_verdict(receipt: Receipt) -> str:
     """Say in a few words what the receipt is worth."""
     if _is_mail(receipt):
-        return _("You said that you sent it")
+        return _("You said you sent it")
     if receipt.proof is Proof.PERSON:
         return _("You read a confirmation")
     if not receipt.is_compared:
         return _("The receiver says it has it")
-    return _("Fingerprints are the same")
+    return _("Fingerprints match")
 
 
 def proof_sentence(receipt: Receipt) -> str:
     """Say how the receiver's copy was compared with ours, or why this is its word alone."""
     if receipt.copied:
         return _(
-            "We read the copy on your drive back and took its fingerprint. This isn’t a receipt "
-            "from the program office."
+            "We read the copy on your drive and checked its fingerprint. This isn’t a "
+            "receipt from the program office."
         )
     if _is_mail(receipt):
         return _(
-            "It went by e-mail, as you told us. We can’t see your mail and compared nothing, so "
-            "keep the e-mail and the office’s answer."
+            "You said you sent it by email. We can’t see your mail and compared nothing, "
+            "so keep the email and the office’s answer."
         )
     reported = _(
         "The receiver reported the same fingerprint. It didn’t let us read its copy, so we "
@@ -285,10 +285,10 @@ def proof_sentence(receipt: Receipt) -> str:
             "copy, so we couldn’t compare it ourselves."
         ),
         Proof.OC_CHECKSUM: reported,
-        Proof.READ_BACK: _("We read the receiver’s copy back and took its fingerprint."),
+        Proof.READ_BACK: _("We read the receiver’s copy and checked its fingerprint."),
         Proof.PERSON: _(
-            "A person read that it arrived. No fingerprints could be compared, so keep what the "
-            "page said."
+            "Someone read that it arrived. No fingerprints could be compared, so keep what "
+            "the page said."
         ),
     }[receipt.proof]
 
@@ -296,7 +296,7 @@ def proof_sentence(receipt: Receipt) -> str:
 def received_where(receipt: Receipt) -> str:
     """Say where it was received."""
     if receipt.destination == MAIL:
-        return receipt.location or _("E-mail")
+        return receipt.location or _("Email")
     if receipt.proof is Proof.PERSON:
         return receipt.location or _("A web form")
     return receipt.location or receipt.destination
@@ -353,7 +353,7 @@ def receipt_sheet(
             SheetSection(_("Technical details"), _technical_facts(receipt)),
         ),
         notes=(proof_sentence(receipt),),
-        foot=_("Made with LSSC Desktop. Anyone can take the fingerprint of the file again."),
+        foot=_("Made with LSSC Desktop. Anyone can check the file’s fingerprint again."),
     )
 
 
@@ -378,9 +378,9 @@ def _technical_facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
 @message_for.register
 def _nothing_to_mail(error: NothingToMail) -> Message:
     return Message(
-        _("There is no package of {set} to hand in.").format(set=error.set_title),
-        _("Nothing was noted."),
-        _("Check the set and build its package in this portfolio first."),
+        _("There’s no package of {set} to hand in.").format(set=error.set_title),
+        _("Nothing was recorded."),
+        _("First, check the set and build its package in this portfolio."),
     )
 
 
@@ -390,26 +390,26 @@ def _already_received(error: AlreadyReceived) -> Message:
         _("{name} was received there on {moment}.").format(
             name=shown_file(error.package), moment=long_moment(error.receipt.at)
         ),
-        _("It was not sent again: the receiver has it, and you have the receipt."),
+        _("It wasn’t sent again: the receiver has it, and you have the receipt."),
     )
 
 
 @message_for.register
 def _find_out_first(error: FindOutFirst) -> Message:
     return Message(
-        _("We cannot tell if {name} arrived at {destination}.").format(
+        _("We can’t tell if {name} arrived at {destination}.").format(
             name=shown_file(error.package), destination=shown_folder(error.destination)
         ),
-        _("It was not sent again, because it may be there."),
-        _("Find out first, do not send again."),
+        _("It wasn’t sent again, because it may be there."),
+        _("Find out first. Don’t send it again."),
     )
 
 
 @message_for.register
 def _not_on_its_way(error: NotOnItsWay) -> Message:
     return Message(
-        _("Nothing is written down about sending {name}.").format(name=shown_file(error.package)),
-        _("Somebody removed the file beside the package that says what was sent."),
+        _("There’s no record of sending {name}.").format(name=shown_file(error.package)),
+        _("Someone removed the file next to the package that records what was sent."),
         _("Ask the receiver before you send it again."),
     )
 
@@ -417,12 +417,12 @@ def _not_on_its_way(error: NotOnItsWay) -> Message:
 @message_for.register
 def _submission_broken(error: SubmissionBroken) -> Message:
     return Message(
-        _("{name} is damaged: it says what was sent of a package, and cannot be read.").format(
+        _("{name} is damaged. It records what was sent of a package, but it can’t be read.").format(
             name=shown_file(error.path)
         ),
         _(
-            "We cannot tell from it if that package arrived, so we treat it as handed in. The file "
-            "was left as it is."
+            "We can’t tell if that package arrived, so we treat it as handed in. The "
+            "file wasn’t changed."
         ),
         _(
             "Ask your program office whether they have the package. If they don’t, move this file "
@@ -438,8 +438,8 @@ def _submission_newer(error: SubmissionNewer) -> Message:
             name=shown_file(error.path)
         ),
         _(
-            "We cannot tell from it if that package arrived, so we treat it as handed in. The file "
-            "was left as it is."
+            "We can’t tell if that package arrived, so we treat it as handed in. The "
+            "file wasn’t changed."
         ),
         _("Install the newer version on this computer too."),
     )
@@ -449,6 +449,6 @@ def _submission_newer(error: SubmissionNewer) -> Message:
 def _package_name_not_text(error: PackageNameNotText) -> Message:
     return Message(
         _("The name {name} has characters that aren’t text.").format(name=shown_file(error.path)),
-        _("Nothing was sent, because we couldn’t keep track of it under that name."),
+        _("Nothing was sent, because we couldn’t keep track of it by that name."),
         _("Rename the package, then send it again."),
     )

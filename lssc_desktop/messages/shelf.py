@@ -49,7 +49,7 @@ def shelf_head() -> tuple[str, ...]:
         _("Set"),
         _("Package"),
         _("First seen"),
-        _("State"),
+        _("Status"),
         _("Reviewed by"),
         _("Assigned to"),
         _("Due"),
@@ -104,16 +104,16 @@ def day_text(day: date | None) -> str:
 def reviewers_text(entry: ShelfEntry) -> str:
     """Say who reviewed a package, and who has it open."""
     names = ", ".join(one_line(name, 40) for name in entry.reviewers)
-    people = ", ".join(one_line(name, 40) or _("somebody") for name in entry.opened_by)
+    people = ", ".join(one_line(name, 40) or _("someone") for name in entry.opened_by)
     opened = _("open by {name}").format(name=people) if people else ""
-    begun = _("begun by you") if entry.begun else ""
-    return ", ".join(part for part in (opened, begun, names) if part) or _("Nobody yet")
+    begun = _("started by you") if entry.begun else ""
+    return ", ".join(part for part in (opened, begun, names) if part) or _("No one yet")
 
 
 def opened_by_line(people: Sequence[str]) -> str:
     """Say who else has a package open at this moment."""
-    names = ", ".join(one_line(name, 40) or _("somebody") for name in people)
-    return _("Open at this moment by {names}.").format(names=names)
+    names = ", ".join(one_line(name, 40) or _("someone") for name in people)
+    return _("Open right now by {names}.").format(names=names)
 
 
 def state_text(entry: ShelfEntry) -> str:
@@ -142,7 +142,7 @@ def outcome_word(outcome: Outcome) -> str:
     """Say a decision in a word or two."""
     return {
         Outcome.ACHIEVED: _("Achieved"),
-        Outcome.REVISION_ASKED: _("Revision asked"),
+        Outcome.REVISION_ASKED: _("Revision required"),
         Outcome.NOT_ACHIEVED: _("Not achieved"),
     }[outcome]
 
@@ -186,18 +186,18 @@ def soundness_words() -> tuple[str, ...]:
 def _soundness_words() -> dict[Soundness, str]:
     return {
         Soundness.UNKNOWN: _("Not verified"),
-        Soundness.VALID: _("Whole"),
+        Soundness.VALID: _("Intact"),
         Soundness.DAMAGED: _("Damaged"),
         Soundness.FOREIGN: _("Other ZIP file"),
     }
 
 
 def _exchanged() -> str:
-    return _("Exchanged")
+    return _("Different file")
 
 
 def _no_readable_package() -> str:
-    return _("Not readable")
+    return _("Can’t be read")
 
 
 def entry_spoken(entry: ShelfEntry, today: date) -> str:
@@ -215,7 +215,7 @@ def entry_spoken(entry: ShelfEntry, today: date) -> str:
             count=entry.open_comments
         ),
         soundness_text(entry),
-        _("superseded") if entry.newest else "",
+        _("replaced") if entry.newest else "",
     )
     return ", ".join(part for part in parts if part)
 
@@ -254,7 +254,7 @@ def shelf_count(shown: int, entries: Sequence[ShelfEntry]) -> str:
 
 def earlier_count(count: int) -> str:
     """Say how many earlier packages are not shown, because a newer one took their place."""
-    return ngettext("{count} earlier one folded", "{count} earlier ones folded", count).format(
+    return ngettext("{count} earlier one hidden", "{count} earlier ones hidden", count).format(
         count=f"{count:,}"
     )
 
@@ -268,23 +268,23 @@ def nothing_found(view: ShelfView, words: str) -> tuple[str, str]:
     """Say that nothing is shown and why, and what can be done about it."""
     if words.strip():
         said = _("No package matches “{words}”.").format(words=one_line(words, 60))
-        return said, _("Clear the filter, or look for a part of a name, a set, or a file.")
+        return said, _("Clear the filter, or enter part of a name, set, or file.")
     said = {
         ShelfView.TO_ME: _("Nothing is assigned to you."),
         ShelfView.OVERDUE: _("Nothing is overdue."),
         ShelfView.TO_REVIEW: _("Everything is reviewed."),
         ShelfView.READY: _("Nothing is ready to combine."),
         ShelfView.DECIDED: _("Nothing is decided yet."),
-        ShelfView.OPEN_COMMENTS: _("No comment is open."),
-    }.get(view, _("Nothing is shown."))
+        ShelfView.OPEN_COMMENTS: _("There are no open comments."),
+    }.get(view, _("Nothing to show."))
     return said, _("Choose “All” to see every package.")
 
 
 def verifying_line(left: int) -> str:
     """Say how many packages are still to be verified in the background."""
     return ngettext(
-        "{count} package is still to be verified.",
-        "{count} packages are still to be verified.",
+        "{count} package isn’t verified yet.",
+        "{count} packages aren’t verified yet.",
         left,
     ).format(count=f"{left:,}")
 
@@ -348,16 +348,16 @@ def entry_place(entry: ShelfEntry) -> str:
     if entry.package.exchanged is not None:
         parts.append(exchanged_line(entry.package.exchanged))
     if entry.hidden:
-        parts.append(_("Whose it is stays hidden until it’s decided."))
+        parts.append(_("The candidate’s name is hidden until it’s decided."))
     if entry.revises and not entry.hidden:
         parts.append(_("It revises {name}.").format(name=shown_file(entry.revises)))
     if entry.newest and not entry.hidden:
-        parts.append(_("{name} took its place.").format(name=shown_file(entry.newest)))
+        parts.append(_("{name} replaced it.").format(name=shown_file(entry.newest)))
     if entry.earlier:
         parts.append(
             ngettext(
-                "It took the place of {count} earlier one.",
-                "It took the place of {count} earlier ones.",
+                "It replaced {count} earlier one.",
+                "It replaced {count} earlier ones.",
                 len(entry.earlier),
             ).format(count=len(entry.earlier))
         )
@@ -372,9 +372,7 @@ def examined_message(name: str, found: Verification | LsscError) -> Message:
         return Message(message.happened, message.meaning, advice)
     if found.valid:
         return Message(
-            _("{name} is whole: every file in it is as its list says.").format(
-                name=shown_file(name)
-            )
+            _("{name} is intact: every file in it matches its list.").format(name=shown_file(name))
         )
     return Message(
         _("{name} is damaged.").format(name=shown_file(name)),
@@ -384,7 +382,7 @@ def examined_message(name: str, found: Verification | LsscError) -> Message:
 
 
 def _ask_again() -> str:
-    return _("Ask the candidate to send it again, or copy it again from where it came.")
+    return _("Ask the candidate to send it again, or copy it again from where you got it.")
 
 
 def why_not_reviewed(entry: ShelfEntry | None) -> str:
@@ -396,7 +394,9 @@ def why_not_reviewed(entry: ShelfEntry | None) -> str:
     if entry.package.soundness is Soundness.DAMAGED:
         return _("This file is damaged, so it can’t be reviewed.")
     if entry.hidden:
-        return _("Names are hidden, so evaluate it. To review it, show the names first.")
+        return _(
+            "Names are hidden, so you can only evaluate it. To review it, show the names first."
+        )
     return ""
 
 
@@ -406,7 +406,7 @@ def why_not_evaluated(entry: ShelfEntry | None) -> str:
     why = why_not_reviewed(shown)
     if why or entry is None or entry.package.kind is PackageKind.PORTFOLIO:
         return why
-    return _("Only a portfolio that was handed in is evaluated; this is a copy for review.")
+    return _("You can evaluate only a portfolio that was handed in. This is a copy for review.")
 
 
 def names_hidden(entries: Iterable[ShelfEntry]) -> str:
@@ -415,8 +415,8 @@ def names_hidden(entries: Iterable[ShelfEntry]) -> str:
     if not count:
         return ""
     return ngettext(
-        "The name of {count} candidate is hidden, because the program evaluates blind.",
-        "The names of {count} candidates are hidden, because the program evaluates blind.",
+        "The name of {count} candidate is hidden because the program evaluates blind.",
+        "The names of {count} candidates are hidden because the program evaluates blind.",
         count,
     ).format(count=count)
 
@@ -433,7 +433,7 @@ def export_head() -> tuple[str, ...]:
         _("Last changed"),
         _("First seen"),
         _("Handed in"),
-        _("State"),
+        _("Status"),
         _("Decided"),
         _("Evaluated"),
         _("Evaluators needed"),
@@ -443,9 +443,9 @@ def export_head() -> tuple[str, ...]:
         _("Due"),
         _("Overdue"),
         _("Open comments"),
-        _("Superseded by"),
+        _("Replaced by"),
         _("Revises"),
-        _("File state"),
+        _("File status"),
         _("File"),
         _("Package id"),
         _("Portfolio id"),
@@ -487,8 +487,11 @@ def export_row(entry: ShelfEntry, today: date) -> tuple[str | int | date | None,
 def shelf_exported(path: str) -> Message:
     """Say where the table was written."""
     return Message(
-        _("The table is in {name}.").format(name=shown_file(path)),
-        _("It names candidates and reviewers, so keep it where only your office reads it."),
+        _("The table is saved as {name}.").format(name=shown_file(path)),
+        _(
+            "It has names of candidates and reviewers, so keep it where only your office "
+            "can read it."
+        ),
     )
 
 
@@ -528,8 +531,8 @@ def statistics_row(found: SetStatistics) -> tuple[str | int | float | None, ...]
 def statistics_note() -> str:
     """Say what the days of the statistics are counted from."""
     return _(
-        "Days are from the day a portfolio was handed in, or first seen here where nobody entered "
-        "that, to the day of the result."
+        "We count days from when a portfolio was handed in (or first seen here, if no one "
+        "entered that) to its result."
     )
 
 
@@ -590,8 +593,8 @@ def reminders(entries: Iterable[ShelfEntry], person: str = "") -> tuple[Calendar
 def calendar_saved(path: str) -> Message:
     """Say where the calendar of what is due was written."""
     return Message(
-        _("The calendar is in {name}.").format(name=shown_file(path)),
-        _("A calendar program opens it, and reminds seven days and one day before."),
+        _("The calendar is saved as {name}.").format(name=shown_file(path)),
+        _("Open it in a calendar program. It has reminders seven days and one day before."),
     )
 
 
@@ -608,8 +611,8 @@ def reminder_mail(entries: Iterable[ShelfEntry], person: str, today: date) -> st
         for due, entry in waiting
     ]
     head = ngettext(
-        "{count} package waits for your review:",
-        "{count} packages wait for your review:",
+        "{count} package needs your review:",
+        "{count} packages need your review:",
         len(waiting),
     ).format(count=len(waiting))
     return "\n".join(
@@ -627,7 +630,7 @@ def reminder_mail(entries: Iterable[ShelfEntry], person: str, today: date) -> st
 
 def _due_words(due: date | None, today: date) -> str:
     if due is None:
-        return _("no due day")
+        return _("no due date")
     said = _("was due {day}") if due < today else _("due by {day}")
     return said.format(day=long_day(due))
 
@@ -663,12 +666,12 @@ def change_line(change: AssignmentChange) -> str:
     """Say one change that the office noted."""
     said = {
         AssignmentStep.ASSIGN: _("{by} assigned it to {person}{due}"),
-        AssignmentStep.UNASSIGN: _("{by} took it from {person}"),
-        AssignmentStep.HANDED_IN: _("{by} entered the day of the hand-in: {day}"),
+        AssignmentStep.UNASSIGN: _("{by} unassigned {person}"),
+        AssignmentStep.HANDED_IN: _("{by} entered the hand-in date: {day}"),
     }[change.step]
     due = "" if change.day is None else _(", due by {day}").format(day=short_day(change.day))
     words = said.format(
-        by=one_line(change.by, 60) or _("Somebody"),
+        by=one_line(change.by, 60) or _("Someone"),
         person=one_line(change.person, 60),
         due=due,
         day=day_text(change.day),
@@ -679,8 +682,8 @@ def change_line(change: AssignmentChange) -> str:
 @message_for.register
 def _assignments_unreadable(error: AssignmentsUnreadable) -> Message:
     return Message(
-        _("The file of assignments {name} can’t be read.").format(name=shown_file(error.path)),
-        _("Another program may have changed it, or a newer version wrote it. We left it alone."),
+        _("The assignments file {name} can’t be read.").format(name=shown_file(error.path)),
+        _("Another program may have changed it, or a newer version saved it. We didn’t change it."),
         _("Rename or delete it, and assign the package again."),
     )
 
@@ -688,7 +691,7 @@ def _assignments_unreadable(error: AssignmentsUnreadable) -> Message:
 @message_for.register
 def _assignments_busy(error: AssignmentsBusy) -> Message:
     return Message(
-        _("Somebody else is changing {name} at the moment.").format(name=shown_file(error.path)),
+        _("Someone else is changing {name} right now.").format(name=shown_file(error.path)),
         _("Nothing was saved."),
         _("Try again."),
     )
@@ -697,15 +700,15 @@ def _assignments_busy(error: AssignmentsBusy) -> Message:
 @message_for.register
 def _package_in_use(error: PackageInUse) -> Message:
     holder = error.holder
-    who = holder.person or _("Somebody")
+    who = holder.person or _("Someone")
     return Message(
-        _("{person} has {package} open, on {computer}, since {moment}.").format(
+        _("{person} has had {package} open on {computer} since {moment}.").format(
             person=who,
             package=shown_file(error.name),
             computer=holder.computer or _("another computer"),
             moment=long_moment(holder.since),
         ),
-        _("Nothing is lost when two people review one package: each writes a review file."),
+        _("Nothing is lost when two people review the same package: each one saves a review file."),
         _("Ask them first, or open it anyway."),
     )
 

@@ -73,10 +73,10 @@ def present_line(count: int, *, adds: bool) -> str:
         )
     else:
         said = ngettext(
-            "It already has {count} word. This part replaces it; the present text stays under "
-            "Earlier versions.",
-            "It already has {count} words. This part replaces them; the present text stays under "
-            "Earlier versions.",
+            "It already has {count} word. This part replaces it; the current text stays "
+            "under Earlier versions.",
+            "It already has {count} words. This part replaces them; the current text stays "
+            "under Earlier versions.",
             count,
         )
     return said.format(count=f"{count:,}")
@@ -92,7 +92,7 @@ def only_words_line(kinds: Collection[str]) -> str:
     if not kinds:
         return ""
     return _(
-        "Where a part is added below a text, only its words are added, without {parts}. The "
+        "When a part is added below a text, only its words are added, without {parts}. The "
         "document itself keeps them."
     ).format(parts=part_words(" ".join(sorted(kinds))))
 
@@ -139,7 +139,7 @@ def found_line(name: str, splitting: Splitting) -> str:
 
 def original_stays() -> str:
     """Promise that the document itself is not changed."""
-    return _("We only read your document. It stays as it is.")
+    return _("We only read your document. It isn’t changed.")
 
 
 def write_words(count: int) -> str:
@@ -157,7 +157,7 @@ def texts_written(written: WrittenTexts, present: Collection[TextPlace]) -> Mess
             "{count} texts were written from your document.",
             count,
         ).format(count=count),
-        _("What they replaced is under Earlier versions of each.") if replaced else "",
+        _("The texts they replaced are under Earlier versions.") if replaced else "",
         _("Read each one before you mark it as ready.")
         if written.uncertain is None
         else message_for(written.uncertain).text,
@@ -175,7 +175,7 @@ def texts_cut_short(written: WrittenTexts, program: Program) -> Message:
             done,
         ).format(count=done, reason=reason),
         _("Not written: {names}.").format(names="; ".join(names)),
-        _("Fix that, then split the document again. What was written can stay."),
+        _("Fix that, then split the document again. The texts already written can stay."),
     )  # fmt: skip
 
 
@@ -186,13 +186,13 @@ def nothing_written() -> Message:
 
 def not_written_yet(message: Message) -> Message:
     """Say that nothing was written, because what was typed could not be saved before."""
-    return not_begun(message, _("The texts were not written."))
+    return not_begun(message, _("The texts weren’t written."))
 
 
 @message_for.register
 def _document_not_split(error: DocumentNotSplit) -> Message:
     return Message(
-        _("{name} holds {parts}, so it can’t be taken apart.").format(
+        _("{name} has {parts}, so it can’t be split.").format(
             name=shown_file(error.path), parts=part_words(" ".join(error.beyond))
         ),
         _("Nothing was changed."),
@@ -218,7 +218,7 @@ def proposal_lines(
         )
         for number, part in enumerate(splitting.parts, 1)
     ]
-    heads = (_("Part"), _("Begins"), _("Words"), _("Becomes"), _("Why"))
+    heads = (_("Part"), _("Starts with"), _("Words"), _("Becomes"), _("Why"))
     table = [heads, *rows]
     widths = [max(len(row[column]) for row in table) for column in range(len(heads))]
     lines = [

@@ -83,7 +83,7 @@ def cost_words(line: CostLine, fees: Fees, *, member: bool) -> str:
         return name
     said = things_counted(line)
     if line.code is CostCode.CLOSED:
-        return _("{things}, which the program does not take: would have cost").format(things=said)
+        return _("{things}, if they were accepted").format(things=said)
     if line.each is None:
         return said
     if line.each == 0:
@@ -139,7 +139,7 @@ def sum_text(costs: Costs, fees: Fees, *, paid: bool) -> str:
     known = amount_text(amount, fees.currency)
     if all(line.paid is not paid for line in costs.unknown):
         return known
-    return _("{amount} and more").format(amount=known) if amount else _("not known")
+    return _("{amount} or more").format(amount=known) if amount else _("not known")
 
 
 def change_sentence(change: CostChange, currency: str) -> str:
@@ -170,7 +170,7 @@ def days_left_text(days: int) -> str:
         return _("today is the last day")
     if days > 0:
         return ngettext("{count} day left", "{count} days left", days).format(count=days)
-    return ngettext("{count} day over", "{count} days over", -days).format(count=-days)
+    return ngettext("{count} day past", "{count} days past", -days).format(count=-days)
 
 
 def pace_word(pace: Pace) -> str:
@@ -178,8 +178,8 @@ def pace_word(pace: Pace) -> str:
     return {
         Pace.TOO_EARLY: _("Too early to tell"),
         Pace.ON_PACE: _("On pace"),
-        Pace.A_LITTLE_BEHIND: _("A little behind"),
-        Pace.BEHIND: _("Behind"),
+        Pace.A_LITTLE_BEHIND: _("Slightly behind"),
+        Pace.BEHIND: _("Behind schedule"),
     }[pace]
 
 
@@ -189,16 +189,16 @@ def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
         case PaceReason.FINISHED:
             return _("Everything is ready.")
         case PaceReason.NOT_BEGUN:
-            return _("Your time begins on {day}.").format(day=long_day(admitted))
+            return _("Your time starts on {day}.").format(day=long_day(admitted))
         case PaceReason.PASSED:
             return _(
-                "Your time ended on {day}, and not everything is ready. Ask the program what you "
-                "can do."
+                "Your deadline was {day}, and not everything is ready. Ask the program "
+                "office what you can do."
             ).format(day=long_day(end))
         case PaceReason.PROJECTED if report.projected_end is not None:
-            return _("At your speed so far, the last response is ready about {month}.").format(
-                month=month(report.projected_end)
-            )
+            return _(
+                "At your current pace, the last response will be ready around {month}."
+            ).format(month=month(report.projected_end))
     is_planned = report.reason is PaceReason.PLANNED  # the plan is in time
     said = (_pace_reason(report, end), "" if is_planned else _in_time(report.every))
     return " ".join(each for each in said if each)
@@ -209,7 +209,7 @@ def _pace_reason(report: PaceReport, end: date) -> str:
     if done.plan is not None and (said := _plan_reason(report.reason, done.plan, end)):
         return said
     if report.reason is PaceReason.JUST_BEGUN:
-        return _("Your time has just begun; it ends on {day}.").format(day=long_day(end))
+        return _("Your time has just started. Your deadline is {day}.").format(day=long_day(end))
     if report.reason is PaceReason.TOO_SLOW:
         return ""
     if done.left is None:
@@ -230,7 +230,7 @@ def _plan_reason(reason: PaceReason, plan: PlannedSets, end: date) -> str:
         case PaceReason.PLAN_TOO_LATE:
             said, day = _("Your plan goes past your deadline, {day}."), long_day(end)
         case PaceReason.PLANNED:
-            said, day = _("By your plan, the last set is ready in {day}."), month(plan.last_day)
+            said, day = _("In your plan, the last set is ready in {day}."), month(plan.last_day)
         case PaceReason.JUST_BEGUN | PaceReason.LITTLE_READY:
             said, day = _("Next in your plan: {set}, {day}."), month(plan.first_day)
         case _:
@@ -245,17 +245,17 @@ def _in_time(every: Fraction | None) -> str:
     if every >= _MONTHS_FROM:
         months = int(every // _MONTH)
         return ngettext(
-            "To be in time: about one response every {count} month.",
-            "To be in time: about one response every {count} months.",
+            "To finish on time: about one response every {count} month.",
+            "To finish on time: about one response every {count} months.",
             months,
         ).format(count=months)
     weeks = int(every // _WEEK)
     if weeks > 1:
-        return _("To be in time: about one response every {count} weeks.").format(count=weeks)
+        return _("To finish on time: about one response every {count} weeks.").format(count=weeks)
     a_week = ceil(_WEEK / every)
     if a_week <= 1:
-        return _("To be in time: about one response a week.")
-    return _("To be in time: about {count} responses a week.").format(count=a_week)
+        return _("To finish on time: about one response a week.")
+    return _("To finish on time: about {count} responses a week.").format(count=a_week)
 
 
 def not_admitted() -> str:
@@ -327,9 +327,9 @@ def work_route_word(work: SetWork) -> str:
 def achieved_by_word(route: Route) -> str:
     """Say how a set is achieved."""
     return {
-        Route.PORTFOLIO: _("You achieve this set by a portfolio"),
-        Route.COURSE: _("You achieve this set by a course"),
-        Route.RECOGNITION: _("You achieve this set by a recognition agreement"),
+        Route.PORTFOLIO: _("Route for this set: portfolio"),
+        Route.COURSE: _("Route for this set: course"),
+        Route.RECOGNITION: _("Route for this set: recognition agreement"),
     }[route]
 
 
@@ -338,13 +338,13 @@ def set_state_word(state: SetState) -> str:
     return {
         SetState.NOT_STARTED: _("Not started"),
         SetState.IN_PROGRESS: _("In progress"),
-        SetState.UNDER_WAY: _("Under way"),
+        SetState.UNDER_WAY: _("Underway"),
         SetState.COURSE_DONE: _("Course done"),
         SetState.BY_AGREEMENT: _("Achieved by agreement"),
         SetState.NOT_CONFIRMED: _("Not confirmed"),
         SetState.UNKNOWN: _("Can’t tell if handed in"),
         SetState.HANDED_IN: _("Handed in"),
-        SetState.REVISION_ASKED: _("Revision asked"),
+        SetState.REVISION_ASKED: _("Revision required"),
         SetState.NOT_ACHIEVED: _("Not achieved"),
         SetState.ACHIEVED: _("Achieved"),
     }[state]
@@ -368,12 +368,12 @@ def set_line(item: SetProgress) -> str:
 
 def cost_line(program: Program, costs: Costs) -> str:
     """Say what was paid so far and what is still to come, and what a closed route would cost."""
-    said = _("Costs so far {so_far}, still to come {to_come}.").format(
+    said = _("Costs so far: {so_far}. Still to come: {to_come}.").format(
         so_far=sum_text(costs, program.fees, paid=True),
         to_come=sum_text(costs, program.fees, paid=False),
     )
     closed = (
-        _("{things} would have cost {amount}; the program does not take them.").format(
+        _("{things} would have cost {amount}; the program doesn’t accept them.").format(
             things=things_counted(line), amount=cost_amount(line, program.fees)
         )
         for line in costs.lines
@@ -386,8 +386,8 @@ def finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, .
     """Say every finding under its level, with the set it belongs to."""
     lines: list[str] = []
     for level, title in (
-        (Level.BLOCKER, _("Blockers. Fix these before a hand-in.")),
-        (Level.ADVICE, _("Advice. You may hand in without these.")),
+        (Level.BLOCKER, _("Blockers. Fix these before you hand in.")),
+        (Level.ADVICE, _("Advice. You can hand in without fixing these.")),
     ):
         of_level = [finding for finding in findings if finding.level is level]
         if of_level:
@@ -440,8 +440,8 @@ def eligibility_sentence(report: EligibilityReport) -> str:
             _("You met the requirements to apply on {day}.")
             if report.eligible
             else _(
-                "The work you’ve entered did not add up to the required hours on {day}, when you "
-                "applied."
+                "The work you’ve entered didn’t add up to the required hours on {day}, "
+                "when you applied."
             )
         )
         return said.format(day=long_day(report.applied))
@@ -467,9 +467,9 @@ def _graduate_sentence(report: EligibilityReport, years: int) -> str:
         years,
     ).format(years=years)
     count = (
-        _("Ask the program from when they count.")
+        _("Ask the program when they start.")
         if report.experience_by is None
-        else _("We count to {day}; ask the program, and don’t wait for it.").format(
+        else _("We count until {day}; ask the program, and don’t wait for it.").format(
             day=long_day(report.experience_by)
         )
     )
@@ -478,7 +478,7 @@ def _graduate_sentence(report: EligibilityReport, years: int) -> str:
 
 def unjudged() -> str:
     """Say that the program file has no rule for who may apply."""
-    return _("The program file does not say who may apply.")
+    return _("The program file doesn’t say who can apply.")
 
 
 def hours_sentence(report: EligibilityReport) -> str:
@@ -573,15 +573,15 @@ def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: dat
         set=set_title, decided=long_day(appeal.decided)
     )
     if today > appeal.documents_by:
-        rest = _("The time for an appeal ended on {day}.").format(day=long_day(appeal.documents_by))
+        rest = _("The deadline for an appeal was {day}.").format(day=long_day(appeal.documents_by))
     elif today > appeal.notice_by:
         rest = _(
-            "The time for a notice of appeal ended on {notice}. Who gave notice by then sends "
-            "the documents until {documents}."
+            "The deadline for a notice of appeal was {notice}. If you gave notice by then, "
+            "your documents are due by {documents}."
         ).format(notice=long_day(appeal.notice_by), documents=long_day(appeal.documents_by))
     else:
         rest = _(
-            "For an appeal, notice is due by {notice} and the documents by {documents}, to: {to}."
+            "To appeal, send notice by {notice} and the documents by {documents} to: {to}."
         ).format(
             notice=long_day(appeal.notice_by), documents=long_day(appeal.documents_by), to=rule.to
         )
@@ -603,7 +603,7 @@ def statement_lines(
 ) -> StatementLines:
     """Say where a portfolio of one statement stands, part by part."""
     titles = tuple(item.title for item in program.sets[0].competencies)
-    criteria = _("{met} of {all} criteria met, as you see it").format(
+    criteria = _("{met} of {all} criteria met, by your own rating").format(
         met=report.met, all=report.criteria
     )
     return StatementLines(
@@ -616,7 +616,7 @@ def statement_lines(
 
 def _evidence(report: "StatementReport") -> tuple[str, str]:
     if not report.evidence:
-        return _("No evidence yet"), _("Add files beside the statement, and refer to each in it.")
+        return _("No evidence yet"), _("Add files to the statement and refer to each one in it.")
     named = report.evidence - len(report.unnamed)
     said = ngettext(
         "{named} of {count} piece of evidence referenced",
@@ -626,8 +626,8 @@ def _evidence(report: "StatementReport") -> tuple[str, str]:
     if not report.unnamed:
         return said, ""
     missing = ngettext(
-        "{labels} is not in the statement.",
-        "{labels} are not in the statement.",
+        "{labels} isn’t in the statement.",
+        "{labels} aren’t in the statement.",
         len(report.unnamed),
     )
     return said, missing.format(labels=word_list(report.unnamed))
@@ -635,18 +635,18 @@ def _evidence(report: "StatementReport") -> tuple[str, str]:
 
 def _documents(report: "StatementReport") -> tuple[str, str]:
     needed = report.there + len(report.missing)
-    said = _("{there} of {needed} documents there").format(there=report.there, needed=needed)
+    said = _("{there} of {needed} documents added").format(there=report.there, needed=needed)
     why = []
     if report.missing:
-        why.append(_("Still to add: {titles}.").format(titles=word_list(report.missing)))
+        why.append(_("Still needed: {titles}.").format(titles=word_list(report.missing)))
     if report.unknown:
-        unknown = _("Whether you need it is not known: {titles}.")
+        unknown = _("We don’t know whether you need: {titles}.")
         why.append(unknown.format(titles=word_list(report.unknown)))
     return said, " ".join(why)
 
 
 def _time(program: Program, portfolio: Portfolio) -> tuple[str, str]:
-    since = _("You haven’t entered the day you enrolled.")
+    since = _("You haven’t entered the date you enrolled.")
     if portfolio.admitted is not None:
         since = _("You enrolled on {day}.").format(day=long_day(portfolio.admitted))
     if program.usual_months:

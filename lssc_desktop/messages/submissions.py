@@ -104,7 +104,7 @@ def standing_word(
         Standing.UNCERTAIN: _("Uncertain"),
         Standing.UNREADABLE: _("Unknown"),
         Standing.RECEIVED: _("Received"),
-        Standing.REVISION_ASKED: _("Revision asked"),
+        Standing.REVISION_ASKED: _("Revision required"),
         Standing.ACHIEVED: _("Achieved"),
         Standing.NOT_ACHIEVED: _("Not achieved"),
     }[standing]
@@ -180,10 +180,10 @@ def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> s
     if note is None:
         return ""
     if bytes_ == 0:
-        return _("Its file is not in the Packages folder anymore. Build it again.")
+        return _("Its file isn’t in the Packages folder anymore. Build it again.")
     parts = _days_of(note, today)
     if note.elsewhere:
-        parts.append(_("written to another folder as {name}").format(name=shown_file(note.path)))
+        parts.append(_("saved in another folder as {name}").format(name=shown_file(note.path)))
     elif bytes_ is not None:
         parts.append(size(bytes_))
     if note.kind is PackageKind.REVIEW_COPY:
@@ -197,9 +197,9 @@ def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> s
         )
         parts.append(came_back)
     if entry.outdated and entry.progress is None:
-        parts.append(_("what you entered for the renewal changed since"))
+        parts.append(_("what you entered for the renewal has changed since then"))
     elif entry.outdated:
-        parts.append(_("the set changed since"))
+        parts.append(_("the set has changed since then"))
     return ", ".join(parts) + ("." if entry.outdated else "")
 
 
@@ -212,7 +212,7 @@ def sending_line(submission: Submission | None) -> str:
     if submission.paused:
         return done  # the state beside it says "Paused"
     if last is EventCode.QUEUED:
-        return _("Waits for its turn.")
+        return _("Waiting its turn.")
     if last in {EventCode.WAITING, EventCode.LOST}:
         return _("Waiting for the network, {done}.").format(done=done)
     return done
@@ -234,12 +234,12 @@ def _copied_note(submission: Submission | None, today: date) -> str:
 
 def _uncertain_note(submission: Submission | None, today: date) -> str:
     if submission is None or not submission.events:
-        return _("We cannot tell if it arrived.")
+        return _("We can’t tell if it arrived.")
     if submission.destination == MAIL:
         return _("In your mail program since {day}. Did you send it?").format(
             day=near_day(submission.events[-1].at.date(), today)
         )
-    return _("Sent {day}. We cannot tell if it arrived.").format(
+    return _("Sent {day}. We can’t tell if it arrived.").format(
         day=near_day(submission.events[-1].at.date(), today)
     )
 
@@ -247,7 +247,7 @@ def _uncertain_note(submission: Submission | None, today: date) -> str:
 def _received_note(entry: SubmissionEntry) -> str:
     said = _("Fingerprint matches.")
     if is_mailed(entry.submission):
-        said = _("By e-mail, as you told us.")
+        said = _("You said you sent it by email.")
     elif is_confirmed_by_person(entry.submission):
         said = _("You read its confirmation.")
     elif is_reported(entry.submission):
@@ -263,7 +263,7 @@ def decision_line(decision: Decision) -> str:
     said = {
         "achieved": _("Approved {day}"),
         "revision-asked": _("Revision required on {day}"),
-        "not-achieved": _("Found not satisfactory on {day}"),
+        "not-achieved": _("Not satisfactory on {day}"),
     }[decision.outcome.value].format(day=short_day(decision.day))
     if not decision.asked:
         return said
@@ -305,8 +305,8 @@ def _says(sentence: Callable[[], str]) -> Callable[[Event, Submission], str]:
 
 def _cancelled_event(event: Event, _submission: Submission) -> str:
     if event.detail == MAY_BE_THERE:
-        return _("Sending stopped. We cannot tell if it arrived.")
-    return _("Sending stopped. Nothing whole arrived.")
+        return _("Sending stopped. We can’t tell if it arrived.")
+    return _("Sending stopped. No complete package arrived.")
 
 
 def _says_by_mail(
@@ -321,86 +321,88 @@ def _received_event(_event: Event, submission: Submission) -> str:
     if is_confirmed_by_person(submission):
         return _("Confirmed, as you read it")
     if is_reported(submission):
-        return _("Reported received: the receiver says it has it, and let us compare nothing")
-    return _("Received: its fingerprint is the same as ours")
+        return _("Reported received: the receiver says it has it, but we couldn’t compare its copy")
+    return _("Received: its fingerprint matches ours")
 
 
 def _lost_event(event: Event, _submission: Submission) -> str:
     if event.detail in NOT_OURS:
-        return _("The receiver took it, but didn’t give the same package back. We can’t tell.")
-    return _("Connection lost before the answer came. It was uncertain, so we did not send again.")
+        return _("The receiver accepted it, but didn’t return the same package. We can’t tell.")
+    return _(
+        "Connection lost before the answer came. We couldn’t be sure, so we didn’t send it again."
+    )
 
 
 _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
-    EventCode.QUEUED: _says(lambda: _("Put in line to be sent")),
+    EventCode.QUEUED: _says(lambda: _("Added to the sending queue")),
     EventCode.SENDING: _says(lambda: _("Sending started")),
     EventCode.PAUSED: _says(lambda: _("Paused")),
-    EventCode.RESUMED: _says(lambda: _("Sending went on")),
+    EventCode.RESUMED: _says(lambda: _("Sending resumed")),
     EventCode.CANCELLED: _cancelled_event,
     EventCode.WAITING: _says(lambda: _("Waiting for the network")),
     EventCode.LOST: _lost_event,
     EventCode.ASKED: _says(lambda: _("Asked the receiver what it has")),
-    EventCode.NOT_THERE: _says(lambda: _("The receiver does not have it")),
-    EventCode.FAILED: _says(lambda: _("It could not be sent. Nothing whole arrived.")),
+    EventCode.NOT_THERE: _says(lambda: _("The receiver doesn’t have it")),
+    EventCode.FAILED: _says(lambda: _("It couldn’t be sent. No complete package arrived.")),
     EventCode.UNCONFIRMED: _says(
-        lambda: _("Everything was sent. The receiver offers nothing to compare it with.")
+        lambda: _("Everything was sent. The receiver doesn’t let us compare its copy.")
     ),
     EventCode.RECEIVED: _received_event,
-    EventCode.COPIED: _says(
-        lambda: _("Copied to your own drive: the copy has the same fingerprint")
-    ),
+    EventCode.COPIED: _says(lambda: _("Copied to your own drive. The copy’s fingerprint matches.")),
     EventCode.OFFICE_CONFIRMED: _says(lambda: _("The program office has it: “{said}”")),
-    EventCode.TAKEN_BACK: _says(lambda: _("You said that you didn’t hand it in")),
+    EventCode.TAKEN_BACK: _says(lambda: _("You said you didn’t hand it in")),
     EventCode.FORM_OPENED: _says_by_mail(
         lambda: _("The message was opened in your mail program"),
         lambda: _("The web form was opened in the browser"),
     ),
     EventCode.FORM_SUBMITTED: _says_by_mail(
-        lambda: _("You sent it by e-mail, as you told us"),
+        lambda: _("You said you sent it by email"),
         lambda: _("You pressed Submit on the page"),
     ),
     EventCode.FORM_CONFIRMED: _says_by_mail(
         lambda: _("The program office confirmed it: “{said}”"),
         lambda: _("The page confirmed it: “{said}”"),
     ),
-    EventCode.FORM_SILENT: _says(lambda: _("The page did not say whether it arrived")),
+    EventCode.FORM_SILENT: _says(lambda: _("The page didn’t say whether it arrived")),
 }
 
 
 def next_line(entry: SubmissionEntry, program: Program) -> str:
     """Say what comes next, "" where nothing does."""
     if entry.reviews and entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
-        return _("Read the comments beside your work, and answer them")
+        return _("Read the comments next to your work, and answer them")
     if entry.standing is Standing.RECEIVED:
         return _next_of_received(entry, program)
     sent = entry.submission
     if entry.standing is Standing.UNCERTAIN and sent is not None and sent.destination == MAIL:
-        return _("Tell us whether you sent the e-mail")
+        return _("Enter whether you sent the email")
     draft = "" if entry.handed_in else _("Check it, and build the package when you’re ready")
     return {
         Standing.DRAFT: draft,
-        Standing.PACKAGED: _("Hand it in when you are sure"),
-        Standing.COPIED: _("Give the drive to your program office. When they have it, tell us"),
+        Standing.PACKAGED: _("Hand it in when you’re sure"),
+        Standing.COPIED: _(
+            "Give the drive to your program office. When they have it, enter that here"
+        ),
         Standing.UNCERTAIN: _("Find out whether it arrived"),
         Standing.UNREADABLE: _("Ask your program office whether they have it"),
-        Standing.REVISION_ASKED: _("Revise the set, check it, and hand it in once more"),
+        Standing.REVISION_ASKED: _("Revise the set, check it, and hand it in again"),
     }.get(entry.standing, "")
 
 
 def _next_of_received(entry: SubmissionEntry, program: Program) -> str:
     if is_mailed(entry.submission):
-        return _("The program office answers. Keep the e-mail in your Sent folder")
+        return _("The program office will answer. Keep the email in your Sent folder")
     if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
-        return _("Program staff read it and send comments back")
+        return _("Program staff will read it and send comments back")
     if entry.progress is None:
-        return _("The program looks at it. When it renews your certification, tell the day")
+        return _("The program is reviewing it. When it renews your certification, enter the date")
     count = program.pass_rule.evaluators
     if count is None:
-        return _("The program looks at it")
+        return _("The program is reviewing it")
     return (
-        _("{count} evaluators look at it").format(count=count)
+        _("{count} evaluators are reviewing it").format(count=count)
         if count > 1
-        else _("An evaluator looks at it")
+        else _("An evaluator is reviewing it")
     )
 
 
@@ -416,7 +418,7 @@ def own_facts(facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
     """Return facts of the candidate under names of ours, for a form that we do not know."""
     named = (
         (_("Name"), FieldSource.NAME),
-        (_("E-mail"), FieldSource.EMAIL),
+        (_("Email"), FieldSource.EMAIL),
         (_("Set"), FieldSource.SET),
         (_("Fingerprint"), FieldSource.FINGERPRINT),
     )
@@ -428,7 +430,7 @@ def outcome_word(outcome: Outcome) -> str:
     return {
         Outcome.ACHIEVED: _("Approved: the set is achieved"),
         Outcome.REVISION_ASKED: _("A revision is required"),
-        Outcome.NOT_ACHIEVED: _("Not satisfactory: the set is not achieved"),
+        Outcome.NOT_ACHIEVED: _("Not satisfactory: the set isn’t achieved"),
     }[outcome]
 
 
@@ -450,8 +452,8 @@ def way_on_line(way: WayOn, program: Program, set_title: str, today: date) -> st
             said = _("Hand in again later: ask {office} whether you can. Your work stays here.")
             if way.by is not None:
                 said = _(
-                    "Hand in again later: ask {office} whether you can. Your work stays here, and "
-                    "your time in the program ends on {day}."
+                    "Hand in again later: ask {office} whether you can. Your work stays "
+                    "here, and your deadline is {day}."
                 )
     office = _("the program office") if program.contact is None else program.contact.office
     day = "" if way.by is None else long_day(way.by)
@@ -477,12 +479,15 @@ def _appeal_line(way: WayOn, program: Program, today: date) -> str:
 def revisions_line(left: int | None) -> str:
     """Say how often more may be handed in, by the program's own rule; None: not known."""
     if left is None:
-        return _("The program file does not say how often more may be handed in. Ask the program.")
+        return _("The program file doesn’t say how many revisions are allowed. Ask the program.")
     if left == 0:
-        return _("By the program file there is no further revision. Ask the program if it differs.")
+        return _(
+            "The program file allows no further revision. Ask the program if that’s "
+            "different for you."
+        )
     return ngettext(
-        "There is {count} opportunity to hand in more. The set opens again for editing.",
-        "There are {count} opportunities to hand in more. The set opens again for editing.",
+        "You have {count} more revision. The set is unlocked for editing.",
+        "You have {count} more revisions. The set is unlocked for editing.",
         left,
     ).format(count=left)
 
@@ -490,24 +495,24 @@ def revisions_line(left: int | None) -> str:
 def not_current() -> str:
     """Say that a package does not show the set as it is now."""
     return _(
-        "Something changed since this package was made: what is in it, the program file or this "
-        "program. What you hand in now is the older version. To hand in the newer one, build the "
-        "package again."
+        "Something has changed since you built this package: its contents, the program "
+        "file, or LSSC Desktop. You’d hand in the older version. To hand in the newer one, "
+        "build the package again."
     )
 
 
 def mail_size_line(message: MailMessage) -> str:
-    """Say how large the file is, and whether an e-mail carries it."""
+    """Say how large the file is, and whether an email carries it."""
     if not message.is_too_large:
         return _("{size}.").format(size=size(message.bytes))
     if message.is_usual_limit:
         return _(
-            "{size}: many mail programs and servers refuse more than about {limit}. Ask the "
+            "{size}: many mail systems don’t accept more than about {limit}. Ask the "
             "office first, or choose another way."
         ).format(size=size(message.bytes), limit=size(message.limit))
-    return _("{size}: the program takes at most {limit} in one e-mail. Choose another way.").format(
-        size=size(message.bytes), limit=size(message.limit)
-    )
+    return _(
+        "{size}: the program accepts at most {limit} in one email. Choose another way."
+    ).format(size=size(message.bytes), limit=size(message.limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,21 +533,22 @@ def office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
         return OfficeWords(
             _("Does the program office have {package}?").format(package=package),
             _(
-                "From then on the set is locked for evaluation. We can’t check it, so your words "
-                "are the receipt: who has the package, since when, and how you know. {contact}"
+                "Once they have it, the set is locked for evaluation. We can’t check, so "
+                "what you enter is the receipt: who has the package, since when, and how "
+                "you know. {contact}"
             )
             .format(contact=contact)
             .strip(),
             _("How you know"),
         )
     if sent is not None and sent.destination == MAIL:
-        meaning = _("We can’t see your mail. Don’t hand it in again before you know. {contact}")
+        meaning = _("We can’t see your mail. Don’t hand it in again until you know. {contact}")
     elif sent is not None and sent.destination == FORM:
-        meaning = _("We cannot ask a web form. Do not hand it in again before you know. {contact}")
+        meaning = _("We can’t check a web form. Don’t hand it in again until you know. {contact}")
     else:
         meaning = _(
-            "The receiver’s answers don’t tell whether it arrived. Don’t hand it in again before "
-            "you know. {contact}"
+            "The receiver’s answers don’t say whether it arrived. Don’t hand it in again "
+            "until you know. {contact}"
         )
     return OfficeWords(title, meaning.format(contact=contact).strip(), _("What they said"))
 
@@ -550,32 +556,29 @@ def office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
 def copy_meaning(entry: SubmissionEntry) -> str:
     """Say what it means to copy a package to the user's own drive."""
     if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
-        return _(
-            "The set stays open for editing until you tell us that the program office has the "
-            "package."
-        )
-    return _("It isn’t handed in until you tell us that the program office has it.")
+        return _("You can edit the set until you enter that the program office has the package.")
+    return _("It isn’t handed in until you enter that the program office has it.")
 
 
 def hand_in_meaning(entry: SubmissionEntry, revisions: int | None) -> str:
     """Say what it means to hand a package in, before that is done; None: not known."""
     if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
-        return _("This is a review copy for program staff. You can go on working meanwhile.")
+        return _("This is a review copy for program staff. You can keep working in the meantime.")
     if entry.progress is None:
         return _(
-            "It holds your activities and their documents as they were when it was made. Nothing "
-            "is locked."
+            "It has your activities and their documents as they were when you built it. "
+            "Nothing is locked."
         )
     if revisions is None:
         return _(
-            "The set is locked from then on, until the evaluators decide. Whether more can be "
-            "handed in after that is not known: ask the program."
+            "The set is then locked until the evaluators decide. We don’t know whether you "
+            "can revise it after that: ask the program."
         )
     return ngettext(
-        "The set is locked from then on, until the evaluators decide. The program allows {count} "
-        "revision after that, if they ask for one.",
-        "The set is locked from then on, until the evaluators decide. The program allows {count} "
-        "revisions after that, if they ask for them.",
+        "The set is then locked until the evaluators decide. The program allows {count} "
+        "revision after that, if they require one.",
+        "The set is then locked until the evaluators decide. The program allows {count} "
+        "revisions after that, if they require them.",
         revisions,
     ).format(count=revisions)
 
@@ -590,7 +593,7 @@ def mail_lines(message: MailMessage, path: Path) -> tuple[str, ...]:
         "",
         _("Attach {path}").format(path=path),
         mail_size_line(message),
-        _("Nothing is sent by us. When you have sent it, say so with --sent."),
+        _("We don’t send anything. After you send it, record that with --sent."),
     )
 
 
@@ -598,10 +601,10 @@ def mail_state_line(submission: Submission) -> str:
     """Say what is noted after the user said that they sent it, or did not."""
     name = shown_file(submission.package)
     if submission.receipt is None:
-        return _("{name} is not handed in.").format(name=name)
-    return _("{name} is handed in by e-mail, as you told us. We compared nothing.").format(
-        name=name
-    )
+        return _("{name} isn’t handed in.").format(name=name)
+    return _(
+        "{name} is handed in: you said you sent it by email. We couldn’t compare its copy."
+    ).format(name=name)
 
 
 def draft_line(path: Path) -> str:

@@ -168,28 +168,28 @@ def harmless_to_stop(step: Step) -> str:
     """Say that it does no harm to stop."""
     if step is Step.REMOVING:
         return _("If you cancel, the rest stays where it is.")
-    return _("If you cancel, nothing half-made is left behind.")
+    return _("If you cancel, nothing half-finished is left behind.")
 
 
 def stopping() -> str:
     """Say that a job was asked to stop."""
-    return _("Stopping. Nothing half-made is left behind.")
+    return _("Stopping. Nothing half-finished is left behind.")
 
 
 def job_step_words(step: Step) -> str:
     """Say what is being done: "Copying and fingerprinting"."""
     return {
-        Step.LOOKING: _("Looking through the folder"),
+        Step.LOOKING: _("Checking the folder"),
         Step.READING: _("Reading the documents"),
-        Step.CONVERTING: _("Turning it into a Word document"),
-        Step.MAKING_COPY: _("Making a copy that everybody can open"),
+        Step.CONVERTING: _("Converting it to a Word document"),
+        Step.MAKING_COPY: _("Making a copy that anyone can open"),
         Step.MAKING_CLEAN_COPY: _("Making a clean copy"),
         Step.WRITING: _("Writing the documents"),
         Step.COPYING: _("Copying"),
-        Step.ASSEMBLING: _("Setting the pages"),
+        Step.ASSEMBLING: _("Laying out the pages"),
         Step.PACKAGING: _("Copying and fingerprinting"),
         Step.VERIFYING: _("Comparing fingerprints"),
-        Step.ASKING: _("Asking the receiver"),
+        Step.ASKING: _("Contacting the receiver"),
         Step.SENDING: _("Sending"),
         Step.SCANNING: _("Looking for private data"),
         Step.COMPARING: _("Comparing the receiver’s copy with yours"),

@@ -36,13 +36,11 @@ _OUTCOMES = {
         "Your portfolio for {set} was evaluated. It isn’t approved yet: please revise it and hand "
         "it in again."
     ),
-    Outcome.NOT_ACHIEVED: (
-        "Your portfolio for {set} was evaluated. You haven’t achieved this set with it."
-    ),
+    Outcome.NOT_ACHIEVED: ("Your portfolio for {set} was evaluated. You didn’t achieve this set."),
 }
-_LOOKED_AT = "{reviewer} reviewed {package}. A review is advice; nothing is decided by it."
+_LOOKED_AT = "{reviewer} reviewed {package}. A review is advice. It doesn’t decide anything."
 _APPEAL = (
-    "You can appeal against this decision. Your notice is due by {notice}, and your documents are "
+    "You can appeal this decision. Your notice is due by {notice}, and your documents are "
     "due by {documents}. Send them to: {to}."
 )
 
@@ -212,7 +210,7 @@ def _sections(
     asked = () if result is None else result.asked
     if asked:
         items = tuple(LetterItem(names.get(number, str(number))) for number in asked)
-        yield LetterSection(say("Competencies that need more"), items=items)
+        yield LetterSection(say("Competencies that need revision"), items=items)
     rows = tuple(
         (names.get(each.competency, str(each.competency)), _RATING_WORDS[each.rating])
         for each in review.ratings
@@ -247,7 +245,7 @@ def _what_remains(program: Program, review: Review) -> Iterator[LetterSection]:
         )
     ways = () if contact is None else tuple(filter(None, (contact.phone, contact.email)))
     if ways:
-        said.append(f"The office answers questions: {listed(ways)}.")
+        said.append(f"Questions? Contact the office: {listed(ways)}.")
     if said:
         yield LetterSection("What you can do", tuple(said))
 

@@ -1,4 +1,4 @@
-"""Draft of an e-mail with a package attached, as a file that mail programs open.
+"""Draft of an email with a package attached, as a file that mail programs open.
 
 `X-Unsent: 1` has Outlook open it as a message to send; others show it, to be edited as a new one.
 It is written a block at a time: a package of any size takes the same memory.

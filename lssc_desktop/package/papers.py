@@ -42,18 +42,18 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
         _line(program.office),
         _heading(f"Notice of appeal: {title}"),
         _line(
-            f"I appeal against the decision of {long_date(appeal.decided)} that my work for the "
+            f"I appeal the decision of {long_date(appeal.decided)} that my work for the "
             f"competency set {title} in {program.name} is not achieved."
         ),
         *([_line(f"The decision says: “{note}”")] if note else []),
         _heading("Grounds"),
-        _line("[State every ground in detail, one in each line:]"),
-        Paragraph((Span("[what was not done as the rules of the program say]"),), Form.NUMBER),
-        Paragraph((Span("[what was not fair, and how you know]"),), Form.NUMBER),
+        _line("[State each ground in detail, one per line:]"),
+        Paragraph((Span("[what didn’t follow the program’s rules]"),), Form.NUMBER),
+        Paragraph((Span("[what wasn’t fair, and how you know]"),), Form.NUMBER),
         _heading("Documents"),
         _line(
-            f"Notice is due by {long_date(appeal.notice_by)}. My reasons and documents follow by "
-            f"{long_date(appeal.documents_by)}, or are enclosed:"
+            f"Notice is due by {long_date(appeal.notice_by)}. My reasons and documents will follow "
+            f"by {long_date(appeal.documents_by)}, or are enclosed:"
         ),
         Paragraph((Span("[a copy of the decision]"),), Form.BULLET),
         _line(candidate.name),
@@ -88,9 +88,9 @@ def order_letter(
             )
             for line in order.lines
         ),
-        Paragraph((Span("Together: "), Span(_amount(order.total, currency), bold=True))),
+        Paragraph((Span("Total: "), Span(_amount(order.total, currency), bold=True))),
         _line("Purchase order number: [number]"),
-        _line("[Name and signature of who may order]"),
+        _line("[Name and signature of an authorized person]"),
     ]
     return _letter(letter, f"Purchase order: {program.name}", institution)
 

@@ -43,8 +43,8 @@ STATEMENT = "Statement"
 COLUMNS = ("Date", "Activity", "How it counts", "Set", "Technology", "Hours")
 WIDTHS = (1.1, 1.8, 1.9, 1.2, 0.7, 0.6)
 ABOUT = (
-    "This document lists the activities that count by the program file. The documents are not "
-    "part of it: they lie beside it in the package, at the places that are named here."
+    "This document lists the activities that count by the program file. Their documents "
+    "aren’t part of it: they’re also in the package, in the places given here."
 )
 
 

@@ -222,7 +222,7 @@ def _seen_pages(piece: Piece, day: date, previewer: Previewer, reporter: Reporte
 def mail_pages(
     source: Path, look: Callable[[Source, Reporter], Inspection], day: date, reporter: Reporter
 ) -> bytes:
-    """Return a PDF of an e-mail: its text, with the names of what is attached.
+    """Return a PDF of an email: its text, with the names of what is attached.
 
     `look` is of a `Previewer`; `day` is written into the PDF. Raises `PreviewFailed`.
     """

@@ -271,7 +271,7 @@ type SeesPixels = Callable[[Source, int, tuple[int, int], Reporter], Pixels]
 
 @dataclass(frozen=True, slots=True)
 class CopyTools:
-    """What makes copies: `sees` and `opens` of a `Previewer`, and the pages of an e-mail."""
+    """What makes copies: `sees` and `opens` of a `Previewer`, and the pages of an email."""
 
     sees: SeesPixels
     opens: Opens
@@ -283,7 +283,7 @@ def copy_for_everybody(
 ) -> EvidenceFile:
     """Put a copy that everybody can open beside an evidence file, and return it.
 
-    A picture becomes a JPEG, a file of an office program and an e-mail a PDF
+    A picture becomes a JPEG, a file of an office program and an email a PDF
     (`core.portfolio.names`). The original stays as it is. Raises `CopyNotMade`,
     `OfficeMissing`, the errors of `store.disk`, and `Cancelled`; then there is no copy.
     """

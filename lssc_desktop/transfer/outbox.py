@@ -450,7 +450,7 @@ def requested_wait(error: BaseException, pause: float, longest: float = 600.0) -
 def begin_form(package: Path, reporter: Reporter, destination: str = FORM) -> Submission:
     """Return what is known of a package's way through the form, written down if it is new.
 
-    With `MAIL` it is the way by e-mail.
+    With `MAIL` it is the way by email.
 
     Raises `AlreadyReceived`, `PackageChanged` when another file of this name was handed in
     before, and what `read_package` and `store.submissions` raise.

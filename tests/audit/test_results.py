@@ -46,7 +46,7 @@ def test_json_lines_are_read_back(tmp_path: Path) -> None:
     assert [row["state"] for row in rows] == ["whole", "damaged", "not-read"]
     assert rows[0]["candidate"] == "Ana"
     assert [each["path"] for each in rows[1]["faults"]] == ["data/x", "data/y"]
-    assert "wasn’t read to its end" in rows[2]["reason"]
+    assert "wasn’t completely read" in rows[2]["reason"]
     assert read_results(path) == RESULTS
 
 

@@ -48,7 +48,7 @@ def main() -> None:
     """Measure everything and print the table."""
     with scratch_folder() as scratch:
         text = scratch / "response.md"
-        text.write_text("In short.\n\n" + "I did it, and I learned from it. " * 80, "utf-8")
+        text.write_text("Short version.\n\n" + "I did it, and I learned from it. " * 80, "utf-8")
         files = make_files(scratch / "large", 1_000, 1_000_000_000)
         evidence = sorted(path for path in files.rglob("*") if path.is_file())
         large = portfolio(scratch / "Large", text, evidence)

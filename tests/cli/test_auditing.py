@@ -24,7 +24,7 @@ def test_all_that_is_not_whole_is_named_with_what_is_the_matter(
     lines = cli.out.splitlines()
     assert lines[0].startswith("Can’t be opened: cut.lssc.zip: ")
     assert lines[1].startswith("Damaged: damaged.lssc.zip: ")
-    assert "3 whole, 1 damaged, 3 that can’t be opened, 0 not checked." in lines[-1]
+    assert "3 intact, 1 damaged, 3 can’t be opened, 0 not checked." in lines[-1]
 
 
 def test_the_exit_status_is_the_worst_that_verify_would_give(
@@ -68,7 +68,7 @@ def test_many_that_are_not_whole_are_counted(cli: CommandLine, tmp_path: Path) -
     for n in range(103):
         (folder / f"{n:03}.zip").write_bytes(b"PK")
     assert cli("audit", folder) == 2
-    assert "3 more packages aren’t whole" in cli.out
+    assert "3 more packages aren’t intact" in cli.out
     assert cli.out.count("Can’t be opened:") == 100
 
 
@@ -78,7 +78,7 @@ def test_many_that_are_not_whole_are_counted(cli: CommandLine, tmp_path: Path) -
         (("--results", "r.xlsx"), "must end in .jsonl, .csv, or .parquet"),
         (("--workers", "300"), "from 1 to 256"),
         (("--workers", "2", "--on", "tls://127.0.0.1:8786"), "but not both"),
-        (("--user", "office"), "belong together"),
+        (("--user", "office"), "go together"),
         (("--on", "tcp://127.0.0.1:8786"), "only over TLS"),
     ],
 )
@@ -90,7 +90,7 @@ def test_what_cannot_be_is_refused_before_anything_is_read(
 
 
 def test_a_place_that_is_none_is_said(cli: CommandLine, tmp_path: Path) -> None:
-    assert "isn’t a place that can be audited" in cli.refused("audit", "ftp://host/packages/")
+    assert "We can’t audit “" in cli.refused("audit", "ftp://host/packages/")
     assert cli.refused("audit", tmp_path / "gone")
     assert "secret" not in cli.refused("audit", "https://me:secret@host/packages/")
 
@@ -134,7 +134,7 @@ def test_ctrl_c_stops_it_in_good_order_and_it_goes_on(cli: CommandLine, tmp_path
         interrupting.join()
     finally:
         signal.signal(signal.SIGINT, before)
-    assert "run the same command to go on" in said
+    assert "run the same command to continue" in said
     found = cli.json(*words)
     assert found["whole"] == 400
     assert len((tmp_path / "r.jsonl").read_text().splitlines()) == 400

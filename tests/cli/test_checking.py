@@ -48,7 +48,7 @@ def test_an_unknown_file_about_the_person_is_no_document_of_the_program(
 def test_an_achieved_set_has_nothing_left_to_do(cli: CommandLine, folder: Path) -> None:
     assert cli("decide", folder, "--set", "technology", "achieved", "--on", "2026-03-02") == 0
     assert cli("check", folder, "--set", "technology") == 0
-    assert cli.out == "Technology is achieved. There is nothing left to do for it.\n"
+    assert cli.out == "Technology is achieved. There’s nothing left to do for it.\n"
 
 
 def test_who_achieved_all_sets_is_asked_for_nothing(cli: CommandLine, folder: Path) -> None:
@@ -61,7 +61,7 @@ def test_who_achieved_all_sets_is_asked_for_nothing(cli: CommandLine, folder: Pa
         (set_id, "achieved") for set_id in sets
     ]
     assert cli("check", folder) == 0
-    assert cli.out.count("There is nothing left to do for it.") == len(sets)
+    assert cli.out.count("There’s nothing left to do for it.") == len(sets)
     assert "Nothing is missing" not in cli.out
 
 
@@ -90,4 +90,4 @@ def test_a_set_that_is_handed_in_is_not_checked(desk: Desk) -> None:
         ("technology", "received")
     ]
     assert desk.cli("check", desk.folder, "--set", desk.set_id) == 0
-    assert desk.cli.out.startswith("Technology is handed in. It opens again when")
+    assert desk.cli.out.startswith("Technology is handed in. It’s unlocked when")

@@ -97,7 +97,7 @@ def test_evidence_that_the_statement_does_not_name_stops_a_hand_in(
     write_statement(cli, cilip, "As E1, E2 and E3 show.")
     assert blockers(cli, cilip) == ["evidence-unreferenced"]
     assert cli("check", cilip) == 1
-    assert "E4 is not referenced" in cli.out
+    assert "E4 isn’t mentioned" in cli.out
     write_statement(cli, cilip, "As E1 to E4 show.")
     assert blockers(cli, cilip) == []
 
@@ -118,7 +118,7 @@ def test_start_ratings_alone_stop_a_hand_in(cli: CommandLine, cilip: Path) -> No
     assert cli("grid", cilip, "--rate", "Data management", "start", "2") == 0
     assert blockers(cli, cilip) == ["grid-unrated"]
     assert cli("check", cilip) == 1
-    assert "ratings of the column “end” are missing, for Data management" in cli.out
+    assert "the column “end” has no rating for Data management" in cli.out
     assert cli("grid", cilip, "--rate", "data management", "end", "3") == 0
     assert blockers(cli, cilip) == []
     [form] = cli.json("grid", cilip)["grids"]
@@ -254,10 +254,10 @@ def certified(cli: CommandLine, cilip: Path) -> Path:
 @pytest.mark.parametrize(
     ("hours", "words", "said"),
     [
-        ("19.5", 250, ["0.5 contact hours are missing"]),
+        ("19.5", 250, ["You need 0.5 more contact hours"]),
         ("20", 250, []),
         ("20", 251, ["1 word over"]),
-        ("60", 0, ["There is no evaluative statement"]),
+        ("60", 0, ["You haven’t written the"]),
     ],
 )
 def test_a_revalidation_is_so_many_hours_and_a_statement(

@@ -71,4 +71,4 @@ def test_a_package_is_written_elsewhere_from_a_drive_that_can_only_be_read(
         assert cli(*words, "-o", tmp_path / "copy.lssc.zip") == 0, cli.err
         assert "doesn’t list this package" in cli.out
         assert (tmp_path / "copy.lssc.zip").stat().st_size
-        assert "can only be read" in cli.refused(*words)
+        assert "read-only" in cli.refused(*words)

@@ -108,7 +108,7 @@ def test_comments_of_staff_are_no_evaluation(desk: Desk) -> None:
     files = [desk.write("review", package, name) for name in ("Dana", "Lee")]
 
     refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", desk.mail / "r")
-    assert "is no evaluation" in refused
+    assert "isn’t an evaluation" in refused
 
 
 def test_a_result_is_written_as_a_letter(desk: Desk) -> None:

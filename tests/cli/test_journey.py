@@ -19,7 +19,7 @@ I asked **twelve** people what they could not do, and wrote *one* sheet for each
 answers:
 
 - printing from a phone
-- scanning to e-mail
+- scanning to email
 
 # How well it worked
 
@@ -95,7 +95,7 @@ def test_a_review_copy_counts_on_only_when_its_content_has_changed(
     text = tmp_path / "one.txt"
     names = []
     for words in ("I did it.", "I did it.", "I did it well."):
-        text.write_text(f"In short.\n\n{words}", encoding="utf-8")
+        text.write_text(f"Short version.\n\n{words}", encoding="utf-8")
         cli.json("respond", folder, "--set", "technology", "--competency", "1", text)
         built = cli.json("package", folder, "--set", "technology", "--review-copy")
         names.append(Path(built["path"]).name)
@@ -127,7 +127,7 @@ def test_no_output_takes_the_place_of_another_candidate_s(cli: CommandLine, tmp_
     john, jane = (packaged(cli, tmp_path / name, f"{name} Smith") for name in ("John", "Jane"))
     before = john.read_bytes()
     words = ("package", tmp_path / "Jane", "--set", "technology", "--review-copy", "-o")
-    assert "is not this package" in cli.refused(*words, john)
+    assert "isn’t this package" in cli.refused(*words, john)
     assert john.read_bytes() == before
 
     in_the_way = jane.parent / jane.name

@@ -72,7 +72,7 @@ def test_the_folder_follows_the_new_file_and_can_go_back(
     assert cli("move-program", folder, "--undo") == 0
     assert (folder / "program.toml").read_bytes() == before
     assert folders.load(folder).portfolio.program_version == "2"
-    assert "one program file only" in cli.refused("move-program", folder, "--undo")
+    assert "only one program file" in cli.refused("move-program", folder, "--undo")
 
 
 def test_another_program_keeps_the_work_and_its_words(cli: CommandLine, folder: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_faulty_file_changes_nothing(cli: CommandLine, folder: Path, tmp_path:
     (tmp_path / "faulty.toml").write_text('format = 1\nid = "x"\n', encoding="utf-8")
     before = (folder / "program.toml").read_bytes()
     assert cli("move-program", folder, tmp_path / "faulty.toml") == 2
-    assert "was not used" in cli.err
+    assert "wasn’t used" in cli.err
     assert (folder / "program.toml").read_bytes() == before
 
 
@@ -107,7 +107,7 @@ def test_a_former_file_that_is_gone_is_said(cli: CommandLine, folder: Path, tmp_
     assert cli("move-program", folder, newer(tmp_path)) == 0
     for path in (folder / ".lssc" / "programs").iterdir():
         path.write_text("broken", encoding="utf-8")
-    assert "not kept" in cli.refused("move-program", folder, "--undo")
+    assert "isn’t in this folder anymore" in cli.refused("move-program", folder, "--undo")
 
 
 def test_what_a_newer_file_says_that_we_do_not_know_is_named(
@@ -117,11 +117,11 @@ def test_what_a_newer_file_says_that_we_do_not_know_is_named(
     text = PRAIRIE.read_text(encoding="utf-8").replace("format = 1", "format = 2", 1)
     path.write_text(text.replace("[clock]", "[clock]\nleep_years = 1", 1), encoding="utf-8")
     assert cli("move-program", folder, path) == 0
-    assert "clock.leep_years: a program file has no such key." in cli.out
+    assert "clock.leep_years: a program file doesn’t have this key." in cli.out
     assert "leep_years" in (folder / "program.toml").read_text(encoding="utf-8")
 
 
-OFFERED = "It is version 2 of LSSC. Your portfolio follows version 1"
+OFFERED = "It’s version 2 of LSSC. Your portfolio follows version 1"
 
 
 def test_status_tells_of_the_newer_shipped_file(cli: CommandLine, old_folder: Path) -> None:
@@ -162,8 +162,8 @@ def test_not_now_is_remembered_in_the_portfolio(cli: CommandLine, old_folder: Pa
 
 
 def test_where_nothing_is_newer_there_is_nothing_to_follow(cli: CommandLine, folder: Path) -> None:
-    assert "No newer file" in cli.refused("move-program", folder, "--newer")
-    assert "No newer file" in cli.refused("move-program", folder, "--not-now")
+    assert "no newer file" in cli.refused("move-program", folder, "--newer")
+    assert "no newer file" in cli.refused("move-program", folder, "--not-now")
 
 
 def test_a_portfolio_of_format_1_is_offered_the_newer_file_and_keeps_its_rules(

@@ -82,7 +82,7 @@ def test_a_file_that_nobody_can_open_is_a_blocker(
         ("IMG_1.heic", heic(), "is a photo in Apple’s format (HEIC)."),
         ("Plan.pages", pages(), "opens only in Apple’s Pages, Numbers, or Keynote."),
         ("Mail.msg", mail(), "is a message saved by Outlook."),
-        ("Hours.xls", old_sheet(macros=True), "holds macros, which are small programs."),
+        ("Hours.xls", old_sheet(macros=True), "has macros, which are small programs."),
         ("Hours.url", ADDRESS, "is a link to a web page."),
         ("Setup.exe", PROGRAM, "is a program."),
     ],
@@ -115,7 +115,7 @@ def test_the_package_names_what_is_not_in_its_pdf_with_the_evidence(
     built = cli.json("package", folder, *OF, "--review-copy", "--with-evidence-pdf")
 
     assert {item["name"]: (item["why"], item["message"]) for item in built["left_out"]} == {
-        "Locked.pdf": ("password", "It opens with a password only."),
+        "Locked.pdf": ("password", "It needs a password to open."),
         "Hours.xyz": ("no-pages", "This kind of file has no pages."),
     }
 
@@ -186,7 +186,7 @@ def test_readers_of_a_package_are_told_what_does_not_open(
             for sheet in PdfReader(io.BytesIO(package.read(pdf))).pages
         )
     for said in (
-        "This file opens with a password only.",
+        "This file needs a password to open.",
         "Opens in Apple’s Pages, Numbers, or Keynote.",
     ):
         assert page.count(said) == 1
@@ -237,7 +237,7 @@ def documented(cli: CommandLine, folder: Path, source: Path, data: bytes) -> Non
         ("Letter.docx", PROGRAM, "blocker", "isn’t what its name says."),
         ("Letter.txt", b"", "blocker", "is an empty file."),
         ("Letter.lnk", LINK, "blocker", "is only a shortcut"),
-        ("IMG_1.heic", heic(), "advice", "is of a kind that many computers can’t open."),
+        ("IMG_1.heic", heic(), "advice", "is a kind of file many computers can’t open."),
     ],
 )
 def test_a_document_of_the_renewal_is_opened(

@@ -49,7 +49,7 @@ class TestOutput:
     def test_a_full_output_is_told_and_is_not_good(self, folder: Path, tmp_path: Path) -> None:
         done = shell(f'LSSC status "{folder}" > /dev/full', tmp_path)
         assert done.returncode == 2
-        assert done.stderr.startswith("What came of it could not be written")
+        assert done.stderr.startswith("The output couldn’t be written")
         assert done.stderr.count("\n") == 1
 
     def test_a_closed_output_changes_no_status(self, folder: Path, tmp_path: Path) -> None:
@@ -99,5 +99,5 @@ class TestOutput:
             check=False,
         )
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.startswith("Stopped, as you asked.")
+        assert done.stderr.startswith("Stopped.")
         assert done.stderr.count("\n") == 1

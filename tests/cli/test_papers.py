@@ -69,7 +69,7 @@ def test_without_an_address_there_is_no_order(
 
 def test_an_appeal_needs_a_decision_against(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
     words = ("appeal", folder, "--set", "foundations", "-o", tmp_path / "appeal.docx")
-    assert "No decision" in cli.refused(*words)
+    assert "no decision" in cli.refused(*words)
     assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
     assert cli(*words) == 0
     said = plain(read_document(tmp_path / "appeal.docx", "appeal.docx").text)
@@ -82,7 +82,7 @@ def test_an_appeal_whose_time_is_over_is_told(
     assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
     words = ("appeal", folder, "--set", "foundations", "-o", tmp_path / "a.docx")
     assert cli(*words, "--today", "2026-12-02") == 0
-    assert "The time for an appeal ended on December 1, 2026." in cli.out
+    assert "The deadline for an appeal was December 1, 2026." in cli.out
 
 
 def test_the_status_says_what_remains_after_not_achieved(cli: CommandLine, folder: Path) -> None:
@@ -117,7 +117,7 @@ def test_sets_are_exported_as_one_document(cli: CommandLine, folder: Path, tmp_p
     assert told["unread"] == []
     assert "already" in cli.refused("export", folder, "-o", target)
     assert cli("export", folder, "-o", target, "--set", "technology", "--replace") == 0
-    assert cli.out.splitlines()[0] == "\u201call.docx\u201d is written, with 1 set."
+    assert cli.out.splitlines()[0] == "“all.docx” is saved, with 1 set."
     assert ".docx or .pdf" in cli.refused("export", folder, "-o", tmp_path / "all.odt")
     pdf = tmp_path / "one.pdf"
     assert cli("export", folder, "-o", pdf, "--set", "technology", "--with-evidence") == 0

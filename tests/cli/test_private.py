@@ -26,7 +26,7 @@ def test_the_sign_up_sheet_of_the_sample_is_found(cli: CommandLine, sample: Path
         {"code": "privacy-email", "count": 1},
     ]
     assert cli("privacy", sample, SHEET) == 1
-    assert "Library card number, paragraph 5. Words beside it say what it is.\n" in cli.out
+    assert "Library card number, paragraph 5. The words next to it say what it is.\n" in cli.out
     assert "00567" not in cli.out
     assert "dwhitfield" not in cli.out
 

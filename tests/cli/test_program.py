@@ -54,7 +54,7 @@ def test_a_first_attempt_is_told_how_to_leave_open_what_is_not_known(
     told = cli.out.splitlines()
     assert told[1:7] == [
         (
-            "sets[3].competencies: this key is missing. If none is known, let one stand for all: "
+            "sets[3].competencies: this key is missing. If none are known, use one for all: "
             "give it a title that says so and no summary, and set count_is_minimum = true."
         ),
         (
@@ -75,8 +75,8 @@ def test_a_first_attempt_is_told_how_to_leave_open_what_is_not_known(
             'only-if-short. It isn’t needed with pass_rule.ratings = ["met", "not"].'
         ),
         (
-            "options: the option “portfolio-fee” is missing; its choices are charged, none. It "
-            "isn’t needed with [[fees.due]], where an amount left out is not known."
+            "options: the option “portfolio-fee” is missing; its choices are charged, none. "
+            "It isn’t needed with [[fees.due]], where a missing amount counts as not known."
         ),
     ]
 
@@ -85,7 +85,7 @@ def test_a_program_of_which_little_is_known_can_be_followed(
     cli: CommandLine, tmp_path: Path
 ) -> None:
     assert cli("program", UTAH) == 0
-    assert "  - The texts of 3 of 3 badges are not known." in cli.out
+    assert "  - We don’t have the texts of 3 of 3 badges." in cli.out
     assert "The short text" not in cli.out
     assert "  - Enrollment: not known" in cli.out
     root = tmp_path / "Kim"
@@ -140,7 +140,7 @@ def test_commands_use_the_words_and_days_of_the_program(cli: CommandLine, tmp_pa
     cli.json("new", root, *words, "--electives", "field")
     assert cli("status", root, "--today", "2026-02-01") == 0
     assert "10 January 2029" in cli.out
-    assert "Costs so far £45, still to come £60.50." in cli.out
+    assert "Costs so far: £45. Still to come: £60.50." in cli.out
     cli("check", root, "--set", "practice")
     assert "competenc" not in cli.out
     assert "criteri" in cli.out

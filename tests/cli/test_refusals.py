@@ -180,7 +180,7 @@ def test_a_lost_or_broken_portfolio_is_told_with_what_to_type(
 def test_a_portfolio_in_use_is_told_with_how_to_open_it_all_the_same(
     cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "text.md").write_text("In short.", encoding="utf-8")
+    (tmp_path / "text.md").write_text("Short version.", encoding="utf-8")
     words = ("respond", folder, "--set", "technology", "--statement", tmp_path / "text.md")
     holder = lock.Holder("desk-7", "okafor", 1, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
     with lock.take_lock(folder, holder):
@@ -200,7 +200,7 @@ class _Unspeakable(PurePosixPath):
 def test_an_error_without_a_sentence_is_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     asked = Namespace(command="status", folder=_Unspeakable("x"), today=None, json=False)
     assert carry_out(asked, date(2026, 11, 25)) == 2
-    assert "did not foresee" in capsys.readouterr().err
+    assert "unexpected error" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")

@@ -191,7 +191,7 @@ def test_a_damaged_review_is_refused_and_changes_nothing(desk: Desk) -> None:
     review.write_bytes(review.read_bytes()[:-40])
     before = (desk.folder / "portfolio.json").read_bytes()
 
-    assert "cannot be understood" in desk.cli.refused("import-review", desk.folder, review)
+    assert "can’t read" in desk.cli.refused("import-review", desk.folder, review)
     assert (desk.folder / "portfolio.json").read_bytes() == before
 
 
@@ -241,11 +241,11 @@ def test_the_same_file_is_kept_once(desk: Desk) -> None:
     ("words", "said"),
     [
         (("--rate", "99=met"), "has no competency 99"),
-        (("--rate", "1=good"), "is no rating"),
-        (("--comment", "hello"), "is no comment"),
+        (("--rate", "1=good"), "isn’t a rating"),
+        (("--comment", "hello"), "isn’t a comment"),
         (("--comment", "99=hello"), "has no competency 99"),
         (("--comment", "evidence/x.pdf=hello"), "shows no file “evidence/x.pdf”"),
-        (("--settle", "nobody-1"), "There is no comment"),
+        (("--settle", "nobody-1"), "There’s no comment"),
         (("--as", " "), "a name is needed"),
     ],
 )

@@ -91,7 +91,7 @@ def test_a_folder_that_is_closed_to_us_is_not_said_to_be_gone(
     (office / "in").mkdir()
     with closed(office):
         said = cli.refused("send", package, "--to", office / "in")
-    assert f"Nothing can be written into the folder “{office}/in”." in said
+    assert f"The folder “{office}/in” is read-only." in said
 
 
 def test_people_read_where_it_is_and_how_we_know(
@@ -131,7 +131,7 @@ def test_a_wrong_password_is_told_and_not_repeated(
 ) -> None:
     monkeypatch.setenv("OFFICE_PASSWORD", "wr0ng")
     said = cli.refused("send", package, "--to", apache.url, *SIGNED)
-    assert "does not take this user name and password" in said
+    assert "didn’t accept this user name and password" in said
     assert "wr0ng" not in said
     assert not submission_path(package).exists()
 
@@ -139,7 +139,7 @@ def test_a_wrong_password_is_told_and_not_repeated(
 def test_without_a_password_a_receiver_asks_who_we_are(
     cli: CommandLine, package: Path, apache: Apache
 ) -> None:
-    assert "wants to know who you are" in cli.refused("send", package, "--to", apache.url)
+    assert "requires you to sign in" in cli.refused("send", package, "--to", apache.url)
 
 
 def test_an_institution_s_own_certificates_are_taken_from_a_file(
@@ -148,7 +148,7 @@ def test_an_institution_s_own_certificates_are_taken_from_a_file(
     certificate = make_certificate(tmp_path / "tls")
     with Apache(tls=certificate) as apache:
         said = cli.refused("send", package, "--to", apache.url)
-        assert "certificate that this computer does not know" in said
+        assert "certificate this computer doesn’t recognize" in said
         trusting = ("--ca-file", certificate.authority)
         assert cli.json("send", package, "--to", apache.url, *trusting)["state"] == "received"
 
@@ -165,7 +165,7 @@ def test_a_receiver_that_lets_nothing_be_compared_leaves_it_uncertain(
         said = cli.json("send", package, "--to", url, *SIGNED, status=1)
         assert said == {"state": "uncertain", "receipt": None}
         assert cli("send", package, "--to", url, *SIGNED) == 1
-        assert "We cannot tell if it arrived" in cli.out
+        assert "We can’t tell if it arrived" in cli.out
         assert [each.method for each in proxy.exchanges].count("PUT") == 1
         proxy.fault = Fault()
         assert cli.json("send", package, "--to", url, *SIGNED)["state"] == "received"
@@ -188,14 +188,14 @@ def test_what_is_not_there_after_all_is_sent_when_asked_again(
 @pytest.mark.parametrize(
     ("to", "says"),
     [
-        ("https://office.example/", "no address that we can send to"),
-        ("dav+http://office.example/", "so that others could read it"),
-        ("dav+https://amy:s3cret@office.example/", "holds a user name or a password"),
-        ("file:///nowhere/at/all", "is not there, or does not answer"),
-        ("/nowhere/at/all", "is not there, or does not answer"),
-        ("https://office.example/" + "n" * 300, "no address"),
-        ("//amy:s3cret@office.example/", "holds a user name or a password"),
-        ("dav+http://127.0.0.1:1/", "We could not reach 127.0.0.1"),
+        ("https://office.example/", "We can’t send to"),
+        ("dav+http://office.example/", "in a way others could read"),
+        ("dav+https://amy:s3cret@office.example/", "has a user name or password"),
+        ("file:///nowhere/at/all", "isn’t there, or isn’t responding"),
+        ("/nowhere/at/all", "isn’t there, or isn’t responding"),
+        ("https://office.example/" + "n" * 300, "We can’t send to"),
+        ("//amy:s3cret@office.example/", "has a user name or password"),
+        ("dav+http://127.0.0.1:1/", "We couldn’t reach 127.0.0.1"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_before_anything_is_written(
@@ -210,11 +210,11 @@ def test_an_address_that_leads_nowhere_is_told_before_anything_is_written(
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--user", "amy"), "belong together"),
-        (("--password-env", "X"), "belong together"),
+        (("--user", "amy"), "go together"),
+        (("--password-env", "X"), "go together"),
         (("--user", "amy", "--password-env", "NOBODY_SET_THIS"), "NOBODY_SET_THIS"),
         (("--token-env", "NOBODY_SET_THIS"), "NOBODY_SET_THIS"),
-        (("--ca-file", "nowhere.pem"), "holds no certificates"),
+        (("--ca-file", "nowhere.pem"), "has no certificates"),
     ],
 )
 def test_half_a_secret_is_no_secret(
@@ -241,7 +241,7 @@ def test_a_package_that_was_damaged_since_it_was_built_is_not_sent(
     package.write_bytes(data)
     said = cli.refused("send", package, "--to", office)
     assert "is damaged" in said
-    assert "It was not sent" in said
+    assert "It wasn’t sent" in said
     assert list(office.iterdir()) == []
 
 
@@ -249,7 +249,7 @@ def test_a_damaged_record_of_what_was_sent_keeps_us_from_sending(
     cli: CommandLine, package: Path, office: Path
 ) -> None:
     submission_path(package).write_bytes(b"{")
-    assert "cannot tell" in cli.refused("send", package, "--to", office)
+    assert "can’t tell" in cli.refused("send", package, "--to", office)
     assert list(office.iterdir()) == []
 
 
@@ -368,7 +368,7 @@ def test_a_package_goes_by_e_mail_when_its_user_says_so(
     assert Path(said["draft"]).read_bytes().startswith(b"X-Unsent: 1")
     assert read_submission(package) is None
     assert cli("mail", folder, "--set", "foundations") == 0
-    assert "Nothing is sent by us." in cli.out
+    assert "We don’t send anything." in cli.out
     assert cli.json("mail", folder, "--set", "foundations", "--sent")["state"] == "received"
     assert cli.json("mail", folder, "--set", "foundations", "--not-sent")["state"] == "packaged"
     assert "no package of Technology" in cli.refused("mail", folder, "--set", "technology")

@@ -102,7 +102,7 @@ def test_the_table_has_all_of_it(cli: "CommandLine", office: Path, tmp_path: Pat
     rows = {row["File"]: row for row in csv.DictReader(io.StringIO(text))}
     assert rows["obrien.zip"]["Overdue"] == "yes"
     assert rows["nunez.zip"]["Evaluated by"] == "Ann Lindqvist, Lee Chen"
-    assert rows["smith-1.zip"]["State"] == "Achieved"
+    assert rows["smith-1.zip"]["Status"] == "Achieved"
     listed(cli, office, "--table", str(tmp_path / "t.xlsx"))
     book = CalamineWorkbook.from_path(str(tmp_path / "t.xlsx"))
     cells = book.get_sheet_by_name("Packages").to_python()
@@ -129,7 +129,7 @@ def test_what_is_due_goes_into_a_calendar_and_a_mail(
     assert any(title.startswith("Ann Lindqvist: review Zoë Björk") for title in events)
     assert cli("shelf", office, "--mail", "--for", "M. Okafor", *TODAY) == 0
     assert "Mary O’Brien, Technology, Portfolio, was due November 21, 2026" in cli.out
-    assert cli.out.startswith("Hello M. Okafor,\n\n1 package waits for your review:")
+    assert cli.out.startswith("Hello M. Okafor,\n\n1 package needs your review:")
 
 
 def test_who_has_it_open_is_said_and_our_own_mark_goes(

@@ -47,7 +47,7 @@ def test_a_package_and_its_result_say_whom_they_come_from(desk: Desk, person: Pe
     unknown = {"state": "unknown", "name": None, "fingerprint": mine}
     assert signature(cli, package) == unknown
     assert cli("verify", package) == 0
-    assert f"a key that you haven’t compared: {mine}" in cli.out
+    assert f"a key you haven’t compared: {mine}" in cli.out
     assert cli("signers", "--remember", package, "--name", "Ana Rivera") == 0
     assert f"{mine}  Ana Rivera, compared on November 25, 2026" in cli.out
     assert signature(cli, package)["name"] == "Ana Rivera"
@@ -78,7 +78,7 @@ def test_a_result_that_was_changed_is_not_taken_in(desk: Desk, person: Person) -
     result.write_text(text.replace('"not-achieved"', '"achieved"'), encoding="utf-8")
 
     person("candidate")
-    assert "The signature beside" in cli.refused("import-review", desk.folder, result)
+    assert "The signature next to" in cli.refused("import-review", desk.folder, result)
     assert desk.portfolio().sets[0].decisions == ()
     signature_path(result).unlink()  # whoever changes it can do that too: then it is unsigned
     assert desk.take(result)["signature"]["state"] == "unsigned"
@@ -110,7 +110,7 @@ def test_a_changed_package_is_told_and_its_key_is_not_to_be_remembered(
     found = cli.json("verify", package, status=1)
     assert found["signature"]["state"] == "bad"
     assert cli("verify", package) == 1
-    assert "The signature beside it doesn’t match" in cli.out
+    assert "The signature next to it doesn’t match" in cli.out
     person("office")
     assert "doesn’t show whose key" in cli.refused("signers", "--remember", package, "--name", "A")
     assert cli.json("signers") == {"signers": []}
@@ -133,7 +133,7 @@ def test_signers_are_forgotten_again(cli: CommandLine, person: Person, tmp_path:
     public = tmp_path / "ana.pub"
     public.write_text(made["public_key"] + "\n", encoding="utf-8")
     person("office")
-    assert "belong together" in cli.refused("signers", "--remember", public)
+    assert "go together" in cli.refused("signers", "--remember", public)
     shown = cli.json("signers", "--remember", public, "--name", "Ana")["signers"]
     assert shown == [{"name": "Ana", "fingerprint": made["fingerprint"], "compared": "2026-11-25"}]
     assert cli("signers", "--forget", "SHA256:another") == 1
@@ -147,7 +147,7 @@ def test_a_fingerprint_that_was_read_on_the_phone_is_compared(desk: Desk, person
     whole = cli.json("verify", package)["sha256"]
     assert cli.json("verify", package, "--compare", whole[:12].upper())["compared"] == "same"
     assert cli("verify", package, "--compare", f"{whole[:4]} {whole[4:8]}") == 0
-    assert "The first 8 characters are the same" in cli.out
+    assert "The first 8 characters match" in cli.out
     assert cli.json("verify", package, "--compare", whole[:4], status=1)["compared"] == "too-short"
     other = "0" if whole[0] != "0" else "1"
     found = cli.json("verify", package, "--compare", other * 8, status=1)

@@ -24,7 +24,7 @@ def test_its_years_begin_with_the_acceptance_and_its_fees_are_not_known(
     assert cli("clock", silent, "--accepted", "2025-02-01") == 0
     assert cli("status", silent, "--today", "2026-11-25") == 0
     assert "Accepted February 1, 2025, deadline February 1, 2028, 433 days left." in cli.out
-    assert "Costs so far not known, still to come not known." in cli.out
+    assert "Costs so far: not known. Still to come: not known." in cli.out
 
 
 def test_what_it_has_no_rule_for_is_null(cli: CommandLine, silent: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_course_is_no_credit_where_no_rule_is_known(cli: CommandLine, silent: 
     told = cli.json("course", silent, *words, "--fee", "33.35")
     assert (told["credited"], told["reason"]) == (False, "no-rule")
     assert cli("status", silent) == 0
-    assert "Costs so far 33.35 JPY and more" in cli.out
+    assert "Costs so far: 33.35 JPY or more" in cli.out
 
 
 def test_its_certification_does_not_expire_and_cannot_be_renewed(
@@ -56,7 +56,7 @@ def test_its_certification_does_not_expire_and_cannot_be_renewed(
     ("words", "said"),
     [
         (("appeal", "--set", "foundations"), "No letter was written"),
-        (("purchase-order",), "does not say where a purchase order goes"),
+        (("purchase-order",), "doesn’t say where a purchase order goes"),
     ],
 )
 def test_a_paper_that_it_knows_no_address_for_is_not_written(

@@ -36,7 +36,7 @@ def test_a_program_without_a_clock_has_no_deadline_ten_years_later(
 ) -> None:
     assert cli("status", harbor, "--today", "2026-11-27") == 0
     assert "Enrolled February 2, 2016. This program has no deadline." in cli.out
-    for word in ("days left", "behind", "Behind", "pace", "Deadline"):
+    for word in ("days left", "behind", "Behind schedule", "pace", "Deadline"):
         assert word not in cli.out
     told = cli.json("status", harbor, "--today", "2026-11-27")
     assert told["clock"] == {
@@ -91,11 +91,11 @@ def test_its_check_asks_for_the_statement_the_documents_and_the_references(
 def test_the_program_command_says_what_is_in_it(cli: CommandLine) -> None:
     assert cli("program", HARBOR) == 0
     for line in (
-        "No competency needs a response of its own.",
+        "No competency needs its own response.",
         "Reflective account: one for the whole portfolio.",
-        "Most words of the statement: 40",
+        "Word limit of the statement: 40",
         "Competencies that the statement covers: 1, 2, and 3",
-        "Each piece of evidence has to be referenced in it.",
+        "Each piece of evidence must be referenced in it.",
         "Mentor form: required if you have a mentor; without one, not known, written by",
         "Letter of support: optional, 2 of them, written by your supervisor.",
         "A candidate has no deadline.",
@@ -120,10 +120,10 @@ def test_the_differences_to_a_program_with_sets_name_the_new_keys(
     changed.write_text(text, encoding="utf-8")
     assert cli("move-program", harbor, changed, "--dry-run") == 0
     for line in (
-        "Most words of the statement: was 40, now 50.",
+        "Word limit of the statement: was 40, now 50.",
         "Document “Mentor form”: was required with a mentor, now required.",
-        "How many of document “Letter of support”: was 2, now 3.",
-        "Months that most candidates take: was 4 to 9, now 5 to 9.",
+        "Number of document “Letter of support”: was 2, now 3.",
+        "Months most candidates take: was 4 to 9, now 5 to 9.",
     ):
         assert line in cli.out
 
@@ -181,7 +181,12 @@ def test_its_package_holds_statement_evidence_and_documents(
     ]
     pages = pypdf.PdfReader(BytesIO(pdf)).pages
     for shown in (sub(r"<[^>]+>", " ", page), " ".join(each.extract_text() for each in pages)):
-        for words in ("Reflective account", "What this criterion asks", "Other libraries", "E2.1"):
+        for words in (
+            "Reflective account",
+            "What this criterion requires",
+            "Other libraries",
+            "E2.1",
+        ):
             assert words in " ".join(shown.split())
         for words in ("There is no response", "Response", "Competency set", "learning statement"):
             assert words not in shown
@@ -253,7 +258,7 @@ def test_a_program_with_learning_statements_attaches_no_evidence_to_them(
     assert cli("new", root, *words, "--electives", "youth-services,prairie-outreach") == 0
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     said = cli.refused("add", root, "--set", "foundations", "--statement", tmp_path / "a.txt")
-    assert "has no evidence for a statement" in said
+    assert "doesn’t use evidence for a statement" in said
 
 
 def test_a_web_form_for_the_statement_gets_it_under_the_name_that_it_has(

@@ -134,7 +134,7 @@ def test_work_can_be_entered_as_hours_altogether_or_as_school_years(
     assert cli("work", thinking, *school, *years) == 0, cli.err
     assert cli.json("status", thinking)["eligibility"]["eligible"]  # 1,000 and 820 hours
     assert "give all three" in cli.refused("work", thinking, *school, "--weeks", "41")
-    assert "goes without --hours" in cli.refused(
+    assert "use --total with --hours" in cli.refused(
         "work", thinking, *days, "--total", "5", "--hours", "5"
     )
 
@@ -177,9 +177,9 @@ def test_the_check_wants_the_admission_before_anything_is_handed_in(
 
 def test_status_says_where_its_rules_come_from_when_asked(cli: CommandLine, folder: Path) -> None:
     assert cli("status", folder) == 0
-    assert "Where does this come from?" not in cli.out
+    assert "Where is this from?" not in cli.out
     assert cli("status", folder, "--sources") == 0
-    asked = cli.out.partition("Where does this come from?")[2]
+    asked = cli.out.partition("Where is this from?")[2]
     assert "  - A candidate has 4 years." in asked
     assert "    Source: LSSC, Frequently Asked Questions, question 18" in asked
     sources = cli.json("status", folder, "--sources")["sources"]

@@ -56,7 +56,7 @@ def test_a_text_of_unknown_letters_is_not_taken_before_somebody_says_yes(
 
     said = cli.refused("respond", folder, *WORDS, tmp_path / "old.txt")
 
-    assert "Nothing was changed. As Cyrillic (DOS) it begins: “Библиотека открыта" in said
+    assert "Nothing was changed. As Cyrillic (DOS), it starts: “Библиотека открыта" in said
     assert "add --encoding cp866" in said
     assert cli("respond", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt") == 0
     taken = cli.json("respond", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt")
@@ -70,7 +70,7 @@ def test_an_encoding_that_there_is_not_is_refused(
 
     said = cli.refused("respond", folder, *WORDS, "--encoding", "klingon", text)
 
-    assert "“klingon” is no encoding" in said
+    assert "“klingon” isn’t an encoding" in said
 
 
 def test_a_damaged_document_is_taken_and_said_to_be(

@@ -55,7 +55,7 @@ def test_large_limits_are_written_as_people_read_them() -> None:
 
 def test_it_tells_what_was_chosen_where_the_sources_disagree() -> None:
     page = about_program(lssc())
-    assert "**Rounding of the percents:** up, the strict way (not: down, the lenient way)." in page
+    assert "**Rounding of percentages:** up, the strict way (not: down, the lenient way)." in page
     assert "pass-rounding" not in page
 
 
@@ -86,7 +86,7 @@ def test_every_rule_names_where_it_comes_from() -> None:
 def test_what_was_not_checked_against_the_official_text_is_told() -> None:
     page = about_program(lssc())
     assert "The short texts of 107 of 110 competencies are ours." in page
-    assert "The texts of 3 of 110 competencies are not known." in page
+    assert "We don’t have the texts of 3 of 110 competencies." in page
     checked = tuple(
         replace(
             item, competencies=tuple(replace(each, verified=True) for each in item.competencies)
@@ -152,8 +152,8 @@ def test_fees_by_moment_are_said_with_the_time_they_are_of() -> None:
 
 def test_a_membership_that_is_required_is_said_with_its_classes() -> None:
     lines = program_lines(guild())
-    assert "  - You have to be a member of the Guild from the enrollment on." in lines
-    assert "  - These classes of membership are enough: Student and Member." in lines
+    assert "  - You must be a member of the Guild starting with the enrollment." in lines
+    assert "  - These membership types qualify: Student and Member." in lines
 
 
 # Where a rule comes from ------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def test_a_rule_comes_with_its_note_its_choices_and_the_sources_of_each() -> Non
         "  - A candidate has 4 years.",
         "  - Extensions, leave and withdrawal: not known.",
     )
-    assert any(line.startswith("  - The years begin with: ") for line in said)
+    assert any(line.startswith("  - The years start with: ") for line in said)
     assert said[-1] == "    Source: LSSC, Frequently Asked Questions, question 18"
 
 
@@ -210,10 +210,12 @@ def test_a_self_assessment_form_is_told_with_what_is_not_known_of_it() -> None:
     assert section.title == "Self-assessment"
     said = {line.label: line.text for line in section.lines}
     assert said["PKSB self-assessment:"] == (
-        "required. Its columns: “start” and “end”. Its rating scale: not known."
+        "required. Columns: “start” and “end”. Rating scale: not known."
     )
     assert "Ethics & values; Wider library" in said["Sections:"]
-    assert any("not been checked against the official form" in line.text for line in section.lines)
+    assert any(
+        "haven’t been checked against the official form" in line.text for line in section.lines
+    )
     assert section.sources[0].startswith("https://issuu.com/")
 
 

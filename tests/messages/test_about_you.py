@@ -11,9 +11,9 @@ END = date(2028, 9, 14)
 
 def test_a_plan_says_until_when_it_has_to_lie_and_when_that_is_over() -> None:
     assert plan_note(END, END) == (
-        "Your time ends on September 14, 2028. A plan is only for you; you can change it."
+        "Your deadline is September 14, 2028. The plan is only for you, and you can change it."
     )
-    assert plan_note(END, END + timedelta(1)).startswith("Your time ended on September 14, 2028.")
+    assert plan_note(END, END + timedelta(1)).startswith("Your deadline was September 14, 2028.")
 
 
 def test_an_association_without_a_name_is_asked_for_all_the_same() -> None:
@@ -33,8 +33,8 @@ def test_a_membership_is_told_change_by_change() -> None:
         Membership(date(2026, 1, 1), True),
     )
     assert membership_history(Candidate("Ana", memberships=changes)) == (
-        "Not a member since January 1, 2025. Member since January 1, 2026. "
-        "What you paid before a change stays as it was."
+        "Not a member since January 1, 2025. Member since January 1, 2026. Fees you’ve "
+        "already paid don’t change."
     )
 
 

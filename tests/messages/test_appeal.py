@@ -15,11 +15,14 @@ APPEAL = Appeal("basics", date(2028, 2, 20), date(2028, 3, 1), date(2028, 3, 21)
     [
         (
             date(2028, 3, 1),
-            "notice is due by March 1, 2028 and the documents by March 21, 2028, to: The director.",
+            "send notice by March 1, 2028 and the documents by March 21, 2028 to: The director.",
         ),
-        (date(2028, 3, 2), "Who gave notice by then sends the documents until March 21, 2028."),
-        (date(2028, 3, 21), "Who gave notice by then sends the documents until March 21, 2028."),
-        (date(2028, 3, 22), "The time for an appeal ended on March 21, 2028."),
+        (date(2028, 3, 2), "If you gave notice by then, your documents are due by March 21, 2028."),
+        (
+            date(2028, 3, 21),
+            "If you gave notice by then, your documents are due by March 21, 2028.",
+        ),
+        (date(2028, 3, 22), "The deadline for an appeal was March 21, 2028."),
     ],
 )
 def test_an_appeal_says_what_is_still_possible(today: date, end: str) -> None:

@@ -22,19 +22,17 @@ TODAY = date(2026, 11, 24)
 
 def test_a_check_is_summed_up_in_one_sentence() -> None:
     check = SetCheck("foundations", (BLOCKER, BLOCKER, BLOCKER, *[ADVICE] * 5), ("a",) * 21)
-    assert check_summary(check) == (
-        "3 things stop a hand-in, 5 are worth a look, 21 checks passed."
-    )
+    assert check_summary(check) == ("3 blockers to fix, 5 items to consider, 21 checks passed.")
 
 
 def test_a_check_without_blockers_says_so() -> None:
     check = SetCheck("foundations", (ADVICE,), ("a",))
-    assert check_summary(check) == "Nothing stops a hand-in, 1 is worth a look, 1 check passed."
+    assert check_summary(check) == "No blockers, 1 item to consider, 1 check passed."
 
 
 def test_a_check_that_found_nothing_has_nothing_worth_a_look() -> None:
     check = SetCheck("foundations", (), ("a",) * 38)
-    assert check_summary(check) == "Nothing stops a hand-in, 38 checks passed."
+    assert check_summary(check) == "No blockers, 38 checks passed."
 
 
 def test_the_line_says_how_old_the_check_is() -> None:
@@ -57,8 +55,8 @@ def test_a_row_has_a_title_without_a_full_stop_and_one_line_of_what_to_do() -> N
 
 
 def test_what_cannot_be_chosen_says_why() -> None:
-    assert hand_in_condition(3) == "Possible when the 3 blockers are gone."
-    assert hand_in_condition(1) == "Possible when the 1 blocker is gone."
+    assert hand_in_condition(3) == "You can do this when the 3 blockers are fixed."
+    assert hand_in_condition(1) == "You can do this when the 1 blocker is fixed."
 
 
 @pytest.mark.parametrize("rule", [*ALWAYS, *BY_PORTFOLIO, *BY_COURSE])
@@ -72,16 +70,16 @@ def test_every_check_can_say_that_it_passed(rule: object) -> None:
     [
         (0, 0, "There are no evidence files to open."),
         (3, 0, "We opened every evidence file."),
-        (0, 2, "We don’t look into evidence files of these kinds."),
+        (0, 2, "We can’t open evidence files of these kinds."),
         (
             3,
             1,
-            "We opened your evidence files, but not 1 of a kind that we don’t look into.",
+            "We opened your evidence files, except 1 of a kind we can’t open.",
         ),
         (
             3,
             2,
-            "We opened your evidence files, but not 2 of kinds that we don’t look into.",
+            "We opened your evidence files, except 2 of kinds we can’t open.",
         ),
     ],
 )

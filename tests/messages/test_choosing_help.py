@@ -7,14 +7,14 @@ from lssc_desktop.messages.courses import advice_sentence
 @pytest.mark.parametrize(
     ("advice", "said"),
     [
-        (RouteAdvice(Leaning.PORTFOLIO, 7, 2, 0), "You can do 7 of 9: a portfolio is workable."),
+        (RouteAdvice(Leaning.PORTFOLIO, 7, 2, 0), "You can do 7 of 9: a portfolio can work."),
         (
             RouteAdvice(Leaning.COURSE, 2, 6, 1),
-            "You cannot do 6 of 9 yet: a course suits better.",
+            "You can’t do 6 of 9 yet: a course may be better.",
         ),
         (
             RouteAdvice(Leaning.EVEN, 4, 4, 0),
-            "You can do 4 of 8: both would do. Read the competencies once more.",
+            "You can do 4 of 8: either can work. Read the competencies again.",
         ),
     ],
 )
@@ -23,4 +23,4 @@ def test_the_answers_are_counted_and_weighed(advice: RouteAdvice, said: str) -> 
 
 
 def test_with_too_few_answers_it_asks_for_more() -> None:
-    assert "more of the competencies" in advice_sentence(RouteAdvice(Leaning.OPEN, 1, 1, 7))
+    assert "more competencies" in advice_sentence(RouteAdvice(Leaning.OPEN, 1, 1, 7))

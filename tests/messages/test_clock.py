@@ -18,8 +18,8 @@ ADMITTED, END = date(2024, 9, 14), date(2028, 9, 14)
         (660, "660 days left"),
         (1, "1 day left"),
         (0, "today is the last day"),
-        (-1, "1 day over"),
-        (-30, "30 days over"),
+        (-1, "1 day past"),
+        (-30, "30 days past"),
     ],
 )
 def test_days_left(days: int, text: str) -> None:
@@ -37,23 +37,23 @@ EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
     [
         (
             PaceReport(Pace.ON_PACE, PaceReason.PROJECTED, ONE, date(2027, 11, 3), Fraction(20)),
-            "At your speed so far, the last response is ready about November 2027.",
+            "At your current pace, the last response will be ready around November 2027.",
         ),
         (
             PaceReport(Pace.BEHIND, PaceReason.TOO_SLOW, ONE, None, Fraction(23)),
-            "To be in time: about one response every 3 weeks.",
+            "To finish on time: about one response every 3 weeks.",
         ),
         (
             PaceReport(EARLY, PaceReason.LITTLE_READY, ONE, None, Fraction(27)),
-            "1 of 52 responses ready. To be in time: about one response every 3 weeks.",
+            "1 of 52 responses ready. To finish on time: about one response every 3 weeks.",
         ),
         (
             PaceReport(EARLY, PaceReason.LITTLE_READY, NONE, None, Fraction(13)),
-            "No response is marked ready yet. To be in time: about one response a week.",
+            "No response is marked ready yet. To finish on time: about one response a week.",
         ),
         (
             PaceReport(BEHIND, PaceReason.LITTLE_READY, NONE, None, Fraction(2)),
-            "No response is marked ready yet. To be in time: about 4 responses a week.",
+            "No response is marked ready yet. To finish on time: about 4 responses a week.",
         ),
         (
             PaceReport(EARLY, PaceReason.LITTLE_READY, WorkDone(Fraction(0))),
@@ -62,19 +62,19 @@ EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
         (
             PaceReport(EARLY, PaceReason.LITTLE_READY, replace(ONE, plan=PLAN), None, Fraction(70)),
             (
-                "Next in your plan: Basics, June 2027. "
-                "To be in time: about one response every 2 months."
+                "Next in your plan: Basics, June 2027. To finish on time: about one response "
+                "every 2 months."
             ),
         ),
         (
             PaceReport(
                 Pace.ON_PACE, PaceReason.PLANNED, replace(ONE, plan=PLAN), None, Fraction(9)
             ),
-            "By your plan, the last set is ready in December 2027.",
+            "In your plan, the last set is ready in December 2027.",
         ),
         (
             PaceReport(BEHIND, PaceReason.PLAN_MISSED, replace(ONE, plan=PLAN), None, Fraction(8)),
-            "Basics was planned for June 30, 2027. To be in time: about one response a week.",
+            ("Basics was planned for June 30, 2027. To finish on time: about one response a week."),
         ),
         (
             PaceReport(BEHIND, PaceReason.PLAN_TOO_LATE, replace(ONE, plan=PLAN)),
@@ -82,17 +82,17 @@ EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
         ),
         (
             PaceReport(Pace.ON_PACE, PaceReason.NOT_BEGUN, NONE),
-            "Your time begins on September 14, 2024.",
+            "Your time starts on September 14, 2024.",
         ),
         (
             PaceReport(Pace.ON_PACE, PaceReason.JUST_BEGUN, NONE),
-            "Your time has just begun; it ends on September 14, 2028.",
+            "Your time has just started. Your deadline is September 14, 2028.",
         ),
         (
             PaceReport(Pace.BEHIND, PaceReason.PASSED, ONE),
             (
-                "Your time ended on September 14, 2028, and not everything is ready. Ask the "
-                "program what you can do."
+                "Your deadline was September 14, 2028, and not everything is ready. Ask the "
+                "program office what you can do."
             ),
         ),
         (PaceReport(Pace.ON_PACE, PaceReason.FINISHED, ONE), "Everything is ready."),
@@ -106,8 +106,8 @@ def test_every_pace_has_a_word() -> None:
     assert [pace_word(pace) for pace in Pace] == [
         "Too early to tell",
         "On pace",
-        "A little behind",
-        "Behind",
+        "Slightly behind",
+        "Behind schedule",
     ]
 
 

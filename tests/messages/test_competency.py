@@ -53,7 +53,7 @@ def test_lengths_are_said_against_the_limit_where_there_is_one() -> None:
     assert pages_line(0.01, 3.0) == "about 0.1 of 3 pages"
     assert pages_line(0, 3.0) == "0 of 3 pages"
     assert pages_line(0, None) == "0 pages"
-    assert over_limit_line(3.5, 3.0).startswith("0.5 pages over the 3 ")
+    assert over_limit_line(3.5, 3.0).startswith("0.5 pages over the program’s limit of 3")
 
 
 def test_evidence_is_referred_to_by_its_number() -> None:
@@ -62,10 +62,10 @@ def test_evidence_is_referred_to_by_its_number() -> None:
 
 def test_what_was_taken_out_is_said_to_be_still_there() -> None:
     assert taken_out_line(["Evidence/Flyer.pdf"], 11) == (
-        "“Flyer.pdf” is removed from competency 11. The file stays in your evidence."
+        "Removed “Flyer.pdf” from competency 11. The file stays in your evidence."
     )
     assert taken_out_line(["Evidence/Flyer.pdf", "Evidence/Sign.pdf"], 11) == (
-        "2 files are removed from competency 11. They stay in your evidence."
+        "Removed 2 files from competency 11. They stay in your evidence."
     )
 
 
@@ -77,14 +77,14 @@ def test_a_document_that_can_be_edited_needs_no_notice() -> None:
 @pytest.mark.parametrize(
     ("document", "happened"),
     [
-        (replace(DOCUMENT, locked=True), "Word or LibreOffice has this document open."),
+        (replace(DOCUMENT, locked=True), "This document is open in Word or LibreOffice."),
         (
             replace(DOCUMENT, beyond=("table", "signature")),
-            "This document holds a digital signature.",
+            "This document has a digital signature.",
         ),
         (
             replace(DOCUMENT, fault="encrypted"),
-            "This document cannot be read. It is protected by a password.",
+            "This document can’t be read. It’s password-protected.",
         ),
     ],
 )
@@ -107,7 +107,7 @@ def test_only_a_document_that_was_there_can_be_lost() -> None:
 def test_a_set_without_a_route_says_what_writing_in_it_does() -> None:
     lssc = read_program(shipped_program_text(), "lssc.toml")
     assert no_route_note(lssc) == (
-        "Choose how under Courses. Writing here makes it a portfolio. "
-        "LSSC has taken no portfolios since January 31, 2019."
+        "Choose a route under Courses. If you write here, it’s a portfolio. LSSC hasn’t "
+        "accepted portfolios since January 31, 2019."
     )
-    assert no_route_note(small_program()).endswith("makes it a portfolio.")
+    assert no_route_note(small_program()).endswith("it’s a portfolio.")

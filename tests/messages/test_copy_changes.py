@@ -27,9 +27,9 @@ def test_every_change_that_is_counted_has_a_line_of_its_own() -> None:
     files = tuple(FileChange(1, kind, OLD, NEW) for kind in FileChangeKind)
 
     assert changes_line(found, files) == (
-        "1 sentence added, 1 passage moved, 1 new file, 1 file newly attached, 1 file replaced, "
-        "1 file renamed, 1 file detached, 1 file gone, 1 weight changed, 1 caption changed, "
-        "1 role changed, 1 file shows other parts"
+        "1 sentence added, 1 passage moved, 1 new file, 1 file newly attached, 1 file "
+        "replaced, 1 file renamed, 1 file detached, 1 file removed, 1 weight changed, 1 caption "
+        "changed, 1 role changed, 1 file shows different parts"
     )
     assert len(change_lines(found, files)) == 2 + len(FileChangeKind)
     assert change_lines(found, ()) == ("Added: “Added.”", "Moved here: “I was here once.”")
@@ -45,7 +45,7 @@ def test_every_change_that_is_counted_has_a_line_of_its_own() -> None:
         (FileChangeKind.WEIGHT, "“b.pdf”: primary before, secondary now"),
         (FileChangeKind.CAPTION, "“b.pdf”: caption changed from “A flyer.” to “The flyer.”"),
         (FileChangeKind.ROLE, "“b.pdf”: own role removed, it was “I drew it.”"),
-        (FileChangeKind.PARTS, "“b.pdf” shows other parts"),
+        (FileChangeKind.PARTS, "“b.pdf” now shows different parts"),
     ],
 )
 def test_what_became_of_a_file_is_said_with_what_was(kind: FileChangeKind, said: str) -> None:
@@ -54,13 +54,15 @@ def test_what_became_of_a_file_is_said_with_what_was(kind: FileChangeKind, said:
 
 def test_a_file_that_is_not_shown_here_anymore_has_its_last_name() -> None:
     assert line(FileChangeKind.DETACHED, new=None) == "No longer attached here: “a.pdf”"
-    assert line(FileChangeKind.GONE, new=None) == "File gone: “a.pdf”"
+    assert line(FileChangeKind.GONE, new=None) == "File removed: “a.pdf”"
 
 
 def test_without_the_earlier_package_a_caption_is_said_as_it_is_now() -> None:
     before = ShownFile("b.pdf", "y", words="0" * 24)
 
-    assert line(FileChangeKind.CAPTION, old=before) == "“b.pdf”: other caption, now “The flyer.”"
+    assert (
+        line(FileChangeKind.CAPTION, old=before) == "“b.pdf”: different caption, now “The flyer.”"
+    )
     assert line(FileChangeKind.ROLE, old=before) == "“b.pdf”: own role removed"
 
 
@@ -76,7 +78,7 @@ def test_what_differs_late_in_a_long_sentence_is_in_the_line() -> None:
 def test_characters_that_no_screen_shows_are_said_to_be_the_difference() -> None:
     change = Change(ChangeKind.CHANGED, "I like it.", "I\u200blike it.")
 
-    assert change_lines((change,), ()) == ("Changed in characters that don’t show: “I like it.”",)
+    assert change_lines((change,), ()) == ("Changed in invisible characters: “I like it.”",)
 
 
 def test_every_kind_has_a_word() -> None:
@@ -88,5 +90,5 @@ def test_the_line_begins_with_what_is_compared() -> None:
     handed_in = PackageChanges("1", 0, words_known=True, kind=PackageKind.PORTFOLIO)
 
     assert changes_head(copy, own=False) == "Changed since copy 2:"
-    assert changes_head(handed_in, own=False) == "Changed since the last hand-in:"
+    assert changes_head(handed_in, own=False) == "Changed since you last handed it in:"
     assert changes_head(copy, own=True) == "Changed since your last review:"

@@ -19,13 +19,13 @@ APPROVED = date(2026, 6, 15)
         (
             date(2026, 10, 30),
             APPROVED,
-            "Gives credit",
+            "Earns credit",
             "Completed on October 30, 2026; it was approved on June 15, 2026.",
         ),
         (
             date(2024, 6, 15),
             APPROVED,
-            "Gives credit",
+            "Earns credit",
             (
                 "Completed on June 15, 2024, before the course was approved on June 15, 2026. It "
                 "still counts, because it was completed on or after June 15, 2024."
@@ -36,11 +36,11 @@ APPROVED = date(2026, 6, 15)
             APPROVED,
             "Completed too early",
             (
-                "Completed on June 14, 2024. It was approved on June 15, 2026, so only a course "
-                "completed on June 15, 2024 or later gives credit."
+                "Completed on June 14, 2024. It was approved on June 15, 2026, so only a "
+                "course completed on June 15, 2024 or later earns credit."
             ),
         ),
-        (None, APPROVED, "Not completed yet", "It gives credit when it is completed."),
+        (None, APPROVED, "Not completed yet", "It earns credit when you complete it."),
         (
             None,
             None,
@@ -60,7 +60,7 @@ APPROVED = date(2026, 6, 15)
             date(2026, 10, 30),
             date(2026, 12, 1),
             "Not approved",
-            "It is approved only on December 1, 2026, and gives no credit before that day.",
+            "It won’t be approved until December 1, 2026, and earns no credit before then.",
         ),
     ],
 )
@@ -77,8 +77,8 @@ def test_the_check_tells_an_approval_that_is_to_come_from_none() -> None:
     later = Finding(
         Level.ADVICE, FindingCode.COURSE_NOT_APPROVED, facts=(("approved", "2026-12-01"),)
     )
-    assert "does not say when" in finding_message(none).happened
-    assert "only on December 1, 2026" in finding_message(later).happened
+    assert "doesn’t say when" in finding_message(none).happened
+    assert "until December 1, 2026" in finding_message(later).happened
 
 
 @pytest.mark.parametrize("reason", CreditReason)

@@ -33,11 +33,11 @@ def test_the_forecast_of_the_picture(lssc: Program) -> None:
         RuleLine("None not met", "you have 1", fulfilled=False),
     )
     assert forecast_verdict(result) == "Not yet"
-    assert (
-        forecast_basis(result) == "From your own ratings of the 12 competencies. Evaluators decide."
+    assert forecast_basis(result) == (
+        "Based on your own ratings of the 12 competencies. Evaluators decide."
     )
     assert rounding_sentence(lssc, result) == (
-        "We round 70% of 12 up to 9, the program does not say how."
+        "We round 70% of 12 up to 9; the program doesn’t say how."
     )
 
 
@@ -96,14 +96,14 @@ def test_nothing_is_said_about_rounding_where_there_is_none(lssc: Program) -> No
         (
             (Improvement(6, MET), Improvement(11, MET), Improvement(12, PARTIAL)),
             (
-                "Shortest way: bring competencies 6 and 11 to met, "
-                "and answer competency 12 at least in part."
+                "Shortest way: raise competencies 6 and 11 to met, and competency 12 to at "
+                "least partially met."
             ),
         ),
-        ((Improvement(6, MET),), "Shortest way: bring competency 6 to met."),
+        ((Improvement(6, MET),), "Shortest way: raise competency 6 to met."),
         (
             (Improvement(1, PARTIAL), Improvement(2, PARTIAL), Improvement(3, PARTIAL)),
-            "Shortest way: answer competencies 1, 2, and 3 at least in part.",
+            "Shortest way: raise competencies 1, 2, and 3 to at least partially met.",
         ),
         ((), ""),
     ],

@@ -67,8 +67,8 @@ def test_a_file_that_is_gone_says_so_instead_of_its_size() -> None:
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ((34, 3, 2), "34 files. 3 are not used yet. 2 more are about you."),
-        ((1, 1, 1), "1 file. 1 is not used yet. 1 more is about you."),
+        ((34, 3, 2), "34 files. 3 aren’t used yet. 2 more are about you."),
+        ((1, 1, 1), "1 file. 1 isn’t used yet. 1 more is about you."),
         ((0, 0, 0), "0 files."),
     ],
 )

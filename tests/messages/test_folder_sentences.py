@@ -134,14 +134,14 @@ def test_every_error_of_these_modules_is_here() -> None:
 
 def test_a_full_drive_is_told_with_its_numbers() -> None:
     assert message_for(ERRORS[0]).happened == (
-        "The drive is full: 4.0 MB are needed for “flyer.pdf” and 1.0 MB are free."
+        "The drive is full: “flyer.pdf” needs 4.0 MB, and 1.0 MB is free."
     )
 
 
 def test_who_has_the_folder_open_is_told_with_place_and_time() -> None:
     here = HOLDER.since.astimezone()
     assert message_for(lock.FolderInUse("/x/Rivera LSSC", HOLDER)).happened == (
-        "“Rivera LSSC” is open already: by okafor on the computer desk-7, "
+        "“Rivera LSSC” is already open: by okafor on desk-7, "
         f"since November {here.day}, 2026 at {clock_time(here, here.tzinfo)}."
     )
 

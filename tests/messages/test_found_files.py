@@ -22,8 +22,8 @@ def test_what_was_taken_in_is_counted() -> None:
         moved=(MovedFile("Evidence/b.pdf", SEEN, EVIDENCE),),
     )
     assert files_added(found) == (
-        "Other programs changed your folder. "
-        "We took in 1 new file, 2 changed files, and 1 moved file."
+        "Other programs changed your folder. We found 1 new file, 2 changed files, and 1 "
+        "moved file."
     )
 
 
@@ -38,11 +38,11 @@ def test_a_missing_file_says_what_it_was_for() -> None:
         program, MissingFile("Basics/01.docx", FilePlace(PlaceKind.RESPONSE, "basics", 1))
     )
     assert response.text == (
-        "“01.docx” is not in the folder anymore. It is the response to competency 1 of Basics. "
-        "Put it back, then look again."
+        "“01.docx” isn’t in the folder anymore. It’s the response to competency 1 of Basics. "
+        "Put it back, then refresh."
     )
     evidence = missing_file(program, MissingFile("Evidence/a.pdf", EVIDENCE))
-    assert "a hand-in has to wait" in evidence.text
+    assert "You can’t hand in the sets" in evidence.text
 
 
 def test_a_file_without_a_place_stays_where_it_is() -> None:

@@ -40,8 +40,8 @@ def test_lssc_and_another_program_each_say_their_own() -> None:
     def said(name: str, program: Program) -> str:
         return help_text(page(name), program)
 
-    assert "32 contact hours are needed, 4 of them on technology." in said("renewal", LSSC)
-    assert "20 contact hours are needed, 2.5 of them on technology." in said("renewal", prairie)
+    assert "You need 32 contact hours, 4 of them on technology." in said("renewal", LSSC)
+    assert "You need 20 contact hours, 2.5 of them on technology." in said("renewal", prairie)
     assert "within 10 days of a decision, documents within 30 days" in said("decisions", LSSC)
     assert "within 14 days of a decision, documents within 45 days" in said("decisions", prairie)
     assert "$325 for members of ALA, $350 for others" in said("costs", LSSC)

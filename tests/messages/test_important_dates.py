@@ -23,7 +23,7 @@ def test_every_date_has_a_title_and_says_what_to_do(code: DateCode) -> None:
 
 def test_a_set_that_the_program_does_not_have_is_named_by_its_id() -> None:
     title = date_title(ImportantDate(DateCode.PLANNED, DAY, "gone"), PROGRAM)
-    assert title == "Small: gone planned to be done"
+    assert title == "Small: gone planned completion"
 
 
 def test_a_uid_belongs_to_one_date_of_one_portfolio() -> None:

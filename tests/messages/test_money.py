@@ -50,7 +50,7 @@ def test_what_a_cost_is_for(line: CostLine, member: bool, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("amounts", "said"),
-    [((FIFTY, FIFTY), "$100"), ((FIFTY, None), "$50 and more"), ((None, None), "not known")],
+    [((FIFTY, FIFTY), "$100"), ((FIFTY, None), "$50 or more"), ((None, None), "not known")],
 )
 def test_a_sum_says_when_a_fee_in_it_is_not_known(
     amounts: tuple[Decimal | None, ...], said: str

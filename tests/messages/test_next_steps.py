@@ -27,7 +27,7 @@ def test_open_parts_are_listed() -> None:
     words = next_step_words(
         small_program(), NextStep(StepCode.PART_OPEN, "basics", 2, finding=finding)
     )
-    assert words.what == "Show parts (a) and (b), competency 2"
+    assert words.what == "Add evidence for parts (a) and (b), competency 2"
 
 
 @pytest.mark.parametrize("code", StepCode)

@@ -51,18 +51,18 @@ def test_where_the_work_goes_on() -> None:
 
 def test_in_a_new_portfolio_nobody_left_off_anywhere() -> None:
     where = GoOn("basics", 1, fresh=True)
-    assert where_line(small_program(), where, TODAY).endswith("Begin with Basics, competency 1.")
+    assert where_line(small_program(), where, TODAY).endswith("Start with Basics, competency 1.")
     assert continue_label(where) == "Start with competency 1"
 
 
 def test_too_few_electives_are_told_with_what_is_needed() -> None:
     assert chosen_note(3, 7, 3) == "3 of 7 chosen"
-    assert chosen_note(2, 7, 3) == "2 of 7 chosen, 3 are needed"
+    assert chosen_note(2, 7, 3) == "2 of 7 chosen, 3 required"
 
 
 def test_the_rules_name_their_edition_and_without_one_their_program() -> None:
     program = replace(small_program(), edition="Sets of 2012")
-    assert rules_line(program) == ("Rules come from your program file: Sets of 2012, version 1.")
+    assert rules_line(program) == ("Rules are from your program file: Sets of 2012, version 1.")
     assert "A small program" in rules_line(small_program())
 
 
@@ -70,8 +70,8 @@ def test_the_rules_name_their_edition_and_without_one_their_program() -> None:
     ("today", "said"),
     [
         (date(2030, 11, 25), "0 of 32 contact hours, 0 of 4 on technology. 32 to go"),
-        (date(2031, 8, 9), "You can renew until August 10, 2031: 1 day left."),
-        (date(2031, 8, 11), "The time to renew ended on August 10, 2031."),
+        (date(2031, 8, 9), "Renew by August 10, 2031: 1 day left."),
+        (date(2031, 8, 11), "The deadline to renew was August 10, 2031."),
     ],
 )
 def test_beside_the_days_stands_what_is_left_to_do_for_the_renewal(today: date, said: str) -> None:

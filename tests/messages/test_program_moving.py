@@ -11,11 +11,11 @@ def test_every_difference_is_one_line_in_words() -> None:
     assert lines == (
         "5 differences between A small program 1 and A small program 2:",
         "  Application fee for others: was $350, now $375.",
-        "  The set “Basics” is called “The basics”. You have work on it, which is kept.",
-        "  The basics: competency 3, “Ethics”, is gone. You have work on it, which is kept.",
-        "  “Extra” was elective and is required. You have work on it, which is kept.",
+        "  The set “Basics” is now called “The basics”. Your work on it is kept.",
+        "  The basics: competency 3, “Ethics”, was removed. Your work on it is kept.",
+        "  “Extra” was elective and is now required. Your work on it is kept.",
         "  New set: Other.",
-        "Nothing was changed yet.",
+        "Nothing has changed yet.",
     )
 
 
@@ -30,7 +30,7 @@ def test_when_it_is_done_it_says_so() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("", "500", "Words of a response: now 500, not said before."),
+        ("", "500", "Words of a response: now 500, not set before."),
         ("3", "", "Words of a response: was 3, not set anymore."),
         ("{x}", "4", "Words of a response: was {x}, now 4."),
     ],
@@ -44,7 +44,7 @@ def test_a_rule_may_come_and_go(before: str, after: str, said: str) -> None:
 def test_a_competency_with_the_same_title_is_described_in_other_words() -> None:
     same = Difference(DifferenceCode.COMPETENCY_CHANGED, "Ethics", "Ethics", "basics", 3)
     assert difference_line(same, OLD, NEW) == (
-        "The basics: competency 3, “Ethics”, is described in other words."
+        "The basics: competency 3, “Ethics”, has a new description."
     )
     other = Difference(DifferenceCode.COMPETENCY_CHANGED, "Ethics", "Values", "basics", 3)
     assert (
@@ -55,5 +55,5 @@ def test_a_competency_with_the_same_title_is_described_in_other_words() -> None:
 def test_a_choice_is_said_in_words() -> None:
     difference = Difference(DifferenceCode.RULE, "up", "down", place="options.pass-rounding")
     assert difference_line(difference, OLD, NEW) == (
-        "Rounding of the percents: was up, the strict way, now down, the lenient way."
+        "Rounding of percentages: was up, the strict way, now down, the lenient way."
     )

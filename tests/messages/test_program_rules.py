@@ -51,10 +51,10 @@ def test_at_half_the_help_in_choosing_is_said_without_a_number() -> None:
 def test_a_renewal_is_told_with_its_conversions() -> None:
     said = list(renewal_lines(LSSC))
     assert said[0] == (
-        "A certification runs 4 years. It can be renewed from 12 months before its end to "
-        "2 months after."
+        "A certification lasts 4 years. You can renew from 12 months before it ends until 2 "
+        "months after."
     )
-    assert said[1].startswith("32 contact hours are needed, 4 of them on technology.")
+    assert said[1].startswith("You need 32 contact hours, 4 of them on technology.")
     assert "College course, quarter credits: 1 quarter credit = 10 h" in said
     assert "The form can’t be saved partway." in said
     assert "The form can’t be saved partway." not in renewal_lines(PRAIRIE)

@@ -111,22 +111,22 @@ def test_every_fault_is_one_line_that_begins_with_its_place() -> None:
         ),
         (
             ProgramFault("clock.year", "unknown-key", (("near", "years"),)),
-            "clock.year: a program file has no such key. Did you mean “years”?",
+            "clock.year: a program file doesn’t have this key. Did you mean “years”?",
         ),
         (
             ProgramFault("x", "unknown-key", (("near", ""),)),
-            "x: a program file has no such key.",
+            "x: a program file doesn’t have this key.",
         ),
         (
             ProgramFault("n", "wrong-type", (("expected", "day"), ("found", "text"))),
             (
-                "n: this is a text in quotation marks, "
-                "it has to be a day like 2019-01-31, without quotation marks."
+                "n: this is a text in quotation marks, but must be a date like 2019-01-31, "
+                "without quotation marks."
             ),
         ),
         (
             ProgramFault("", "syntax-at", (("line", "2"), ("column", "14"), ("reason", "{odd}"))),
-            "Line 2, column 14 cannot be read as TOML ({odd}).",
+            "Line 2, column 14 can’t be read as TOML ({odd}).",
         ),
         (
             ProgramFault("m", "too-fine", (("value", "1.005"), ("places", "2"))),
@@ -142,11 +142,9 @@ def test_a_faulty_file_is_told_with_all_its_faults() -> None:
     faults = (ProgramFault("id", "missing-key"), ProgramFault("name", "blank"))
     message = message_for(ProgramFaulty("p.toml", faults))
     assert message.text == (
-        "The program file “p.toml” is not complete. "
-        "It was not used, and nothing was changed. "
-        "Correct these 2 places and load the file again (lists count from 1):\n"
-        "id: this key is missing.\n"
-        "name: this text is empty."
+        "The program file “p.toml” has errors. It wasn’t used, and nothing was changed. Fix "
+        "these 2 places and load the file again (lists count from 1):\nid: this key is "
+        "missing.\nname: this text is empty."
     )
 
 

@@ -45,7 +45,7 @@ def test_every_error_says_what_happened_what_it_means_and_what_to_do(error: Lssc
 
 
 def test_a_trap_is_told_from_mere_damage() -> None:
-    assert "Do not unpack it" in fault_message(fault(FaultCode.ENTRY_NAME, "../x")).advice
+    assert "Don’t unpack it" in fault_message(fault(FaultCode.ENTRY_NAME, "../x")).advice
     assert not fault_message(fault(FaultCode.ENTRY_CRC, "data/x")).advice
 
 

@@ -71,5 +71,5 @@ def test_every_day_is_read_as_we_write_it(value: date) -> None:
 
 
 def test_what_is_no_day_says_how_to_type_one() -> None:
-    assert day_unclear("32 March").text.startswith("“32 March” is not a day. Type it like March")
-    assert day_unclear(" ").text.startswith("There is no day")
+    assert day_unclear("32 March").text.startswith("“32 March” isn’t a date. Enter it like March")
+    assert day_unclear(" ").text.startswith("A date is missing")

@@ -25,33 +25,31 @@ def test_a_certification_says_until_when() -> None:
     assert certified_sentence(endless, DAY).endswith("June 10, 2027.")
     last = date(2031, 6, 10)
     certified = Certification(CERTIFIED, last, CERTIFIED)
-    assert certified_sentence(certified, last).endswith("runs until June 10, 2031.")
+    assert certified_sentence(certified, last).endswith("is good through June 10, 2031.")
     assert certified_sentence(certified, last + timedelta(1)) == (
-        "You were certified on June 10, 2027. Your certification ran until June 10, 2031."
+        "You were certified on June 10, 2027. Your certification ended on June 10, 2031."
     )
     assert certified_sentence(certified, CERTIFIED) == (
-        "You have been certified since June 10, 2027. Your certification runs until June 10, 2031."
+        "You’ve been certified since June 10, 2027. Your "
+        "certification is good through June 10, 2031."
     )
-    assert certified_sentence(certified, CERTIFIED - timedelta(1)).endswith("is still to come.")
+    assert certified_sentence(certified, CERTIFIED - timedelta(1)).endswith("is in the future.")
 
 
 @pytest.mark.parametrize(
     ("today", "said"),
     [
-        (date(2030, 6, 9), "You can renew from June 10, 2030 on, until June 10, 2031."),
-        (date(2030, 11, 25), "You can renew until June 10, 2031: 197 days left."),
-        (date(2031, 6, 9), "You can renew until June 10, 2031: 1 day left."),
-        (date(2031, 6, 10), "You can renew until June 10, 2031: today is the last day."),
+        (date(2030, 6, 9), "You can renew from June 10, 2030 through June 10, 2031."),
+        (date(2030, 11, 25), "Renew by June 10, 2031: 197 days left."),
+        (date(2031, 6, 9), "Renew by June 10, 2031: 1 day left."),
+        (date(2031, 6, 10), "Renew by June 10, 2031: today is the last day."),
         (
             date(2031, 8, 9),
-            (
-                "Your certification ran until June 10, 2031. You can renew until August 10, 2031: "
-                "1 day left."
-            ),
+            ("Your certification ended on June 10, 2031. Renew by August 10, 2031: 1 day left."),
         ),
         (
             date(2031, 8, 11),
-            "The time to renew ended on August 10, 2031. Ask the program office what you can do.",
+            ("The deadline to renew was August 10, 2031. Ask the program office what you can do."),
         ),
     ],
 )
@@ -81,7 +79,7 @@ def test_an_activity_says_how_it_counts() -> None:
     counted = report(activity(DAY, "quarter-credit", "1.5")).activities[0]
     assert how_it_counts(counted) == "Quarter, 1.5 × 1 quarter credit = 15 h"
     unknown = report(activity(DAY, "webinar", "1")).activities[0]
-    assert "does not know" in how_it_counts(unknown)
+    assert "doesn’t have" in how_it_counts(unknown)
 
 
 def test_every_reason_and_state_has_its_words() -> None:

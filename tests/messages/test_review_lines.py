@@ -36,7 +36,7 @@ REVIEW = a_review(COMMENT)
 def test_a_review_that_was_written_says_where_and_about_what() -> None:
     assert reviewed_lines(Path("r.json"), REVIEW, MissingParts()) == (
         "The review is in r.json.",
-        "It is about review copy 1 of Basics by A. Rivera. 1 comment, 0 ratings.",
+        "It’s about review copy 1 of Basics by A. Rivera. 1 comment, 0 ratings.",
     )
 
 
@@ -45,8 +45,8 @@ def test_what_a_review_lacks_is_said_with_where_it_is() -> None:
 
     assert reviewed_lines(Path("r.json"), REVIEW, missing)[2:] == (
         "Competencies 1 and 2 aren’t rated.",
-        "Competency 3 is rated below met, and no comment says why.",
-        "Competencies 4, 5, and 6 are rated met, and nothing is written there.",
+        "Competency 3 is rated below met, but no comment says why.",
+        "Competencies 4, 5, and 6 are rated met, but nothing is written there.",
         "The learning statement isn’t marked as read.",
     )
 
@@ -66,10 +66,10 @@ def test_a_review_that_was_taken_in_says_where_it_is_kept() -> None:
 
     assert imported_lines(taken, small_program()) == (
         (
-            "The review by Dana Ortiz of review copy 1 of Basics by A. Rivera was taken in. "
-            "1 comment, 0 ratings."
+            "Imported the review of review copy 1 of Basics by A. Rivera by Dana Ortiz. 1 "
+            "comment, 0 ratings."
         ),
-        "It is kept as Reviews/dana.lssc-review.json.",
+        "It’s saved as Reviews/dana.lssc-review.json.",
         "It isn’t signed, so it doesn’t show who made it.",
     )
 
@@ -82,8 +82,8 @@ def test_a_result_says_what_was_decided() -> None:
     portfolio = a_portfolio(a_note(kind=PackageKind.PORTFOLIO, copy=0))
     lines = imported_lines(TakenReview(portfolio, result, True, "Reviews/r"), small_program())
 
-    assert lines[0].startswith("The result by Dana Ortiz on the portfolio for Basics by A. Rivera")
-    assert lines[-1] == "The program asks for more on competencies 6 and 11."
+    assert lines[0].startswith("Imported the result for the portfolio for Basics by A. Rivera")
+    assert lines[-1] == "Revision required for competencies 6 and 11."
 
 
 @pytest.mark.parametrize("claimed", PackageKind)
@@ -102,7 +102,10 @@ def test_a_result_on_a_copy_for_staff_says_that_it_decides_nothing(claimed: Pack
 
 @pytest.mark.parametrize(
     ("program", "said"),
-    [("small", "is about another package"), ("prairie", "is about a package of another program")],
+    [
+        ("small", "is about a different package"),
+        ("prairie", "is about a package from a different program"),
+    ],
 )
 def test_a_review_that_is_not_ours_says_that_nothing_was_changed(program: str, said: str) -> None:
     stranger = replace(REVIEW, package=a_package("0" * 64, program=program))
@@ -116,8 +119,8 @@ def test_a_review_that_is_not_ours_says_that_nothing_was_changed(program: str, s
     ("outcome", "asked", "said"),
     [
         (Outcome.ACHIEVED, (), "The set is achieved."),
-        (Outcome.REVISION_ASKED, (), "The program asks for more."),
-        (Outcome.REVISION_ASKED, (6,), "The program asks for more on competency 6."),
+        (Outcome.REVISION_ASKED, (), "Revision required."),
+        (Outcome.REVISION_ASKED, (6,), "Revision required for competency 6."),
         (
             Outcome.NOT_ACHIEVED,
             (6,),
@@ -158,7 +161,7 @@ def test_every_state_has_its_words(state: ThreadState) -> None:
     found: Thread = replace(threads((REVIEW,), ())[0], state=state)
 
     assert answered_lines(found)[0].startswith(
-        "The comment of Dana Ortiz on competency 11 is now: "
+        "The comment by Dana Ortiz on competency 11 is now: "
     )
 
 

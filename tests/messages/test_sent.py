@@ -87,7 +87,8 @@ ERRORS = [
 ]
 ARRIVAL = re.compile(
     r"Nothing (whole )?was (sent|received)|not (been )?(sent|received|put there)|"
-    r"(cannot|can not|can’t) tell|may have arrived|was received there|was sent\b|Ask the receiver"
+    r"(isn’t|wasn’t) (sent|received|saved)|can’t tell|tell whether|may have arrived|"
+    r"was received there|was sent\b|Ask the receiver"
 )
 
 
@@ -140,8 +141,8 @@ def submission() -> Submission:
 def test_a_receipt_is_told_with_place_time_and_fingerprint() -> None:
     text = "\n".join(sent_lines(sending.received(submission(), RECEIPT, AT)))
     assert "“p.lssc.zip” (1.4 MB) was received on November 25, 2026" in text
-    assert "It is at “file:///stick/p.zip”." in text
-    assert "The fingerprint of both: aa (sha-256)." in text
+    assert "It’s at “file:///stick/p.zip”." in text
+    assert "Fingerprint of both: aa (sha-256)." in text
 
 
 @pytest.mark.parametrize("how", [Proof.REPR_DIGEST, Proof.TUS_CHECKSUM, Proof.OC_CHECKSUM])
@@ -150,7 +151,7 @@ def test_what_only_the_receiver_says_is_told_as_its_word(how: Proof) -> None:
     assert "The receiver reports that it has “p.lssc.zip”" in text
     assert "We couldn’t compare its copy ourselves" in text
     assert "was received on" not in text
-    assert "The fingerprint of both" not in text
+    assert "Fingerprint of both" not in text
 
 
 def test_a_copy_on_my_own_drive_is_not_told_as_handed_in() -> None:
@@ -165,18 +166,18 @@ def test_a_copy_on_my_own_drive_is_not_told_as_handed_in() -> None:
 
 def test_another_copy_is_not_told_as_a_lost_answer() -> None:
     lost = sending.lost(submission(), AT, "CopyDiffers", in_doubt=True)
-    assert "didn’t give the same package back" in "\n".join(sent_lines(lost))
+    assert "didn’t return the same package" in "\n".join(sent_lines(lost))
 
 
 @pytest.mark.parametrize(
     ("item", "happened"),
     [
-        (sending.unconfirmed(submission(), AT), "lets nothing be compared"),
+        (sending.unconfirmed(submission(), AT), "doesn’t let us compare its copy"),
         (sending.lost(submission(), AT, "ConnectionLost", in_doubt=True), "was lost"),
     ],
 )
 def test_without_a_receipt_nobody_says_that_it_arrived(item: Submission, happened: str) -> None:
     text = "\n".join(sent_lines(item))
     assert happened in text
-    assert "We cannot tell if it arrived" in text
+    assert "We can’t tell if it arrived" in text
     assert "received on" not in text

@@ -36,7 +36,7 @@ def ready() -> SetWork:
 
 def test_a_planned_set_says_how_many_are_to_go_and_until_when() -> None:
     item = measured(SetWork("basics", TODAY, planned=date(2027, 4, 30)))
-    assert set_standing_line(item, None, TODAY) == "3 to go, plan April 2027"
+    assert set_standing_line(item, None, TODAY) == "3 to go, planned April 2027"
     assert set_count_line(item) == "0 of 3 ready"
 
 
@@ -56,7 +56,7 @@ def test_only_the_statement_is_left() -> None:
 
 def test_a_ready_set_and_a_packaged_one() -> None:
     item = measured(ready())
-    assert set_standing_line(item, None, TODAY) == "All is ready, package it next"
+    assert set_standing_line(item, None, TODAY) == "All ready, package it next"
     assert set_standing_line(item, date(2026, 3, 3), TODAY) == "Packaged March 3, 2026"
 
 
@@ -65,21 +65,25 @@ def test_a_ready_set_and_a_packaged_one() -> None:
     [
         (
             by_course(completed=date(2026, 10, 30), certificate=CERTIFICATE),
-            "Completed October 30, 2026, the certificate is there",
+            "Completed October 30, 2026, certificate added",
             "1 certificate",
         ),
         (
             by_course(completed=date(2026, 10, 30)),
-            "Completed October 30, 2026, certificate to come",
+            "Completed October 30, 2026, certificate still to come",
             "No certificate",
         ),
         (
             by_course(planned=date(2027, 10, 15)),
-            "Ends October 15, 2027, certificate comes after",
+            "Ends October 15, 2027, then the certificate",
             "No certificate",
         ),
-        (by_course(planned=date(2026, 10, 15)), "Was to end October 15, 2026", "No certificate"),
-        (by_course(), "Its last day is not recorded yet", "No certificate"),
+        (
+            by_course(planned=date(2026, 10, 15)),
+            "Was planned to end October 15, 2026",
+            "No certificate",
+        ),
+        (by_course(), "No end date entered yet", "No certificate"),
     ],
 )
 def test_a_course_says_where_it_stands(item: SetProgress, said: str, count: str) -> None:
@@ -91,7 +95,7 @@ def test_a_course_that_is_done_is_not_called_under_way() -> None:
     done = by_course(completed=date(2026, 10, 30), certificate=CERTIFICATE)
     assert card_name(done, None, TODAY).endswith("1 certificate. Course done.")
     to_come = by_course(completed=date(2026, 10, 30))
-    assert card_name(to_come, None, TODAY).endswith("No certificate. Under way.")
+    assert card_name(to_come, None, TODAY).endswith("No certificate. Underway.")
 
 
 def test_an_achieved_set_lacks_nothing_although_not_all_of_it_was_written_here() -> None:
@@ -143,7 +147,7 @@ def test_a_card_says_what_can_be_done_about_a_set_that_was_not_achieved() -> Non
         "You can appeal by Dec 3, 2026, take a course, or hand in later"
     )
     assert ways_on_short((appeal, later), date(2026, 12, 4)) == (
-        "You can send your appeal’s documents by Dec 23, 2026 or hand in later"
+        "You can send your appeal documents by Dec 23, 2026 or hand in later"
     )
     assert ways_on_short((later,), today) == "You can hand in later"
     assert ways_on_short((), today) == ""

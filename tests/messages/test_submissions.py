@@ -68,7 +68,7 @@ def test_every_state_has_its_word_and_its_place_among_the_dots() -> None:
         "Uncertain",
         "Unknown",
         "Received",
-        "Revision asked",
+        "Revision required",
         "Achieved",
         "Not achieved",
     ]
@@ -83,8 +83,10 @@ def test_a_package_says_when_it_was_made_how_large_it_is_and_what_for() -> None:
     assert entry_note(packaged, TODAY, 31_000_000) == (
         f"Last change {TODAY:%b} {TODAY.day}, 31 MB, for program staff"
     )
-    assert entry_note(replace(packaged, outdated=True), TODAY).endswith("the set changed since.")
-    assert entry_note(packaged, TODAY, 0).startswith("Its file is not in the Packages folder")
+    assert entry_note(replace(packaged, outdated=True), TODAY).endswith(
+        "the set has changed since then."
+    )
+    assert entry_note(packaged, TODAY, 0).startswith("Its file isn’t in the Packages folder")
 
 
 def test_built_and_last_change_are_two_days() -> None:
@@ -102,7 +104,7 @@ def test_built_and_last_change_are_two_days() -> None:
 @pytest.mark.parametrize(
     ("code", "paused", "said"),
     [
-        (EventCode.QUEUED, False, "Waits for its turn."),
+        (EventCode.QUEUED, False, "Waiting its turn."),
         (EventCode.WAITING, False, "Waiting for the network, 190 of 486 MB."),
         (EventCode.PAUSED, True, "190 of 486 MB"),
         (EventCode.SENDING, False, "190 of 486 MB"),
@@ -133,20 +135,22 @@ def test_everything_that_can_happen_has_a_line() -> None:
 def test_what_was_given_up_and_may_be_there_is_not_said_to_have_not_arrived() -> None:
     doubtful = sending.cancelled(replace(SENT, receipt=None, in_doubt=True), AT)
     said = event_line(doubtful.events[-1], doubtful)
-    assert said == "Sending stopped. We cannot tell if it arrived."
+    assert said == "Sending stopped. We can’t tell if it arrived."
     certain = sending.cancelled(replace(SENT, receipt=None, in_doubt=False), AT)
-    assert event_line(certain.events[-1], certain) == "Sending stopped. Nothing whole arrived."
+    assert event_line(certain.events[-1], certain) == (
+        "Sending stopped. No complete package arrived."
+    )
 
 
 def test_what_comes_next_follows_the_program() -> None:
     program = small_program()
     rule = program.pass_rule
     received = entry(Standing.RECEIVED, note=NOTE)
-    assert next_line(received, program) == f"{rule.evaluators} evaluators look at it"
+    assert next_line(received, program) == f"{rule.evaluators} evaluators are reviewing it"
     alone = replace(program, pass_rule=replace(rule, evaluators=1))
-    assert next_line(received, alone) == "An evaluator looks at it"
+    assert next_line(received, alone) == "An evaluator is reviewing it"
     assert next_line(entry(Standing.RECEIVED, note=COPY), program) == (
-        "Program staff read it and send comments back"
+        "Program staff will read it and send comments back"
     )
     assert next_line(entry(Standing.ACHIEVED), program) == ""
 
@@ -158,8 +162,8 @@ def test_a_decision_names_what_is_asked_for() -> None:
 
 
 def test_how_often_more_may_be_handed_in_is_the_programs_rule() -> None:
-    assert revisions_line(0).startswith("By the program file there is no further revision.")
-    assert revisions_line(1).startswith("There is 1 opportunity")
+    assert revisions_line(0).startswith("The program file allows no further revision.")
+    assert revisions_line(1).startswith("You have 1 more revision")
     assert "allows 1 revision after" in hand_in_meaning(entry(Standing.PACKAGED, note=NOTE), 1)
     assert "review copy" in hand_in_meaning(entry(Standing.PACKAGED, note=COPY), 1)
 
@@ -186,14 +190,14 @@ def test_the_package_of_a_renewal_has_its_own_words() -> None:
     assert subject_title(RENEWAL) == "Renewal of certification"
     assert subject_title(entry(Standing.PACKAGED, note=NOTE)) == "Basics"
     assert entry_note(replace(RENEWAL, outdated=True), TODAY).endswith(
-        "what you entered for the renewal changed since."
+        "what you entered for the renewal has changed since then."
     )
     assert "Nothing is locked." in hand_in_meaning(RENEWAL, 0)
 
 
 def test_a_renewal_that_arrived_waits_for_the_program_and_locks_nothing() -> None:
     received = replace(RENEWAL, standing=Standing.RECEIVED)
-    assert "tell the day" in next_line(received, small_program())
+    assert "enter the date" in next_line(received, small_program())
     assert "Locked" not in entry_note(received, TODAY)
 
 
@@ -226,8 +230,8 @@ class TestWaysOn:
             (
                 WayCode.LATER,
                 (
-                    "Hand in again later: ask LSSC at ALA-APA whether you can. Your work stays "
-                    "here, and your time in the program ends on March 1, 2028."
+                    "Hand in again later: ask LSSC at ALA-APA whether you can. Your work "
+                    "stays here, and your deadline is March 1, 2028."
                 ),
                 "Hand in again later: ask LSSC at ALA-APA whether you can. Your work stays here.",
             ),

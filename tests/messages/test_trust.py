@@ -40,4 +40,4 @@ def test_every_comparison_has_its_own_words() -> None:
     lines = {compared_line(FingerprintComparison(each, 12)) for each in Agreement}
     assert len(lines) == len(Agreement)
     whole = compared_line(FingerprintComparison(Agreement.SAME, 64))
-    assert whole.startswith("The whole fingerprint")
+    assert whole.startswith("The full fingerprint")

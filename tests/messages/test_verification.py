@@ -26,8 +26,8 @@ def test_the_fingerprint_is_that_of_the_file() -> None:
 
 def test_it_is_said_what_a_fingerprint_was_compared_with() -> None:
     assert "matches the receipt" in comparison_line("ab", ("ab",))
-    assert "not the package that was sent" in comparison_line("ab", ("cd",), {"ab"})
-    assert "your portfolio noted" in comparison_line("ab", (), {"ab"})
+    assert "isn’t the package that was sent" in comparison_line("ab", ("cd",), {"ab"})
+    assert "your portfolio recorded" in comparison_line("ab", (), {"ab"})
 
 
 def test_nothing_is_said_where_there_was_nothing_to_compare_with() -> None:

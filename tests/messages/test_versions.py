@@ -20,7 +20,7 @@ def text(words: str) -> RichText:
 
 
 def test_a_version_is_described_in_one_sentence() -> None:
-    assert version_spoken(VERSION, NOW) == "Sep 8, 9:41 AM, 412 words, Before a large cut"
+    assert version_spoken(VERSION, NOW) == ("Sep 8, 9:41 AM, 412 words, Before a large deletion")
 
 
 def test_every_reason_has_words_of_its_own() -> None:
@@ -31,12 +31,12 @@ def test_every_reason_has_words_of_its_own() -> None:
 def test_the_words_that_only_one_of_two_texts_has_are_counted() -> None:
     line = difference_line(word_changes(text("I asked ten families."), text("I asked many.")))
     assert line.startswith("2 words only in this version")
-    assert "1 word only in the present text" in line
+    assert "1 word only in the current text" in line
 
 
 def test_two_texts_of_the_same_words_are_the_same() -> None:
     same = word_changes(text("I asked families."), text("I  asked families."))
-    assert difference_line(same) == "The words are the same as in the present text."
+    assert difference_line(same) == "The words are the same as in the current text."
 
 
 def test_one_version_is_not_all_of_them() -> None:

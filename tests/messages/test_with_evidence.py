@@ -6,8 +6,8 @@ def test_it_says_what_was_written_and_what_it_lacks() -> None:
     lines = with_evidence_lines("all.pdf", WithEvidence(34, ("flyer.pdf",), ()))
 
     assert lines == (
-        "Portfolio and evidence together are 34 pages: “all.pdf”.",
-        "It is not tagged for screen readers, and it is not part of the package.",
+        "Portfolio and evidence: 34 pages in “all.pdf”.",
+        "It isn’t tagged for screen readers, and it isn’t part of the package.",
     )
 
 
@@ -17,4 +17,4 @@ def test_every_file_that_is_left_out_is_named_with_the_reason() -> None:
     lines = with_evidence_lines("all.pdf", WithEvidence(34, (), left_out))[2:]
 
     assert len(set(lines)) == len(Why)
-    assert "Left out: “password.pdf”. It opens with a password only." in lines
+    assert "Left out: “password.pdf”. It needs a password to open." in lines

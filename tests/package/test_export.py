@@ -93,7 +93,7 @@ def test_it_has_sets_competencies_official_text_and_lists_of_evidence(order: Ord
     }
     assert heads["Heading 1"] == ["Technology"]
     assert "3 Data and confidentiality" in heads["Heading 2"]
-    assert any("What this competency asks" in each.text for each in document.paragraphs)
+    assert any("What this competency requires" in each.text for each in document.paragraphs)
     names = [row.cells[1].text for table in document.tables for row in table.rows]
     assert any(name.startswith("Privacy checklist.docx") for name in names)
     assert document.core_properties.author == "A. Rivera"
@@ -214,7 +214,7 @@ def test_a_word_file_that_cannot_be_read_costs_that_text_alone(order: Order) -> 
     made = export(wanted, TODAY, ignore_progress)
     assert made.unread == (documents[0],)
     text = text_of(made.path)
-    assert f"The Word file {documents[0]} could not be read." in text
+    assert f"The Word file {documents[0]} couldn’t be read." in text
     other = read_content((wanted.root / documents[1]).read_bytes(), "b.docx").text
     assert in_order(other.paragraphs[0].text, text)
 

@@ -112,8 +112,8 @@ def test_what_the_form_refuses_is_said_before_anything_is_copied(package: Path) 
         write_hand_in(package, form, ignore_progress)
     assert FormFault("type", "Learning statement.docx", types=("pdf",)) in caught.value.faults
     said = message_for(caught.value).text
-    assert "“Learning statement.docx” is of a type it does not take; it takes pdf." in said
-    assert "it takes files of at most 10 bytes" in said
+    assert "“Learning statement.docx” isn’t a type it accepts; it accepts pdf." in said
+    assert "it accepts files up to 10 bytes" in said
     assert [each.name for each in package.parent.iterdir()] == [package.name]
 
 
@@ -122,8 +122,8 @@ def test_too_many_and_too_much_are_said_too(package: Path) -> None:
     with pytest.raises(FormRefuses) as caught:
         write_hand_in(package, form, ignore_progress)
     said = message_for(caught.value).text
-    assert "There are 2 files; it takes at most 1." in said
-    assert "it takes at most 10 bytes." in said
+    assert "There are 2 files; it accepts 1 at most." in said
+    assert "it accepts 10 bytes at most." in said
 
 
 def test_cancelling_leaves_nothing(package: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_purchase_order_names_every_applicant_with_the_amount(tmp_path: Path) 
         "Phone: 555-0100",
     ]
     assert "Cedar Library orders and pays" in said
-    assert "Ana, ana@x.org: 325.00 USD\nBo, bo@x.org: 350.00 USD\nTogether: 675.00 USD" in said
+    assert "Ana, ana@x.org: 325.00 USD\nBo, bo@x.org: 350.00 USD\nTotal: 675.00 USD" in said
 
 
 def test_the_same_letter_is_the_same_bytes() -> None:

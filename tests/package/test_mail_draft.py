@@ -1,4 +1,4 @@
-"""The draft of an e-mail: what mail programs read in it, and what is never replaced."""
+"""The draft of an email: what mail programs read in it, and what is never replaced."""
 
 import email
 import email.policy
@@ -65,7 +65,7 @@ def test_without_an_address_there_is_none(package: Path) -> None:
 def test_an_earlier_draft_is_replaced_and_another_file_is_not(package: Path) -> None:
     first = write_draft(package, MESSAGE, ignore_progress)
     assert write_draft(package, MESSAGE, ignore_progress) == first
-    first.write_bytes(b"From: me\r\n\r\nAn e-mail of mine")
+    first.write_bytes(b"From: me\r\n\r\nAn email of mine")
     other = write_draft(package, MESSAGE, ignore_progress)
     assert other != first
     assert first.read_bytes().endswith(b"mine")

@@ -319,7 +319,7 @@ def test_of_a_text_that_never_ends_the_beginning_is_read(
     assert 10_000 < len(plain(document.text)) < 100_000
     notice = response_notice(document)
     assert notice is not None
-    assert "longer than what we show" in notice.happened
+    assert "too long to show all of it" in notice.happened
 
 
 def test_no_more_texts_are_read_once_they_are_more_than_any_honest_package_has(

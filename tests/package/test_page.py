@@ -214,7 +214,7 @@ def test_it_says_all_that_the_pdf_says(book: Book) -> None:
         "September 14, 2024",
         "not a hand-in",
         "It is not the official wording.",
-        "The official wording, as the candidate pasted it in.",
+        "The official wording, pasted in by the candidate.",
         "Describe a program for people who read little English.",
         "A new line <b>of mine</b> & #strong[yours].",
         "also holds a chart and comments",
@@ -320,7 +320,7 @@ def test_comments_stand_at_what_they_are_about(book: Book) -> None:
     assert "The candidate’s answerForty-one." in part(reviewed, "competency-1")
     assert "Not answered yetSay why." in part(reviewed, "statement")
     assert "About the file “Flyer.pdf”Whose is it?" in part(reviewed, "competency-2")
-    assert "Comments of earlier rounds3, 2 not answered yet" in said(reviewed)
+    assert "Comments from earlier rounds3, 2 not answered yet" in said(reviewed)
 
 
 def test_without_comments_nothing_is_said_of_them(book: Book) -> None:
@@ -426,7 +426,7 @@ def test_a_picture_that_cannot_be_shown_is_said(
     shown = article(PrintedText((with_object(PrintedPicture(b"", 72, 36, "A map")),)))
 
     assert not shown.all("img")
-    assert "A picture that cannot be shown here: A map" in shown.text
+    assert "A picture that can’t be shown here: A map" in shown.text
     assert "open responses/7.docx" in shown.text
 
 

@@ -60,7 +60,7 @@ def test_a_receipt_is_accessible(tmp_path: Path) -> None:
 def test_the_text_to_copy_says_what_was_compared() -> None:
     text = receipt_text(RECEIPT, TITLE, "rivera.lssc.zip", UTC)
     assert f"Ours: {OURS}\nTheirs: {OURS}\n" in text
-    assert "Fingerprints are the same." in text
+    assert "Fingerprints match." in text
     assert f"Package: {TITLE}, 268 MB" in text
 
 

@@ -153,7 +153,7 @@ def test_it_is_not_taken_for_a_set_to_review(order: BuildOrder) -> None:
     built = build(order)
     with pytest.raises(RecordOfRenewal) as caught:
         open_for_review(built.path, ignore_progress)
-    assert "renewal of a certification" in message_for(caught.value).text
+    assert "certification renewal" in message_for(caught.value).text
 
 
 def is_current(order: BuildOrder, built: Built, portfolio: Portfolio) -> bool:

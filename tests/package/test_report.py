@@ -35,7 +35,7 @@ def test_it_says_clock_sets_steps_and_costs_on_at_most_two_pages(report: Report)
     pdf = report_pdf(report)
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) <= 2
     said = text_of(pdf)
-    for words in ("Progress of A. Rivera", "660 days left", "Technology", "Together so far"):
+    for words in ("Progress of A. Rivera", "660 days left", "Technology", "Total so far"):
         assert words in said
 
 
@@ -47,7 +47,7 @@ def test_who_is_certified_reads_of_the_certification(tmp_path: Path) -> None:
     report = progress_report(at.program, looked.portfolio, (), looked.facts, DAY)
     assert report.facts[-2:] == (("Certified", "June 10, 2026"), ("Expires", "June 10, 2030"))
     assert report.elapsed is None
-    assert not any("At your speed" in said for said in report.sentences)
+    assert not any("At your current pace" in said for said in report.sentences)
 
 
 def test_a_screen_reader_can_read_it(report: Report, tmp_path: Path) -> None:

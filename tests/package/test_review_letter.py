@@ -59,7 +59,7 @@ def test_a_decision_has_the_head_of_the_office_what_is_asked_and_why(
         "Decision on your portfolio for Technology",
         "please revise it and hand it in again",
         "Thank you.\nAsk us.",
-        "Competencies that need more\n3 Data and confidentiality",
+        "Competencies that need revision\n3 Data and confidentiality",
         "3 Data and confidentiality: Not met",
         "1 Technology trends: Met",
         "3 Data and confidentiality: Which two systems?\n“we compared two systems”",

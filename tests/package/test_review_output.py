@@ -69,7 +69,7 @@ def test_another_file_of_that_name_is_not_replaced(tmp_path: Path) -> None:
 
     with pytest.raises(ReviewExists) as refused:
         write_output(tmp_path / "r.json", PACKAGE, REVIEW)
-    assert "not your review of this package" in message_for(refused.value).happened
+    assert "isn’t your review of this package" in message_for(refused.value).happened
     assert (tmp_path / "r.json").read_text(encoding="utf-8") == "mine"
 
 

@@ -335,8 +335,8 @@ def test_a_package_that_was_exchanged_under_its_name_is_told(
     assert entry.package.exchanged.package_id == first.packages[0].package_id
     assert entry.package.exchanged.day == NOON.date()
     verified = replace(entry.package, soundness=Soundness.VALID)
-    assert soundness_text(replace(entry, package=verified)) == "Exchanged"
-    assert "Another package lay here under this name on November 26" in entry_place(entry)
+    assert soundness_text(replace(entry, package=verified)) == "Different file"
+    assert "A different package had this name on November 26" in entry_place(entry)
     other.write_bytes(package.read_bytes())
     [entry] = look(config, second).entries
     assert entry.package.exchanged is None

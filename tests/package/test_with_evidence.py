@@ -258,7 +258,7 @@ def test_the_first_page_says_what_is_left_out_and_that_it_is_not_tagged(case: Ca
     case.write({"clip.wav": b"RIFF"})
     note = " ".join(case.reader.pages[0].extract_text().split())
 
-    assert "It is not tagged for screen readers." in note
+    assert "It isn’t tagged for screen readers." in note
     assert "clip.wav" in note
     assert "This kind of file has no pages." in note
 

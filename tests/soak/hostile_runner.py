@@ -159,7 +159,7 @@ def _forked(what: Callable[[], int]) -> dict[str, object]:
         "status": os.waitstatus_to_exitcode(ended),
         "megabytes": round(used.ru_maxrss / 1024),
         "seconds": round(used.ru_utime + used.ru_stime, 2),
-        "bad": [bad for bad in ("Traceback", "did not foresee", "std::bad") if bad in said],
+        "bad": [bad for bad in ("Traceback", "unexpected error", "std::bad") if bad in said],
         "said": said[-400:],
     }
 

@@ -67,7 +67,7 @@ def main(folder: Path, packages: list[Path]) -> None:
             text = said.read_text(encoding="utf-8", errors="replace")
             found = {"command": words[0], "package": package.name, "status": status}
             found |= {"memory": memory, "seconds": round(seconds, 2), "said": text[:2_000]}
-            found["odd"] = "Traceback" in text or "did not foresee" in text
+            found["odd"] = "Traceback" in text or "unexpected error" in text
             print(json.dumps(found), flush=True)  # noqa: T201  its answer
         output.unlink(missing_ok=True)
     said.unlink(missing_ok=True)

@@ -154,7 +154,7 @@ def test_where_there_is_no_room_the_largest_file_is_named(root: Path, tmp_path: 
     with pytest.raises(NoSpace) as alone:
         add_files(root, [film], TODAY, ignore_progress)
     assert message_for(alone.value).happened.startswith("The drive is full: ")
-    assert "are needed for “Story time.mp4” and" in message_for(alone.value).happened
+    assert "“Story time.mp4” needs" in message_for(alone.value).happened
     with pytest.raises(NoSpace) as several:
         add_files(root, [note, film], TODAY, ignore_progress)
     said = message_for(several.value).happened

@@ -101,7 +101,7 @@ def test_nothing_is_written_that_could_not_be_taken_in(review: Review, tmp_path:
         write_review(tmp_path / "r.lssc-review.json", review)
 
     assert not list(tmp_path.iterdir())
-    assert "No review file was written" in message_for(refused.value).meaning
+    assert "The review file wasn’t saved" in message_for(refused.value).meaning
 
 
 def test_a_mark_at_the_beginning_does_no_harm() -> None:
@@ -151,7 +151,7 @@ def test_what_is_no_review_is_refused_with_its_place(data: bytes, place: str, re
 
     assert (refused.value.place, refused.value.reason) == (place, reason)
     said = message_for(refused.value)
-    assert said.happened.startswith("The review in “r.lssc-review.json” cannot be understood")
+    assert said.happened.startswith("We can’t read the review in “r.lssc-review.json”")
 
 
 def test_two_comments_of_one_id_are_refused() -> None:

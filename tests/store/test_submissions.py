@@ -174,7 +174,7 @@ def test_a_damaged_file_is_told_and_never_written_over(package: Path, text: byte
     submission_path(package).write_bytes(text)
     with pytest.raises(SubmissionBroken) as broken:
         read_submissions(package)
-    assert "We cannot tell" in message_for(broken.value).meaning
+    assert "We can’t tell" in message_for(broken.value).meaning
     with pytest.raises(SubmissionBroken):
         write_submission(package, submission())
     assert submission_path(package).read_bytes() == text

@@ -115,7 +115,7 @@ def _set_cards(theme: Theme, icons: Icons) -> QGridLayout:
         if tone is Tone.OK:
             line.set_tone(Tone.OK)
         card.content.addWidget(line)
-        card.content.addWidget(Label(theme, "5 to go, plan April 2027", Type.TABLE, Ink.INK2))
+        card.content.addWidget(Label(theme, "5 to go, planned April 2027", Type.TABLE, Ink.INK2))
         card.content.addSpacing(20)
         foot = QHBoxLayout()
         foot.addWidget(Label(theme, f"{done} of {total} ready", Type.BODY, wrap=False), 1)
@@ -142,7 +142,7 @@ def _set_cards(theme: Theme, icons: Icons) -> QGridLayout:
         if steps.content.count():
             steps.content.addWidget(Divider())
         steps.content.addLayout(row)
-    grid.addWidget(SectionHead(theme, "Next best steps"), 0, 3)
+    grid.addWidget(SectionHead(theme, "Next steps"), 0, 3)
     grid.addWidget(steps, 1, 3)
     for at in range(3):
         grid.setColumnStretch(at, 2)
@@ -240,7 +240,10 @@ def _bottom(theme: Theme, icons: Icons) -> QHBoxLayout:
         title="Before you start",
     )
     advice = Callout(icons, "", Tone.ACCENT)
-    advice.set_text("bring no. 6 and no. 11 to met, and answer no. 12.", "Shortest way:")
+    advice.set_text(
+        "raise 6 and 11 to met, and 12 to at least partially met.",
+        "Shortest way:",
+    )
     right = QVBoxLayout()
     right.setSpacing(10)
     right.addLayout(chips)

@@ -147,7 +147,7 @@ def test_a_folder_that_vanishes_while_typing_costs_no_word(
     desk.type(f" {WHILE_AWAY}")
     qtbot.waitUntil(desk.has_failed)
     (notice,) = services.notices.waiting
-    assert "does not answer" in notice.message.happened
+    assert "isn’t responding" in notice.message.happened
     assert desk.window.isVisible()
     assert WHILE_AWAY in desk.editor.toPlainText()
     desk.type(" And on.")

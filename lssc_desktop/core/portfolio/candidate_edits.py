@@ -142,7 +142,7 @@ def set_name(portfolio: Portfolio, name: str, today: date) -> Portfolio:
 
 
 def is_email(text: str) -> bool:
-    """Whether a text can be an e-mail address: a name, an @, and a domain with a dot in it."""
+    """Whether a text can be an email address: a name, an @, and a domain with a dot in it."""
     name, at, domain = text.strip().rpartition("@")
     parts = domain.split(".")
     is_domain = len(parts) > 1 and all(parts)
@@ -150,7 +150,7 @@ def is_email(text: str) -> bool:
 
 
 def set_email(portfolio: Portfolio, email: str) -> Portfolio:
-    """Return the portfolio with another e-mail address, which no package shows."""
+    """Return the portfolio with another email address, which no package shows."""
     return replace(portfolio, candidate=replace(portfolio.candidate, email=email.strip()))
 
 

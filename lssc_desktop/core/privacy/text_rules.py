@@ -38,7 +38,7 @@ class CardNumbers:
 class TextRules:
     """What to look for: the numbers of the library's cards, and whose data is no finding.
 
-    `own` are words that the candidate may show of themself: name, e-mail address.
+    `own` are words that the candidate may show of themself: name, email address.
     """
 
     cards: tuple[CardNumbers, ...] = (CardNumbers(),)
@@ -331,7 +331,7 @@ def _social_security(
             yield *found.span(), PrivacyKind.SOCIAL_SECURITY, Reason.BY_LABEL
 
 
-# E-mail and telephones --------------------------------------------------------------------------
+# Email and telephones --------------------------------------------------------------------------
 
 _EMAIL = re.compile(
     r"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-']{0,63}@(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}\b"
@@ -351,7 +351,7 @@ _ROLES = re.compile(
 def _emails(
     joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
 ) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
-    """Find e-mail addresses (RFC 5322, dot-atom) but those of an office, such as info@."""
+    """Find email addresses (RFC 5322, dot-atom) but those of an office, such as info@."""
     for found in _EMAIL.finditer(joined.text):
         if not _ROLES.fullmatch(found[0].partition("@")[0]):
             yield *found.span(), PrivacyKind.EMAIL, Reason.LOOKS_LIKE

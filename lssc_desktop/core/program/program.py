@@ -597,7 +597,7 @@ class WebForm:
 
 @dataclass(frozen=True, slots=True)
 class MailDelivery:
-    """How a set is handed in by e-mail; without `address` it goes to that of the contact.
+    """How a set is handed in by email; without `address` it goes to that of the contact.
 
     In `subject` and `text`, {name}, {set}, {program}, {package} and {fingerprint} stand for what
     they name. `all_bytes` is the largest message that is taken; left out: not known.

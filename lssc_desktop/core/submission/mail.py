@@ -1,4 +1,4 @@
-"""Handing in by e-mail: the message with its subject, and whether mail carries the file."""
+"""Handing in by email: the message with its subject, and whether mail carries the file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ FORM = "form:"
 """The destination of every web form by hand (design.md section 7)."""
 
 MAIL = "mail:"
-"""The destination of what the user sends by e-mail."""
+"""The destination of what the user sends by email."""
 
 BY_HAND = frozenset({FORM, MAIL})
 """Where only the user, or the program office, can say whether it arrived."""
@@ -449,7 +449,7 @@ def field_step(number: int) -> str:
 def form_begun(
     name: str, package_id: str, sha256: str, bytes_: int, destination: str = FORM
 ) -> Submission:
-    """Return a package that is going to be handed in by a web form, or by e-mail."""
+    """Return a package that is going to be handed in by a web form, or by email."""
     return Submission(name, package_id, sha256, bytes_, destination, SubmissionState.PACKAGED)
 
 
@@ -531,7 +531,7 @@ def denied(submission: Submission, at: datetime) -> Submission:
     return upload_forgotten(replace(not_there(submission, at), ticked=(), receipt=None))
 
 
-# E-mail -----------------------------------------------------------------------------------------
+# Email -----------------------------------------------------------------------------------------
 
 
 def mail_opened(submission: Submission, at: datetime) -> Submission:
@@ -557,6 +557,6 @@ def mail_not_sent(submission: Submission) -> Submission:
 
 
 def is_mailed(submission: Submission | None) -> bool:
-    """Whether it counts as handed in because the user says that they sent an e-mail."""
+    """Whether it counts as handed in because the user says that they sent an email."""
     receipt = None if submission is None else submission.receipt
     return receipt is not None and receipt.destination == MAIL and not receipt.said

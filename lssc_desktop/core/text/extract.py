@@ -1,7 +1,7 @@
-"""Extract: what a sheet, an e-mail, a web page, a link or a recording says, for whoever reads it.
+"""Extract: what a sheet, an email, a web page, a link or a recording says, for whoever reads it.
 
 It is made of paragraphs and tables, and of facts: what a program would show around them, such as
-who sent an e-mail, or how many rows are left out. Facts have no words here. The window has its
+who sent an email, or how many rows are left out. Facts have no words here. The window has its
 own (`messages.extracts`), and so has what we write for others (`package.typesetting.wording`).
 """
 
@@ -30,19 +30,19 @@ class FactKind(StrEnum):
     """What a fact says; its values are given in this order."""
 
     FROM = "from"
-    """Who sent an e-mail."""
+    """Who sent an email."""
     TO = "to"
     """Who got it."""
     COPIES = "copies"
     """Who got a copy."""
     DATE = "date"
-    """When it was sent, as the e-mail has it."""
+    """When it was sent, as the email has it."""
     SUBJECT = "subject"
-    """What the e-mail is about."""
+    """What the email is about."""
     ATTACHMENTS = "attachments"
     """The names of the files in it, in order."""
     NOT_IN_TEXT = "not-in-text"
-    """The e-mail has no text; no values."""
+    """The email has no text; no values."""
     SHEET = "sheet"
     """The name of a sheet, above what it holds."""
     COLUMNS = "columns"

@@ -316,7 +316,7 @@ class NoPurchaseOrder(LsscError):
 
 @dataclass(eq=False)
 class ApplicantUnclear(LsscError):
-    """An applicant without a name or an e-mail address; `applicant` is what was entered."""
+    """An applicant without a name or an email address; `applicant` is what was entered."""
 
     applicant: str
 

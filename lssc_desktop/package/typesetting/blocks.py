@@ -139,7 +139,7 @@ def _lists(items: Sequence[PrintedParagraph]) -> tuple[ListBlock, ...]:
 
 
 def clickable(link: str) -> str:
-    """Return a link to a web page or an e-mail address in ASCII, "" for anything else.
+    """Return a link to a web page or an email address in ASCII, "" for anything else.
 
     What no browser reads as an address, and what is too long for a PDF, stays text only.
     """

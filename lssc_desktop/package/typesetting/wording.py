@@ -28,7 +28,7 @@ WORD_FILE = "Word file:"
 STATEMENT = "Personal learning statement"
 COURSE = "Course record"
 CERTIFICATE = "Certificate"
-ASKS = "What this competency asks"
+ASKS = "What this competency requires"
 PDS = "Portfolio Development Suggestion"
 INTRODUCTION = "Introduction"
 RESPONSE = "Response"
@@ -37,74 +37,71 @@ TABLE = "Table"
 NO_ALTERNATIVE = "Picture without a description"
 EVIDENCE = "Evidence"
 OWN_ROLE = "Own role:"
-COMMENTS = "Comments of earlier rounds"
+COMMENTS = "Comments from earlier rounds"
 ANSWER = "The candidate’s answer"
 TO_CONTENTS = "Back to the contents"
 DOCUMENT_COLUMNS = ("No.", "File", "Kind", "Document", "Place in the package")
 WEIGHT = "Weight"
 EVIDENCE_COLUMNS = ("No.", "File", "Kind", WEIGHT, "Place in the package")
 
-OWN_WORDS = "In short, from the program file. It is not the official wording."
-OFFICIAL = "The official wording, as the candidate pasted it in."
-NOT_KNOWN = "The program file does not know what this competency asks."
-PDS_NOTE = "The response answers this suggestion, which serves as its introduction."
+OWN_WORDS = "A short version from the program file. It isn’t the official wording."
+OFFICIAL = "The official wording, pasted in by the candidate."
+NOT_KNOWN = "The program file doesn’t say what this competency requires."
+PDS_NOTE = "The response answers this suggestion, which is its introduction."
 NOT_YET = "Not yet"
 NO_RESPONSES = "Competencies without a response yet"
-NO_RESPONSE = "There is no response yet."
-NO_STATEMENT = "There is no personal learning statement yet."
-NO_STATEMENT_OF_PROGRAM = "It is not there yet."
-ASKS_CRITERION = "What this criterion asks"
+NO_RESPONSE = "There’s no response yet."
+NO_STATEMENT = "There’s no personal learning statement yet."
+NO_STATEMENT_OF_PROGRAM = "It isn’t written yet."
+ASKS_CRITERION = "What this criterion requires"
 DOCUMENTS = "Documents"
 SECTION = "Section"
 NO_EVIDENCE = "No evidence is listed for this competency."
-NO_CERTIFICATE = "There is no certificate yet."
+NO_CERTIFICATE = "There’s no certificate yet."
 
 ABOUT_BOOK = (
-    "This document was put together from the Word files of the candidate. The evidence is not part "
-    "of it: it lies beside it in the package, at the place that each evidence list names."
+    "This document was made from the candidate’s Word files. The evidence isn’t part "
+    "of it: it’s also in the package, in the place each evidence list gives."
 )
 ABOUT_COURSE = (
-    "This competency set is achieved by a course. The certificate is not part of this document: "
-    "it lies beside it in the package, at the place named here."
+    "This competency set is achieved by a course. The certificate isn’t part "
+    "of this document: it’s also in the package, in the place given here."
 )
 ABOUT_AGREEMENT = (
     "This competency set is achieved by an agreement between the program and a college. The "
-    "certificate is not part of this document: it lies beside it in the package, at the place "
-    "named here."
+    "certificate isn’t part of this document: it’s also in the package, in the place given here."
 )
 ABOUT_EXPORT = (
-    "This document was put together from the Word files of the candidate. The evidence stays in "
-    "the portfolio folder, at the place that each evidence list names."
+    "This document was made from the candidate’s Word files. The evidence "
+    "stays in the portfolio folder, in the place each evidence list gives."
 )
 ABOUT_EXPORTED_COURSE = (
-    "This competency set is achieved otherwise than by a portfolio. The certificate stays in the "
-    "portfolio folder."
+    "This competency set isn’t achieved by a "
+    "portfolio. The certificate stays in the portfolio folder."
 )
 PLACE_IN_FOLDER = "Place in the portfolio folder"
-ABOUT_PICTURES = "Pictures among it are shown on this page where they are listed."
+ABOUT_PICTURES = "Pictures are shown on this page where they’re listed."
 ABOUT_REVIEW = (
-    "It is a review copy for program staff. It may be unfinished, and it is not a hand-in."
+    "This is a review copy for program staff. It may be unfinished, and it isn’t handed in."
 )
-ABOUT_LOOKED_AT = "The candidate looked at what a search for private data found in {count} file."
-ABOUT_LOOKED_AT_MANY = (
-    "The candidate looked at what a search for private data found in {count} files."
-)
+ABOUT_LOOKED_AT = "The candidate reviewed the private data we found in {count} file."
+ABOUT_LOOKED_AT_MANY = "The candidate reviewed the private data we found in {count} files."
 
 WITH_EVIDENCE = "Portfolio with evidence"
 ABOUT_THIS_FILE = "About this file"
 LEFT_OUT = "Left out of this file"
 LEFT_OUT_COLUMNS = ("File", "Why")
 ABOUT_WITH_EVIDENCE = (
-    "This file joins the portfolio with those pieces of its evidence that have pages.",
-    "It is there to be read or printed in one go. It is not part of the package.",
-    "It is not tagged for screen readers. The portfolio.pdf in the package is.",
+    "This file has the portfolio and all evidence that has pages.",
+    "Use it to read or print everything at once. It isn’t part of the package.",
+    "It isn’t tagged for screen readers. The portfolio.pdf in the package is.",
     "The portfolio keeps its page numbers.",
     "Page E11.2-3 is the third page of evidence 2 for competency 11.",
 )
 ABOUT_EXPORT_WITH_EVIDENCE = (
     ABOUT_WITH_EVIDENCE[0],
-    "It is there to be read or printed in one go. It is no package, and not a hand-in.",
-    "It is not tagged for screen readers. The same without evidence is.",
+    "Use it to read or print everything at once. It isn’t a package and can’t be handed in.",
+    "It isn’t tagged for screen readers. The version without evidence is.",
     *ABOUT_WITH_EVIDENCE[3:],
 )
 
@@ -139,20 +136,20 @@ _UNSUPPORTED = {
     "bookmark": "bookmarks",
     "chart": "a chart",
     "custom-data": "data from another program",
-    "damaged": "parts that are there twice, or hold something else than they should",
+    "damaged": "parts that are duplicated or have the wrong content",
     "diagram": "a diagram",
-    "encoding": "its text in a form (UTF-16) in which we don’t write",
+    "encoding": "text in an encoding we can’t write (UTF-16)",
     "hidden-text": "hidden text",
     "incomplete": "parts that are missing or damaged",
     "label": "a sensitivity label",
     "link": "a link to a file or to a place in the document, or with a screen tip",
-    "numbering": "a list with its own way of numbering",
+    "numbering": "a list with its own numbering",
     "page-background": "a page color",
     "page-border": "a page border",
     "page-break": "a page break",
     "page-setup": "its own paper size or margins",
     "properties": "custom document properties",
-    "protected": "a protection against changes",
+    "protected": "editing protection",
     "section": "pages of different layouts",
     "setting": "special document settings",
     "shape": "a drawing",
@@ -166,16 +163,16 @@ SHOWN = PRINTED - {UnsupportedContent.FORMATTING}
 """What readers need not be told of: colors may mean something, so they are not among it."""
 
 _LEFT_OUT: Mapping[str, str] = {
-    "no-pages": "This kind of file has no pages. It is in the package.",
-    "missing": "It was not in the portfolio folder.",
-    "wrong-kind": "It is not what the ending of its name says.",
+    "no-pages": "This kind of file has no pages. It’s in the package.",
+    "missing": "It wasn’t in the portfolio folder.",
+    "wrong-kind": "It isn’t the kind of file its name says.",
     "damaged": "The file is damaged.",
     "empty": "The file is empty.",
-    "stopped": "Reading it took too long, or something in it made that fail. It is in the package.",
-    "password": "It opens with a password only.",
-    "too-large": "It is larger than this file takes. It is in the package.",
-    "no-office": "LibreOffice, which turns Word files into pages, was not there.",
-    "office-failed": "LibreOffice could not turn it into pages.",
+    "stopped": "Reading it took too long, or something in it made it fail. It’s in the package.",
+    "password": "It needs a password to open.",
+    "too-large": "It’s too large for this file. It’s in the package.",
+    "no-office": "LibreOffice, which turns Word files into pages, wasn’t on that computer.",
+    "office-failed": "LibreOffice couldn’t turn it into pages.",
 }
 
 _MONTHS = (
@@ -205,7 +202,7 @@ _KINDS = {
     "Video": ("mp4", "mov", "avi", "mkv", "webm", "m4v", "wmv", "mpg", "mpeg", "3gp"),
     "Web page": ("html", "htm", "mht", "mhtml"),
     "Link": ("url", "webloc"),
-    "E-mail": ("eml", "msg"),
+    "Email": ("eml", "msg"),
     "Archive": ("zip", "7z"),
 }
 
@@ -358,7 +355,7 @@ def contents_note(chapter: Chapter, comments: int, *, responses: bool = True) ->
 
 def statement_note(statement: Statement, comments: int) -> str:
     """Return what the contents show about the learning statement besides its title."""
-    missing = () if statement.document else ("not there yet",)
+    missing = () if statement.document else ("not written yet",)
     files = _counted(len(statement.evidence), "file")
     return ", ".join((*missing, *files, *_counted(comments, "comment")))
 
@@ -444,7 +441,7 @@ def _document_notes(
     if missing:
         things = listed(tuple(_UNSUPPORTED.get(code, code) for code in missing))
         return (
-            f"The Word file also holds {things}. To see all of it, open {document} in the {where}.",
+            f"The Word file also has {things}. To see all of it, open {document} in the {where}.",
         )
     if text.is_empty:
         return (f"No text could be shown here. Open {document} in the {where}.",)
@@ -459,9 +456,9 @@ def only_beginning(document: str) -> str:
 def picture_unseen(alt: str) -> str:
     """Return what stands in the place of a picture that cannot be shown."""
     return (
-        f"[A picture that cannot be shown here: {alt}]"
+        f"[A picture that can’t be shown here: {alt}]"
         if alt
-        else ("[A picture that cannot be shown here]")
+        else ("[A picture that can’t be shown here]")
     )
 
 
@@ -520,17 +517,17 @@ def shown_parts(line: EvidenceLine) -> str:
 _TROUBLES: Mapping[Opened | Barrier, str] = {
     Opened.DAMAGED: "This file was damaged or incomplete when the package was built.",
     Opened.EMPTY: "This file was empty when the package was built.",
-    Opened.PASSWORD: "This file opens with a password only.",
-    Opened.WRONG_KIND: "This file is not what its name says.",
-    Barrier.APPLE_PICTURE: "A photo in Apple’s format (HEIC); not every computer opens it.",
+    Opened.PASSWORD: "This file needs a password to open.",
+    Opened.WRONG_KIND: "This file isn’t what its name says.",
+    Barrier.APPLE_PICTURE: "A photo in Apple’s format (HEIC). Not every computer can open it.",
     Barrier.APPLE_DOCUMENT: "Opens in Apple’s Pages, Numbers, or Keynote.",
-    Barrier.OUTLOOK: "A message saved by Outlook, which opens it.",
-    Barrier.MACROS: "Holds macros, which a computer may block.",
-    Barrier.PROGRAM: "A program; do not run it.",
-    Barrier.SHORTCUT: "Only a shortcut: what it leads to is not in the package.",
+    Barrier.OUTLOOK: "A message saved by Outlook. It opens in Outlook.",
+    Barrier.MACROS: "It has macros, which a computer may block.",
+    Barrier.PROGRAM: "A program. Don’t run it.",
+    Barrier.SHORTCUT: "Only a shortcut: what it points to isn’t in the package.",
     Barrier.WEB_LINK: "A link to a web page.",
-    Barrier.ARCHIVE: "Packed in a way that not every computer opens.",
-    Barrier.RARE: "Opens only in a program that few people have.",
+    Barrier.ARCHIVE: "Packed in a way not every computer can open.",
+    Barrier.RARE: "Opens only in a program few people have.",
 }
 
 
@@ -618,17 +615,17 @@ _FACT_LABELS = {
     FactKind.HIDDEN_SHEETS: "Hidden sheets, not shown:",
 }
 _FACTS = {
-    FactKind.NOT_IN_TEXT: "The e-mail has no text that can be shown here.",
+    FactKind.NOT_IN_TEXT: "The email has no text that can be shown here.",
     FactKind.SHEET: "{0}",
     FactKind.TITLE: "{0}",
     FactKind.COLUMNS: "Columns {0} to {1}",
-    FactKind.EMPTY_SHEET: "Nothing is entered in this sheet.",
+    FactKind.EMPTY_SHEET: "This sheet is empty.",
     FactKind.ROWS: "The first {0} of {1} rows are here. The file has the rest.",
     FactKind.MORE_COLUMNS: "The first {0} of {1} columns are here. The file has the rest.",
     FactKind.MORE_SHEETS: "The first {0} of {1} sheets are here. The file has the rest.",
     FactKind.LENGTH: "Length: {0}",
     FactKind.PICTURE_SIZE: "{0} × {1} pixels",
-    FactKind.LEFT_OUT: "It goes on. The file has the rest.",
+    FactKind.LEFT_OUT: "There’s more in the file.",
 }
 
 

@@ -1,6 +1,6 @@
 """The clean copy of a file of any kind, by the extension of its name.
 
-Texts, e-mails and web pages become plain text, pictures are drawn again; what office programs and
+Texts, emails and web pages become plain text, pictures are drawn again; what office programs and
 PDF need has a module of its own each.
 """
 
@@ -37,7 +37,7 @@ _FAULTS = {
     PictureFault.TOO_LARGE: PreviewFault.TOO_LARGE,
 }
 _LABELS = {FactKind.SUBJECT: "Subject:", FactKind.DATE: "Date:"}
-"""What a text keeps of the headers of an e-mail: not who wrote it, nor to whom."""
+"""What a text keeps of the headers of an email: not who wrote it, nor to whom."""
 
 
 def clean(name: str, file: BinaryIO, order: CleanOrder) -> Cleaned:
@@ -98,7 +98,7 @@ def _clean_picture(file: BinaryIO, kind: str, order: CleanOrder) -> Cleaned:
     return Cleaned(data, ((Removal.METADATA, 1), (Removal.REGIONS, len(order.regions))))
 
 
-# Texts, e-mails and web pages -------------------------------------------------------------------
+# Texts, emails and web pages -------------------------------------------------------------------
 
 
 def _clean_text(file: BinaryIO, extension: str, order: CleanOrder) -> Cleaned:
@@ -132,7 +132,7 @@ def _reader_of(extension: str) -> Callable[[BinaryIO], Extract] | None:
 
 
 def _words_alone(extract: Extract, removed: Counter[Removal]) -> str:
-    """Return the words of an e-mail or a page with its subject and day."""
+    """Return the words of an email or a page with its subject and day."""
     if extract.cut:
         raise Unviewable(PreviewFault.TOO_LARGE)
     kept = []

@@ -1,4 +1,4 @@
-"""E-mails as text: who wrote to whom, when, about what, the words, and the names of what is in it.
+"""Emails as text: who wrote to whom, when, about what, the words, and the names of what is in it.
 
 Files of most programs (.eml, RFC 5322), web archives (.mht), and Outlook's own (.msg, MS-OXMSG).
 They are read in the helper only, and nothing that they name is fetched.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from olefile import OleFileIO
 
 _UNNAMED = "unnamed"
-_LARGEST = 96 << 20  # bytes of an e-mail with what is attached
+_LARGEST = 96 << 20  # bytes of an email with what is attached
 _MOST_ATTACHMENTS = 100
 _LONGEST_LINE = 2_000  # characters of a line above the text
 _HEADERS = (
@@ -42,7 +42,7 @@ def _extract(
     *,
     cut: bool,
 ) -> Extract:
-    """Return an e-mail as programs show it: lines about it, what is attached, the text."""
+    """Return an email as programs show it: lines about it, what is attached, the text."""
     facts = [
         Fact(kind, (" ".join(value.split())[:_LONGEST_LINE],))
         for kind, value in about
@@ -75,7 +75,7 @@ def _moment(when: datetime) -> str:
 
 
 def message(file: BinaryIO) -> Extract:
-    """Return what an e-mail says (.eml). Raises `Unviewable`."""
+    """Return what an email says (.eml). Raises `Unviewable`."""
     found = _parsed(file)
     if not any(name in found for name in _KNOWN):
         raise Unviewable(PreviewFault.DAMAGED)
@@ -85,7 +85,7 @@ def message(file: BinaryIO) -> Extract:
 
 
 def headers(file: BinaryIO, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield those headers of an e-mail (.eml) that are there, each time that they are."""
+    """Yield those headers of an email (.eml) that are there, each time that they are."""
     found = _parsed(file)
     wanted = {name.lower(): name for name in names}
     for name, value in found.raw_items():
@@ -184,7 +184,7 @@ def _bytes_of(part: MIMEPart) -> bytes:
 
 
 def _attached(found: EmailMessage, body: MIMEPart | None) -> Iterator[str]:
-    """Yield the names of the files in a message; an e-mail in it goes by its subject."""
+    """Yield the names of the files in a message; an email in it goes by its subject."""
     within: list[EmailMessage] = []
     for part in found.walk():
         if part in within or part is body:
@@ -231,7 +231,7 @@ _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 
 def outlook_message(file: BinaryIO) -> Extract:
-    """Return what an e-mail of Outlook's says (.msg). Raises `Unviewable`."""
+    """Return what an email of Outlook's says (.msg). Raises `Unviewable`."""
     from olefile import OleFileIO
 
     if file.read(len(COMPOUND_FILE)) != COMPOUND_FILE:

@@ -31,8 +31,8 @@ class AboutDialog(Dialog):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.license_button = link_button(icons, _("License"), "external-link")
-        self.notices_button = link_button(icons, _("What it is built on"), "external-link")
-        self.copy_button = plain_button(icons, _("Copy the versions"), "copy")
+        self.notices_button = link_button(icons, _("Built with"), "external-link")
+        self.copy_button = plain_button(icons, _("Copy versions"), "copy")
         self.add_button(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         add(
             self.content,

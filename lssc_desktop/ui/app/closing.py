@@ -44,7 +44,7 @@ class Closing(QObject):
         self._under_way = True
         self._session = session
         if self._jobs.is_busy:
-            answers = (Answer(_STAY, _("Let it go on")), Answer(_CLOSE, _("Stop it and close")))
+            answers = (Answer(_STAY, _("Keep going")), Answer(_CLOSE, _("Stop and close")))
             # A start needs no sentences about the end.
             from lssc_desktop.messages.portfolio import closing_busy
             from lssc_desktop.messages.sending import closing_sending

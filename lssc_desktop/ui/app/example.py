@@ -88,7 +88,7 @@ class ExampleWindow(TabInOrder, QMainWindow):
         said = example_message()
         self.banner = Callout(icons, said.meaning, Tone.INFO, icon="info-circle", type_=Type.TABLE)
         self.banner.set_text(said.meaning, said.happened)
-        self.close_button = plain_button(icons, _("Close the example"), small=True)
+        self.close_button = plain_button(icons, _("Close example"), small=True)
         self.banner.beside.addWidget(self.close_button)
         self.setWindowIcon(icons.application_icon())
         take_window_size(self, icons.theme, _WIDTH, _HEIGHT)

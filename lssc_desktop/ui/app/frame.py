@@ -313,7 +313,7 @@ class Menus(QMenuBar):
                 self.go: ((actions.anything, actions.search_all), actions.pages),
                 self._help: ((actions.help, actions.keyboard, actions.program),),
             }
-            actions.close.setText(_("C&lose the example"))
+            actions.close.setText(_("C&lose example"))
         for menu, offered in groups.items():
             fill_menu(menu, offered)
         self._before_panes = self.go.addSeparator()

@@ -110,7 +110,7 @@ class WordsReturn(QObject):
         self._kept = kept
         if kept is not None:
             message = say.words_kept(len(kept.texts), kept.day, str(kept.folder))
-            action = _("Bring them back")
+            action = _("Restore")
             self._services.notices.show(message, Tone.WARN, key=_KEY, action=action)
 
     @Slot(str)

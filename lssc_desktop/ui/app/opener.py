@@ -85,9 +85,9 @@ class Opener(QObject):
             self._jobs.start(Lane.DISK, ask, done=self._on_asked, failed=self._on_failure)
             return
         if isinstance(error, lock.FolderInUse):
-            answers = (Answer(_LEAVE, _("Leave it")), Answer(_OPEN, _("Open it anyway")))
+            answers = (Answer(_LEAVE, _("Cancel")), Answer(_OPEN, _("Open it anyway")))
         elif isinstance(error, PortfolioLost | PortfolioBroken):
-            answers = (Answer(_REBUILD, _("Rebuild it")), Answer(_LEAVE, _("Leave it")))
+            answers = (Answer(_REBUILD, _("Rebuild")), Answer(_LEAVE, _("Cancel")))
         else:
             self._on_failure(error)
             return

@@ -88,7 +88,7 @@ class SessionWatch(QObject):
         self._texts.append(refused.unsaved.place)
         answers = (
             Answer(Keep.MINE, _("Keep what I wrote here")),
-            Answer(Keep.THEIRS, _("Keep the other one")),
+            Answer(Keep.THEIRS, _("Use the other one")),
         )
         question = Question(text_conflict(path), answers, Keep.MINE)
         self._notices.ask(question, self._settle_text)
@@ -101,7 +101,7 @@ class SessionWatch(QObject):
     def _ask_about_portfolio(self, _error: ChangedOnDisk) -> None:
         answers = (
             Answer(Keep.MINE, _("Keep mine")),
-            Answer(Keep.THEIRS, _("Take theirs")),
+            Answer(Keep.THEIRS, _("Use theirs")),
         )
         question = Question(portfolio_conflict(), answers, Keep.MINE)
         self._notices.ask(question, self._settle_portfolio)
@@ -219,7 +219,7 @@ class SessionUndo(QObject):
             undone_message(step, self._session.program, redone=redone),
             Tone.INFO,
             key=_UNDONE,
-            action=_("Show it") if leads else "",
+            action=_("Show") if leads else "",
         )
 
     def _place(self, step: UndoStep) -> Place | None:

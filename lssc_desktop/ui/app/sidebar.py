@@ -144,7 +144,7 @@ class Sidebar(QFrame):
         self._narrow = False
         self._place: Place = Overview()
         self.setProperty("box", "sidebar")
-        self.places = _list(_("Places"), icons)
+        self.places = _list(_("Pages"), icons)
         self.foot = _list(_("Help"), icons)
         self.foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

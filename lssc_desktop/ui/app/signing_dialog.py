@@ -46,8 +46,9 @@ class SigningDialog(Dialog):
             _("Close"),
             heading=_("Sign what you save"),
             note=_(
-                "With a key of yours, packages, reviews, and results that you save are signed: a "
-                "small file beside each shows who made it, and whether it was changed since."
+                "With your key, we sign the packages, reviews, and results you save. A "
+                "small file next to each one shows who made it and whether it has been "
+                "changed."
             ),
             size=_WIDTH,
         )
@@ -57,12 +58,12 @@ class SigningDialog(Dialog):
         self._must_agree = must_agree
         icons, theme = services.icons, services.icons.theme
         self.make_button = primary_button(icons, _("Make my key"), "plus")
-        self.agreed = QCheckBox(_("Keep my key with this program, also for the next time"))
+        self.agreed = QCheckBox(_("Keep my key with this program for next time"))
         self.where = Label(theme, "", Type.TABLE, Ink.INK2)
         self.fingerprint = Label(theme, "", Type.BODY)
         self.copy_button = plain_button(icons, _("Copy"), "copy")
         self.delete_button = plain_button(icons, _("Delete my key…"), "trash")
-        self.sure_button = plain_button(icons, _("Delete it for good"), "trash")
+        self.sure_button = plain_button(icons, _("Delete permanently"), "trash")
         self._without, self._with = QWidget(), QWidget()
         self.people = column(gap=6)
         self._lay_out()
@@ -92,11 +93,11 @@ class SigningDialog(Dialog):
             on=self._without,
         )
         read_it = _(
-            "Read this fingerprint once to those who get your files, on the phone for instance. "
-            "Then their program knows that they come from you."
+            "Read this fingerprint once to people who get your files, for example by "
+            "phone. Then their program can tell your files are from you."
         )
         column(
-            Label(theme, _("The fingerprint of your key"), Type.TABLE_STRONG),
+            Label(theme, _("Your key’s fingerprint"), Type.TABLE_STRONG),
             row((self.fingerprint, 1), (self.copy_button, Qt.AlignmentFlag.AlignTop), gap=8),
             Label(theme, read_it, Type.TABLE, Ink.INK2),
             row(self.delete_button, self.sure_button, stretch, gap=8),
@@ -111,7 +112,7 @@ class SigningDialog(Dialog):
             self._with,
             self.where,
             Space(4),
-            Label(theme, _("Keys that you compared"), Type.TABLE_STRONG),
+            Label(theme, _("Keys you’ve compared"), Type.TABLE_STRONG),
             self.people,
         )
         self.where.setText(_where(self._config, is_portable=self._must_agree))
@@ -135,7 +136,7 @@ class SigningDialog(Dialog):
     @Slot()
     def _ask(self) -> None:
         self.sure_button.show()
-        self.hint.setText(_("Whoever compared this key can’t know the next one."))
+        self.hint.setText(_("People who compared this key won’t recognize the next one."))
         self.sure_button.setFocus()
         self.delete_button.hide()
 
@@ -171,7 +172,7 @@ class SigningDialog(Dialog):
             line.show()
             forget.show()
         if not people:
-            nobody = _("None yet. When you open a package that somebody signed, you can add it.")
+            nobody = _("None yet. When you open a package someone signed, you can add their key.")
             line = Label(theme, nobody, Type.TABLE, Ink.INK2)
             self.people.addWidget(line)
             line.show()
@@ -190,12 +191,10 @@ class SigningDialog(Dialog):
 def _where(config: Path, *, is_portable: bool) -> str:
     if is_portable:
         return _(
-            "The key would be beside this program, on the drive it runs from: whoever has "
-            "that drive can sign as you."
+            "The key would be next to this program, on the drive it runs from. Anyone who "
+            "has that drive could sign as you."
         )
-    return _("The key stays in your own settings folder, {folder}, and nowhere else.").format(
-        folder=config
-    )
+    return _("The key is only in your own settings folder, {folder}.").format(folder=config)
 
 
 # Jobs -------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class Actions(QObject):
         self.print = self._action(_("Pr&int…"), "Ctrl+P")
         self.safety_copy = self._action(_("Make a safety &copy…"))
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
-        self.close = self._action(_("C&lose the portfolio"), "Ctrl+W")
+        self.close = self._action(_("C&lose portfolio"), "Ctrl+W")
         self.remember = self._checkable(_("&Remember the last folder on this computer"))
         self.signing, self.quit = (
             self._action(_("Si&gning…")),
@@ -80,12 +80,12 @@ class Actions(QObject):
         )
         self.anything = self._action(_("&Go to anything…"), "Ctrl+K")
         self.search_all = self._action(_("Search e&verything…"), "Ctrl+Shift+F")
-        self.write = self._action(_("Go on &writing"), "Ctrl+E")
+        self.write = self._action(_("Continue &writing"), "Ctrl+E")
         self.next_pane = self._action(_("&Next part of the window"), "F6")
         self.previous_pane = self._action(_("&Previous part of the window"), "Shift+F6")
 
         self.look = self._action(_("Re&fresh"), "F5")
-        self.show_folder = self._action(_("&Show the folder"))
+        self.show_folder = self._action(_("&Show folder"))
         self.about_you = self._action(_("About &you…"))
         self.self_assessment = self._action(_("Self-&assessment…"))
         self.plan = self._action(_("&Plan your sets…"))
@@ -96,8 +96,8 @@ class Actions(QObject):
         self.appeal = self._action(_("L&etter of appeal…"))
         self.other_program = self._action(_("Swi&tch program file…"))
         self.former_program = self._action(_("&Go back to the earlier program file…"))
-        self.former_work = self._action(_("&What is not required anymore…"))
-        self.take_review = self._action(_("Take a &review in…"))
+        self.former_work = self._action(_("&Work no longer required…"))
+        self.take_review = self._action(_("Import &review…"))
 
         self.help = self._place(specs[HelpPlace].menu_text, HelpPlace(HERE), specs[HelpPlace].key)
         self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
@@ -120,7 +120,7 @@ class Actions(QObject):
     def _explain(self) -> None:
         """Say why entries are off, for where that is not plain from the menu they stand in."""
         text = self.text
-        in_text = _("Click into a text first.")
+        in_text = _("Click in a text first.")
         for action in (text.cut, text.copy, text.paste, text.select_all, *text.searches.values()):
             action.setProperty(_WHY_NOT, in_text)
         self.undo.setProperty(_WHY_NOT, _("There’s nothing to undo."))
@@ -196,12 +196,12 @@ class ViewActions(QObject):
         for text, mode in (
             (_("&Light"), Mode.LIGHT),
             (_("&Dark"), Mode.DARK),
-            (_("S&ame as the system"), Mode.SYSTEM),
+            (_("S&ame as system"), Mode.SYSTEM),
         ):
             add_choice(self.modes, text, mode)
         self.larger = menu_action(self, _("La&rger text"), "Ctrl++", "Ctrl+=")
         self.smaller = menu_action(self, _("&Smaller text"), "Ctrl+-")
-        self.usual = menu_action(self, _("&Usual text"), "Ctrl+0")
+        self.usual = menu_action(self, _("Act&ual text size"), "Ctrl+0")
 
     @property
     def groups(self) -> tuple[Sequence[QAction], ...]:

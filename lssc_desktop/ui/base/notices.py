@@ -190,7 +190,7 @@ class QuestionDialog(TabInOrder, QDialog):
         question = asked.question
         message = question.message
         theme = icons.theme
-        self.setWindowTitle(_("A question"))
+        self.setWindowTitle(_("Question"))
         self.setAccessibleDescription(message.text)
         self.setMinimumWidth(theme.measure(_DIALOG_WIDTH))
         self.buttons: dict[str, Button] = {}

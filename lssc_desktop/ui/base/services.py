@@ -219,7 +219,7 @@ class Desktop(QObject):
             self.refused.emit(path)
 
     def open_address(self, address: str) -> None:
-        """Open a web page, or a new e-mail; anything else is refused."""
+        """Open a web page, or a new email; anything else is refused."""
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 

@@ -53,7 +53,7 @@ class BuildPanel(Card):
         self._route = Route.PORTFOLIO
         self.hand_in = _Choice(icons, hand_in_name(self._route))
         self.review = _Choice(icons, _("Review copy for program staff."))
-        self.review.set_note(_("May be unfinished."))
+        self.review.set_note(_("It can be unfinished."))
         self._group = QButtonGroup(self)
         self.build = primary_button(icons, "", "package")
         self.progress = JobProgress(icons)
@@ -98,7 +98,7 @@ class BuildPanel(Card):
         self._blocked = blockers is None or blockers > 0
         self.hand_in.button.setEnabled(not self._blocked)
         self.hand_in.set_note(
-            _("We are still checking.") if blockers is None else hand_in_condition(blockers)
+            _("We’re still checking.") if blockers is None else hand_in_condition(blockers)
         )
         review = self._blocked or self._chosen is PackageKind.REVIEW_COPY
         self._show_chosen(self.review if review else self.hand_in)
@@ -199,7 +199,7 @@ class PackageResult(QWidget):
         self.reveal = plain_button(icons, _("Show in folder"), "folder-open")
         self.verify = plain_button(icons, _("Verify again"), "shield-check")
         self.evidence_pdf = plain_button(icons, _("One PDF with the evidence"), "files")
-        self.evidence_pdf.setToolTip(_("It is beside the package and not part of it."))
+        self.evidence_pdf.setToolTip(_("It’s next to the package, not part of it."))
         self._known = QWidget()
 
         fingerprint = NamedField(icons.theme, _("Fingerprint"), self.fingerprint)

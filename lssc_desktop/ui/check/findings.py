@@ -445,5 +445,5 @@ class PassedList(QWidget):
 
     def _show_or_hide(self) -> None:
         shown = self.toggle.isChecked()
-        self.toggle.setText(_("Hide them") if shown else _("Show them"))
+        self.toggle.setText(_("Hide") if shown else _("Show"))
         self.sentences.setVisible(shown)

@@ -233,8 +233,8 @@ class CheckPage(QWidget):
         self.blockers = FindingList(
             icons,
             _("Blockers"),
-            _("Fix these before a hand-in"),
-            _("Nothing stops a hand-in."),
+            _("Fix these before you hand in"),
+            _("No blockers."),
             "alert-octagon-filled",
             Tone.BAD,
             parent=content,
@@ -242,7 +242,7 @@ class CheckPage(QWidget):
         self.advice = FindingList(
             icons,
             _("Advice"),
-            _("You may hand in without these"),
+            _("You can hand in without fixing these"),
             _("Nothing else that we know of. Evaluators decide."),
             "bulb",
             Tone.WARN,
@@ -253,7 +253,7 @@ class CheckPage(QWidget):
         self.closed.hide()
         self._built_said = ""
         self.forecast = ForecastCard(icons, session.program, parent=self._aside)
-        self.as_evaluator = plain_button(icons, _("Look at it as an evaluator will"), "eye")
+        self.as_evaluator = plain_button(icons, _("Preview as evaluator"), "eye")
         self.panel = BuildPanel(icons, parent=self._aside)
         if session.is_read_only:
             turn_off(example_line(), self.panel)

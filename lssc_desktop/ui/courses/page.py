@@ -112,9 +112,9 @@ class CourseCard(Card):
             "pencil",
             small=True,
         )
-        act = _("Change the route…") if item.work.route_chosen else _("Which route fits…")
+        act = _("Change route…") if item.work.route_chosen else _("Which route fits…")
         self.route_button = plain_button(icons, act, "help-circle", small=True)
-        self.open_button = plain_button(icons, _("Open the set"), "arrow-right", small=True)
+        self.open_button = plain_button(icons, _("Open set"), "arrow-right", small=True)
         title = item.competency_set.title
         for button in (self.record_button, self.route_button, self.open_button):
             button.setAccessibleName(f"{button.text()} {title}")
@@ -161,8 +161,8 @@ class CourseCard(Card):
 
 def _record_words(work: SetWork) -> str:
     if work.route is Route.RECOGNITION:
-        return _("Enter the agreement…") if work.course is None else _("Change the agreement…")
-    return _("Record the course…") if work.course is None else _("Change the record…")
+        return _("Enter agreement…") if work.course is None else _("Change agreement…")
+    return _("Enter course…") if work.course is None else _("Change course…")
 
 
 # Dialogs ----------------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ class AgreementDialog(FormDialog):
         rule = program.recognition
         self.all_sets.setChecked(rule is not None and rule.covers is RecognitionCovers.ALL)
         by_course = any(work.chosen and work.set_id not in self._all for work in portfolio.sets)
-        kept = _("Sets with a course of their own stay as they are.")
+        kept = _("Sets with their own course aren’t changed.")
         self.diploma = EvidencePicker(icons, several=False)
         diploma = NamedField(
             theme, _("Diploma or transcript, if the program wants one"), self.diploma
@@ -284,7 +284,7 @@ class CourseDialog(FormDialog):
         self.certificate = EvidencePicker(icons, several=False)
         self.credit = Label(theme, "", Type.TABLE, Ink.INK2)
 
-        fee = _("What it cost you, in {currency}. Leave it empty if you do not know.")
+        fee = _("Your cost in {currency}. If you don’t know, leave it blank.")
         fee = fee.format(currency=program.fees.currency)
         certificate = NamedField(theme, _("Certificate"), self.certificate)
         certificate.name.setBuddy(self.certificate.files)
@@ -371,7 +371,7 @@ class CoursesPage(QWidget):
         self._head = PageHead(
             theme, _("Courses"), courses_head_line(session.program), parent=content
         )
-        self.add_button = plain_button(icons, _("Add a course…"), "plus")
+        self.add_button = plain_button(icons, _("Add course…"), "plus")
         if session.is_read_only:
             turn_off(example_line(), self.add_button)
         self._empty = EmptyState(
@@ -379,7 +379,7 @@ class CoursesPage(QWidget):
         )
         self._course_head = SectionHead(
             theme,
-            _("By a course or an agreement"),
+            _("By course or agreement"),
             info=SourceButton(icons, session.program, Rule.COURSES),
             parent=content,
         )

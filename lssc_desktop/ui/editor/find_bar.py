@@ -271,7 +271,7 @@ class LinkBar(_Bar):
         address = completed(self.field.text())
         if not safe_link(address):
             self.note.setText(
-                _("A link leads to a web page, an e-mail address or a telephone number.")
+                _("A link can go to a web page, an email address, or a phone number.")
             )
             self.note.show()
             return
@@ -297,4 +297,4 @@ def completed(address: str) -> str:
 
 
 def _absent(words: str) -> str:
-    return _("“{words}” is not in this text.").format(words=words)
+    return _("“{words}” isn’t in this text.").format(words=words)

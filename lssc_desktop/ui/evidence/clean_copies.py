@@ -209,8 +209,9 @@ class PageAreas(QWidget):
         self.previous = plain_button(icons, _("Previous page"), "chevron-left", small=True)
         self.next = plain_button(icons, _("Next page"), "chevron-right", small=True)
         hint = _(
-            "Draw over what nobody should see, such as faces or names. By keyboard: Insert adds "
-            "an area, the arrow keys move it, Shift with them sizes it, Delete removes it."
+            "Draw over anything nobody should see, such as faces or names. With the "
+            "keyboard: Insert adds an area, the arrow keys move it, Shift with them "
+            "resizes it, and Delete removes it."
         )
         column(
             Label(icons.theme, hint, Type.TABLE, Ink.INK2),

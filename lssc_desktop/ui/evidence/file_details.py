@@ -106,7 +106,7 @@ class FileDetails(QWidget):
         self.kind_field = ChoiceField()
         self._kind = NamedField(theme, _("What it is"), self.kind_field)
         self._uses_card = Card()
-        self._uses_title = Label(theme, _("Where it is used"), Type.H2)
+        self._uses_title = Label(theme, _("Where it’s used"), Type.H2)
 
         self._lay_out()
         self._connect()
@@ -272,7 +272,7 @@ class FileDetails(QWidget):
             dispose(button)
         self._uses = {}
         self._uses_card.setVisible(file.about is None)
-        self._uses_title.setText(_("Where it is used") if file.uses else _("Not used yet"))
+        self._uses_title.setText(_("Where it’s used") if file.uses else _("Not used yet"))
         for use in file.uses:
             button = link_button(self._icons, use_line(use), "arrow-right")
             button.clicked.connect(self._go_to_use)
@@ -315,7 +315,7 @@ class FileDetails(QWidget):
 
     @Slot()
     def _choose_replacement(self) -> None:
-        ask_file(self, _("Which file takes its place?"), self.replace_file)
+        ask_file(self, _("Choose a replacement file"), self.replace_file)
 
     @Slot(int)
     def _choose_kind(self, place: int) -> None:
@@ -338,7 +338,7 @@ class SelectionDetails(QWidget):
         self._facts = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.use_button = tinted_button(icons, _("Use in…"), "plus")
         self.remove_button = plain_button(icons, "", "trash")
-        hint = _("To choose several files, hold Ctrl or Shift. Drag them onto a set to use them.")
+        hint = _("To select several files, hold Ctrl or Shift. Drag them onto a set to use them.")
         if not can_change:
             turn_off(example_line(), self.use_button, self.remove_button)
         column(
@@ -419,7 +419,7 @@ class FileProposals(QWidget):
             return
         added = files_added(self._found)
         if added and added not in self._left_alone:
-            self._add(added, Tone.INFO, (self._button(_("Good"), added, self._leave),))
+            self._add(added, Tone.INFO, (self._button(_("OK"), added, self._leave),))
         missing = [each for each in self._found.missing if each.path not in self._left_alone]
         for each in missing[:MOST_PROPOSED]:
             self._add_missing(self._program, each)
@@ -441,7 +441,7 @@ class FileProposals(QWidget):
         buttons: list[Button] = []
         if likely is not None:
             buttons.append(self._button(_("Yes, it’s this one"), path, self._take_likely))
-        buttons.append(self._button(_("Look again"), path, self.look_requested))
+        buttons.append(self._button(_("Refresh"), path, self.look_requested))
         if missing.place.kind in {PlaceKind.EVIDENCE, PlaceKind.ABOUT_ME}:
             buttons.append(self._button(_("Remove from the list"), path, self._forget))
         else:
@@ -455,7 +455,7 @@ class FileProposals(QWidget):
         path = new.file.path
         buttons = (
             self._button(_("Copy to evidence"), path, self._adopt),
-            self._button(_("Leave it"), path, self._leave),
+            self._button(_("Dismiss"), path, self._leave),
         )
         self._add(strange_file(new).text, Tone.IDLE, buttons)
 

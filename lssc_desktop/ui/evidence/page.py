@@ -144,7 +144,7 @@ class FileBrowser(QWidget):
         self._standings = standings
         labels = {
             Group.ALL: _("All {count}"),
-            Group.TO_LOOK_AT: _("To look at {count}"),
+            Group.TO_LOOK_AT: _("To review {count}"),
             Group.UNUSED: _("Not used {count}"),
             Group.ABOUT: _("About me {count}"),
         }

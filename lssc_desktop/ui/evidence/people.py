@@ -97,13 +97,13 @@ class ConsentDialog(FormDialog):
             _("Save"),
             _("Cancel"),
             heading=_("Who agreed to be shown?"),
-            note=_("For children, a parent or guardian agrees. It’s not packaged."),
+            note=_("For children, a parent or guardian agrees. This isn’t packaged."),
         )
         self._services, self._session = services, session
         file = session.portfolio.evidence_file(path)
         known = None if file is None else file.consent
         self.who = QLineEdit("" if known is None else known.given_by)
-        self.who.setPlaceholderText(_("Such as “the child’s mother”"))
+        self.who.setPlaceholderText(_("For example, “the child’s mother”"))
         self.day = DayField(session.today if known is None else known.day, icons)
         self.letter = ChoiceField()
         self.letter.addItem(_("No signed letter in the folder"), "")

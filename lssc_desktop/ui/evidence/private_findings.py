@@ -118,7 +118,7 @@ class FindingCard(Card):
         icon = IconLabel(icons, PRIVACY_ICONS[group.kind], Ink.WARN)
         about = Label(theme, reason_line(group.kind, first.reason), Type.TABLE, Ink.INK2)
         where = Label(theme, _places(group), Type.CAPTION, Ink.INK2)
-        self.fine_button = plain_button(icons, _("It is fine"), small=True)
+        self.fine_button = plain_button(icons, _("Mark as fine"), small=True)
         self.clean_button = plain_button(icons, _("Make a clean copy"), small=True)
         self.undo_button = plain_button(icons, _("Decide again"), "arrow-back-up", small=True)
         self.why_field = QLineEdit()
@@ -257,9 +257,9 @@ class FindingsPanel(QWidget):
         self.cards: list[FindingCard] = []
         self._title = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self._decided = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.previous = ToolButton(icons, "chevron-up", _("Previous file to look at (Shift+F7)"))
-        self.next = ToolButton(icons, "chevron-down", _("Next file to look at (F7)"))
-        self.all_button = plain_button(icons, _("All of it is fine"), "check", small=True)
+        self.previous = ToolButton(icons, "chevron-up", _("Previous file to review (Shift+F7)"))
+        self.next = ToolButton(icons, "chevron-down", _("Next file to review (F7)"))
+        self.all_button = plain_button(icons, _("Mark all as fine"), "check", small=True)
         self.clean_offer = _CleanOffer(icons)
         self._column = column(gap=8)
         if session.is_read_only:

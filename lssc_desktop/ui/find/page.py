@@ -58,7 +58,7 @@ class SearchPage(QWidget):
         self.head = PageHead(theme, _("Search"), parent=self)
         self.field: QLineEdit = SearchField(icons, _("Words, or a phrase in quotation marks"))
         self.kind = ChoiceField()
-        self.kind.setAccessibleName(_("Which texts are shown"))
+        self.kind.setAccessibleName(_("Which texts to show"))
         self.previous = plain_button(icons, _("Previous"), "chevron-left", small=True)
         self.next = plain_button(icons, _("Next"), "chevron-right", small=True)
         self.previous.setToolTip(_("Previous match (Shift+F3)"))
@@ -209,8 +209,8 @@ class SearchPage(QWidget):
     def _said(self, hits: list[Hit]) -> str:
         if not parse_query(self._words).terms:
             return _(
-                "Searches your responses, notes, captions, comments, evidence files, and Help. "
-                "All words must occur; put a phrase in quotation marks."
+                "Searches your responses, notes, captions, comments, evidence files, and "
+                "Help. Results have all the words; put a phrase in quotation marks."
             )
         if not hits:
             return nothing_found(self._words.strip())

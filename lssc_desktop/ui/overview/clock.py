@@ -99,7 +99,7 @@ class ClockCard(Card):
         self._left = Label(theme, "", Type.BODY, Ink.INK2, wrap=False)
         self._pace = StatusChip(icons, "circle-check", "", Tone.OK)
         self._reason = Label(theme, "", Type.CAPTION, Ink.INK2)
-        self.line = ClockLine(icons, _("Your time, as a line"))
+        self.line = ClockLine(icons, _("Your timeline"))
         self.source, self.eligibility_source = SourceButton(icons), SourceButton(icons)
         self._verdict = Label(theme, "", Type.H2)
         for figure in (self._days, self._verdict):
@@ -214,7 +214,7 @@ def _after_number(days: int) -> str:
         return said[:1].upper() + said[1:]
     if days > 0:
         return ngettext("day left", "days left", days)
-    return ngettext("day over", "days over", -days)
+    return ngettext("day past", "days past", -days)
 
 
 # Time line --------------------------------------------------------------------------------------

@@ -201,14 +201,14 @@ class StepsCard(Card):
 
     def show_waiting(self) -> None:
         """Show that the folder is still being scanned."""
-        self._show_line(_("Looking through your folder…"))
+        self._show_line(_("Checking your folder…"))
 
     def show_steps(self, program: Program, steps: tuple[NextStep, ...]) -> None:
         """Show these steps; the keyboard stays on the step it is on, if that is still there."""
         if steps and steps == self._steps:
             return  # to make the same rows again would keep the window from answering
         if not steps:
-            self._show_line(_("Nothing is waiting for you. Write on, or add evidence."))
+            self._show_line(_("Nothing needs your attention. Keep writing, or add evidence."))
             return
         focused = next((row for row in self._rows if row.hasFocus()), None)
         kept = None if focused is None else self._steps[self._rows.index(focused)]
@@ -405,7 +405,7 @@ class OverviewPage(QWidget):
         self.electives = SetCards(icons, parent=content)
         self.statement = PortfolioCard(icons, session.program.sets[0].id, parent=content)
         self._aside = QWidget(content)
-        self._steps_head = SectionHead(self._theme, _("Next best steps"), parent=self._aside)
+        self._steps_head = SectionHead(self._theme, _("Next steps"), parent=self._aside)
         self.steps = StepsCard(icons, parent=self._aside)
         self._costs = CostsCard(icons, session.program, parent=self._aside)
         self._rules = Label(self._theme, "", Type.CAPTION, Ink.INK2)
@@ -685,7 +685,7 @@ class LastStepDialog(Dialog):
             _("Copy"),
             _("Close"),
             heading=heading,
-            note=_("Copy it into an e-mail. When your certificate comes, enter its day."),
+            note=_("Copy it into an email. When your certificate comes, enter its date."),
             size=_MESSAGE_SIZE,
         )
         self.text = QPlainTextEdit(text)

@@ -93,7 +93,7 @@ class SetCard(CardButton):
         self._title = Label(theme, "", Type.BODY_STRONG)
         self._route_icon = IconLabel(icons, "folder", Ink.INK2, 16)
         self._route = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self._bar = ProgressLine(theme, _("Share that is ready"))
+        self._bar = ProgressLine(theme, _("Share ready"))
         self._standing = Label(theme, "", Type.TABLE, Ink.INK2)
         self._count = Label(theme, "", Type.BODY, wrap=False)
         self._state = StatusChip(icons, "half", "", Tone.ACCENT)
@@ -248,7 +248,7 @@ class ElectivesDialog(Dialog):
             _("Save"),
             _("Cancel"),
             heading=question.format(count=count),
-            note=_("What you did for a set that you give up stays in its folder."),
+            note=_("If you drop a set, your work on it stays in its folder."),
             size=_DIALOG_WIDTH,
         )
         self._program = program
@@ -271,9 +271,9 @@ class ElectivesDialog(Dialog):
         left = self._program.choice.electives - sum(box.isChecked() for box in self.boxes.values())
         self.accept_button.setEnabled(left == 0)
         if left > 0:
-            missing = ngettext("{count} more is needed.", "{count} more are needed.", left)
+            missing = ngettext("Choose {count} more.", "Choose {count} more.", left)
         elif left < 0:
-            missing = ngettext("{count} is too many.", "{count} are too many.", -left)
+            missing = ngettext("Choose {count} fewer.", "Choose {count} fewer.", -left)
         else:
             missing = ""
         self.hint.setText(missing.format(count=abs(left)))

@@ -77,7 +77,7 @@ class FormerDialog(Dialog):
     ) -> None:
         super().__init__(
             icons,
-            _("What is not required anymore"),
+            _("Work no longer required"),
             _("Done"),
             note=former_lead(),
             size=_FORMER_WIDTH,
@@ -109,7 +109,7 @@ class FormerDialog(Dialog):
 
 
 class AboutYouDialog(FormDialog):
-    """A dialog for who the candidate is: name, e-mail, membership, days, education and work."""
+    """A dialog for who the candidate is: name, email, membership, days, education and work."""
 
     submitted = Signal(object)
     """An edit of the portfolio."""
@@ -158,12 +158,12 @@ class AboutYouDialog(FormDialog):
         start = first_day(program)
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
         note = first_day_note(program) if start is ClockStart.ADMISSION else ""
-        of_eligibility = (Divider(), SectionHead(theme, _("May you apply?")), self.experience)
+        of_eligibility = (Divider(), SectionHead(theme, _("Can you apply?")), self.experience)
         self._note = Label(theme, note, Type.CAPTION, Ink.INK2)
         add(
             self.content,
             NamedField(theme, _("Your &name"), self.name),
-            JudgedField(theme, _("E-&mail"), self.email, email_note),
+            JudgedField(theme, _("E&mail"), self.email, email_note),
             self.member,
             self.since,
             self.history,

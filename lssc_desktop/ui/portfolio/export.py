@@ -63,7 +63,7 @@ class ExportDialog(Dialog):
             Label(theme, _("Sets"), Type.TABLE_STRONG) if several else None,
             column(*self.sets.values(), gap=6) if several else None,
             Space(2),
-            Label(theme, _("Write it as"), Type.TABLE_STRONG),
+            Label(theme, _("Save as"), Type.TABLE_STRONG),
             column(self.word, self.pdf, gap=6),
             Space(2),
             column(self.evidence, self._about, gap=4),
@@ -81,13 +81,13 @@ class ExportDialog(Dialog):
     def _show(self) -> None:
         self._about.setText(
             _(
-                "In a Word document that’s the pictures. Other files are listed, with their places "
-                "in your folder."
+                "In a Word document, that’s the pictures. Other files are listed with "
+                "their places in your folder."
             )
             if self.word.isChecked()
             else _(
-                "The pages of PDFs, pictures, and Word files, as far as there are any. Such a PDF "
-                "isn’t tagged for screen readers."
+                "The pages of PDFs, pictures, and Word files, where there are any. This "
+                "PDF isn’t tagged for screen readers."
             )
         )
         self.accept_button.setEnabled(bool(self.chosen))
@@ -175,7 +175,7 @@ class Exporter(QObject):
     @Slot(object)
     def _on_written(self, made: Exported) -> None:
         tone = Tone.WARN if made.unread else Tone.OK
-        self._services.notices.show(exported_message(made), tone, key=_WRITTEN, action=_("Open it"))
+        self._services.notices.show(exported_message(made), tone, key=_WRITTEN, action=_("Open"))
 
     @Slot(str)
     def _on_action(self, key: str) -> None:

@@ -58,7 +58,7 @@ class AppealDialog(FormDialog):
     ) -> None:
         super().__init__(
             icons,
-            _("A letter of appeal"),
+            _("Letter of appeal"),
             _("Write the letter…"),
             _("Cancel"),
             note=_("A letter to start from, as a Word document. You add the grounds."),
@@ -101,7 +101,7 @@ class AppealDialog(FormDialog):
 
 
 class ApplicantRow(QWidget):
-    """The fields of one person: name, e-mail address and membership."""
+    """The fields of one person: name, email address and membership."""
 
     changed = Signal()
 
@@ -110,10 +110,10 @@ class ApplicantRow(QWidget):
         self.name = QLineEdit()
         self.email = QLineEdit()
         self.member = QCheckBox(_("{association} member").format(association=association))
-        for field, words in ((self.name, _("Name")), (self.email, _("E-mail"))):
+        for field, words in ((self.name, _("Name")), (self.email, _("Email"))):
             field.setPlaceholderText(words)
             field.setAccessibleName(
-                _("{what} of person {number}").format(what=words, number=number)
+                _("{what} for person {number}").format(what=words, number=number)
             )
             field.textChanged.connect(self.changed)
         row((self.name, 2), (self.email, 2), self.member, gap=8, on=self)
@@ -146,12 +146,12 @@ class OrderDialog(FormDialog):
         self.institution = QLineEdit()
         self.rows: list[ApplicantRow] = []
         self._people = column(gap=6)
-        self.more = plain_button(icons, _("One more person"), "plus", small=True)
+        self.more = plain_button(icons, _("Add a person"), "plus", small=True)
         self.sum = Label(icons.theme, "", Type.BODY_STRONG)
         add(
             self.content,
-            NamedField(icons.theme, _("&Institution, with its address"), self.institution),
-            Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG),
+            NamedField(icons.theme, _("&Institution and address"), self.institution),
+            Label(icons.theme, _("Who it pays for"), Type.TABLE_STRONG),
             self._people,
             self.more,
             self.sum,
@@ -189,7 +189,7 @@ class OrderDialog(FormDialog):
             self.sum.setText("")
             return
         said = _("not known") if total is None else amount_text(total, self._program.fees.currency)
-        self.sum.setText(_("Together: {sum}").format(sum=said))
+        self.sum.setText(_("Total: {sum}").format(sum=said))
 
     def submit(self) -> None:
         """Hand over the order, unless something in it is unclear."""
@@ -341,7 +341,7 @@ class Papers(QObject):
         from lssc_desktop.messages.papers import paper_written
 
         self._services.notices.show(
-            paper_written(path, self._note), Tone.OK, key=_WRITTEN, action=_("Open it")
+            paper_written(path, self._note), Tone.OK, key=_WRITTEN, action=_("Open")
         )
 
     @Slot(str)

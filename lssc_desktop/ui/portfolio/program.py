@@ -68,8 +68,8 @@ class SwitchProgramDialog(FormDialog):
             width=_WIDTH,
         )
         kept = _(
-            "All of your work is kept. What the other file doesn’t require can be read in the "
-            "menu Portfolio, What is not required anymore. You can go back to this file."
+            "All of your work is kept. To read work the other file doesn’t require, choose "
+            "Portfolio > Work no longer required. You can go back to this file."
         )
         self.lines = tuple(difference_line(item, old, new) for item in differences)
         self.unknown = program_advice_lines(advice)
@@ -138,7 +138,7 @@ class ProgramSwitcher(QObject):
         """Ask for the other program file."""
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         filters = [_("Program files (*.toml)"), _("All files (*)")]
-        title = _("Which program file?")
+        title = _("Choose a program file")
         ask_file(self._window, title, self.propose, filters=filters, start=start)
 
     def propose(self, path: Path) -> None:

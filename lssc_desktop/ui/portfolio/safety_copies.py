@@ -44,7 +44,7 @@ class SafetyCopies(QObject):
     @Slot()
     def choose_other(self) -> None:
         """Ask for the copy to compare with."""
-        ask_folder(self._window, _("Which copy do you want to compare with?"), self.compare)
+        ask_folder(self._window, _("Choose the copy to compare with"), self.compare)
 
     def make_copy(self, into: Path) -> None:
         """Make a safety copy in a folder."""

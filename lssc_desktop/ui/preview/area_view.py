@@ -255,7 +255,7 @@ class AreaView(QWidget):
         self.setAccessibleName(name)
         area, areas = self.chosen, self._areas.get(self._page, [])
         if area is None:
-            said = _("No area. Insert adds one.")
+            said = _("No areas. Press Insert to add one.")
         else:
             said = _(
                 "Area {number} of {count}: {x} from the left, {y} from the top, {width} wide, "

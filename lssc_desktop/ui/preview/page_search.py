@@ -145,9 +145,9 @@ class SearchBar(QWidget):
         self.field.setPlaceholderText(_("Find in this file"))
         self.field.setMaxLength(_LONGEST)
         self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
-        self.previous = ToolButton(icons, "chevron-up", _("Previous one found"))
-        self.next = ToolButton(icons, "chevron-down", _("Next one found"))
-        self.close_button = ToolButton(icons, "x", _("Close the search"))
+        self.previous = ToolButton(icons, "chevron-up", _("Previous match"))
+        self.next = ToolButton(icons, "chevron-down", _("Next match"))
+        self.close_button = ToolButton(icons, "x", _("Close search"))
         row(
             (self.field, 1), self.count, self.previous, self.next, self.close_button, gap=4, on=self
         )

@@ -105,7 +105,7 @@ class Preview(QWidget):
         self.text = QPlainTextEdit()
         self.open_button = plain_button(icons, _("Open"), "external-link")
         self.refusal = EmptyState(icons, "eye-off", "", "", self.open_button if can_open else None)
-        self.waiting = Label(icons.theme, _("Looking into the file…"), Type.TABLE, Ink.INK2)
+        self.waiting = Label(icons.theme, _("Opening the file…"), Type.TABLE, Ink.INK2)
         self._loading = single_shot(self, _BEFORE_LOADING, self.waiting.show)
         self.note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self.tools = PreviewTools(icons)
@@ -253,7 +253,7 @@ class Preview(QWidget):
     def _lay_out(self) -> None:
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(_("Words of the page"))
+        self.text.setAccessibleName(_("Words on the page"))
         self.text.setPlaceholderText(say.no_words())
         self._nothing = QWidget()
         self._stack = QStackedWidget()

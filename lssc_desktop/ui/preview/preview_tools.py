@@ -35,24 +35,24 @@ class PreviewTools(QWidget):
         self.number.setAccessibleName(_("Page"))
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.place = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
-        self.smaller = _zoom_button(icons, "\u2212", _("Smaller"), "Ctrl+-")
-        self.fit = _zoom_button(icons, "", _("How large"), "")
-        self.larger = _zoom_button(icons, "+", _("Larger"), "Ctrl++")
+        self.smaller = _zoom_button(icons, "\u2212", _("Zoom out"), "Ctrl+-")
+        self.fit = _zoom_button(icons, "", _("Zoom"), "")
+        self.larger = _zoom_button(icons, "+", _("Zoom in"), "Ctrl++")
         menu = QMenu(self.fit)
         self.fits = tuple(
             _menu_entry(menu, words, keys)
             for words, keys in (
-                (_("As wide as there is &room"), "Ctrl+0"),
-                (_("A whole &page"), "Ctrl+9"),
-                (_("As on p&aper (100%)"), "Ctrl+8"),
+                (_("Page &width"), "Ctrl+0"),
+                (_("Whole &page"), "Ctrl+9"),
+                (_("A&ctual size (100%)"), "Ctrl+8"),
             )
         )
         self.fit.setMenu(menu)
         self.find_button = _icon_tool(icons, "search", _("Find in this file"), "Ctrl+F")
         self.enlarge = _icon_tool(icons, "maximize", _("Large view"), "Space")
-        self.as_words = plain_button(icons, _("Words only"), small=True)
+        self.as_words = plain_button(icons, _("Text only"), small=True)
         self.as_words.setCheckable(True)
-        self.as_words.setToolTip(_("Show the words of the page, for reading aloud and copying"))
+        self.as_words.setToolTip(_("Show the words on the page, to copy or have read aloud"))
 
         self._pages = _group(self.previous, self.number, self.place, self.next)
         self._zoom = _group(self.smaller, self.fit, self.larger)
@@ -104,7 +104,7 @@ class PreviewTools(QWidget):
         """Show how large the page is."""
         percent = _("{percent}%").format(percent=round(scale * 100))
         self.fit.setText(percent)
-        self.fit.setAccessibleName(_("How large: {percent}").format(percent=percent))
+        self.fit.setAccessibleName(_("Zoom: {percent}").format(percent=percent))
 
     def offer_zoom(self, offered: bool) -> None:
         """Zoom a picture; words have the size that the user chose for all words."""

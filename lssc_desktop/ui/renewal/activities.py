@@ -221,7 +221,7 @@ class ActivityCard(Card):
             icons, _("Filter"), QKeySequence(QKeySequence.StandardKey.Find)
         )
         self.change_button = plain_button(icons, _("Change…"), "pencil", small=True)
-        self.remove_button = plain_button(icons, _("Take out"), "trash", small=True)
+        self.remove_button = plain_button(icons, _("Remove"), "trash", small=True)
         self._empty = EmptyState(icons, "calendar-repeat", "", "")
         self._total = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, sitting_line(program.renewal), Type.TABLE, Ink.INK2)
@@ -267,8 +267,8 @@ class ActivityCard(Card):
         self.content.setSpacing(0)
         add(self.content, head, (self._stack, 1), Divider(), foot)
         for words, key, requested in (
-            (_("Change the activity"), Qt.Key.Key_F2, self.change_requested),
-            (_("Take the activity out"), Qt.Key.Key_Delete, self.remove_requested),
+            (_("Change activity"), Qt.Key.Key_F2, self.change_requested),
+            (_("Remove activity"), Qt.Key.Key_Delete, self.remove_requested),
         ):
             action = QAction(words, self.table)
             action.setShortcut(QKeySequence(key))
@@ -300,7 +300,10 @@ class ActivityCard(Card):
         else:
             self._empty.set_words(
                 _("No activity yet."),
-                _("Add each workshop, course or conference, with what shows that you were there."),
+                _(
+                    "Add each workshop, course, or conference, with something that shows "
+                    "you were there."
+                ),
             )
         self._stack.setCurrentWidget(self._empty)
 
@@ -333,7 +336,7 @@ class ActivityDialog(FormDialog):
         icons: Icons,
         activity: RenewalActivity | None = None,
     ) -> None:
-        title = _("Add an activity") if activity is None else _("Change the activity")
+        title = _("Add activity") if activity is None else _("Change activity")
         super().__init__(icons, title, _("Save"), _("Cancel"))
         self._program = program
         self._rule = rule
@@ -359,17 +362,17 @@ class ActivityDialog(FormDialog):
             self.set.addItem(each.title, each.id)
         self.documents = EvidencePicker(icons)
 
-        technology = _("They are part of the hours, not added to them.")
+        technology = _("They’re part of the hours, not added to them.")
         on_technology = NamedField(
             theme, _("Contact hours on &technology"), self.technology, technology
         )
         about_set = NamedField(theme, _("Which competency &set is it about?"), self.set)
-        documents = NamedField(theme, _("What shows that you were there"), self.documents)
+        documents = NamedField(theme, _("Something that shows you were there"), self.documents)
         documents.name.setBuddy(self.documents.files)
         add(
             self.content,
             NamedField(theme, _("What was it &called?"), self.title),
-            NamedField(theme, _("&Day"), self.day),
+            NamedField(theme, _("&Date"), self.day),
             NamedField(theme, _("&Kind"), self.kind),
             NamedField(theme, _("How &many of these"), self.amount),
             self.counts,

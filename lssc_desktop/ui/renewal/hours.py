@@ -188,7 +188,7 @@ class StatementCard(Card):
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
         theme = icons.theme
-        self.text = DebouncedTextEdit(theme, _("Statement for the renewal"), lines=4)
+        self.text = DebouncedTextEdit(theme, _("Renewal statement"), lines=4)
         self.length = Label(theme, "", Type.CAPTION, Ink.INK2)
         add(self.content, SectionHead(theme, _("Statement")), self.text, self.length)
         self.text.settled.connect(self.changed)
@@ -277,7 +277,7 @@ class WindowLine(DayLine):
     """
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("When you can renew, as a line"), parent=parent)
+        super().__init__(theme, _("Your renewal timeline"), parent=parent)
         self._report: RenewalReport | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -333,7 +333,7 @@ class WindowLine(DayLine):
         over = report.state in (WindowState.GRACE, WindowState.OVER)
         return (
             (_("Window opens") if self._today < window.opens else _("Window opened"), window.opens),
-            (_("Grace ends"), window.grace_ends),
+            (_("Grace period ends"), window.grace_ends),
             (_("Expired") if over else _("Expires"), window.expires),
         )
 
@@ -428,7 +428,7 @@ class WindowCard(Card):
         self.line = WindowLine(theme)
         self.sentence = Label(theme, "", Type.CAPTION, Ink.INK2)
         self.renewed = link_button(icons, _("It was renewed…"))
-        self.certified = link_button(icons, _("Another day on the certificate…"))
+        self.certified = link_button(icons, _("Different date on certificate…"))
         self.taken_back = link_button(icons, "")
         head = SectionHead(theme, _("When you can renew"), info=source, after=self.chip)
         links = flow(self.renewed, self.certified, self.taken_back, gap=16)

@@ -90,13 +90,13 @@ class CertifiedDialog(FormDialog):
             _("When were you certified?"),
             _("Save"),
             _("Cancel"),
-            note=_("The day on your certificate. It decides when you can renew."),
+            note=_("The date on your certificate. It decides when you can renew."),
         )
         self._today = today
         self.day = DayField(today, icons)
         if known is not None:
             self.day.set_day(known)
-        self.content.addWidget(NamedField(icons.theme, _("&Day on the certificate"), self.day))
+        self.content.addWidget(NamedField(icons.theme, _("&Date on the certificate"), self.day))
         self.day.setFocus()
 
     def submit(self) -> None:
@@ -123,12 +123,12 @@ class RenewalFormDialog(Dialog):
     ) -> None:
         super().__init__(
             icons,
-            _("Prepare the renewal form"),
+            _("Prepare renewal form"),
             _("Done"),
             note=form_lead(program.renewal, form_not_ready(_open_points(report))),
             size=_WIDTH,
         )
-        self.open_page = plain_button(icons, _("Open the program’s website"), "external-link")
+        self.open_page = plain_button(icons, _("Open program website"), "external-link")
         self.content.addWidget(self.open_page)
         self.open_page.setVisible(program.contact is not None and bool(program.contact.web))
         self.marks: list[StepMark] = []
@@ -267,13 +267,13 @@ class RenewalPage(QWidget):
         self._cards = QWidget(content)
         self._head = PageHead(icons.theme, _("Renewal"), parent=content)
         self.add_button = plain_button(icons, _("Add activity…"), "plus")
-        self.form_button = primary_button(icons, _("Prepare the renewal form…"), "clipboard-list")
-        self.package_button = plain_button(icons, _("Build a package"), "package")
+        self.form_button = primary_button(icons, _("Prepare renewal form…"), "clipboard-list")
+        self.package_button = plain_button(icons, _("Build package"), "package")
         self._packaging = RenewalPackaging(session, services, self)
         self.hours = HoursCard(icons, session.program, parent=self._cards)
         self.window_card = WindowCard(icons, session.program, parent=self._cards)
         self.statement = StatementCard(icons, parent=content)
-        self.certified_button = plain_button(icons, _("I am certified…"), "award")
+        self.certified_button = plain_button(icons, _("I’m certified…"), "award")
         self._before = EmptyState(
             icons, "calendar-repeat", "", "", self.certified_button, parent=content
         )

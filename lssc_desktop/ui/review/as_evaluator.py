@@ -127,7 +127,7 @@ class EvaluatorPage(QWidget):
         theme, record = icons.theme, self._seen.record
         title = FlowLayout(spacing=10)
         title.addWidget(Label(theme, record.title, Type.SET_TITLE, wrap=False))
-        title.addWidget(StatusChip(icons, "eye", _("As an evaluator reads it"), Tone.NOTE))
+        title.addWidget(StatusChip(icons, "eye", _("Evaluator preview"), Tone.NOTE))
         note = Label(theme, as_evaluator_note(), Type.TABLE, Ink.INK2)
         head = row(
             (column(title, note, gap=2), 1),

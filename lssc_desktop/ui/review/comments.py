@@ -60,7 +60,7 @@ class CommentBox(QWidget):
         self._draft = Comment("", About(), "")
         self._is_showing = False
         self._asked = ""
-        self.head = Label(theme, _("Add a comment"), Type.BODY_STRONG)
+        self.head = Label(theme, _("Add comment"), Type.BODY_STRONG)
         self.on = ChoiceField()
         self.on.setAccessibleName(_("What the comment is on"))
         self.on.setSizeAdjustPolicy(
@@ -68,15 +68,13 @@ class CommentBox(QWidget):
         )
         self.on.setMinimumContentsLength(8)
         self.on.setProperty("look", "bare")
-        hint = _(
-            "Say what is clear, and what is missing. Select words in the text to point at them."
-        )
-        self.field = TextBox(theme, _LINES, _("Add a comment"), hint)
+        hint = _("Say what’s clear and what’s missing. Select words in the text to point to them.")
+        self.field = TextBox(theme, _LINES, _("Add comment"), hint)
         self.field.setAcceptDrops(False)  # a file that is dropped is for the window
         self._quote_icon = IconLabel(icons, "quote", Ink.NOTE, 14)
         self.quote = Label(theme, "", Type.CAPTION, Ink.NOTE)
         self._note = Label(
-            theme, _("Not in the review file until you add it"), Type.CAPTION, Ink.INK2
+            theme, _("It isn’t in the review file until you add it"), Type.CAPTION, Ink.INK2
         )
         self.insert = link_button(icons, _("Insert…"))
         self.insert.hide()
@@ -207,11 +205,11 @@ class CommentBox(QWidget):
         if draft.about in abouts:
             self.on.setCurrentIndex(abouts.index(draft.about))
         if draft.id:
-            self.head.setText(_("Change your comment"))
+            self.head.setText(_("Edit your comment"))
         elif draft.follows:
             self.head.setText(_("Ask again"))
         else:
-            self.head.setText(self._asked or _("Add a comment"))
+            self.head.setText(self._asked or _("Add comment"))
         self.add.setText(_("Keep") if draft.id else _("Add"))
         self.on.setEnabled(not draft.id and not draft.follows)
         for widget in (self.quote, self._quote_icon):
@@ -339,7 +337,7 @@ class CommentsPane(QFrame):
     def show_note(self, note: str) -> None:
         """Say whether there is a word on the whole set."""
         self.note.setText(
-            _("Change the note on the whole set") if note else _("Add a note on the whole set")
+            _("Edit note on the whole set") if note else _("Add note on the whole set")
         )
         self.note.setToolTip(said_text(note))
 
@@ -412,7 +410,7 @@ class CommentsPane(QFrame):
         elif asked:
             state = ThreadState.ASKED_AGAIN
         elif state in {ThreadState.OPEN, ThreadState.ANSWERED}:
-            acts = (CommentAct(_SETTLE, _("Settled"), "check"), CommentAct(_ASK, _("Ask again")))
+            acts = (CommentAct(_SETTLE, _("Resolved"), "check"), CommentAct(_ASK, _("Ask again")))
         return CommentCard(
             self._icons,
             comment,
@@ -424,7 +422,7 @@ class CommentsPane(QFrame):
 
     def _own_card(self, comment: Comment, shown: Discussion) -> CommentCard:
         said = said_now(comment, you(), gone=comment.id in shown.gone)
-        acts = (CommentAct(_CHANGE, _("Change")), CommentAct(_TAKE_BACK, _("Take back")))
+        acts = (CommentAct(_CHANGE, _("Edit")), CommentAct(_TAKE_BACK, _("Remove")))
         return CommentCard(self._icons, comment, said, acts)
 
     @Slot(str, str)

@@ -102,7 +102,7 @@ class NameDialog(Dialog):
         mode: ReviewMode = ReviewMode.REVIEW,
         remember: bool = False,
     ) -> None:
-        super().__init__(icons, _("Who reviews?"), _("Begin"), _("Cancel"), heading="", size=_WIDTH)
+        super().__init__(icons, _("Reviewer"), _("Start"), _("Cancel"), heading="", size=_WIDTH)
         theme = icons.theme
         self.name = QLineEdit(name)
         self.name.setMaxLength(_LONGEST)
@@ -111,8 +111,8 @@ class NameDialog(Dialog):
         kept = Label(
             theme,
             _(
-                "Then your name stays here, and your reviews are kept, so that the next copy shows "
-                "what changed. Leave it off on a computer that others use."
+                "Your name and reviews are saved here, so you can see changes in the next "
+                "copy. Leave this off on a shared computer."
             ),
             Type.TABLE,
             Ink.INK2,
@@ -269,12 +269,12 @@ class CombineDialog(Dialog):
         self.table = QTableView()
         self.table.setModel(self.rows)
         self.table.setProperty("look", "framed")
-        self.table.setAccessibleName(_("What the evaluators found"))
+        self.table.setAccessibleName(_("Evaluators’ ratings"))
         TableStyler(self.table, theme)
         self.comments = QListWidget()
         self.comments.setWordWrap(True)
         self.comments.setProperty("look", "framed")
-        self.comments.setAccessibleName(_("Comments that go to the candidate"))
+        self.comments.setAccessibleName(_("Comments for the candidate"))
         self.comments.setMaximumHeight(theme.measure(_COMMENTS_HEIGHT))
         self.comments_head = Label(theme, "", Type.TABLE, Ink.INK2)
         self.office = QLineEdit()
@@ -312,7 +312,7 @@ class CombineDialog(Dialog):
         """Let evaluation files be chosen."""
         ask_files(
             self,
-            _("Which evaluation files?"),
+            _("Choose evaluation files"),
             self.add_files,
             filters=[review_filter()],
             start=self._opened.path.parent,
@@ -578,7 +578,7 @@ def _columns(names: Sequence[str], icons: Icons) -> tuple[Column[CombinedRow], .
             )
             for place, name in enumerate(names)
         ),
-        Column(_("Together"), lambda row: row.together),
+        Column(_("Combined"), lambda row: row.together),
     )
 
 

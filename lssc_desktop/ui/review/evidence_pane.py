@@ -106,7 +106,7 @@ class EvidencePane(QWidget):
         self.comment = plain_button(icons, _("Comment on this file"), "message-circle", small=True)
         self.open_file = plain_button(icons, _("Open"), "external-link", small=True)
         self._more = Label(theme, "", Type.TABLE, Ink.INK2)
-        self._none = Label(theme, _("No evidence is shown."), Type.TABLE, Ink.INK2)
+        self._none = Label(theme, _("No evidence to show."), Type.TABLE, Ink.INK2)
         self._rest = QWidget()  # takes the height where there is no file
         self._lay_out()
         self.comment.hide()

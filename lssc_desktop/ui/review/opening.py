@@ -71,7 +71,7 @@ class KeptWork(QObject):
         super().__init__(window)
         self._window = window
         self._kept = next((each for each in rounds.kept if _is_work(each)), None)
-        answers = (Answer(_GO_ON, _("Go on with it")), Answer(_START_OVER, _("Start over")))
+        answers = (Answer(_GO_ON, _("Continue")), Answer(_START_OVER, _("Start over")))
         if self._kept is None:
             self._kept = filed = rounds.filed
             if filed is not None:
@@ -272,7 +272,7 @@ class Reviews(QObject):
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         if isinstance(error, PackageInUse):
-            answers = (Answer(_LEAVE, _("Leave it")), Answer(_OPEN, _("Open it anyway")))
+            answers = (Answer(_LEAVE, _("Cancel")), Answer(_OPEN, _("Open it anyway")))
             question = Question(message_for(error), answers, _LEAVE)
             self._host.notices.ask(question, self._answer_in_use)
             return

@@ -239,8 +239,8 @@ class RatingBar(QWidget):
         """Show whether the learning statement was read; it is not rated."""
         self._is_read = read
         self._show_parts(statement=True)
-        self._name.setText(_("The statement is not rated"))
-        self.read.setText(_("Not read after all") if read else _("I have read it"))
+        self._name.setText(_("The statement isn’t rated"))
+        self.read.setText(_("Mark as not read") if read else _("Mark as read"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the keys out where there is no room; the buttons say them too."""

@@ -144,9 +144,9 @@ class ChangeBanner(QFrame):
         self._scroll = ScrollPage(content)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
-        self._scroll.setAccessibleName(_("Changes in words"))
+        self._scroll.setAccessibleName(_("Changes in text"))
         self._scroll.hide()
-        self.in_words = link_button(icons, _("In words"))
+        self.in_words = link_button(icons, _("As text"))
         self.hide_marks = plain_button(icons, _("Hide changes"), "eye-off", small=True)
 
         buttons = FlowLayout(spacing=8)
@@ -202,7 +202,7 @@ class ChangeBanner(QFrame):
         shown = self._scroll.isHidden()
         self._scroll.setVisible(shown)
         self._fit()
-        self.in_words.setText(_("Hide the words") if shown else _("In words"))
+        self.in_words.setText(_("Hide text") if shown else _("As text"))
 
     @Slot()
     def _toggle_marks(self) -> None:
@@ -298,10 +298,10 @@ class ReadingPane(QFrame):
         self._response_head = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._length = Label(theme, "", Type.TABLE, Ink.INK2)
         self.open_response = plain_button(icons, _("Open in Word"), "external-link", small=True)
-        self.open_response.setToolTip(_("Open a copy of the Word file of this text"))
+        self.open_response.setToolTip(_("Open a copy of this text’s Word file"))
         self.as_file = plain_button(icons, _("With tables and pictures"), "table", small=True)
         self.as_file.setCheckable(True)
-        self.as_file.setToolTip(_("Show the text as its Word file has it"))
+        self.as_file.setToolTip(_("Show the text as it is in its Word file"))
         self.file_view = ResponsePages(jobs, previews, icons)
         self.file_view.is_there = self._is_there
         self.file_view.set_least(_LEAST_PREVIEW)

@@ -68,7 +68,7 @@ class ReviewView(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.pane = ReviewPane(icons, self._splitter)
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName(_("What is shown beside the list"))
+        self.tabs.setAccessibleName(_("What to show beside the list"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.addTab(_("Response"))

@@ -83,9 +83,9 @@ class ReviewSaver(QObject):
         self._save = save
         count = len(places)
         answers = (
-            Answer(_ADD, ngettext("Add it", "Add them", count)),
-            Answer(_LEAVE, ngettext("Leave it out", "Leave them out", count)),
-            Answer(_LOOK, _("Look")),
+            Answer(_ADD, ngettext("Add comment", "Add comments", count)),
+            Answer(_LEAVE, ngettext("Don’t add", "Don’t add", count)),
+            Answer(_LOOK, _("Preview")),
         )
         question = Question(unfinished_comments(places), answers, _LOOK)
         self._services.notices.ask(question, self._answer_unfinished)
@@ -112,7 +112,7 @@ class ReviewSaver(QObject):
             save()
             return
         self._save, self._asked = save, missing
-        answers = (Answer(_LOOK, _("Look")), Answer(_SAVE, _("Save anyway")))
+        answers = (Answer(_LOOK, _("Preview")), Answer(_SAVE, _("Save anyway")))
         message = saving_incomplete(missing, self._session.review.mode)
         self._services.notices.ask(Question(message, answers, _LOOK), self._answer_incomplete)
 
@@ -167,9 +167,9 @@ class ReviewSaver(QObject):
         self._is_closing = True
         answers = (
             Answer(_SAVE, _("Save review file")),
-            Answer(_KEEP, _("Keep it here for later")),
-            Answer(_THROW, _("Throw it away")),
-            Answer(_STAY, _("Go on reviewing")),
+            Answer(_KEEP, _("Keep here for later")),
+            Answer(_THROW, _("Discard")),
+            Answer(_STAY, _("Keep reviewing")),
         )
         session = self._session
         if session.is_written and session.file is not None:

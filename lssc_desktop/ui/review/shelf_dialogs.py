@@ -103,7 +103,7 @@ class AssignDialog(Dialog):
             for each in (first.assigned if self._is_one else ())
         )
         if self.others:
-            keep = Label(theme, _("Assigned now. Clear the box of whoever is not anymore."))
+            keep = Label(theme, _("Currently assigned. Clear the box to unassign someone."))
             add(self.content, keep, *self.others)
         for box in self.others:
             box.setChecked(True)
@@ -113,7 +113,7 @@ class AssignDialog(Dialog):
         is_portfolio = self._is_one and first.package.kind is PackageKind.PORTFOLIO
         why = Label(
             theme,
-            _("The day counts for how long it takes. Without it, the day it was first seen does."),
+            _("This date starts the count of days. Without it, we use the date first seen."),
             Type.TABLE,
             Ink.INK2,
         )
@@ -229,7 +229,7 @@ class StatisticsDialog(Dialog):
     """A dialog that says of each set how many portfolios there are, and how long they take."""
 
     def __init__(self, found: Sequence[SetStatistics], icons: Icons) -> None:
-        note = statistics_note() if found else _("No portfolio was handed in yet.")
+        note = statistics_note() if found else _("No portfolios have been handed in yet.")
         title = _("Statistics")
         super().__init__(icons, title, _("Close"), note=note, size=_STATISTICS_SIZE)
         columns = tuple(
@@ -284,9 +284,9 @@ class RemindersDialog(Dialog):
         super().__init__(
             icons,
             _("Reminders"),
-            _("Copy the text"),
+            _("Copy text"),
             _("Close"),
-            note=_("Paste the text into an e-mail. You can change it here first."),
+            note=_("Paste the text into an email. You can edit it here first."),
             size=_REMINDER_WIDTH,
         )
         self._entries = tuple(entries)
@@ -294,8 +294,8 @@ class RemindersDialog(Dialog):
         people = {one_line(each.person): None for entry in entries for each in entry.waiting}
         self.person = ChoiceField()
         self.person.addItems(sorted(people, key=str.casefold))
-        self.text = TextBox(icons.theme, _MAIL_LINES, _("Text of the reminder"))
-        self.calendar = plain_button(icons, _("Save a calendar…"), "calendar-event")
+        self.text = TextBox(icons.theme, _MAIL_LINES, _("Reminder text"))
+        self.calendar = plain_button(icons, _("Save calendar…"), "calendar-event")
         self.add_button(self.calendar, QDialogButtonBox.ButtonRole.ActionRole)
         who = NamedField(icons.theme, _("&To"), self.person)
         add(self.content, who, self.text)
@@ -309,7 +309,7 @@ class RemindersDialog(Dialog):
         name = self.person.currentText()
         self.text.setPlainText(reminder_mail(self._entries, name, self._today) if name else "")
         if not name:
-            self.text.setPlaceholderText(_("Nobody has a package to look at."))
+            self.text.setPlaceholderText(_("No one has a package to review."))
         for button in (self.accept_button, self.calendar):
             button.setEnabled(bool(name))
 
@@ -337,7 +337,7 @@ class RetentionDialog(Dialog):
     def __init__(self, expired: Sequence[ExpiredPackage], icons: Icons) -> None:
         super().__init__(
             icons,
-            _("Delete what was kept long enough"),
+            _("Delete old packages"),
             _("Delete"),
             _("Cancel"),
             note=retention_head(expired),
@@ -349,17 +349,17 @@ class RetentionDialog(Dialog):
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(_("Packages that can be deleted"))
+        self.list.setAccessibleName(_("Packages you can delete"))
         for each in self._expired:
             item = QListWidgetItem(expired_line(each))
             item.setCheckState(Qt.CheckState.Checked)
             item.setToolTip("\n".join(file.name for file in each.files))
             self.list.addItem(item)
         about = _(
-            "With a package go its reviews, evaluations, results, and assignments. A record of "
-            "what was deleted stays in the folder."
+            "Deleting a package also deletes its reviews, evaluations, results, and "
+            "assignments. A record of what was deleted stays in the folder."
         )
-        self.agreed = QCheckBox(_("I have read the list. Delete these files for good."))
+        self.agreed = QCheckBox(_("I’ve read the list. Delete these files permanently."))
         if self._expired:
             note = Label(icons.theme, about, Type.TABLE, Ink.INK2)
             add(self.content, (self.list, 1), note, self.agreed)

@@ -126,22 +126,22 @@ class ShelfMenus(QMenuBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = self._action(_("&Look again"), "F5")
-        self.export = self._action(_("&Save as a table…"), "Ctrl+S")
+        self.look = self._action(_("&Refresh"), "F5")
+        self.export = self._action(_("&Save as table…"), "Ctrl+S")
         self.remember = self._action(_("Re&member this folder on this computer"))
         self.remember.setCheckable(True)
-        self.close_window = self._action(_("&Close the shelf"), "Ctrl+W")
+        self.close_window = self._action(_("&Close shelf"), "Ctrl+W")
         self.quit = self._action(_("&Quit"), "Ctrl+Q")
-        self.review = self._action(_("&Review it"))
-        self.evaluate = self._action(_("&Evaluate it"))
+        self.review = self._action(_("&Review"))
+        self.evaluate = self._action(_("&Evaluate"))
         self.combine = self._action(_("&Combine evaluations…"))
-        self.letter = self._action(_("Save as a &letter…"))
+        self.letter = self._action(_("Save as &letter…"))
         self.assign = self._action(_("&Assign…"), "Ctrl+Shift+A")
         self.verify = self._action(_("&Verify"))
         self.remind = self._action(_("Re&minders…"))
         self.statistics = self._action(_("&Statistics…"))
-        self.retention = self._action(_("&Delete what was kept long enough…"))
-        self.names = self._action(_("Show &names of candidates"))
+        self.retention = self._action(_("&Delete old packages…"))
+        self.names = self._action(_("Show candidate &names"))
         self.names.setCheckable(True)
         self.view = ViewActions(self)
         self.help = self._action(_("&Help"), "F1")
@@ -192,13 +192,13 @@ class ShelfWindow(TabInOrder, QMainWindow):
         self.menus = ShelfMenus()
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = PageHead(icons.theme, _("Packages to review"), str(folder))
-        self.open_button = primary_button(icons, _("Review it"), "message-circle")
-        self.evaluate_button = plain_button(icons, _("Evaluate it"), "clipboard-check")
+        self.open_button = primary_button(icons, _("Review"), "message-circle")
+        self.evaluate_button = plain_button(icons, _("Evaluate"), "clipboard-check")
         self.combine_button = plain_button(icons, _("Combine…"), "files")
         self.assign_button = plain_button(icons, _("Assign…"), "user-check")
         self.verify_button = plain_button(icons, _("Verify"), "shield-check")
-        self.look_button = plain_button(icons, _("Look again"), "refresh")
-        self.export_button = plain_button(icons, _("Save as a table…"), "table")
+        self.look_button = plain_button(icons, _("Refresh"), "refresh")
+        self.export_button = plain_button(icons, _("Save as table…"), "table")
         self.why_not = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.field = SearchField(
             icons, _("Filter by candidate, set, or person"), QKeySequence("Ctrl+F")
@@ -405,7 +405,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
     def _ask_calendar(self, person: str) -> None:
         ask_target(
             self,
-            _("Where should the calendar be saved?"),
+            _("Where do you want to save the calendar?"),
             partial(self.save_calendar, person),
             name=f"{slug(person) or 'reviews'}-due.ics",
             filters=[_("Calendars (*.ics)")],
@@ -535,7 +535,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
             if found
             else (
                 shelf_empty(str(self._folder)),
-                _("Put packages in the folder. They appear here by themselves."),
+                _("Put packages in the folder. They show up here automatically."),
             )
         )
         self.empty.set_words(what, do)
@@ -626,7 +626,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
         """Offer what is assigned to the reviewer, if it is known who that is."""
         reviewer = self.watch.reviewer = self._services.preferences.settings.reviewer
         button = self.filters.button(tuple(ShelfView).index(ShelfView.TO_ME))
-        turn_off(_("Open a package and let this computer remember your name first."), button)
+        turn_off(_("First, open a package and let this computer remember your name."), button)
         if reviewer:
             button.setEnabled(True)
             button.setToolTip(reviewer)

@@ -303,8 +303,8 @@ class LinkFollower(QObject):
     def ask(self, address: str) -> None:
         """Ask whether a link is to be followed."""
         answers = (
-            Answer(_FOLLOW, _("Open it in the browser")),
-            Answer(_STAY, _("Stay in the review")),
+            Answer(_FOLLOW, _("Open in browser")),
+            Answer(_STAY, _("Stay in review")),
         )
         self._address = address
         question = Question(link_question(address), answers, _STAY)

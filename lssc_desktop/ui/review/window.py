@@ -112,7 +112,7 @@ class ResumeReview(QObject):
     @Slot()
     def choose(self) -> None:
         """Let a review file be chosen."""
-        ask_file(self._window, _("Which review file?"), self.take, filters=[review_filter()])
+        ask_file(self._window, _("Choose a review file"), self.take, filters=[review_filter()])
 
     def take(self, path: Path) -> None:
         """Go on from a review file; what is none of this reviewer's on this work is reported."""

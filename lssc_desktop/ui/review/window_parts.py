@@ -173,15 +173,15 @@ class ReviewMenus(QMenuBar):
         super().__init__(parent)
         self.save = self._action(_("&Save review file"), "Ctrl+S")
         self.save_as = self._action(_("Save review file &as…"), "Ctrl+Shift+S")
-        self.go_on = self._action(_("&Go on from a review file…"))
-        self.letter = self._action(_("Save as a &letter…"))
-        self.in_browser = self._action(_("&Read the package in the browser"))
+        self.go_on = self._action(_("Continue from a review &file…"))
+        self.letter = self._action(_("Save as &letter…"))
+        self.in_browser = self._action(_("&Read in browser"))
         self.print = self._action(_("&Print…"), "Ctrl+P")
-        self.close_window = self._action(_("&Close the package"), "Ctrl+W")
+        self.close_window = self._action(_("&Close package"), "Ctrl+W")
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())
         self.view = ViewActions(self)
-        self.large = self._action(_("Read &larger"), "F11")
+        self.large = self._action(_("Fu&ll window"), "F11")
         self.large.setCheckable(True)
         self.find_words = self._action(_("&Find in the evidence file…"))
         self.next = self._action(_("&Next competency"), "Ctrl+PgDown")
@@ -201,11 +201,11 @@ class ReviewMenus(QMenuBar):
             action.setData(rating)
             action.triggered.connect(self._rate)
         self.as_before = self._action(_("Rate it as &before"), "0")
-        self.all_as_before = self._action(_("Rate what didn’t c&hange as before"))
-        self.insert = self._action(_("Insert a &standard comment…"), "Ctrl+Shift+I")
+        self.all_as_before = self._action(_("Rate unc&hanged as before"))
+        self.insert = self._action(_("Insert &standard comment…"), "Ctrl+Shift+I")
         self.note = self._action(_("&Note on the whole set…"), "Ctrl+Shift+N")
         self.conflict = self._action(_("Conflict of &interest…"))
-        self.person = self._action(_("&Who reviews…"))
+        self.person = self._action(_("Revie&wer…"))
         self.forecast = self._action(_("Would it &pass?"))
         self.combine = self._action(_("&Combine evaluations…"))
         self.help = self._action(_("&Help"), "F1")
@@ -337,9 +337,11 @@ UNFINISHED: IconName = "message-circle"
 
 def news_word(news: ReviewNews) -> str:
     """Name what is otherwise."""
-    return {ReviewNews.CHANGED: _("Changed"), ReviewNews.NEW: _("New"), ReviewNews.GONE: _("Gone")}[
-        news
-    ]
+    return {
+        ReviewNews.CHANGED: _("Changed"),
+        ReviewNews.NEW: _("New"),
+        ReviewNews.GONE: _("Removed"),
+    }[news]
 
 
 def news_icon(news: ReviewNews) -> IconName:

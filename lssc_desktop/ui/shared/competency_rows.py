@@ -475,7 +475,7 @@ class CompetencyPane(QFrame):
         self._head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
         self.filter = ChoiceField(self)
         self.filter.addItems([_("All"), _("Not ready")])
-        self.filter.setAccessibleName(_("Which competencies are shown"))
+        self.filter.setAccessibleName(_("Which competencies to show"))
         self.filter.setProperty("look", "bare")
         self.list = CompetencyList(icons, self.tree, CompetencyDelegate(icons), self)
 

@@ -175,7 +175,7 @@ class StepMark(EnterPresses, QAbstractButton):
             _("Step {number}, done: {title}") if self.isChecked() else _("Step {number}: {title}")
         )
         self.setAccessibleName(name.format(number=self._number, title=self._title))
-        self.setToolTip(_("Not done after all") if self.isChecked() else _("Tick it as done"))
+        self.setToolTip(_("Mark as not done") if self.isChecked() else _("Mark as done"))
 
     @Slot()
     def _apply_theme(self) -> None:

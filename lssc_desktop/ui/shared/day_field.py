@@ -55,7 +55,7 @@ class DayField(QLineEdit):
         self._calendar = QAction(_("Calendar"), self)
         self._calendar.triggered.connect(self.open_calendar)
         self.addAction(self._calendar, QLineEdit.ActionPosition.TrailingPosition)
-        self.setToolTip(_("Type a day. Up and Down change it, Alt+Down opens a calendar."))
+        self.setToolTip(_("Enter a date. Up and Down change it, and Alt+Down opens a calendar."))
         self.textEdited.connect(self._read)
         self._apply_theme()
         icons.theme.changed.connect(self._apply_theme)

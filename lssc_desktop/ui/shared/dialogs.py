@@ -219,7 +219,7 @@ class RenewedDialog(FormDialog):
         add(
             self.content,
             NamedField(icons.theme, _("&Renewed on"), self.on),
-            NamedField(icons.theme, _("It runs &until"), self.until),
+            NamedField(icons.theme, _("Good &through"), self.until),
         )
         self.on.setFocus()
 
@@ -269,7 +269,7 @@ class RouteDialog(FormDialog):
             title,
             _("Choose this route"),
             _("Cancel"),
-            note=_("You can change it at any time. What you did stays."),
+            note=_("You can change it anytime. Your work is kept."),
             width=_ROUTE_WIDTH,
         )
         self._program = program
@@ -296,7 +296,7 @@ class RouteDialog(FormDialog):
             self.content,
             *self.routes.values(),
             Divider(),
-            Label(self._theme, _("What can you do already?"), Type.H2),
+            Label(self._theme, _("What can you already do?"), Type.H2),
             self.advice,
             self._questions(work),
         )
@@ -319,7 +319,7 @@ class RouteDialog(FormDialog):
     def _route_text(self, route: Route, now: Route | None, handed_in: Mapping[str, date]) -> str:
         words = route_word(route)
         if route is now:
-            return _("{route}, as now").format(route=words)
+            return _("{route} (current)").format(route=words)
         after = set_route(self._portfolio, self._set.id, route, self._today)
         change = cost_change(self._program, self._portfolio, after, handed_in, self._today)
         note = cost_note(change, self._program.fees.currency, by_course=route is Route.COURSE)

@@ -60,7 +60,7 @@ class EvidencePicker(QWidget):
         self._known: tuple[str, ...] = ()
         self._chosen: tuple[str, ...] = ()
         self.files = ChoiceField()
-        self.files.setAccessibleName(_("A file of your evidence"))
+        self.files.setAccessibleName(_("A file from your evidence"))
         self.files.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -130,8 +130,8 @@ class EvidencePicker(QWidget):
     def _row(self, path: str) -> QWidget:
         name = path.partition("/")[2]
         widget = QWidget()
-        button = link_button(self._icons, _("Take out"))
-        button.setAccessibleName(_("Take out {file}").format(file=name))
+        button = link_button(self._icons, _("Remove"))
+        button.setAccessibleName(_("Remove {file}").format(file=name))
         button.clicked.connect(self._leave_out)
         self.leave_out_buttons.append(button)
         row((Label(self._icons.theme, name, Type.TABLE), 1), button, on=widget)
@@ -244,7 +244,7 @@ class FolderQuestion(QObject):
         count = sum(len(each.files) for each in self._found)
         answers = (
             Answer(_ADD, say.add_files_words(count)),
-            Answer(_LEAVE, _("Leave them out")),
+            Answer(_LEAVE, _("Don’t add")),
         )
         question = Question(say.folders_hold(self._found), answers, _LEAVE)
         self._notices.ask(question, self._on_answer)

@@ -68,12 +68,12 @@ class ExperienceForm(QWidget):
         self.education.addItems([_("Not answered"), _("Yes"), _("No")])
         self.employer = QLineEdit()
         self.begun = DayField(today, icons)
-        self.ended = OptionalDay(icons, _("I&t has ended, on"), today)
+        self.ended = OptionalDay(icons, _("I&t ended on"), today)
         self.hours = NumberField(decimals=1)
         self.hours.setRange(0.5, float(HOURS_OF_A_WEEK))
         self.hours.setValue(_FULL_WEEK)
         self.way = ChoiceField()
-        self.way.addItems([_("Hours a week"), _("Hours altogether"), _("School years")])
+        self.way.addItems([_("Hours a week"), _("Total hours"), _("School years")])
         self.total = NumberField(decimals=1)
         self.total.setRange(0.5, _MOST_TOTAL)
         self.school_years = NumberField(decimals=1)
@@ -172,7 +172,7 @@ class ExperienceForm(QWidget):
         since = NamedField(theme, _("&Since"), self.begun)
         way = NamedField(theme, _("How do you c&ount it?"), self.way)
         self._hours = NamedField(theme, _("&Hours a week"), self.hours)
-        self._total = NamedField(theme, _("Hours alto&gether"), self.total)
+        self._total = NamedField(theme, _("Total ho&urs"), self.total)
         self._school = QWidget()
         row(
             (NamedField(theme, _("School yea&rs"), self.school_years), 1),
@@ -185,7 +185,7 @@ class ExperienceForm(QWidget):
         column(
             row((self._rule_words, 1), self._source, gap=4),
             NamedField(theme, _("Do &you have the required education?"), self.education),
-            Label(theme, _("Your work in libraries, paid or not"), Type.H2),
+            Label(theme, _("Your work in libraries, paid or unpaid"), Type.H2),
             self._rows,
             NamedField(theme, _("&Library"), self.employer),
             row((since, 1), (way, 1), gap=12),
@@ -210,8 +210,8 @@ class ExperienceForm(QWidget):
     def _row(self, period: WorkPeriod) -> QWidget:
         widget = QWidget()
         words = period_line(period)
-        button = link_button(self._icons, _("Take out"))
-        button.setAccessibleName(_("Take out {period}").format(period=words))
+        button = link_button(self._icons, _("Remove"))
+        button.setAccessibleName(_("Remove {period}").format(period=words))
         button.clicked.connect(self._remove)
         self.remove_buttons.append(button)
         row((Label(self._icons.theme, words), 1), button, on=widget)

@@ -262,7 +262,7 @@ class NoticeCard(QFrame):
             self.action_button = self._button(notice.action)
             self.action_button.clicked.connect(self._choose_action)
         if notice.report:
-            self.copy_button = self._button(_("Copy the report"), "copy")
+            self.copy_button = self._button(_("Copy report"), "copy")
             self.copy_button.clicked.connect(self._copy)
         self.more_button = self._button("")
         self.next_button = self._button("")
@@ -448,7 +448,7 @@ def _field_for(report: str, words: str) -> QPlainTextEdit | None:
     field = QPlainTextEdit(report or words)
     field.setReadOnly(True)
     field.setTabChangesFocus(True)
-    field.setAccessibleName(_("Report") if report else _("All of this notice"))
+    field.setAccessibleName(_("Report") if report else _("Full notice"))
     field.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard

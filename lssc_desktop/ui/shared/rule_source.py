@@ -104,7 +104,7 @@ def _shown_button(widget: QWidget) -> SourceButton | None:
 
 
 def _question() -> str:
-    return _("Where does this come from?")
+    return _("Where is this from?")
 
 
 class ProgramNotes(QWidget):
@@ -131,7 +131,7 @@ class SourceDialog(Dialog):
             _question(),
             _("Close"),
             heading=rule_section(program, rule).title,
-            note=_("This is what your program’s file says, and where it was found."),
+            note=_("This is what your program’s file says, and the source."),
             size=(_WIDTH, _HEIGHT),
         )
         self.text = QTextBrowser()

@@ -165,7 +165,7 @@ class UseDialog(Dialog):
         self.weight = ChoiceField()
         for each in Weight:
             self.weight.addItem(weight_word(each), each)
-        weight = NamedField(icons.theme, _("Where it is new, it is"), self.weight)
+        weight = NamedField(icons.theme, _("Add it as"), self.weight)
         weight.setVisible(program.needs_responses)
         add(self.content, self.filter_field, (self.tree, 1), weight)
         self._unfold(set_id)

@@ -142,8 +142,8 @@ class Assistant(TabInOrder, QDialog):
         self.start_over_button = link_button(icons, _("Start over"))
         self.back_button = plain_button(icons, _("&Back"))
         self.next_button = primary_button(icons, _("&Next"), "arrow-right", icon_last=True)
-        self.create_button = primary_button(icons, _("Make the portfolio"))
-        self.cancel_button = plain_button(icons, _("Leave it for now"))
+        self.create_button = primary_button(icons, _("Create portfolio"))
+        self.cancel_button = plain_button(icons, _("Finish later"))
 
         self._lay_out()
         self._connect()
@@ -272,7 +272,7 @@ class Assistant(TabInOrder, QDialog):
         self._sets.show_program(program, electives, begun)
         if draft.folder:
             self.folder.setText(draft.folder)
-        self._again.setText("" if draft.is_empty else _("Everything is as you left it."))
+        self._again.setText("" if draft.is_empty else _("Your answers are still here."))
         self.start_over_button.setVisible(not draft.is_empty)
         self._name_typed()
         for step, button in enumerate(self.step_buttons):
@@ -366,9 +366,9 @@ class Assistant(TabInOrder, QDialog):
         side.setProperty("box", "sidebar")
         side.setFixedWidth(theme.measure(_STEPS_WIDTH))
         named: tuple[tuple[str, str, QWidget], ...] = (
-            (_("Program"), _("Your program, and since when"), self._program),
+            (_("Program"), _("Your program and start date"), self._program),
             (_("You"), _("Who are you?"), self._you),
-            (_("May you apply?"), _("May you apply?"), self.experience),
+            (_("Can you apply?"), _("Can you apply?"), self.experience),
             (_("Electives"), _("Which electives?"), self._sets),
             (_("Folder"), _("Where do you want to keep the portfolio?"), self._place),
         )
@@ -429,17 +429,17 @@ class Assistant(TabInOrder, QDialog):
 
 
 class YouStep(QWidget):
-    """The first step: name, e-mail address, and the membership that lowers the fees."""
+    """The first step: name, email address, and the membership that lowers the fees."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = QLineEdit()
         self.email = QLineEdit()
         self.member = QCheckBox()
-        email = _("Only for letters and forms that you make. It may stay empty.")
+        email = _("Optional. Only used in letters and forms you make.")
         column(
             NamedField(icons.theme, _("Your n&ame"), self.name),
-            JudgedField(icons.theme, _("Your e-&mail"), self.email, email_note, email),
+            JudgedField(icons.theme, _("Your e&mail"), self.email, email_note, email),
             self.member,
             stretch,
             gap=14,
@@ -552,7 +552,7 @@ class ElectivesStep(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
-        later = _("You can choose others later. What you did for one stays.")
+        later = _("You can change these later. Work you did for a set is kept.")
         note = Label(icons.theme, later, Type.BODY, Ink.INK2)
         column(self._head, note, self._grid, stretch, gap=12, on=self)
 
@@ -652,7 +652,7 @@ class FolderStep(QWidget):
         self.choose_button = plain_button(icons, _("Choose…"), "folder")
         box = QWidget()
         row((self.folder, 1), self.choose_button, gap=8, on=box)
-        where = _("A folder of its own, on this computer or a USB drive. You can move it later.")
+        where = _("Use a new folder on this computer or a USB drive. You can move it later.")
         named = NamedField(theme, _("&Folder"), box, where)
         named.name.setBuddy(self.folder)
         column(named, stretch, gap=14, on=self)

@@ -86,19 +86,19 @@ class StartDialogs(QObject):
     @Slot()
     def choose_folder(self) -> None:
         """Let a portfolio folder be chosen."""
-        ask_folder(self._window, _("Which portfolio?"), self.path_chosen.emit, start=_home())
+        ask_folder(self._window, _("Choose a portfolio"), self.path_chosen.emit, start=_home())
 
     @Slot()
     def choose_package(self) -> None:
         """Let a package be chosen."""
         filters = [_("Packages (*.zip)"), _("All files (*)")]
         chosen = self.path_chosen.emit
-        ask_file(self._window, _("Which package?"), chosen, filters=filters, start=_home())
+        ask_file(self._window, _("Choose a package"), chosen, filters=filters, start=_home())
 
     @Slot()
     def choose_shelf(self) -> None:
         """Let the folder of an office's packages be chosen."""
-        title = _("Which folder of packages?")
+        title = _("Choose a folder of packages")
         ask_folder(self._window, title, self.shelf_chosen.emit, start=_home())
 
     @Slot()
@@ -106,7 +106,7 @@ class StartDialogs(QObject):
         """Let review files be chosen."""
         filters = [_("Review files (*.lssc-review.json)"), _("All files (*)")]
         chosen = self.reviews_chosen.emit
-        ask_files(self._window, _("Which review file?"), chosen, filters=filters, start=_home())
+        ask_files(self._window, _("Choose a review file"), chosen, filters=filters, start=_home())
 
     @Slot()
     def choose_program_file(self) -> None:
@@ -114,7 +114,7 @@ class StartDialogs(QObject):
         parent = self._assistant or self._window
         filters = [_("Program files (*.toml)"), _("All files (*)")]
         chosen = self.load_program_file
-        ask_file(parent, _("Which program file?"), chosen, filters=filters, start=_home())
+        ask_file(parent, _("Choose a program file"), chosen, filters=filters, start=_home())
 
     def load_program_file(self, path: Path) -> None:
         """Read a program file; all of its faults are reported."""

@@ -73,13 +73,13 @@ class PackagePage(QWidget):
         self._verification: Verification | None = None
         self._own: frozenset[str] = frozenset()
         self._head = PageHead(self._theme, path.name, str(path.parent))
-        self.review_button = primary_button(icons, _("Review it"), "message-circle")
-        self.evaluate_button = plain_button(icons, _("Evaluate it"), "clipboard-check")
+        self.review_button = primary_button(icons, _("Review"), "message-circle")
+        self.evaluate_button = plain_button(icons, _("Evaluate"), "clipboard-check")
         self.hand_in_button = plain_button(icons, _("Hand in…"), "send")
         self.hand_in_button.hide()
-        self.open_button = plain_button(icons, _("Read it in the browser"), "external-link")
+        self.open_button = plain_button(icons, _("Read in browser"), "external-link")
         self.again_button = plain_button(icons, _("Verify again"), "refresh")
-        self.leave_button = plain_button(icons, _("Close the package"))
+        self.leave_button = plain_button(icons, _("Close package"))
         self._progress_card = Card()
         self.progress = JobProgress(icons)
         self._progress_card.content.addWidget(self.progress)
@@ -150,7 +150,7 @@ class PackagePage(QWidget):
         self.verdict.set_text(
             " ".join(filter(None, whole))
             if found.valid
-            else _("Ask for the package again. What is wrong is listed below.")
+            else _("Ask for a new copy of the package. The problems are listed below.")
         )
         self.verdict.show()
         kind = dict(found.info).get(_KIND)
@@ -159,13 +159,13 @@ class PackagePage(QWidget):
         likely = self.review_button if kind in _REVIEWED else self.open_button
         likely = self.evaluate_button if kind == PackageKind.PORTFOLIO else likely
         likely.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._list(_("What is wrong"), found.faults)
-        self._list(_("Worth knowing"), found.warnings)
+        self._list(_("Problems"), found.faults)
+        self._list(_("Good to know"), found.warnings)
         if found.package_id is not None:
             trust = (self._services, self._path, found, examined.signature, examined.exchanged)
             self.trust = TrustCard(*trust)
             self.trust.accepted.connect(self.verify_again)
-            add(self._found, SectionHead(self._theme, _("Whom it comes from")), self.trust)
+            add(self._found, SectionHead(self._theme, _("Who it’s from")), self.trust)
         if found.info or found.package_id is not None:
             self._found.addWidget(PackageFacts(self._icons, found))
 
@@ -174,8 +174,8 @@ class PackagePage(QWidget):
         self._show_ended()
         if isinstance(error, Cancelled):
             self.verdict.set_tone(Tone.WARN, "alert-triangle")
-            self.verdict.set_title(_("The package was not verified to its end."))
-            self.verdict.set_text(_("We cannot say whether it is whole. Verify it again."))
+            self.verdict.set_title(_("We didn’t finish verifying the package."))
+            self.verdict.set_text(_("We can’t say whether it’s complete. Verify it again."))
             self.verdict.show()
         else:
             self._services.notices.show_error(error, key="package")

@@ -98,7 +98,7 @@ class StartPage(QWidget):
             "message-2-check",
             Tone.NOTE,
             _("Review a package from a candidate"),
-            _("For program staff. Read, rate and comment. The package stays as it is."),
+            _("For program staff. Read, rate, and comment. The package isn’t changed."),
         )
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
         self.programs = Card(parent=self._column)
@@ -129,7 +129,9 @@ class StartPage(QWidget):
         self._last = last
         self.last_button.setVisible(last is not None)
         if last is not None:
-            self.last_button.setText(_("Go on with {folder}").format(folder=shown_file(str(last))))
+            self.last_button.setText(
+                _("Continue with {folder}").format(folder=shown_file(str(last)))
+            )
             self.last_button.setToolTip(plain_hint(str(last)))
 
     def show_last_shelf(self, folder: Path | None) -> None:

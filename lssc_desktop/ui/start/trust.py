@@ -84,7 +84,7 @@ class TrustCard(Card):
         self._signature = signature
         icons, theme = services.icons, services.icons.theme
         self.exchanged = Callout(icons, "", Tone.WARN, icon="alert-triangle")
-        self.accept_button = plain_button(icons, _("It’s the right one"))
+        self.accept_button = plain_button(icons, _("It’s the right key"))
         self._icon = IconLabel(icons, "info-circle", Ink.INK2, 18)
         self.signature = Label(theme, "", Type.BODY)
         self.name = QLineEdit()
@@ -126,14 +126,14 @@ class TrustCard(Card):
             theme,
             _("Whose ke&y is it?"),
             self.name,
-            _("First have its owner read the fingerprint to you, on the phone for instance."),
+            _("First have the owner read the fingerprint to you, for example by phone."),
         )
         column(owner, (self.remember, Qt.AlignmentFlag.AlignLeft), gap=8, on=self._naming)
         compare = NamedField(
             theme,
             _("Compare the &fingerprint"),
             self.said,
-            _("Type or paste what the candidate reads from the receipt. The beginning will do."),
+            _("Enter what the candidate reads from the receipt. The first part is enough."),
         )
         self.exchanged.beside.addWidget(self.accept_button)
         self.content.setSpacing(10)

@@ -114,8 +114,8 @@ class DecisionDialog(FormDialog):
             self.content,
             *self.outcomes.values(),
             self._asked,
-            NamedField(theme, _("Day of the letter"), self.day),
-            NamedField(theme, _("What it says, if you want to keep it"), self.note),
+            NamedField(theme, _("Date of the letter"), self.day),
+            NamedField(theme, _("What it says (optional)"), self.note),
         )
         self._group.buttonToggled.connect(self._allow)
         self._group.buttonToggled.connect(self.fit)
@@ -134,7 +134,7 @@ class DecisionDialog(FormDialog):
             grid.addWidget(box, at // _COLUMNS, at % _COLUMNS)
         column(
             Label(icons.theme, revisions_line(revisions_left), Type.TABLE, Ink.INK2),
-            Label(icons.theme, _("Which numbers need more?"), Type.TABLE_STRONG),
+            Label(icons.theme, _("Which ones need revision?"), Type.TABLE_STRONG),
             grid,
             gap=4,
             on=asked,
@@ -146,7 +146,7 @@ class DecisionDialog(FormDialog):
     def _allow(self) -> None:
         self._asked.setVisible(self.outcome is Outcome.REVISION_ASKED)
         self.accept_button.setEnabled(self.outcome is not None)
-        self.hint.setText("" if self.outcome else _("Choose first what it decided."))
+        self.hint.setText("" if self.outcome else _("First, choose the decision."))
 
     def submit(self) -> None:
         """Hand over the decision; a day to come is refused."""
@@ -185,8 +185,8 @@ class HandedInDialog(FormDialog):
             _("Cancel"),
             heading=competency_set.title,
             note=_(
-                "For a set that you handed in on paper or through a website yourself. Its fee is "
-                "the one of that day. You can still work on the set."
+                "For a set you handed in yourself on paper or through a website. The fee "
+                "is the one in effect on that date. You can still work on the set."
             ),
         )
         self._today = today

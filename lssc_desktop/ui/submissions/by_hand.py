@@ -83,20 +83,23 @@ class FormSteps(Card):
         self.second = FormStepBox(icons, 2, _("Copy these into the form"))
         self.third = FormStepBox(icons, 3, "")
         self.fourth = FormStepBox(
-            icons, 4, _("Press Submit on the page, once"), _("Not again, even if it looks stuck.")
+            icons,
+            4,
+            _("Press Submit on the page once"),
+            _("Don’t press it again, even if it looks stuck."),
         )
-        self.fifth = FormStepBox(icons, 5, _("Tell us what the page said"))
+        self.fifth = FormStepBox(icons, 5, _("Enter what the page said"))
         self.open_button = plain_button(icons, _("Open the page"), "external-link", small=True)
         self.folder_button = plain_button(icons, _("Open folder"), "folder-open", small=True)
         self.path_button = plain_button(icons, _("Copy path"), "copy", small=True)
         self.confirmed_button = plain_button(icons, _("It confirmed…"), small=True)
-        self.silent_button = plain_button(icons, _("It did not say"), small=True)
-        self.close_button = link_button(icons, _("Close these steps"))
+        self.silent_button = plain_button(icons, _("It didn’t say"), small=True)
+        self.close_button = link_button(icons, _("Close steps"))
         self.promise = Callout(
             icons,
             _(
-                "If the page did not say, the package stays Uncertain and we help you ask. We "
-                "never send twice on a guess."
+                "If the page didn’t say, the package stays Uncertain and we help you ask. "
+                "We never send twice on a guess."
             ),
             Tone.ACCENT,
             icon="info-circle",
@@ -123,7 +126,7 @@ class FormSteps(Card):
     def show_form(self, shown: ShownForm) -> None:
         """Show the steps of a package; fields that stay keep what was typed."""
         self.lead.setText(
-            _("{package}. You do it in your browser, we keep it in order.").format(
+            _("{package}. You do this in your browser, and we keep track.").format(
                 package=shown.package
             )
         )
@@ -195,27 +198,29 @@ class FormSteps(Card):
 
 def _where(shown: ShownForm) -> str:
     if not shown.page:
-        return _("We do not know its address. Ask the program office.")
+        return _("We don’t know its address. Ask the program office.")
     if not shown.form.page:
-        return _("We do not know its own address. This opens the program’s website.")
+        return _("We don’t know its address. This opens the program’s website.")
     return shown.page
 
 
 def _about_fields(shown: ShownForm) -> str:
     if shown.own_facts:
-        return _("We do not know what the form asks. Here are your details, in case it needs them.")
+        return _(
+            "We don’t know what the form asks for. Here are your details, in case it needs them."
+        )
     return ""
 
 
 def _about_files(shown: ShownForm) -> tuple[str, str]:
     if shown.files is None:
-        return _("Choose the numbered files"), _("We are still copying them.")
+        return _("Choose the numbered files"), _("We’re still copying them.")
     if shown.files == 0:
-        return _("Choose the files"), _("This package has no files that the form takes.")
+        return _("Choose the files"), _("This package has no files the form accepts.")
     title = ngettext(
         "Choose the {count} numbered file", "Choose the {count} numbered files", shown.files
     ).format(count=shown.files)
-    order = _("The form takes one at a time: begin with 01.") if shown.form.one_by_one else ""
+    order = _("The form takes one at a time: start with 01.") if shown.form.one_by_one else ""
     return title, order
 
 
@@ -442,8 +447,8 @@ class SaidDialog(Dialog):
             _("Cancel"),
             heading=_("What did the page say about {package}?").format(package=package),
             note=_(
-                "We could not see the page and compare nothing, so its words are your proof. Copy "
-                "them with any number it gave."
+                "We couldn’t see the page or compare anything, so its words are your "
+                "proof. Copy them with any number it gave."
             ),
         )
         self.words = _words_field(icons)
@@ -473,13 +478,13 @@ class FindOutDialog(Dialog):
         super().__init__(
             icons,
             _("They have it") if only_how else _("Find out whether it arrived"),
-            _("Save") if only_how else _("Keep the answer"),
+            _("Save") if only_how else _("Save answer"),
             _("Cancel") if only_how else _("Not yet"),
             heading=words.title,
             note=words.meaning,
         )
         self.yes = QRadioButton(_("They have it"))
-        self.no = QRadioButton(_("They do not have it"))
+        self.no = QRadioButton(_("They don’t have it"))
         self.words = _words_field(icons)
         self._words = NamedField(icons.theme, words.answer, self.words)
         self._group = QButtonGroup(self)

@@ -1,4 +1,4 @@
-"""Handing in by e-mail: a message to copy or open, the file to attach, and what the user says."""
+"""Handing in by email: a message to copy or open, the file to attach, and what the user says."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -59,10 +59,10 @@ class MailSteps(Card):
         self.program_note = Callout(icons, "", Tone.WARN, icon="info-circle", type_=Type.CAPTION)
         self.too_large = Callout(icons, "", Tone.WARN, icon="alert-triangle", type_=Type.TABLE)
         self.first = FormStepBox(icons, 1, _("Read the message"), _("Change it as you like."))
-        self.second = FormStepBox(icons, 2, _("Know the file to attach"))
+        self.second = FormStepBox(icons, 2, _("Find the file to attach"))
         self.third = FormStepBox(icons, 3, _("Open it in your mail program"), " ")
         self.fourth = FormStepBox(
-            icons, 4, _("Tell us whether you sent it"), _("We can’t see your mail.")
+            icons, 4, _("Enter whether you sent it"), _("We can’t see your mail.")
         )
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(_("Message"))
@@ -81,7 +81,7 @@ class MailSteps(Card):
         )
         self.sent_button = plain_button(icons, _("I sent it"), small=True)
         self.not_sent_button = plain_button(icons, _("I didn’t send it"), small=True)
-        self.close_button = link_button(icons, _("Close these steps"))
+        self.close_button = link_button(icons, _("Close steps"))
         self._field_room = column(gap=4)
         self._lay_out()
 
@@ -94,13 +94,15 @@ class MailSteps(Card):
         """Show the steps of a package; a message that stays keeps what was typed."""
         message = shown.message
         self.lead.setText(
-            _("{package}. You send it yourself, we keep it in order.").format(package=shown.package)
+            _("{package}. You send it yourself, and we keep track.").format(package=shown.package)
         )
         self.program_note.setVisible(bool(shown.note))
         self.program_note.set_text(shown.note)
         values = (
             FilledField(
-                _("To"), message.to, "" if message.to else _("Ask the program office for it")
+                _("To"),
+                message.to,
+                "" if message.to else _("Ask the program office for the address"),
             ),
             FilledField(_("Subject"), message.subject),
         )
@@ -114,8 +116,8 @@ class MailSteps(Card):
         self.third.set_words(
             _("Open it in your mail program"),
             _(
-                "A mail program that we open can’t be given the file: attach it yourself. The "
-                "draft has it; in Thunderbird choose Edit as New Message."
+                "When we open a mail program, we can’t attach the file: attach it "
+                "yourself. The draft has it; in Thunderbird choose Edit as New Message."
             ),
         )
         for box, done in (
@@ -145,7 +147,7 @@ class MailSteps(Card):
             QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
-        title = Label(self._icons.theme, _("Hand in by e-mail"), Type.H2)
+        title = Label(self._icons.theme, _("Hand in by email"), Type.H2)
         self.content.setSpacing(7)
         add(self.content, column(title, self.lead, gap=3), self.program_note)
         add(self.first.content, self._field_room, self.text, flow(self.copy_button, gap=6))
@@ -167,7 +169,7 @@ type _Change = Callable[[Submission], Submission]
 
 
 class ByMail(QObject):
-    """A package on its way by e-mail, one at a time; only the user can say that it was sent."""
+    """A package on its way by email, one at a time; only the user can say that it was sent."""
 
     shown = Signal(object)
     """A `ShownMail`, or None when no package is at it anymore."""

@@ -43,7 +43,7 @@ class SignInBox(QWidget):
         self.choices = {
             SignIn.PASSWORD: QRadioButton(_("User name and password")),
             SignIn.TOKEN: QRadioButton(_("A token")),
-            SignIn.NONE: QRadioButton(_("Nothing, it takes packages from anybody")),
+            SignIn.NONE: QRadioButton(_("Nothing, it accepts packages from anyone")),
         }
         self.user = QLineEdit()
         self.secret = QLineEdit()
@@ -59,7 +59,7 @@ class SignInBox(QWidget):
             self._group.addButton(button)
 
         column(
-            Label(theme, _("What the receiver asks you for"), Type.TABLE_STRONG),
+            Label(theme, _("What the receiver requires"), Type.TABLE_STRONG),
             *self.choices.values(),
             row((self._user_field, 1), (self._secret_field, 1), gap=12),
             self.remember,
@@ -99,13 +99,13 @@ class SignInBox(QWidget):
     def show_keyring(self, *, safe: bool) -> None:
         """Offer to remember a secret only where this computer has a keyring that we trust."""
         self.remember.setEnabled(safe)
-        self.secret.setPlaceholderText(_("Empty: as the keyring remembers it") if safe else "")
+        self.secret.setPlaceholderText(_("Leave blank to use the saved one") if safe else "")
         self._keyring_note.setText(
-            _("Otherwise it is forgotten when you close the portfolio.")
+            _("Otherwise it’s forgotten when you close the portfolio.")
             if safe
             else _(
-                "This computer has no keyring that keeps it safe, so it is forgotten when you "
-                "close the portfolio."
+                "This computer has no keyring to store it safely, so it’s forgotten when "
+                "you close the portfolio."
             )
         )
 
@@ -117,9 +117,9 @@ class SignInBox(QWidget):
     def _show_certificates(self) -> None:
         path = self._ca_file
         self._certificate_note.setText(
-            _("Only if your institution gave you one. Otherwise the system decides.")
+            _("Only if your institution gave you one. Otherwise, we use the system’s.")
             if path is None
-            else _("{file} counts in place of the system’s.").format(file=path.name)
+            else _("We use {file} instead of the system’s certificates.").format(file=path.name)
         )
 
     @Slot()
@@ -136,7 +136,7 @@ class SignInBox(QWidget):
     @Slot()
     def _ask_certificates(self) -> None:
         filters = [_("Certificates (*.pem *.crt *.cer)"), _("All files (*)")]
-        ask_file(self, _("Which certificate file?"), self.set_certificates, filters=filters)
+        ask_file(self, _("Choose a certificate file"), self.set_certificates, filters=filters)
 
 
 # Destination ------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ class DestinationDialog(Dialog):
             _("Hand in"),
             _("Send"),
             _("Cancel"),
-            heading=_("Where should “{package}” go?").format(package=wording.package),
+            heading=_("Where do you want to send “{package}”?").format(package=wording.package),
             size=_WIDTH,
         )
         self._wording = wording
@@ -179,29 +179,31 @@ class DestinationDialog(Dialog):
         for receiver in program.receivers:
             self._offer(receiver.url, receiver.title, receiver.note)
         if program.web_form is not None:
-            self._offer(_FORM, program.web_form.title, _("In your browser, we keep it in order."))
+            self._offer(
+                _FORM, program.web_form.title, _("You do it in your browser, and we keep track.")
+            )
         self._offer(
             _MAIL,
-            (program.mail and program.mail.title) or _("By e-mail"),
-            _("You send it with your own mail program. We have the message and the file ready."),
+            (program.mail and program.mail.title) or _("By email"),
+            _("You send it with your own mail program. We prepare the message and the file."),
         )
         self._offer(
             _MINE,
-            _("A USB drive or folder of mine"),
-            _("To hand over yourself. It counts as handed in when you say that they have it."),
+            _("My USB drive or folder"),
+            _("You hand it over yourself. It counts as handed in when you say they have it."),
         )
         self._offer(
             _FOLDER,
-            _("A folder that the office shares"),
-            _("What you put there reaches the program office. It counts as handed in."),
+            _("A folder shared by the office"),
+            _("Files you save there reach the program office. It counts as handed in."),
         )
         self._offer(_OTHER, _("Another address"), "")
         self.choose_folder = plain_button(icons, _("Choose a folder…"), "folder-open", small=True)
         self.folder_label = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.address = QLineEdit()
         self.address.setAccessibleName(_("Address"))
-        self.address.setPlaceholderText(_("The address that the receiver gave you"))
-        schemes = _("It begins with “tus+https:” or “dav+https:”.")
+        self.address.setPlaceholderText(_("The address the receiver gave you"))
+        schemes = _("It starts with “tus+https:” or “dav+https:”.")
         self.address.setToolTip(schemes)
         self.address.setAccessibleDescription(schemes)
         self.sign_in = SignInBox(icons)
@@ -277,7 +279,7 @@ class DestinationDialog(Dialog):
         self.sign_in.setVisible(speaks)
         self._rule.setVisible(speaks)
         self.error.clear()
-        words = {_FORM: _("Begin"), _MAIL: _("Begin"), _MINE: _("Copy"), _FOLDER: _("Hand in")}
+        words = {_FORM: _("Start"), _MAIL: _("Start"), _MINE: _("Copy"), _FOLDER: _("Hand in")}
         self.accept_button.setText(words.get(key, _("Send")))
         self._allow()
         self.fit()
@@ -286,7 +288,7 @@ class DestinationDialog(Dialog):
     def _allow(self) -> None:
         missing = self._missing()
         self.accept_button.setEnabled(not missing)
-        self.hint.setText(missing or _("Nothing leaves this computer until you press it."))
+        self.hint.setText(missing or _("Nothing leaves this computer until you press this."))
 
     def _missing(self) -> str:
         """Return what is missing before anything can be sent, "" when nothing is."""
@@ -296,12 +298,12 @@ class DestinationDialog(Dialog):
         if key in _FOLDERS:
             return _("Choose the folder first.") if self._folder is None else ""
         if key == _OTHER and not self.address.text().strip():
-            return _("Type the address first.")
-        return "" if self.sign_in.is_complete else _("Type your user name first.")
+            return _("Enter the address first.")
+        return "" if self.sign_in.is_complete else _("Enter your user name first.")
 
     @Slot()
     def _ask_folder(self) -> None:
-        ask_folder(self, _("Which folder?"), self.set_folder)
+        ask_folder(self, _("Choose a folder"), self.set_folder)
 
     @Slot()
     def _send(self) -> None:
@@ -340,7 +342,7 @@ class SignInDialog(Dialog):
     """The `ConnectionSettings`."""
 
     def __init__(self, url: str, why: str, icons: Icons) -> None:
-        super().__init__(icons, _("Sign in"), _("Go on"), _("Cancel"), heading=why, size=_WIDTH)
+        super().__init__(icons, _("Sign in"), _("Continue"), _("Cancel"), heading=why, size=_WIDTH)
         self._url = url
         self.sign_in = SignInBox(icons)
         self.content.setSpacing(8)

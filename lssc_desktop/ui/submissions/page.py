@@ -86,7 +86,7 @@ class SubmissionRows(QWidget):
         self._dividers: list[Divider] = []
         self._heads = QWidget()
         self._dots_head = Label(icons.theme, _("Draft to achieved"), Type.TABLE, Ink.INK2)
-        self._state_head = Label(icons.theme, _("State"), Type.TABLE, Ink.INK2)
+        self._state_head = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2)
         self._card = Card(padding=0)
         self._card.content.setSpacing(0)
         self._act_room = QWidget()
@@ -268,7 +268,7 @@ class SubmissionsPage(QWidget):
         self.empty = EmptyState(
             icons,
             "send",
-            _("Nothing packaged yet."),
+            _("No packages yet."),
             _("Check a set first."),
             self.check_button,
             parent=self._packages,

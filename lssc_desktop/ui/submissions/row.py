@@ -122,7 +122,7 @@ def act_words(act: PackageAct) -> str:
         PackageAct.CHECK: _("Check"),
         PackageAct.HAND_IN: _("Hand in…"),
         PackageAct.BRING_IN: _("Find it…"),
-        PackageAct.GO_ON_BY_HAND: _("Go on…"),
+        PackageAct.GO_ON_BY_HAND: _("Continue…"),
         PackageAct.PAUSE: _("Pause"),
         PackageAct.RESUME: _("Resume"),
         PackageAct.STOP: _("Stop sending"),
@@ -350,7 +350,7 @@ class RowHead(QAbstractButton):
         self.chevron = IconLabel(icons, "chevron-right", Ink.INK, 18)
         self.title = Label(theme, "", Type.BODY_STRONG)
         self.note = Label(theme, "", Type.TABLE, Ink.INK2, tabular=True)
-        self.bar = ProgressLine(theme, _("Share that is sent"))
+        self.bar = ProgressLine(theme, _("Share sent"))
         self.dots = StateDots(theme)
         self.chip = StatusChip(icons, "pencil", "", Tone.IDLE)
 
@@ -421,7 +421,9 @@ class RowHead(QAbstractButton):
     def _show_state(self, opened: bool) -> None:
         self.chevron.set_icon("chevron-down" if opened else "chevron-right")
         self.setAccessibleDescription(
-            _("Open. Enter closes it.") if opened else _("Closed. Enter shows what happened.")
+            _("Open. Press Enter to close it.")
+            if opened
+            else _("Closed. Press Enter to see what happened.")
         )
 
     @Slot()

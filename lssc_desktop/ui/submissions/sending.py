@@ -429,7 +429,7 @@ class SendingWatch(QObject):
             say.interrupted_message(len(found)),
             Tone.INFO,
             key=INTERRUPTED,
-            action=_("Go on sending"),
+            action=_("Continue sending"),
         )
 
     @Slot(str)

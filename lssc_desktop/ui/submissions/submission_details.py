@@ -82,11 +82,11 @@ class ReceiptCard(Card):
         self.copy_button = plain_button(
             icons, act_words(PackageAct.COPY_RECEIPT), "copy", small=True
         )
-        self.copy_button.setAccessibleName(_("Copy the receipt"))
+        self.copy_button.setAccessibleName(_("Copy receipt"))
         self.save_button = plain_button(
             icons, act_words(PackageAct.SAVE_RECEIPT), "device-floppy", small=True
         )
-        self.save_button.setAccessibleName(_("Save the receipt as PDF"))
+        self.save_button.setAccessibleName(_("Save receipt as PDF"))
         icon: IconName = "equal" if receipt.is_compared else "message-circle"
         if receipt.proof is Proof.PERSON:
             icon = "user-check"

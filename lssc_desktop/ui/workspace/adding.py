@@ -101,7 +101,12 @@ class DropHint(QFrame):
         acts = FlowLayout(spacing=12, between=0)
         for button in (self.browse, self.known, self.paste):
             acts.addWidget(button)
-        promise = Label(icons.theme, _("We copy them, your originals stay."), Type.TABLE, Ink.INK2)
+        promise = Label(
+            icons.theme,
+            _("We copy them. Your originals stay where they are."),
+            Type.TABLE,
+            Ink.INK2,
+        )
         column(
             row(IconLabel(icons, "upload", Ink.INK, 16), title, stretch, gap=6),
             acts,

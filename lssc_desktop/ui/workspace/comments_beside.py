@@ -145,7 +145,7 @@ class CommentsOnWork(QWidget):
         mark = (
             CommentAct(_DONE, _("Mark as answered"), "check")
             if is_open
-            else CommentAct(_OPEN, _("Not answered after all"))
+            else CommentAct(_OPEN, _("Mark as not answered"))
         )
         card = CommentCard(
             self._icons,
@@ -188,12 +188,12 @@ class ReplyField(QWidget):
         self.comment = ""
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(_("Your answer"))
-        self.field.setPlaceholderText(_("Say what you changed, or why it is right as it is."))
+        self.field.setPlaceholderText(_("Say what you changed, or why it’s right as it is."))
         self.field.setTabChangesFocus(True)
         self.answer = tinted_button(icons, _("Answer"))
         self.cancel = plain_button(icons, _("Cancel"))
         self._note = Label(
-            icons.theme, _("Your next review copy carries it."), Type.CAPTION, Ink.INK2
+            icons.theme, _("It goes with your next review copy."), Type.CAPTION, Ink.INK2
         )
         buttons = row(self.answer, self.cancel, stretch, gap=8)
         column(self.field, self._note, buttons, gap=6, on=self)

@@ -83,7 +83,7 @@ class CompetencyPanel(DropPane):
         content = self._content = _Content(scroll.viewport())
         self.head = CompetencyHead(icons, content)
         self.tabs = QTabBar(content)
-        self.tabs.setAccessibleName(_("What is shown of the competency"))
+        self.tabs.setAccessibleName(_("Views of this competency"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for name in (_("Plan"), _("Response"), _("Evidence")):
@@ -367,12 +367,12 @@ class CompetencyHead(QWidget):
         self.as_evaluator = ToolButton(
             icons,
             "eye",
-            _("Look at it as an evaluator will"),
+            _("Preview as evaluator"),
             QKeySequence("Ctrl+Shift+E"),
             boxed=True,
         )
         self.larger = ToolButton(
-            icons, "maximize", _("Write larger"), QKeySequence("F11"), boxed=True
+            icons, "maximize", _("Full window"), QKeySequence("F11"), boxed=True
         )
         self.larger.setCheckable(True)
 
@@ -402,8 +402,8 @@ class CompetencyHead(QWidget):
         title = "" if competency is None else competency.title
         summary = "" if competency is None else competency.summary
         self.statement.setText(summary or title)
-        self._source.setText(_("In short.") if summary else _("Only its title."))
-        self._source.setToolTip(_("That is how your program file has it."))
+        self._source.setText(_("Short version.") if summary else _("Title only."))
+        self._source.setToolTip(_("That’s what your program file has."))
         self.official.setText(
             _("Read the official text") if work.official_text else _("Add the official text…")
         )
@@ -501,7 +501,7 @@ class CompetencyFoot(QWidget):
             )
         self.status.setCurrentIndex(1 if ready else 0)
         self.status.setFont(theme.font(Type.TABLE_STRONG))
-        self.ready.setText(_("Not ready after all") if ready else _("Mark as ready"))
+        self.ready.setText(_("Mark as not ready") if ready else _("Mark as ready"))
         self.ready.set_icon_name("arrow-back-up" if ready else "circle-check")
         self.ready.setShortcut(QKeySequence("Ctrl+Return"))  # a new text takes it away
         self.ready.setToolTip(_("{act} ({keys})").format(act=self.ready.text(), keys="Ctrl+Enter"))
@@ -514,7 +514,7 @@ class CompetencyFoot(QWidget):
         """Return why the button cannot be pressed, "" if it can."""
         if self._why_locked or self._is_written:
             return self._why_locked
-        return _("Nothing is written yet.")
+        return _("Nothing written yet.")
 
     @Slot(int)
     def _choose(self, place: int) -> None:

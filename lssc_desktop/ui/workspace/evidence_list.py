@@ -60,7 +60,7 @@ class UseTable(RecordTable[ShownUse]):
             self._columns(),
             lambda shown: shown.path,
             icons.theme,
-            _("Evidence in its order"),
+            _("Evidence in order"),
             strong=1,
             several=True,
             parent=parent,
@@ -228,7 +228,7 @@ class EvidenceList(QWidget):
         self._count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.primary = plain_button(icons, _("Make primary"), "star-filled", small=True)
         self.secondary = plain_button(icons, _("Make secondary"), "star", small=True)
-        self.take_out = plain_button(icons, _("Take out"), "circle-minus", small=True)
+        self.take_out = plain_button(icons, _("Remove"), "circle-minus", small=True)
         acts = FlowLayout(spacing=8)
         for button in (self.primary, self.secondary, self.take_out):
             acts.addWidget(button)

@@ -55,22 +55,22 @@ class UseForm(Card):
         self._facts = Label(theme, "", Type.TABLE, Ink.INK2, tabular=True)
         self.weight = ChipButton(icons)
         self.caption = DebouncedLineEdit(_("Caption"), _("What the reader sees in it"))
-        self.team_work = QCheckBox(_("Made together with others"))
+        self.team_work = QCheckBox(_("Made with others"))
         self.own_role = DebouncedLineEdit(_("Your own role"), _("What you did yourself"))
         self._role = NamedField(
             theme,
             _("Your own role"),
             self.own_role,
-            _("Team work counts when your part of it is named."),
+            _("Team work counts when you name your part."),
         )
         self._of: Mapping[str, str] = {}
         self._parts: dict[str, QCheckBox] = {}
-        self.look = plain_button(icons, _("Look"), "eye", small=True)
+        self.look = plain_button(icons, _("Preview"), "eye", small=True)
         self.open = plain_button(icons, _("Open"), "external-link", small=True)
         self.up = plain_button(icons, _("Move up"), "arrow-up", small=True)
         self.down = plain_button(icons, _("Move down"), "arrow-down", small=True)
-        self.take_out = plain_button(icons, _("Take out"), "circle-minus", small=True)
-        self._shows = Label(theme, _("It shows these parts"), Type.TABLE_STRONG, wrap=False)
+        self.take_out = plain_button(icons, _("Remove"), "circle-minus", small=True)
+        self._shows = Label(theme, _("Parts it shows"), Type.TABLE_STRONG, wrap=False)
         self._shows.hide()
         self._acts: dict[QAbstractButton, EvidenceAct] = {
             self.look: EvidenceAct.LOOK,
@@ -218,7 +218,10 @@ class EvidenceTab(QWidget):
         self.scroll_page, self._content = scrolled(self, QWidget(), EdgedPage)
         self._none = Label(
             icons.theme,
-            _("No files yet. Drag files here, or choose some. We copy them, your originals stay."),
+            _(
+                "No files yet. Drag files here, or choose some. We copy them. Your "
+                "originals stay where they are."
+            ),
             Type.BODY,
             Ink.INK2,
         )

@@ -196,7 +196,7 @@ class EvidenceCard(QFrame):
         )
         self.weight.setAccessibleName(_("{name}: {weight}").format(name=shown.name, weight=word))
         self.weight.setToolTip(
-            _("Make it secondary: it adds to what shows the competency directly")
+            _("Make it secondary: it supports what shows the competency directly")
             if primary
             else _("Make it primary: it shows the competency directly")
         )
@@ -214,7 +214,7 @@ class EvidenceCard(QFrame):
         if named:
             self.named.set_status("circle-check", _("In the text"), Tone.OK)
         else:
-            words = _("{label} is not in the text").format(label=self.shown.label)
+            words = _("{label} isn’t in the text").format(label=self.shown.label)
             self.named.set_status("circle-dashed", words, Tone.WARN)
         self.named.setVisible(self.shown.statement)
         self.show_use(self.shown)
@@ -248,13 +248,13 @@ class EvidenceCard(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.triggered.connect(self._on_menu)
         for words, act in (
-            (_("Look") + "\tSpace", EvidenceAct.LOOK),
+            (_("Preview") + "\tSpace", EvidenceAct.LOOK),
             (_("Open") + "\tEnter", EvidenceAct.OPEN),
             (_("Show in folder"), EvidenceAct.SHOW_IN_FOLDER),
             (_("Caption and own role…"), EvidenceAct.DETAILS),
             (_("Move up") + "\tAlt+Up", EvidenceAct.MOVE_UP),
             (_("Move down") + "\tAlt+Down", EvidenceAct.MOVE_DOWN),
-            (_("Take out") + "\tDel", EvidenceAct.TAKE_OUT),
+            (_("Remove") + "\tDel", EvidenceAct.TAKE_OUT),
         ):
             menu.addAction(words).setData(act.value)
         menu.popup(event.globalPos())

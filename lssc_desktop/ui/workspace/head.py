@@ -47,7 +47,7 @@ class WorkspaceHead(QFrame):
         self._count = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False, tabular=True)
         self.plan = plain_button(icons, _("Plan this set"), "list-check")
         self.split = link_button(icons, _("Split a document…"))
-        self.split.setToolTip(_("Split one long document into the responses of this set"))
+        self.split.setToolTip(_("Split one long document into the responses for this set"))
         self.review_copy = plain_button(icons, _("Review copy for staff…"), "device-floppy")
         self.check = plain_button(icons, _("Check this set"), "clipboard-check")
 
@@ -142,7 +142,7 @@ class OtherRoute(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.change = plain_button(icons, _("Do it by portfolio instead"), "pencil")
+        self.change = plain_button(icons, _("Switch to portfolio"), "pencil")
         self._state = EmptyState(icons, "school", "", "", self.change)
         column(self._state, margins=None, on=self)
 
@@ -179,9 +179,9 @@ class OfficialTextDialog(Dialog):
         why = Label(
             icons.theme,
             _(
-                "We may not ship the program’s own words, so what you see elsewhere is our short "
-                "form. Paste the official text here to have it beside your work; it is shown in "
-                "your package too."
+                "We can’t include the program’s own words, so we show a short version. "
+                "Paste the official text here to have it next to your work. It’s also "
+                "shown in your package."
             ),
             Type.TABLE,
             Ink.INK2,
@@ -189,7 +189,7 @@ class OfficialTextDialog(Dialog):
         self.field = QPlainTextEdit(text)
         self.field.setAccessibleName(_("Official text of {title}").format(title=title))
         self.field.setTabChangesFocus(True)
-        self.all_button = link_button(icons, _("Paste the texts of the whole set at once…"))
+        self.all_button = link_button(icons, _("Paste the texts for the whole set…"))
         left = Qt.AlignmentFlag.AlignLeft
         add(self.content, why, (self.field, 1), (self.all_button, left))
         self.buttons.accepted.connect(self._save)
@@ -217,7 +217,7 @@ class OfficialTextsDialog(Dialog):
             _("Cancel"),
             heading=competency_set.title,
             note=_(
-                "Paste the official list of all competencies. Check below which text goes where."
+                "Paste the official list of all competencies. Then check which text goes where."
             ),
             size=_TEXTS_SIZE,
         )
@@ -231,7 +231,7 @@ class OfficialTextsDialog(Dialog):
             Column(_("Competency"), self._title_of),
             Column(_("Official text"), lambda each: printable(" ".join(each.text.split()))),
         )
-        self.table = RecordTable(columns, _number_of, icons.theme, _("How it is split"))
+        self.table = RecordTable(columns, _number_of, icons.theme, _("How it’s split"))
         self.table.setProperty("look", "framed")
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)

@@ -94,8 +94,8 @@ class PlanRow(QWidget):
         self.state = StatusChip(icons, None, "", Tone.INFO)
         self.rating = ChoiceField()
         self._given: tuple[Rating | None, ...] = ()
-        self.note = DebouncedLineEdit(_("Note"), _("What you could show for it"))
-        self.parked = QCheckBox(_("Park for now"))
+        self.note = DebouncedLineEdit(_("Note"), _("What you could use to show it"))
+        self.parked = QCheckBox(_("Set aside for now"))
         self.evidence = link_button(icons, "", "paperclip")
         self.ideas_button = link_button(icons, _("Ideas for evidence"), "bulb")
         self.ideas_button.setCheckable(True)
@@ -161,7 +161,7 @@ class PlanRow(QWidget):
         for widget, words in (
             (self.rating, _("Your own rating: {name}")),
             (self.note, _("Note: {name}")),
-            (self.parked, _("Park for now: {name}")),
+            (self.parked, _("Set aside for now: {name}")),
             (self.evidence, f"{self.evidence.text()}: {{name}}"),
             (self.ideas_button, _("Ideas for evidence: {name}")),
             (self.open, _("Open: {name}")),
@@ -228,9 +228,9 @@ class PlanPage(QWidget):
         self._scroll, content = scrolled(self, QWidget())
         self._head = PageHead(theme, "", parent=content)
         self.order = ChoiceField()
-        self.order.setAccessibleName(_("Order of the competencies"))
-        self.order.addItem(_("In their order"), PlanOrder.NUMBERED)
-        self.order.addItem(_("Surest first"), PlanOrder.SUREST_FIRST)
+        self.order.setAccessibleName(_("Competency order"))
+        self.order.addItem(_("In order"), PlanOrder.NUMBERED)
+        self.order.addItem(_("Most confident first"), PlanOrder.SUREST_FIRST)
         self.back = plain_button(services.icons, _("Back to the set"), "arrow-back-up")
         self._head.buttons.addWidget(self.order)
         self._head.buttons.addWidget(self.back)
@@ -284,7 +284,10 @@ class PlanPage(QWidget):
         competency_set, work = found
         self._head.title.setText(_("Plan {set}").format(set=competency_set.title))
         self._head.note.setText(
-            _("How sure are you of each, and what could you show? These notes are never packaged.")
+            _(
+                "How sure are you about each one, and what could you use to show it? These "
+                "notes are never packaged."
+            )
         )
         order = PlanOrder(self.order.currentData())  # Qt made a plain string of it
         planned = planned_competencies(competency_set, work, order)
@@ -372,7 +375,7 @@ class PlanTab(QWidget):
         super().__init__(parent)
         theme = icons.theme
         private = Label(
-            theme, _("Notes for yourself. They never go into a package."), Type.TABLE, Ink.INK2
+            theme, _("Notes to yourself. They never go into a package."), Type.TABLE, Ink.INK2
         )
         self.primary = DebouncedTextEdit(theme, "")
         self.secondary = DebouncedTextEdit(theme, "")
@@ -395,9 +398,9 @@ class PlanTab(QWidget):
         boxes.setVerticalSpacing(10)
         fields = (
             (_("Primary evidence"), _("What shows it directly"), self.primary),
-            (_("Secondary evidence"), _("What adds to it"), self.secondary),
+            (_("Secondary evidence"), _("What supports it"), self.secondary),
             (_("The program’s suggestions"), _("A PDS you might answer"), self.suggestions),
-            (_("Other ways"), _("Whatever else comes to mind"), self.other),
+            (_("Other ways"), _("Anything else that comes to mind"), self.other),
         )
         self.primary.stand_beside(self.secondary)
         self.suggestions.stand_beside(self.other)
@@ -412,11 +415,11 @@ class PlanTab(QWidget):
             boxes.addWidget(named, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         answered = NamedField(
             theme,
-            _("The suggestion you answer"),
+            _("The suggestion you’re answering"),
             self.pds,
             _(
-                "If you answer a Portfolio Development Suggestion, paste its text here. It "
-                "then stands as the introduction, and this one field is packaged."
+                "If you’re answering a Portfolio Development Suggestion, paste its text "
+                "here. It becomes the introduction, and only this field is packaged."
             ),
         )
         line = Divider()

@@ -53,7 +53,7 @@ class _Found:
 class PrivateMarks(QObject):
     """Marks the private data in an editor on which nothing was decided.
 
-    A hint over a mark says what it is; the context menu can say that it is fine.
+    A hint over a mark says what it is; the context menu can mark it as fine.
     """
 
     reached = Signal()
@@ -217,7 +217,7 @@ class PrivateMarks(QObject):
         for _cursor, finding, mark in here:
             said = QAction(times(finding.kind, 1).replace("&", "&&"), menu)
             said.setEnabled(False)
-            fine = QAction(_("It is &fine"), menu)
+            fine = QAction(_("Mark as &fine"), menu)
             fine.setEnabled(not self._session.is_read_only and bool(self._path()))
             fine.triggered.connect(partial(self._say_fine, mark))
             menu.insertAction(first, said)

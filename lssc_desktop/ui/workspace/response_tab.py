@@ -202,8 +202,8 @@ class ResponseTab(QWidget):
         self._last_editor: RichEditor | None = None  # of this place
         self.notice = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
         self.open = plain_button(icons, _("Open in Word"), "external-link", small=True)
-        self.read_again = plain_button(icons, _("Look again"), "refresh", small=True)
-        self.write_again = plain_button(icons, _("Write it again here"), "pencil", small=True)
+        self.read_again = plain_button(icons, _("Refresh"), "refresh", small=True)
+        self.write_again = plain_button(icons, _("Rewrite it here"), "pencil", small=True)
         acts = row(self.open, self.read_again, self.write_again, stretch, gap=8)
         self.notice.content.addLayout(acts)
         self._head = Label(theme, "", Type.TABLE_STRONG, wrap=False)
@@ -372,7 +372,7 @@ class ResponseTab(QWidget):
         self.introduction.setVisible(not statement)
         self.suggestion.setVisible(bool(pds) and not statement)
         self.suggestion.setText(
-            _("You answer a suggestion. Its text stands as the introduction: {text}").format(
+            _("You’re answering a suggestion. Its text is the introduction: {text}").format(
                 text=pds
             )
         )
@@ -383,7 +383,10 @@ class ResponseTab(QWidget):
             (
                 ""
                 if covers
-                else _("Why this set matters to your work, what you brought, what you learned")
+                else _(
+                    "Why this set matters to your work, what you brought to it, and what "
+                    "you learned"
+                )
             )
             if statement
             else _("One paragraph: how you will show this competency")

@@ -95,7 +95,7 @@ class Summary(QFrame):
         self.found = Label(theme, "", Type.BODY_STRONG)
         self.left = Label(theme, "", Type.BODY, Ink.INK2)
         self.sets = ChoiceField()
-        self.sets.setAccessibleName(_("Into which sets"))
+        self.sets.setAccessibleName(_("Which sets?"))
         column(self.found, row((self.left, 1), (self.sets, Qt.AlignmentFlag.AlignTop)), on=self)
 
     def show_splitting(self, name: str, splitting: Splitting, lines: tuple[str, ...]) -> None:
@@ -134,8 +134,9 @@ class SplitPage(QWidget):
             "files",
             _("Your whole portfolio in one document?"),
             _(
-                "Choose it, or drop it here: a Word document (.docx), Markdown, or plain text. We "
-                "split it at its headings. You check each part before anything is written."
+                "Choose it, or drop it here: a Word document (.docx), Markdown, or plain "
+                "text. We split it at its headings. You check each part before we write "
+                "anything."
             ),
             self.choose,
         )

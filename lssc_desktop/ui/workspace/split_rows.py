@@ -101,9 +101,9 @@ class PartRow(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.adds = ChoiceField()
-        self.adds.addItems([_("Replace its text"), _("Add below its text")])
+        self.adds.addItems([_("Replace text"), _("Add below text")])
         self.present = Label(theme, "", Type.TABLE)
-        self.join = plain_button(icons, _("Join with the part above"), "arrow-up", small=True)
+        self.join = plain_button(icons, _("Join with part above"), "arrow-up", small=True)
         self.split = plain_button(icons, _("Split…"), "file-diff", small=True)
 
         acts = FlowLayout(spacing=8)
@@ -212,7 +212,7 @@ class SplitDialog(Dialog):
             size=_DIALOG_SIZE,
         )
         columns = (
-            Column[PartParagraph](_("Begins"), lambda it: it.begins, lambda it: it.block),
+            Column[PartParagraph](_("Starts with"), lambda it: it.begins, lambda it: it.block),
             Column[PartParagraph](
                 _("Words"), lambda it: f"{it.words:,}", lambda it: it.words, numbers=True
             ),

@@ -58,7 +58,7 @@ class EncodingDialog(Dialog):
     def __init__(self, icons: Icons, name: str, readings: tuple[TextReading, ...]) -> None:
         super().__init__(
             icons,
-            _("Does this read right?"),
+            _("Does this look right?"),
             _("Yes, use it"),
             _("Cancel"),
             note=question_of_encoding(name),
@@ -66,15 +66,15 @@ class EncodingDialog(Dialog):
         )
         self._readings = readings
         self.choice = ChoiceField()
-        self.choice.setAccessibleName(_("How its letters are stored"))
+        self.choice.setAccessibleName(_("Text encoding"))
         for reading in readings:
             self.choice.addItem(encoding_name(reading.encoding), reading.encoding)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(_("The text as it reads then"))
+        self.text.setAccessibleName(_("How the text reads"))
         self.text.setFont(icons.theme.font(Type.OWN_WORDS))
-        label = Label(icons.theme, _("Letters"), Type.TABLE_STRONG, wrap=False)
+        label = Label(icons.theme, _("Encoding"), Type.TABLE_STRONG, wrap=False)
         label.setBuddy(self.choice)
         add(self.content, row(label, (self.choice, 1), gap=8), (self.text, 1))
         self.choice.currentIndexChanged.connect(self._show)

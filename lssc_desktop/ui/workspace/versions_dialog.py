@@ -82,7 +82,7 @@ class VersionsDialog(Dialog):
         super().__init__(
             icons,
             f"{heading}: {title}",
-            _("Put this one back"),
+            _("Restore this version"),
             _("Close"),
             heading=heading,
             note=title,
@@ -183,7 +183,7 @@ class DifferenceView(QTextEdit):
         self._changes: tuple[Change, ...] = ()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-        self.setAccessibleName(_("The version, compared with the present text"))
+        self.setAccessibleName(_("This version compared with the current text"))
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -332,7 +332,7 @@ def _came(name: str, day: date = TODAY) -> EvidenceFile:
     ("names", "found"),
     [
         (("Thank you from Pat Smith.eml", "Other.eml"), "Thank you from Pat Smith.eml"),
-        (("Message 2.eml",), "Message 2.eml"),  # the only e-mail that came today
+        (("Message 2.eml",), "Message 2.eml"),  # the only email that came today
         (("Message 2.eml", "Message 3.eml"), None),
         (("Thank you from Pat.pdf",), None),  # another kind
         ((), None),

@@ -24,7 +24,7 @@ def test_a_program_file_says_how_its_office_reviews() -> None:
     for words in (
         "Reviews and evaluations",
         "Evaluators don’t see who the candidate is.",
-        "Before an evaluation we ask: Do you work with this candidate, or are you related?",
+        "Before an evaluation, we ask: Do you work with this candidate, or are you related?",
         "delete a package 7 years after its decision",
         "Met: Shown by the candidate's own work.",
         "Standard comments: Name the systems, Own part",

@@ -151,7 +151,7 @@ def test_the_result_carries_every_comment_once_and_what_is_settled() -> None:
 
 
 def test_how_three_ratings_are_read_is_said_to_be_a_choice() -> None:
-    assert "does not say how three ratings are read" in three_ratings_line(program())
+    assert "doesn’t say how to combine three ratings" in three_ratings_line(program())
     third = Option("three-ratings", "third", ("third",), "")
     assert "third evaluator counts alone" in three_ratings_line(program("combine", third))
     noted = replace(third, note="Our board decided so.")

@@ -28,7 +28,7 @@ def lssc() -> Program:
 def prairie() -> Program:
     text = """
 [mail]
-title = "Hand in by e-mail"
+title = "Hand in by email"
 address = "portfolios@prairie.example"
 subject = "Hand-in: {set}, {name}"
 text = '''

@@ -27,7 +27,7 @@ def test_a_reference_names_the_files_it_means(
     assert text[found.end - 1].isdigit()
 
 
-@pytest.mark.parametrize("text", ["Rule 4", "page2", "evidence of 2 colleagues", "E-mail 3", ""])
+@pytest.mark.parametrize("text", ["Rule 4", "page2", "evidence of 2 colleagues", "Email 3", ""])
 def test_other_words_are_no_reference(text: str) -> None:
     assert evidence_references(text) == ()
 

@@ -429,9 +429,9 @@ def findings(hours: str, words: int, rule: RenewalRule = VOLUNTARY, years: int =
 @pytest.mark.parametrize(
     ("hours", "words", "said"),
     [
-        ("19.5", 250, ["0.5 contact hours are missing."]),
-        ("20", 251, ["The statement for the renewal is 1 word over."]),
-        ("60", 0, ["There is no statement for the renewal yet."]),
+        ("19.5", 250, ["You need 0.5 more contact hours."]),
+        ("20", 251, ["The renewal statement is 1 word over the limit."]),
+        ("60", 0, ["You haven’t written the renewal statement yet."]),
         ("20", 250, []),
     ],
 )
@@ -473,8 +473,8 @@ def test_hours_of_a_kind_that_are_missing_are_named() -> None:
         minimums=(HoursMinimum("visits", "Other libraries", Decimal(5), ("visit",)),),
     )
     assert findings("60", 0, rule) == [
-        "5 contact hours are missing.",
-        "5 hours are missing for “Other libraries”.",
+        "You need 5 more contact hours.",
+        "You need 5 more hours of “Other libraries”.",
     ]
 
 

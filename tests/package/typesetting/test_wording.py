@@ -134,12 +134,12 @@ def test_a_program_with_words_of_its_own_reads_them_and_its_days(
     said = dict(wording.facts(book))
     assert said["Criterion set"] == "Foundations of Library Services (required set)"
     assert said["Admitted"] == "14 September 2024"
-    assert wording.asks_label(book) == "What this criterion asks"
+    assert wording.asks_label(book) == "What this criterion requires"
     assert wording.say(book, wording.NO_EVIDENCE) == "No evidence is listed for this criterion."
     assert wording.say(book, wording.NO_RESPONSES) == "Criteria without a response yet"
     assert wording.evidence_caption(book, book.chapters[0]) == "Evidence for criterion 1"
     assert wording.statement_title(book) == "Reflection"
-    assert wording.comments_on(book, None) == "Comments of earlier rounds on the reflection"
+    assert wording.comments_on(book, None) == "Comments from earlier rounds on the reflection"
     assert "riterion" in page(book)
 
 

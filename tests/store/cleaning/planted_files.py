@@ -608,7 +608,7 @@ def pdf(name: str = "Slips.pdf") -> Planted:
     return Planted(name, changed.getvalue(), tuple(said.all), SEEN, kept)
 
 
-# Texts and e-mails ------------------------------------------------------------------------------
+# Texts and emails ------------------------------------------------------------------------------
 
 
 def text(name: str) -> Planted:
@@ -618,7 +618,7 @@ def text(name: str) -> Planted:
 
 
 def mail(name: str = "Thanks.eml") -> Planted:
-    """An e-mail with headers, an HTML body beside the text, and a file."""
+    """An email with headers, an HTML body beside the text, and a file."""
     said = Secrets()
     message = EmailMessage()
     message["From"] = f"{said()} <{said()}@example.org>"

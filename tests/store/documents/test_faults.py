@@ -282,8 +282,7 @@ def test_a_document_that_cannot_be_read_is_named_with_reason_and_advice() -> Non
     message = message_for(error)
 
     assert message.happened == (
-        "“Technology/1 Trends.docx” could not be read. "
-        "It is in the format of Word 97 to 2003 (.doc)."
+        "“Technology/1 Trends.docx” couldn’t be read. It’s in the Word 97–2003 format (.doc)."
     )
     assert message.meaning == "Nothing was changed."
     assert (

@@ -167,7 +167,7 @@ def check(found: list[dict[str, Any]]) -> None:
         assert each["opened"] in {"old", "new"}, each
         assert each["old kept"], each
         assert each["notes"] == [], each
-        if each["said"] and "did not confirm" not in each["said"]:
+        if each["said"] and "didn’t confirm" not in each["said"]:
             assert each["now"] == "old", each
     assert found[-1]["now"] == "new" or found[-1]["came"]
 

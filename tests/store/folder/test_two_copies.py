@@ -114,6 +114,6 @@ def test_every_outcome_says_what_to_do(newer: Newer) -> None:
     assert said.advice
     if newer is Newer.BOTH_CHANGED:
         assert said.meaning == (
-            "Here the last change was on November 24, 2026, there on November 24, 2026. "
-            "1 file is only here. 2 files differ."
+            "Last change here: November 24, 2026. Last change there: November 24, 2026. 1 "
+            "file is only here. 2 files differ."
         )

@@ -1,4 +1,4 @@
-"""Compound files (MS-CFB) made by hand, such as an e-mail of Outlook's is one."""
+"""Compound files (MS-CFB) made by hand, such as an email of Outlook's is one."""
 
 import struct
 from collections.abc import Mapping
@@ -95,7 +95,7 @@ def compound_file(streams: Mapping[str, bytes]) -> bytes:
 def outlook_message(
     texts: Mapping[int, str], sent: int = 0, attached: tuple[str, ...] = ()
 ) -> bytes:
-    """An e-mail with these properties (MS-OXPROPS) and the names of what is attached."""
+    """An email with these properties (MS-OXPROPS) and the names of what is attached."""
     fixed = struct.pack("<HHIQ", 0x0040, 0x0039, 6, sent) if sent else b""
     streams = {"__properties_version1.0": bytes(32) + fixed}
     for number, text in texts.items():

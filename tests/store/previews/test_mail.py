@@ -1,4 +1,4 @@
-"""E-mails of most programs, and of Outlook, as text."""
+"""Emails of most programs, and of Outlook, as text."""
 
 import io
 from email.message import EmailMessage
@@ -82,14 +82,14 @@ def test_what_has_no_header_of_a_mail_is_none() -> None:
 
 def test_an_email_without_a_text_says_so() -> None:
     assert of(b"Subject: Photo\nContent-Type: image/png; name=a.png\n\nxx") == (
-        "Subject: Photo\nAttachments: a.png\nThe e-mail has no text that we can show."
+        "Subject: Photo\nAttachments: a.png\nThe email has no text we can show."
     )
 
 
 def test_a_long_email_is_cut_and_said_to_go_on() -> None:
     text = of(b"Subject: Long\n\n" + b"Dear board, again and again.\n\n" * 10_000)
     assert len(text) <= MOST_CHARACTERS
-    assert text.endswith("It goes on. Open the file to read the rest.")
+    assert text.endswith("There’s more. Open the file to read the rest.")
 
 
 def test_a_saved_page_is_read_as_a_page() -> None:

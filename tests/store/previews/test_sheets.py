@@ -61,9 +61,7 @@ def test_hidden_sheets_are_named_and_not_shown() -> None:
 
 
 def test_an_empty_sheet_says_so() -> None:
-    assert said(of_workbook(xlsx({"Log": LOG, "Plan": []}))).endswith(
-        "Plan\nNothing is entered in this sheet."
-    )
+    assert said(of_workbook(xlsx({"Log": LOG, "Plan": []}))).endswith("Plan\nThis sheet is empty.")
 
 
 def test_of_many_rows_the_first_are_shown_and_all_are_counted() -> None:
@@ -116,7 +114,7 @@ def test_quoted_values_keep_their_lines_and_marks() -> None:
 def test_long_values_are_cut_and_said_to_go_on() -> None:
     extract = of_values(b"name,number\n" + b"somebody,12345\n" * (MOST_CHARACTERS // 10))
     assert extract.cut
-    assert said(extract).endswith("It goes on. Open the file to read the rest.")
+    assert said(extract).endswith("There’s more. Open the file to read the rest.")
 
 
 def test_what_is_no_workbook_is_damaged() -> None:

@@ -82,7 +82,7 @@ def test_it_shows_the_competency_with_its_evidence_as_a_reviewer_sees_it(
         "2. Story time sign-up.docx, Primary",
         "3. Letter from branch head.pdf, Secondary",
     ]
-    assert window.windowTitle().startswith("As an evaluator reads it")
+    assert window.windowTitle().startswith("Evaluator preview")
 
 
 def test_words_that_are_not_saved_yet_are_saved_and_shown(
@@ -106,7 +106,7 @@ def test_nothing_can_be_rated_said_or_handed_in(
     page = look(qtbot, window, services, SetPlace("foundations", 11))
     assert not page.reading.rating.isVisible()
     words = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
-    assert "As an evaluator reads it" in words
+    assert "Evaluator preview" in words
     assert "Nothing was built or sent." in words
     assert window.controller.work == (window.session,)
     window.page_stack.hide_overlay()

@@ -98,7 +98,7 @@ def test_the_start_page_opens_it_in_a_window_of_its_own(
 def test_a_banner_says_all_the_time_that_it_is_an_example(example: ExampleWindow) -> None:
     assert example.banner.isVisible()
     assert "This is an example." in words_in(example.banner)
-    assert "changed, kept, or handed in" in words_in(example.banner)
+    assert "change, save, or hand in" in words_in(example.banner)
     assert example.banner.height() < 60
     workspace(example, SetPlace("foundations", 11))
     assert example.banner.isVisible()
@@ -197,7 +197,7 @@ def test_nothing_can_be_dropped_on_it(
     evidence.add_files((sample / "READ ME.txt",))
     qtbot.waitUntil(lambda: not services.jobs.running())
     assert everything_in(example.session.root) == before
-    assert said(example) == ["This is an example, so nothing in it can be changed."]
+    assert said(example) == ["This is an example, so you can’t change anything in it."]
 
 
 def test_files_are_looked_at_and_not_changed(qtbot: QtBot, example: ExampleWindow) -> None:
@@ -215,7 +215,7 @@ def test_files_are_looked_at_and_not_changed(qtbot: QtBot, example: ExampleWindo
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     assert everything_in(example.session.root) == before
-    assert said(example) == ["This is an example, so nothing in it can be changed."]
+    assert said(example) == ["This is an example, so you can’t change anything in it."]
 
 
 def test_its_sets_are_checked_and_nothing_is_built_or_handed_in(

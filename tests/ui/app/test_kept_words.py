@@ -68,7 +68,7 @@ def test_words_are_saved_on_this_computer_and_brought_back_when_the_stick_is_the
     key = "kept-words"
     qtbot.waitUntil(lambda: key in {notice.key for notice in notices.waiting})
     [notice] = [notice for notice in notices.waiting if notice.key == key]
-    assert notice.action == "Bring them back"
+    assert notice.action == "Restore"
     notices.action_chosen.emit(key)
     again = window.session
     assert again is not None

@@ -133,7 +133,7 @@ def test_a_lost_portfolio_json_is_rebuilt_when_asked_for(
         answer(qtbot, notices, "rebuild")
     assert window.session is not None
     assert window.session.portfolio.candidate.name == "A. Rivera"
-    assert "made again" in notices.waiting[0].message.happened
+    assert "rebuilt" in notices.waiting[0].message.happened
 
 
 def test_a_package_that_cannot_be_read_is_told_and_left(

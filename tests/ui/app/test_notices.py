@@ -172,7 +172,7 @@ MANY_LINES = Message(
 def test_a_notice_takes_one_line(qtbot: QtBot, icons: Icons) -> None:
     notices = Notices()
     area, _window = shown_in_window(qtbot, icons, notices)
-    notices.show(Message(LONG, LONG, LONG), Tone.BAD, action="Show it")
+    notices.show(Message(LONG, LONG, LONG), Tone.BAD, action="Show")
     (card,) = area.cards
     qtbot.waitUntil(lambda: card.line.width() > 0)
     assert area.height() < 2 * card.dismiss_button.height()
@@ -323,7 +323,7 @@ class TestGoodNews:
         area, window = shown_in_window(qtbot, icons, notices)
         with qtbot.waitActive(window):
             window.activateWindow()
-        notices.show(Message("It is written."), Tone.OK, key="w", action="Open it")
+        notices.show(Message("It is written."), Tone.OK, key="w", action="Open")
         assert area.shown is not None
         area.shown.action_button.setFocus()
         with qtbot.waitSignal(area._fading.timeout):

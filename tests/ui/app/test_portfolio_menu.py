@@ -295,7 +295,7 @@ def test_a_plan_after_the_end_is_told(window: MainWindow) -> None:
     assert late.isHidden()
     dialog.days["foundations"].field.set_day(date(2028, 9, 15))
     assert not late.isHidden()
-    assert late.text() == "This is after your time ends on September 14, 2028."
+    assert late.text() == "This is after your deadline, September 14, 2028."
 
 
 def test_the_line_of_the_years_asks_for_the_plan(qtbot: QtBot, window: MainWindow) -> None:
@@ -373,7 +373,7 @@ def test_where_no_address_for_orders_is_known_it_says_so_at_once(
     file.write_text(before + after[after.index("# How a portfolio was") :], encoding="utf-8")
     open_window(sample).menu_actions.order.trigger()
     said = [notice.message.happened for notice in services.notices.waiting]
-    assert any("does not say where a purchase order goes" in each for each in said)
+    assert any("doesn’t say where a purchase order goes" in each for each in said)
 
 
 def test_a_letter_of_appeal_needs_a_decision(
@@ -381,7 +381,7 @@ def test_a_letter_of_appeal_needs_a_decision(
 ) -> None:
     window.menu_actions.appeal.trigger()
     (notice,) = services.notices.waiting
-    assert notice.message.happened == "No set of yours was decided as not achieved."
+    assert notice.message.happened == "None of your sets was decided as not achieved."
     decision = Decision(Outcome.NOT_ACHIEVED, date(2026, 11, 20))
     session.apply(partial(decide, set_id="technology", decision=decision, today=session.today))
     window.menu_actions.appeal.trigger()
@@ -447,7 +447,7 @@ def test_what_another_program_file_says_beyond_this_version_is_named(
     dialog = menu.switcher.dialog
     assert dialog is not None
     shown = [label.text() for label in dialog.findChildren(Label)]
-    assert "  motto: a program file has no such key." in shown
+    assert "  motto: a program file doesn’t have this key." in shown
     dialog.reject()
 
 

@@ -54,10 +54,10 @@ def printed(window: MainWindow, qtbot: QtBot, target: Path) -> str:
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        (Overview(), ["Foundations of Library Services", "Next best steps"]),
+        (Overview(), ["Foundations of Library Services", "Next steps"]),
         (
             SetPlace("technology", 3),
-            ["Data and confidentiality", "What this competency asks", "Privacy checklist.docx"],
+            ["Data and confidentiality", "What this competency requires", "Privacy checklist.docx"],
         ),
         (PlanPlace("technology"), ["Technology", "Data and confidentiality"]),
         (EvidencePlace(), ["Evidence", "Privacy checklist.docx", "Story time flyer.pdf"]),
@@ -65,7 +65,7 @@ def printed(window: MainWindow, qtbot: QtBot, target: Path) -> str:
         (CheckPlace("technology"), ["Check & package", "Technology", "Build package"]),
         (SubmissionsPlace(), ["Submissions"]),
         (RenewalPlace(), ["Renewal"]),
-        (HelpPlace("submissions"), ["The five steps", "By e-mail", "Uncertain"]),
+        (HelpPlace("submissions"), ["The five steps", "By email", "Uncertain"]),
     ],
 )
 def test_each_page_is_printed_with_its_words(

@@ -89,7 +89,7 @@ def test_a_copy_holds_what_was_done_a_moment_ago_and_can_be_shown(
     notice = told(qtbot, services)
     copy = stick / "Rivera LSSC (copy 2026-11-24)"
     assert notice.tone is Tone.OK
-    assert notice.message.happened.startswith("A safety copy was made: ")
+    assert notice.message.happened.startswith("Safety copy saved: ")
     assert folder.load(copy).portfolio == session.portfolio
     services.notices.action_chosen.emit(notice.key)
     assert desktop.shown == [copy]
@@ -112,7 +112,7 @@ def test_a_copy_into_the_portfolio_itself_is_refused_in_words(
     qtbot: QtBot, copies: SafetyCopies, session: Session, services: Services
 ) -> None:
     copies.make_copy(session.root / "Evidence")
-    assert "in the portfolio folder itself" in told(qtbot, services).message.happened
+    assert "inside the portfolio folder" in told(qtbot, services).message.happened
 
 
 def test_the_newer_copy_is_named(
@@ -121,14 +121,14 @@ def test_the_newer_copy_is_named(
     other = shutil.copytree(session.root, stick / "Rivera LSSC")
     session.apply(all_ready)
     copies.compare(other)
-    assert told(qtbot, services).message.happened.startswith("This portfolio is the newer one.")
+    assert told(qtbot, services).message.happened.startswith("This portfolio is newer.")
 
 
 def test_a_folder_that_is_no_portfolio_cannot_be_compared(
     qtbot: QtBot, copies: SafetyCopies, services: Services, stick: Path
 ) -> None:
     copies.compare(stick)
-    assert "There is no portfolio" in told(qtbot, services).message.happened
+    assert "doesn’t have a portfolio" in told(qtbot, services).message.happened
 
 
 def test_esc_closes_the_progress_and_the_copy_goes_on(

@@ -68,7 +68,7 @@ def test_a_program_on_a_stick_keeps_a_key_only_when_asked(
 ) -> None:
     shown = dialog(True)
     assert not shown.make_button.isEnabled()
-    assert "whoever has that drive can sign as you" in shown.where.text()
+    assert "Anyone who has that drive could sign as you" in shown.where.text()
     QTest.keyClick(shown.agreed, Qt.Key.Key_Space)
     QTest.mouseClick(shown.make_button, LEFT)
     qtbot.waitUntil(shown.fingerprint.isVisible)

@@ -76,8 +76,8 @@ def test_what_is_still_needed_is_said_beside_the_button(qtbot: QtBot, assistant:
     qtbot.keyClicks(assistant.name, "A. Rivera")
     for box in list(assistant.electives.values())[:4]:
         qtbot.keyClick(box, Qt.Key.Key_Space)
-    assert assistant.missing() == ("1 elective fewer",)
-    assert "1 elective fewer" in assistant.create_button.accessibleDescription()
+    assert assistant.missing() == ("1 fewer elective",)
+    assert "1 fewer elective" in assistant.create_button.accessibleDescription()
 
 
 def test_the_folder_has_the_persons_name_until_another_is_typed(
@@ -337,10 +337,10 @@ def test_what_is_not_known_of_a_program_file_is_told_when_it_is_chosen(
     with qtbot.waitSignal(start_window.start_dialogs.program_loaded):
         start_window.start_dialogs.load_program_file(file)
     (notice,) = services.notices.waiting
-    assert notice.message.advice == "motto: a program file has no such key."
+    assert notice.message.advice == "motto: a program file doesn’t have this key."
     start_window.go_to(HelpPlace("program"))
     (page,) = start_window.findChildren(HelpPage)
-    assert "motto: a program file has no such key." in page.text.toPlainText()
+    assert "motto: a program file doesn’t have this key." in page.text.toPlainText()
 
 
 def test_another_program_file_is_what_the_assistant_offers(
@@ -431,10 +431,10 @@ def test_a_day_of_admission_that_is_none_is_asked_for_again(
     qtbot.keyClick(assistant.admitted.box, Qt.Key.Key_Space)
     assistant.admitted.field.selectAll()
     qtbot.keyClicks(assistant.admitted.field, "last fall")
-    assert any("a day of admission" in each for each in assistant.missing())
+    assert any("your admission date" in each for each in assistant.missing())
     assert not assistant.create_button.isEnabled()
     qtbot.keyClick(assistant.admitted.box, Qt.Key.Key_Space)
-    assert not any("a day of admission" in each for each in assistant.missing())
+    assert not any("your admission date" in each for each in assistant.missing())
 
 
 def test_somebody_who_only_thinks_of_applying_needs_no_day(

@@ -233,7 +233,7 @@ class TestOutsideOfText:
         assert told.message.happened == (
             "Undone: planning note for competency 11 in Foundations of Library Services."
         )
-        assert told.action == "Show it"
+        assert told.action == "Show"
         services.notices.action_chosen.emit(told.key)
         qtbot.waitUntil(page.panel.plan.other.isVisible)
 
@@ -247,7 +247,7 @@ class TestOutsideOfText:
         page.competencies.list.setFocus()
         QTest.keyClick(page.competencies.list, Qt.Key.Key_Z, _CTRL)
 
-        assert [each.action for each in services.notices.waiting] == ["Show it"]
+        assert [each.action for each in services.notices.waiting] == ["Show"]
 
     def test_what_is_in_sight_needs_no_words(
         self, services: Services, session: Session, page: WorkspacePage

@@ -79,7 +79,7 @@ def show_set(qtbot: QtBot, page: CheckPage, set_id: str, expected: str) -> None:
 
 def test_it_tells_what_stops_a_hand_in(qtbot: QtBot, page: CheckPage) -> None:
     # The head says meanwhile which evidence is opened.
-    qtbot.waitUntil(lambda: "2 things stop a hand-in" in visible_words(page))
+    qtbot.waitUntil(lambda: "2 blockers to fix" in visible_words(page))
     said = visible_words(page)
     assert "Competency 12 has no response" in said
     assert "The learning statement is missing" in said
@@ -172,7 +172,7 @@ def test_evidence_that_nobody_can_open_stops_a_hand_in(
     qtbot: QtBot, page: CheckPage, session: Session
 ) -> None:
     page.go_to(CheckPlace("technology"))
-    qtbot.waitUntil(lambda: "Nothing stops a hand-in" in visible_words(page))
+    qtbot.waitUntil(lambda: "No blockers" in visible_words(page))
     qtbot.waitUntil(lambda: "We opened every" in page.passed.sentences.text())
     work = session.portfolio.set_work("technology")
     assert work is not None
@@ -182,7 +182,7 @@ def test_evidence_that_nobody_can_open_stops_a_hand_in(
 
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: "1 thing stops a hand-in" in visible_words(page))
+    qtbot.waitUntil(lambda: "1 blocker to fix" in visible_words(page))
     assert "is damaged or incomplete" in visible_words(page)
     assert not page.panel.hand_in.button.isEnabled()
 
@@ -206,20 +206,20 @@ def test_keys_move_from_finding_to_finding(qtbot: QtBot, page: CheckPage) -> Non
 def test_another_set_is_checked_when_it_is_chosen(qtbot: QtBot, page: CheckPage) -> None:
     page.sets.setFocus()
     qtbot.keyClicks(page.sets, "Technology")
-    qtbot.waitUntil(lambda: "Nothing stops a hand-in, 1 is worth a look" in visible_words(page))
+    qtbot.waitUntil(lambda: "No blockers, 1 item to consider" in visible_words(page))
     assert page.panel.hand_in.button.isEnabled()
     assert page.panel.hand_in.button.isChecked()
 
 
 def test_a_set_by_course_has_no_forecast(qtbot: QtBot, page: CheckPage) -> None:
-    show_set(qtbot, page, "collection-management", "The certificate of the course is missing")
+    show_set(qtbot, page, "collection-management", "The course certificate is missing")
     assert not page.forecast.isVisible()
 
 
 def test_a_set_by_course_hands_in_its_certificate(qtbot: QtBot, page: CheckPage) -> None:
-    show_set(qtbot, page, "access-services", "Nothing stops a hand-in.")
+    show_set(qtbot, page, "access-services", "No blockers.")
     assert page.panel.hand_in.button.text() == "Course certificate to hand in."
-    show_set(qtbot, page, "technology", "LSSC has taken no portfolios")
+    show_set(qtbot, page, "technology", "LSSC hasn’t accepted portfolios")
     assert page.panel.hand_in.button.text() == "Portfolio to hand in."
 
 
@@ -237,8 +237,8 @@ def test_a_file_that_went_is_found_by_checking_again(
 ) -> None:
     (session.root / "Foundations of Library Services" / "07 Value of cooperation.docx").unlink()
     qtbot.keyClick(page.again, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "3 things stop a hand-in" in visible_words(page))
-    gone = "“07 Value of cooperation.docx” is not in the folder anymore"
+    qtbot.waitUntil(lambda: "3 blockers to fix" in visible_words(page))
+    gone = "“07 Value of cooperation.docx” isn’t in the folder anymore"
     qtbot.waitUntil(lambda: gone in visible_words(page))
 
 
@@ -250,7 +250,7 @@ def build(qtbot: QtBot, page: CheckPage) -> None:
 def test_a_package_is_built_noted_and_verified(
     qtbot: QtBot, page: CheckPage, session: Session, desktop: RememberingDesktop
 ) -> None:
-    show_set(qtbot, page, "technology", "Nothing stops a hand-in")
+    show_set(qtbot, page, "technology", "No blockers")
     build(qtbot, page)
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
     found = verify_file(package, ignore_progress)
@@ -268,13 +268,13 @@ def test_a_package_is_built_noted_and_verified(
     page.panel.result.reveal.click()
     assert desktop.shown == [package]
     page.panel.result.verify.click()
-    qtbot.waitUntil(lambda: "as its list says" in page.panel.result.text)
+    qtbot.waitUntil(lambda: "matches the package’s list" in page.panel.result.text)
 
 
 def test_one_pdf_with_the_evidence_is_written_beside_the_package(
     qtbot: QtBot, page: CheckPage, session: Session
 ) -> None:
-    show_set(qtbot, page, "technology", "Nothing stops a hand-in")
+    show_set(qtbot, page, "technology", "No blockers")
     build(qtbot, page)
     said = page.panel.result.text
     qtbot.keyClick(page.panel.result.evidence_pdf, Qt.Key.Key_Space)
@@ -308,7 +308,7 @@ def test_a_stopped_build_leaves_nothing_behind(
 ) -> None:
     qtbot.mouseClick(page.panel.build, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.panel.progress.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Stopped, as you asked." in page.panel.result.text)
+    qtbot.waitUntil(lambda: "Stopped." in page.panel.result.text)
     assert list((session.root / "Packages").iterdir()) == []
     assert session.portfolio.packages == ()
     assert page.panel.build.isVisible()
@@ -329,7 +329,7 @@ def test_a_folder_that_went_away_is_told_and_the_page_lives(
 def test_a_package_that_was_built_can_be_handed_in(
     qtbot: QtBot, page: CheckPage, session: Session, listener: Listener
 ) -> None:
-    show_set(qtbot, page, "technology", "Nothing stops a hand-in")
+    show_set(qtbot, page, "technology", "No blockers")
     build(qtbot, page)
     page.place_requested.connect(listener.hear)
     qtbot.mouseClick(page.panel.result.hand_in, Qt.MouseButton.LeftButton)
@@ -344,8 +344,8 @@ def test_of_an_achieved_set_it_says_that_nothing_is_left_to_do(
     decided = partial(decide, set_id="technology", decision=achieved, today=session.today)
     session.apply(decided)
     show_set(qtbot, page, "technology", "Checked just now. Technology is achieved.")
-    assert "There is nothing left to do for it." in visible_words(page)
-    assert "Fix these before a hand-in" not in visible_words(page)
+    assert "There’s nothing left to do for it." in visible_words(page)
+    assert "Fix these before you hand in" not in visible_words(page)
     assert not page.forecast.isVisible()
     assert not page.panel.hand_in.button.isEnabled()
 
@@ -357,14 +357,14 @@ def test_a_set_that_opens_again_is_checked_again(
         decision = Decision(outcome, session.today)
         decided = partial(decide, set_id="technology", decision=decision, today=session.today)
         session.apply(decided)
-        expected = "is achieved." if outcome is Outcome.ACHIEVED else "Nothing stops a hand-in"
+        expected = "is achieved." if outcome is Outcome.ACHIEVED else "No blockers"
         show_set(qtbot, page, "technology", expected)
     assert not page.closed.isVisible()
     qtbot.waitUntil(page.forecast.isVisible)
 
 
 def test_the_page_ends_with_what_is_on_it(qtbot: QtBot, page: CheckPage) -> None:
-    qtbot.waitUntil(lambda: "2 things stop a hand-in" in visible_words(page))
+    qtbot.waitUntil(lambda: "2 blockers to fix" in visible_words(page))
     scrolled = page.findChild(ScrollPage)
     assert scrolled is not None
     content = scrolled.widget()

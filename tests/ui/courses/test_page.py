@@ -50,7 +50,7 @@ def open_route_dialog(page: CoursesPage, set_id: str) -> RouteDialog:
 
 
 def test_a_course_says_what_it_is_and_whether_it_gives_credit(page: CoursesPage) -> None:
-    assert chip_of_card(page, "access-services") == "Gives credit"
+    assert chip_of_card(page, "access-services") == "Earns credit"
     said = words_of_card(page, "access-services")
     assert "Access Services for Library Support Staff, Lakes and Plains Community College" in said
     assert "$145" in said
@@ -93,7 +93,7 @@ def test_the_dialog_judges_the_days_while_they_are_chosen(page: CoursesPage) -> 
     dialog.approved.field.set_day(date(2026, 1, 1))
     assert "only a course completed on January 1, 2024 or later" in dialog.credit.text()
     dialog.approved.field.set_day(date(2029, 1, 1))
-    assert "approved only on January 1, 2029" in dialog.credit.text()
+    assert "approved until January 1, 2029" in dialog.credit.text()
     dialog.approved.box.setChecked(False)
     assert "A course that isn’t approved earns no credit" in dialog.credit.text()
     dialog.reject()
@@ -108,7 +108,7 @@ def test_a_fee_that_is_no_number_is_told_in_place(
     assert dialog is not None
     dialog.fee.setText("free")
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
-    assert dialog.error.said.startswith("“free” is not a fee.")
+    assert dialog.error.said.startswith("“free” isn’t an amount.")
     assert session.portfolio == before
     dialog.reject()
 
@@ -121,7 +121,7 @@ def test_answers_lean_to_a_route_which_the_person_then_chooses(
         dialog.answers[number].setFocus()
         qtbot.keyClick(dialog.answers[number], Qt.Key.Key_End)
     assert dialog.advised().leaning is Leaning.COURSE
-    assert dialog.advice.text() == "You cannot do 5 of 9 yet: a course suits better."
+    assert dialog.advice.text() == "You can’t do 5 of 9 yet: a course may be better."
     qtbot.keyClick(dialog.routes[Route.COURSE], Qt.Key.Key_Space)
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
 
@@ -129,7 +129,7 @@ def test_answers_lean_to_a_route_which_the_person_then_chooses(
     assert work is not None
     assert work.route is Route.COURSE
     assert work.competency(5).can_do is False
-    assert chip_of_card(page, "reference-information") == "No course recorded"
+    assert chip_of_card(page, "reference-information") == "No course entered"
     session.undo()
     back = session.portfolio.set_work("reference-information")
     assert back is not None
@@ -139,7 +139,7 @@ def test_answers_lean_to_a_route_which_the_person_then_chooses(
 
 def test_another_route_says_only_what_it_changes(page: CoursesPage) -> None:
     dialog = open_route_dialog(page, "reference-information")
-    assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio, as now"
+    assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio (current)"
     said = dialog.routes[Route.COURSE].text()
     assert said == "Course"  # a portfolio that the program does not take is not to pay
     dialog.reject()
@@ -232,14 +232,14 @@ def test_an_agreement_is_entered_once_for_all_sets(
         partial(set_route, set_id="reference-information", route=Route.RECOGNITION, today=today)
     )
     card = page.cards["reference-information"]
-    assert card.record_button.text() == "Enter the agreement…"
-    assert "No graduation has been entered yet." in words_of_card(page, "reference-information")
+    assert card.record_button.text() == "Enter agreement…"
+    assert "You haven’t entered your graduation." in words_of_card(page, "reference-information")
     qtbot.mouseClick(card.record_button, Qt.MouseButton.LeftButton)
     dialog = page.agreement_dialog
     assert dialog is not None
     assert dialog.all_sets.isChecked()
     shown = [label.text() for label in dialog.findChildren(Label)]
-    assert "Sets with a course of their own stay as they are." in shown
+    assert "Sets with their own course aren’t changed." in shown
     qtbot.keyClicks(dialog.college, "Sample State College")
     for field, day in ((dialog.graduated, date(2025, 6, 15)), (dialog.agreed, date(2013, 9, 1))):
         field.box.setChecked(True)

@@ -108,7 +108,7 @@ def test_what_was_found_is_offered_to_be_settled_by_one_copy(
     page.findings.clean_offer.button.click()
     dialog = page.window().findChild(CleanCopyDialog)
     assert isinstance(dialog, CleanCopyDialog)
-    assert "E-mail address" in dialog.removed.text()
+    assert "Email address" in dialog.removed.text()
     dialog.reject()
 
 

@@ -221,7 +221,7 @@ def test_a_missing_file_can_be_put_back_or_given_up(
     (session.root / GUIDE).rename(tmp_path / "kept.docx")
     look(qtbot, session)
     again, give_up = page.proposals.buttons
-    assert (again.text(), give_up.text()) == ("Look again", "Remove from the list")
+    assert (again.text(), give_up.text()) == ("Refresh", "Remove from the list")
 
     (tmp_path / "kept.docx").rename(session.root / GUIDE)
     with qtbot.waitSignal(session.facts_changed):

@@ -51,7 +51,7 @@ def test_ctrl_f_filters_by_name_whatever_its_case(
 
 def test_a_filter_without_a_match_says_so(page: EvidencePage) -> None:
     page.browser.filter_field.setText("xyz")
-    assert page.browser.empty_words == "No file matches “xyz”. Clear the filter to see all."
+    assert page.browser.empty_words == ("No file matches “xyz”. Clear the filter to see them all.")
     page.browser.filter_field.clear()
     assert page.browser.empty_words == ""
 
@@ -67,7 +67,8 @@ def test_an_empty_portfolio_says_what_to_do(page: EvidencePage, session: Session
     session.apply(lambda before: replace(before, evidence=()))
     assert page.details.isHidden()
     assert page.browser.empty_words == (
-        "No files yet. Drag files here, or choose some. We copy them, your originals stay."
+        "No files yet. Drag files here, or choose some. We copy "
+        "them. Your originals stay where they are."
     )
     assert page.browser.act_button.text() == "Add files…"
     assert page.browser.act_button.isVisible()

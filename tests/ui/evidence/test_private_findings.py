@@ -44,7 +44,7 @@ def test_the_sign_up_sheet_is_found_decided_and_undone(
     assert words(page, PHOTO) == "1 to look at"
     assert words(page, "Evidence/Story time flyer.pdf") == "None found"
     unread = 0 if has_reader() else 3  # photographs, which somebody has to look at
-    assert page.browser.group_buttons[Group.TO_LOOK_AT].text() == f"To look at {4 + unread}"
+    assert page.browser.group_buttons[Group.TO_LOOK_AT].text() == f"To review {4 + unread}"
     open_sheet(qtbot, page)
     kinds = [card.group.kind for card in page.findings.cards]
     assert kinds == [
@@ -62,7 +62,7 @@ def test_the_sign_up_sheet_is_found_decided_and_undone(
     ]
     assert words(page, SHEET) == "3 to look at"
     qtbot.mouseClick(page.findings.all_button, Qt.MouseButton.LeftButton)
-    assert words(page, SHEET) == "Said fine"
+    assert words(page, SHEET) == "Marked as fine"
     session.undo()
     assert words(page, SHEET) == "3 to look at"
     qtbot.mouseClick(page.findings.cards[1].undo_button, Qt.MouseButton.LeftButton)

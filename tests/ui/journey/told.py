@@ -148,7 +148,7 @@ def build_review_copy(window: MainWindow, hands: Hands, session: Session) -> Pat
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
     hands.until(lambda: not page.is_busy)
     hands.click(page.panel.result.verify)
-    hands.until(lambda: "as its list says" in page.panel.result.text)
+    hands.until(lambda: "matches the package’s list" in page.panel.result.text)
     return package
 
 

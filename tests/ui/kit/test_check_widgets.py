@@ -50,8 +50,8 @@ def findings(qtbot: QtBot, icons: Icons) -> FindingList:
 def test_each_finding_has_its_own_named_way_there(findings: FindingList) -> None:
     findings.show_findings(unmarked(3, 5))
     assert [button.accessibleName() for button in findings.buttons] == [
-        "Go there: Competency 3 has secondary evidence only",
-        "Go there: Competency 5 has secondary evidence only",
+        "Go there: Competency 3 has only secondary evidence",
+        "Go there: Competency 5 has only secondary evidence",
     ]
 
 
@@ -182,7 +182,7 @@ def test_progress_is_told_in_bytes_files_and_time(progress: JobProgress) -> None
         "43%",
         "212 of 486 MB, 18 of 47 files",
         "about 40 seconds left",
-        "Now: Story hour clip.mp4. If you cancel, nothing half-made is left behind.",
+        "Now: Story hour clip.mp4. If you cancel, nothing half-finished is left behind.",
     ):
         assert part in said
 
@@ -242,22 +242,22 @@ def test_blockers_leave_the_review_copy_and_say_why(panel: BuildPanel) -> None:
     panel.show_choice(3)
     assert not panel.hand_in.button.isEnabled()
     assert panel.kind is PackageKind.REVIEW_COPY
-    assert "Possible when the 3 blockers are gone." in words(panel)
+    assert "You can do this when the 3 blockers are fixed." in words(panel)
     description = panel.hand_in.button.accessibleDescription()
-    assert description == "Possible when the 3 blockers are gone."
+    assert description == "You can do this when the 3 blockers are fixed."
 
 
 def test_without_blockers_the_portfolio_is_offered_first(panel: BuildPanel) -> None:
     panel.show_choice(0)
     assert panel.kind is PackageKind.PORTFOLIO
-    assert panel.build.text() == "Build the portfolio"
+    assert panel.build.text() == "Build portfolio"
 
 
 def test_what_a_set_by_course_hands_in_is_no_portfolio(panel: BuildPanel) -> None:
     panel.show_choice(0)
     panel.show_route(Route.COURSE)
     assert panel.hand_in.button.text() == "Course certificate to hand in."
-    assert panel.build.text() == "Build the package"
+    assert panel.build.text() == "Build package"
 
 
 def test_who_chose_the_review_copy_keeps_it(panel: BuildPanel) -> None:
@@ -265,7 +265,7 @@ def test_who_chose_the_review_copy_keeps_it(panel: BuildPanel) -> None:
     panel.review.button.click()
     panel.show_choice(0)
     assert panel.kind is PackageKind.REVIEW_COPY
-    assert panel.build.text() == "Build the review copy"
+    assert panel.build.text() == "Build review copy"
 
 
 def test_while_something_runs_nothing_else_can_be_started(panel: BuildPanel) -> None:
@@ -298,4 +298,4 @@ def test_the_checks_that_passed_are_shown_on_request(qtbot: QtBot, icons: Icons)
     assert "Your name is in the portfolio." not in words(passed)
     passed.toggle.click()
     assert "Your name is in the portfolio.\nEvery evidence file is in the folder." in words(passed)
-    assert passed.toggle.text() == "Hide them"
+    assert passed.toggle.text() == "Hide"

@@ -16,9 +16,9 @@ def test_buttons_stand_under_the_words_where_there_is_no_room_beside(
     qtbot: QtBot, icons: Icons, theme: Theme, width: int, scale: float, beside: bool
 ) -> None:
     theme.set_text_scale(scale)
-    head = PageHead(theme, "Renewal", "Your certification runs until June 10, 2031.")
-    buttons = [plain_button(icons, words) for words in ("Add activity…", "Build a package")]
-    buttons.append(plain_button(icons, "Prepare the renewal form that is long"))
+    head = PageHead(theme, "Renewal", "Your certification is good through June 10, 2031.")
+    buttons = [plain_button(icons, words) for words in ("Add activity…", "Build package")]
+    buttons.append(plain_button(icons, "Prepare renewal form that is long"))
     for button in buttons:
         head.buttons.addWidget(button)
     qtbot.addWidget(head)

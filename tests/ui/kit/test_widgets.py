@@ -94,7 +94,7 @@ def _buttons(icons: Icons) -> list[Button]:
         primary_button(icons, "Continue", "arrow-right", icon_last=True),
         tinted_button(icons, "Mark as ready", "circle-check"),
         plain_button(icons, "Check this set", "clipboard-check"),
-        plain_button(icons, "It is fine", small=True),
+        plain_button(icons, "Mark as fine", small=True),
         link_button(icons, "Go there", "arrow-right"),
         filter_button(icons, "All 34"),
     ]

@@ -35,7 +35,7 @@ def line_with(*marks: Mark) -> Timeline:
 
 @pytest.fixture
 def line(qtbot: QtBot, icons: Icons) -> ClockLine:
-    line = ClockLine(icons, "Your time, as a line")
+    line = ClockLine(icons, "Your timeline")
     qtbot.addWidget(line)
     line.resize(830, line.sizeHint().height())
     return line
@@ -141,7 +141,7 @@ def test_it_can_be_drawn_at_any_width(line: ClockLine, kind: MarkKind, width: in
     [
         (END - timedelta(days=1), ["1", "day left"]),
         (END, ["Today is the last day"]),
-        (END + timedelta(days=3), ["3", "days over"]),
+        (END + timedelta(days=3), ["3", "days past"]),
     ],
 )
 def test_the_days_are_counted_to_the_end_and_beyond(

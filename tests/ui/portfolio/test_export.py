@@ -43,7 +43,7 @@ def test_sets_kind_and_place_are_chosen_and_the_document_is_written(
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
     notice = services.notices.waiting[-1]
-    assert notice.message.happened == "“mine.docx” is written, with 1 set."
+    assert notice.message.happened == "“mine.docx” is saved, with 1 set."
     assert any(
         each.text.startswith("3 Data") for each in read_document(target, "m").text.paragraphs
     )

@@ -100,7 +100,7 @@ def test_a_word_is_added_by_the_keyboard_kept_with_the_portfolio_and_undone(
     qtbot.waitUntil(page.competencies.list.hasFocus)
     actions = window.menu_actions
     window.frame.menus.edit.aboutToShow.emit()
-    assert actions.undo.text() == "&Undo: “Zwyrtk” in your words"
+    assert actions.undo.text() == "&Undo: “Zwyrtk” in your dictionary"
     QTest.keyClick(page.competencies.list, Qt.Key.Key_Z, _CTRL)
 
     assert words(session) == ()
@@ -145,7 +145,7 @@ def test_the_menu_says_when_there_is_no_dictionary_and_leads_to_help(
 ) -> None:
     actions = window.menu_actions
     services.preferences.note_dictionary(is_there=False)
-    assert actions.spelling.text() == "No dictionary on this computer"
+    assert actions.spelling.text() == "This computer has no dictionary"
     assert not actions.spelling.isEnabled()
     assert not actions.spelling.isChecked()
     assert services.preferences.settings.spelling  # the choice itself stays
@@ -155,7 +155,7 @@ def test_the_menu_says_when_there_is_no_dictionary_and_leads_to_help(
     assert window.portfolio_view.place == HelpPlace("spelling")
 
     services.preferences.note_dictionary(is_there=True)
-    assert actions.spelling.text() == "&Mark words that are not in the dictionary"
+    assert actions.spelling.text() == "&Mark words that aren’t in the dictionary"
     assert actions.spelling.isChecked()
     assert not actions.get_dictionary.isVisible()
 

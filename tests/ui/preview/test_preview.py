@@ -246,7 +246,7 @@ def test_a_picture_of_a_page_is_told_to_have_no_words(
 ) -> None:
     photo = corpus / "image" / "2584174182_ffd5c24905_b_d.jpg"
     preview = shown(kept("photo.jpg", photo.read_bytes()))
-    assert preview.view.accessibleDescription().startswith("There are no words on this page")
+    assert preview.view.accessibleDescription().startswith("We can’t read any words on this page")
 
 
 def test_the_words_can_stand_in_place_of_the_page(qtbot: QtBot, shown: Show, kept: Keep) -> None:
@@ -292,7 +292,7 @@ def test_a_word_document_is_laid_out_on_sheets_and_says_so(shown: Show, kept: Ke
     document.save(file)
     preview = shown(kept("long.docx", file.getvalue()))
     assert preview.pages > 2
-    assert "may differ" in preview.note.text()
+    assert "show it differently" in preview.note.text()
     assert "a table" not in preview.note.text()  # it is shown
     assert len(Painted(preview.view.paper.image).dark_rows(below=128)) > 100
 

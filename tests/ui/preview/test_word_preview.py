@@ -84,7 +84,7 @@ def test_tables_and_pictures_stand_in_their_places(
     assert preview.words.splitlines()[0] == "Before the picture."
     assert "Loans in June" in preview.words
     assert "a table" not in preview.note.text()
-    assert "come after the words" not in preview.note.text()
+    assert "come after the text" not in preview.note.text()
 
 
 def test_a_picture_that_cannot_be_shown_leaves_its_place_and_what_it_shows(

@@ -100,7 +100,7 @@ def test_under_an_hour_is_said_while_it_is_typed(page: RenewalPage) -> None:
     assert dialog is not None
     dialog.kind.setCurrentIndex(dialog.kind.findData("workshop"))
     dialog.amount.setValue(0.5)
-    assert dialog.counts.text() == ("Comes to 0.5 contact hours. It needs at least 1 to count.")
+    assert dialog.counts.text() == ("That’s 0.5 contact hours. It needs at least 1 to count.")
     dialog.reject()
 
 

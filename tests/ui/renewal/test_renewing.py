@@ -34,12 +34,12 @@ from tests.ui.renewed import NOW
 
 def test_it_says_until_when_and_what_is_missing(page: RenewalPage) -> None:
     said = visible_words(page)
-    assert "Monday, November 25, 2030. Your certification runs until June 10, 2031." in said
+    assert "Monday, November 25, 2030. Your certification is good through June 10, 2031." in said
     assert page.hours.to_go.text() == "9 hours to go"
     assert page.hours.hours.accessibleName() == "23 of 32 contact hours"
-    assert page.hours.technology.accessibleName() == "3 of 4 on technology, inside the 32"
+    assert page.hours.technology.accessibleName() == ("3 of 4 on technology, included in the 32")
     assert page.hours.undocumented.text() == "2 of the hours have no document yet."
-    assert page.window_card.chip.text() == "Window is open"
+    assert page.window_card.chip.text() == "Window open"
 
 
 def test_tab_goes_through_the_page_as_it_is_read(qtbot: QtBot, page: RenewalPage) -> None:
@@ -62,8 +62,8 @@ def test_rings_and_line_say_in_words_what_they_show(page: RenewalPage) -> None:
         "23 of 32 contact hours, 3 of 4 on technology. 9 to go, 1 of them on technology."
     )
     assert page.window_card.line.accessibleDescription() == (
-        "You can renew until June 10, 2031: 197 days left. Window opened: June 10, 2030. "
-        "Expires: June 10, 2031. Grace ends: August 10, 2031."
+        "Renew by June 10, 2031: 197 days left. Window opened: June 10, 2030. "
+        "Expires: June 10, 2031. Grace period ends: August 10, 2031."
     )
 
 
@@ -153,7 +153,7 @@ def test_a_renewal_that_was_granted_is_told_and_the_next_time_begins(
     assert (dialog.on.day, dialog.until.day) == (NOW.date(), date(2035, 6, 10))
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert later.portfolio.renewal.granted == (Granted(NOW.date(), date(2035, 6, 10)),)
-    assert "Your certification runs until June 10, 2035." in visible_words(page)
+    assert "Your certification is good through June 10, 2035." in visible_words(page)
     assert page.hours.hours.accessibleName() == "0 of 32 contact hours"
 
 
@@ -163,10 +163,10 @@ def test_a_renewal_that_was_told_by_mistake_is_taken_back(
     assert not page.window_card.taken_back.isVisible()
     granted = Granted(NOW.date(), date(2035, 6, 10))
     later.apply(partial(add_granted, later.program, granted=granted, today=later.today))
-    assert page.window_card.taken_back.text() == "Take back the renewal of November 25, 2030"
+    assert page.window_card.taken_back.text() == "Undo renewal of November 25, 2030"
     qtbot.mouseClick(page.window_card.taken_back, Qt.MouseButton.LeftButton)
     assert later.portfolio.renewal.granted == ()
-    assert "Your certification runs until June 10, 2031." in visible_words(page)
+    assert "Your certification is good through June 10, 2031." in visible_words(page)
     assert notices.waiting[-1].message.happened.startswith("The renewal of November 25, 2030")
     later.undo()
     assert list(later.portfolio.renewal.granted) == [granted]
@@ -206,7 +206,7 @@ def test_a_certificate_of_a_day_to_come_is_not_taken(
     dialog.day.selectAll()
     qtbot.keyClicks(dialog.day, "11/26/2030")
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
-    assert dialog.error.said.startswith("November 26, 2030 is still to come.")
+    assert dialog.error.said.startswith("November 26, 2030 is in the future.")
     assert later.portfolio == before
     dialog.reject()
 
@@ -224,16 +224,16 @@ def test_before_a_certification_it_says_what_to_do_until_then(
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert session.portfolio.renewal.certified == date(2026, 6, 10)
     assert page.report is not None
-    assert page.window_card.chip.text() == "Window is not open yet"
-    assert "You can renew from June 10, 2029 on, until June 10, 2030." in visible_words(page)
+    assert page.window_card.chip.text() == "Window not open yet"
+    assert "You can renew from June 10, 2029 through June 10, 2030." in visible_words(page)
 
 
 @pytest.mark.parametrize(
     ("certified", "chip"),
     [
         (date(2022, 10, 1), "Grace period"),
-        (date(2022, 9, 1), "Window is closed"),
-        (date(2022, 11, 24), "Window is open"),
+        (date(2022, 9, 1), "Window closed"),
+        (date(2022, 11, 24), "Window open"),
     ],
 )
 def test_after_the_expiry_it_says_what_is_left(

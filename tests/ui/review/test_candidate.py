@@ -139,7 +139,7 @@ def test_a_dropped_review_is_kept_and_led_to(
     drop(made_rounds.review)
     assert [file.name for file in (session.root / "Reviews").iterdir()] == [made_rounds.review.name]
     (notice,) = services.notices.waiting
-    assert (notice.tone, notice.action) == (Tone.INFO, "Show the first comment")
+    assert (notice.tone, notice.action) == (Tone.INFO, "Show first comment")
     services.notices.action_chosen.emit(notice.key)
     portfolio_view = window.portfolio_view
     assert portfolio_view is not None
@@ -195,7 +195,7 @@ def test_ten_reviews_dropped_at_once_are_all_taken_in(
     drop_on(window, dragged(*several(made_rounds, tmp_path, 10)))
     qtbot.waitUntil(lambda: len(session.facts.reviews) == 10)
     (notice,) = services.notices.waiting
-    assert notice.message.happened == "10 of 10 review files were taken in."
+    assert notice.message.happened == "Imported 10 of 10 review files."
     assert "10 comments" in notice.message.meaning
     assert len(list((session.root / "Reviews").iterdir())) == 10
 
@@ -217,8 +217,8 @@ def test_of_several_each_that_is_none_is_told(
     qtbot.waitUntil(lambda: len(session.facts.reviews) == 1)
     (notice,) = services.notices.waiting
     assert notice.tone is Tone.WARN
-    assert notice.message.happened == "1 of 4 review files was taken in."
-    for words in ("another package", broken.name, newer.name):
+    assert notice.message.happened == "Imported 1 of 4 review files."
+    for words in ("a different package", broken.name, newer.name):
         assert words in notice.message.meaning
     assert [path.name for path in (session.root / "Reviews").iterdir()] == [good.name]
 
@@ -373,7 +373,7 @@ def test_a_passage_that_is_gone_is_told(eleven: WorkspacePage, qtbot: QtBot) -> 
     editor = eleven.panel.response.box.editor
     eleven.comments.cards[0].card.passage_requested.emit()
     QTest.keyClicks(editor, "we did it")
-    qtbot.waitUntil(lambda: "The passage is gone" in said(eleven))
+    qtbot.waitUntil(lambda: "The passage was removed" in said(eleven))
     assert marked(eleven) == []
 
 
@@ -422,8 +422,8 @@ def test_what_stands_below_the_text_is_told_above_it(
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"package_id": "0" * 64}, "is about another package"),
-        ({"package_id": "0" * 64, "program": "prairie"}, "of another program"),
+        ({"package_id": "0" * 64}, "is about a different package"),
+        ({"package_id": "0" * 64, "program": "prairie"}, "from a different program"),
     ],
 )
 def test_a_review_of_something_else_changes_nothing(

@@ -35,9 +35,9 @@ def test_the_list_begins_where_the_line_above_it_begins(
 
 
 def test_the_button_says_what_it_does_next(banner: ChangeBanner) -> None:
-    assert banner.in_words.text() == "Hide the words"
+    assert banner.in_words.text() == "Hide text"
     banner.in_words.click()
-    assert banner.in_words.text() == "In words"
+    assert banner.in_words.text() == "As text"
 
 
 @pytest.mark.parametrize("count", [1, 60])

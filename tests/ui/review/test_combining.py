@@ -60,7 +60,7 @@ def test_beside_the_button_stands_why_nothing_can_be_saved_yet(
 ) -> None:
     assert dialog.hint.text() == "The evaluations above come first."
     dialog.add_evaluations([evaluation("Marsh"), evaluation("Lind")])
-    assert dialog.hint.text() == "Say who decides first."
+    assert dialog.hint.text() == "First, say who decides."
     dialog.office.setText("Program office")
     assert dialog.accept_button.isEnabled()
     assert not dialog.hint.text()

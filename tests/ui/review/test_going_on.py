@@ -57,7 +57,7 @@ def test_with_the_earlier_file_and_package_beside_it_the_words_before_are_known(
     shutil.copy2(rounds.review, desk)
     window = open_review(desk / "copy 2.zip")
     assert window.notices.questions == ()
-    assert "Your last review was of copy 1" in window.head.note.text()
+    assert "You last reviewed copy 1" in window.head.note.text()
     assert window.board.changes is not None
     assert window.board.changes.words_known
     assert window.board.changed == (11,)
@@ -68,7 +68,7 @@ def test_with_the_earlier_file_alone_the_package_knows_what_is_new(
 ) -> None:
     shutil.copy2(rounds.review, desk)
     window = open_review(desk / "copy 2.zip")
-    assert "Your last review was of copy 1" in window.head.note.text()
+    assert "You last reviewed copy 1" in window.head.note.text()
     assert window.board.changes is not None
     assert not window.board.changes.words_known
 
@@ -107,7 +107,7 @@ def test_what_a_file_beside_it_says_is_offered(
     write_review(desk / "b.lssc-review.json", begun)
     window = open_review(desk / "copy 2.zip")
     (asked,) = window.notices.questions
-    assert "is beside this package" in asked.question.message.happened
+    assert "next to this package" in asked.question.message.happened
     assert window.session.review.ratings == ()
     asked.answer("go-on")
     assert window.session.review == begun
@@ -122,7 +122,7 @@ def test_a_dropped_file_is_gone_on_with_and_saved_into(
     window = open_review(desk / "copy 2.zip")
     window.session.apply(partial(rate, number=1, rating=Rating.MET))
     drop(window, file)
-    assert "You go on with your review" in happened(window)
+    assert "You’re continuing your review" in happened(window)
     assert window.session.review == begun
     assert window.desk.pane.rows.shown[2].rating is Rating.NOT_MET
     window.menus.undo.trigger()
@@ -141,8 +141,11 @@ def test_a_dropped_file_is_gone_on_with_and_saved_into(
     ("change", "words"),
     [
         (lambda r: replace(r, reviewer="Dana Ortiz"), "was written by Dana Ortiz"),
-        (lambda r: replace(r, package=replace(r.package, portfolio="x")), "is about other work"),
-        (lambda r: replace(r, package=replace(r.package, set_id="x")), "is about other work"),
+        (
+            lambda r: replace(r, package=replace(r.package, portfolio="x")),
+            "is about different work",
+        ),
+        (lambda r: replace(r, package=replace(r.package, set_id="x")), "is about different work"),
         (lambda r: replace(r, mode=ReviewMode.EVALUATION), "is a copy for staff"),
     ],
 )

@@ -114,9 +114,7 @@ def test_a_file_that_is_not_what_its_name_says_is_not_opened(
 ) -> None:
     copies.open(replace(first_file(window), name=name))
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
-    assert "isn’t the kind of file that its name says" in (
-        services.notices.waiting[-1].message.happened
-    )
+    assert "isn’t the kind of file its name says" in (services.notices.waiting[-1].message.happened)
     assert not desktop.opened
     assert not list((tmp_path / "copies").rglob("*"))
 
@@ -143,7 +141,7 @@ def test_of_a_package_that_is_another_now_nothing_is_shown(
     rounds.second.write_bytes(rounds.first.read_bytes())
     copies.open(shown)
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
-    assert "another file now" in services.notices.waiting[-1].message.happened
+    assert "isn’t the same file" in services.notices.waiting[-1].message.happened
     assert not desktop.opened
 
 

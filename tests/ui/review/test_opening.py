@@ -106,7 +106,7 @@ def test_a_copy_for_staff_is_reviewed_and_not_evaluated(
     with qtbot.waitSignal(main_reviews.left):
         main_reviews.open(rounds.first, ReviewMode.EVALUATION)
     (notice,) = services.notices.waiting
-    assert "nothing can be decided on it" in notice.message.meaning
+    assert "you can’t decide on it" in notice.message.meaning
     assert main_reviews.windows == ()
 
 

@@ -153,7 +153,7 @@ def test_with_the_own_earlier_review_the_words_before_are_known(
     window = open_review(rounds.second)
     assert window.board.changes is not None
     assert window.board.changes.words_known
-    assert "Your last review was of copy 1, on November 21, 2026." in words(window)
+    assert "You last reviewed copy 1 on November 21, 2026." in words(window)
     window.desk.go_to(11)
     banner = window.desk.reading.banner
     assert "1 sentence added, 1 file replaced" in banner.line.text()

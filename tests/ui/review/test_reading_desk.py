@@ -187,7 +187,7 @@ def test_a_file_that_no_program_opens_is_told_in_the_review(
     assert not window.notices.waiting
     desktop.refused.emit(desktop.opened[0])
     said = window.notices.waiting[-1].message
-    assert said.happened == "No program on this computer opens “Story time flyer.pdf”."
+    assert said.happened == "No program on this computer can open “Story time flyer.pdf”."
     assert "rate and comment" in said.meaning
 
 

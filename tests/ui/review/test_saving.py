@@ -50,7 +50,7 @@ def test_an_evaluation_says_what_is_missing_before_it_is_saved(
 
     said = asked(evaluation)
     assert said.startswith("Your evaluation isn’t complete. Competencies 2, ")
-    assert "Competency 1 is rated below met, and no comment says why." in said
+    assert "Competency 1 is rated below met, but no comment says why." in said
     assert "The learning statement isn’t marked as read." in said
     assert not list(tmp_path.glob("one*"))
     answer(evaluation, "look")
@@ -127,13 +127,13 @@ def test_a_note_on_the_whole_set_is_written_in_the_window(
     window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     button = window.desk.comments.note
-    assert button.text() == "Add a note on the whole set"
+    assert button.text() == "Add note on the whole set"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     (dialog,) = window.findChildren(NoteDialog)
     QTest.keyClicks(dialog.field, "Almost there.")
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert window.session.review.note == "Almost there."
-    assert button.text() == "Change the note on the whole set"
+    assert button.text() == "Edit note on the whole set"
     with qtbot.waitSignal(window.session.saved):
         window.saver.save_to(tmp_path / "one")
     (path,) = tmp_path.glob("one*")

@@ -188,7 +188,7 @@ def test_below_met_asks_for_a_word_of_reason(window: ReviewWindow) -> None:
     QTest.keyClick(window.desk.pane.list, Qt.Key.Key_3)
     assert box.head.text() == "Why not met?"
     write(window, "Two parts are missing.")
-    assert box.head.text() == "Add a comment"
+    assert box.head.text() == "Add comment"
 
 
 def test_a_comment_on_selected_words(window: ReviewWindow) -> None:
@@ -296,7 +296,7 @@ def test_taking_back_what_is_being_changed_ends_the_change(window: ReviewWindow)
     window.desk.comments.cards[0].buttons["change"].click()
     window.desk.comments.cards[0].buttons["take-back"].click()
     assert window.desk.comments.box.field.toPlainText() == ""
-    assert window.desk.comments.box.head.text() == "Add a comment"
+    assert window.desk.comments.box.head.text() == "Add comment"
 
 
 def test_words_typed_to_ask_again_stay_when_it_is_not_asked(second: ReviewWindow) -> None:
@@ -394,7 +394,7 @@ def test_what_is_not_finished_does_not_go_out_unasked(
     window.saver.save_to(target)
     (asked,) = window.notices.questions
     happened = asked.question.message.happened
-    assert happened == "2 comments are not finished (competencies 4 and 5)."
+    assert happened == "2 comments are unfinished (competencies 4 and 5)."
     asked.answer("look")
     qtbot.waitUntil(lambda: window.desk.place == 4)
     assert not target.exists()
@@ -410,7 +410,7 @@ def test_what_is_left_out_stays_in_its_box_and_is_kept(
     save(qtbot, window, target, "leave")
     assert [comment.text for comment in read_review(target).comments] == ["Say more."]
     assert not window.session.is_saved
-    assert window.head.rated.text() == "0 of 12 rated, 2 comments not finished"
+    assert window.head.rated.text() == "0 of 12 rated, 2 unfinished comments"
     window.desk.go_to(5)
     assert window.desk.comments.box.field.toPlainText() == "Half a thought on 5"
     (kept,) = kept_for(services.preferences.folder, window.session.review.package)
@@ -433,8 +433,8 @@ def test_the_list_marks_what_is_not_finished(window: ReviewWindow) -> None:
     two_begun(window)
     assert marked(window) == [4, 5]
     row = window.desk.pane.rows.all_records[3]
-    assert row.spoken == "4, Departments and their work, Not rated, Comment not finished"
-    assert window.desk.pane.unfinished.text() == "2 not finished"
+    assert row.spoken == "4, Departments and their work, Not rated, Unfinished comment"
+    assert window.desk.pane.unfinished.text() == "2 unfinished"
     window.desk.go_to(4)
     window.desk.comments.box.add.click()
     assert marked(window) == [5]
@@ -451,7 +451,7 @@ def test_closing_names_what_is_not_finished(
     save(qtbot, window, tmp_path / "r.lssc-review.json", "leave")
     window.close()
     message = window.notices.questions[-1].question.message
-    assert message.happened == "2 comments are not finished (competencies 4 and 5)."
+    assert message.happened == "2 comments are unfinished (competencies 4 and 5)."
     window.notices.questions[-1].answer("stay")
     assert window.isVisible()
 
@@ -485,7 +485,7 @@ def test_nothing_else_is_overwritten(window: ReviewWindow, qtbot: QtBot, tmp_pat
         window.saver.save_to(target)
     assert target.read_text("utf-8") == "mine"
     (notice,) = window.notices.waiting
-    assert "is there already" in notice.message.happened
+    assert "already exists" in notice.message.happened
     assert not window.session.is_saved or window.session.review.comments == ()
 
 

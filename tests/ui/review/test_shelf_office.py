@@ -60,7 +60,7 @@ def column(shelf: ShelfWindow, title: str) -> dict[str, str]:
 
 
 def test_every_row_says_how_far_it_is(shelf: ShelfWindow, qtmodeltester: ModelTester) -> None:
-    assert column(shelf, "State") == {
+    assert column(shelf, "Status") == {
         "nunez.zip": "Ready to combine",
         "obrien.zip": "1 of 2 evaluated",
         "bjork.zip": "0 of 2 evaluated",
@@ -208,7 +208,7 @@ def test_combining_offers_what_lies_beside_and_shows_what_goes_out(
     dialog.comments.item(1).setCheckState(Qt.CheckState.Unchecked)
     QTest.keyClicks(dialog.office, "Program office")
     dialog.outcome.setCurrentIndex(1 + list(Outcome).index(Outcome.NOT_ACHIEVED))
-    assert dialog.hint.text() == "Say in the note why the decision is another one."
+    assert dialog.hint.text() == "Say in the note why the decision differs."
     QTest.keyClicks(dialog.note, "The committee found more.")
     assert dialog.accept_button.isEnabled()
     target = folder / "nunez-result.lssc-review.json"
@@ -218,7 +218,7 @@ def test_combining_offers_what_lies_beside_and_shows_what_goes_out(
     assert made.result is not None
     assert made.result.outcome is Outcome.NOT_ACHIEVED
     assert len(made.comments) == 1
-    qtbot.waitUntil(lambda: column(shelf, "State")["nunez.zip"] == "Not achieved")
+    qtbot.waitUntil(lambda: column(shelf, "Status")["nunez.zip"] == "Not achieved")
 
 
 def test_an_evaluation_of_another_package_is_not_taken_in_and_one_can_be_removed(
@@ -235,7 +235,7 @@ def test_an_evaluation_of_another_package_is_not_taken_in_and_one_can_be_removed
     dialog.add_evaluations([own, other])
     assert dialog.rows.columnCount() == 4  # number, title, one evaluator, together
     told = " ".join(each.text() for each in dialog.summary.findChildren(type(shelf.count)))
-    assert "another package" in told
+    assert "different package" in told
     item = dialog.removals.itemAt(0)
     assert item is not None
     remove = item.widget()
@@ -272,7 +272,7 @@ def test_why_something_cannot_be_done_stands_beside_it(
     qtbot.waitUntil(lambda: "letter.zip" in names(shelf))
     shelf.table.choose("letter.zip")
     assert shelf.why_not.text() == "This file is damaged, so it can’t be reviewed."
-    qtbot.waitUntil(lambda: "cannot be read as a ZIP" in shelf.details.fault.text())
+    qtbot.waitUntil(lambda: "can’t be read as a ZIP" in shelf.details.fault.text())
     assert "Get a new copy" in shelf.details.fault.text()
     QTest.mouseClick(shelf.verify_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting))

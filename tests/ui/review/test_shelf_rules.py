@@ -110,7 +110,7 @@ def test_what_was_kept_long_enough_is_shown_and_goes_after_a_tick(
     dialog = shelf.retention_dialog
     assert isinstance(dialog, RetentionDialog)
     line = dialog.list.item(0).text()
-    assert line.startswith("José Núñez, Technology: Achieved on November 1, 2019, to keep until")
+    assert line.startswith("José Núñez, Technology: Achieved on November 1, 2019, keep until")
     assert line.endswith("and 3 files about it")
     assert dialog.accept_button.text() == "Delete 4 files"
     assert not dialog.accept_button.isEnabled()

@@ -142,7 +142,7 @@ def test_a_form_is_not_kept_while_a_day_of_it_is_none(qtbot: QtBot, icons: Icons
     qtbot.keyClicks(day.field, "soon")
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert submitted == []
-    assert dialog.error.said.startswith("“soon” is not a day.")
+    assert dialog.error.said.startswith("“soon” isn’t a date.")
     day.box.setChecked(False)  # then no day is asked for
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert submitted == [True]

@@ -54,7 +54,7 @@ def test_what_this_version_does_not_know_of_a_program_file_is_named(
     page.go_to(HelpPlace("program"))
     said = page.text.toPlainText()
     assert "Not known to this version" in said
-    assert "motto: a program file has no such key." in said
+    assert "motto: a program file doesn’t have this key." in said
     page = HelpPage(icons, loaded.program)
     qtbot.addWidget(page)
     page.go_to(HelpPlace("program"))

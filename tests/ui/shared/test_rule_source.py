@@ -87,7 +87,7 @@ def test_its_key_opens_the_nearest_one(qtbot: QtBot, icons: Icons, program: Prog
 def test_a_screen_reader_says_what_it_is_about(form: QWidget) -> None:
     found = QAccessible.queryAccessibleInterface(button_of(form))
     assert found is not None
-    assert found.text(QAccessible.Text.Name) == "Where does this come from? Appeal"
+    assert found.text(QAccessible.Text.Name) == "Where is this from? Appeal"
 
 
 def test_the_keyboard_never_begins_at_it(qtbot: QtBot, form: QWidget) -> None:
@@ -112,11 +112,11 @@ def test_without_a_rule_there_is_no_button(qtbot: QtBot, icons: Icons, program: 
     assert button.isHidden()
     button.show_rule(program, Rule.CLOCK)
     assert not button.isHidden()
-    assert button.accessibleName() == "Where does this come from? Time"
+    assert button.accessibleName() == "Where is this from? Time"
 
 
 def names(page: QWidget) -> set[str]:
-    asked = "Where does this come from? "
+    asked = "Where is this from? "
     return {
         button.accessibleName().removeprefix(asked)
         for button in page.findChildren(SourceButton)

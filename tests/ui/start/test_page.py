@@ -20,7 +20,7 @@ def test_staff_are_told_what_they_can_do_with_a_package(qtbot: QtBot, icons: Ico
     page = StartPage(icons)
     qtbot.addWidget(page)
     assert page.package_card.accessibleDescription() == (
-        "For program staff. Read, rate and comment. The package stays as it is."
+        "For program staff. Read, rate, and comment. The package isn’t changed."
     )
 
 
@@ -34,10 +34,10 @@ def test_a_program_says_in_a_line_who_it_is_for_and_whether_it_takes_portfolios(
     assert lssc.title.text() == "Library Support Staff Certification"
     assert lssc.portfolios.text() == "No portfolios since January 31, 2019"
     assert cilip.title.text() == "CILIP Professional Registration: Certification"
-    assert cilip.portfolios.text() == "Takes portfolios"
+    assert cilip.portfolios.text() == "Accepts portfolios"
     assert "in the UK" in cilip.audience.text()
     assert cilip.start_button.accessibleName() == "Start with CILIP Certification"
-    assert "Takes portfolios" in cilip.start_button.accessibleDescription()
+    assert "Accepts portfolios" in cilip.start_button.accessibleDescription()
 
 
 def test_a_program_file_that_was_loaded_has_a_row_of_its_own(qtbot: QtBot, icons: Icons) -> None:

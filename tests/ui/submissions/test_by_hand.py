@@ -88,8 +88,8 @@ def test_where_the_form_is_not_known_that_is_said(
     place: OpenedPage, desktop: RememberingDesktop
 ) -> None:
     said = place.words()
-    assert "We do not know its own address. This opens the program’s website." in said
-    assert "We do not know what the form asks." in said
+    assert "We don’t know its address. This opens the program’s website." in said
+    assert "We don’t know what the form asks for." in said
     place.page.steps.open_button.click()
     assert desktop.opened == ["https://www.ala-apa.org/lssc/"]
 
@@ -229,7 +229,7 @@ def test_files_that_the_form_would_refuse_are_said_before(open_place: Open, prai
     entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
     place.page.by_hand.begin(entry)
     place.settle()
-    assert "There are 2 files; it takes at most 1." in place.said()
+    assert "There are 2 files; it accepts 1 at most." in place.said()
     assert not place.page.steps.isVisible()
     assert not list((prairie / "Packages").glob("*hand-in*"))
 

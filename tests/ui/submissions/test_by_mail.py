@@ -1,4 +1,4 @@
-"""Handing in by e-mail: nothing is called sent before the user says so."""
+"""Handing in by email: nothing is called sent before the user says so."""
 
 import email
 from collections.abc import Callable
@@ -25,7 +25,7 @@ type Open = Callable[[Path], OpenedPage]
 
 
 def begin(place: OpenedPage) -> None:
-    """Choose e-mail in the dialog of the package."""
+    """Choose email in the dialog of the package."""
     entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
     place.page.acts.act(PackageAct.HAND_IN, entry)
     dialog = place.page.acts.dialog

@@ -46,7 +46,7 @@ def test_it_is_copied_here_and_can_be_handed_in(
     office = tmp_path / "office"
     office.mkdir()
     place = open_place(packaged)
-    assert f"written to another folder as “{stick.name}”" in place.words()
+    assert f"saved in another folder as “{stick.name}”" in place.words()
     press_find_it(place).fileSelected.emit(str(stick))
     place.settle()
     place.page.acts.dialog.reject()  # type: ignore[union-attr]  # the dialog that asked

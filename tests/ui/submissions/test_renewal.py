@@ -67,7 +67,7 @@ def test_it_is_handed_in_like_any_other_and_locks_nothing(
     hand_in(place, stick)
     assert row_of(place).entry.standing is Standing.RECEIVED
     assert [copy.name for copy in stick.iterdir()] == ["rivera-renewal-2026-11-24.lssc.zip"]
-    assert "Renewal is received." in place.said()
+    assert "Renewal was received." in place.said()
     locked = [work.set_id for work in place.session.portfolio.sets]
     assert [set_id for set_id in locked if place.session.lock_of(set_id) is not None] == []
 

@@ -86,7 +86,7 @@ def test_before_anything_is_packaged_it_says_what_to_do(
     open_place: Open, sample: Path, listener: Listener
 ) -> None:
     place = open_place(sample)
-    assert "Nothing packaged yet.\nCheck a set first." in place.words()
+    assert "No packages yet.\nCheck a set first." in place.words()
     place.page.place_requested.connect(listener.hear)
     place.page.check_button.click()
     assert listener.heard == [CheckPlace()]
@@ -99,7 +99,7 @@ def test_every_package_says_what_it_is_and_how_far(place: OpenedPage) -> None:
         "Reference, portfolio. Draft. 2 of 9 ready.",
         "Reference, review copy 1. Packaged. Last change Nov 20, 2 KB, for program staff.",
         "Foundations, review copy 2. Paused. 190 of 486 MB.",
-        "Access, course certificate. Uncertain. Sent Nov 20. We cannot tell if it arrived.",
+        "Access, course certificate. Uncertain. Sent Nov 20. We can’t tell if it arrived.",
         "Communication, portfolio. Received. Fingerprint matches. Locked for evaluation.",
         "Technology, portfolio. Achieved. Approved Mar 3, 2026.",
     ]
@@ -123,9 +123,9 @@ def test_an_open_row_tells_the_story(place: OpenedPage) -> None:
     open_row(place, Standing.RECEIVED)
     said = place.words()
     assert "Connection lost before the answer came" in said
-    assert "Received: its fingerprint is the same as ours" in said
-    assert "2 evaluators look at it" in said
-    assert "Fingerprints are the same" in said
+    assert "Received: its fingerprint matches ours" in said
+    assert "2 evaluators are reviewing it" in said
+    assert "Fingerprints match" in said
 
 
 def test_a_receipt_is_copied_with_both_fingerprints(place: OpenedPage) -> None:
@@ -196,7 +196,7 @@ def test_a_revision_that_is_asked_opens_the_set(place: OpenedPage, listener: Lis
     assert place.session.lock_of("communication-teamwork") is None
     at = row_index(place, Standing.REVISION_ASKED)
     assert place.names()[at] == (
-        "Communication, portfolio. Revision asked. "
+        "Communication, portfolio. Revision required. "
         "Revision required on Nov 24, 2026: competencies 4 and 7."
     )
     place.page.place_requested.connect(listener.hear)
@@ -209,7 +209,7 @@ def test_a_decision_is_kept_once_it_is_chosen(place: OpenedPage) -> None:
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
     assert not dialog.accept_button.isEnabled()
-    assert dialog.hint.text() == "Choose first what it decided."
+    assert dialog.hint.text() == "First, choose the decision."
     dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
     assert dialog.accept_button.isEnabled()
     assert not dialog.hint.text()
@@ -218,7 +218,7 @@ def test_a_decision_is_kept_once_it_is_chosen(place: OpenedPage) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("November 25, 2026", "is still to come"), ("last week", "“last week” is not a day.")],
+    [("November 25, 2026", "is in the future"), ("last week", "“last week” isn’t a date.")],
 )
 def test_a_decision_has_a_day_that_has_been(place: OpenedPage, typed: str, said: str) -> None:
     open_row(place, Standing.RECEIVED).act_buttons[PackageAct.TELL_DECISION].click()
@@ -253,7 +253,7 @@ def test_a_package_that_is_gone_says_so(open_place: Open, packaged: Path) -> Non
     (package,) = (packaged / "Packages").glob("*.lssc.zip")
     package.unlink()
     place = open_place(packaged)
-    assert "Its file is not in the Packages folder anymore. Build it again." in place.words()
+    assert "Its file isn’t in the Packages folder anymore. Build it again." in place.words()
 
 
 def test_a_long_list_is_shown_piece_by_piece(many: OpenedPage) -> None:
@@ -332,7 +332,7 @@ def test_a_day_of_handing_in_that_is_to_come_is_not_kept(open_place: Open, sampl
     dialog = tell_handed_in(place, date(2030, 1, 1))
     dialog.accept_button.click()
     assert dialog.isVisible()
-    assert "still to come" in dialog.error.said
+    assert "in the future" in dialog.error.said
     dialog.day.box.click()
     dialog.accept_button.click()
     assert not dialog.isVisible()

@@ -80,7 +80,7 @@ def test_a_package_goes_to_a_folder_and_is_received(
     assert standings(place) == [Standing.RECEIVED]
     (copy,) = office.iterdir()
     assert copy.read_bytes() == package_in(packaged).read_bytes()
-    assert "Technology, portfolio is received." in place.said()
+    assert "Technology, portfolio was received." in place.said()
 
 
 def copy_to_drive(place: OpenedPage, drive: Path) -> None:
@@ -242,16 +242,16 @@ def test_beside_the_button_stands_what_is_still_missing(
     open_place: Open, packaged: Path, tmp_path: Path
 ) -> None:
     dialog = hand_in(open_place(packaged))
-    asked = "Where should “Technology, portfolio” go?"
+    asked = "Where do you want to send “Technology, portfolio”?"
     assert asked in {label.text() for label in dialog.findChildren(QLabel)}
     dialog.choices["folder"].setChecked(True)
     assert dialog.hint.text() == "Choose the folder first."
     dialog.set_folder(tmp_path)
-    assert dialog.hint.text() == "Nothing leaves this computer until you press it."
+    assert dialog.hint.text() == "Nothing leaves this computer until you press this."
     dialog.choices["other"].setChecked(True)
-    assert dialog.hint.text() == "Type the address first."
+    assert dialog.hint.text() == "Enter the address first."
     dialog.address.setText("dav+https://files.example/")
-    assert dialog.hint.text() == "Type your user name first."
+    assert dialog.hint.text() == "Enter your user name first."
     dialog.sign_in.user.setText("rivera")
     assert dialog.accept_button.isEnabled()
     dialog.reject()
@@ -263,7 +263,7 @@ def test_the_dialog_is_no_higher_than_the_window_and_its_buttons_stay_in_sight(
     place = open_place(packaged)
     dialog = hand_in(place)
     dialog.choices["other"].setChecked(True)
-    dialog.show_outdated("Something changed since this package was made. " * 8)
+    dialog.show_outdated("Something has changed since you built this package. " * 8)
     dialog.address.setText("dav+https://me:secret@files.example/")
     dialog.sign_in.user.setText("rivera")
     dialog.accept_button.click()
@@ -323,7 +323,7 @@ def test_what_a_crash_cut_off_goes_on_only_when_the_person_says_so(
     package = package_in(packaged)
     interrupt(package, stick)
     place = open_place(packaged)
-    assert "1 package was on its way when this program ended." in place.said()
+    assert "1 package was being sent when LSSC Desktop closed." in place.said()
     assert list(stick.iterdir()) == []
     place.services.notices.action_chosen.emit(INTERRUPTED)
     place.settle()
@@ -398,7 +398,7 @@ def test_finding_out_asks_the_receiver_and_sends_nothing(
     row.button.click()
     place.settle()
     assert standings(place) == [Standing.PACKAGED]
-    assert "The receiver does not have Technology, portfolio." in place.said()
+    assert "The receiver doesn’t have Technology, portfolio." in place.said()
     assert list(stick.iterdir()) == []
 
 

@@ -63,7 +63,7 @@ def test_what_a_command_sends_is_neither_paused_nor_sent_by_the_window(
     assert row.entry.standing is Standing.SENDING
     row.button.click()  # "Pause"
     place.settle()
-    assert "is being sent already" in place.said()
+    assert "is already being sent" in place.said()
     known = read_submission(package)
     assert known is not None
     assert not known.paused
@@ -87,7 +87,7 @@ def test_what_the_window_sends_a_command_leaves_to_it(
     command = send_by_command(package, url)
     said, complained = command.communicate(timeout=60)
     assert (command.returncode, said) == (2, "")
-    assert "is being sent already" in complained
+    assert "is already being sent" in complained
     let_go(stalling)
     qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED])
     place.settle()

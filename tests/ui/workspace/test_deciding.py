@@ -31,7 +31,7 @@ class TestDeciding:
         qtbot.waitUntil(lambda: work(session, 11).marked_ready)
 
         assert page.panel.foot.status.currentText() == "Ready, but no evidence yet"
-        assert page.panel.foot.ready.text() == "Not ready after all"
+        assert page.panel.foot.ready.text() == "Mark as not ready"
 
     def test_what_is_not_written_cannot_be_ready_and_the_reason_is_said(
         self, page: WorkspacePage, qtbot: QtBot

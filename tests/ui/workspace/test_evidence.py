@@ -177,9 +177,10 @@ class TestEvidence:
         [asked] = notices.questions
 
         assert asked.question.message.text == (
-            "“Program photos” holds 2 files in 2 folders. Add them too? Your originals stay."
+            "“Program photos” has 2 files in 2 folders. Add them too? "
+            "Your originals stay where they are."
         )
-        assert [each.label for each in asked.question.answers] == ["Add 2 files", "Leave them out"]
+        assert [each.label for each in asked.question.answers] == ["Add 2 files", "Don’t add"]
         asked.answer("add")
         qtbot.waitUntil(lambda: len(paths(session)) == 6)
         assert paths(session)[3:] == [
@@ -196,7 +197,7 @@ class TestEvidence:
         qtbot.waitUntil(lambda: bool(notices.waiting))
 
         assert len(paths(session)) == 3
-        assert notices.waiting[0].message.happened == "“Empty” holds no files that can be added."
+        assert notices.waiting[0].message.happened == ("“Empty” has no files that can be added.")
 
     def test_add_files_begins_where_files_were_added_from_last(
         self,

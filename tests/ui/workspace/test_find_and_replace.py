@@ -187,14 +187,14 @@ class TestReplacing:
                 Paragraph((Span("the cat page", link=_LINK), Span(" has a dog"))),
             )
         )
-        assert bar.note.text() == ("2 replaced. 1 in a link or kept object stays as it is.")
+        assert bar.note.text() == ("2 replaced. 1 in a link or protected object wasn’t changed.")
 
     def test_words_that_are_not_there_are_told(self, editor: RichEditor, bar: FindBar) -> None:
         press(Qt.Key.Key_H, _CTRL)
         type_words("zebra")
         QTest.mouseClick(bar.replace_all_button, Qt.MouseButton.LeftButton)
 
-        assert bar.note.text() == "“zebra” is not in this text."
+        assert bar.note.text() == "“zebra” isn’t in this text."
         assert plain(editor.rich_text()) == _CATS
 
     def test_a_text_that_is_locked_is_searched_and_not_replaced(

@@ -62,7 +62,7 @@ def test_what_is_sent_while_it_is_shown_is_locked_at_once(
     hand_in(session, SubmissionState.SENDING)
     assert page.panel.response.is_locked
     assert not page.panel.foot.ready.isEnabled()
-    assert "It is handed in." in words(page)
+    assert "It’s handed in." in words(page)
     session.set_submissions(
         tuple(replace(each, state=SubmissionState.PACKAGED) for each in session.submissions)
     )

@@ -52,7 +52,7 @@ def test_the_menu_says_what_it_is_and_that_it_is_fine(
     assert isinstance(spelling, SpellingMarks)
     menu = spelling.menu(editor.toPlainText().index(MAIL) + 3)
     said = [action.text() for action in menu.actions()]
-    assert said[0] == "E-mail address"
+    assert said[0] == "Email address"
     menu.actions()[1].trigger()
     menu.close()
     qtbot.waitUntil(lambda: marked(page) == {CARD: PrivacyKind.CARD_NUMBER})

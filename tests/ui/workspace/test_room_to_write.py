@@ -60,7 +60,7 @@ def two_notices(notices: Notices, in_window: WorkspacePage) -> None:  # noqa: AR
     """Bad news, and longer news after it, as when a drive is full and something is not written."""
     long = "What you wrote is kept on this computer until there is room for it again. " * 3
     notices.show(Message("The drive is full.", long), Tone.BAD, key="saving", action="Save again")
-    notices.show(Message("It was not written.", long, long), Tone.WARN, action="Try again")
+    notices.show(Message("It wasn’t saved.", long, long), Tone.WARN, action="Try again")
 
 
 @pytest.mark.usefixtures("two_notices")

@@ -183,7 +183,7 @@ def test_it_can_be_canceled_before_anything_is_written(
     (job,) = services.jobs.running(Lane.SAVING)
     job.cancel()
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
-    assert services.notices.waiting[-1].message.happened == "Canceled. Nothing was written."
+    assert services.notices.waiting[-1].message.happened == "Canceled. Nothing was saved."
     assert said(session, FIRST) == was
     assert opened.write.isEnabled()
     assert len(opened.rows) == 4

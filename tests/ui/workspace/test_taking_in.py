@@ -153,7 +153,7 @@ class TestChosen:
 
         ids, said = asked(services)
         assert ids == ["use", "cancel"]
-        assert "The 2 words you have here now are kept under “Earlier versions”." in said
+        assert "The 2 words you have now are kept under “Earlier versions”." in said
         answer(services, "use")
 
         qtbot.waitUntil(lambda: text(page).startswith("I counted who came."))
@@ -198,7 +198,7 @@ class TestDropped:
         assert plain(read_text_of(session.root, place, version)) == before
         (notice,) = services.notices.waiting
         assert notice.message.happened == (
-            "“My report.docx” is your response to competency 11 now."
+            "“My report.docx” is now your response to competency 11."
         )
         assert "kept under “Earlier versions”" in notice.message.text
 

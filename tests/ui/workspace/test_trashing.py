@@ -76,7 +76,7 @@ def test_what_could_not_be_saved_first_is_not_moved_to_the_trash_later(
     qtbot.waitUntil(lambda: not jobs.running())
     assert work(session, 11).response is not None
     assert (sample / DIVERSITY).exists()
-    assert any("was not moved to the trash" in str(each.message) for each in notices.waiting)
+    assert any("wasn’t moved to the trash" in str(each.message) for each in notices.waiting)
 
 
 def test_an_answer_is_about_the_response_that_was_asked_about(

@@ -31,7 +31,7 @@ def write_and_open(qtbot: QtBot, page: WorkspacePage, session: Session) -> Versi
     type_at_end(page, " Words of today.")
     wait_saved(qtbot, session)
     dialog = open_versions(qtbot, page)
-    qtbot.waitUntil(lambda: "only in the present text" in dialog.difference.text())
+    qtbot.waitUntil(lambda: "only in the current text" in dialog.difference.text())
     return dialog
 
 
@@ -48,8 +48,8 @@ def test_a_version_shows_by_words_what_it_has_otherwise(
 ) -> None:
     dialog = write_and_open(qtbot, page, session)
     assert dialog.difference.text() == (
-        "0 words only in this version (underlined), "
-        "3 words only in the present text (struck through)"
+        "0 words only in this version (underlined), 3 words only in the current text (struck "
+        "through)"
     )
     assert " Words of today." in dialog.text.toPlainText()
     assert dialog.table.model().rowCount() == 1

@@ -258,4 +258,4 @@ class TestWriting:
 
         assert desktop.asked == []
         (said,) = (each.message for each in notices.waiting)
-        assert said.meaning.startswith("The document was not opened in Word.")
+        assert said.meaning.startswith("The document wasn’t opened in Word.")

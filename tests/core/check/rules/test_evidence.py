@@ -38,7 +38,7 @@ def test_a_link_in_the_place_of_a_file_stops_a_hand_in_and_is_told(desk: Desk) -
     desk.refused["Evidence/2.pdf"] = "link"
     (found,) = evidence.evidence_gone(desk.look())
     assert finding_message(found).happened == (
-        "Competency 2: in the place of the evidence “2.pdf” is a link to a file elsewhere."
+        "Competency 2: instead of the evidence “2.pdf”, there’s a link to a file elsewhere."
     )
 
 

@@ -81,13 +81,13 @@ def test_of_a_long_comment_the_beginning_is_shown(text: str, shown: str) -> None
 def test_the_sentence_says_who_commented_on_what() -> None:
     said = [finding_message(item) for item in found(reviewed(), REVIEW)]
 
-    assert said[0].happened == "A comment by Dana Ortiz on competency 2 waits for your answer."
+    assert said[0].happened == "A comment by Dana Ortiz on competency 2 needs your answer."
     assert said[0].meaning == "It says: “Say what came of it.”"
     assert said[1].happened == (
-        "A comment by Dana Ortiz on the learning statement waits for your answer."
+        "A comment by Dana Ortiz on the learning statement needs your answer."
     )
     assert said[1].meaning == "It says: “Shorter, please.”"
-    assert said[2].happened == "A comment by Dana Ortiz on “1.pdf” waits for your answer."
+    assert said[2].happened == "A comment by Dana Ortiz on “1.pdf” needs your answer."
     assert len(said[2].meaning) < 150
 
 

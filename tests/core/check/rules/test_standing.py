@@ -199,7 +199,7 @@ def test_a_membership_that_begins_later_is_none_yet(desk: Desk) -> None:
 
 
 def test_of_a_membership_that_was_never_entered_we_only_ask(desk: Desk) -> None:
-    assert member(desk) == [("advice", "No membership of the Guild is entered.")]
+    assert member(desk) == [("advice", "You haven’t entered a membership of the Guild.")]
 
 
 def test_a_program_that_requires_no_membership_asks_for_none(desk: Desk) -> None:

@@ -103,7 +103,7 @@ def test_a_form_without_ratings_stops_a_hand_in_where_it_is_needed(
 def test_a_form_lacks_the_column_that_is_not_rated_and_then_nothing() -> None:
     program = replace(HARBOR, grid=(replace(GRID, needed=Needed.YES),))
     portfolio, facts = written("I learned.")
-    for column, text in (("start", "“end” are missing, for Teaching."), ("end", "")):
+    for column, text in (("start", "“end” has no rating for Teaching."), ("end", "")):
         portfolio = set_grid_rating(portfolio, GRID, "Teaching", column, "2", TODAY)
         said = findings(program, (portfolio, facts))
         assert [item[0] for item in said] == (["blocker"] if text else [])
@@ -118,10 +118,10 @@ def test_an_empty_form_is_left_to_the_document_that_holds_it() -> None:
 def test_as_many_words_as_the_program_takes_are_no_finding_and_one_more_stops_a_hand_in() -> None:
     assert findings(HARBOR, written("word " * 40)) == []
     assert findings(HARBOR, written("word " * 41)) == [
-        ("blocker", "Reflective account is 1 word over.")
+        ("blocker", "Reflective account is 1 word over the limit.")
     ]
     assert findings(HARBOR, written("word " * 43)) == [
-        ("blocker", "Reflective account is 3 words over.")
+        ("blocker", "Reflective account is 3 words over the limit.")
     ]
 
 
@@ -141,9 +141,9 @@ def test_a_missing_statement_is_called_as_the_program_calls_it() -> None:
 def test_evidence_that_the_statement_does_not_reference_stops_a_hand_in_or_is_advice() -> None:
     shown = [f"Evidence/{number}.pdf" for number in range(1, 5)]
     made = written("See E1, evidence 2 and E03.", *shown)
-    assert findings(HARBOR, made) == [("blocker", "E4 is not referenced: “4.pdf”.")]
+    assert findings(HARBOR, made) == [("blocker", "E4 isn’t mentioned: “4.pdf”.")]
     for wanted, expected in (
-        (EvidenceReferenced.ADVICE, [("advice", "E4 is not referenced: “4.pdf”.")]),
+        (EvidenceReferenced.ADVICE, [("advice", "E4 isn’t mentioned: “4.pdf”.")]),
         (EvidenceReferenced.NO, []),
     ):
         assert HARBOR.statement is not None
