@@ -136,5 +136,5 @@ def test_documents_about_the_candidate_are_scanned_and_decided_on_too(
         waiting = next(card for card in page.findings.cards if not card.group.is_decided)
         qtbot.mouseClick(waiting.fine_button, Qt.MouseButton.LeftButton)
         qtbot.keyClick(waiting.why_field, Qt.Key.Key_Return)
-    assert words(page, path) == "Said fine"
+    assert words(page, path) == "Marked as fine"
     assert {each.path for each in session.portfolio.privacy} == {path}
