@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.submission.shelf import ShelvedPackage, Soundness
+from lssc_desktop.core.submission.shelf import ShelvedPackage, Soundness, searched_text
 from lssc_desktop.package.rounds import begun_packages
 from lssc_desktop.package.shelf import (
     Shelf,
@@ -275,4 +275,7 @@ class _Look:
 def _look(config: Path, known: Shelf, today: date, reviewer: str, reporter: Reporter) -> _Look:
     seen = scan_shelf(config, known, today, reporter)
     begun = begun_packages(config, reviewer) if reviewer else frozenset()
-    return _Look(replace(seen, begun=begun), is_here(known.folder))
+    shelf = replace(seen, begun=begun)
+    for entry in shelf.entries:  # at the first key of a filter somebody would wait for it
+        searched_text(entry)
+    return _Look(shelf, is_here(known.folder))

@@ -290,7 +290,7 @@ def test_the_rows_are_saved_as_a_table(
     shelf.export_to(tmp_path / "packages")
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     text = (tmp_path / "packages.csv").read_text("utf-8-sig")
-    assert text.startswith("Candidate,Set,Package,Last changed,First seen,Handed in,State,Decided")
+    assert text.startswith("Candidate,Set,Package,Last changed,First seen,Handed in,Status,Decided")
     assert "A. Rivera,Foundations of Library Services,Copy 1,2026-" in text
     assert services.notices.waiting == ()
 
