@@ -121,6 +121,7 @@ class ShelfWatch(QObject):
         self.watcher.stirred.connect(self.look)
         self._next = single_shot(self, _BEFORE_VERIFYING, self._verify_next)
         self._show_soon = single_shot(self, _SHOW_EVERY, self._show)
+        self._is_shown = False
         self._start(remembered_shelf, self._take_remembered, config, folder)
 
     @property
@@ -255,6 +256,10 @@ class ShelfWatch(QObject):
             self.failed.emit(error)
 
     def _become(self, shelf: Shelf) -> None:
+        """Show a shelf, unless a look saw nothing new: of ten thousand packages that takes time."""
+        if self._is_shown and shelf == self._shelf:
+            return
+        self._is_shown = True
         self._shelf = shelf
         self._show()
 
