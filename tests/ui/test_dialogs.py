@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from lssc_desktop.core.portfolio.edits import set_route
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
@@ -19,6 +21,7 @@ from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.courses.page import CoursesPage
+from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.overview.page import OverviewPage
@@ -153,3 +156,20 @@ def test_every_letter_about_the_person_leads_to_one_field(
     qtbot.addWidget(dialog)
     dialog.show()
     assert doubled_letters(dialog) == []
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_enter_in_a_field_presses_the_default_button_or_none(
+    qtbot: QtBot, window: MainWindow, name: str
+) -> None:
+    DIALOGS[name](window)
+    (dialog,) = (each for each in window.findChildren(Dialog) if each.isVisible())
+    qtbot.waitExposed(dialog)
+    pressed: list[QPushButton] = []
+    for button in dialog.findChildren(QPushButton):
+        button.clicked.connect(lambda _checked=False, each=button: pressed.append(each))
+    fields = [each for each in dialog.findChildren(QLineEdit) if each.isVisible()]
+    for field in fields:
+        if isValid(dialog) and dialog.isVisible():
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [each for each in pressed if each is not dialog.accept_button] == []

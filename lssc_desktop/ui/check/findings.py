@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from gettext import gettext as _
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -223,13 +222,9 @@ class FindingList(QWidget):
         """
         most = min(self._most, len(self.rows) + _ROWS_IN_A_TURN) if self.isVisible() else self._most
         shown = self._findings[:most]
-        before, rows = self.rows, self._pool.show(shown, self._row)
+        rows = self._pool.show(shown, self._row)
         for place, (each, finding) in enumerate(zip(rows, shown, strict=True)):
             each.show_finding(finding, first=place == 0)
-        if rows != before:
-            by_key = [part for each in rows for part in (each.copy, each.source, each.go_there)]
-            for first, second in pairwise(by_key):
-                QWidget.setTabOrder(first, second)
         if len(shown) < min(self._most, len(self._findings)):
             self._filling.start()
             self._more.show_left(0)

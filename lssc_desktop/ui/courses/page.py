@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from gettext import gettext as _
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -477,9 +476,6 @@ class CoursesPage(QWidget):
         undecided = sum(not item.work.route_chosen for item in items)
         self._open_head.setVisible(undecided > 0)
         self._portfolio_head.setVisible(courses + undecided < len(items))
-        stops = [button for card in self._in_order() for button in card.buttons]
-        for button, following in pairwise(stops):
-            QWidget.setTabOrder(button, following)
         if kept in self.cards:
             self.cards[kept].route_button.setFocus()
 

@@ -104,8 +104,6 @@ class EditorBox(QFrame):
         self.editor.link_requested.connect(self.link_bar.open)
         self.editor.tab_pressed.connect(self.tell_way_out)
         self.editor.left_out.connect(self.tell_left_out)
-        # As it is read: the tools, then the text.
-        QWidget.setTabOrder(self.link_bar.close_button, self.editor)
         self.tools.reference_requested.connect(self._refer)
         icons.theme.changed.connect(self._apply_theme)
         self._apply_theme()

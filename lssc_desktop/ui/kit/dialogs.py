@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +17,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, PageContent, room_for
-from lssc_desktop.ui.kit.reading_order import TabInOrder
+from lssc_desktop.ui.kit.reading_order import TabInOrder, tab_stops
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 
 _MOUNTS = tuple(Path(place, Path.home().name) for place in ("/run/media", "/media"))
@@ -134,20 +133,8 @@ class Dialog(TabInOrder, QDialog):
         """Come up in the height that is needed, with the keyboard in the first field."""
         super().showEvent(event)
         self.fit()
-        # Not along `nextInFocusChain`: PySide would not let go of the dialog that is in it, too.
-        by_tab = Qt.FocusPolicy.TabFocus.value
-        page = self._page
-        fields = [
-            each
-            for each in page.findChildren(QWidget)
-            if each.focusPolicy().value & by_tab and page.isAncestorOf(each)  # no list that pops up
-        ]
-        # Tab reaches the buttons after the content, which was added when they were there.
-        for before, after in pairwise((*fields[-1:], *self.buttons.buttons())):
-            QWidget.setTabOrder(before, after)
         if self.focusWidget() is None:
-            usable = (each for each in fields if each.isEnabled() and each.isVisible())
-            first = next(usable, None)
+            first = next(tab_stops(self._page), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFocusFrame,
     QGridLayout,
     QLayout,
@@ -29,6 +30,7 @@ else:
 type Path = tuple[int, ...]
 """The place of something in a layout, and before it the places of the layouts around that one."""
 
+_BACKWARDS = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
 _EVERYTHING = Qt.TabFocusBehavior.TabFocusAllControls
 
 
@@ -134,6 +136,8 @@ def _layouts(layout: QLayout | None, path: Path) -> list[tuple[QLayout, Path]]:
 
 def _place_in(layout: QLayout, number: int) -> Path:
     """Return where an item stands in a layout: its number, in a grid its line and column."""
+    if isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARDS:
+        return (-number,)
     if not isinstance(layout, QGridLayout):
         return (number,)
     line, column, *_spans = cast("tuple[int, int, int, int]", layout.getItemPosition(number))

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from gettext import gettext as _
-from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -279,7 +278,6 @@ class RenewalPage(QWidget):
         )
         self.activities = ActivityCard(session.program, icons, parent=content)
         self._lay_out(content)
-        self._order()
         self._connect()
 
     @property
@@ -396,18 +394,6 @@ class RenewalPage(QWidget):
         self._cards.setLayout(cards)
         parts = (self._head, self._cards, self._before, self.statement, (self.activities, 1))
         column(*parts, gap=15, margins=(PAGE_MARGIN, 16, PAGE_MARGIN, 14), on=content)
-
-    def _order(self) -> None:
-        """Let Tab go through the page as it is read, wherever its parts were made."""
-        card, below = self.window_card, self.activities
-        stops = (
-            *(self.add_button, self.package_button, self.form_button),
-            *(card.renewed, card.certified, card.taken_back, self.certified_button),
-            self.statement.text,
-            *(below.change_button, below.remove_button, below.filter_field, below.table),
-        )
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         session = self._session

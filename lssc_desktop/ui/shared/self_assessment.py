@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -94,12 +93,8 @@ class GridTable(QWidget):
             field.setAccessibleName(_("{section}: {column}").format(section=section, column=column))
             self._layout.addWidget(field, at, place, Qt.AlignmentFlag.AlignVCenter)
             fields.append(field)
-        new = [*fields] if title is None else [title, *fields]
-        last = self.lines[-1].ratings[-1:] if self.lines else ()
-        for before, after in pairwise((*last, *new)):
-            QWidget.setTabOrder(before, after)
         if title is not None:
-            for field in new:
+            for field in (title, *fields):
                 field.show()  # at once, so that it can take the keyboard
         self.lines.append(_Line(known, title, tuple(fields)))
 

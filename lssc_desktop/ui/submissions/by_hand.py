@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -155,11 +154,6 @@ class FormSteps(Card):
             made.copied.connect(partial(self.step_toggled.emit, field_step(number), True))
             self.second.content.addWidget(made)
             self._fields.append(made)
-        stops: list[QWidget] = [self.second.mark]
-        for made in self._fields:
-            stops += (made.value, made.button)
-        for before, after in pairwise((*stops, self.third.mark)):
-            QWidget.setTabOrder(before, after)
 
     def _show_ticks(self, ticked: Collection[str]) -> None:
         copied = [field_step(at) in ticked for at in range(1, len(self._fields) + 1)]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -140,11 +139,6 @@ class MailSteps(Card):
             made.align_labels(each.label for each in values)
             self._field_room.addWidget(made)
             self.fields.append(made)
-        stops: list[QWidget] = []
-        for made in self.fields:
-            stops += (made.value, made.button)
-        for before, after in pairwise((*stops, self.text, self.copy_button)):
-            QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
         title = Label(self._icons.theme, _("Hand in by email"), Type.H2)

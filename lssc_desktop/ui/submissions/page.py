@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -154,7 +153,6 @@ class SubmissionRows(QWidget):
         if before != [entry.key for entry in entries]:
             self._lay_out(tuple(kept.values()))
         self.more.show_left(len(self._entries) - len(entries))
-        self._order_tabs()
         self._fit()
 
     def show_progress(self, package_id: str, progress: Progress) -> None:
@@ -190,13 +188,6 @@ class SubmissionRows(QWidget):
                 content.addWidget(self._dividers[at - 1])
             content.addWidget(each)
 
-    def _order_tabs(self) -> None:
-        """Let Tab go from a row to its act and through what is open in it, then to the next."""
-        stops = [stop for row in self._rows for stop in row.tab_stops]
-        stops.append(self.more)
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
     def _details(self, row: SubmissionRow) -> SubmissionDetails:
         details = SubmissionDetails(self._icons, self._program, row.entry, self._now)
         details.act_requested.connect(self.act_requested)
@@ -204,7 +195,6 @@ class SubmissionRows(QWidget):
 
     def _show_details(self, row: SubmissionRow, opened: bool) -> None:
         row.show_details(self._details(row) if opened else None)
-        self._order_tabs()
 
     def _move_focus(self, row: SubmissionRow, by: int) -> None:
         place = self._rows.index(row) + by

@@ -480,12 +480,6 @@ class SubmissionRow(QFrame):
         """What is shown below the head, None while the row is closed."""
         return self._details
 
-    @property
-    def tab_stops(self) -> tuple[QWidget, ...]:
-        """What Tab comes to, in the order in which it is read."""
-        inside = () if self._details is None else self._details.findChildren(Button)
-        return (self.head, self.button, *inside)
-
     def show_entry(self, entry: SubmissionEntry, bytes_: int | None) -> None:
         """Show how far the package is now; `bytes_` is its size, where it is known."""
         rests = entry.submission is not None and entry.submission.paused

@@ -149,12 +149,9 @@ class UseForm(Card):
         self._parts = {
             letter: QCheckBox(words.replace("&", "&&"), self) for letter, words in parts.items()
         }
-        before: QWidget = self.own_role
         for box in self._parts.values():
             box.toggled.connect(self._change_use)
             self._boxes.addWidget(box)
-            QWidget.setTabOrder(before, box)
-            before = box
         self._shows.setVisible(bool(parts))
 
     def _lay_out(self, icons: Icons) -> None:

@@ -416,15 +416,13 @@ class EvidenceTray(DropPane):
         self._show_cards()
 
     def _show_cards(self) -> None:
-        shown, before = self._shown[: self._most], self.cards
+        shown = self._shown[: self._most]
         self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
         for card, each in zip(self._pool.show(shown, self._card), shown, strict=True):
             card.show_use(each)
             if each.statement:
                 card.show_named(named=each.path not in self._unnamed)
         self.more.show_left(0 if self._head.isHidden() else len(self._shown) - len(shown))
-        if self.cards != before:
-            self._order_tabs()
 
     def show_unnamed(self, paths: frozenset[str]) -> None:
         """Show which files the statement does not name."""
@@ -490,14 +488,3 @@ class EvidenceTray(DropPane):
         card = EvidenceCard(self._icons, self._thumbnails, shown, self._content)
         card.act_requested.connect(self.act_requested)
         return card
-
-    def _order_tabs(self) -> None:
-        before: QWidget | None = None
-        for card in self.cards:
-            if before is not None:
-                QWidget.setTabOrder(before, card)
-            QWidget.setTabOrder(card, card.weight)
-            before = card.weight
-        if before is not None:
-            QWidget.setTabOrder(before, self.more)
-            QWidget.setTabOrder(self.more, self.hint.browse)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.workspace.acting import go
@@ -22,12 +23,16 @@ def desktop() -> RememberingDesktop:
     return RememberingDesktop()
 
 
+class PageAlone(TabInOrder, WorkspacePage):
+    """The page as a window of its own."""
+
+
 @pytest.fixture
 def make_page(
     qtbot: QtBot, session: Session, services: Services
 ) -> Callable[[SetPlace], WorkspacePage]:
     def make(place: SetPlace) -> WorkspacePage:
-        page = WorkspacePage(session, services)
+        page = PageAlone(session, services)
         qtbot.addWidget(page)
         page.place_requested.connect(page.go_to)
         page.resize(1130, 682)
