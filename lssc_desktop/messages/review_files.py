@@ -190,9 +190,9 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
             happened.format(reviewer=who, package=_package_name(review.package)),
             _("It doesn’t belong to this portfolio, so nothing was changed."),
         )
-    happened = _("Imported the review of {package} by {reviewer}. {counts}")
+    happened = _("Imported {reviewer}’s review of {package}. {counts}")
     if review.result is not None:
-        happened = _("Imported the result for {package} by {reviewer}. {counts}")
+        happened = _("Imported {reviewer}’s result for {package}. {counts}")
     lines = (
         happened.format(
             reviewer=who, package=_package_name(review.package), counts=_counts(review)

@@ -328,7 +328,7 @@ class _WordWriter:
             self._document.document(self._texts[path], path, _BELOW)
         except DocumentUnreadable:
             self.unread.append(path)
-            self._document.paragraph(f"The Word file {path} could not be read.", SMALL)
+            self._document.paragraph(f"The Word file {path} couldn’t be read.", SMALL)
 
     def _notes(self, notes: Sequence[str]) -> None:
         for note in notes:

@@ -170,7 +170,7 @@ def test_a_rule_comes_with_its_note_its_choices_and_the_sources_of_each() -> Non
         "",
         "Time",
         "  - A candidate has 4 years.",
-        "  - Extensions, leave and withdrawal: not known.",
+        "  - We don’t know the rules for extensions, leave, or withdrawal.",
     )
     assert any(line.startswith("  - The years start with: ") for line in said)
     assert said[-1] == "    Source: LSSC, Frequently Asked Questions, question 18"
@@ -224,7 +224,7 @@ def test_the_catalog_of_courses_is_a_link_and_its_facts_are_told() -> None:
     assert "(http://ala-apa.org/lssc/approved-courses)" in page
     (courses,) = help_notes(lssc(), HelpSubject.COURSES)
     assert "Approved Course Catalog on its website often" in courses
-    assert "face-to-face or online" in courses
+    assert "in person or online" in courses
     (before,) = help_notes(lssc(), HelpSubject.SUBMISSIONS)
     assert "staff review" in before
     assert "Good to know" not in about_program(other("silent"))

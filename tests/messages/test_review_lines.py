@@ -66,8 +66,8 @@ def test_a_review_that_was_taken_in_says_where_it_is_kept() -> None:
 
     assert imported_lines(taken, small_program()) == (
         (
-            "Imported the review of review copy 1 of Basics by A. Rivera by Dana Ortiz. 1 "
-            "comment, 0 ratings."
+            "Imported Dana Ortiz’s review of review copy 1 of Basics by A. Rivera. 1 comment, "
+            "0 ratings."
         ),
         "It’s saved as Reviews/dana.lssc-review.json.",
         "It isn’t signed, so it doesn’t show who made it.",
@@ -82,7 +82,7 @@ def test_a_result_says_what_was_decided() -> None:
     portfolio = a_portfolio(a_note(kind=PackageKind.PORTFOLIO, copy=0))
     lines = imported_lines(TakenReview(portfolio, result, True, "Reviews/r"), small_program())
 
-    assert lines[0].startswith("Imported the result for the portfolio for Basics by A. Rivera")
+    assert lines[0].startswith("Imported Dana Ortiz’s result for the portfolio for Basics")
     assert lines[-1] == "Revision required for competencies 6 and 11."
 
 

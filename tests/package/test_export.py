@@ -141,7 +141,7 @@ def test_a_pdf_with_evidence_has_its_pages_and_says_what_has_none(order: Order) 
     bare = export(order("f.pdf", "technology"), TODAY, ignore_progress)
     assert len(PdfReader(made.path).pages) > len(PdfReader(bare.path).pages)
     text = "\n".join(page.extract_text() for page in PdfReader(made.path).pages)
-    assert "It is no package" in text
+    assert "It isn’t a package" in text
 
 
 def test_evidence_of_two_sets_is_told_apart(order: Order) -> None:

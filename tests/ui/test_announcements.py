@@ -89,7 +89,7 @@ def test_the_end_of_a_check_is_said_with_what_it_found(
     heard.said.clear()
     (page,) = window.findChildren(CheckPage)
     page.again.click()
-    qtbot.waitUntil(lambda: heard.has("2 things stop a hand-in"))
+    qtbot.waitUntil(lambda: heard.has("2 blockers to fix"))
 
 
 def test_a_package_that_is_built_is_said(
@@ -149,4 +149,4 @@ def test_a_file_that_is_gone_is_said(
     go(EvidencePlace())
     (sample / "Evidence" / "Shelving quiz.pdf").unlink()
     window.menu_actions.look.trigger()
-    qtbot.waitUntil(lambda: heard.has("“Shelving quiz.pdf” is not in the folder anymore"))
+    qtbot.waitUntil(lambda: heard.has("“Shelving quiz.pdf” isn’t in the folder anymore"))

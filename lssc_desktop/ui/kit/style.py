@@ -453,6 +453,7 @@ def _choices(tokens: Tokens, scale: float) -> str:
 
 def _fields(tokens: Tokens, scale: float) -> str:
     height = round((FIELD_HEIGHT - 2 * _BORDER) * scale)
+    small = round((SMALL_BUTTON_HEIGHT - 2 * _BORDER) * scale)
     return f"""
         QLineEdit, QTextEdit, QPlainTextEdit, QTextBrowser {{
             background: {tokens.surface}; color: {tokens.ink};
@@ -461,6 +462,7 @@ def _fields(tokens: Tokens, scale: float) -> str:
             placeholder-text-color: {tokens.ink3};
         }}
         QLineEdit {{ padding: 0 9px; min-height: {height}px; }}
+        QLineEdit[look="small"] {{ padding: 0 4px; min-height: {small}px; }}
         QTextEdit, QPlainTextEdit, QTextBrowser {{ padding: 8px; }}
         QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled {{
             background: {tokens.sunken}; color: {tokens.ink3}; border-color: {tokens.line};

@@ -32,6 +32,7 @@ class PreviewTools(QWidget):
         self.previous = ToolButton(icons, "chevron-left", _("Previous page"))
         self.next = ToolButton(icons, "chevron-right", _("Next page"))
         self.number = QLineEdit()
+        set_style_property(self.number, "look", "small")
         self.number.setAccessibleName(_("Page"))
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.place = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)

@@ -514,7 +514,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
     @Slot()
     def _show_names(self) -> None:
         """Show or hide names, where a program evaluates blind; it is not remembered."""
-        self._filter()
+        self._show(self.watch.shelf)
 
     @Slot(object)
     def _show(self, shelf: Shelf) -> None:
@@ -528,6 +528,11 @@ class ShelfWindow(TabInOrder, QMainWindow):
         if found != self.entries.all_records:
             self._set_filter(found)
         self.table.show_records(found)
+        self._show_what_is_left(shelf)
+
+    def _show_what_is_left(self, shelf: Shelf) -> None:
+        """Say how many rows the filter lets through, and in place of none why."""
+        found = self.entries.all_records
         self._say_count(found, len(shelf.unverified))
         shown = bool(self.entries.shown)
         what, do = (
@@ -611,7 +616,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
     @Slot()
     def _filter(self) -> None:
         self._set_filter(self.entries.all_records)
-        self._show(self.watch.shelf)
+        self._show_what_is_left(self.watch.shelf)
 
     def _set_filter(self, entries: tuple[ShelfEntry, ...]) -> None:
         reviewer = self._services.preferences.settings.reviewer

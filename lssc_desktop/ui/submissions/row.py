@@ -323,7 +323,7 @@ class StateDots(QWidget):
 # Row head ---------------------------------------------------------------------------------------
 
 
-STATE_WIDTH = 122
+STATE_WIDTH = 142
 GAP = 12
 _BAR = 52  # so that bytes and time left stand on one line beside it, on a small screen too
 _RING = 2

@@ -78,7 +78,7 @@ def test_there_are_words_for_all_that_only_the_word_file_shows(
 
     (note,) = wording.response_notes(chapter)
 
-    named = note.partition("also holds ")[2].partition(". To see all")[0]
+    named = note.partition("also has ")[2].partition(". To see all")[0]
     assert named
     assert named == part_words(code)
 

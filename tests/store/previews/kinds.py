@@ -122,7 +122,7 @@ def email_message() -> bytes:
     message["From"] = "Ana Rivera <ana@example.org>"
     message["To"] = "Library board <board@example.org>"
     message["Cc"] = "Zoë Ünal <zoe@example.org>"
-    message["Day"] = "Wed, 25 Nov 2026 14:05:00 -0500"
+    message["Date"] = "Wed, 25 Nov 2026 14:05:00 -0500"
     message["Subject"] = "Story time in two languages – résumé"
     message.set_content("Dear board,\n\n24 children came.\nThank you.\n")
     message.add_alternative("<p>Dear board,</p><p>24 children came.</p>", subtype="html")

@@ -40,8 +40,8 @@ def test_the_sign_up_sheet_is_found_decided_and_undone(
     qtbot: QtBot, scanned: EvidencePage, session: Session
 ) -> None:
     page = scanned
-    assert words(page, SHEET) == "4 to look at"
-    assert words(page, PHOTO) == "1 to look at"
+    assert words(page, SHEET) == "4 to review"
+    assert words(page, PHOTO) == "1 to review"
     assert words(page, "Evidence/Story time flyer.pdf") == "None found"
     unread = 0 if has_reader() else 3  # photographs, which somebody has to look at
     assert page.browser.group_buttons[Group.TO_LOOK_AT].text() == f"To review {4 + unread}"
@@ -60,13 +60,13 @@ def test_the_sign_up_sheet_is_found_decided_and_undone(
     assert [(each.kind, each.why) for each in session.portfolio.privacy] == [
         (PrivacyKind.EMAIL, "made up")
     ]
-    assert words(page, SHEET) == "3 to look at"
+    assert words(page, SHEET) == "3 to review"
     qtbot.mouseClick(page.findings.all_button, Qt.MouseButton.LeftButton)
     assert words(page, SHEET) == "Marked as fine"
     session.undo()
-    assert words(page, SHEET) == "3 to look at"
+    assert words(page, SHEET) == "3 to review"
     qtbot.mouseClick(page.findings.cards[1].undo_button, Qt.MouseButton.LeftButton)
-    assert words(page, SHEET) == "4 to look at"
+    assert words(page, SHEET) == "4 to review"
     assert session.portfolio.privacy == ()
 
 
@@ -113,3 +113,28 @@ def test_a_scan_can_be_stopped_and_goes_on(
     qtbot.waitUntil(lambda: page.scan.is_running)
     page.scan.stop()
     qtbot.waitUntil(lambda: not page.scan.is_running)
+
+
+def test_documents_about_the_candidate_are_scanned_and_decided_on_too(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    resume = session.root / "About me" / "References.txt"
+    resume.write_text("Our patron, card 21234000001234, can say more.\n", "utf-8")
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    qtbot.waitUntil(lambda: page.scan.is_running)
+    qtbot.waitUntil(lambda: not page.scan.is_running)
+    path = "About me/References.txt"
+    page.browser.choose(Group.TO_LOOK_AT)
+    assert words(page, path).endswith("to review")
+    page.browser.choose(Group.ABOUT)
+    assert words(page, path).endswith("to review")
+    page.table.choose(path)
+    qtbot.waitUntil(lambda: bool(page.findings.cards))
+    assert not page.findings.cards[0].clean_button.isVisible()  # that is for evidence
+    for _card in tuple(page.findings.cards):
+        waiting = next(card for card in page.findings.cards if not card.group.is_decided)
+        qtbot.mouseClick(waiting.fine_button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(waiting.why_field, Qt.Key.Key_Return)
+    assert words(page, path) == "Marked as fine"
+    assert {each.path for each in session.portfolio.privacy} == {path}

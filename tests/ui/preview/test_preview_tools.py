@@ -1,6 +1,7 @@
 """The buttons under a preview."""
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -37,3 +38,12 @@ def test_words_only_shows_that_it_is_pressed(tools: PreviewTools, icons: Icons) 
     assert edge_and_ground(tools.as_words) == (QColor(accent.line), QColor(accent.bg))
     tools.as_words.click()
     assert edge_and_ground(tools.as_words) == edge_and_ground(tools.larger)
+
+
+def test_the_number_of_a_page_has_the_height_of_the_buttons_beside_it(
+    qtbot: QtBot, tools: PreviewTools
+) -> None:
+    tools.show_place(0, 3, 2)
+    qtbot.waitUntil(tools.number.isVisible)
+    assert tools.number.height() == tools.smaller.height()
+    assert tools.rect().contains(QRect(tools.number.mapTo(tools, QPoint()), tools.number.size()))

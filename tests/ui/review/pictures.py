@@ -82,6 +82,8 @@ def take_journey(camera: "Studio", scratch: Path) -> None:
     camera.open(root)
     review_journey(camera.window, CameraHands(camera), camera.take)
     camera.settle()
+    for notice in camera.services.notices.waiting:
+        camera.services.notices.dismiss(notice)
 
 
 def opened(camera: "Studio", reviews: Reviews, package: Path, mode: ReviewMode) -> ReviewWindow:

@@ -196,7 +196,7 @@ def test_ten_reviews_dropped_at_once_are_all_taken_in(
     qtbot.waitUntil(lambda: len(session.facts.reviews) == 10)
     (notice,) = services.notices.waiting
     assert notice.message.happened == "Imported 10 of 10 review files."
-    assert "10 comments" in notice.message.meaning
+    assert "10 new comments" in notice.message.meaning
     assert len(list((session.root / "Reviews").iterdir())) == 10
 
 

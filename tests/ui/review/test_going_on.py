@@ -82,7 +82,7 @@ def test_a_file_from_elsewhere_brings_its_package_along(
     window = open_review(desk / "copy 2.zip")
     window.session.apply(partial(rate, number=3, rating=Rating.MET))
     drop(window, Path(shutil.copy2(rounds.review, stick)))
-    assert happened(window).startswith("Your review of copy 1, of November 21, 2026")
+    assert happened(window).startswith("Your review of copy 1 from November 21, 2026")
     assert window.session.review.rating(3) is Rating.MET
     window.desk.go_to(11)
     banner = window.desk.reading.banner

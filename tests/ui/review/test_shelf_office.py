@@ -201,7 +201,7 @@ def test_combining_offers_what_lies_beside_and_shows_what_goes_out(
     dialog = shelf.combine_dialog
     assert dialog is not None
     qtbot.waitUntil(dialog.add_beside.isVisible)
-    assert dialog.add_beside.text() == "Add 2 found beside the package"
+    assert dialog.add_beside.text() == "Add 2 found next to the package"
     QTest.mouseClick(dialog.add_beside, Qt.MouseButton.LeftButton)
     assert dialog.verdict is not None
     assert dialog.comments.count() == 2

@@ -5,7 +5,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.messages.submissions import standing_word
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.submissions.row import RowHead
 
 
@@ -50,3 +53,13 @@ def test_without_a_bar_the_note_begins_under_the_title(qtbot: QtBot, head: RowHe
     head.note.setText("Fingerprint matches.")
     head.bar.hide()
     qtbot.waitUntil(lambda: head.note.x() == head.title.x())
+
+
+@pytest.mark.parametrize("standing", Standing)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_how_far_a_package_is_can_be_read_whole(
+    qtbot: QtBot, head: RowHead, icons: Icons, standing: Standing, scale: float
+) -> None:
+    icons.theme.set_text_scale(scale)
+    head.chip.set_status("pencil", standing_word(standing), Tone.IDLE)
+    qtbot.waitUntil(lambda: head.chip.width() >= head.chip.sizeHint().width())
