@@ -99,10 +99,10 @@ def _connect(address: str) -> "tuple[Client, int]":
 
     A connection that breaks is tried again, until one that answers is overdue.
     """
-    import dask
-    import distributed  # noqa: F401  its settings are there only then
+    from distributed.client import parse_timedelta
+    from distributed.config import config  # Dask's settings, as they are now
 
-    within = float(dask.utils.parse_timedelta(dask.config.get("distributed.comm.timeouts.connect")))
+    within = float(parse_timedelta(config["distributed"]["comm"]["timeouts"]["connect"]))
     until = time.monotonic() + within
     while True:
         try:
