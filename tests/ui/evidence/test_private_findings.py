@@ -40,8 +40,8 @@ def test_the_sign_up_sheet_is_found_decided_and_undone(
     qtbot: QtBot, scanned: EvidencePage, session: Session
 ) -> None:
     page = scanned
-    assert words(page, SHEET) == "4 to look at"
-    assert words(page, PHOTO) == "1 to look at"
+    assert words(page, SHEET) == "4 to review"
+    assert words(page, PHOTO) == "1 to review"
     assert words(page, "Evidence/Story time flyer.pdf") == "None found"
     unread = 0 if has_reader() else 3  # photographs, which somebody has to look at
     assert page.browser.group_buttons[Group.TO_LOOK_AT].text() == f"To review {4 + unread}"
@@ -60,13 +60,13 @@ def test_the_sign_up_sheet_is_found_decided_and_undone(
     assert [(each.kind, each.why) for each in session.portfolio.privacy] == [
         (PrivacyKind.EMAIL, "made up")
     ]
-    assert words(page, SHEET) == "3 to look at"
+    assert words(page, SHEET) == "3 to review"
     qtbot.mouseClick(page.findings.all_button, Qt.MouseButton.LeftButton)
     assert words(page, SHEET) == "Marked as fine"
     session.undo()
-    assert words(page, SHEET) == "3 to look at"
+    assert words(page, SHEET) == "3 to review"
     qtbot.mouseClick(page.findings.cards[1].undo_button, Qt.MouseButton.LeftButton)
-    assert words(page, SHEET) == "4 to look at"
+    assert words(page, SHEET) == "4 to review"
     assert session.portfolio.privacy == ()
 
 
