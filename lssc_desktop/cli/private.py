@@ -4,11 +4,14 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import evidence_path, open_folder, open_locked, refresh_portfolio, save
+from lssc_desktop.cli.opened import open_folder, open_locked, refresh_portfolio, save
 from lssc_desktop.core.check.rules.privacy import captions_of
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
+from lssc_desktop.core.portfolio.names import ABOUT_ME, EVIDENCE
 from lssc_desktop.core.privacy.decisions import decide_again, say_fine, undecided
 from lssc_desktop.core.privacy.private_data import FileFindings, PrivacyKind, ScannedFile, counted
 from lssc_desktop.messages.privacy import (
@@ -36,10 +39,8 @@ def privacy(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         return _decide(arguments, today, reporter)
     at = open_folder(arguments.folder)
     looked = refresh_portfolio(at, today, reporter)
-    path = evidence_path(at.root, looked.portfolio, arguments.file)
-    file = next((each for each in looked.facts.files if each.path == path), None)
-    if file is None:
-        raise FileMissing(str(at.root / path))
+    file = _seen_file(at.root, looked.facts, arguments.file)
+    path = file.path
     with closing(scan_previewer()) as previewer:
         order = scan_order(at.program, looked.portfolio)
         captions = captions_of(looked.portfolio).get(path, ())
@@ -57,6 +58,19 @@ def privacy(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         "waiting": len(left),
     }
     return CommandResult(lines, data, FOUND_SOMETHING if left else GOOD)
+
+
+def _seen_file(root: Path, facts: FolderFacts, name: str) -> SeenFile:
+    """Return a file that was given by its path, or by its name in Evidence or About me.
+
+    Raises `FileMissing`.
+    """
+    wanted = name.replace("\\", "/")
+    files = {file.path: file for file in facts.files}
+    for path in (wanted, f"{EVIDENCE}/{wanted}", f"{ABOUT_ME}/{wanted}"):
+        if path in files:
+            return files[path]
+    raise FileMissing(str(root / EVIDENCE / name))
 
 
 def _finding_lines(found: FileFindings) -> tuple[str, ...]:
@@ -92,7 +106,7 @@ def _waiting_data(
 def _decide(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         looked = refresh_portfolio(at, today, reporter)
-        path = evidence_path(at.root, looked.portfolio, arguments.file)
+        path = _seen_file(at.root, looked.facts, arguments.file).path
         scanned = scan_with_helper(at.root, at.program, looked.portfolio, looked.facts, reporter)
         marks = next((file.marks for file in scanned if file.path == path), ())
         if arguments.undo:

@@ -5,7 +5,12 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
-from lssc_desktop.core.privacy.clean_copy import Removal, always_removed, is_cleaned_by_way_of_pdf
+from lssc_desktop.core.privacy.clean_copy import (
+    Removal,
+    always_removed,
+    clean_format,
+    is_cleaned_by_way_of_pdf,
+)
 from lssc_desktop.core.privacy.private_data import PrivacyKind, counted
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.messages.dates import long_day
@@ -93,6 +98,10 @@ def areas_line(count: int) -> str:
     return ngettext("{count} area you drew", "{count} areas you drew", count).format(count=count)
 
 
+_IN_PLACE = ("docx", "xlsx", "pptx", "odt", "ods", "odp")
+"""Formats that a clean copy keeps, on whose pages no areas can be drawn."""
+
+
 def clean_note(path: str) -> str:
     """Say what becomes of the original, and what the copy of this kind of file costs."""
     said = [_("The original stays in your folder. Packages use the copy.")]
@@ -101,8 +110,15 @@ def clean_note(path: str) -> str:
     elif path.lower().endswith(".pdf"):
         said.append(
             _(
-                "A page with something covered becomes a picture: its words can’t be "
-                "searched or read aloud anymore."
+                "A page with something covered becomes a picture. The words you can still see on "
+                "it can be searched and read aloud."
+            )
+        )
+    elif clean_format(path) in _IN_PLACE:
+        said.append(
+            _(
+                "Words we found are covered where they are. To cover anything else, such as a face "
+                "in a picture, save the file as a PDF, add the PDF, and make a clean copy of that."
             )
         )
     return " ".join(said)

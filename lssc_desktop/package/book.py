@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lssc_desktop.core.check.rules.privacy import paths_of
-from lssc_desktop.core.check.rules.standing import documents_in
+from lssc_desktop.core.check.rules.standing import documents_in_package
 from lssc_desktop.core.portfolio.folder_facts import (
     Barrier,
     FolderFacts,
@@ -274,7 +274,10 @@ def book_of(
         grids=_grids(subject),
         words=subject.program.words,
         spelling=subject.program.spelling,
-        looked_at=len({each.path for each in subject.portfolio.privacy} & set(paths_of(work))),
+        looked_at=len(
+            {each.path for each in subject.portfolio.privacy}
+            & set(paths_of(subject.program, subject.portfolio, work))
+        ),
     )
 
 
@@ -356,14 +359,8 @@ def _documents(subject: Subject) -> Iterator[tuple[str, str]]:
 def about_documents(
     program: Program, competency_set: CompetencySet, portfolio: Portfolio
 ) -> tuple[tuple[str, str], ...]:
-    """Return the path and title of every document that belongs into a package of the set.
-
-    They belong into one where the whole portfolio is handed in at once. A set of several is
-    handed in without: they are the candidate's, not the set's.
-    """
-    if program.kind is ProgramKind.SETS:
-        return ()
-    return tuple(documents_in(program, competency_set, portfolio).items())
+    """Return the path and title of every document that belongs into a package of the set."""
+    return tuple(documents_in_package(program, competency_set, portfolio).items())
 
 
 def _grids(subject: Subject) -> tuple[GridRecord, ...]:

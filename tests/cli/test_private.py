@@ -49,3 +49,16 @@ def test_what_is_fine_is_out_of_the_check_until_it_is_undone(
     assert "made up for the sample" in (sample / "portfolio.json").read_text()
     cli.json("privacy", sample, SHEET, "--undo")
     assert codes() == before
+
+
+@pytest.mark.parametrize("name", ["About me/References.txt", "References.txt"])
+def test_a_document_about_the_candidate_is_scanned_like_evidence(
+    cli: CommandLine, sample: Path, name: str
+) -> None:
+    (sample / "About me" / "References.txt").write_text("Our patron, card 21234000001234\n")
+    said = cli.json("privacy", sample, status=1)
+    assert "About me/References.txt" in {file["path"] for file in said["files"]}
+    assert cli("privacy", sample, name) == 1
+    cli.json("privacy", sample, name, "--fine", "made up")
+    assert cli("privacy", sample, name) == 0
+    assert cli("privacy", sample, "Nothing.txt") != 0

@@ -43,6 +43,12 @@ def toggle(widget: QWidget) -> None:
     toggle_of(QAccessible.queryAccessibleInterface(widget))
 
 
+def press(widget: QWidget) -> None:
+    """Press a control as assistive technology does."""
+    acts = QAccessible.queryAccessibleInterface(widget).actionInterface()
+    acts.doAction(QAccessibleActionInterface.pressAction())
+
+
 def checkables(window: QWidget) -> list[QAbstractButton]:
     """Return what can be switched in a window, one of each name, without Qt's own."""
     found = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
@@ -223,6 +224,27 @@ def test_the_start_page_says_all_of_it_too(
     assert [described(each) for each in controls(start_window) if not spoken_name(each)] == []
     assert missed_by_tab(start_window) == []
     assert at_rest(qtbot, start_window, cut_off) == []
+
+
+def test_the_keyboard_is_never_where_nothing_is_seen(go: Callable[[Place], QWidget]) -> None:
+    lost = []
+    for place in PLACES:
+        go(place)
+        focused = QApplication.focusWidget()
+        if focused is None or not focused.isVisible() or focused.visibleRegion().isEmpty():
+            lost.append((place, focused and described(focused)))
+    assert lost == []
+
+
+def test_alt_left_goes_back_from_help(go: Callable[[Place], QWidget], window: MainWindow) -> None:
+    go(CheckPlace("foundations"))
+    for topic in ("keyboard", "check"):
+        go(HelpPlace(topic))
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.portfolio_view is not None
+    assert window.portfolio_view.place == CheckPlace("foundations")
 
 
 def is_ours(button: QWidget) -> bool:

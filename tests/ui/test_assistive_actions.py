@@ -18,6 +18,7 @@ from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.find.palette import GoToDialog
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.overview.clock import ClockLine
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.review.dialogs import NameDialog
 from lssc_desktop.ui.shared.competency_rows import CompetencyList
@@ -26,9 +27,10 @@ from lssc_desktop.ui.start.assistant import Assistant
 from lssc_desktop.ui.submissions.acts import DecisionDialog
 from lssc_desktop.ui.submissions.by_hand import FindOutDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog, SignInDialog, Wording
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceCard
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import test_accessibility
-from tests.ui.assistive import checkables, of_clicks_alone, select_row, silent, toggle
+from tests.ui.assistive import checkables, of_clicks_alone, press, select_row, silent, toggle
 from tests.ui.controls import described
 from tests.ui.renewed import renewed
 from tests.ui.test_accessibility import PLACES
@@ -168,6 +170,20 @@ def test_bold_that_is_toggled_is_written(go: Go, window: MainWindow, qtbot: QtBo
     qtbot.keyClicks(editor, "loud")
     spans = [span for part in editor.rich_text().paragraphs for span in part.spans]
     assert [span.bold for span in spans if "loud" in span.text] == [True]
+
+
+def test_what_is_painted_and_opens_something_is_pressed(
+    qtbot: QtBot, go: Go, window: MainWindow
+) -> None:
+    go(Overview())
+    (line,) = window.findChildren(ClockLine)
+    with qtbot.waitSignal(line.plan_requested):
+        press(line)
+    go(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    card = next(each for each in window.findChildren(EvidenceCard) if each.isVisible())
+    with qtbot.waitSignal(card.act_requested) as asked:
+        press(card)
+    assert asked.args == [EvidenceAct.OPEN, card.shown.path]
 
 
 def a_turn(qtbot: QtBot) -> None:

@@ -171,7 +171,7 @@ def check_set(
     documents = standing.documents_in(program, competency_set, portfolio)
     if None in (look.opened(file) for path, file in look.files.items() if path in documents):
         unsure = (*unsure, evidence.personal_document_unopenable)
-    if any(path in look.files and path not in look.scanned for path in privacy.paths_of(look.work)):
+    if any(path in look.files and path not in look.scanned for path in privacy.paths_in(look)):
         unsure = (*unsure, privacy.private_data)
     findings: list[Finding] = []
     passed: list[str] = []

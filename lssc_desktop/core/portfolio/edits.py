@@ -501,6 +501,9 @@ def move_about_files(portfolio: Portfolio, paths: Mapping[str, str]) -> Portfoli
             replace(file, path=paths[file.path]) if file.path in paths else file
             for file in portfolio.about_me
         ),
+        privacy=tuple(
+            replace(each, path=paths.get(each.path, each.path)) for each in portfolio.privacy
+        ),
     )
 
 
@@ -513,7 +516,9 @@ def drop_about_files(portfolio: Portfolio, paths: Collection[str]) -> Portfolio:
     """Return the portfolio without these files about the candidate."""
     gone = set(paths)
     return replace(
-        portfolio, about_me=tuple(file for file in portfolio.about_me if file.path not in gone)
+        portfolio,
+        about_me=tuple(file for file in portfolio.about_me if file.path not in gone),
+        privacy=tuple(each for each in portfolio.privacy if each.path not in gone),
     )
 
 

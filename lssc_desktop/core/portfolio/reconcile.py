@@ -140,7 +140,8 @@ def reconcile(portfolio: Portfolio, program: Program, seen: Sequence[SeenFile]) 
 def accept_changes(portfolio: Portfolio, reconciliation: Reconciliation, today: date) -> Portfolio:
     """Return the portfolio with changes, moves and the new files that have a place taken in.
 
-    What is missing stays as it is. Sets that show a changed or moved file changed `today`.
+    What is missing stays as it is. Sets that show a changed or moved file changed `today`. What was
+    decided on private data follows its file, and goes with one that is gone for good.
     """
     came = (
         *((item.file, item.place) for item in reconciliation.moved),
@@ -152,7 +153,28 @@ def accept_changes(portfolio: Portfolio, reconciliation: Reconciliation, today: 
             portfolio = _with_document(portfolio, file, place, today)
     by_kind = partial(_of_kind, reconciliation.moved, came)
     portfolio = _with_evidence(portfolio, *by_kind(PlaceKind.EVIDENCE), today)
-    return _with_about_files(portfolio, *by_kind(PlaceKind.ABOUT_ME))
+    portfolio = _with_about_files(portfolio, *by_kind(PlaceKind.ABOUT_ME))
+    return _with_decisions(portfolio, reconciliation)
+
+
+def _with_decisions(portfolio: Portfolio, reconciliation: Reconciliation) -> Portfolio:
+    """Return the portfolio with decisions only on files that are there, or known and missing."""
+    written = {PlaceKind.RESPONSE, PlaceKind.STATEMENT}  # of other files it followed already
+    moved = {
+        item.old: item.file.path for item in reconciliation.moved if item.place.kind in written
+    }
+    there = {
+        *(file.path for file in reconciliation.known),
+        *(item.file.path for item in reconciliation.new),
+        *(item.file.path for item in reconciliation.changed),
+        *(item.path for item in reconciliation.missing),
+        *(item.file.path for item in reconciliation.moved),
+    }
+    decisions = tuple(
+        replace(each, path=moved.get(each.path, each.path)) for each in portfolio.privacy
+    )
+    kept = tuple(each for each in decisions if each.path in there)
+    return portfolio if kept == portfolio.privacy else replace(portfolio, privacy=kept)
 
 
 _LIKE = 0.6  # of 1: names that are so much alike are those of one file

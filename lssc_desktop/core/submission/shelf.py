@@ -547,11 +547,26 @@ def shelf_filter(
 
 
 _searched: dict[tuple[str, ...], str] = {}
+_searched_last: dict[str, tuple[ShelfEntry, str]] = {}
 _MOST_SEARCHED = 100_000  # texts that are kept folded
 
 
 def searched_text(entry: ShelfEntry) -> str:
-    """Return the text in which the words of a filter are looked for, folded."""
+    """Return the text in which the words of a filter are looked for, folded.
+
+    It is asked for with every key, of the same rows: that of a row is known by its name at once.
+    """
+    last = _searched_last.get(entry.name)
+    if last is not None and last[0] is entry:
+        return last[1]
+    if len(_searched_last) >= _MOST_SEARCHED:
+        _searched_last.clear()
+    text = _folded_text(entry)
+    _searched_last[entry.name] = entry, text
+    return text
+
+
+def _folded_text(entry: ShelfEntry) -> str:
     package = entry.package
     parts = (
         package.candidate,

@@ -1,16 +1,19 @@
 """Clean copies of PDF files: pages without what is beside them, or as pictures with black boxes.
 
-A page on which something has to go becomes a picture, so that nobody can lift a box from it. All
-other pages keep their text. Nothing is taken over but what the pages draw.
+A page on which something has to go becomes a picture, so that nobody can lift a box from it; the
+words that are still in sight on it stay as a layer that can be searched. All other pages keep their
+text. Nothing is taken over but what the pages draw.
 """
 
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder, Removal, pattern_of
+from lssc_desktop.store.cleaning.pdf_words import PagePixels, add_words, words_in_sight
 from lssc_desktop.store.images import jpeg_of_page
 from lssc_desktop.store.pdf import PdfUnreadable, opened_reader
 from lssc_desktop.store.previews.viewers import opened_pdf, shown_box
@@ -56,15 +59,15 @@ def clean_pdf(file: BinaryIO, order: CleanOrder) -> Cleaned:
             with opened_reader(file) as reader:
                 _count(reader, removed)
                 pages = _pages_to_keep(reader, document, burnt)
-                data = _written(document, reader, burnt, pages)
+                data = _written(document, reader, burnt, pages, pattern)
                 telling = _telling_pages(data, pattern, burnt)
                 if telling:  # in what draws the page, though it is not among its words
-                    burnt |= {page: burnt.get(page, ()) for page in telling}
-                    data = _written(document, reader, burnt, pages - telling)
+                    burnt |= {page: burnt.get(page, _HIDING) for page in telling}
+                    data = _written(document, reader, burnt, pages - telling, pattern)
         except (PdfUnreadable, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             # PDFium makes pages of more than pypdf does: all of them become pictures.
-            burnt |= {page: burnt.get(page, ()) for page in range(len(document))}
-            data = _written(document, None, burnt, set())
+            burnt |= {page: burnt.get(page, _HIDING) for page in range(len(document))}
+            data = _written(document, None, burnt, set(), pattern)
     removed[Removal.PAGE_WORDS] = len(burnt)
     return Cleaned(data, tuple(removed.items()))
 
@@ -72,16 +75,45 @@ def clean_pdf(file: BinaryIO, order: CleanOrder) -> Cleaned:
 # What has to go ---------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """What is painted black on a page: where somebody drew, and where found words stand.
+
+    One that `hides` more than that keeps no words: those may be among them.
+    """
+
+    drawn: tuple[PageBox, ...] = ()
+    found: tuple[PageBox, ...] = ()
+    hides: bool = False
+
+    @property
+    def painted(self) -> tuple[PageBox, ...]:
+        """All boxes as they are painted; those of words a little wider than they are."""
+        wider = (
+            PageBox(
+                box.x - _MARGIN,
+                box.y - _MARGIN,
+                box.width + 2 * _MARGIN,
+                box.height + 2 * _MARGIN,
+            )
+            for box in self.found
+        )
+        return (*self.drawn, *wider)
+
+
+_HIDING = _Covered(hides=True)
+
+
 def _covered_pages(
     document: "PdfDocument",
     order: CleanOrder,
     pattern: re.Pattern[str] | None,
     removed: Counter[Removal],
-) -> dict[int, tuple[PageBox, ...]]:
+) -> dict[int, _Covered]:
     """Return the pages (from 0) that become pictures, with what is painted black there."""
     from pypdfium2 import PdfiumError
 
-    covered: dict[int, tuple[PageBox, ...]] = {}
+    covered: dict[int, _Covered] = {}
     for number in range(len(document)):
         drawn = [
             PageBox(region.box.x, region.box.y, region.box.width, region.box.height)
@@ -97,12 +129,12 @@ def _covered_pages(
         removed[Removal.REGIONS] += len(drawn)
         removed[Removal.FOUND] += len(found)
         if drawn or found or is_hiding:
-            covered[number] = (*drawn, *found)
+            covered[number] = _Covered(tuple(drawn), tuple(found), is_hiding)
     return covered
 
 
 def _found_boxes(page: "PdfPage", pattern: re.Pattern[str] | None) -> Iterator[PageBox]:
-    """Yield where found words stand, a box for each line, a little wider than they are."""
+    """Yield where found words stand, a box for each line."""
     if pattern is None:
         return
     from pypdfium2.raw import FPDFText_GetUnicode
@@ -112,13 +144,7 @@ def _found_boxes(page: "PdfPage", pattern: re.Pattern[str] | None) -> Iterator[P
     said = "".join(chr(code) if code and code <= 0x10FFFF else " " for code in codes)  # noqa: PLR2004
     for found in pattern.finditer(said):
         for number in range(text.count_rects(found.start(), found.end() - found.start())):
-            box = shown_box(page, text.get_rect(number))
-            yield PageBox(
-                box.x - _MARGIN,
-                box.y - _MARGIN,
-                box.width + 2 * _MARGIN,
-                box.height + 2 * _MARGIN,
-            )
+            yield shown_box(page, text.get_rect(number))
 
 
 def _hides_something(page: "PdfPage") -> bool:
@@ -169,12 +195,12 @@ def _resolved(holder: Any, name: str) -> Any:  # noqa: ANN401  an object of pypd
 
 
 def _pages_to_keep(
-    reader: "PdfReader", document: "PdfDocument", burnt: dict[int, tuple[PageBox, ...]]
+    reader: "PdfReader", document: "PdfDocument", burnt: dict[int, _Covered]
 ) -> set[int]:
     """Return the pages that keep their text; with hidden layers in the file, none does."""
     if len(reader.pages) != len(document) or _has_hidden_layers(reader):
         for page in range(len(document)):
-            burnt.setdefault(page, ())
+            burnt[page] = replace(burnt.get(page, _HIDING), hides=True)
     return set(range(len(document))) - burnt.keys()
 
 
@@ -190,8 +216,9 @@ def _has_hidden_layers(reader: "PdfReader") -> bool:
 def _written(
     document: "PdfDocument",
     reader: "PdfReader | None",
-    burnt: Mapping[int, tuple[PageBox, ...]],
+    burnt: Mapping[int, _Covered],
     kept: set[int],
+    pattern: re.Pattern[str] | None,
 ) -> bytes:
     from pypdf import PdfWriter
 
@@ -200,7 +227,7 @@ def _written(
         if reader is not None and number in kept:
             _add_drawn(writer, reader, number)
         else:
-            _add_picture(writer, document[number], burnt.get(number, ()))
+            _add_picture(writer, document[number], burnt.get(number, _HIDING), pattern)
     _drop_beside(writer)
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
     writer.metadata = None
@@ -234,8 +261,10 @@ def _inherited(page: Any, name: str) -> Any:  # noqa: ANN401  an object of pypdf
     return None
 
 
-def _add_picture(writer: "PdfWriter", page: "PdfPage", boxes: tuple[PageBox, ...]) -> None:
-    """Add a page that is one picture of a page, with these boxes painted black in it."""
+def _add_picture(
+    writer: "PdfWriter", page: "PdfPage", covered: _Covered, pattern: re.Pattern[str] | None
+) -> None:
+    """Add a page that is one picture of a page with boxes painted black, and its words in sight."""
     from pypdf.generic import (
         DecodedStreamObject,
         DictionaryObject,
@@ -255,10 +284,11 @@ def _add_picture(writer: "PdfWriter", page: "PdfPage", boxes: tuple[PageBox, ...
             (box.x + box.width) * across / width,
             (box.y + box.height) * down / height,
         )
-        for box in boxes
+        for box in covered.painted
     ]
+    pixels = bytes(bitmap.buffer)
     picture = StreamObject()
-    picture.set_data(jpeg_of_page(across, down, bytes(bitmap.buffer), painted))
+    picture.set_data(jpeg_of_page(across, down, pixels, painted))
     about: dict[str, object] = {
         "/Type": NameObject("/XObject"),
         "/Subtype": NameObject("/Image"),
@@ -275,8 +305,14 @@ def _add_picture(writer: "PdfWriter", page: "PdfPage", boxes: tuple[PageBox, ...
     pictures[NameObject("/Page")] = writer._add_object(picture)  # noqa: SLF001  as its manual does
     resources[NameObject("/XObject")] = pictures
     made[NameObject("/Resources")] = resources
+    layer = b""
+    if not covered.hides:
+        seen = PagePixels(pixels, across, down, bitmap.stride)
+        words = words_in_sight(page, seen, (*covered.drawn, *covered.found), pattern)
+        layer = add_words(writer, made, words) if words else b""
     drawing = DecodedStreamObject()
-    drawing.set_data(f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /Page Do Q".encode())
+    picture_drawn = f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /Page Do Q\n".encode()
+    drawing.set_data(picture_drawn + layer)
     made[NameObject("/Contents")] = writer._add_object(drawing)  # noqa: SLF001
 
 

@@ -215,7 +215,7 @@ def scan_with_helper(
 
     It is started if there is need.
     """
-    files = files_to_scan(portfolio, facts, set_ids)
+    files = files_to_scan(program, portfolio, facts, set_ids)
     with closing(scan_previewer()) as previewer:
         order = scan_order(program, portfolio)
         captions = captions_of(portfolio)

@@ -126,6 +126,7 @@ class PortfolioView(QWidget):
         self._sending: Sending | None = None
         self._pages: dict[type[Place], QWidget] = {}
         self._place: Place = Overview()
+        self._before_help: Place = self._place
         self._is_seen = False
         self._uses: EvidenceUses | None = None
         self._finder: Finder | None = None
@@ -195,6 +196,8 @@ class PortfolioView(QWidget):
         """Show a place; help about what is shown is found by the place that is shown."""
         if place == HelpPlace(HERE):
             place = HelpPlace(page_specs()[type(self._place)].help_topic)
+        if not isinstance(self._place, HelpPlace):
+            self._before_help = self._place
         page = self._page_of(place)
         if isinstance(page, GoesTo):
             page.go_to(place)
@@ -203,6 +206,11 @@ class PortfolioView(QWidget):
         self.sidebar.show_place(place)
         self.focus_page()
         self.place_changed.emit(place)
+
+    @Slot()
+    def _leave_help(self) -> None:
+        """Show again what was shown before Help."""
+        self.go_to(self._before_help)
 
     def shows(self, place: Place) -> bool:
         """Whether a place is in sight, as far as its page knows."""
@@ -394,6 +402,7 @@ class PortfolioView(QWidget):
                 page = HelpPage(
                     tools.icons, session.program, stack, unknown_keys=session.unknown_keys
                 )
+                page.left.connect(self._leave_help)
             case _:
                 assert_never(place)
         if isinstance(page, SendsOn):

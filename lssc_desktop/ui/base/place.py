@@ -7,6 +7,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.search import TextField
+from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.ui.kit.icons import IconName
 
@@ -48,7 +49,7 @@ class SetPlace:
     With a number that competency; with `statement` the learning statement; with neither,
     where the user was last. `tab` is None for the tab that is open. `in_text` says that the user
     goes there to write: the keyboard goes into the text, where they left off. `found` are words
-    that the user looked for and goes to.
+    that the user looked for and goes to; of a kind of `private` data they go to the first.
     """
 
     set_id: str
@@ -57,6 +58,7 @@ class SetPlace:
     tab: Tab | None = None
     in_text: bool = False
     found: FoundWords | None = None
+    private: PrivacyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

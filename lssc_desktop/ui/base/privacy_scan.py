@@ -158,7 +158,7 @@ class PrivacyScan(QObject):
             )
             self._captions = captions
         known = {(file.path, file.sha256) for file in session.facts.scanned} | self._passed
-        files = files_to_scan(session.portfolio, session.facts)
+        files = files_to_scan(session.program, session.portfolio, session.facts)
         return tuple(file for file in files if (file.path, file.sha256) not in known)
 
     def _drop(self, paths: Iterable[str]) -> None:

@@ -1,12 +1,14 @@
 """The findings of a check as rows, the place where each is fixed, and the checks that passed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.about_program import RULES_OF_FINDINGS
 from lssc_desktop.messages.check import (
@@ -41,12 +43,15 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
 from lssc_desktop.ui.kit.speech import Speech, speak_as
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import PRIVACY_ICONS
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _MARK = 18
+_ROWS_IN_A_TURN = 4
+_BETWEEN_TURNS = 20  # milliseconds in which the window answers
 
 
 class FindingRow(QWidget):
@@ -160,6 +165,8 @@ class FindingList(QWidget):
             self._card.content, 1, lambda finding: finding
         )
         self._more = MoreButton(icons)
+        self._most = 0
+        self._filling = single_shot(self, _BETWEEN_TURNS, self._fill)
 
         self._mark = IconLabel(icons, icon, Ink(tone.value), 18)
         self._head = SectionHead(icons.theme, title, note, before=self._mark, after=self._chip)
@@ -193,7 +200,8 @@ class FindingList(QWidget):
             self._mark.set_icon(self._icon, Ink(self._tone.value))
         else:
             self._mark.set_icon("circle-check", Ink.OK)
-        self._show_rows(max(ROWS_AT_ONCE, len(self.rows)))
+        before = self._most if self._filling.isActive() else len(self.rows)
+        self._show_rows(max(ROWS_AT_ONCE, before))
 
     @Slot()
     def _show_more(self) -> None:
@@ -202,11 +210,27 @@ class FindingList(QWidget):
         self.buttons[before].setFocus()
 
     def _show_rows(self, most: int) -> None:
+        self._most = most
+        self._fill()
+
+    @Slot()
+    def _fill(self) -> None:
+        """Show some more of the rows; of very many new ones a few at a time, while they are seen.
+
+        A scan of a thousand files may find something in all of them, and forty new rows keep the
+        window from answering for a third of a second.
+        """
+        most = min(self._most, len(self.rows) + _ROWS_IN_A_TURN) if self.isVisible() else self._most
         shown = self._findings[:most]
         rows = self._pool.show(shown, self._row)
         for place, (each, finding) in enumerate(zip(rows, shown, strict=True)):
             each.show_finding(finding, first=place == 0)
-        self._more.show_left(len(self._findings) - len(shown))
+        if len(shown) < min(self._most, len(self._findings)):
+            self._filling.start()
+            self._more.show_left(0)
+        else:
+            self._filling.stop()
+            self._more.show_left(len(self._findings) - len(shown))
 
     def _row(self, finding: Finding) -> FindingRow:
         row = FindingRow(self._icons, finding, self._tone, self._program, parent=self._card)
@@ -261,7 +285,9 @@ def _file(finding: Finding) -> Place:
 
 def _private(finding: Finding) -> Place:
     if finding.fact("of") == "response":
-        return _text_or_statement(finding)
+        place = _text_or_statement(finding)
+        kind = PrivacyKind(finding.code.value)
+        return replace(place, private=kind) if isinstance(place, SetPlace) else place
     return EvidencePlace(finding.path)
 
 

@@ -178,6 +178,9 @@ class SpellingMarks(QObject):
     no marks, and neither has the word being written.
     """
 
+    menu_made = Signal(QMenu, int)
+    """A context menu for a position of the text, to add entries to before it opens."""
+
     def __init__(self, editor: RichEditor, spelling: Spelling, theme: Theme) -> None:
         super().__init__(editor)
         self._editor = editor
@@ -262,6 +265,7 @@ class SpellingMarks(QObject):
         word = "" if mark is None else _word_of(mark)
         if mark is not None and word:
             WordEntries(self._editor, self._spelling, mark, word, menu)
+        self.menu_made.emit(menu, position)
         return menu
 
     def _mark_format(self) -> QTextCharFormat:

@@ -7,7 +7,7 @@ from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,7 +41,7 @@ from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.preview.area_view import AreaView
 from lssc_desktop.ui.preview.preview import Preview, source_of
-from lssc_desktop.ui.shared.job_progress import ProgressDialog
+from lssc_desktop.ui.shared.evidence_picker import EvidenceCopies
 
 _WITH_PAGE, _WITHOUT_PAGE = (900, 640), 520
 _COMPARED = (1080, 720)
@@ -50,52 +50,28 @@ _SETTLING = 150  # milliseconds after the last change of size
 _POINTS_OF_PIXEL = 72 / 96  # as previews show pictures
 
 
-class CleanCopies(QObject):
-    """Makes clean copies in the background, and uses them instead; the original stays."""
-
-    made = Signal(str)
-    """The path of a clean copy that is in the portfolio now."""
+class CleanCopies(EvidenceCopies[CleanCopy]):
+    """Makes clean copies."""
 
     def __init__(self, session: Session, services: Services, window: QWidget) -> None:
-        super().__init__(window)
-        self._session = session
-        self._services = services
-        self._window = window
-        self._job: JobHandle | None = None
+        super().__init__(session, services, window, "clean-copy-made")
 
     def ask(self, path: str, found: Sequence[tuple[PrivacyKind, int]]) -> "CleanCopyDialog | None":
         """Show what a clean copy of a file won’t have, unless a set that is handed in shows it."""
-        session, services = self._session, self._services
-        if self._job is not None or not session.may_change():
+        if not self.may_copy(path):
             return None
-        lock = session.lock_of_files(path)
-        if lock is not None:
-            services.notices.show_error(lock, key="locked")
-            return None
-        dialog = CleanCopyDialog(services, source_of(session, path), path, found)
+        source = source_of(self._session, path)
+        dialog = CleanCopyDialog(self._services, source, path, found)
         dialog.wished.connect(partial(self.make, path))
         return dialog.show_for(self._window)
 
     def make(self, path: str, regions: tuple[Region, ...]) -> None:
         """Make a clean copy of a file, with these regions painted over."""
-        session, services = self._session, self._services
-        self._job = services.jobs.start_reporting(
-            Lane.DISK,
-            _made,
-            session.root,
-            session.program,
-            session.portfolio,
-            path,
-            regions,
-            session.today,
-            done=self._use,
-            failed=self._fail,
+        session = self._session
+        work = partial(
+            _made, session.root, session.program, session.portfolio, path, regions, session.today
         )
-        title = _("Make a clean copy")
-        dialog = ProgressDialog(
-            self._job, Step.MAKING_CLEAN_COPY, title, services.icons, self._window
-        )
-        dialog.show()
+        self.start(work, Step.MAKING_CLEAN_COPY, _("Make a clean copy"))
 
     def compare(self, path: str) -> "CompareDialog | None":
         """Show a clean copy beside its original."""
@@ -106,20 +82,11 @@ class CleanCopies(QObject):
         dialog = CompareDialog(self._services, original, source_of(self._session, path))
         return dialog.show_for(self._window)
 
-    @Slot(object)
-    def _use(self, copy: CleanCopy) -> None:
-        self._job = None
-        today = self._session.today
-        self._session.apply(partial(use_clean_copy, old=copy.of, copy=copy.file, today=today))
-        self._session.refresh()
+    def take_copy(self, copy: CleanCopy) -> None:
+        """Use a clean copy in every place of its original."""
+        edit = partial(use_clean_copy, old=copy.of, copy=copy.file, today=self._session.today)
         tone = Tone.WARN if copy.left else Tone.OK
-        self._services.notices.show(clean_copy_made(copy), tone, key="clean-copy-made")
-        self.made.emit(copy.file.path)
-
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._job = None
-        self._services.notices.show_error(error, key="clean-copy-made")
+        self.use(copy.file.path, edit, clean_copy_made(copy), tone)
 
 
 def _made(

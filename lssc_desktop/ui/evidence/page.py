@@ -248,7 +248,7 @@ class FileBrowser(QWidget):
             case Group.ALL:
                 return file.about is None
             case Group.TO_LOOK_AT:
-                return file.about is None and self.standing(file).state in _WAITING
+                return self.standing(file).state in _WAITING
             case Group.UNUSED:
                 return file.is_unused
             case Group.ABOUT:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.names import Shown, shown_as
+from lssc_desktop.core.portfolio.names import Shown, is_about, shown_as
 from lssc_desktop.core.privacy.clean_copy import clean_format
 from lssc_desktop.core.privacy.decisions import decide_again, decided_tokens, say_fine
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyFinding, PrivacyKind
@@ -350,7 +350,7 @@ class FindingsPanel(QWidget):
         empty(self._column)
         self.cards = []
         can_change = not self._session.is_read_only
-        can_clean = bool(clean_format(self._path or ""))
+        can_clean = bool(clean_format(self._path or "")) and not is_about(self._path or "")
         for group in groups:
             card = FindingCard(self._icons, group, can_change=can_change)
             card.chosen.connect(self.choose)

@@ -81,7 +81,7 @@ def _maker(widget: QWidget) -> Callable[[QWidget], QAccessibleInterface] | None:
         case Label():
             # What names a field is left to Qt, which tells the one of the other.
             return _Words if cast("QWidget | None", widget.buddy()) is None else None
-        case QAbstractButton() if _is_ours(widget):
+        case QAbstractButton() if _is_ours(widget) or isinstance(widget, QToolButton):
             return None if _opens_menu(widget) else _Button
     said = speech_of(widget)
     if said is None:
@@ -292,6 +292,8 @@ class _Button(_Box):
             return button.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if kind is _DESCRIPTION:
             said = button.accessibleDescription() or button.toolTip()
+            if name.startswith(said):
+                return ""
             return said.removeprefix(name).strip(" ()") if said.startswith(name) else said
         return super().text(kind)
 

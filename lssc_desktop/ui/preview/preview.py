@@ -588,14 +588,22 @@ class PreviewDialog(TabInOrder, QDialog):
         self.next = ToolButton(icons, "chevron-right", _("Next file"), QKeySequence("Alt+Down"))
         self.preview = Preview(jobs, previews, icons, can_enlarge=False, for_reader=for_reader)
         head = QWidget()
-        row((self._name, 1), self.previous, self.place_label, self.next, gap=2, on=head)
+        row((self._name, 1), self.previous, self.place_label, self.next, gap=6, on=head)
         head.setVisible(len(self._files) > 1)
         column(head, (self.preview, 1), gap=6, margins=(16, 14, 16, 12), on=self)
         take_size(self, theme, _WIDTH, _HEIGHT)
         self.previous.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
         self._show(page)
-        self.preview.view.setFocus()
+        self.preview.page_shown.connect(self._begin_in_pages)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()  # until there are pages, so that Space presses no button
+
+    @Slot()
+    def _begin_in_pages(self) -> None:
+        """Give the keyboard to the pages, unless the user took it elsewhere."""
+        if self.hasFocus():
+            self.preview.view.setFocus()
 
     def _show(self, page: int = 0) -> None:
         source = self._files[self._place]

@@ -218,15 +218,17 @@ def unfolding(
 
     One is shown by itself where a filter lets it through and the newest not.
     """
-    by_name = {each.name: each for each in entries}
+    names = {each.name for each in entries}
+    through = (
+        names if lets_through is None else {each.name for each in entries if lets_through(each)}
+    )
 
     def shows(entry: ShelfEntry) -> bool:
-        if lets_through is not None and not lets_through(entry):
+        if entry.name not in through:
             return False
         if not entry.newest or view is ShelfView.DECIDED or unfolded(entry.newest):
             return True
-        newest = by_name.get(entry.newest)
-        return lets_through is not None and newest is not None and not lets_through(newest)
+        return entry.newest in names and entry.newest not in through
 
     return shows
 

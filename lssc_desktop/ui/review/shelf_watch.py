@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.submission.shelf import ShelvedPackage, Soundness
+from lssc_desktop.core.submission.shelf import ShelvedPackage, Soundness, searched_text
 from lssc_desktop.package.rounds import begun_packages
 from lssc_desktop.package.shelf import (
     Shelf,
@@ -121,6 +121,7 @@ class ShelfWatch(QObject):
         self.watcher.stirred.connect(self.look)
         self._next = single_shot(self, _BEFORE_VERIFYING, self._verify_next)
         self._show_soon = single_shot(self, _SHOW_EVERY, self._show)
+        self._is_shown = False
         self._start(remembered_shelf, self._take_remembered, config, folder)
 
     @property
@@ -255,6 +256,10 @@ class ShelfWatch(QObject):
             self.failed.emit(error)
 
     def _become(self, shelf: Shelf) -> None:
+        """Show a shelf, unless a look saw nothing new: of ten thousand packages that takes time."""
+        if self._is_shown and shelf == self._shelf:
+            return
+        self._is_shown = True
         self._shelf = shelf
         self._show()
 
@@ -275,4 +280,7 @@ class _Look:
 def _look(config: Path, known: Shelf, today: date, reviewer: str, reporter: Reporter) -> _Look:
     seen = scan_shelf(config, known, today, reporter)
     begun = begun_packages(config, reviewer) if reviewer else frozenset()
-    return _Look(replace(seen, begun=begun), is_here(known.folder))
+    shelf = replace(seen, begun=begun)
+    for entry in shelf.entries:  # at the first key of a filter somebody would wait for it
+        searched_text(entry)
+    return _Look(shelf, is_here(known.folder))

@@ -61,6 +61,12 @@ class DayField(QLineEdit):
         icons.theme.changed.connect(self._apply_theme)
         self._write()
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name it for a screen reader, and its calendar with it."""
+        super().setAccessibleName(name)
+        self._calendar.setText(_("Calendar: {field}").format(field=name))
+        self._calendar.setToolTip(_("Calendar"))
+
     @property
     def day(self) -> date:
         """The day that is meant, or the last that was."""

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files, use_copy
 from lssc_desktop.core.portfolio.names import copy_format
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import copy_made
+from lssc_desktop.messages.message import Message
 from lssc_desktop.store.evidence import (
     CopyTools,
     FolderFiles,
@@ -272,8 +273,8 @@ def copy_words(path: str) -> str:
     }[copy_format(path)]
 
 
-class CopyMaker(QObject):
-    """Makes copies that everybody can open, in the background, and uses them instead.
+class EvidenceCopies[Copy](QObject):
+    """Makes one copy at a time in the background, and uses it in place of its original.
 
     The original stays in the folder; what it is used for can be had back by undo.
     """
@@ -281,53 +282,80 @@ class CopyMaker(QObject):
     made = Signal(str)
     """The path of a copy that is in the portfolio now."""
 
-    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
+    def __init__(self, session: Session, services: Services, window: QWidget, key: str) -> None:
+        """`key` is that of the notices that say how it ended."""
         super().__init__(window)
         self._session = session
         self._services = services
         self._window = window
+        self._key = key
         self._job: JobHandle | None = None
+
+    def may_copy(self, path: str) -> bool:
+        """Whether a copy can be made now; of a file that a handed-in set shows, say why not."""
+        if self._job is not None or not self._session.may_change():
+            return False
+        lock = self._session.lock_of_files(path)
+        if lock is not None:
+            self._services.notices.show_error(lock, key="locked")
+        return lock is None
+
+    def start(self, work: Callable[[Reporter], Copy], step: Step, title: str) -> None:
+        """Make a copy with a dialog of its progress; `take_copy` gets what became of it."""
+        self._job = self._services.jobs.start_reporting(
+            Lane.DISK, work, done=self._end, failed=self._fail
+        )
+        ProgressDialog(self._job, step, title, self._services.icons, self._window).show()
+
+    def take_copy(self, copy: Copy) -> None:
+        """Use the copy that was made."""
+        raise NotImplementedError
+
+    @Slot(object)
+    def _end(self, copy: Copy) -> None:
+        self._job = None
+        self.take_copy(copy)
+
+    def use(
+        self, path: str, edit: Callable[[Portfolio], Portfolio], said: Message, tone: Tone
+    ) -> None:
+        """Put the copy at a path into the portfolio, and say so."""
+        self._session.apply(edit)
+        self._session.refresh()
+        self._services.notices.show(said, tone, key=self._key)
+        self.made.emit(path)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self._services.notices.show_error(error, key=self._key)
+
+
+class CopyMaker(EvidenceCopies[tuple[str, EvidenceFile]]):
+    """Makes copies that everybody can open."""
+
+    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
+        super().__init__(session, services, window, "copy-made")
 
     def make(self, path: str) -> None:
         """Make a copy of an evidence file, unless a set that is handed in shows it."""
-        session, services = self._session, self._services
-        if self._job is not None or not session.may_change():
+        if not self.may_copy(path):
             return
-        lock = session.lock_of_files(path)
-        if lock is not None:
-            services.notices.show_error(lock, key="locked")
-            return
-        self._job = services.jobs.start_reporting(
-            Lane.DISK,
-            _copied,
-            session.root,
-            path,
-            CopyTools(services.previews.pixels, services.previews.opens, self._mail_pages),
-            session.today,
-            done=self._use,
-            failed=self._fail,
-        )
-        title = _("Make a copy")
-        ProgressDialog(self._job, Step.MAKING_COPY, title, services.icons, self._window).show()
+        previews, session = self._services.previews, self._session
+        tools = CopyTools(previews.pixels, previews.opens, self._mail_pages)
+        work = partial(_copied, session.root, path, tools, session.today)
+        self.start(work, Step.MAKING_COPY, _("Make a copy"))
 
     def _mail_pages(self, source: Path, reporter: Reporter) -> bytes:
         from lssc_desktop.package.with_evidence import mail_pages  # sets pages: only for who copies
 
         return mail_pages(source, self._services.previews.look, self._session.today, reporter)
 
-    @Slot(object)
-    def _use(self, copied: tuple[str, EvidenceFile]) -> None:
-        self._job = None
-        path, copy = copied
-        self._session.apply(partial(use_copy, old=path, copy=copy, today=self._session.today))
-        self._session.refresh()
-        self._services.notices.show(copy_made(path, copy.path), Tone.INFO, key="copy-made")
-        self.made.emit(copy.path)
-
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._job = None
-        self._services.notices.show_error(error, key="copy-made")
+    def take_copy(self, copy: tuple[str, EvidenceFile]) -> None:
+        """Use the copy in place of the file of the path that comes with it."""
+        path, file = copy
+        edit = partial(use_copy, old=path, copy=file, today=self._session.today)
+        self.use(file.path, edit, copy_made(path, file.path), Tone.INFO)
 
 
 def _copied(

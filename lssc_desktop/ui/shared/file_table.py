@@ -109,7 +109,7 @@ class FileTable(RecordTable[ListedFile]):
             ),
             Column(_("What it is") if about else _("Used in"), used_in, _use_key),
             Column(_("Size"), size_text, lambda file: (file.bytes, file.key), numbers=True),
-            *(() if about or self._standing is None else (self._findings(self._standing),)),
+            *(() if self._standing is None else (self._findings(self._standing),)),
         )
 
     def _findings(self, standing: Callable[[ListedFile], FileStanding]) -> Column[ListedFile]:

@@ -5,6 +5,8 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QKeySequence,
+    QShortcut,
     QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -74,6 +76,9 @@ class HelpPage(QWidget):
         row(self._side, Divider(upright=True), (self.text, 1), gap=0, on=self)
 
         self.back_button.clicked.connect(self.left)
+        back_key = QShortcut(QKeySequence("Alt+Left"), self)
+        back_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back_key.activated.connect(self.left)
         self.topics.currentItemChanged.connect(self._show)
         self._theme.changed.connect(self._apply_theme)
         self._apply_theme()

@@ -6,7 +6,7 @@ It is long because the page holds together panes that must not know one another.
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -78,9 +78,13 @@ from lssc_desktop.ui.workspace.head import (
     OtherRoute,
     WorkspaceHead,
 )
+from lssc_desktop.ui.workspace.private_marks import PrivateMarks
 from lssc_desktop.ui.workspace.response_tab import ResponseSync
 from lssc_desktop.ui.workspace.taking_in import DocumentTaking
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.privacy.private_data import PrivacyKind
 
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
 
@@ -104,6 +108,7 @@ class WorkspacePage(QWidget):
         self.setAcceptDrops(True)
         self._stale = self._is_to_write = False
         self._sought: FoundWords | None = None
+        self._sought_private: PrivacyKind | None = None
         self._ideas = evidence_ideas(session.program.id)
         self._last: dict[str, int | None] = {}
         self._edits = CompetencyEdits(session, self)
@@ -161,7 +166,7 @@ class WorkspacePage(QWidget):
         if place.tab is not None and number is not None:
             self.panel.go_to_tab(place.tab)
         self._is_to_write = place.in_text
-        self._sought = place.found
+        self._sought, self._sought_private = place.found, place.private
         if target != self._place:
             self._place = self._edits.place = target
             self._last[place.set_id] = number
@@ -185,6 +190,11 @@ class WorkspacePage(QWidget):
     def _show_found(self) -> None:
         """Select the words that the user looked for, once the text that has them is shown."""
         found, panel = self._sought, self.panel
+        kind = self._sought_private
+        if kind is not None and self.isVisible() and not panel.response.is_waiting:
+            self._sought_private = None
+            for marks in self.private:
+                marks.seek(kind)
         if found is None or not self.isVisible():
             return
         match found.field:
@@ -310,9 +320,24 @@ class WorkspacePage(QWidget):
         spelling.set_own_words(self._session.portfolio.words)
         spelling.follow(services.preferences)
         spelling.add_requested.connect(self._add_word)
-        for editor in self.panel.response.editors:
-            SpellingMarks(editor, spelling, self._icons.theme)
+        theme = self._icons.theme
+        self.private = tuple(
+            PrivateMarks(
+                *(editor, SpellingMarks(editor, spelling, theme), self._session, services.jobs),
+                theme,
+                self._path_of_text,
+            )
+            for editor in self.panel.response.editors
+        )
+        for marks in self.private:
+            self._text.shown.connect(marks.begin)
+            for other in self.private:
+                marks.reached.connect(other.forget)
         return spelling
+
+    def _path_of_text(self) -> str:
+        document = None if self._place is None else self._session.portfolio.document(self._place)
+        return "" if document is None else document.path
 
     def _connect_navigation(self) -> None:
         self._text.shown.connect(self._beside.show)

@@ -37,6 +37,7 @@ from lssc_desktop.core.portfolio.reconcile import (
     likely_same,
     reconcile,
 )
+from lssc_desktop.core.privacy.private_data import PrivacyDecision, PrivacyKind
 from lssc_desktop.core.program.program import Program
 
 BEGUN, TODAY = date(2026, 1, 1), date(2026, 11, 25)
@@ -351,3 +352,52 @@ def test_what_is_shown_elsewhere_is_no_missing_file() -> None:
         _with_letter(other), "foundations", 4, EvidenceUse(other.path), other.added
     )
     assert likely_same(portfolio, LETTER.path, other.added) is None
+
+
+# Decisions on private data ----------------------------------------------------------------------
+
+
+def decided(portfolio: Portfolio, *paths: str) -> Portfolio:
+    return replace(
+        portfolio,
+        privacy=tuple(
+            PrivacyDecision(path, "a1b2c3", PrivacyKind.EMAIL, "ours", TODAY) for path in paths
+        ),
+    )
+
+
+def test_what_was_decided_on_a_file_that_is_gone_is_forgotten(
+    portfolio: Portfolio, program: Program
+) -> None:
+    loose = SeenFile("Evidence/Loose.pdf", 4, "77")
+    known = decided(portfolio, RESPONSE, loose.path, "Evidence/Gone for good.pdf")
+    found = reconcile(known, program, (*_but(""), loose))
+    after = accept_changes(known, found, TODAY)
+    assert [each.path for each in after.privacy] == [RESPONSE, loose.path]
+
+
+def test_what_was_decided_on_a_file_that_may_come_back_stays(
+    portfolio: Portfolio, program: Program
+) -> None:
+    known = decided(portfolio, RESPONSE)
+    found = reconcile(known, program, _but(RESPONSE))
+    assert accept_changes(known, found, TODAY).privacy == known.privacy
+
+
+def test_what_was_decided_follows_a_response_under_another_name(
+    portfolio: Portfolio, program: Program
+) -> None:
+    known = decided(portfolio, RESPONSE)
+    moved = SeenFile(f"{FOLDER}/eleven.docx", 5, "r1")
+    after = accept_changes(known, reconcile(known, program, _but(RESPONSE, moved)), TODAY)
+    assert [each.path for each in after.privacy] == [moved.path]
+
+
+def test_what_was_decided_follows_evidence_and_documents_under_other_names(
+    portfolio: Portfolio, program: Program
+) -> None:
+    known = decided(portfolio, "Evidence/flyer.pdf", "About me/resume.docx")
+    moved = SeenFile("Evidence/leaflet.pdf", 5, "e1"), SeenFile("About me/cv.docx", 5, "a1")
+    found = reconcile(known, program, (*SEEN[::2], *moved))
+    after = accept_changes(known, found, TODAY)
+    assert {each.path for each in after.privacy} == {each.path for each in moved}

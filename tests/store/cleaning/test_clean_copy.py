@@ -17,6 +17,8 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.privacy.clean_copy import (
@@ -30,9 +32,10 @@ from lssc_desktop.core.privacy.clean_copy import (
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Rectangle
 from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.store.cleaning.clean import clean
+from lssc_desktop.store.cleaning.pdf_words import PageWord, add_words
 from lssc_desktop.store.office import find_office
 from lssc_desktop.store.previews import Previewer, Source
-from lssc_desktop.store.previews.wire import PreviewFault, Unviewable
+from lssc_desktop.store.previews.wire import PageBox, PreviewFault, Unviewable
 from tests.store.cleaning.planted_files import (
     CARD,
     EVERY_KIND,
@@ -175,7 +178,7 @@ def test_a_pdf_keeps_the_text_of_pages_on_which_nothing_has_to_go() -> None:
     assert (Removal.PAGE_WORDS, 1) in made.removed
     with pypdfium2.PdfDocument(made.data) as document:
         first, second = (page.get_textpage().get_text_bounded() for page in document)
-    assert first == ""
+    assert not any(word in first for word in planted.seen)
     assert "Page two keeps its words" in second
 
 
@@ -186,10 +189,77 @@ def test_a_region_on_a_page_cannot_be_lifted() -> None:
     with pypdfium2.PdfDocument(made.data) as document:
         first, second = document[0], document[1]
         assert "Bilingual" in first.get_textpage().get_text_bounded()
-        assert second.get_textpage().get_text_bounded() == ""
+        left = second.get_textpage().get_text_bounded()
+        assert "Page two" not in left
+        assert "Hours nine to five" in left  # which was not covered
         shown = second.render(scale=1).to_pil()
     assert shown.getpixel((200, 80)) == (0, 0, 0)
     assert shown.getpixel((200, 400)) == (255, 255, 255)
+
+
+def said_by(data: bytes) -> str:
+    """Return the words of a PDF as a reader copies them."""
+    with pypdfium2.PdfDocument(data) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_a_page_with_bars_keeps_its_other_words_to_search() -> None:
+    page = pdfs.page_of(
+        b"BT /F1 12 Tf 72 700 Td (Our patron Dana Whitfield came on Monday) Tj "
+        b"0 -40 Td (I asked a colleague; she helped.) Tj "
+        b"0 -40 Td (Covered by a region) Tj ET"
+    )
+    region = Region(1, Rectangle(60, 155, 250, 30))
+    order = CleanOrder(("Dana Whitfield",), (region,))
+    made = clean("a.pdf", io.BytesIO(pdfs.pdf(page)), order)
+    said = said_by(made.data)
+    assert "Our patron came on Monday" in " ".join(said.split())
+    assert "I asked a colleague; she helped." in " ".join(said.split())
+    assert not any(word in said for word in ("Dana", "Whitfield", "Covered", "region"))
+    assert left_in("a.pdf", made.data, ("Dana", "Whitfield", "Covered")) == set()
+
+
+def test_a_word_under_a_box_of_the_page_is_not_among_the_words_that_stay() -> None:
+    page = pdfs.page_of(
+        b"BT /F1 12 Tf 72 700 Td (Patron Dana) Tj 0 -40 Td (zqunder) Tj 100 0 Td (beside) Tj ET "
+        b"0 0 0 rg 70 656 46 14 re f 1 1 1 rg BT /F1 12 Tf 72 600 Td (zqwhite) Tj ET"
+    )
+    made = clean("a.pdf", io.BytesIO(pdfs.pdf(page)), CleanOrder(("Dana",)))
+    said = said_by(made.data)
+    assert "Patron" in said
+    assert "beside" in said
+    assert "zq" not in said
+
+
+def test_half_a_word_that_is_covered_goes_whole() -> None:
+    page = pdfs.page_of(b"BT /F1 12 Tf 72 700 Td (Whitfieldstreet stays?) Tj ET")
+    region = Region(1, Rectangle(60, 75, 30, 30))
+    made = clean("a.pdf", io.BytesIO(pdfs.pdf(page)), CleanOrder((), (region,)))
+    assert said_by(made.data).split() == ["stays?"]
+
+
+def test_the_layer_has_words_of_every_script() -> None:
+    words = (
+        "Библиотека",
+        "図書館",
+        "ação",
+        "ελληνικά",
+        "a",
+        *(chr(code) for code in range(0x4E00, 0x5000)),
+    )
+    writer = PdfWriter()
+    page = writer.add_blank_page(612, 792)
+    page[NameObject("/Resources")] = DictionaryObject()
+    placed = [
+        PageWord(word, PageBox(20 + 40 * (at % 14), 20 + 14 * (at // 14), 30, 10))
+        for at, word in enumerate(words)
+    ]
+    drawing = DecodedStreamObject()
+    drawing.set_data(add_words(writer, page, placed))
+    page[NameObject("/Contents")] = writer._add_object(drawing)
+    file = io.BytesIO()
+    writer.write(file)
+    assert said_by(file.getvalue()).split() == list(words)
 
 
 def test_words_that_a_page_hides_are_drawn_away_with_it() -> None:

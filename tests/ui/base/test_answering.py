@@ -15,7 +15,8 @@ from lssc_desktop.core.portfolio.edits import use_evidence
 from lssc_desktop.core.portfolio.portfolio import EvidenceUse, Portfolio
 from lssc_desktop.package.reader import verify
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.place import CheckPlace
+from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Place, SetPlace
+from lssc_desktop.ui.base.privacy_scan import PrivacyScan
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -76,6 +77,17 @@ def settled(qtbot: QtBot, services: Services, session: Session) -> Settled:
     def wait() -> None:
         qtbot.waitUntil(is_settled, timeout=PATIENCE)
         assert services.notices.waiting == ()
+
+    return wait
+
+
+@pytest.fixture
+def scanned(qtbot: QtBot, services: Services, session: Session) -> Callable[[int], None]:
+    """Scan for private data, and wait until more than so many files are done."""
+
+    def wait(files: int) -> None:
+        PrivacyScan.of(session, services).go_on()
+        qtbot.waitUntil(lambda: len(session.facts.scanned) > files, timeout=10 * PATIENCE)
 
     return wait
 
@@ -149,6 +161,49 @@ def test_while_a_folder_of_ten_thousand_files_is_looked_through(
     watcher.stop()
     assert len(session.facts.files) > 10_000
     assert len(session.portfolio.evidence) > 10_000
+
+
+def fill_with_words(folder: Path, count: int) -> None:
+    """Fill a folder with files in each of which there is private data."""
+    for number in range(count):
+        path = folder / f"Batch {number // 1000}" / f"Notes {number:05}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f"Our patron Dana Whitfield{number}, card 2123400{number:07}, born May 4, 1961.\n"
+            f"dana{number}@example.com, (512) 555-0{number % 1000:03}\n" * 20,
+            "utf-8",
+        )
+
+
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        (100, EvidencePlace()),
+        *(
+            pytest.param(1000, place, marks=pytest.mark.soak)
+            for place in (EvidencePlace(), CheckPlace("technology"), SetPlace("technology", 1))
+        ),
+    ],
+)
+def test_while_files_are_scanned_for_the_first_time(
+    window: MainWindow,
+    session: Session,
+    watcher: Watcher,
+    settled: Settled,
+    scanned: Callable[[int], None],
+    files: int,
+    place: Place,
+) -> None:
+    fill_with_words(session.root / "Evidence", files)
+    session.refresh()
+    settled()
+    session.apply(with_all_evidence)
+    window.go_to(place)
+    settled()
+    watcher.start()
+    scanned(files)
+    settled()
+    watcher.stop()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Consent
@@ -47,6 +48,8 @@ def test_a_clean_copy_says_what_goes_is_made_and_compared(
     assert "Comments" in said
     assert "Tracked changes" in said
     assert dialog.pages is None
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "save the file as a PDF" in told  # no areas can be drawn in what keeps its format
     dialog.accept_button.click()
     wait_for(qtbot, session, SHEET_COPY)
     copy = session.portfolio.evidence_file(SHEET_COPY)

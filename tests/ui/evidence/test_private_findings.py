@@ -113,3 +113,28 @@ def test_a_scan_can_be_stopped_and_goes_on(
     qtbot.waitUntil(lambda: page.scan.is_running)
     page.scan.stop()
     qtbot.waitUntil(lambda: not page.scan.is_running)
+
+
+def test_documents_about_the_candidate_are_scanned_and_decided_on_too(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    resume = session.root / "About me" / "References.txt"
+    resume.write_text("Our patron, card 21234000001234, can say more.\n", "utf-8")
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    qtbot.waitUntil(lambda: page.scan.is_running)
+    qtbot.waitUntil(lambda: not page.scan.is_running)
+    path = "About me/References.txt"
+    page.browser.choose(Group.TO_LOOK_AT)
+    assert words(page, path).endswith("to review")
+    page.browser.choose(Group.ABOUT)
+    assert words(page, path).endswith("to review")
+    page.table.choose(path)
+    qtbot.waitUntil(lambda: bool(page.findings.cards))
+    assert not page.findings.cards[0].clean_button.isVisible()  # that is for evidence
+    for _card in tuple(page.findings.cards):
+        waiting = next(card for card in page.findings.cards if not card.group.is_decided)
+        qtbot.mouseClick(waiting.fine_button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(waiting.why_field, Qt.Key.Key_Return)
+    assert words(page, path) == "Marked as fine"
+    assert {each.path for each in session.portfolio.privacy} == {path}

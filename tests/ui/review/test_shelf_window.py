@@ -112,6 +112,22 @@ def test_the_rows_are_a_sound_model(show: Show, qtmodeltester: ModelTester) -> N
     qtmodeltester.check(show().entries)
 
 
+def test_no_row_is_made_again_for_a_key_or_a_look_that_sees_nothing_new(
+    show: Show, qtbot: QtBot
+) -> None:
+    shelf = show()
+    qtbot.waitUntil(lambda: not shelf.watch.is_busy)
+    rows, shown = shelf.entries.all_records, shelf.watch.shelf
+    told: list[object] = []
+    shelf.watch.changed.connect(told.append)
+    QTest.keyClicks(shelf.field, "rivera")
+    assert shelf.entries.all_records is rows
+    shelf.watch.look()
+    qtbot.waitUntil(lambda: not shelf.watch.is_busy)
+    assert told == []
+    assert shelf.watch.shelf is shown
+
+
 def test_the_rows_can_be_filtered(show: Show) -> None:
     shelf = show()
     shelf.field.setText("rivera found")

@@ -39,6 +39,7 @@ def test_space_looks_into_the_file_and_closes_it_again(qtbot: QtBot, page: Works
     qtbot.keyClick(card, Qt.Key.Key_Space)
     dialog = opened(qtbot, page)
     assert dialog.windowTitle() == "Story time flyer.pdf"
+    qtbot.waitUntil(dialog.preview.view.hasFocus)  # not a button that Space would press
     with qtbot.waitSignal(dialog.finished):
         qtbot.keyClick(dialog.preview.view, Qt.Key.Key_Space)
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, shown_paths
+from lssc_desktop.core.check.rules.standing import documents_in_package
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
-from lssc_desktop.core.portfolio.names import EVIDENCE
+from lssc_desktop.core.portfolio.names import ABOUT_ME, EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.core.privacy.decisions import undecided
 from lssc_desktop.core.privacy.private_data import counted
 from lssc_desktop.core.program.program import PrivacyLevel, Program
+
+_FOLDERS = (f"{EVIDENCE}/", f"{ABOUT_ME}/")
 
 if TYPE_CHECKING:
     from lssc_desktop.core.privacy.text_rules import TextRules
@@ -26,7 +29,7 @@ def private_data(look: SetSnapshot) -> Iterator[Finding]:
     strict = look.program.privacy.level is PrivacyLevel.BLOCKER
     find = look.blocker if strict else look.advice
     responses = {path: number for number, path, _document in look.written()}
-    for path in paths_of(look.work):
+    for path in paths_in(look):
         scanned = look.scanned.get(path)
         if scanned is None:
             continue
@@ -37,25 +40,45 @@ def private_data(look: SetSnapshot) -> Iterator[Finding]:
             yield find(FindingCode(kind.value), number, path, **facts)
 
 
-def paths_of(work: SetWork) -> tuple[str, ...]:
-    """Return every file of a set that people will read: what it shows, and what is written."""
-    documents = [item.response for item in work.competencies if item.response is not None]
+def paths_in(look: SetSnapshot) -> tuple[str, ...]:
+    """Return every file of a set that people will read, as `paths_of`."""
+    return paths_of(look.program, look.portfolio, look.work)
+
+
+def paths_of(program: Program, portfolio: Portfolio, work: SetWork) -> tuple[str, ...]:
+    """Return every file of a set that people will read.
+
+    That is what it shows, what is written, and the documents about the candidate that go into its
+    package.
+    """
+    written = [item.response for item in work.competencies if item.response is not None]
     if work.statement is not None:
-        documents.append(work.statement)
-    return tuple(dict.fromkeys((*shown_paths(work), *(each.path for each in documents))))
+        written.append(work.statement)
+    competency_set = program.competency_set(work.set_id)
+    about = (
+        () if competency_set is None else documents_in_package(program, competency_set, portfolio)
+    )
+    return tuple(dict.fromkeys((*shown_paths(work), *(each.path for each in written), *about)))
 
 
 def files_to_scan(
-    portfolio: Portfolio, facts: FolderFacts, set_ids: Collection[str] | None = None
+    program: Program,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    set_ids: Collection[str] | None = None,
 ) -> tuple[SeenFile, ...]:
-    """Return the files of these sets, or with None of all and the evidence that nobody uses."""
+    """Return the files of these sets, or with None of all.
+
+    All are also the evidence that nobody uses and every document about the candidate: the office
+    gets those by another way than a package.
+    """
     works = (work for work in portfolio.sets if set_ids is None or work.set_id in set_ids)
-    wanted = {path for work in works for path in paths_of(work)}
+    wanted = {path for work in works for path in paths_of(program, portfolio, work)}
     return tuple(
         file
         for file in facts.files
         if file.sha256
-        and (file.path in wanted or (set_ids is None and file.path.startswith(f"{EVIDENCE}/")))
+        and (file.path in wanted or (set_ids is None and file.path.startswith(_FOLDERS)))
     )
 
 

@@ -24,6 +24,7 @@ from lssc_desktop.core.program.program import (
     Per,
     PersonalDocument,
     Program,
+    ProgramKind,
 )
 from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.review.evaluation import forecast
@@ -192,6 +193,19 @@ def documents_in(
         for file in document_files(program, competency_set, document, portfolio.about_me):
             found.setdefault(file.path, document.title)
     return found
+
+
+def documents_in_package(
+    program: Program, competency_set: CompetencySet, portfolio: Portfolio
+) -> Mapping[str, str]:
+    """Return the path of every document that belongs into a package of the set, with its title.
+
+    They belong into one where the whole portfolio is handed in at once. A set of several is
+    handed in without: they are the candidate's, not the set's.
+    """
+    if program.kind is ProgramKind.SETS:
+        return {}
+    return documents_in(program, competency_set, portfolio)
 
 
 @lru_cache(maxsize=1 << 15)  # each set asks for the same files

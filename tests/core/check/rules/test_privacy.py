@@ -9,6 +9,8 @@ from lssc_desktop.core.check.rules.privacy import files_to_scan, text_rules
 from lssc_desktop.core.portfolio.edits import drop_evidence, move_evidence
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
+    AboutFile,
+    AboutKind,
     Candidate,
     CompetencyWork,
     Document,
@@ -25,11 +27,20 @@ from lssc_desktop.core.privacy.decisions import (
     say_fine,
 )
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyKind, ScannedFile
-from lssc_desktop.core.program.program import CardPattern, PrivacyLevel, PrivacyRule
+from lssc_desktop.core.program.program import (
+    CardPattern,
+    PersonalDocument,
+    PrivacyLevel,
+    PrivacyRule,
+    Program,
+    ProgramKind,
+)
+from lssc_desktop.core.program.schema import Needed
 from tests.core.check.rules.desk import small_program
 
 TODAY = date(2026, 11, 24)
 SHEET, RESPONSE = "Evidence/Sign-up.docx", "Basics/01 Mission.docx"
+RESUME = "About me/Resume.docx"
 CARD = FindingMark(PrivacyKind.CARD_NUMBER, "a1")
 OTHER_CARD = FindingMark(PrivacyKind.CARD_NUMBER, "a2")
 MAIL = FindingMark(PrivacyKind.EMAIL, "b1")
@@ -118,14 +129,45 @@ def test_a_file_stands_by_what_is_left_to_decide() -> None:
 
 
 def test_files_that_people_will_read_are_scanned_and_what_nobody_uses() -> None:
-    more = (*FACTS.files, SeenFile("Evidence/Spare.pdf", 1, "f2"), SeenFile("About me/x", 1, "f3"))
-    facts = replace(FACTS, files=(*more, SeenFile("Evidence/locked.pdf", 1, "")))
-    paths = [file.path for file in files_to_scan(portfolio(), facts)]
-    assert paths == [SHEET, RESPONSE, "Evidence/Spare.pdf"]
-    assert [file.path for file in files_to_scan(portfolio(), facts, {"basics"})] == [
-        SHEET,
-        RESPONSE,
-    ]
+    more = (SeenFile("Evidence/Spare.pdf", 1, "f2"), SeenFile(RESUME, 1, "f3"))
+    other = (SeenFile("Packages/x.zip", 1, "f4"), SeenFile("Evidence/locked.pdf", 1, ""))
+    facts = replace(FACTS, files=(*FACTS.files, *more, *other))
+    program = small_program()
+    paths = [file.path for file in files_to_scan(program, portfolio(), facts)]
+    assert paths == [SHEET, RESPONSE, "Evidence/Spare.pdf", RESUME]
+    paths = [file.path for file in files_to_scan(program, portfolio(), facts, {"basics"})]
+    assert paths == [SHEET, RESPONSE]
+
+
+def with_resume() -> tuple[Program, Portfolio, FolderFacts]:
+    """A program that is handed in at once, with the documents about the candidate."""
+    document = PersonalDocument("Resume", AboutKind.RESUME, needed=Needed.YES)
+    program = replace(small_program(), kind=ProgramKind.STATEMENT, documents=(document,))
+    about = AboutFile(RESUME, "f3", 1, AboutKind.RESUME)
+    facts = replace(
+        FACTS,
+        files=(*FACTS.files, SeenFile(RESUME, 1, "f3")),
+        scanned=(ScannedFile(RESUME, "f3", (MAIL,)),),
+    )
+    return program, replace(portfolio(), about_me=(about,)), facts
+
+
+def test_a_document_about_the_candidate_is_checked_where_it_goes_into_the_package() -> None:
+    program, current, facts = with_resume()
+    paths = [file.path for file in files_to_scan(program, current, facts, {"basics"})]
+    assert RESUME in paths
+    check = check_set(program, program.sets[0], current, facts, TODAY)
+    assert [each.path for each in check.findings if each.code == "privacy-email"] == [RESUME]
+    fine = say_fine(current, RESUME, [MAIL], "my own", TODAY)
+    check = check_set(program, program.sets[0], fine, facts, TODAY)
+    assert not [each for each in check.findings if each.code == "privacy-email"]
+
+
+def test_one_that_goes_into_no_package_is_not_in_the_check_of_a_set() -> None:
+    program, current, facts = with_resume()
+    program = replace(program, kind=ProgramKind.SETS)
+    check = check_set(program, program.sets[0], current, facts, TODAY)
+    assert not [each for each in check.findings if each.code == "privacy-email"]
 
 
 def test_a_program_says_how_its_cards_look() -> None:
