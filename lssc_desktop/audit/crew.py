@@ -23,9 +23,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress
 from lssc_desktop.package.reading.byte_source import SourceUnread
 from lssc_desktop.store.folder.disk import whole_path
-from lssc_desktop.store.previews.process import command
 from lssc_desktop.store.processes import end_tree
-from lssc_desktop.transfer.address import SecretInAddress
 
 WORD = "--audit-helper"
 """What the program is started with to read packages."""
@@ -85,6 +83,8 @@ def open_place(address: str, login: StoreLogin) -> Place:
     if "://" not in address:
         return FolderPlace(whole_path(Path(address)))
     if "@" in address.partition("://")[2].partition("/")[0]:
+        from lssc_desktop.transfer.address import SecretInAddress
+
         raise SecretInAddress
     from lssc_desktop.audit.object_store import open_store  # of an extra that may not be there
 
@@ -135,7 +135,7 @@ class _Processes:
     """Processes of this computer, each with a thread here that speaks with it."""
 
     def __init__(self, count: int) -> None:
-        self.at_once = count + 1
+        self.at_once = 2 * count  # each has its next batch here when it is done with one
         self._pool = ThreadPoolExecutor(count)
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._all: list[subprocess.Popen[bytes]] = []
@@ -176,6 +176,8 @@ class _Processes:
         return cast("Lines", found)
 
     def _start(self) -> "subprocess.Popen[bytes]":
+        from lssc_desktop.store.previews.process import command  # which no helper needs
+
         process = subprocess.Popen(  # noqa: S603  the program itself
             command(WORD),
             stdin=subprocess.PIPE,  # by its end the process sees that nobody waits any more

@@ -32,8 +32,10 @@ _STORES = {"s3", "s3a", "gs", "az", "azure", "adl", "abfs", "abfss"}
 _ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
 _REFUSED = ("status code: 401 ", "status code: 403 ")
 _NOT_FOUND = "status code: 404 "
+_CERTIFICATE = "InvalidCertificate("
 _AT_ONCE = 8
 _PAGE = 1_000  # objects
+_ONCE: "RetryConfig" = {"max_retries": 0, "retry_timeout": timedelta(seconds=90)}
 _RETRIES: "RetryConfig" = {"max_retries": 8, "retry_timeout": timedelta(seconds=90)}
 _CLIENT: "ClientConfig" = {
     "timeout": timedelta(seconds=120),
@@ -60,19 +62,23 @@ def open_store(address: str, login: StoreLogin) -> "StorePlace":
     path = unquote(parts.path).strip("/")
     root = f"{parts.scheme}://{parts.netloc}"
     options: ClientConfig = {**_CLIENT, "allow_http": _is_here(scheme, host)}
+    if scheme in _WEB and login.user:
+        options["default_headers"] = {"authorization": _authorization(login)}
+    open_ = store.HTTPStore.from_url if scheme in _WEB else store.from_url
     try:
-        if scheme in _WEB:
-            if login.user:
-                options["default_headers"] = {"authorization": _authorization(login)}
-            opened: ObjectStore = store.HTTPStore.from_url(
-                root, client_options=options, retry_config=_RETRIES
-            )
-        else:
-            opened = store.from_url(root, client_options=options, retry_config=_RETRIES)
+        opened: ObjectStore = open_(root, client_options=options, retry_config=_RETRIES)
+        once: ObjectStore = open_(root, client_options=options, retry_config=_ONCE)
     except (exceptions.BaseError, ValueError) as error:
         raise PlaceNotUnderstood(address) from error
     is_folder = not path or parts.path.endswith("/")
-    return StorePlace(address, opened, path, is_folder=is_folder, in_steps=scheme in _WEB)
+    return StorePlace(
+        address,
+        opened,
+        path,
+        is_folder=is_folder,
+        in_steps=scheme in _WEB,
+        once=None if options["allow_http"] else once,
+    )
 
 
 def _is_here(scheme: str, host: str) -> bool:
@@ -95,24 +101,34 @@ def _authorization(login: StoreLogin) -> str:
 class StorePlace:
     """A store, or what lies in it below a path; of one object, that alone.
 
-    `in_steps`: a web server lists one folder after the other, a store all that is in them.
+    `in_steps`: a web server lists one folder after the other, a store all that is in them. `once`
+    is the same store, asked without trying again; None for one that shows no certificate.
     """
 
     at_once = _AT_ONCE
 
     def __init__(
-        self, address: str, store: "ObjectStore", path: str, *, is_folder: bool, in_steps: bool
+        self,
+        address: str,
+        store: "ObjectStore",
+        path: str,
+        *,
+        is_folder: bool,
+        in_steps: bool,
+        once: "ObjectStore | None" = None,
     ) -> None:
         self.address = address
         self._store = store
         self._path = path
         self._is_folder = is_folder
         self._in_steps = in_steps
+        self._once = once
 
     def packages(self, reporter: Reporter) -> Iterator[ListedPackage]:
         """Yield what lies there. Raises `PlaceUnlisted`."""
         from obstore import exceptions
 
+        self._require_certificate()
         try:
             found = None if self._is_folder else self._one()
             if found is None:
@@ -121,6 +137,18 @@ class StorePlace:
                 yield found
         except (exceptions.BaseError, OSError) as error:
             raise PlaceUnlisted(self.address, _reason(error)) from error
+
+    def _require_certificate(self) -> None:
+        """Raise `PlaceUnlisted` for a certificate that is not taken, which no try makes better."""
+        from obstore import exceptions
+
+        if self._once is None:
+            return
+        try:
+            self._once.head(self._path or "packages")
+        except (exceptions.BaseError, OSError) as error:
+            if _reason(error) == "certificate":
+                raise PlaceUnlisted(self.address, "certificate") from error
 
     def _one(self) -> ListedPackage | None:
         from obstore import exceptions
@@ -188,7 +216,10 @@ def _reason(error: Exception) -> str:
     """Return a word for what a store said; of a list it is in the text alone."""
     from obstore import exceptions
 
-    text = str(error).partition("\n")[0]
+    whole = str(error)
+    if _CERTIFICATE in whole:
+        return "certificate"
+    text = whole.partition("\n")[0]
     refused = (exceptions.PermissionDeniedError, exceptions.UnauthenticatedError, PermissionError)
     if isinstance(error, refused) or any(status in text for status in _REFUSED):
         return "refused"

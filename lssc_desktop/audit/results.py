@@ -1,12 +1,14 @@
 """Results of an audit as files: JSON Lines, CSV, and Parquet with the extra `office`.
 
 They are written from the journal, in the order of sources and names, however many there are, and
-get their name when they are whole; JSON Lines can be read back.
+get their name when they are whole; all of them can be read back.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import io
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import batched
 from pathlib import Path
@@ -17,6 +19,7 @@ import msgspec
 from lssc_desktop.audit.audited import CANDIDATE, SET, AuditLine, AuditState
 from lssc_desktop.audit.places import require_extra
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.table_file import inert
 from lssc_desktop.store.folder.disk import disk_errors
@@ -25,6 +28,7 @@ from lssc_desktop.store.folder.files import move_into_place, removed_on_failure,
 _LONGEST_LINE = 16 << 20  # bytes
 _MOST_RESULTS = 1_000_000
 _ROWS_AT_ONCE = 2_000
+_MOST_FAULTS = 1_000  # of one package that a table counts
 
 
 @dataclass(eq=False)
@@ -42,6 +46,9 @@ class SaidFault:
     code: str
     path: str
     message: str
+
+
+_WORDLESS = SaidFault("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,7 @@ _COLUMNS = (
     *("source", "name", "bytes", "etag", "state", "complete", "package_id", "candidate", "set"),
     *("version", "files", "payload_bytes", "reason"),
 )
+_COUNTS = ("faults", "warnings", "first_fault")
 
 
 def _write_csv(file: BinaryIO, results: Iterable[AuditResult]) -> None:
@@ -149,7 +157,7 @@ def _write_csv(file: BinaryIO, results: Iterable[AuditResult]) -> None:
     text = codecs.getwriter("utf-8")(file)
     text.write("\ufeff")  # by which spreadsheets recognize it
     writer = csv.writer(text)
-    writer.writerow((*_COLUMNS, "faults", "warnings", "first_fault"))
+    writer.writerow((*_COLUMNS, *_COUNTS))
     for each in results:
         cells = (getattr(each, column) for column in _COLUMNS)
         first = each.faults[0].message if each.faults else ""
@@ -176,19 +184,76 @@ def _write_parquet(file: BinaryIO, results: Iterable[AuditResult]) -> None:
 # Reading back -----------------------------------------------------------------------------------
 
 
-def read_results(path: Path) -> tuple[AuditResult, ...]:
-    """Return the results in a file of JSON Lines.
+def read_results(path: Path, reporter: Reporter = ignore_progress) -> Iterator[AuditResult]:
+    """Yield the results in a file, in the form that the ending of its name says.
 
-    Raises `NoResults`, also where there are more than a million, and the errors of the disk.
+    A table (.csv) has the first fault alone; the others are there without words. Raises
+    `NoResults`, also where there are more than a million, `ExtraMissing`, `Cancelled`, and the
+    errors of the disk.
     """
-    decoder = msgspec.json.Decoder(AuditResult)
-    found: list[AuditResult] = []
-    with disk_errors(path), path.open("rb") as file:
-        while line := file.readline(_LONGEST_LINE):
-            if len(found) == _MOST_RESULTS:
-                raise NoResults(str(path), len(found) + 1)
+    read = {".csv": _read_csv, ".parquet": _read_parquet}.get(path.suffix.lower(), _read_jsonl)
+    if read is _read_parquet:
+        require_extra("pyarrow")
+    count = 0
+    with disk_errors(path), path.open("rb") as file, closing(read(file)) as found:
+        whole = os.fstat(file.fileno()).st_size
+        while True:
             try:
-                found.append(decoder.decode(line))
-            except (ValueError, RecursionError) as error:
-                raise NoResults(str(path), len(found) + 1) from error
-    return tuple(found)
+                result = next(found, None)
+            except (ValueError, LookupError, TypeError, RecursionError, csv.Error) as error:
+                raise NoResults(str(path), count + 1) from error
+            if result is None:
+                return
+            if count == _MOST_RESULTS:
+                raise NoResults(str(path), count + 1)
+            if count % _ROWS_AT_ONCE == 0:
+                reporter(Progress(Step.READING, min(file.tell(), whole), whole))
+            count += 1
+            yield result
+
+
+def _read_jsonl(file: BinaryIO) -> Generator[AuditResult]:
+    decoder = msgspec.json.Decoder(AuditResult)
+    while line := file.readline(_LONGEST_LINE):
+        yield decoder.decode(line)
+
+
+def _read_csv(file: BinaryIO) -> Generator[AuditResult]:
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    try:
+        rows = csv.DictReader(text, strict=True)
+        if tuple(rows.fieldnames or ()) != (*_COLUMNS, *_COUNTS):
+            raise ValueError
+        yield from map(_of_row, rows)
+    finally:
+        text.detach()
+
+
+def _of_row(row: dict[str, str]) -> AuditResult:
+    cells: dict[str, object] = {key: _said(row[key]) for key in _COLUMNS}
+    faults, warnings = int(row["faults"]), int(row["warnings"])
+    first = SaidFault("", "", _said(row["first_fault"]))
+    cells |= {
+        "package_id": row["package_id"] or None,
+        "faults": (first, *(_WORDLESS,) * (min(faults, _MOST_FAULTS) - 1)) if faults else (),
+        "warnings": (_WORDLESS,) * min(warnings, _MOST_FAULTS),
+    }
+    return msgspec.convert(cells, AuditResult, strict=False)
+
+
+def _said(cell: str) -> str:
+    """Return a text as it was before `inert` kept spreadsheets from computing it."""
+    return cell[1:] if cell.startswith("'") and inert(cell[1:]) == cell else cell
+
+
+def _read_parquet(file: BinaryIO) -> Generator[AuditResult]:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        for some in parquet.ParquetFile(file).iter_batches(_ROWS_AT_ONCE):
+            yield from msgspec.convert(some.to_pylist(), list[AuditResult])
+    except (pa.ArrowException, NotImplementedError, OSError) as error:
+        if getattr(error, "errno", None):
+            raise  # of the disk
+        raise ValueError from error

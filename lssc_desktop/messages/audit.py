@@ -13,6 +13,7 @@ from lssc_desktop.audit.cluster import (
 )
 from lssc_desktop.audit.journal import JournalInUse, JournalUnusable
 from lssc_desktop.audit.places import ExtraMissing, PlaceNotUnderstood, PlaceUnlisted
+from lssc_desktop.audit.result_list import AuditView, PackageInStore, PackageNotFetched
 from lssc_desktop.audit.results import NoResults, ResultWords
 from lssc_desktop.audit.run import Audited
 from lssc_desktop.messages.bags import fault_message, safe_text
@@ -98,6 +99,82 @@ def stopped_line(counts: AuditCounts) -> str:
     ).format(count=counts.packages)
 
 
+# Lists of results -------------------------------------------------------------------------------
+
+
+def audit_view_words() -> dict[AuditView, str]:
+    """Return the name of each view of a list."""
+    return {
+        AuditView.ALL: _("All"),
+        AuditView.NOT_WHOLE: _("Everything not intact"),
+        AuditView.DAMAGED: audit_state_word(AuditState.DAMAGED),
+        AuditView.UNREADABLE: audit_state_word(AuditState.UNREADABLE),
+        AuditView.NOT_READ: audit_state_word(AuditState.NOT_READ),
+        AuditView.WHOLE: audit_state_word(AuditState.WHOLE),
+    }
+
+
+def list_count(shown: int, all_of_them: int) -> str:
+    """Say how many packages of a list are shown."""
+    if shown == all_of_them:
+        return ngettext("{count} package", "{count} packages", shown).format(count=f"{shown:,}")
+    return ngettext(
+        "{shown} of {count} package", "{shown} of {count} packages", all_of_them
+    ).format(shown=f"{shown:,}", count=f"{all_of_them:,}")
+
+
+def more_problems(count: int) -> str:
+    """Say how many more things are wrong with a package."""
+    return ngettext("And {count} more thing.", "And {count} more things.", count).format(
+        count=count
+    )
+
+
+def fetched_message(path: str) -> Message:
+    """Say where a package lies that was fetched."""
+    return Message(
+        _("We fetched {name}.").format(name=file_name(path)),
+        _("It’s a copy, in {path}. Your review is saved next to it.").format(path=path),
+        "",
+    )
+
+
+@message_for.register
+def _package_in_store(error: PackageInStore) -> Message:
+    return Message(
+        _("{name} is in object storage, which this program doesn’t open.").format(
+            name=safe_text(error.name)
+        ),
+        _("Nothing was fetched: the keys to {address} stay off this computer.").format(
+            address=safe_text(error.address)
+        ),
+        _(
+            "Ask whoever runs the storage to copy the package to a folder you can reach, and open "
+            "it from there."
+        ),
+    )
+
+
+@message_for.register
+def _package_not_fetched(error: PackageNotFetched) -> Message:
+    reasons = {
+        "refused": _("it needs a password, or you may not have it"),
+        "gone": _("it isn’t there anymore"),
+        "changed": _("it isn’t what was audited"),
+        "certificate": _("the certificate of {host} isn’t trusted").format(host=error.host),
+        "answer": _("{host} didn’t answer as it should").format(host=error.host),
+    }
+    return Message(
+        _("{name} wasn’t fetched: {reason}.").format(
+            name=safe_text(error.name), reason=reasons[error.reason]
+        ),
+        _("Nothing was kept of it."),
+        _("Ask whoever runs {host}, or download it in your web browser and open the file.").format(
+            host=error.host
+        ),
+    )
+
+
 # Errors -----------------------------------------------------------------------------------------
 
 
@@ -126,6 +203,7 @@ def _place_not_understood(error: PlaceNotUnderstood) -> Message:
 def _place_unlisted(error: PlaceUnlisted) -> Message:
     reasons = {
         "refused": _("the keys in the environment don’t give us access"),
+        "certificate": _("it shows a certificate that this computer doesn’t trust"),
         "gone": _("there’s nothing at this address"),
         "connection": _("it didn’t answer, or not the way a store does"),
     }
@@ -134,7 +212,12 @@ def _place_unlisted(error: PlaceUnlisted) -> Message:
             address=safe_text(error.address), reason=reasons[error.reason]
         ),
         _("Packages checked before are kept."),
-        _("Check the address, the keys, and the network, and run the audit again."),
+        _(
+            "If your office issues its own certificates, set SSL_CERT_FILE to the file of its "
+            "authority, here and on every worker. If it doesn’t, contact whoever runs the server."
+        )
+        if error.reason == "certificate"
+        else _("Check the address, the keys, and the network, and run the audit again."),
     )
 
 
@@ -220,5 +303,5 @@ def _no_results(error: NoResults) -> Message:
             name=file_name(error.path), line=error.line
         ),
         _("Nothing was changed."),
-        _("Choose the .jsonl file that “lssc-desktop audit --results” wrote."),
+        _("Choose the file that “lssc-desktop audit --results” wrote: .jsonl, .csv, or .parquet."),
     )

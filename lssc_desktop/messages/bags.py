@@ -405,6 +405,7 @@ def _source_unread(error: SourceUnread) -> Message:
         "gone": _("it isn’t there anymore"),
         "refused": _("we don’t have permission to read it"),
         "connection": _("the connection to it was lost"),
+        "certificate": _("its server shows a certificate that isn’t trusted"),
         "worker": _("the process reading it ended, twice"),
         "place": _("the computer that should read it can’t reach it"),
         "unforeseen": _("an unexpected error"),

@@ -22,7 +22,7 @@ from lssc_desktop.core.program.web_form import (
     form_faults,
 )
 from lssc_desktop.package import record as records
-from lssc_desktop.package.reader import open_package
+from lssc_desktop.package.reader import LARGEST_RECORD, open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
 from lssc_desktop.package.target import PACKAGE_SUFFIX
@@ -129,7 +129,7 @@ def _statement_of(opened: Package) -> str:
     if path not in opened.names():
         return ""
     with suppress(LsscError):  # a renewal has none
-        data = read(opened, path, records.LARGEST)
+        data = read(opened, path, LARGEST_RECORD)
         return records.decode_record(data, str(opened.path)).statement or ""
     return ""
 

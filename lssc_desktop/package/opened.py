@@ -19,8 +19,8 @@ from lssc_desktop.core.review.review import About, Comment, Review, ReviewedPack
 from lssc_desktop.core.submission.shelf import SeenOnShelf
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
 from lssc_desktop.core.text.text import TextLimits, truncated
-from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import (
+    LARGEST_RECORD,
     Verification,
     open_package,
     package_id,
@@ -175,7 +175,7 @@ def _read_opened(
         raise PackageNotValid(str(path), len(found.faults))
     if package_id(package) != found.package_id:
         raise OpenedPackageChanged(str(path))
-    record = decode_record(_read_required(package, _RECORD, records.LARGEST), str(path))
+    record = decode_record(_read_required(package, _RECORD, LARGEST_RECORD), str(path))
     program = read_program(_read_required(package, _PROGRAM, programs.LARGEST), path.name)
     competency_set = program.competency_set(record.set)
     if competency_set is None or program.id != record.program:

@@ -19,7 +19,6 @@ import msgspec
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.package import record as records
 from lssc_desktop.package.reading.archive import open_archive
 from lssc_desktop.package.reading.bag_reading import (
     Bag,
@@ -60,12 +59,14 @@ from lssc_desktop.package.reading.package_files import (
 )
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.files import fingerprint
-from lssc_desktop.store.submissions import read_submissions
 
 MOST_THREADS = 4
 """Threads that read one package together."""
 
 _ID_SOURCE = "tagmanifest-sha256.txt"
+LARGEST_RECORD = 4_000_000  # bytes
+"""No record that we read has more; that of a full set has some thirty thousand."""
+
 _RECORD = "data/record.json"
 
 
@@ -188,6 +189,8 @@ def sent_beside(path: Path) -> tuple[str, ...]:
 
     There are none where nothing can be read: that is reported where something is sent.
     """
+    from lssc_desktop.store.submissions import read_submissions  # of no use to an audit
+
     try:
         found = read_submissions(path)
     except LsscError:
@@ -253,7 +256,7 @@ def _said(bag: Bag) -> _Said | None:
     if _RECORD not in bag.package.names():
         return None
     try:
-        return msgspec.json.decode(read(bag.package, _RECORD, records.LARGEST), type=_Said)
+        return msgspec.json.decode(read(bag.package, _RECORD, LARGEST_RECORD), type=_Said)
     except (FileUnusable, ValueError, RecursionError):  # what is wrong with it is noted elsewhere
         return None
 

@@ -25,6 +25,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.copy_changes import ShownFile, shown_file
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE
+from lssc_desktop.package.reader import LARGEST_RECORD
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
 FORMAT = 2
@@ -34,9 +35,6 @@ OLDEST = 1
 """The format of every other record, so that older versions read it too."""
 
 _OF_FORMAT_2 = ("statement_evidence", "documents", "grids")
-
-LARGEST = 4_000_000
-"""No record that we read has more bytes; that of a full set has some thirty thousand."""
 
 _MOST_COMPETENCIES = 500
 _MOST_FILES = 20_000
@@ -227,7 +225,7 @@ def decode_record(data: bytes, path: str) -> Record:
         RecordNewer: its format is one that we do not know yet.
         RecordOfRenewal: it is that of a renewal, not of a set.
     """
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_RECORD:
         raise RecordBroken(path, "", "too large")
     try:
         begins = msgspec.json.decode(data, type=_Head)

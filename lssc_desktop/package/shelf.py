@@ -29,8 +29,13 @@ from lssc_desktop.core.submission.shelf import (
     shelf_entries,
 )
 from lssc_desktop.core.submission.trust import FirstSeen, first_seen, is_another
-from lssc_desktop.package import record as records
-from lssc_desktop.package.reader import Verification, open_package, package_id, verify
+from lssc_desktop.package.reader import (
+    LARGEST_RECORD,
+    Verification,
+    open_package,
+    package_id,
+    verify,
+)
 from lssc_desktop.package.reading.package_files import PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
 from lssc_desktop.store import programs
@@ -231,7 +236,7 @@ def examine(path: Path, reporter: Reporter) -> Verification | LsscError:
     try:
         found = verify(path, reporter)
         if found.valid:
-            record = read(open_package(path), _RECORD, records.LARGEST)
+            record = read(open_package(path), _RECORD, LARGEST_RECORD)
             decode_record(record, path.name)
     except Cancelled:
         raise
@@ -439,7 +444,7 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         package = open_package(folder / name)
         if _RECORD not in package.names():
             return nothing
-        record = decode_record(read(package, _RECORD, records.LARGEST), name)
+        record = decode_record(read(package, _RECORD, LARGEST_RECORD), name)
         identity = package_id(package) or ""
         has_rules = _PROGRAM in package.names()
         text = read(package, _PROGRAM, programs.LARGEST) if has_rules else b""

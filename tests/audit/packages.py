@@ -5,7 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from lssc_desktop.audit.journal import Journal
+from lssc_desktop.audit.results import result_of, write_results
+from lssc_desktop.audit.run import AuditOrder, audit
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.messages.audit import RESULT_WORDS
 from lssc_desktop.package.bag import BagFile, write_bag
 
 
@@ -56,3 +60,11 @@ def mixed_folder(folder: Path) -> Mapping[str, str]:
         "page.zip": "unreadable",
         "whole.lssc.zip": "whole",
     }
+
+
+def write_audit(path: Path, source: str) -> Path:
+    """Audit a place, write the results to a file, and return its path."""
+    with Journal(path.with_suffix(".journal")) as journal:
+        audit(AuditOrder((source,)), journal, ignore_progress)
+        write_results(path, (result_of(line, RESULT_WORDS) for line in journal.lines()))
+    return path

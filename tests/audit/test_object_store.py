@@ -1,6 +1,7 @@
 """An audit of stores: the lines of the same packages in a folder, whatever the store does."""
 
 import dataclasses
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from lssc_desktop.audit.journal import Journal
 from lssc_desktop.audit.places import NOBODY, PlaceUnlisted, StoreLogin
 from lssc_desktop.audit.run import Audited, AuditOrder, audit
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.reading.byte_source import RANGE
 from lssc_desktop.transfer.address import NotEncrypted, SecretMissing
 from tests.audit.packages import make_package, mixed_folder
 from tests.audit.troubles import TroubledStore, Truncates
+from tests.servers.certificates import make_certificate
 from tests.servers.fault_proxy import Fault, FaultProxy
 from tests.servers.s3_server import BUCKET, S3Server
+from tests.servers.web_server import TlsServer
 from tests.servers.wsgidav_receiver import WsgiDav
 
 WHERE = f"s3://{BUCKET}/incoming/"
@@ -211,3 +215,34 @@ def test_what_is_not_encrypted_is_refused(address: str, monkeypatch: pytest.Monk
 def test_a_password_that_is_not_there_is_said() -> None:
     with pytest.raises(SecretMissing):
         open_place("https://host.example.org/packages/", StoreLogin("office", "NO_SUCH_VARIABLE"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nginx here is that of Linux")
+def test_an_office_s_own_authority_is_trusted_where_the_environment_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_package(tmp_path / "www" / "a.zip")
+    certificate = make_certificate(tmp_path / "tls")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.authority))
+    with TlsServer(tmp_path / "www", certificate) as server:
+        _, (line,) = run(tmp_path, f"{server.url}a.zip")
+    assert line.state is AuditState.WHOLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nginx here is that of Linux")
+@pytest.mark.parametrize("what", ["unknown", "expired", "of another host"])
+def test_a_certificate_that_is_not_trusted_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    make_package(tmp_path / "www" / "a.zip")
+    host = "example.org" if what == "of another host" else "127.0.0.1"
+    certificate = make_certificate(tmp_path / "tls", days=-1 if what == "expired" else 1, host=host)
+    if what != "unknown":
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.authority))
+    with (
+        TlsServer(tmp_path / "www", certificate) as server,
+        pytest.raises(PlaceUnlisted) as error,
+    ):
+        run(tmp_path, f"{server.url}a.zip")
+    assert error.value.reason == "certificate"
+    assert "SSL_CERT_FILE" in message_for(error.value).text

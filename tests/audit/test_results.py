@@ -47,7 +47,7 @@ def test_json_lines_are_read_back(tmp_path: Path) -> None:
     assert rows[0]["candidate"] == "Ana"
     assert [each["path"] for each in rows[1]["faults"]] == ["data/x", "data/y"]
     assert "wasn’t completely read" in rows[2]["reason"]
-    assert read_results(path) == RESULTS
+    assert tuple(read_results(path)) == RESULTS
 
 
 def test_a_table_has_a_row_for_each_and_runs_nothing(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_something_else_is_no_results(tmp_path: Path, content: bytes) -> None:
     write_results(path, RESULTS)
     path.write_bytes(path.read_bytes() + content)
     with pytest.raises(NoResults) as error:
-        read_results(path)
+        tuple(read_results(path))
     assert error.value.line == 4
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import lssc_desktop
 from lssc_desktop import messages
 from lssc_desktop.audit.places import PlaceUnlisted
+from lssc_desktop.audit.result_list import PackageNotFetched
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, WorkUnlikely
@@ -79,10 +80,11 @@ FACTS: dict[type[LsscError], dict[str, tuple[object, ...]]] = {
     SourceUnread: {
         "reason": (
             *("short", "changed", "gone", "refused"),
-            *("connection", "worker", "place", "unforeseen"),
+            *("connection", "certificate", "worker", "place", "unforeseen"),
         )
     },
-    PlaceUnlisted: {"reason": ("refused", "gone", "connection")},
+    PlaceUnlisted: {"reason": ("refused", "gone", "connection", "certificate")},
+    PackageNotFetched: {"reason": ("refused", "gone", "changed", "certificate", "answer")},
     FileUnusable: {"fault": (BagFault(FaultCode.FILE_UNREADABLE, "data/log.docx"),)},
     CopyDiffers: {"what": ("missing", "size", "content")},
 }

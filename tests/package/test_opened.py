@@ -30,10 +30,10 @@ from lssc_desktop.package.opened import (
     read_opened,
     require_unchanged,
 )
+from lssc_desktop.package.reader import LARGEST_RECORD
 from lssc_desktop.package.reading import zip_directory
 from lssc_desktop.package.reading.package_files import FileUnusable, PackageMissing
 from lssc_desktop.package.record import (
-    LARGEST,
     OLDEST,
     RecordBroken,
     RecordNewer,
@@ -296,7 +296,7 @@ def test_a_record_from_a_newer_version_is_told_apart() -> None:
     with pytest.raises(RecordNewer):
         decode_record(b'{"format": 99, "whatever": []}', "p.zip")
     with pytest.raises(RecordBroken):
-        decode_record(b" " * (LARGEST + 1), "p.zip")
+        decode_record(b" " * (LARGEST_RECORD + 1), "p.zip")
     with pytest.raises(RecordBroken):
         decode_record(b"[" * 100_000, "p.zip")
 
@@ -310,7 +310,7 @@ def test_of_a_text_that_never_ends_the_beginning_is_read(
     assert wanted is not None
     files = {
         "record.json": encode_record(opened.record),
-        "program.toml": packaged_file(package, "program.toml", LARGEST, ignore_progress),
+        "program.toml": packaged_file(package, "program.toml", LARGEST_RECORD, ignore_progress),
         wanted: response,
     }
     document = open_for_review(bag(tmp_path / "p.zip", **files), ignore_progress).document(wanted)
@@ -328,7 +328,7 @@ def test_no_more_texts_are_read_once_they_are_more_than_any_honest_package_has(
     responses = [item.response for item in opened.record.competencies if item.response][:3]
     files = {
         "record.json": encode_record(opened.record),
-        "program.toml": packaged_file(package, "program.toml", LARGEST, ignore_progress),
+        "program.toml": packaged_file(package, "program.toml", LARGEST_RECORD, ignore_progress),
         **dict.fromkeys(responses, endless_word()),
     }
     found = open_for_review(bag(tmp_path / "p.zip", **files), ignore_progress)

@@ -101,6 +101,7 @@ class RecordModel[Record](QAbstractTableModel):
         super().__init__(parent)
         self._columns = columns
         self._all: tuple[Record, ...] = ()
+        self._in_order: tuple[Record, ...] = ()  # all of them: what a filter leaves stays in it
         self._shown: tuple[Record, ...] = ()
         self._lets_through: Callable[[Record], bool] | None = None
         self._sorted_by: int | None = 0
@@ -168,7 +169,7 @@ class RecordModel[Record](QAbstractTableModel):
     def set_filter(self, lets_through: Callable[[Record], bool] | None) -> None:
         """Show only the records for which this is true; None shows all."""
         self._lets_through = lets_through
-        shown = self._arranged()
+        shown = self._filtered()
         if shown != self._shown:  # else every row would be drawn again, and chosen again
             self._put(shown)
             self.filtered.emit(count_shown(len(shown), len(self._all)))
@@ -219,14 +220,20 @@ class RecordModel[Record](QAbstractTableModel):
         return None
 
     def _arranged(self) -> tuple[Record, ...]:
-        """Return the records that the filter lets through, in their order."""
+        """Sort all records, and return those that the filter lets through."""
+        self._in_order = self._all
+        if self._sorted_by is not None:
+            column = self._columns[self._sorted_by]
+            falling = self._order == Qt.SortOrder.DescendingOrder
+            key = column.key or column.text
+            self._in_order = tuple(sorted(self._all, key=key, reverse=falling))
+        return self._filtered()
+
+    def _filtered(self) -> tuple[Record, ...]:
         through = self._lets_through
-        kept = self._all if through is None else [each for each in self._all if through(each)]
-        if self._sorted_by is None:
-            return tuple(kept)
-        column = self._columns[self._sorted_by]
-        falling = self._order == Qt.SortOrder.DescendingOrder
-        return tuple(sorted(kept, key=column.key or column.text, reverse=falling))
+        if through is None:
+            return self._in_order
+        return tuple([each for each in self._in_order if through(each)])
 
     def _show_again(self) -> None:
         self._put(self._arranged())

@@ -51,6 +51,7 @@ from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
 if TYPE_CHECKING:
+    from lssc_desktop.ui.review.audit_window import AuditWindow
     from lssc_desktop.ui.review.shelf_window import ShelfWindow
 
 
@@ -174,6 +175,7 @@ class Reviews(QObject):
         self._renewal.timeout.connect(self._renew)
         self._windows: list[ReviewWindow] = []
         self._shelves: list[ShelfWindow] = []
+        self._audits: list[AuditWindow] = []
         self._gone: list[QWidget] = []
         self.dialog: NameDialog | None = None
 
@@ -239,7 +241,8 @@ class Reviews(QObject):
                 return
         services = replace(self._services, notices=Notices())
         shelf = ShelfWindow(folder, services)
-        shelf.package_requested.connect(self._open_from_shelf)
+        shelf.package_requested.connect(self._open_from_list)
+        shelf.audit_requested.connect(self.open_audit)
         shelf.quit_requested.connect(self.quit_requested)
         self.left.connect(shelf.watch.look)
         services.notices.setParent(shelf)
@@ -247,20 +250,51 @@ class Reviews(QObject):
         shelf.closed.connect(self._forget_shelf)
         shelf.show()
 
+    @Slot(object)
+    def open_audit(self, path: Path) -> None:
+        """Show the packages that an audit found; a list that is shown comes to the front."""
+        from lssc_desktop.ui.review.audit_window import AuditWindow
+
+        for audit in self._audits:
+            if audit.path == path:
+                bring_to_front(audit)
+                return
+        services = replace(self._services, notices=Notices())
+        audit = AuditWindow(path, services)
+        audit.package_requested.connect(self._open_from_list)
+        audit.quit_requested.connect(self.quit_requested)
+        services.notices.setParent(audit)
+        self._audits.append(audit)
+        audit.closed.connect(self._forget_audit)
+        audit.show()
+
     @Slot(object, object)
-    def _open_from_shelf(self, path: Path, mode: ReviewMode) -> None:
-        shelf = next(each for each in self._shelves if each is self.sender())
-        self.open(path, mode, host=ReviewHost(shelf, shelf.notices))
+    def _open_from_list(self, path: Path, mode: ReviewMode) -> None:
+        lists: tuple[ShelfWindow | AuditWindow, ...] = (*self._shelves, *self._audits)
+        window = next(each for each in lists if each is self.sender())
+        self.open(path, mode, host=ReviewHost(window, window.notices))
 
     def close_all(self) -> None:
         """Close every shelf and every review; one that is not saved asks first."""
-        for window in (*self._shelves, *self._windows):
+        for window in (*self._shelves, *self._audits, *self._windows):
             window.close()
 
     @property
     def shelves(self) -> "tuple[ShelfWindow, ...]":
         """The shelves that are shown."""
         return tuple(self._shelves)
+
+    @property
+    def audits(self) -> "tuple[AuditWindow, ...]":
+        """The lists of audits that are shown."""
+        return tuple(self._audits)
+
+    @Slot()
+    def _forget_audit(self) -> None:
+        audit = self.sender()
+        if isinstance(audit, QWidget):
+            self._audits = [each for each in self._audits if each is not audit]
+            self._let_go(audit)
 
     @Slot()
     def _forget_shelf(self) -> None:

@@ -71,7 +71,7 @@ from lssc_desktop.ui.kit.buttons import (
     turn_off,
 )
 from lssc_desktop.ui.kit.cards import EmptyState
-from lssc_desktop.ui.kit.dialogs import ask_target
+from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
@@ -128,6 +128,7 @@ class ShelfMenus(QMenuBar):
         super().__init__(parent)
         self.look = self._action(_("&Refresh"), "F5")
         self.export = self._action(_("&Save as table…"), "Ctrl+S")
+        self.audit = self._action(_("&Open audit results…"), "Ctrl+O")
         self.remember = self._action(_("Re&member this folder on this computer"))
         self.remember.setCheckable(True)
         self.close_window = self._action(_("&Close shelf"), "Ctrl+W")
@@ -150,6 +151,7 @@ class ShelfMenus(QMenuBar):
                 _("&File"),
                 (
                     (self.look, self.export, self.statistics),
+                    (self.audit,),
                     (self.remember, self.retention),
                     (self.close_window, self.quit),
                 ),
@@ -176,6 +178,8 @@ class ShelfWindow(TabInOrder, QMainWindow):
     closed = Signal()
     package_requested = Signal(object, object)
     """The path of a package to open, and the `ReviewMode`."""
+    audit_requested = Signal(object)
+    """The path of what an audit wrote."""
     quit_requested = Signal()
 
     def __init__(self, folder: Path, services: Services) -> None:
@@ -346,6 +350,16 @@ class ShelfWindow(TabInOrder, QMainWindow):
         tone = Tone.OK if examined.is_whole else Tone.BAD
         self._services.notices.show(message, tone, key="shelf-verified")
         self._take_examined(examined)
+
+    @Slot()
+    def ask_for_audit(self) -> None:
+        """Ask which list of an audit to open."""
+        ask_file(
+            self,
+            _("Which audit results?"),
+            self.audit_requested.emit,
+            filters=[_("Audit results (*.jsonl *.csv *.parquet)")],
+        )
 
     # Assigning ----------------------------------------------------------------------------------
 
@@ -680,6 +694,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
             (self.combine_button.clicked, self.combine_selected),
             (menus.combine.triggered, self.combine_selected),
             (menus.letter.triggered, self.save_letter),
+            (menus.audit.triggered, self.ask_for_audit),
             (self.assign_button.clicked, self.assign_selected),
             (menus.assign.triggered, self.assign_selected),
             (self.verify_button.clicked, self.verify_selected),

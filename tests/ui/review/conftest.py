@@ -53,9 +53,10 @@ def reviews(qtbot: QtBot, services: Services, tmp_path: Path) -> Iterator[Review
 
 def let_all_go(qtbot: QtBot, services: Services, reviews: Reviews) -> None:
     """Close every window and wait until Qt has deleted them."""
-    windows: list[QWidget] = [*reviews.shelves, *reviews.windows]
-    for shelf in reviews.shelves:
-        shelf.close()
+    lists: list[QWidget] = [*reviews.shelves, *reviews.audits]
+    windows = [*lists, *reviews.windows]
+    for each in lists:
+        each.close()
     for window in reviews.windows:
         throw_away(window)
     qtbot.waitUntil(lambda: not any(isValid(each) for each in windows))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from lssc_desktop.audit.audited import AuditState
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.evaluation import rate
@@ -27,6 +28,7 @@ from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.shelf_dialogs import RetentionDialog
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from lssc_desktop.ui.review.window import ReviewWindow
+from tests.audit.packages import mixed_folder, write_audit
 from tests.office import package_with_rules, write_office
 from tests.ui.journey.sent_events import SentEvents
 from tests.ui.journey.told_review import review_journey
@@ -50,6 +52,7 @@ def take_reviews(camera: "Studio", scratch: Path) -> None:
     take_review(camera, reviews, rounds)
     take_evaluation(camera, reviews, rounds)
     take_shelf(camera, reviews, rounds, scratch)
+    take_audit(camera, reviews, rounds, scratch)
     take_rules(camera, reviews, scratch)
     take_previews(camera, root, scratch)
     take_comments(camera, root)
@@ -164,6 +167,25 @@ def take_shelf(camera: "Studio", reviews: Reviews, rounds: Rounds, scratch: Path
     shelf.field.setText("ramirez")
     camera.take("review-shelf-nothing", shelf)
     shelf.close()
+
+
+def take_audit(camera: "Studio", reviews: Reviews, rounds: Rounds, scratch: Path) -> None:
+    """Take what an audit of an office's packages found."""
+    folder = scratch / "audited"
+    mixed_folder(folder)
+    write_office(folder)
+    shutil.copy2(rounds.first, folder / "rivera.lssc.zip")
+    path = write_audit(scratch / "2026-11-28.csv", str(folder))
+    reviews.open_audit(path)
+    (window,) = reviews.audits
+    camera.until(lambda: window.packages.shown)
+    camera.until(lambda: not camera.services.jobs.running())
+    damaged = next(each for each in window.packages.shown if each.state is AuditState.DAMAGED)
+    window.table.choose(damaged)
+    camera.take("review-audit", window)
+    window.field.setText("nobody")
+    camera.take("review-audit-nothing", window)
+    window.close()
 
 
 def take_rules(camera: "Studio", reviews: Reviews, scratch: Path) -> None:

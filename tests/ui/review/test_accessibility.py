@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
@@ -14,6 +15,7 @@ from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
+from tests.audit.packages import mixed_folder, write_audit
 from tests.ui.accessible_tree import broken_rules
 from tests.ui.assistive import listen, of_clicks_alone, select_row, toggle
 from tests.ui.assistive import silent as silent_when_toggled
@@ -134,6 +136,23 @@ def test_the_shelf_says_all_of_it_too(
     assert nameless(shelf) == []
     assert missed_by_tab(shelf) == []
     assert at_rest(qtbot, shelf, cut_off) == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_list_of_an_audit_does_so_too(
+    qtbot: QtBot, reviews: Reviews, tmp_path: Path, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    mixed_folder(tmp_path / "packages")
+    reviews.open_audit(write_audit(tmp_path / "results.csv", str(tmp_path / "packages")))
+    (window,) = reviews.audits
+    window.resize(*SMALLEST)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: bool(window.packages.shown))
+    qtbot.waitActive(window)
+    assert nameless(window) == []
+    assert missed_by_tab(window) == []
+    assert at_rest(qtbot, window, cut_off) == []
 
 
 # By the actions of assistive technology ---------------------------------------------------------

@@ -1,0 +1,425 @@
+"""The window of an audit's results: each package that was checked, and opening one of them."""
+
+from gettext import gettext as _
+from operator import attrgetter
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHeaderView, QMainWindow, QMenuBar, QWidget
+
+from lssc_desktop.audit.audited import AuditState
+from lssc_desktop.audit.result_list import (
+    FETCHED,
+    AuditedPackage,
+    AuditList,
+    AuditView,
+    fetch_package,
+    list_filter,
+    local_path,
+    read_list,
+)
+from lssc_desktop.core.job import Step
+from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.messages.audit import (
+    audit_state_word,
+    audit_view_words,
+    fetched_message,
+    list_count,
+    more_problems,
+)
+from lssc_desktop.messages.bags import safe_text
+from lssc_desktop.messages.words import size
+from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.script_fonts import show_scripts
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.buttons import filter_button, link_button, plain_button, primary_button
+from lssc_desktop.ui.kit.cards import EmptyState
+from lssc_desktop.ui.kit.fields import SearchField
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, take_window_size
+from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
+from lssc_desktop.ui.shared.notice_area import NoticeArea
+
+_WIDTH, _HEIGHT = 1366, 768
+_LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
+_ICON = 16
+_AROUND_WORDS = 40  # what a cell keeps free around its icon and its words
+_SHARES = (0.24, 0.0, 0.18, 0.2, 0.0, 0.38)  # of the room; 0 is as wide as its words
+_LEAST = (140, 0, 110, 110, 0, 160)
+_STATE, _SIZE = 1, 4
+_BROADEST_SIZE = "1,000.0 MB"
+
+_STATES: dict[AuditState, tuple[IconName, Ink]] = {
+    AuditState.WHOLE: ("shield-check", Ink.OK),
+    AuditState.DAMAGED: ("circle-x", Ink.BAD),
+    AuditState.UNREADABLE: ("circle-x", Ink.BAD),
+    AuditState.NOT_READ: ("help-circle", Ink.INFO),
+}
+
+
+class AuditMenus(QMenuBar):
+    """The menu bar of an audit: File, Package, View, Help."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = self._action(_("&Refresh"), "F5")
+        self.close_window = self._action(_("&Close list"), "Ctrl+W")
+        self.quit = self._action(_("&Quit"), "Ctrl+Q")
+        self.review = self._action(_("&Review"))
+        self.view = ViewActions(self)
+        self.help = self._action(_("&Help"), "F1")
+        for title, groups in (
+            (_("&File"), ((self.look,), (self.close_window, self.quit))),
+            (_("&Package"), ((self.review,),)),
+            (_("&View"), self.view.groups),
+            (_("&Help"), ((self.help,),)),
+        ):
+            fill_menu(self.addMenu(title), groups)
+
+    def _action(self, words: str, *keys: str) -> QAction:
+        return menu_action(self, words, *keys)
+
+
+class AuditTable(RecordTable[AuditedPackage]):
+    """A table of packages that were audited."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        self._icons = icons
+        columns = (
+            Column[AuditedPackage](
+                _("Package"),
+                lambda each: safe_text(each.file_name),
+                attrgetter("sorts_as"),
+                spoken=_spoken,
+            ),
+            Column[AuditedPackage](
+                _("Status"),
+                lambda each: audit_state_word(each.state),
+                lambda each: _ORDER[each.state],
+                icon=self._icon,
+            ),
+            Column[AuditedPackage](
+                _("Candidate"), lambda each: safe_text(each.candidate), _by_candidate
+            ),
+            Column[AuditedPackage](_("Set"), lambda each: safe_text(each.set), attrgetter("set")),
+            Column[AuditedPackage](
+                _("Size"), lambda each: size(each.bytes), attrgetter("bytes"), numbers=True
+            ),
+            Column[AuditedPackage](
+                _("What’s wrong"), lambda each: safe_text(each.problem), attrgetter("problem")
+            ),
+        )
+        super().__init__(columns, _itself, icons.theme, _("Audited packages"), parent=parent)
+        self.setProperty("look", "framed")
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        icons.theme.changed.connect(self._size_columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns what room there is."""
+        super().resizeEvent(event)
+        self._size_columns()
+
+    @Slot()
+    def _size_columns(self) -> None:
+        theme = self._icons.theme
+        metrics = QFontMetrics(theme.font(Type.TABLE))
+        around = theme.measure(_ICON) + _AROUND_WORDS
+        words = max(map(metrics.horizontalAdvance, map(audit_state_word, AuditState)))
+        widths = [theme.measure(least) for least in _LEAST]
+        widths[_STATE] = words + around
+        widths[_SIZE] = metrics.horizontalAdvance(_BROADEST_SIZE) + _AROUND_WORDS
+        room = self.viewport().width() - widths[_STATE] - widths[_SIZE]
+        for place, share in enumerate(_SHARES):
+            self.setColumnWidth(place, max(widths[place], int(room * share)))
+
+    def _icon(self, package: AuditedPackage) -> QPixmap:
+        name, ink = _STATES[package.state]
+        return self._icons.pixmap(name, ink, _ICON)
+
+
+_ORDER = {state: place for place, state in enumerate(reversed(AuditState))}
+
+
+def _itself(package: AuditedPackage) -> AuditedPackage:
+    return package
+
+
+def _by_candidate(package: AuditedPackage) -> str:
+    return package.candidate.casefold()
+
+
+def _spoken(package: AuditedPackage) -> str:
+    parts = (package.file_name, audit_state_word(package.state), package.candidate, package.problem)
+    return ", ".join(safe_text(each) for each in parts if each)
+
+
+class AuditDetails(QFrame):
+    """Details of the chosen package: where it lies, and what is wrong with it."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self.setProperty("box", "card")
+        self.place = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.problem = Label(theme, "", Type.TABLE, Ink.BAD)
+        column(self.place, self.problem, gap=2, margins=(14, 8, 14, 8), on=self)
+        self.show_package(None)
+
+    def show_package(self, package: AuditedPackage | None) -> None:
+        """Show a package, or nothing."""
+        self.setVisible(package is not None)
+        if package is None:
+            return
+        lies = (package.source, package.name) if package.name else (package.source,)
+        self.place.setText(safe_text(" · ".join(lies)))
+        more = package.problems - 1
+        said = [package.problem, *([more_problems(more)] if more > 0 else ())]
+        self.problem.setText(safe_text(" ".join(said)))
+        self.problem.setVisible(bool(package.problem))
+
+
+class AuditWindow(QMainWindow):
+    """The window of what an audit wrote; Enter opens a package, after fetching it if need be."""
+
+    closed = Signal()
+    package_requested = Signal(object, object)
+    """The path of a package to open, and the `ReviewMode`."""
+    quit_requested = Signal()
+
+    def __init__(self, path: Path, services: Services) -> None:
+        super().__init__()
+        icons = services.icons
+        self._path = path
+        self._services = services
+        self._reading: JobHandle | None = None
+        self.menus = AuditMenus()
+        self.notice_area = NoticeArea(services.notices, icons)
+        self.head = PageHead(icons.theme, _("Audited packages"), str(path))
+        self.look_button = plain_button(icons, _("Refresh"), "refresh")
+        self.open_button = primary_button(icons, _("Review"), "message-circle")
+        self.field = SearchField(
+            icons, _("Filter by file, candidate, or set"), QKeySequence("Ctrl+F")
+        )
+        self.filters = QButtonGroup(self)
+        self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self.table = AuditTable(icons)
+        self.packages = self.table.records
+        self.details = AuditDetails(icons)
+        self.clear_button = link_button(icons, _("Show all packages"))
+        self.empty = EmptyState(icons, "package", "", "", self.clear_button)
+        self.menus.view.follow(services.preferences)
+        self._lay_out()
+        self._connect()
+        self._show()
+        self.read()
+
+    @property
+    def path(self) -> Path:
+        """The file whose packages are shown."""
+        return self._path
+
+    @property
+    def notices(self) -> Notices:
+        """What this window has to say."""
+        return self._services.notices
+
+    @property
+    def view(self) -> AuditView:
+        """Which packages are shown."""
+        return tuple(AuditView)[self.filters.checkedId()]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the window go; reviews that are open stay open."""
+        if self._reading is not None:
+            self._reading.cancel()
+        event.accept()
+        self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the table."""
+        super().showEvent(event)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Down and Enter go from the filter to the packages that it found."""
+        if watched is self.field and isinstance(event, QKeyEvent):
+            keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            pressed = event.type() is QEvent.Type.KeyPress
+            if pressed and event.key() in keys and self.packages.shown:
+                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    # The list -----------------------------------------------------------------------------------
+
+    @Slot()
+    def read(self) -> None:
+        """Read the list in a job that can be cancelled; what is shown stays until then."""
+        if self._reading is not None:
+            self._reading.cancel()
+        job = self._services.jobs.start_reporting(
+            Lane.DISK, read_list, self._path, done=self._take, failed=self._fail
+        )
+        self._reading = job
+        icons, title = self._services.icons, _("Reading the list")
+        ProgressDialog(job, Step.READING, title, icons, self).show()
+
+    @Slot(object)
+    def _take(self, found: AuditList) -> None:
+        show_scripts(" ".join(found.candidates))
+        for place, (view, words) in enumerate(audit_view_words().items()):
+            self.filters.button(place).setText(f"{words} ({found.counts[view]:,})")
+        self.packages.set_records(found.packages)
+        self._filter()
+
+    @Slot()
+    def _filter(self) -> None:
+        self.packages.set_filter(list_filter(self.view, self.field.text()))
+        self._show()
+
+    @Slot(int, bool)
+    def _choose_filter(self, _place: int, chosen: bool) -> None:
+        if chosen:
+            self._filter()
+
+    @Slot()
+    def _show_all(self) -> None:
+        self.field.clear()
+        self.filters.button(0).setChecked(True)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        found, shown = len(self.packages.all_records), len(self.packages.shown)
+        self.count.setText(list_count(shown, found))
+        if found:
+            self.empty.set_words(_("No package fits the filter."), _("Try fewer words."))
+        else:
+            self.empty.set_words(
+                _("No packages yet."),
+                _("The list is being read, or it’s empty. F5 reads it again."),
+            )
+        self.clear_button.setVisible(bool(found))
+        if shown and self.table.isHidden() and not self.field.hasFocus():
+            self.table.show()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+        self._check()
+
+    @Slot()
+    def _check(self) -> None:
+        package = self.table.chosen
+        for widget in (self.open_button, self.menus.review):
+            widget.setEnabled(package is not None)
+        self.details.show_package(package)
+
+    # Opening ------------------------------------------------------------------------------------
+
+    @Slot()
+    def open_selected(self) -> None:
+        """Review the chosen package; one that lies on a web server is fetched first."""
+        package = self.table.chosen
+        if package is None:
+            return
+        path = local_path(package)
+        if path is not None:
+            self.package_requested.emit(path, ReviewMode.REVIEW)
+            return
+        job = self._services.jobs.start_reporting(
+            Lane.NETWORK,
+            fetch_package,
+            package,
+            self._path.parent / FETCHED,
+            done=self._open_fetched,
+            failed=self._fail,
+        )
+        icons, title = self._services.icons, _("Fetching a package")
+        ProgressDialog(job, Step.COPYING, title, icons, self).show()
+
+    @Slot(object)
+    def _open_fetched(self, path: Path) -> None:
+        self._services.notices.show(fetched_message(str(path)), Tone.OK, key="audit-fetched")
+        self.package_requested.emit(path, ReviewMode.REVIEW)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._services.notices.show_error(error, key="audit")
+
+    @Slot()
+    def show_help(self) -> None:
+        """Show what a list of an audit is, beside the window."""
+        programs = self._services.programs
+        if not programs.files:  # they are being read
+            programs.shipped_read.connect(self.show_help, Qt.ConnectionType.SingleShotConnection)
+            return
+        from lssc_desktop.ui.shared.help_page import show_help_beside
+
+        show_help_beside(self, "shelf", self._services.icons, programs.files[0].program)
+
+    # Layout -------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        menus = self.menus
+        for act, slot in (
+            (self.open_button.clicked, self.open_selected),
+            (menus.review.triggered, self.open_selected),
+            (self.look_button.clicked, self.read),
+            (menus.look.triggered, self.read),
+            (menus.close_window.triggered, self.close),
+            (menus.quit.triggered, self.quit_requested),
+            (menus.help.triggered, self.show_help),
+            (self.clear_button.clicked, self._show_all),
+            (self.field.textChanged, self._filter),
+            (self.filters.idToggled, self._choose_filter),
+            (self.table.activated, self.open_selected),
+            (self.table.chosen_changed, self._check),
+        ):
+            act.connect(slot)
+        self.field.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        icons = self._services.icons
+        self.setWindowTitle(_("Audited packages – LSSC Desktop"))
+        self.setWindowIcon(icons.application_icon())
+        take_window_size(self, icons.theme, _WIDTH, _HEIGHT)
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.setMenuBar(self.menus)
+        chips = FlowLayout(spacing=8)
+        for place, words in enumerate(audit_view_words().values()):
+            button = filter_button(icons, words)
+            self.filters.addButton(button, place)
+            chips.addWidget(button)
+        self.filters.button(0).setChecked(True)
+        self.head.buttons.addWidget(self.look_button)
+        acts = FlowLayout(spacing=8)
+        acts.addWidget(self.open_button)
+        page = column(
+            self.head,
+            row((self.field, 1), self.count, gap=12),
+            chips,
+            (self.table, 1),
+            (self.empty, 1),
+            self.details,
+            acts,
+            gap=10,
+            margins=(PAGE_MARGIN, 14, PAGE_MARGIN, 14),
+        )
+        middle = QWidget()
+        column(self.notice_area, (page, 1), gap=0, on=middle)
+        self.setCentralWidget(middle)
