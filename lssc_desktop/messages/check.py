@@ -68,8 +68,8 @@ def hand_in_condition(blockers: int) -> str:
     if not blockers:
         return _("Complete, as far as we can tell.")
     return ngettext(
-        "You can do this when the {count} blocker is fixed.",
-        "You can do this when the {count} blockers are fixed.",
+        "Fix the {count} blocker first.",
+        "Fix the {count} blockers first.",
         blockers,
     ).format(count=blockers)
 

@@ -188,7 +188,7 @@ def test_its_package_holds_statement_evidence_and_documents(
             "E2.1",
         ):
             assert words in " ".join(shown.split())
-        for words in ("There is no response", "Response", "Competency set", "learning statement"):
+        for words in ("There’s no response", "Response", "Competency set", "learning statement"):
             assert words not in shown
         assert "Career summary" in shown
 

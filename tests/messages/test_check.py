@@ -55,8 +55,8 @@ def test_a_row_has_a_title_without_a_full_stop_and_one_line_of_what_to_do() -> N
 
 
 def test_what_cannot_be_chosen_says_why() -> None:
-    assert hand_in_condition(3) == "You can do this when the 3 blockers are fixed."
-    assert hand_in_condition(1) == "You can do this when the 1 blocker is fixed."
+    assert hand_in_condition(3) == "Fix the 3 blockers first."
+    assert hand_in_condition(1) == "Fix the 1 blocker first."
 
 
 @pytest.mark.parametrize("rule", [*ALWAYS, *BY_PORTFOLIO, *BY_COURSE])

@@ -112,7 +112,7 @@ def test_it_is_not_remembered_as_the_portfolio_of_the_user(
     assert example.isVisible()
     assert services.preferences.remembered_folder == root
     start_window.show_start()
-    assert start_window.start_page.last_button.text() == f"Go on with “{root.name}”"
+    assert start_window.start_page.last_button.text() == f"Continue with “{root.name}”"
 
 
 def test_help_opens_it_beside_an_open_portfolio_which_stays_as_it_is(

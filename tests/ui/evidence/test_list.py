@@ -23,7 +23,7 @@ def test_the_groups_say_how_many_there_are(qtbot: QtBot, page: EvidencePage) -> 
     buttons = page.browser.group_buttons
     assert [button.text() for button in buttons.values()] == [
         "All 34",
-        "To look at 0",
+        "To review 0",
         "Not used 3",
         "About me 2",
     ]

@@ -242,9 +242,9 @@ def test_blockers_leave_the_review_copy_and_say_why(panel: BuildPanel) -> None:
     panel.show_choice(3)
     assert not panel.hand_in.button.isEnabled()
     assert panel.kind is PackageKind.REVIEW_COPY
-    assert "You can do this when the 3 blockers are fixed." in words(panel)
+    assert "Fix the 3 blockers first." in words(panel)
     description = panel.hand_in.button.accessibleDescription()
-    assert description == "You can do this when the 3 blockers are fixed."
+    assert description == "Fix the 3 blockers first."
 
 
 def test_without_blockers_the_portfolio_is_offered_first(panel: BuildPanel) -> None:

@@ -15,12 +15,17 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.renewal.activities import ActivityTable
 from lssc_desktop.ui.renewal.page import RenewalPage
 from tests.ui.conftest import DOCUMENTS
 from tests.ui.renewed import NOW, renewed
 
 type MakePage = Callable[[Session], RenewalPage]
+
+
+class PageAlone(TabInOrder, RenewalPage):
+    """The page as a window of its own."""
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ def notices() -> Notices:
 @pytest.fixture
 def make_page(qtbot: QtBot, services: Services, jobs: Jobs, notices: Notices) -> MakePage:
     def make(session: Session) -> RenewalPage:
-        page = RenewalPage(session, replace(services, jobs=jobs, notices=notices))
+        page = PageAlone(session, replace(services, jobs=jobs, notices=notices))
         qtbot.addWidget(page)
         page.resize(1130, 720)
         page.show()
