@@ -1,5 +1,6 @@
 """Commands: their output and progress, their results, the table of all, errors as sentences."""
 
+import codecs
 import json
 import os
 import signal
@@ -56,8 +57,31 @@ def _print(text: str, stream: TextIO | None) -> None:
     if stream is None:  # closed, or a Windows program without a console
         return
     encoding = stream.encoding or "utf-8"
-    shown = text.translate(_CONTROLS).encode(encoding, "replace").decode(encoding)
+    shown = text.translate(_CONTROLS).encode(encoding, _PLAINLY).decode(encoding)
     print(shown, file=stream, flush=True)
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Return what a keyboard has for characters that a stream cannot show, and where to go on."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(character, "?") for character in lost), error.end
+
+
+_PLAINLY = "lssc_desktop.plainly"
+_PLAIN = {
+    **dict.fromkeys("\u2018\u2019", "'"),
+    **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("\u2013\u2014\u2212", "-"),
+    "…": "...",
+    "×": "x",
+    "·": "-",
+    "•": "*",
+    "→": "->",
+    "\N{NO-BREAK SPACE}": " ",
+}
+codecs.register_error(_PLAINLY, _plainly)
 
 
 def _silence(stream: TextIO) -> None:

@@ -44,7 +44,7 @@ COLUMNS = ("Date", "Activity", "How it counts", "Set", "Technology", "Hours")
 WIDTHS = (1.1, 1.8, 1.9, 1.2, 0.7, 0.6)
 ABOUT = (
     "This document lists the activities that count by the program file. Their documents "
-    "aren’t part of it: they’re also in the package, in the places given here."
+    "aren’t part of it. They’re in the package, in the places given here."
 )
 
 

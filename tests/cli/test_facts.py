@@ -264,7 +264,9 @@ def test_a_certificate_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder:
 
 def test_more_hours_than_can_be_are_refused(cli: CommandLine, folder: Path) -> None:
     words = ("--on", "2026-01-01", "--title", "T", "--kind", "workshop", "--set", "technology")
-    assert "larger than any" in cli.refused("activity", folder, *words, "--amount", "1e30")
+    assert "too large for one activity" in cli.refused(
+        "activity", folder, *words, "--amount", "1e30"
+    )
 
 
 def test_a_decision_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path) -> None:
@@ -461,7 +463,7 @@ def test_somebody_admitted_is_judged_on_the_day_of_application(
     assert cli.json("status", folder)["eligibility"]["eligible"] is True
     assert cli("clock", folder, "--applied", "2026-01-02") == 0
     assert cli("status", folder) == 0
-    assert "did not add up to the required hours on January 2, 2026" in cli.out
+    assert "didn’t add up to the required hours on January 2, 2026" in cli.out
 
 
 # Sets without a route ---------------------------------------------------------------------------
@@ -541,7 +543,7 @@ def test_an_application_after_the_admission_is_worth_a_look(cli: CommandLine, fo
     assert cli("clock", folder, "--applied", "2024-09-14") == 0
     assert "applied-late" not in advised(cli, folder)
     assert cli("clock", folder, "--applied", "2024-12-30") == 0
-    assert "application of December 30, 2024" in advised(cli, folder)["applied-late"]
+    assert "application date, December 30, 2024" in advised(cli, folder)["applied-late"]
 
 
 def test_a_set_handed_in_after_its_decision_is_worth_a_look(cli: CommandLine, folder: Path) -> None:
@@ -571,7 +573,7 @@ def test_a_certificate_from_before_the_admission_is_worth_a_look(
     said = advised(cli, folder)["certified-early"]
     assert "Your certificate date, May 1, 2024, is before your admission" in said
     assert cli("status", folder) == 0
-    assert "May 1, 2024 is from before your admission" in cli.out
+    assert "May 1, 2024, is before your admission" in cli.out
     assert "Technology: Achieved\n" in cli.out
 
 
@@ -618,7 +620,7 @@ def test_the_same_activity_twice_is_worth_a_look(cli: CommandLine, folder: Path)
     assert cli("activity", folder, *words, "--title", "Excel") == 0
     assert "renewal-twice" not in renewal_codes(cli, folder)
     assert cli("activity", folder, *words, "--title", "EXCEL ") == 0
-    assert "may have been entered twice" in cli.out
+    assert "may have entered it twice" in cli.out
     assert "renewal-twice" in renewal_codes(cli, folder)
 
 
@@ -637,7 +639,7 @@ def test_an_activity_on_the_set_technology_is_on_technology(cli: CommandLine, fo
 
 
 def test_after_the_last_set_the_office_is_notified(cli: CommandLine, folder: Path) -> None:
-    assert "certified" in cli.refused("notify", folder)
+    assert "don’t have a certificate yet" in cli.refused("notify", folder)
     for item in cli.json("status", folder)["sets"]:
         of_set = ("--set", item["id"], "achieved", "--on", "2025-06-01")
         assert cli("decide", folder, *of_set) == 0

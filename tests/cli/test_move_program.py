@@ -154,7 +154,7 @@ def test_the_newer_file_is_followed_with_its_differences(
 def test_not_now_is_remembered_in_the_portfolio(cli: CommandLine, old_folder: Path) -> None:
     before = (old_folder / "program.toml").read_bytes()
     assert cli("move-program", old_folder, "--not-now") == 0
-    assert "The portfolio keeps version 1. Version 2 is not offered again" in cli.out
+    assert "The portfolio keeps version 1. Version 2 won’t be offered again" in cli.out
     assert "Nothing was changed" not in cli.out
     assert (old_folder / "program.toml").read_bytes() == before
     assert cli.json("status", old_folder)["newer_program"] is None

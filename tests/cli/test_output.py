@@ -49,7 +49,7 @@ class TestOutput:
     def test_a_full_output_is_told_and_is_not_good(self, folder: Path, tmp_path: Path) -> None:
         done = shell(f'LSSC status "{folder}" > /dev/full', tmp_path)
         assert done.returncode == 2
-        assert done.stderr.startswith("The output couldn’t be written")
+        assert done.stderr.startswith("The output couldn't be written")
         assert done.stderr.count("\n") == 1
 
     def test_a_closed_output_changes_no_status(self, folder: Path, tmp_path: Path) -> None:
@@ -65,6 +65,15 @@ class TestOutput:
         done = shell("LSSC --version > /dev/full", tmp_path)
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
+
+    def test_marks_that_the_output_cannot_show_are_those_of_a_keyboard(
+        self, tmp_path: Path
+    ) -> None:
+        line = "PYTHONIOENCODING={} LSSC check nowhere"
+        plain = shell(line.format("ascii"), tmp_path).stderr
+        shown = shell(line.format("utf-8"), tmp_path).stderr
+        assert "’" in shown
+        assert plain == shown.replace("’", "'").replace("“", '"').replace("”", '"')
 
     def test_letters_that_the_output_cannot_show_stop_nothing(
         self, folder: Path, tmp_path: Path

@@ -89,7 +89,7 @@ def test_the_status_says_what_remains_after_not_achieved(cli: CommandLine, folde
     assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
     day = ("--today", "2026-11-05")
     assert cli("status", folder, *day) == 0
-    assert "notice is due by November 11, 2026" in cli.out
+    assert "send notice by November 11, 2026" in cli.out
     assert "Take an approved course for Foundations of Library Services instead." in cli.out
     assert "Hand in again later: ask LSSC at ALA-APA whether you can." in cli.out
     ways = cli.json("status", folder, *day)["ways_on"]

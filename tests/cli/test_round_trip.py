@@ -183,7 +183,7 @@ def test_a_review_of_another_program_says_so(desk: Desk) -> None:
     review.write_text(json.dumps(raw), "utf-8")
 
     assert desk.cli("import-review", desk.folder, review) == 1
-    assert "another program" in desk.cli.out
+    assert "a different program" in desk.cli.out
 
 
 def test_a_damaged_review_is_refused_and_changes_nothing(desk: Desk) -> None:
@@ -244,7 +244,7 @@ def test_the_same_file_is_kept_once(desk: Desk) -> None:
         (("--rate", "1=good"), "isn’t a rating"),
         (("--comment", "hello"), "isn’t a comment"),
         (("--comment", "99=hello"), "has no competency 99"),
-        (("--comment", "evidence/x.pdf=hello"), "shows no file “evidence/x.pdf”"),
+        (("--comment", "evidence/x.pdf=hello"), "doesn’t have the file “evidence/x.pdf”"),
         (("--settle", "nobody-1"), "There’s no comment"),
         (("--as", " "), "a name is needed"),
     ],

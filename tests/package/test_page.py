@@ -212,12 +212,12 @@ def test_it_says_all_that_the_pdf_says(book: Book) -> None:
         "Library Support Staff Certification",
         "Review copy 2",
         "September 14, 2024",
-        "not a hand-in",
-        "It is not the official wording.",
+        "it isn’t handed in",
+        "It isn’t the official wording.",
         "The official wording, pasted in by the candidate.",
         "Describe a program for people who read little English.",
         "A new line <b>of mine</b> & #strong[yours].",
-        "also holds a chart and comments",
+        "also has a chart and comments",
         "Own role: I drew up the sheet.",
         "Shows part a.",
         "Competencies without a response yet",
@@ -351,7 +351,9 @@ def test_pictures_are_shown_where_they_are_listed(book: Book) -> None:
         ("evidence/01%20Room%20%231.JPG", "Picture Room #1.JPG"),
         ("evidence/02%20a.png", "Picture Room #1.JPG"),
     ]
-    assert "Pictures among it are shown on this page" in said(replace(book, chapters=(chapter,)))
+    assert "Pictures are shown on this page where they’re listed" in said(
+        replace(book, chapters=(chapter,))
+    )
     assert "Pictures among it" not in said(book)
 
 

@@ -90,7 +90,7 @@ def test_a_review_of_a_copy_says_that_nothing_is_decided(
     )
     said = in_word(opened, review, tmp_path)
     assert "M. Okafor reviewed your portfolio" in said
-    assert "nothing is decided by it" in said
+    assert "doesn’t decide anything" in said
 
 
 def test_an_evaluation_is_no_letter(opened: OpenedPackage) -> None:

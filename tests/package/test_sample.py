@@ -202,7 +202,7 @@ def test_number_11_is_the_one_of_the_picture(root: Path, portfolio: Portfolio) -
     ]
     assert plain(parted(text)[0]).startswith("I show this competency with the bilingual story")
     assert "I proposed a bilingual session and a team of three planned it." in plain(text)
-    assert words(text) == 612
+    assert words(text) == 608
     assert round(pages(text), 1) == 1.2
 
 

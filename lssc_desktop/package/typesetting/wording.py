@@ -61,15 +61,15 @@ NO_CERTIFICATE = "There’s no certificate yet."
 
 ABOUT_BOOK = (
     "This document was made from the candidate’s Word files. The evidence isn’t part "
-    "of it: it’s also in the package, in the place each evidence list gives."
+    "of it. It’s in the package, in the place each evidence list gives."
 )
 ABOUT_COURSE = (
     "This competency set is achieved by a course. The certificate isn’t part "
-    "of this document: it’s also in the package, in the place given here."
+    "of this document. It’s in the package, in the place given here."
 )
 ABOUT_AGREEMENT = (
     "This competency set is achieved by an agreement between the program and a college. The "
-    "certificate isn’t part of this document: it’s also in the package, in the place given here."
+    "certificate isn’t part of this document. It’s in the package, in the place given here."
 )
 ABOUT_EXPORT = (
     "This document was made from the candidate’s Word files. The evidence "

@@ -202,6 +202,9 @@ class PortfolioView(QWidget):
         if isinstance(page, GoesTo):
             page.go_to(place)
         self._place = place
+        focused = self._stack.focusWidget()
+        if focused is not None and page is not self._stack.currentWidget():
+            focused.clearFocus()  # or Qt would give the keyboard to what was made first in the page
         self._stack.setCurrentWidget(page)
         self.sidebar.show_place(place)
         self.focus_page()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QPoint, QRectF, Qt, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from lssc_desktop.ui.kit.reading_order import in_order
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import RADIUS
 
@@ -264,18 +265,8 @@ def _first_control(pane: QWidget) -> QWidget | None:
         return named
     if _takes_keyboard(pane):
         return pane
-    # Not along `nextInFocusChain`: PySide would take each control for a child of the one before.
-    controls = (
-        each
-        for each in pane.findChildren(QWidget)
-        if _takes_keyboard(each) and pane.isAncestorOf(each)
-    )
-
-    def place(control: QWidget) -> tuple[bool, int, int]:
-        middle = control.mapTo(pane, QPoint(0, control.height() // 2))
-        return not may_be_first(control), middle.y(), middle.x()
-
-    return min(controls, key=place, default=None)
+    controls = [each for each in in_order(pane) if _takes_keyboard(each)]
+    return next(filter(may_be_first, controls), next(iter(controls), None))
 
 
 def _takes_keyboard(widget: QWidget) -> bool:

@@ -105,7 +105,7 @@ def test_a_folder_that_is_no_portfolio_is_told(
     (tmp_path / "holiday").mkdir()
     window.open_path(tmp_path / "holiday")
     qtbot.waitUntil(lambda: bool(notices.waiting))
-    assert "no portfolio" in notices.waiting[0].message.happened
+    assert "doesn’t have a portfolio" in notices.waiting[0].message.happened
     assert window.session is None
 
 

@@ -53,7 +53,7 @@ class TestWriting:
         self, page: WorkspacePage, qtbot: QtBot
     ) -> None:
         box = page.panel.response.box
-        qtbot.waitUntil(lambda: box.words.text() == "612 words")
+        qtbot.waitUntil(lambda: box.words.text() == "608 words")
 
         assert box.pages.text() == "about 1.2 of 3 pages"
 
