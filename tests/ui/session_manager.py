@@ -3,6 +3,7 @@
 It writes what it hears, one line each, and reads what it shall say: "query 0", "end", "stop".
 """
 
+import os
 import sys
 from select import select
 
@@ -36,12 +37,15 @@ def main() -> None:
     while True:
         can_read, _, _ = select([bus.sock, sys.stdin], [], [])
         if sys.stdin in can_read:
-            word, _, flags = sys.stdin.readline().strip().partition(" ")
-            if not word:
+            # Not by `readline`: it would keep a second line where `select` does not see it.
+            lines = os.read(sys.stdin.fileno(), 1 << 12).decode().splitlines()
+            if not lines:
                 return
-            name, form = _SIGNALS[word]
-            body = (int(flags or 0),) if form else ()
-            bus.send_message(new_signal(_CLIENT, name, form, body))
+            for line in lines:
+                word, _, flags = line.partition(" ")
+                name, form = _SIGNALS[word]
+                body = (int(flags or 0),) if form else ()
+                bus.send_message(new_signal(_CLIENT, name, form, body))
         else:
             _hear(bus, bus.receive())
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol, assert_never, runtime_checkable
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.next_steps import go_on
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
@@ -202,8 +202,8 @@ class PortfolioView(QWidget):
         if isinstance(page, GoesTo):
             page.go_to(place)
         self._place = place
-        focused = self._stack.focusWidget()
-        if focused is not None and page is not self._stack.currentWidget():
+        focused = QApplication.focusWidget()
+        if focused is not None and page.isHidden() and self._stack.isAncestorOf(focused):
             focused.clearFocus()  # or Qt would give the keyboard to what was made first in the page
         self._stack.setCurrentWidget(page)
         self.sidebar.show_place(place)

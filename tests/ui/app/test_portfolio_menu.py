@@ -352,13 +352,13 @@ def test_a_purchase_order_adds_up_for_several_people(
     dialog = opened(window, OrderDialog)
     qtbot.keyClicks(dialog.institution, "Maple County Library")
     dialog.rows[0].email.setText("rivera@example.org")
-    assert dialog.sum.text() == "Together: $325"
+    assert dialog.sum.text() == "Total: $325"
     qtbot.keyClick(dialog.more, Qt.Key.Key_Space)
     qtbot.keyClicks(dialog.rows[1].name, "B. Chen")
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert dialog.error.said  # an address is missing
     qtbot.keyClicks(dialog.rows[1].email, "chen@example.org")
-    assert dialog.sum.text() == "Together: $675"
+    assert dialog.sum.text() == "Total: $675"
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     menu.papers.write(tmp_path / "Order.docx")
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
@@ -386,7 +386,7 @@ def test_a_letter_of_appeal_needs_a_decision(
     session.apply(partial(decide, set_id="technology", decision=decision, today=session.today))
     window.menu_actions.appeal.trigger()
     dialog = opened(window, AppealDialog)
-    assert "notice is due by November 30, 2026" in dialog.due.text()
+    assert "send notice by November 30, 2026" in dialog.due.text()
 
 
 # Another program file ---------------------------------------------------------------------------
