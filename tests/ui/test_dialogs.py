@@ -164,12 +164,14 @@ def test_enter_in_a_field_presses_the_default_button_or_none(
 ) -> None:
     DIALOGS[name](window)
     (dialog,) = (each for each in window.findChildren(Dialog) if each.isVisible())
-    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     pressed: list[QPushButton] = []
     for button in dialog.findChildren(QPushButton):
         button.clicked.connect(lambda _checked=False, each=button: pressed.append(each))
     fields = [each for each in dialog.findChildren(QLineEdit) if each.isVisible()]
     for field in fields:
         if isValid(dialog) and dialog.isVisible():
+            field.setFocus()
             qtbot.keyClick(field, Qt.Key.Key_Return)
     assert [each for each in pressed if each is not dialog.accept_button] == []

@@ -140,7 +140,7 @@ class TestTools:
         press(Qt.Key.Key_Return)
 
         assert bar.isVisible()
-        assert "telephone" in bar.note.text()
+        assert "phone number" in bar.note.text()
         assert bar.note.width() > 0.9 * bar.width()
 
     @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])

@@ -109,7 +109,7 @@ def test_what_is_left_and_what_gets_nothing_is_said(opened: SplitPage) -> None:
 
 def test_a_text_that_is_there_is_told_of(opened: SplitPage, session: Session) -> None:
     assert work(session, 1).response is not None
-    assert "It already has 359 words." in opened.rows[1].present.text()
+    assert "It already has 360 words." in opened.rows[1].present.text()
     assert "Earlier versions" in opened.rows[1].present.text()
 
 
@@ -183,7 +183,7 @@ def test_it_can_be_canceled_before_anything_is_written(
     (job,) = services.jobs.running(Lane.SAVING)
     job.cancel()
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
-    assert services.notices.waiting[-1].message.happened == "Canceled. Nothing was saved."
+    assert services.notices.waiting[-1].message.happened == "Canceled. Nothing was written."
     assert said(session, FIRST) == was
     assert opened.write.isEnabled()
     assert len(opened.rows) == 4
