@@ -4,18 +4,15 @@ from gettext import gettext as _
 from operator import attrgetter
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QFontMetrics,
-    QKeyEvent,
-    QKeySequence,
     QPixmap,
     QResizeEvent,
-    QShowEvent,
 )
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHeaderView, QMainWindow, QMenuBar, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QMenuBar, QWidget
 
 from lssc_desktop.audit.audited import AuditState
 from lssc_desktop.audit.result_list import (
@@ -41,20 +38,16 @@ from lssc_desktop.messages.bags import safe_text
 from lssc_desktop.messages.words import size
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.buttons import filter_button, link_button, plain_button, primary_button
-from lssc_desktop.ui.kit.cards import EmptyState
-from lssc_desktop.ui.kit.fields import SearchField
+from lssc_desktop.ui.kit.buttons import primary_button
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row
-from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, take_window_size
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tables import Column, RecordTable
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
-from lssc_desktop.ui.shared.notice_area import NoticeArea
+from lssc_desktop.ui.shared.package_list import PackageListWindow
 
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
@@ -194,50 +187,27 @@ class AuditDetails(QFrame):
         self.problem.setVisible(bool(package.problem))
 
 
-class AuditWindow(QMainWindow):
+class AuditWindow(PackageListWindow):
     """The window of what an audit wrote; Enter opens a package, after fetching it if need be."""
 
-    closed = Signal()
-    package_requested = Signal(object, object)
-    """The path of a package to open, and the `ReviewMode`."""
-    quit_requested = Signal()
-
     def __init__(self, path: Path, services: Services) -> None:
-        super().__init__()
         icons = services.icons
-        self._path = path
-        self._services = services
+        table = AuditTable(icons)
+        sought = _("Filter by file, candidate, or set")
+        super().__init__(path, services, _("Audited packages"), sought, table)
+        self.table = table
+        self.packages = table.records
         self._reading: JobHandle | None = None
         self.menus = AuditMenus()
-        self.notice_area = NoticeArea(services.notices, icons)
-        self.head = PageHead(icons.theme, _("Audited packages"), str(path))
-        self.look_button = plain_button(icons, _("Refresh"), "refresh")
         self.open_button = primary_button(icons, _("Review"), "message-circle")
-        self.field = SearchField(
-            icons, _("Filter by file, candidate, or set"), QKeySequence("Ctrl+F")
-        )
-        self.filters = QButtonGroup(self)
-        self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.table = AuditTable(icons)
-        self.packages = self.table.records
         self.details = AuditDetails(icons)
-        self.clear_button = link_button(icons, _("Show all packages"))
-        self.empty = EmptyState(icons, "package", "", "", self.clear_button)
         self.menus.view.follow(services.preferences)
-        self._lay_out()
+        self.setMenuBar(self.menus)
+        self._lay_out(audit_view_words().values(), (self.open_button,), self.details)
         self._connect()
+        self._connect_filter()
         self._show()
         self.read()
-
-    @property
-    def path(self) -> Path:
-        """The file whose packages are shown."""
-        return self._path
-
-    @property
-    def notices(self) -> Notices:
-        """What this window has to say."""
-        return self._services.notices
 
     @property
     def view(self) -> AuditView:
@@ -250,21 +220,6 @@ class AuditWindow(QMainWindow):
             self._reading.cancel()
         event.accept()
         self.closed.emit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the table."""
-        super().showEvent(event)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Down and Enter go from the filter to the packages that it found."""
-        if watched is self.field and isinstance(event, QKeyEvent):
-            keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            pressed = event.type() is QEvent.Type.KeyPress
-            if pressed and event.key() in keys and self.packages.shown:
-                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-        return super().eventFilter(watched, event)
 
     # The list -----------------------------------------------------------------------------------
 
@@ -293,34 +248,14 @@ class AuditWindow(QMainWindow):
         self.packages.set_filter(list_filter(self.view, self.field.text()))
         self._show()
 
-    @Slot(int, bool)
-    def _choose_filter(self, _place: int, chosen: bool) -> None:
-        if chosen:
-            self._filter()
-
-    @Slot()
-    def _show_all(self) -> None:
-        self.field.clear()
-        self.filters.button(0).setChecked(True)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _show(self) -> None:
         found, shown = len(self.packages.all_records), len(self.packages.shown)
         self.count.setText(list_count(shown, found))
         if found:
-            self.empty.set_words(_("No package fits the filter."), _("Try fewer words."))
+            self._show_what_is_left(_("No package fits the filter."), _("Try fewer words."))
         else:
-            self.empty.set_words(
-                _("No packages yet."),
-                _("The list is being read, or it’s empty. F5 reads it again."),
-            )
-        self.clear_button.setVisible(bool(found))
-        if shown and self.table.isHidden() and not self.field.hasFocus():
-            self.table.show()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.table.setVisible(bool(shown))
-        self.empty.setVisible(not shown)
-        self._check()
+            again = _("The list is being read, or it’s empty. F5 reads it again.")
+            self._show_what_is_left(_("No packages yet."), again)
 
     @Slot()
     def _check(self) -> None:
@@ -361,19 +296,6 @@ class AuditWindow(QMainWindow):
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="audit")
 
-    @Slot()
-    def show_help(self) -> None:
-        """Show what a list of an audit is, beside the window."""
-        programs = self._services.programs
-        if not programs.files:  # they are being read
-            programs.shipped_read.connect(self.show_help, Qt.ConnectionType.SingleShotConnection)
-            return
-        from lssc_desktop.ui.shared.help_page import show_help_beside
-
-        show_help_beside(self, "shelf", self._services.icons, programs.files[0].program)
-
-    # Layout -------------------------------------------------------------------------------------
-
     def _connect(self) -> None:
         menus = self.menus
         for act, slot in (
@@ -384,42 +306,6 @@ class AuditWindow(QMainWindow):
             (menus.close_window.triggered, self.close),
             (menus.quit.triggered, self.quit_requested),
             (menus.help.triggered, self.show_help),
-            (self.clear_button.clicked, self._show_all),
-            (self.field.textChanged, self._filter),
-            (self.filters.idToggled, self._choose_filter),
             (self.table.activated, self.open_selected),
-            (self.table.chosen_changed, self._check),
         ):
             act.connect(slot)
-        self.field.installEventFilter(self)
-
-    def _lay_out(self) -> None:
-        icons = self._services.icons
-        self.setWindowTitle(_("Audited packages – LSSC Desktop"))
-        self.setWindowIcon(icons.application_icon())
-        take_window_size(self, icons.theme, _WIDTH, _HEIGHT)
-        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        self.setMenuBar(self.menus)
-        chips = FlowLayout(spacing=8)
-        for place, words in enumerate(audit_view_words().values()):
-            button = filter_button(icons, words)
-            self.filters.addButton(button, place)
-            chips.addWidget(button)
-        self.filters.button(0).setChecked(True)
-        self.head.buttons.addWidget(self.look_button)
-        acts = FlowLayout(spacing=8)
-        acts.addWidget(self.open_button)
-        page = column(
-            self.head,
-            row((self.field, 1), self.count, gap=12),
-            chips,
-            (self.table, 1),
-            (self.empty, 1),
-            self.details,
-            acts,
-            gap=10,
-            margins=(PAGE_MARGIN, 14, PAGE_MARGIN, 14),
-        )
-        middle = QWidget()
-        column(self.notice_area, (page, 1), gap=0, on=middle)
-        self.setCentralWidget(middle)

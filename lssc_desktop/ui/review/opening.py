@@ -53,6 +53,7 @@ from lssc_desktop.ui.shared.job_progress import ProgressDialog
 if TYPE_CHECKING:
     from lssc_desktop.ui.review.audit_window import AuditWindow
     from lssc_desktop.ui.review.shelf_window import ShelfWindow
+    from lssc_desktop.ui.shared.package_list import PackageListWindow
 
 
 # Work on a package that was not finished: after a crash, or kept for later ----------------------
@@ -174,8 +175,7 @@ class Reviews(QObject):
         self._renewal.setInterval(int(RENEW_EVERY * 1000))
         self._renewal.timeout.connect(self._renew)
         self._windows: list[ReviewWindow] = []
-        self._shelves: list[ShelfWindow] = []
-        self._audits: list[AuditWindow] = []
+        self._lists: list[PackageListWindow] = []
         self._gone: list[QWidget] = []
         self.dialog: NameDialog | None = None
 
@@ -235,73 +235,65 @@ class Reviews(QObject):
         """Show the packages in a folder; one that is shown comes to the front."""
         from lssc_desktop.ui.review.shelf_window import ShelfWindow
 
-        for shelf in self._shelves:
-            if shelf.folder == folder:
-                bring_to_front(shelf)
-                return
-        services = replace(self._services, notices=Notices())
-        shelf = ShelfWindow(folder, services)
-        shelf.package_requested.connect(self._open_from_list)
-        shelf.audit_requested.connect(self.open_audit)
-        shelf.quit_requested.connect(self.quit_requested)
-        self.left.connect(shelf.watch.look)
-        services.notices.setParent(shelf)
-        self._shelves.append(shelf)
-        shelf.closed.connect(self._forget_shelf)
-        shelf.show()
+        if not self._shows_list(folder):
+            shelf = ShelfWindow(folder, replace(self._services, notices=Notices()))
+            shelf.audit_requested.connect(self.open_audit)
+            self.left.connect(shelf.watch.look)
+            self._show_list(shelf)
 
     @Slot(object)
     def open_audit(self, path: Path) -> None:
         """Show the packages that an audit found; a list that is shown comes to the front."""
         from lssc_desktop.ui.review.audit_window import AuditWindow
 
-        for audit in self._audits:
-            if audit.path == path:
-                bring_to_front(audit)
-                return
-        services = replace(self._services, notices=Notices())
-        audit = AuditWindow(path, services)
-        audit.package_requested.connect(self._open_from_list)
-        audit.quit_requested.connect(self.quit_requested)
-        services.notices.setParent(audit)
-        self._audits.append(audit)
-        audit.closed.connect(self._forget_audit)
-        audit.show()
+        if not self._shows_list(path):
+            self._show_list(AuditWindow(path, replace(self._services, notices=Notices())))
+
+    def _shows_list(self, path: Path) -> bool:
+        """Whether a list is shown already, which then comes to the front."""
+        window = next((each for each in self._lists if each.path == path), None)
+        if window is not None:
+            bring_to_front(window)
+        return window is not None
+
+    def _show_list(self, window: "PackageListWindow") -> None:
+        window.package_requested.connect(self._open_from_list)
+        window.quit_requested.connect(self.quit_requested)
+        window.notices.setParent(window)
+        self._lists.append(window)
+        window.closed.connect(self._forget_list)
+        window.show()
 
     @Slot(object, object)
     def _open_from_list(self, path: Path, mode: ReviewMode) -> None:
-        lists: tuple[ShelfWindow | AuditWindow, ...] = (*self._shelves, *self._audits)
-        window = next(each for each in lists if each is self.sender())
+        window = next(each for each in self._lists if each is self.sender())
         self.open(path, mode, host=ReviewHost(window, window.notices))
 
     def close_all(self) -> None:
-        """Close every shelf and every review; one that is not saved asks first."""
-        for window in (*self._shelves, *self._audits, *self._windows):
+        """Close every list and every review; one that is not saved asks first."""
+        for window in (*self._lists, *self._windows):
             window.close()
 
     @property
     def shelves(self) -> "tuple[ShelfWindow, ...]":
         """The shelves that are shown."""
-        return tuple(self._shelves)
+        from lssc_desktop.ui.review.shelf_window import ShelfWindow
+
+        return tuple(each for each in self._lists if isinstance(each, ShelfWindow))
 
     @property
     def audits(self) -> "tuple[AuditWindow, ...]":
         """The lists of audits that are shown."""
-        return tuple(self._audits)
+        from lssc_desktop.ui.review.audit_window import AuditWindow
+
+        return tuple(each for each in self._lists if isinstance(each, AuditWindow))
 
     @Slot()
-    def _forget_audit(self) -> None:
-        audit = self.sender()
-        if isinstance(audit, QWidget):
-            self._audits = [each for each in self._audits if each is not audit]
-            self._let_go(audit)
-
-    @Slot()
-    def _forget_shelf(self) -> None:
-        shelf = self.sender()
-        if isinstance(shelf, QWidget):
-            self._shelves = [each for each in self._shelves if each is not shelf]
-            self._let_go(shelf)
+    def _forget_list(self) -> None:
+        window = self.sender()
+        if isinstance(window, QWidget):
+            self._lists = [each for each in self._lists if each is not window]
+            self._let_go(window)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

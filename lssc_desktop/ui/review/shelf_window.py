@@ -10,9 +10,9 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QMainWindow, QMenuBar, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QMenuBar, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
@@ -60,7 +60,6 @@ from lssc_desktop.store.retention import Deletion, delete_expired
 from lssc_desktop.store.shelf_files import note_assignments
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import (
@@ -70,19 +69,15 @@ from lssc_desktop.ui.kit.buttons import (
     primary_button,
     turn_off,
 )
-from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
-from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row, stretch
-from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, take_window_size
-from lssc_desktop.ui.kit.reading_order import TabInOrder
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
+from lssc_desktop.ui.kit.layout import row, stretch
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.letter import LetterSaver
 from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfolding
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
-from lssc_desktop.ui.shared.notice_area import NoticeArea
+from lssc_desktop.ui.shared.package_list import PackageListWindow
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.review.dialogs import CombineDialog
@@ -172,21 +167,18 @@ class ShelfMenus(QMenuBar):
         return menu_action(self, words, *keys)
 
 
-class ShelfWindow(TabInOrder, QMainWindow):
+class ShelfWindow(PackageListWindow):
     """The window of a shelf; Enter opens a package."""
 
-    closed = Signal()
-    package_requested = Signal(object, object)
-    """The path of a package to open, and the `ReviewMode`."""
     audit_requested = Signal(object)
     """The path of what an audit wrote."""
-    quit_requested = Signal()
 
     def __init__(self, folder: Path, services: Services) -> None:
-        super().__init__()
         icons = services.icons
-        self._folder = folder
-        self._services = services
+        table = ShelfTable(icons, lambda: services.now().date())
+        sought = _("Filter by candidate, set, or person")
+        super().__init__(folder, services, _("Packages to review"), sought, table)
+        self.table = table
         self._unfolded: set[str] = set()
         self._examined: ExaminedFile | None = None
         self._to_assign: tuple[ShelfEntry, ...] = ()
@@ -194,30 +186,19 @@ class ShelfWindow(TabInOrder, QMainWindow):
         self.watch = ShelfWatch(config, folder, services.jobs, services.now, self)
         self.letters = LetterSaver(services, self)
         self.menus = ShelfMenus()
-        self.notice_area = NoticeArea(services.notices, icons)
-        self.head = PageHead(icons.theme, _("Packages to review"), str(folder))
         self.open_button = primary_button(icons, _("Review"), "message-circle")
         self.evaluate_button = plain_button(icons, _("Evaluate"), "clipboard-check")
         self.combine_button = plain_button(icons, _("Combine…"), "files")
         self.assign_button = plain_button(icons, _("Assign…"), "user-check")
         self.verify_button = plain_button(icons, _("Verify"), "shield-check")
-        self.look_button = plain_button(icons, _("Refresh"), "refresh")
         self.export_button = plain_button(icons, _("Save as table…"), "table")
         self.why_not = Label(icons.theme, "", Type.TABLE, Ink.INK2)
-        self.field = SearchField(
-            icons, _("Filter by candidate, set, or person"), QKeySequence("Ctrl+F")
-        )
-        self.filters = QButtonGroup(self)
         self.fold_button = filter_button(icons, _("Show earlier ones"))
         self.hidden_note = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.names_button = link_button(icons, _("Show names"))
         self.names_button.setToolTip(_("Only if you don’t evaluate these packages"))
-        self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.table = ShelfTable(icons, self._today)
         self.entries = self.table.records
         self.details = ShelfDetails(icons)
-        self.clear_button = link_button(icons, _("Show all packages"))
-        self.empty = EmptyState(icons, "package", "", "", self.clear_button)
         self.assign_dialog: AssignDialog | None = None
         self.combine_dialog: CombineDialog | None = None
         self.reminders_dialog: RemindersDialog | None = None
@@ -225,20 +206,26 @@ class ShelfWindow(TabInOrder, QMainWindow):
         self.retention_dialog: RetentionDialog | None = None
         self.menus.view.follow(services.preferences)
         self.menus.remember.setChecked(services.preferences.settings.remember)
-        self._lay_out()
+        self.setMenuBar(self.menus)
+        self._lay_out(
+            view_words().values(),
+            (
+                self.open_button,
+                self.evaluate_button,
+                self.combine_button,
+                self.assign_button,
+                self.verify_button,
+            ),
+            self.details,
+            fold=self.fold_button,
+            above=row(self.hidden_note, self.names_button, stretch, gap=8),
+            beside=self.why_not,
+        )
+        self.head.buttons.addWidget(self.export_button)
         self._offer_to_me()
         self._connect()
+        self._connect_filter()
         self._show(self.watch.shelf)
-
-    @property
-    def folder(self) -> Path:
-        """The folder whose packages are shown."""
-        return self._folder
-
-    @property
-    def notices(self) -> Notices:
-        """What this window has to say."""
-        return self._services.notices
 
     @property
     def selected(self) -> ShelfEntry | None:
@@ -255,21 +242,6 @@ class ShelfWindow(TabInOrder, QMainWindow):
         self.watch.stop()
         event.accept()
         self.closed.emit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the table."""
-        super().showEvent(event)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Down and Enter go from the filter to the packages that it found."""
-        if watched is self.field and isinstance(event, QKeyEvent):
-            down, enter = Qt.Key.Key_Down, (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            pressed = event.type() is QEvent.Type.KeyPress
-            if pressed and event.key() in (down, *enter) and self.entries.shown:
-                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-        return super().eventFilter(watched, event)
 
     # Opening ------------------------------------------------------------------------------------
 
@@ -290,7 +262,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
         if entry is None or entry.package.soundness not in _READABLE:
             return
         self.watch.give_way()
-        self.package_requested.emit(self._folder / entry.name, mode)
+        self.package_requested.emit(self._path / entry.name, mode)
 
     @Slot()
     def combine_selected(self) -> None:
@@ -299,7 +271,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
         if entry is None or why_not_evaluated(entry):
             return
         self.watch.give_way()
-        path = self._folder / entry.name
+        path = self._path / entry.name
         job = self._services.jobs.start_reporting(
             Lane.DISK, open_for_review, path, done=self._combine, failed=self._fail
         )
@@ -326,7 +298,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
         found = None if entry is None else self._letter_about(entry)
         if entry is not None and found is not None:
             self.watch.give_way()
-            self.letters.ask_about_file(self._folder / entry.name, self._folder / found.name)
+            self.letters.ask_about_file(self._path / entry.name, self._path / found.name)
 
     def _letter_about(self, entry: ShelfEntry) -> ShelvedReview | None:
         return review_for_letter(self.watch.shelf.reviews, entry.package.package_id)
@@ -339,7 +311,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
             return
         self.watch.give_way()
         job = self._services.jobs.start_reporting(
-            Lane.DISK, _examine, self._folder, entry, done=self._tell_examined, failed=self._fail
+            Lane.DISK, _examine, self._path, entry, done=self._tell_examined, failed=self._fail
         )
         icons, title = self._services.icons, _("Verifying")
         ProgressDialog(job, Step.VERIFYING, title, icons, self).show()
@@ -389,7 +361,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
         self._services.jobs.start(
             Lane.SAVING,
             _note,
-            self._folder,
+            self._path,
             self._to_assign,
             tuple(replace(each, at=now, by=by) for each in changes),
             done=self._tell_assigned,
@@ -468,7 +440,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
         job = self._services.jobs.start_reporting(
             Lane.SAVING,
             delete_expired,
-            self._folder,
+            self._path,
             expired,
             by,
             now,
@@ -542,29 +514,21 @@ class ShelfWindow(TabInOrder, QMainWindow):
         if found != self.entries.all_records:
             self._set_filter(found)
         self.table.show_records(found)
-        self._show_what_is_left(shelf)
+        self._show_found(shelf)
 
-    def _show_what_is_left(self, shelf: Shelf) -> None:
+    def _show_found(self, shelf: Shelf) -> None:
         """Say how many rows the filter lets through, and in place of none why."""
         found = self.entries.all_records
         self._say_count(found, len(shelf.unverified))
-        shown = bool(self.entries.shown)
         what, do = (
             nothing_found(self.view, self.field.text())
             if found
             else (
-                shelf_empty(str(self._folder)),
+                shelf_empty(str(self._path)),
                 _("Put packages in the folder. They show up here automatically."),
             )
         )
-        self.empty.set_words(what, do)
-        self.clear_button.setVisible(bool(found))
-        if shown and self.table.isHidden() and not self.field.hasFocus():
-            self.table.show()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.table.setVisible(shown)
-        self.empty.setVisible(not shown)
-        self._check()
+        self._show_what_is_left(what, do)
 
     def _say_count(self, found: tuple[ShelfEntry, ...], unverified: int) -> None:
         current = [each for each in found if not each.newest]
@@ -607,7 +571,7 @@ class ShelfWindow(TabInOrder, QMainWindow):
         self._services.jobs.start_reporting(
             Lane.DISK,
             _examine,
-            self._folder,
+            self._path,
             entry,
             done=self._take_examined,
             failed=self._fail,
@@ -622,15 +586,10 @@ class ShelfWindow(TabInOrder, QMainWindow):
             message = examined_message(chosen.name, examined.found)
             self.details.show_fault(None if examined.is_whole else message)
 
-    @Slot(int, bool)
-    def _choose_filter(self, _place: int, chosen: bool) -> None:
-        if chosen:
-            self._filter()
-
     @Slot()
     def _filter(self) -> None:
         self._set_filter(self.entries.all_records)
-        self._show_what_is_left(self.watch.shelf)
+        self._show_found(self.watch.shelf)
 
     def _set_filter(self, entries: tuple[ShelfEntry, ...]) -> None:
         reviewer = self._services.preferences.settings.reviewer
@@ -656,31 +615,14 @@ class ShelfWindow(TabInOrder, QMainWindow):
         (self._unfolded.add if shown else self._unfolded.discard)(name)
         self._filter()
 
-    @Slot()
-    def _show_all(self) -> None:
-        self.field.clear()
-        self.filters.button(0).setChecked(True)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     @Slot(bool)
     def _remember(self, agreed: bool) -> None:
         self._services.preferences.set_remember(agreed)
-        self._services.preferences.note_shelf(self._folder)
+        self._services.preferences.note_shelf(self._path)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="shelf")
-
-    @Slot()
-    def show_help(self) -> None:
-        """Show what a shelf is, beside the window."""
-        programs = self._services.programs
-        if not programs.files:  # they are being read
-            programs.shipped_read.connect(self.show_help, Qt.ConnectionType.SingleShotConnection)
-            return
-        from lssc_desktop.ui.shared.help_page import show_help_beside
-
-        show_help_beside(self, "shelf", self._services.icons, programs.files[0].program)
 
     def _connect(self) -> None:
         menus = self.menus
@@ -712,59 +654,13 @@ class ShelfWindow(TabInOrder, QMainWindow):
             (menus.remember.toggled, self._remember),
             (menus.quit.triggered, self.quit_requested),
             (menus.help.triggered, self.show_help),
-            (self.clear_button.clicked, self._show_all),
             (self.fold_button.toggled, self._filter),
-            (self.field.textChanged, self._filter),
-            (self.filters.idToggled, self._choose_filter),
             (self.table.activated, self.open_selected),
-            (self.table.chosen_changed, self._check),
             (self.table.selected_changed, self._check),
             (self.table.unfolded, self._unfold),
         ):
             act.connect(slot)
         self._services.preferences.changed.connect(self._offer_to_me)
-        self.field.installEventFilter(self)
-
-    def _lay_out(self) -> None:
-        icons = self._services.icons
-        self.setWindowTitle(_("Packages to review – LSSC Desktop"))
-        self.setWindowIcon(icons.application_icon())
-        take_window_size(self, icons.theme, _WIDTH, _HEIGHT)
-        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        self.setMenuBar(self.menus)
-        chips = FlowLayout(spacing=8)
-        for place, words in enumerate(view_words().values()):
-            button = filter_button(icons, words)
-            self.filters.addButton(button, place)
-            chips.addWidget(button)
-        chips.addWidget(self.fold_button)
-        self.filters.button(0).setChecked(True)
-        for button in (self.look_button, self.export_button):
-            self.head.buttons.addWidget(button)
-        acts = FlowLayout(spacing=8)
-        for button in (
-            self.open_button,
-            self.evaluate_button,
-            self.combine_button,
-            self.assign_button,
-            self.verify_button,
-        ):
-            acts.addWidget(button)
-        page = column(
-            self.head,
-            row((self.field, 1), self.count, gap=12),
-            chips,
-            row(self.hidden_note, self.names_button, stretch, gap=8),
-            (self.table, 1),
-            (self.empty, 1),
-            self.details,
-            row((acts, 0), (self.why_not, 1), gap=12),
-            gap=10,
-            margins=(PAGE_MARGIN, 14, PAGE_MARGIN, 14),
-        )
-        middle = QWidget()
-        column(self.notice_area, (page, 1), gap=0, on=middle)
-        self.setCentralWidget(middle)
 
 
 def _note(

@@ -257,7 +257,7 @@ def test_the_shelf_has_menus_and_ends_the_program(
     with qtbot.waitSignal(reviews.quit_requested):
         shelf.menus.quit.trigger()
     shelf.menus.remember.setChecked(True)
-    assert services.preferences.remembered_shelf == shelf.folder
+    assert services.preferences.remembered_shelf == shelf.path
     shelf.menus.remember.setChecked(False)
     assert services.preferences.settings.last_shelf == ""
     with qtbot.waitSignal(shelf.closed):
