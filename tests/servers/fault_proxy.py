@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from io import BufferedReader
-from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -102,12 +101,7 @@ class FaultProxy:
         self._start(self._accept)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.fault.end()
         with self._lock:
             self._stopped = True

@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import pytest
@@ -160,12 +159,7 @@ class ReceivingKit:
         """Return what receiver and hook said."""
         return (self._root / "receiver.log").read_text(encoding="utf-8", errors="replace")
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.kill()
         if self._nginx is not None:
             os.killpg(self._nginx.pid, signal.SIGKILL)

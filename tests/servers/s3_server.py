@@ -16,7 +16,6 @@ from functools import cached_property
 from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import mkdtemp
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tests.servers.apache import free_port
@@ -128,11 +127,6 @@ class S3Server:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.kill()
         shutil.rmtree(self._folder)

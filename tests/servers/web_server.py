@@ -8,7 +8,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from types import TracebackType
 from typing import Any, Self
 
 from tests.servers.apache import free_port, wait_for_port
@@ -30,12 +29,7 @@ class WebServer:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._web.shutdown()
         self._thread.join()
         self._web.server_close()
@@ -90,12 +84,7 @@ class TlsServer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._nginx.terminate()  # a kill would leave its workers
         self._nginx.wait()
         shutil.rmtree(self._root, ignore_errors=True)

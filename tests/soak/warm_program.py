@@ -14,7 +14,6 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
-from types import TracebackType
 from typing import Any, Self
 
 from lssc_desktop.cli import run
@@ -38,12 +37,7 @@ class WarmProgram:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._process.communicate(timeout=60)
 
     def __call__(
