@@ -34,9 +34,13 @@ def program() -> Program:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home for the tests' settings, log and trash, so that the person's stay untouched."""
+    """A home for the tests' settings, log and trash, so that the person's stay untouched.
+
+    What the tests start speaks English there, whoever runs them.
+    """
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", "en")
         unix = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"]
         windows = ["WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA"]  # by platformdirs
         for variable in unix + windows:
