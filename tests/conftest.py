@@ -1,6 +1,7 @@
 """What all tests share."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,16 @@ from hypothesis import settings
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.store.programs import shipped_program
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile what is translated, as `make` does before the program runs."""
+    if hasattr(config, "workerinput") or find_spec("babel") is None:
+        return
+    from installers import catalogs
+
+    catalogs.compile_all(catalogs.stale(catalogs.sources()))
+
 
 # The same examples on every machine and in every run, and no example fails for being slow on a
 # busy one. `pytest --hypothesis-profile=explore` looks for new ones.
