@@ -22,11 +22,13 @@ from lssc_desktop.store.folder.disk import FileMissing, FolderReadOnly, NotAllow
 from lssc_desktop.store.folder.opening import FolderRead, read_folder
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh
 from lssc_desktop.store.submissions import submissions_of
+from lssc_desktop.store.temporary import stay_on_drive
 
 
 def open_folder(root: Path) -> FolderRead:
     """Open a portfolio folder to read it; sentences use the words of its program from now on."""
     at = read_folder(root)
+    stay_on_drive(root)
     speak_of(at.program)
     return at
 

@@ -59,7 +59,7 @@ from lssc_desktop.store.previews import (
     PreviewFault,
     Source,
 )
-from lssc_desktop.store.processes import scratch_folder
+from lssc_desktop.store.temporary import scratch_folder
 
 LARGEST_FILE = 100_000_000  # bytes
 LARGEST_TOGETHER = 250_000_000

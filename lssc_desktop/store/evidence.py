@@ -70,7 +70,7 @@ from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.office import to_pdfs
 from lssc_desktop.store.previews.process import Opens, Previewer
 from lssc_desktop.store.previews.wire import Pixels, PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.processes import scratch_folder
+from lssc_desktop.store.temporary import scratch_folder
 
 
 @dataclass(eq=False)

@@ -18,7 +18,7 @@ from lssc_desktop.package.job_process import JobBroken, run_apart
 from lssc_desktop.package.typesetting.pdf_scripts import as_written
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.processes import scratch_folder
+from lssc_desktop.store.temporary import scratch_folder
 
 type Standard = Literal["ua-1", "a-2a"]
 

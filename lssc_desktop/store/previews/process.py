@@ -35,7 +35,8 @@ from lssc_desktop.store.previews.wire import (
     Trial,
     WireMessage,
 )
-from lssc_desktop.store.processes import end_tree, scratch_folder
+from lssc_desktop.store.processes import end_tree
+from lssc_desktop.store.temporary import scratch_folder
 
 if TYPE_CHECKING:
     from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder
