@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.store.temporary import (
     RunFolder,
     leave_temporary_folder,
@@ -53,7 +52,6 @@ def run(
         application = QApplication.instance() or DocumentOpener([*sys.argv[:1], *PLAIN_STYLE])
     if not isinstance(application, QApplication):
         raise TypeError(application)
-    remember_catalogs()
     application.setApplicationName("LSSC Desktop")
     application.setApplicationDisplayName("")  # the window's title says it already
     application.setApplicationVersion(__version__)

@@ -5,7 +5,6 @@ the first page; its folder is looked at, and its other pages are made, behind th
 """
 
 from functools import partial
-from gettext import gettext as _
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import open_in_other_window
 from lssc_desktop.paths import is_portable
 from lssc_desktop.store.folder.disk import free_bytes
