@@ -25,7 +25,7 @@ Its own processes, which it starts again and again, so learn it too.
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class OwnFolders:
     """Where a run of the program keeps things of its own, outside of any portfolio.
 
     `temporary` is for temporary files while nothing is open that has a folder for them; None is
@@ -48,7 +48,7 @@ def resources() -> Path:
     return Path(__file__).resolve().parent.parent / "resources"
 
 
-def places(environment: Mapping[str, str] | None = None) -> Places:
+def own_folders(environment: Mapping[str, str] | None = None) -> OwnFolders:
     """Return where this run keeps things of its own; nothing need exist there yet.
 
     A built program is portable when a file `portable.txt` lies beside it, and any program that is
@@ -60,30 +60,30 @@ def places(environment: Mapping[str, str] | None = None) -> Places:
     drive = Path(asked) if asked else _folder_of_portable_program()
     if drive is not None:
         kept = drive / _BESIDE
-        return Places(kept, kept / "log", kept / "temporary", portable=True)
+        return OwnFolders(kept, kept / "log", kept / "temporary", portable=True)
     if asked is not None:
-        return Places(NOWHERE, NOWHERE, portable=True)
+        return OwnFolders(NOWHERE, NOWHERE, portable=True)
     import platformdirs  # not needed for most commands, so not paid for
 
-    return installed_places(platformdirs.PlatformDirs)
+    return installed_folders(platformdirs.PlatformDirs)
 
 
-def installed_places(system: "type[PlatformDirsABC]") -> Places:
+def installed_folders(system: "type[PlatformDirsABC]") -> OwnFolders:
     """Return where an installed program keeps things of its own, by the rules of a system."""
     own = system(_APPLICATION, appauthor=False, roaming=True)
-    return Places(
+    return OwnFolders(
         Path(own.user_config_dir), Path(system(_APPLICATION, appauthor=False).user_log_dir)
     )
 
 
 def config_folder() -> Path:
     """Return the folder for this person's settings; it need not exist yet."""
-    return places().settings
+    return own_folders().settings
 
 
 def log_folder() -> Path:
     """Return the folder for this person's log; it need not exist yet."""
-    return places().log
+    return own_folders().log
 
 
 def is_portable() -> bool:

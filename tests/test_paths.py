@@ -33,15 +33,16 @@ def test_a_portable_program_keeps_settings_log_and_temporary_files_beside_itself
 ) -> None:
     (built / "portable.txt").touch()
     kept = built / "LSSC Desktop settings"
-    assert paths.places() == paths.Places(kept, kept / "log", kept / "temporary", portable=True)
+    there = paths.OwnFolders(kept, kept / "log", kept / "temporary", portable=True)
+    assert paths.own_folders() == there
 
 
 def test_an_installed_program_keeps_them_with_the_person(built: Path) -> None:
-    places = paths.places()
-    assert not places.portable
-    assert places.temporary is None
-    assert not places.settings.is_relative_to(built)
-    assert not places.log.is_relative_to(built)
+    folders = paths.own_folders()
+    assert not folders.portable
+    assert folders.temporary is None
+    assert not folders.settings.is_relative_to(built)
+    assert not folders.log.is_relative_to(built)
 
 
 def test_a_checkout_is_not_portable_by_itself(
@@ -55,24 +56,23 @@ def test_a_checkout_is_not_portable_by_itself(
 def test_a_program_that_is_told_a_folder_keeps_everything_there(built: Path) -> None:
     kept = built / "stick" / "LSSC Desktop settings"
     asked = {paths.PORTABLE_VARIABLE: str(built / "stick")}
-    assert paths.places(asked) == paths.Places(
-        kept, kept / "log", kept / "temporary", portable=True
-    )
+    there = paths.OwnFolders(kept, kept / "log", kept / "temporary", portable=True)
+    assert paths.own_folders(asked) == there
 
 
 def test_an_installed_program_that_is_to_leave_nothing_keeps_nothing() -> None:
-    places = paths.places({paths.PORTABLE_VARIABLE: ""})
-    assert places.portable
-    save_settings(places.settings, Settings(theme="dark"))
-    assert load_settings(places.settings) == Settings()
+    folders = paths.own_folders({paths.PORTABLE_VARIABLE: ""})
+    assert folders.portable
+    save_settings(folders.settings, Settings(theme="dark"))
+    assert load_settings(folders.settings) == Settings()
     with pytest.raises(OSError):  # noqa: PT011  each system says it in its own way
-        places.log.mkdir(parents=True, exist_ok=True)
+        folders.log.mkdir(parents=True, exist_ok=True)
 
 
 def test_a_portable_program_started_so_goes_on_keeping_beside_itself(built: Path) -> None:
     (built / "portable.txt").touch()
-    places = paths.places({paths.PORTABLE_VARIABLE: ""})
-    assert places.settings == built / "LSSC Desktop settings"
+    folders = paths.own_folders({paths.PORTABLE_VARIABLE: ""})
+    assert folders.settings == built / "LSSC Desktop settings"
 
 
 @pytest.mark.parametrize(
@@ -104,10 +104,10 @@ def test_each_system_has_its_own_places(
         ("WIN_PD_OVERRIDE_LOCAL_APPDATA", LOCAL),
     ):
         monkeypatch.setenv(name, folder)
-    places = paths.installed_places(system)
+    folders = paths.installed_folders(system)
     kind = PureWindowsPath if system is Windows else PurePosixPath
-    assert kind(str(places.settings)) == kind(settings)
-    assert kind(str(places.log)) == kind(log)
+    assert kind(str(folders.settings)) == kind(settings)
+    assert kind(str(folders.log)) == kind(log)
 
 
 def test_the_program_takes_it_from_its_command_line(tmp_path: Path) -> None:

@@ -83,11 +83,11 @@ def stay_on_drive(root: Path | None = None, package: Path | None = None) -> None
     package that is open; into the folder of the system only where none of them can be written.
     What a killed run left in a portfolio is removed by an installed program too.
     """
-    places = paths.places()
+    folders = paths.own_folders()
     of_root = None if root is None else temporary_folder_of(root)
-    if places.portable:
+    if folders.portable:
         near = None if package is None else temporary_folder_of(package.parent)
-        use_temporary_folder(*filter(None, (of_root, places.temporary, near)))
+        use_temporary_folder(*filter(None, (of_root, folders.temporary, near)))
     elif of_root is not None and is_folder(of_root):
         _remove_leftovers_in(of_root)
         with suppress(OSError):
