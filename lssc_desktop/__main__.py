@@ -92,7 +92,7 @@ def _run(words: list[str]) -> int:
 
     if not paths.is_portable():
         return run(words, now.date())
-    from lssc_desktop.store.temporary import leave_temporary_folder, stay_on_drive
+    from lssc_desktop.store.computer.temporary import leave_temporary_folder, stay_on_drive
 
     stay_on_drive()
     try:

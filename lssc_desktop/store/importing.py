@@ -25,13 +25,13 @@ from lssc_desktop.core.text.richtext import (
     from_plain,
 )
 from lssc_desktop.store import documents
+from lssc_desktop.store.computer.temporary import scratch_folder, system_temporary_folders
 from lssc_desktop.store.documents import WORD_SUFFIX, DocumentUnreadable
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.files import read_limited
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.office import find_office, to_word
-from lssc_desktop.store.temporary import scratch_folder, system_temporary_folders
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVE, _RTF, _WORD_2, _WORDPERFECT = b"PK", b"{\\rtf", b"\xdb\xa5", b"\xffWPC"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.store.temporary import (
+from lssc_desktop.store.computer.temporary import (
     RunFolder,
     leave_temporary_folder,
     remove_leftovers,

@@ -18,12 +18,12 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import open_in_other_window
 from lssc_desktop.paths import is_portable
+from lssc_desktop.store.computer.temporary import RunFolder, stay_on_drive
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.drives import look_for_portfolios
 from lssc_desktop.store.folder.lock import take_request
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED, LoadedProgram
-from lssc_desktop.store.temporary import RunFolder, stay_on_drive
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener

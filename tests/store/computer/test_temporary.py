@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.paths import PORTABLE_VARIABLE
-from lssc_desktop.store.temporary import (
+from lssc_desktop.store.computer.temporary import (
     RunFolder,
     leave_temporary_folder,
     scratch_folder,
