@@ -2,7 +2,9 @@
 
 import re
 from datetime import date, datetime, tzinfo
+from unicodedata import combining, normalize
 
+from lssc_desktop.languages import ENGLISH, Catalog, catalog, pgettext, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
 
@@ -17,7 +19,7 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})([-./]){_NUMBER}\2{_NUMBER}", re.ASCII)
 _YEAR_LAST = re.compile(rf"{_NUMBER}([-./ ]){_NUMBER}\2{_YEAR}", re.ASCII)
 _MONTH_DAY = re.compile(rf"{_WORD} (?a:{_NUMBER} {_YEAR})")
 _DAY_MONTH = re.compile(rf"(?a:{_NUMBER}) {_WORD} (?a:{_YEAR})")
-_FILLERS = {"st", "nd", "rd", "th", "of"}
+_FILLERS = {"st", "nd", "rd", "th", "of", "the", "de", "del", "el", "er", "ro", "o"}
 """Words that may stand in a day without saying anything, as the days of the week may."""
 
 
@@ -61,12 +63,18 @@ def short_month(value: date) -> str:
 
 def month_name(number: int) -> str:
     """The name of a month, from 1."""
-    names = (
+    return _month_names(spoken())[number - 1]
+
+
+def _month_names(language: Catalog) -> tuple[str, ...]:
+    """The names of the months in a language."""
+    _ = language.gettext
+    return (
         _("January"),
         _("February"),
         _("March"),
         _("April"),
-        _("May"),
+        language.pgettext("the month in full", "May"),
         _("June"),
         _("July"),
         _("August"),
@@ -75,11 +83,15 @@ def month_name(number: int) -> str:
         _("November"),
         _("December"),
     )
-    return names[number - 1]
 
 
 def weekday_names() -> tuple[str, ...]:
     """The days of the week from Monday on."""
+    return _weekday_names(spoken())
+
+
+def _weekday_names(language: Catalog) -> tuple[str, ...]:
+    _ = language.gettext
     return (
         _("Monday"),
         _("Tuesday"),
@@ -97,7 +109,7 @@ def _short_month_name(number: int) -> str:
         _("Feb"),
         _("Mar"),
         _("Apr"),
-        _("May"),
+        pgettext("the month where there is little room", "May"),
         _("Jun"),
         _("Jul"),
         _("Aug"),
@@ -154,10 +166,12 @@ def _local(at: datetime, zone: tzinfo | None) -> datetime:
 def read_day(text: str, *, month_first: bool = True) -> date | None:
     """Read a day as people write it: "March 15, 2021", "15 Mar 2021", "3/15/21", "2021-03-15".
 
+    Names are those of the language that is spoken, "15 de marzo de 2021", or English.
+
     `month_first` says what 3/4/2021 is; where only the other order is a day, it is that. None
     where the text is no day, or one of a year that nobody means.
     """
-    text = text.strip().casefold()
+    text = _plain(text.strip())
     if found := _YEAR_FIRST.fullmatch(text):
         return _date_of(found[1], int(found[3]), int(found[4]))
     if found := _YEAR_LAST.fullmatch(text):
@@ -199,18 +213,38 @@ def _date_of(year: str, month: int, number: int) -> date | None:
 
 
 def _without_fillers(text: str) -> str:
-    """Return the words and numbers of a text that say something, with a space between."""
-    weekdays = tuple(name.casefold() for name in weekday_names())
-    words = re.findall(r"[^\W\d_]+|\d+|[^\s,.\w]+", text)
-    return " ".join(
-        word
-        for word in words
-        if word not in _FILLERS
-        and not (len(word) > 1 and word.isalpha() and any(d.startswith(word) for d in weekdays))
-    )
+    """Return the words and numbers of a text that say something, with a space between.
+
+    In Spanish "mar" is March and Tuesday: it is the month where nothing else is.
+    """
+    weekdays = tuple(_plain(name) for language in _read() for name in _weekday_names(language))
+    words = [word for word in re.findall(r"[^\W\d_]+|\d+|[^\s,.\w]+", text) if word not in _FILLERS]
+    plain = [word for word in words if not _is_weekday(word, weekdays)]
+    if not any(word.isalpha() and _month_of(word) for word in plain):
+        plain = [word for word in words if not _is_weekday(word, weekdays) or _month_of(word)]
+    return " ".join(plain)
+
+
+def _is_weekday(word: str, weekdays: tuple[str, ...]) -> bool:
+    return len(word) > 1 and word.isalpha() and any(day.startswith(word) for day in weekdays)
 
 
 def _month_of(word: str) -> int:
     """Return the month whose name a word begins, 0 where it begins none."""
-    found = (number for number in range(1, 13) if month_name(number).casefold().startswith(word))
+    found = (
+        number
+        for language in _read()
+        for number, name in enumerate(_month_names(language), 1)
+        if _plain(name).startswith(word)
+    )
     return next(found, 0)
+
+
+def _read() -> tuple[Catalog, ...]:
+    """Return the languages in which days are read: the one that is spoken, and English."""
+    return (spoken(), catalog(ENGLISH))
+
+
+def _plain(text: str) -> str:
+    """Return a text without capital letters and accents: few people type those of a month."""
+    return "".join(char for char in normalize("NFKD", text.casefold()) if not combining(char))

@@ -35,6 +35,8 @@ _ARROWS: dict[str, IconName] = {
     "qt_calendar_nextmonth": "chevron-right",
 }
 
+_MONTH_FIRST = QLocale.Country.UnitedStates
+
 
 class DayField(QLineEdit):
     """Shows a day in words, and reads what is typed over it.
@@ -129,7 +131,7 @@ class DayField(QLineEdit):
 
     @Slot(str)
     def _read(self, text: str) -> None:
-        found = read_day(text, month_first=is_month_first(QLocale()))
+        found = read_day(text, month_first=is_month_first(QLocale.system()))
         self._clear = found is not None
         if found is not None and found != self._day:
             self._day = found
@@ -268,8 +270,11 @@ class OptionalDay(QWidget):
 
 
 def is_month_first(locale: QLocale) -> bool:
-    """Whether people write the month before the day; so they do where no country is known."""
-    if locale.language() is QLocale.Language.C:
+    """Whether people write the month before the day; so they do where no country is known.
+
+    In the United States they do, whatever their language.
+    """
+    if QLocale.Language.C is locale.language() or locale.territory() is _MONTH_FIRST:
         return True
     written = locale.dateFormat(QLocale.FormatType.ShortFormat)
     return written.find("M") < written.find("d")
