@@ -58,7 +58,8 @@ def statement_note(program: Program) -> str:
         return _("Write it last.")
     if rule.max_words is None:
         return ""
-    return _("At most {count:,} words.").format(count=rule.max_words)
+    said = ngettext("At most {count:,} word.", "At most {count:,} words.", rule.max_words)
+    return said.format(count=rule.max_words)
 
 
 def covers_lines(program: Program, competency_set: CompetencySet) -> str:
@@ -162,12 +163,16 @@ def over_words_line(count: int, most: int) -> str:
 def pages_line(pages: float, limit: float | None) -> str:
     """Say how long a text is: "about 1.2 of 3 pages"; one word is a tenth of a page already."""
     if not pages:
-        none = _("0 of {limit:g} pages") if limit is not None else _("0 pages")
-        return none.format(limit=limit)
+        if limit is None:
+            return _("0 pages")
+        return ngettext("0 of {limit:g} page", "0 of {limit:g} pages", limit).format(limit=limit)
     shown = max(pages, _TENTH)
     if limit is None:
         return _("about {pages:.1f} pages").format(pages=shown)
-    return _("about {pages:.1f} of {limit:g} pages").format(pages=shown, limit=limit)
+    said = ngettext(
+        "about {pages:.1f} of {limit:g} page", "about {pages:.1f} of {limit:g} pages", limit
+    )
+    return said.format(pages=shown, limit=limit)
 
 
 def over_limit_line(pages: float, limit: float) -> str:
@@ -244,9 +249,15 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
     }[step.kind]
     if step.count > 1:
         words = {
-            StepKind.FILE: _("{count} files"),
-            StepKind.EVIDENCE: _("evidence for {count} competencies"),
-            StepKind.OFFICIAL_TEXT: _("official text of {count} competencies"),
+            StepKind.FILE: ngettext("{count} file", "{count} files", step.count),
+            StepKind.EVIDENCE: ngettext(
+                "evidence for {count} competency", "evidence for {count} competencies", step.count
+            ),
+            StepKind.OFFICIAL_TEXT: ngettext(
+                "official text of {count} competency",
+                "official text of {count} competencies",
+                step.count,
+            ),
         }.get(step.kind, words)
     return words.format(
         number=step.number,

@@ -11,12 +11,13 @@ from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.core.portfolio.names import REVIEWS
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, place
 from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.privacy import PRIVACY
-from lssc_desktop.messages.words import competency_list, file_name, size, word_list
+from lssc_desktop.messages.words import amount, competency_list, file_name, size, word_list
 
 
 def finding_message(finding: Finding) -> Message:
@@ -341,7 +342,11 @@ def _certificate_gone(finding: Finding) -> Message:
 
 def _electives_count(finding: Finding) -> Message:
     return Message(
-        _("You have chosen {chosen} electives.").format(chosen=finding.fact("chosen")),
+        ngettext(
+            "You have chosen {chosen} elective.",
+            "You have chosen {chosen} electives.",
+            amount(finding.fact("chosen")),
+        ).format(chosen=finding.fact("chosen")),
         _("The program requires {needed}.").format(needed=finding.fact("needed")),
     )
 
@@ -704,7 +709,11 @@ def _file_large(finding: Finding) -> Message:
 
 def _files_too_many(finding: Finding) -> Message:
     return Message(
-        _("This set has {files} files.").format(files=finding.fact("files")),
+        ngettext(
+            "This set has {files} file.",
+            "This set has {files} files.",
+            amount(finding.fact("files")),
+        ).format(files=finding.fact("files")),
         _("The program accepts {limit} at most.").format(limit=finding.fact("limit")),
         _("Keep the ones that show the most."),
     )

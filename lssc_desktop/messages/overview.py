@@ -20,7 +20,7 @@ from lssc_desktop.messages.renewal import (
     window_sentence,
 )
 from lssc_desktop.messages.standing import days_left_text, set_state_word, work_route_word
-from lssc_desktop.messages.words import file_name, word_list
+from lssc_desktop.messages.words import amount, file_name, word_list
 
 _NOON = 12
 _EVENING = 18
@@ -288,9 +288,11 @@ def _too_long(program: Program, step: NextStep) -> StepWords:
         _in_set(
             program,
             step,
-            _("About {pages} pages of {limit}.").format(
-                pages=_finding_fact(step, "pages"), limit=_finding_fact(step, "limit")
-            ),
+            ngettext(
+                "About {pages} page of {limit}.",
+                "About {pages} pages of {limit}.",
+                amount(_finding_fact(step, "pages")),
+            ).format(pages=_finding_fact(step, "pages"), limit=_finding_fact(step, "limit")),
         ),
     )
 
@@ -359,7 +361,9 @@ def _unused_files(_program: Program, step: NextStep) -> StepWords:
             _("It isn’t used in any set."),
         )
     return StepWords(
-        _("Use {count} files, or leave them out").format(count=step.count),
+        ngettext(
+            "Use {count} file, or leave it out", "Use {count} files, or leave them out", step.count
+        ).format(count=step.count),
         _("{file} and others aren’t used in any set.").format(file=file_name(step.path)),
     )
 
@@ -397,7 +401,11 @@ def _appeal(program: Program, step: NextStep) -> StepWords:
 def _renewal(_program: Program, step: NextStep) -> StepWords:
     if step.title:
         return StepWords(
-            _("Earn {hours} more contact hours").format(hours=step.title),
+            ngettext(
+                "Earn {hours} more contact hour",
+                "Earn {hours} more contact hours",
+                amount(step.title),
+            ).format(hours=step.title),
             _("Renew by {day}.").format(day=_step_day(step)),
         )
     return StepWords(

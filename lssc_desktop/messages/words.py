@@ -1,6 +1,7 @@
 """Names, sizes, lists and the progress of a job, as they are shown within a sentence."""
 
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
 from unicodedata import bidirectional, category
 
@@ -21,6 +22,8 @@ SMALL = 10
 
 _LONGEST_NAME = 60
 """Characters of a file's name where there is little room for it."""
+
+_SEVERAL = Decimal(2)
 
 _MINUTE = 60
 _HOUR = 3600
@@ -82,6 +85,14 @@ def size(count: int) -> str:
     if round(count / KILO**2) < KILO:
         return _("{count} MB").format(count=_rounded(count / KILO**2))
     return _("{count} GB").format(count=_rounded(count / KILO**3))
+
+
+def amount(text: str) -> Decimal:
+    """Return the number that a fact says, for the form of its noun; several where it is none."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return _SEVERAL
 
 
 def _rounded(number: float) -> str:
@@ -149,7 +160,11 @@ def time_left(seconds: float, *, short: bool = False) -> str:
         return _("a few seconds left")
     if seconds < _MINUTE - 5:
         tens = max(10, round(seconds / 10) * 10)
-        said = _("about {count} sec left") if short else _("about {count} seconds left")
+        said = (
+            _("about {count} sec left")
+            if short
+            else ngettext("about {count} second left", "about {count} seconds left", tens)
+        )
         return said.format(count=tens)
     if seconds < _HOUR - 5 * _MINUTE:
         minutes = max(1, round(seconds / _MINUTE))
