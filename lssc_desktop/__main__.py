@@ -103,9 +103,9 @@ def _run(words: list[str]) -> int:
 
 def _speak() -> None:
     """Speak the language of this computer from now on."""
-    from lssc_desktop.languages import OF_SYSTEM, catalog, chosen_language, speak
+    from lssc_desktop.languages import OF_SYSTEM, own_catalog, speak
 
-    speak(catalog(chosen_language(OF_SYSTEM)))
+    speak(own_catalog(OF_SYSTEM))
 
 
 def _now() -> datetime | None:
