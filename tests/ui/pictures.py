@@ -19,7 +19,7 @@ from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import decide
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome
 from lssc_desktop.core.submission.submission import FormStep, Standing
-from lssc_desktop.languages import OF_SYSTEM, catalog, chosen_language, speak
+from lssc_desktop.languages import OF_SYSTEM, own_catalog, speak
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
@@ -516,7 +516,7 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     use_screen()
     application = QApplication([])
-    speak(catalog(chosen_language(OF_SYSTEM)))
+    speak(own_catalog(OF_SYSTEM))
     translate_qt(application)
     Collector(application).start()  # as the program does: what a job's thread collects can crash
     with TemporaryDirectory() as scratch:
