@@ -17,7 +17,7 @@ from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.store import secrets
 from lssc_desktop.store.computer.temporary import leftovers, system_temporary_folders
-from lssc_desktop.store.folder.disk import from_system
+from lssc_desktop.store.folder.disk import from_system, is_folder, is_link, is_there
 from lssc_desktop.store.folder.files import read_object, retry_while_busy
 from lssc_desktop.store.folder.lock import REQUESTS
 from lssc_desktop.store.kept_words import NOTES, kept_documents
@@ -163,13 +163,13 @@ def _inside(folder: Path) -> tuple[Path, ...]:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """Return a file, or all that lie in a folder; a link counts as what it is, and is kept to."""
-    if path.is_symlink() or not path.is_dir():
-        if os.path.lexists(path):
+    """Return a file, or all that lie in a folder; a link is a file, and is not followed."""
+    if is_link(path) or not is_folder(path):
+        if is_there(path):
             yield path
         return
     for folder, folders, names in os.walk(path):
-        links = [name for name in folders if Path(folder, name).is_symlink()]
+        links = [name for name in folders if is_link(Path(folder, name))]
         yield from (Path(folder, name) for name in sorted((*names, *links)))
 
 
