@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.core.submission.retention import ExpiredPackage
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.shelf import outcome_word
-from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list
+from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.store.computer.traces import Cleaning, LeftTrace, Trace
 from lssc_desktop.store.retention import Deletion
 
