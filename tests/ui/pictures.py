@@ -36,7 +36,9 @@ from lssc_desktop.ui.base.place import (
     EvidencePlace,
     HelpPlace,
     Overview,
+    Place,
     PlanPlace,
+    RenewalPlace,
     SetPlace,
     SplitPlace,
     SubmissionsPlace,
@@ -184,6 +186,25 @@ def take_all(studio: Studio, scratch: Path) -> None:
     write_renewed(certified)
     studio.now = renewed.NOW
     take_renewal(studio, studio.open(certified))
+
+
+def take_pages(studio: Studio, portfolio_view: PortfolioView) -> None:
+    """Take each page once, and every tab of a competency."""
+    places: tuple[tuple[str, Place], ...] = (
+        *((f"workspace-{tab.value}", SetPlace("foundations", 11, tab=tab)) for tab in Tab),
+        ("workspace-plan-of-set", PlanPlace("foundations")),
+        ("workspace-statement", SetPlace("technology", statement=True)),
+        ("workspace-course", SetPlace("access-services")),
+        ("evidence", EvidencePlace("Evidence/Story time flyer.pdf")),
+        ("courses", CoursesPlace()),
+        ("check", CheckPlace("foundations")),
+        ("submissions", SubmissionsPlace()),
+        ("renewal", RenewalPlace()),
+        ("help", HelpPlace("start")),
+    )
+    for name, place in places:
+        portfolio_view.go_to(place)
+        studio.take(name)
 
 
 def write_empty(root: Path) -> None:

@@ -30,6 +30,7 @@ from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _BAR = 180
 _NARROW = 760
+_BETWEEN = 52  # pixels around and between the words and the buttons
 _LARGE = 1.5  # times the usual size of text: the buttons go below
 _DIALOG_SIZE = 560, 380
 _TEXTS_SIZE = 760, 620
@@ -51,12 +52,12 @@ class WorkspaceHead(QFrame):
         self.review_copy = plain_button(icons, _("Review copy for staff…"), "device-floppy")
         self.check = plain_button(icons, _("Check this set"), "clipboard-check")
 
-        words = column(
+        self._words = words = column(
             row(self.title, (self._note, 1, Qt.AlignmentFlag.AlignBottom), gap=10),
             row(self._bar, self._count, self.split, stretch, gap=10),
             gap=4,
         )
-        acts = row(self.plan, self.review_copy, self.check, gap=12)
+        self._acts = acts = row(self.plan, self.review_copy, self.check, gap=12)
         acts.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._row = row((words, 1), acts, gap=12, margins=(20, 3, 20, 2), on=self)
 
@@ -77,6 +78,7 @@ class WorkspaceHead(QFrame):
             self.review_copy.setText(_("Review copy…"))
             self.check.setText(_("Check the portfolio"))
         self._count.setText(set_count_line(item))
+        self._fit()
         by_responses = item.work.route is Route.PORTFOLIO and item.responses
         for act in (self.plan, self.split, self._bar):
             act.setVisible(by_responses)
@@ -94,7 +96,8 @@ class WorkspaceHead(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        large = self._theme.text_scale >= _LARGE or self.width() < _NARROW
+        needed = self._words.minimumSize().width() + self._acts.sizeHint().width() + _BETWEEN
+        large = self._theme.text_scale >= _LARGE or self.width() < max(_NARROW, needed)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if large else across)
 
