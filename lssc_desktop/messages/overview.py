@@ -13,7 +13,7 @@ from lssc_desktop.core.time.clock import WayCode, WayOn, days_left
 from lssc_desktop.formats.dates import long_day, month, short_day, weekday_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
+from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -607,7 +607,7 @@ def set_count(item: SetProgress) -> str:
     if item.state is SetState.ACHIEVED:
         return _("Done")
     if not item.responses:
-        return _("Ready") if item.done == 1 else ""
+        return pgettext("of a portfolio", "Ready") if item.done == 1 else ""
     match item.work.route:
         case Route.PORTFOLIO:
             return _("{ready}/{total}").format(ready=item.ready, total=item.competencies)

@@ -1,13 +1,15 @@
 """A language that nobody speaks: every text of ours accented and a third longer.
 
 What stands in the window without accents is not translated, and what is cut off would be so in
-German or Finnish. `python -m tests.ui.pseudo [--all] [--right-to-left] [FOLDER]` goes through the
-pages of `tests.ui.pictures` and prints each fault; with a folder it takes the pictures too.
+German or Finnish. `python -m tests.ui.pseudo [--all] [--right-to-left] [--large] [--in=es]
+[FOLDER]`
+goes through the pages of `tests.ui.pictures` and prints each fault; with a folder it takes the
+pictures too. `--large` is text at 150 %; `--in` looks for what is cut off in a language of ours.
 """
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from gettext import NullTranslations  # noqa: TID251  a language that no file has
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.languages import Catalog, speak
+from lssc_desktop.languages import Catalog, catalog, speak
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.paths import resources
 from lssc_desktop.ui.app.application import Collector
@@ -131,8 +133,8 @@ def words_of_files(root: Path) -> frozenset[str]:
 class Reader(Studio):
     """A studio that reads what is in sight in place of taking its picture."""
 
-    def begin(self, known: frozenset[str], *, with_pictures: bool) -> None:
-        """Take these words for the user's own."""
+    def begin(self, known: frozenset[str] | None, *, with_pictures: bool) -> None:
+        """Take these words for the user's own; None: in this language every word may stand."""
         self.known = known
         self.faults: dict[str, str] = {}
         self._with_pictures = with_pictures
@@ -158,8 +160,7 @@ class Reader(Studio):
                 for word in re.findall(r"[^\W\d_]{3,}", plain)
                 if word.isascii() and re.search("[aeiouAEIOU]", word)
             ]
-            unknown = [word for word in alien if word.casefold() not in self.known]
-            if unknown:
+            if any(self.known is not None and word.casefold() not in self.known for word in alien):
                 self.faults.setdefault(f"untranslated: {text[:90]!r}", f"{name}, {kind}")
         lost = cut_off(widget)
         if lost:
@@ -177,24 +178,26 @@ def take_main_pages(studio: Studio, scratch: Path) -> None:
     pictures.take_pages(studio, view)
 
 
-def faults_of(*, right_to_left: bool, of_all: bool, target: Path | None) -> dict[str, str]:
+def faults_of(options: set[str], target: Path | None) -> dict[str, str]:
     """Return each text that is not translated or cut off, with where that is."""
+    language = next((word.partition("=")[2] for word in options if word.startswith("--in=")), "")
     use_screen()
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    speak(Catalog("en", Pseudo()))
-    if right_to_left:
+    speak(catalog(language) if language else Catalog("en", Pseudo()))
+    if "--right-to-left" in options:
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     Collector(application).start()
     with TemporaryDirectory() as folder:
         scratch = Path(folder)
         write_sample(scratch / "known" / "Rivera LSSC", ignore_progress)
         studio = Reader(application, scratch, target or scratch, "pseudo")
-        studio.begin(words_of_files(scratch / "known"), with_pictures=target is not None)
-        studio.dress(Mode.LIGHT, 100, 768)
+        known = None if language else words_of_files(scratch / "known")
+        studio.begin(known, with_pictures=target is not None)
+        studio.dress(Mode.LIGHT, 150 if "--large" in options else 100, 768)
         studio.window.show()
         studio.window.activateWindow()
-        take: Callable[[Studio, Path], None] = pictures.take_all if of_all else take_main_pages
+        take = pictures.take_all if "--all" in options else take_main_pages
         take(studio, scratch)
         studio.close()
     return studio.faults
@@ -206,10 +209,7 @@ def main() -> None:
     folder = next((Path(word) for word in sys.argv[1:] if not word.startswith("--")), None)
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-    found = faults_of(
-        right_to_left="--right-to-left" in options, of_all="--all" in options, target=folder
-    )
-    for fault, where in sorted(found.items()):
+    for fault, where in sorted(faults_of(options, folder).items()):
         print(f"{fault} ({where})")  # noqa: T201  this is what it is for
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.languages import ENGLISH, LANGUAGES
 from tests.ui.pseudo import cut_off, pseudo
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +60,13 @@ def test_every_text_of_the_main_pages_is_translated_and_none_is_cut_off() -> Non
 
 def test_in_a_language_from_right_to_left_too() -> None:
     assert faults("--right-to-left") == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {ENGLISH}))
+def test_nothing_is_cut_off_in_a_language_that_we_ship(language: str) -> None:
+    for size in ((), ("--large",)):
+        assert faults(f"--in={language}", *size) == []
 
 
 @pytest.mark.soak
