@@ -539,7 +539,7 @@ def _tables(tokens: Tokens, scale: float) -> str:
             background: {tokens.sunken};
         }}
         QTableView::item:selected, QTreeView::item:selected, QListWidget::item:selected {{
-            background: {tokens.chosen}; color: {tokens.on_chosen};
+            background: {tokens.chosen};
         }}
         QListWidget::item:selected {{ border-left: 3px solid {edge}; padding-left: 11px; }}
         QTreeView::item:selected {{ border-left: 3px solid {edge}; padding-left: 5px; }}
