@@ -40,9 +40,9 @@ def _words() -> Mapping[str, str]:
             "%(option)s could be any of %(matches)s"
         ),
         "not allowed with argument %s": _("doesn’t go together with %s"),
-        "ignored explicit argument %r": _("takes no value, and %r was given"),
+        "ignored explicit argument %r": _("needs no value, and %r was given"),
         "expected one argument": _("needs a value"),
-        "expected at most one argument": _("takes at most one value"),
+        "expected at most one argument": _("needs at most one value"),
         "expected at least one argument": _("needs at least one value"),
         "invalid %(type)s value: %(value)r": _("%(value)r isn’t one that it takes"),
         "invalid choice: %(value)r (choose from %(choices)s)": _(

@@ -343,14 +343,12 @@ def _certificate_gone(finding: Finding) -> Message:
 
 
 def _electives_count(finding: Finding) -> Message:
-    return Message(
-        ngettext(
-            "You have chosen {chosen} elective.",
-            "You have chosen {chosen} electives.",
-            amount(finding.fact("chosen")),
-        ).format(chosen=finding.fact("chosen")),
-        _("The program requires {needed}.").format(needed=finding.fact("needed")),
+    chosen = finding.fact("chosen")
+    said = ngettext(
+        "You have chosen {chosen} elective.", "You have chosen {chosen} electives.", amount(chosen)
     )
+    needed = _("The program requires {needed}.").format(needed=finding.fact("needed"))
+    return Message(said.format(chosen=chosen), needed)
 
 
 def _set_unknown(finding: Finding) -> Message:
@@ -710,15 +708,10 @@ def _file_large(finding: Finding) -> Message:
 
 
 def _files_too_many(finding: Finding) -> Message:
-    return Message(
-        ngettext(
-            "This set has {files} file.",
-            "This set has {files} files.",
-            amount(finding.fact("files")),
-        ).format(files=finding.fact("files")),
-        _("The program accepts {limit} at most.").format(limit=finding.fact("limit")),
-        _("Keep the ones that show the most."),
-    )
+    files = finding.fact("files")
+    said = ngettext("This set has {files} file.", "This set has {files} files.", amount(files))
+    limit = _("The program accepts {limit} at most.").format(limit=finding.fact("limit"))
+    return Message(said.format(files=files), limit, _("Keep the ones that show the most."))
 
 
 def _package_too_large(finding: Finding) -> Message:
