@@ -41,9 +41,9 @@ _HATCH_STEP = 7  # pixels between two lines
 class ProgressLine(QProgressBar):
     """A bar that fills: how far a set has come, how much of a job is done.
 
-    It has no words; its name and value are there for a screen reader. Thin on a card, thick
-    with an edge for a job. `set_progress(0, 0)` is a length that nobody knows: a part of the bar
-    moves.
+    It has no words. Thin, on a card, it stands beside words that say the same; thick, with an edge,
+    it is that of a job, whose name and value are there for a screen reader. `set_progress(0, 0)` is
+    a length that nobody knows: a part of the bar moves.
     """
 
     def __init__(
@@ -56,6 +56,8 @@ class ProgressLine(QProgressBar):
         self._tick = 0
         self._timer: int | None = None
         self.setAccessibleName(name)
+        if height < THICK:
+            speak_as(self, Speech.DECORATION)
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
