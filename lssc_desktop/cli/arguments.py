@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Collection, Sequence
-from gettext import gettext as _
 from math import isfinite
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.core.privacy.clean_copy import Region
 from lssc_desktop.core.privacy.private_data import Rectangle
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
@@ -59,7 +59,14 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 def _make_parser() -> tuple[Parser, Collection[str]]:
     """Return the parser and the names of the commands."""
-    parser = Parser(prog="lssc-desktop", description=_("Work on a certification portfolio"))
+    parser = Parser(
+        prog="lssc-desktop",
+        description=_("Work on a certification portfolio"),
+        epilog=_(
+            "Put --portable first to leave nothing on this computer, or --portable=FOLDER to keep "
+            "settings in a folder on your drive."
+        ),
+    )
     parser.add_argument("--version", action="version", version=f"LSSC Desktop {__version__}")
     _add_json(parser, default=False)
     commands = parser.add_subparsers(

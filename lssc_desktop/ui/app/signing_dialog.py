@@ -1,7 +1,6 @@
 """The dialog of signing: one's own key, made in one click, and the people whose keys are known."""
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.bags import signer_line
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.signing import (
@@ -191,8 +191,8 @@ class SigningDialog(Dialog):
 def _where(config: Path, *, is_portable: bool) -> str:
     if is_portable:
         return _(
-            "The key would be next to this program, on the drive it runs from. Anyone who "
-            "has that drive could sign as you."
+            "The key would be on the drive where this program keeps its settings. Anyone "
+            "who has that drive could sign as you."
         )
     return _("The key is only in your own settings folder, {folder}.").format(folder=config)
 

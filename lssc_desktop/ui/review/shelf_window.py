@@ -6,7 +6,6 @@ It is long because everything that an office does with a package begins here.
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ from lssc_desktop.core.submission.shelf import (
     shelf_filter,
     shelf_statistics,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.retention import deleted_message
 from lssc_desktop.messages.review import result_saved
 from lssc_desktop.messages.shelf import (
@@ -204,7 +204,7 @@ class ShelfWindow(PackageListWindow):
         self.reminders_dialog: RemindersDialog | None = None
         self.statistics_dialog: StatisticsDialog | None = None
         self.retention_dialog: RetentionDialog | None = None
-        self.menus.view.follow(services.preferences)
+        self.menus.view.follow(services.preferences, services.notices)
         self.menus.remember.setChecked(services.preferences.settings.remember)
         self.setMenuBar(self.menus)
         self._lay_out(
