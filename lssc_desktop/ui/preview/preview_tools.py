@@ -4,12 +4,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-<<<<<<< HEAD
-from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button, show_keys
-=======
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button
->>>>>>> main
+from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button, show_keys
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, set_style_property
 from lssc_desktop.ui.kit.layout import row
