@@ -161,9 +161,7 @@ def _role_of(widget: QWidget) -> QAccessible.Role:
             return QAccessible.Role.Dialog
         case QSplitter():
             return QAccessible.Role.Splitter
-        case QStackedWidget():
-            return QAccessible.Role.LayeredPane
-        case QFrame():
+        case QFrame() if not isinstance(widget, QStackedWidget):  # of which one page is seen
             return QAccessible.Role.Border
     return QAccessible.Role.Client
 
