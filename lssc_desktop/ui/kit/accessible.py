@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFrame,
+    QLineEdit,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -81,6 +82,8 @@ def _maker(widget: QWidget) -> Callable[[QWidget], QAccessibleInterface] | None:
         case Label():
             # What names a field is left to Qt, which tells the one of the other.
             return _Words if cast("QWidget | None", widget.buddy()) is None else None
+        case QToolButton() if isinstance(widget.parent(), QLineEdit) and not widget.text():
+            return _Decoration  # the icon of a field
         case QAbstractButton() if _is_ours(widget) or isinstance(widget, QToolButton):
             return None if _opens_menu(widget) else _Button
     said = speech_of(widget)
@@ -325,7 +328,8 @@ class _Button(_WithWordsInName):
             said = button.accessibleDescription() or button.toolTip()
             if name.startswith(said):
                 return ""
-            return said.removeprefix(name).strip(" ()") if said.startswith(name) else said
+            said = said.removeprefix(name).strip(" ()") if said.startswith(name) else said
+            return "" if said == self.text(_ACCELERATOR) else said  # which are told anyway
         return super().text(kind)
 
     def actionNames(self) -> list[str]:

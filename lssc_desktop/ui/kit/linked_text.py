@@ -62,9 +62,10 @@ class LinkedText(QTextEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow the link that is clicked."""
-        super().mouseReleaseEvent(event)
         address = self.anchorAt(event.position().toPoint())
-        if address and not self.textCursor().hasSelection():
+        is_drag = self.textCursor().hasSelection()
+        super().mouseReleaseEvent(event)
+        if address and not is_drag:
             _follow(address)
 
     def _select(self, link: _Link) -> None:

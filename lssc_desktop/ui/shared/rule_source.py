@@ -38,6 +38,7 @@ class SourceButton(EnterPresses, ToolButton):
         super().__init__(icons, "info-circle", _question(), ink=Ink.INK2, parent=parent)
         keys = QKeySequence(_KEY).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{_question()} ({keys})")
+        self.setAccessibleDescription(keys)
         self.setProperty("first", "never")
         self.setProperty("look", "quiet")
         self._fit()

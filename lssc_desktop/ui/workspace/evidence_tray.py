@@ -204,7 +204,7 @@ class EvidenceCard(QFrame):
         )
         named = self.named.text() if shown.statement and not self.named.isHidden() else ""
         self.setAccessibleName(
-            _("{facts}, {name}, {weight}")
+            _("{name}, {facts}, {weight}")
             .format(facts=shown.facts, name=shown.name, weight=named if shown.statement else word)
             .removesuffix(", ")
         )

@@ -167,6 +167,7 @@ def test_a_key_that_is_held_takes_no_row_out_of_the_selection(qtbot: QtBot, icon
         qtbot.keyRelease(table, Qt.Key.Key_F5)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_menu_sorts_by_each_column_and_says_how(
     qtbot: QtBot, icons: Icons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,7 +185,8 @@ def test_the_head_of_a_column_says_that_the_rows_are_sorted_by_it(
 ) -> None:
     table = shown_table(qtbot, icons)
     told = QAccessible.queryAccessibleInterface(table)
-    heads = [told.child(column).text(QAccessible.Text.Name) for column in range(2)]
+    # The first one is the corner, which is not shown.
+    heads = [told.child(place).text(QAccessible.Text.Name) for place in (1, 2)]
     assert heads == ["Name, sorted, ascending", "Size"]
 
 
