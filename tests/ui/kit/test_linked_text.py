@@ -39,7 +39,7 @@ class Browser(QObject):
 def browser() -> Iterator[Browser]:
     browser = Browser()
     for scheme in ("https", "file"):
-        QDesktopServices.setUrlHandler(scheme, browser, b"open")
+        QDesktopServices.setUrlHandler(scheme, browser, "open")  # type: ignore[arg-type]  # it takes a text
     yield browser
     for scheme in ("https", "file"):
         QDesktopServices.unsetUrlHandler(scheme)
