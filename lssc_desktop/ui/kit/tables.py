@@ -4,7 +4,9 @@ It is long because model, delegate and view of a table are one thing to its user
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from operator import indexOf
 from typing import Any
 
 from PySide6.QtCore import (
@@ -176,10 +178,16 @@ class RecordModel[Record](QAbstractTableModel):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
         return False
 
-    def set_filter(self, lets_through: Callable[[Record], bool] | None) -> None:
-        """Show only the records for which this is true; None shows all."""
+    def set_filter(
+        self, lets_through: Callable[[Record], bool] | None, *, narrower: bool = False
+    ) -> None:
+        """Show only the records for which this is true; None shows all.
+
+        One that is `narrower` lets nothing through that the one before it held back: of very many
+        records it is then asked of what is shown alone.
+        """
         self._lets_through = lets_through
-        shown = self._filtered()
+        shown = self._filtered(self._shown if narrower else self._in_order)
         if shown != self._shown:  # else every row would be drawn again, and chosen again
             self._put(shown)
             self.filtered.emit(count_shown(len(shown), len(self._all)))
@@ -254,13 +262,11 @@ class RecordModel[Record](QAbstractTableModel):
             falling = self._order == Qt.SortOrder.DescendingOrder
             key = column.key or column.text
             self._in_order = tuple(sorted(self._all, key=key, reverse=falling))
-        return self._filtered()
+        return self._filtered(self._in_order)
 
-    def _filtered(self) -> tuple[Record, ...]:
+    def _filtered(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         through = self._lets_through
-        if through is None:
-            return self._in_order
-        return tuple([each for each in self._in_order if through(each)])
+        return records if through is None else tuple([each for each in records if through(each)])
 
     def _show_again(self) -> None:
         self._put(self._arranged())
@@ -586,8 +592,9 @@ class RecordTable[Record](QTableView):
         return sorted(rows)
 
     def _row_of(self, key: Hashable) -> int | None:
-        rows = (row for row, each in enumerate(self.records.shown) if self._key(each) == key)
-        return next(rows, None)
+        with suppress(ValueError):
+            return indexOf(map(self._key, self.records.shown), key)
+        return None
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
