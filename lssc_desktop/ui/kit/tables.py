@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -256,12 +256,24 @@ class RecordModel[Record](QAbstractTableModel):
 
 def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True) -> None:
     """Draw the ground of the chosen row, and the bar at its beginning."""
-    painter.fillRect(row, QColor(theme.tokens.accent_soft))
+    painter.fillRect(row, QColor(theme.tokens.chosen))
     if bar:
         painter.fillRect(
             QRect(row.left(), row.top(), theme.measure(_CHOSEN_BAR), row.height()),
-            QColor(theme.tokens.accent),
+            QColor(theme.tokens.for_row(chosen=True).accent),
         )
+
+
+def _tinted(icon: QIcon, size: QSize, color: str) -> QIcon:
+    """Return an icon in one color."""
+    picture = icon.pixmap(size)
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(picture.rect(), QColor(color))
+    painter.end()
+    tinted = QIcon(picture)
+    tinted.addPixmap(picture, QIcon.Mode.Selected)
+    return tinted
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -280,15 +292,18 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """Make the words of a chosen row strong in one column; the ring is drawn later.
 
-        Words of a color of their own keep it in a chosen row.
+        Words of a color of their own keep it in a chosen row, unless the system has one for that.
         """
         super().initStyleOption(option, index)
         own = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(own, QColor):
+        tokens = self._theme.tokens
+        if isinstance(own, QColor) and not tokens.high_contrast:
             option.palette.setColor(QPalette.ColorRole.HighlightedText, own)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if tokens.high_contrast and chosen and not option.icon.isNull():
+            option.icon = _tinted(option.icon, option.decorationSize, tokens.on_chosen)
         if index.column() == self._strong:  # names: a hyphen as wide as a figure parts them
             option.textElideMode = Qt.TextElideMode.ElideMiddle  # the end tells them apart
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             option.font = self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         if option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
@@ -305,19 +320,24 @@ class RowDelegate(QStyledItemDelegate):
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
             bar = QRect(option.rect)
             bar.setWidth(self._theme.measure(_CHOSEN_BAR))
-            painter.fillRect(bar, QColor(self._theme.tokens.accent))
+            painter.fillRect(bar, QColor(self._theme.tokens.for_row(chosen=True).accent))
         view = option.widget
         if (
             isinstance(view, QAbstractItemView)
             and view.hasFocus()
             and view.currentIndex().row() == index.row()
         ):
-            self._paint_ring(painter, option.rect, index)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            focus = QColor(self._theme.tokens.for_row(chosen=chosen).focus)
+            self._paint_ring(painter, option.rect, index, focus)
 
     def _paint_ring(
-        self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
+        self,
+        painter: QPainter,
+        cell: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        focus: QColor,
     ) -> None:
-        focus = QColor(self._theme.tokens.focus)
         painter.fillRect(cell.left(), cell.top(), cell.width(), _RING_WIDTH, focus)
         painter.fillRect(
             cell.left(), cell.bottom() - _RING_WIDTH + 1, cell.width(), _RING_WIDTH, focus
