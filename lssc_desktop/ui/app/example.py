@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import NoReturn
 
@@ -172,7 +173,11 @@ class Examples(QObject):
     """An `ExampleWindow` that is shown."""
 
     def __init__(
-        self, services: Services, pages: Path, application: QGuiApplication, window: QWidget
+        self,
+        services: Services,
+        pages: PathLike[str],
+        application: QGuiApplication,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._services = services
@@ -201,7 +206,7 @@ class Examples(QObject):
         self._job = services.jobs.start_reporting(
             Lane.DISK,
             _write_and_open,
-            self._pages / f"{_FOLDER}-{program_id}",
+            Path(self._pages) / f"{_FOLDER}-{program_id}",
             program_id,
             this_holder(services.now()),
             done=self._show,

@@ -377,10 +377,14 @@ class Services:
         """What the window asks to see the inside of a file."""
         return self.make_previews()
 
-    def close(self) -> None:
-        """End what was made for previews and spelling, if there was need for it."""
+    def stop_previews(self) -> None:
+        """End what looks into files, if it was started; the next preview starts it again."""
         if "previews" in vars(self):
             self.previews.close()
+
+    def close(self) -> None:
+        """End what was made for previews and spelling, if there was need for it."""
+        self.stop_previews()
         self.checker.close()
 
 
