@@ -102,10 +102,12 @@ def _run(words: list[str]) -> int:
 
 
 def _speak() -> None:
-    """Speak the language of this computer from now on."""
-    from lssc_desktop.languages import OF_SYSTEM, catalog, chosen_language, speak
+    """Speak the language that this user chose, or that of the computer, from now on."""
+    from lssc_desktop.languages import own_catalog, speak
+    from lssc_desktop.paths import config_folder
+    from lssc_desktop.store.settings import load_settings
 
-    speak(catalog(chosen_language(OF_SYSTEM)))
+    speak(own_catalog(load_settings(config_folder()).language))
 
 
 def _now() -> datetime | None:

@@ -6,12 +6,22 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.languages import OF_SYSTEM
 from lssc_desktop.store.folder.files import read_object, retry_while_busy, write_own
 
 _LARGEST_SETTINGS = 64 << 10  # bytes
 
+SETTINGS = "settings.json"
 DRAFT = "unfinished portfolio.json"
 """The name of the portfolio that was begun on this computer; `store.drafts` reads and writes it."""
+REVIEWS = "reviews"
+"""The folder of reviews that were begun; `package.rounds` reads and writes them."""
+SHELVES = "shelves"
+"""The folder of what is remembered of folders of packages (`package.shelf`)."""
+PACKAGES_SEEN = "packages seen.json"
+"""Which package was seen first under a name (`package.shelf`)."""
+AUDITS = "audits"
+"""The folder of what an audit has done, from where it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,7 @@ class Settings:
     `reviewer` is the name of somebody who reviews packages and
     agreed to be remembered, "" for everybody else. `spelling` says that words which are in no
     dictionary are marked. `response_share` is the part of the width that the text has beside the
-    evidence in a review.
+    evidence in a review. `language` is the code of the one that is spoken, or that of the system.
     """
 
     theme: str = "system"
@@ -36,6 +46,7 @@ class Settings:
     spelling: bool = True
     added_from: str = ""
     response_share: float = 0.48
+    language: str = OF_SYSTEM
 
 
 def load_settings(folder: Path) -> Settings:
@@ -65,7 +76,7 @@ def save_settings(folder: Path, settings: Settings) -> None:
 
 
 def _path(folder: Path) -> Path:
-    return folder / "settings.json"
+    return folder / SETTINGS
 
 
 def forget_draft(folder: Path) -> None:

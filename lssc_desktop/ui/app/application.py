@@ -11,12 +11,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QClipboard, QFileOpenEvent, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.store.computer.temporary import (
     RunFolder,
     leave_temporary_folder,
@@ -52,6 +64,7 @@ def run(
         application = QApplication.instance() or DocumentOpener([*sys.argv[:1], *PLAIN_STYLE])
     if not isinstance(application, QApplication):
         raise TypeError(application)
+    translate_qt(application)
     application.setApplicationName("LSSC Desktop")
     application.setApplicationDisplayName("")  # the window's title says it already
     application.setApplicationVersion(__version__)
@@ -140,6 +153,21 @@ def clear_own_clipboard(clipboard: QClipboard) -> None:
         clipboard.clear()
     if clipboard.ownsSelection():
         clipboard.clear(QClipboard.Mode.Selection)
+
+
+def translate_qt(application: QApplication) -> None:
+    """Let Qt's own words (its buttons, its dialogs, the calendar) be in the spoken language."""
+    language = spoken().language
+    system = QLocale.system()
+    if language == QLocale.languageToCode(system.language()):
+        QLocale.setDefault(system)
+    else:
+        QLocale.setDefault(QLocale(QLocale.codeToLanguage(language), system.territory()))
+    if language != ENGLISH:
+        words = QTranslator(application)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.load(f"qtbase_{language}", folder):
+            application.installTranslator(words)
 
 
 def make_services(

@@ -116,7 +116,7 @@ class ExampleWindow(TabInOrder, QMainWindow):
         actions.next_pane.triggered.connect(partial(self._to_pane, backwards=False))
         actions.previous_pane.triggered.connect(partial(self._to_pane, backwards=True))
         actions.close.triggered.connect(self.close)
-        actions.view.follow(self._services.preferences)
+        actions.view.follow(self._services.preferences, self._services.notices)
         self.close_button.clicked.connect(self.close)
         view.place_changed.connect(self._show_title)
         view.evaluator_view_requested.connect(self._evaluator_views.open)

@@ -253,7 +253,7 @@ class MainWindow(TabInOrder, QMainWindow):
         actions.spelling.triggered.connect(preferences.set_spelling)
         preferences.changed.connect(self._show_spelling)
         self._show_spelling()
-        actions.view.follow(preferences)
+        actions.view.follow(preferences, self._services.notices)
 
     @Slot()
     def _show_spelling(self) -> None:

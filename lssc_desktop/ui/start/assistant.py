@@ -37,6 +37,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.eligibility import Leaning, route_advice
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import (
     audience_line,
@@ -50,7 +51,7 @@ from lssc_desktop.messages.about_you import (
 )
 from lssc_desktop.messages.courses import advice_sentence
 from lssc_desktop.messages.standing import route_word
-from lssc_desktop.messages.words import shown_file, word_list
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.ui.base.jobs import Lane
