@@ -16,6 +16,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.locking import lock_of, locked_change
+from lssc_desktop.languages import LANGUAGES
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import FileMissing, FolderReadOnly, NotAllowed
@@ -159,6 +160,16 @@ def as_ids(text: str) -> tuple[str, ...]:
 def add_folder(command: Parser) -> None:
     """Add the portfolio folder, which most commands are about."""
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
+
+
+def add_language(command: Parser, default: str | None = None) -> None:
+    """Add the language of what the portfolio makes for others."""
+    command.add_argument(
+        "--language",
+        choices=tuple(LANGUAGES),
+        default=default,
+        help=_("of the packages, letters, and READ ME.txt; English if left out"),
+    )
 
 
 RULES_OF_COMMANDS: Mapping[str, tuple[str, ...]] = {

@@ -300,6 +300,7 @@ def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
             *(candidate, title, at.program.name, path.name, found.package_id, found.bytes),
             is_review=note.kind is PackageKind.REVIEW_COPY,
         ),
+        catalog(at.portfolio.language).gettext,
     )
     data: dict[str, object] = {
         "to": message.to,
@@ -363,7 +364,9 @@ def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Co
     )
     order = order_of(at.program, applicants)
     day = arguments.today or today
-    letter = order_letter(at.program, arguments.institution, order, day)
+    letter = order_letter(
+        at.program, arguments.institution, order, day, at.portfolio.language
+    )
     address = at.program.purchase_order
     told = _write(arguments, letter, "" if address is None else address.note)
     total = None if order.total is None else money_text(order.total)

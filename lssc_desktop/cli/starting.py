@@ -47,8 +47,10 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
         arguments.electives,
         today,
         str(uuid4()),
+        arguments.language,
     )
-    folder.create(arguments.folder, portfolio, loaded.text, read_me(arguments.name, program.name))
+    text = read_me(portfolio.candidate.name, program.name, portfolio.language)
+    folder.create(arguments.folder, portfolio, loaded.text, text)
     path = whole_path(arguments.folder)
     lines = (*started_lines(path), *program_advice_lines(loaded.advice))
     return CommandResult(lines, {"path": str(path)})

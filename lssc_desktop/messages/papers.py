@@ -91,6 +91,7 @@ def progress_report(
             _costs(program, portfolio, submissions, today),
         ),
         elapsed=line.share(today) if certified is None and line is not None else None,
+        language=spoken().language,
     )
 
 

@@ -373,8 +373,12 @@ def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
 # New portfolio ----------------------------------------------------------------------------------
 
 
-def read_me(candidate: str, program_name: str) -> str:
-    """Return the text of READ ME.txt, for someone who does not have the program."""
+def read_me(candidate: str, program_name: str, language: str) -> str:
+    """Return the text of READ ME.txt, for someone who does not have the program.
+
+    It is in the language of the portfolio.
+    """
+    _ = catalog(language).gettext
     return _(
         "This folder is the certification portfolio of {candidate}\n"
         "for the {program}.\n"

@@ -354,6 +354,7 @@ def receipt_sheet(
         ),
         notes=(proof_sentence(receipt),),
         foot=_("Made with LSSC Desktop. Anyone can check the file’s fingerprint again."),
+        language=spoken().language,
     )
 
 

@@ -79,6 +79,7 @@ from lssc_desktop.package.record import (
 )
 from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
 from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageContent, target_of
+from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.package.writing.bag_source import FileChanged
 from lssc_desktop.store.documents import DocumentUnreadable, read_printed
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
@@ -196,10 +197,13 @@ def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetConte
     book = book_of(whole, order.kind, copy, thread)
     pdf = _PdfOnce(book)
     review = f"-review-{copy}" if copy else ""
-    kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
+    _ = package_words(order.portfolio.language).gettext
+    kind = _("Review copy") if order.kind is PackageKind.REVIEW_COPY else _("Portfolio")
     return SetContent(
         name=f"{order.set_id}-{work.changed.isoformat()}{review}",
-        title=kind if kind == competency_set.title else f"{kind} for {competency_set.title}",
+        title=kind
+        if kind == competency_set.title
+        else _("{kind} for {set}").format(kind=kind, set=competency_set.title),
         day=work.changed,
         fingerprint=fingerprint,
         files=_payload_files(order, subject, book, record, pdf),

@@ -290,6 +290,7 @@ class ByMail(QObject):
                 submission.bytes,
                 is_review=entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY,
             ),
+            catalog(session.portfolio.language).gettext,
         )
         delivery = session.program.mail
         self.shown.emit(
