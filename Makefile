@@ -6,10 +6,13 @@ BIN := .venv/bin
 # What is in .venv names this folder: where the checkout was moved or renamed, it is set up again.
 $(shell grep -qsF "$$(pwd -P)/.venv/bin/python" $(BIN)/lssc-desktop || rm -f .venv/ready-to-* 2>/dev/null)
 
-.PHONY: run test lint format bench soak privacy documents windows-test house pictures built installers requirements clean
+# What the program says in other languages, as it reads it.
+CATALOGS := $(patsubst %.po,%.mo,$(wildcard resources/locale/*/LC_MESSAGES/*.po))
+
+.PHONY: run test lint format bench soak privacy documents windows-test house pictures catalogs built installers requirements clean
 
 ## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows
-run: .venv/ready-to-run
+run: .venv/ready-to-run $(CATALOGS)
 ifneq ($(ARGS)$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM),)
 	@$(BIN)/lssc-desktop $(ARGS)
 else
@@ -17,7 +20,7 @@ else
 endif
 
 ## test: lint, then every test but the long runs
-test: lint
+test: lint $(CATALOGS)
 	$(BIN)/pytest -n auto -m "not soak"
 
 ## lint: style, types, and the rules of who may import whom
@@ -60,6 +63,13 @@ house: .venv/ready-to-test
 ## pictures: each page a person sees, as PNG in build/pictures
 pictures: .venv/ready-to-test
 	@.ci/pictures.sh build/pictures
+
+## catalogs: what the program says, collected for translators in resources/locale
+catalogs: .venv/ready-to-test
+	@$(BIN)/python installers/catalogs.py update
+
+resources/locale/%.mo: resources/locale/%.po | .venv/ready-to-run
+	@$(BIN)/python installers/catalogs.py compile
 
 ## built: the program as one folder for this computer, in dist/, and the main job done with it
 built: .venv/ready-to-build

@@ -129,6 +129,7 @@ if ! $pip install --require-hashes --requirement "$requirements"; then
     exit 1
 fi
 $pip install --no-deps --no-build-isolation --editable .
+.venv/bin/python installers/catalogs.py compile
 
 # npm packages ---------------------------------------------------------------------------------
 

@@ -59,6 +59,7 @@ def _helper(words: list[str]) -> Callable[[], int] | None:
 
 
 def _run(words: list[str]) -> int:
+    _speak()
     if words == ["--try-window"]:
         return _open_window(None, _leave)
     if words[:1] == ["--try-preview"]:
@@ -73,6 +74,13 @@ def _run(words: list[str]) -> int:
     from lssc_desktop.cli import run
 
     return run(words, now.date())
+
+
+def _speak() -> None:
+    """Speak the language of this computer from now on."""
+    from lssc_desktop.languages import OF_SYSTEM, catalog, chosen_language, speak
+
+    speak(catalog(chosen_language(OF_SYSTEM)))
 
 
 def _now() -> datetime | None:

@@ -1,6 +1,7 @@
 """What all tests share."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,16 @@ from hypothesis import settings
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.store.programs import shipped_program
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile what is translated, as `make` does before the program runs."""
+    if hasattr(config, "workerinput") or find_spec("babel") is None:
+        return
+    from installers import catalogs
+
+    catalogs.compile_all(catalogs.stale(catalogs.sources()))
+
 
 # The same examples on every machine and in every run, and no example fails for being slow on a
 # busy one. `pytest --hypothesis-profile=explore` looks for new ones.
@@ -34,9 +45,13 @@ def program() -> Program:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home for the tests' settings, log and trash, so that the person's stay untouched."""
+    """A home for the tests' settings, log and trash, so that the person's stay untouched.
+
+    What the tests start speaks English there, whoever runs them.
+    """
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", "en")
         unix = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"]
         windows = ["WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA"]  # by platformdirs
         for variable in unix + windows:

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Collection, Sequence
-from gettext import gettext as _
 from math import isfinite
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.core.privacy.clean_copy import Region
 from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.languages import ENGLISH
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 

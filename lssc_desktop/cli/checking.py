@@ -185,9 +185,7 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         with closing(Previewer()) as previewer:
 
             def pages(source: Path, reporter: Reporter) -> bytes:
-                return mail_pages(
-                    source, previewer.look, today, reporter, at.portfolio.language
-                )
+                return mail_pages(source, previewer.look, today, reporter, at.portfolio.language)
 
             tools = CopyTools(previewer.page, previewer.opens, pages)
             copy = copy_for_everybody(at.root, path, tools, today, reporter)

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from gettext import gettext as _
 from pathlib import Path
 
 from lssc_desktop.cli.opened import (
@@ -22,6 +21,7 @@ from lssc_desktop.cli.opened import (
 )
 from lssc_desktop.core.portfolio.portfolio import Outcome, Route
 from lssc_desktop.core.time.money import FeeUnclear, fee_of
+from lssc_desktop.languages import gettext as _
 
 
 def what_does_not_fit(arguments: argparse.Namespace) -> str:

@@ -1,7 +1,6 @@
 """Arguments of what an office does with many packages: `audit`, `shelf`, `assign`, `retention`."""
 
 import argparse
-from gettext import gettext as _
 from pathlib import Path
 
 from lssc_desktop.cli.opened import (
@@ -14,6 +13,7 @@ from lssc_desktop.cli.opened import (
     as_text,
 )
 from lssc_desktop.core.submission.shelf import ShelfView
+from lssc_desktop.languages import gettext as _
 
 _RESULTS = {".jsonl", ".csv", ".parquet"}
 _MOST_WORKERS = 256

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from gettext import gettext as _
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,6 +16,7 @@ from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.locking import lock_of, locked_change
 from lssc_desktop.languages import LANGUAGES
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import FileMissing, FolderReadOnly, NotAllowed

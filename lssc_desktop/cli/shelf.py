@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from datetime import UTC, date, datetime
-from gettext import gettext as _
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
@@ -17,6 +16,7 @@ from lssc_desktop.core.submission.shelf import (
     shelf_filter,
     shelf_statistics,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.retention import (
     deleted_message,
     expired_line,

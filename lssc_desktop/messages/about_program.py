@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from gettext import gettext as _
-from gettext import ngettext
 from urllib.parse import unquote
 
 from lssc_desktop.core.check.finding import FindingCode
@@ -34,6 +32,8 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.about_you import membership_lines
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day

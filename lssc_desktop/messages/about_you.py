@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.candidate_edits import is_email
 from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
 from lssc_desktop.core.program.fees import MembershipRule
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import EXAMPLE, long_day, month, short_month
 from lssc_desktop.messages.program import rule_value
 from lssc_desktop.messages.words import word_list

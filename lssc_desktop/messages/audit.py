@@ -1,8 +1,6 @@
 """Audits in words: what one found, and why one cannot begin or go on."""
 
 from collections.abc import Iterator, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.audit.audited import AuditCounts, AuditLine, AuditState
 from lssc_desktop.audit.cluster import (
@@ -16,6 +14,8 @@ from lssc_desktop.audit.places import ExtraMissing, PlaceNotUnderstood, PlaceUnl
 from lssc_desktop.audit.result_list import AuditView, PackageInStore, PackageNotFetched
 from lssc_desktop.audit.results import NoResults, ResultWords
 from lssc_desktop.audit.run import Audited
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import fault_message, safe_text
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, size

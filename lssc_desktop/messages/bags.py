@@ -5,8 +5,6 @@ And what can be known of whom a file comes from: comparisons, the copy seen firs
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
 from lssc_desktop.core.submission.trust import (
@@ -18,6 +16,8 @@ from lssc_desktop.core.submission.trust import (
     SignatureState,
     compare_fingerprint,
 )
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, size

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import SetCheck, SetReport
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.submission.submission import Standing, Submission, SubmissionState
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import verification_lines
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message

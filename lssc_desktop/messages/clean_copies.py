@@ -1,8 +1,6 @@
 """Clean copies and consent in words: what goes, what was made, and who agreed."""
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
 from lssc_desktop.core.privacy.clean_copy import (
@@ -13,6 +11,8 @@ from lssc_desktop.core.privacy.clean_copy import (
 )
 from lssc_desktop.core.privacy.private_data import PrivacyKind, counted
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.privacy import times

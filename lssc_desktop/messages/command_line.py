@@ -1,8 +1,6 @@
 """The command line in words: what came of a command, what to type next, why no window opens."""
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from traceback import walk_tb
 
@@ -10,6 +8,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import damaged_line, replaced_line
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import size

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.next_steps import OutlineHeads
 from lssc_desktop.core.portfolio.portfolio import Route
@@ -14,6 +12,8 @@ from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.program_differences import FormerWork
 from lssc_desktop.core.text.changes import Change, ChangeKind
 from lssc_desktop.core.text.richtext import word_count
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.courses import closed_sentence
 from lssc_desktop.messages.dates import near_moment
 from lssc_desktop.messages.message import Message, message_for

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.copy_changes import FileChange, FileChangeKind
 from lssc_desktop.core.text.changes import Change, ChangeKind, difference
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.review import one_line, quoted
 from lssc_desktop.messages.words import shown_file

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.program.program import CourseRule, Program
 from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leaning, RouteAdvice
 from lssc_desktop.core.time.money import CostChange
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import amount_text

@@ -2,8 +2,8 @@
 
 import re
 from datetime import date, datetime, tzinfo
-from gettext import gettext as _
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
 
 EXAMPLE = date(2026, 3, 15)

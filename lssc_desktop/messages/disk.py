@@ -1,8 +1,8 @@
 """Errors of drives, folders, small files and the keyring in words."""
 
-from gettext import gettext as _
 from pathlib import PurePath
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.dates import long_moment
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list

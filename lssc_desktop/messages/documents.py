@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import TextPlace
@@ -14,6 +12,8 @@ from lssc_desktop.core.text.richtext import (
     KeptContent,
     UnsupportedContent,
 )
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import shown_file, word_list

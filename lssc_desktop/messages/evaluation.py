@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
@@ -19,6 +17,8 @@ from lssc_desktop.core.review.evaluation import (
     is_rounded,
 )
 from lssc_desktop.core.review.review import Review
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import competency_list, word_list
 

@@ -1,8 +1,6 @@
 """Evidence files in words: their kinds, uses and states, and what other programs changed."""
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import groupby
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
@@ -10,6 +8,8 @@ from lssc_desktop.core.portfolio.names import FileKind
 from lssc_desktop.core.portfolio.portfolio import AboutKind, TextPlace, Weight
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import shown_file, size, word_list
 from lssc_desktop.store.evidence import MOST_IN_FOLDERS, FolderFiles

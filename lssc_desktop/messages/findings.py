@@ -5,12 +5,12 @@ It is long because each kind of finding has its sentences here, and one table fi
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from gettext import gettext as _
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.core.portfolio.names import REVIEWS
 from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, place
 from lssc_desktop.messages.grid import grid_unrated

@@ -3,11 +3,11 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message

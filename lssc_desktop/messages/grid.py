@@ -1,8 +1,6 @@
 """Self-assessment forms in words: their rules, what is rated, what is missing or refused."""
 
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.portfolio.portfolio import GridRating
@@ -17,6 +15,8 @@ from lssc_desktop.core.program.grid import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import word_list
 

@@ -1,12 +1,12 @@
 """The pages of Help: their titles in order, their Markdown, and their words to be searched."""
 
 from collections.abc import Iterable
-from gettext import gettext as _
 
 from lssc_desktop.core.portfolio.search import SearchedText, TextKind, TextSource
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import about_program, help_text
 from lssc_desktop.paths import resources
 from lssc_desktop.store.markdown import from_markdown

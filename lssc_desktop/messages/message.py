@@ -1,23 +1,21 @@
-"""Messages to the user: their form, the sentence of every error, and the catalogs of sentences.
+"""Messages to the user: their form, the sentence of every error, and the words they use.
 
-Every sentence goes through `gettext`, so the words of the program that is followed are a catalog
-too, which stands before that of the language: one place for all of them.
+Every sentence goes through `gettext`, so that is where it gets the words of the program that is
+followed: one place for all of them.
 """
 
-import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, partial, singledispatch
-from gettext import gettext as _
+from functools import singledispatch
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from lssc_desktop import __version__
+from lssc_desktop import __version__, languages
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.languages import gettext as _
 
 if TYPE_CHECKING:  # a start speaks of no program yet
     from lssc_desktop.core.program.program import Program
-    from lssc_desktop.core.program.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +158,7 @@ def clock_unusable() -> Message:
     )
 
 
-# Catalogs ---------------------------------------------------------------------------------------
-
-_find_catalog = gettext.translation
-"""The function itself, before which `speak_of` and `remember_catalogs` put theirs."""
-
-
-def remember_catalogs() -> None:
-    """Make `gettext` remember which catalog there is, or that there is none.
-
-    By itself it asks the disk for every sentence. Each time Python gives the turn to another
-    thread, and a page of five hundred words then waits five hundred times for a job that computes.
-    """
-    gettext.translation = cache(partial(_find_catalog, fallback=True))  # type: ignore[assignment]  # a function all the same
+# Words of the program ---------------------------------------------------------------------------
 
 
 def speak_of(program: "Program | None") -> None:
@@ -180,29 +166,11 @@ def speak_of(program: "Program | None") -> None:
 
     It holds for the whole process, as a language does. What was said before stays as it is.
     """
-    remember_catalogs()
+    catalog = languages.spoken()
     if program is None:
+        languages.speak(catalog.with_words(None))
         return
     from lssc_desktop.core.program.vocabulary import vocabulary_of
 
-    words = vocabulary_of(program.words, program.spelling)
-    if words:
-        catalog = ProgramCatalog(words)
-        catalog.add_fallback(gettext.translation(gettext.textdomain()))
-        gettext.translation = lambda *_names, **_options: catalog  # type: ignore[assignment]  # one for every domain
-
-
-class ProgramCatalog(gettext.NullTranslations):
-    """The sentences of the language with the words of a program."""
-
-    def __init__(self, words: "Vocabulary") -> None:
-        super().__init__()
-        self._words = words
-
-    def gettext(self, message: str) -> str:
-        """Return a sentence in the language, with the words of the program."""
-        return self._words.say(super().gettext(message))
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Return a sentence about so many, with the words of the program."""
-        return self._words.say(super().ngettext(msgid1, msgid2, n))
+    words = vocabulary_of(program.words, program.spelling, catalog.language)
+    languages.speak(catalog.with_words(words.say if words else None))

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
@@ -12,6 +10,8 @@ from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import WayCode, WayOn, days_left
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.dates import long_day, month, short_day, weekday_day
 from lssc_desktop.messages.renewal import (

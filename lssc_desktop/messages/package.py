@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio import names
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.web_form import FormFault
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, message_for

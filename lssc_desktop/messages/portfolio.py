@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.merging import UnsavedChanges, changed_words
 from lssc_desktop.core.portfolio.names import (
@@ -20,6 +18,8 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, SetLocked
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.languages import ENGLISH, catalog, ngettext
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.dates import clock_time, long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_file, shown_folder, size
@@ -373,7 +373,7 @@ def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
 # New portfolio ----------------------------------------------------------------------------------
 
 
-def read_me(candidate: str, program_name: str, language: str) -> str:
+def read_me(candidate: str, program_name: str, language: str = ENGLISH) -> str:
     """Return the text of READ ME.txt, for someone who does not have the program.
 
     It is in the language of the portfolio.

@@ -1,10 +1,10 @@
 """Pages in words: what a preview shows, why a file has none, and what is joined in one PDF."""
 
 from collections.abc import Callable, Mapping, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.text.extract import Fact, FactKind, FactWords, only_facts
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_file

@@ -4,8 +4,6 @@ None of these sentences repeats the data itself: they are shown in places that o
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 from typing import NamedTuple
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
@@ -17,6 +15,8 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     ScannedFile,
 )
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import file_name
 

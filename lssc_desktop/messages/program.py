@@ -6,14 +6,14 @@ It is long because each kind of fault and each key of a file has its words here.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.fees import FeeMoment
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for

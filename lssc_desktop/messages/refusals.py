@@ -1,8 +1,5 @@
 """Refusals of core in words: what cannot be entered, found, counted or decided."""
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.candidate_edits import (
     HOURS_OF_A_WEEK,
@@ -35,6 +32,8 @@ from lssc_desktop.core.review.review import CommentUnknown
 from lssc_desktop.core.time.certification import NothingToNotify
 from lssc_desktop.core.time.clock import NothingToAppeal
 from lssc_desktop.core.time.money import MOST_FEE, ApplicantUnclear, FeeUnclear, NoPurchaseOrder
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for

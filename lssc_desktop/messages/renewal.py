@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import Granted
@@ -20,6 +18,8 @@ from lssc_desktop.core.time.certification import (
     WindowState,
 )
 from lssc_desktop.core.time.clock import days_left
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day, short_day, weekday_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import days_left_text

@@ -1,10 +1,10 @@
 """Retention in words: what a shelf kept long enough, what is asked before it goes, what went."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.submission.retention import ExpiredPackage
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.review import one_line

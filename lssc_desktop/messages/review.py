@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 from urllib.parse import urlsplit
 
 from lssc_desktop.core.check.readiness import ReviewedForecast
@@ -11,6 +9,8 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.evaluation import Forecast, MissingParts
 from lssc_desktop.core.review.review import About, GivenRating, Review, ReviewMode, ThreadState
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -20,6 +18,8 @@ from lssc_desktop.core.review.review import (
     ThreadState,
     is_decision,
 )
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import signature_line
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for

@@ -1,8 +1,6 @@
 """What a search found, in words: where it is, how much there is, and what is still being read."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.portfolio.search import (
     Hit,
@@ -13,6 +11,8 @@ from lssc_desktop.core.portfolio.search import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.matching import excerpt
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.help_pages import help_topics
 

@@ -1,13 +1,13 @@
 """Sending and receipts in words: what became of a package, and why one is not sent."""
 
 from datetime import tzinfo
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.mail import NothingToMail
 from lssc_desktop.core.submission.submission import MAIL, EventCode, Proof, Receipt, Submission
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext, spoken
 from lssc_desktop.messages.dates import long_moment, moment
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.submissions import NOT_OURS

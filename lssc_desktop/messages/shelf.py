@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -23,6 +21,8 @@ from lssc_desktop.core.submission.shelf import (
     is_for,
     shelf_statistics,
 )
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import exchanged_line, fault_message
 from lssc_desktop.messages.dates import long_day, long_moment, near_day, near_moment, short_day
 from lssc_desktop.messages.message import Message, message_for

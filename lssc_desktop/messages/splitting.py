@@ -1,8 +1,6 @@
 """One long document split into responses: what is proposed, what is left, and what was written."""
 
 from collections.abc import Collection, Mapping, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import groupby
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
@@ -11,6 +9,8 @@ from lssc_desktop.core.portfolio.splitting import Basis, DocumentPart, Splitting
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import pages_line, statement_title, words_line
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, message_for

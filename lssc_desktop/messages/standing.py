@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from gettext import gettext as _
-from gettext import ngettext
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -35,6 +33,8 @@ from lssc_desktop.core.time.clock import (
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs, money_text
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day, month, short_month
 from lssc_desktop.messages.evaluation import (
     forecast_basis,

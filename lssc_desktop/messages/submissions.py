@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote, Route
@@ -24,6 +22,8 @@ from lssc_desktop.core.submission.submission import (
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode, WayOn
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.dates import long_day, long_moment, near_day, short_day
 from lssc_desktop.messages.overview import set_count_line
 from lssc_desktop.messages.review import one_line

@@ -1,13 +1,13 @@
 """Names, sizes, lists and the progress of a job, as they are shown within a sentence."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import PurePath
 from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Step
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})

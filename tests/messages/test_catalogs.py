@@ -1,6 +1,5 @@
-"""Translations are looked for once, and the words of a program stand before them."""
+"""The words of a program stand in every sentence."""
 
-import gettext
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext, ngettext
 from lssc_desktop.messages.dates import long_day, near_day, short_day
-from lssc_desktop.messages.message import remember_catalogs, speak_of
+from lssc_desktop.messages.message import speak_of
 from lssc_desktop.store.programs import read_program, shipped_program
 
 GUILD = Path(__file__).parents[1] / "programs" / "guild.toml"
@@ -24,30 +24,15 @@ def guild() -> Iterator[Program]:
     speak_of(None)
 
 
-def test_the_disk_is_asked_once_however_much_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
-    def find(domain: str, *_rest: object, **_options: object) -> list[str]:
-        asked.append(domain)
-        return []
-
-    monkeypatch.setattr(gettext, "find", find)
-    monkeypatch.setattr(gettext, "translation", gettext.translation)  # as it was, at the end
-    remember_catalogs()
-    assert [gettext.gettext(word) for word in ("Ready", "Saved")] == ["Ready", "Saved"]
-    assert gettext.ngettext("{count} file", "{count} files", 2) == "{count} files"
-    assert len(asked) == 1
-
-
 def test_sentences_use_the_words_of_the_program_that_is_followed(guild: Program) -> None:
-    assert gettext.gettext("Previous competency") == "Previous criterion"
-    assert gettext.ngettext("{count} competency", "{count} competencies", 3) == "{count} criteria"
+    assert gettext("Previous competency") == "Previous criterion"
+    assert ngettext("{count} competency", "{count} competencies", 3) == "{count} criteria"
     speak_of(shipped_program().program)
-    assert gettext.gettext("Previous competency") == "Previous competency"
+    assert gettext("Previous competency") == "Previous competency"
     speak_of(guild)
-    assert gettext.gettext("Previous competency") == "Previous criterion"
+    assert gettext("Previous competency") == "Previous criterion"
     speak_of(replace(guild, version="4"))
-    assert gettext.gettext("Your renewal") == "Your revalidation"
+    assert gettext("Your renewal") == "Your revalidation"
 
 
 @pytest.mark.usefixtures("guild")

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.lock import this_holder
@@ -142,7 +141,6 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
 @pytest.fixture(scope="session")
 def worn_theme(qapp: QApplication) -> Theme:
     """The theme that the application wears through all tests."""
-    remember_catalogs()
     theme = Theme()
     theme.set_mode(Mode.LIGHT)
     theme.apply(qapp)

@@ -79,7 +79,8 @@ def start_portfolio(
 ) -> Portfolio:
     """Return a portfolio with the required sets and the electives chosen.
 
-    `language` is that of what is made for others. The name becomes one line. Raises `NameMissing` and `ElectivesWrong`.
+    `language` is that of what is made for others. The name becomes one line. Raises `NameMissing`
+    and `ElectivesWrong`.
     """
     candidate = replace(candidate, name=one_line(candidate.name))
     if not candidate.name:

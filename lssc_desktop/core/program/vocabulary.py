@@ -151,8 +151,15 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=8)
-def vocabulary_of(words: ProgramWords, spelling: EnglishSpelling) -> Vocabulary:
-    """Return the vocabulary of a program, the same one for the same words."""
+def vocabulary_of(
+    words: ProgramWords, spelling: EnglishSpelling, language: str = "en"
+) -> Vocabulary:
+    """Return the vocabulary of a program for sentences of a language, the same for the same words.
+
+    A program's own words are English: a sentence of another language is not changed.
+    """
+    if language != "en":
+        return Vocabulary(OUR_WORDS, EnglishSpelling.AMERICAN)
     return Vocabulary(words, spelling)
 
 

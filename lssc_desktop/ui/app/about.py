@@ -1,13 +1,13 @@
 """The dialog about the application: its version, its license, and what it is built on."""
 
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox
 
 from lssc_desktop import paths
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import license_line, purpose_lines, version_lines
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import link_button, plain_button

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.store.processes import remove_leftovers, scratch_folder
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -44,7 +43,6 @@ def run(
     application = QApplication.instance() or DocumentOpener([*sys.argv[:1], *PLAIN_STYLE])
     if not isinstance(application, QApplication):
         raise TypeError(application)
-    remember_catalogs()
     application.setApplicationName("LSSC Desktop")
     application.setApplicationDisplayName("")  # the window's title says it already
     application.setApplicationVersion(__version__)

@@ -1,13 +1,13 @@
 """Closing a portfolio or the window, and the end of the desktop session."""
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QGuiApplication, QSessionManager
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for, unforeseen_message
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question

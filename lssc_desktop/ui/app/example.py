@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import example_message
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.lock import Holder, this_holder

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QStackedWidget, QStatusBar, QWidget
 
 from lssc_desktop import __version__
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.words import size
 from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedState
 from lssc_desktop.ui.kit.icons import IconName, Icons

@@ -1,7 +1,6 @@
 """Words that cannot be saved to the drive: kept on this computer, and brought back from there."""
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.merging import carried_over
 from lssc_desktop.core.portfolio.portfolio import Document, TextPlace
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import portfolio as say
 from lssc_desktop.store.kept_words import (
     KeptWords,

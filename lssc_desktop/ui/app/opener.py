@@ -1,13 +1,13 @@
 """Opening what the user chose, dropped or named: a portfolio folder, a package, a review file."""
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import rebuilt_lines
 from lssc_desktop.store.folder import lock

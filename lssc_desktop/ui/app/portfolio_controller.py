@@ -5,7 +5,6 @@ the first page; its folder is looked at, and its other pages are made, behind th
 """
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import open_in_other_window
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.drives import look_for_portfolios

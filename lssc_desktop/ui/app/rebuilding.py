@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from gettext import gettext as _
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +12,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import NameMissing
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, lock

@@ -4,7 +4,6 @@ Undo and Redo of decisions too: each step is named, and a notice says what is no
 """
 
 from collections import deque
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -14,6 +13,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.submission.locking import EditLock
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import undo_step_words, undone_message
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from gettext import gettext as _
 
 from PySide6.QtCore import (
     QEvent,
@@ -46,6 +45,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review, waiting_counts
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.overview import set_count, set_name, sets_head, submissions_name
 from lssc_desktop.messages.privacy import evidence_name
 from lssc_desktop.ui.base.place import (

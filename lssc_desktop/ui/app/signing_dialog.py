@@ -1,7 +1,6 @@
 """The dialog of signing: one's own key, made in one click, and the people whose keys are known."""
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.bags import signer_line
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.signing import (

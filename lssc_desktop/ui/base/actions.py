@@ -1,13 +1,13 @@
 """The actions of the menus, with their keys (look/tokens.md, section 8)."""
 
 from collections.abc import Iterable, Sequence
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import marks_entry
 from lssc_desktop.ui.base.edit_menu import (
     Search,

@@ -6,13 +6,13 @@ Everything that is said to the user goes through `Notices`; how notices are show
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.log import failed
 from lssc_desktop.messages.message import Message, message_for, report, unforeseen_message
 from lssc_desktop.ui.kit.buttons import Button, plain_button, primary_button

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.icons import IconName
 
 HERE = "here"

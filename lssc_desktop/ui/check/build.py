@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.portfolio.reconcile import accept_changes
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.check import build_label, hand_in_condition, hand_in_name
 from lssc_desktop.messages.message import Message
 from lssc_desktop.package.build import Built, Packaged, refresh_and_build

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import RULES_OF_FINDINGS
 from lssc_desktop.messages.check import (
     finding_words,

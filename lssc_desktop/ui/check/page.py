@@ -6,7 +6,6 @@ It is long because the card of the forecast, which only this page has, stands be
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from gettext import gettext as _
 from itertools import zip_longest
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import furthest_submissions
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.check import (
     checked_line,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -34,6 +33,7 @@ from lssc_desktop.core.time.eligibility import (
     route_advice,
 )
 from lssc_desktop.core.time.money import fee_of, money_text
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.courses import (
     advice_sentence,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from gettext import gettext as _
 from time import monotonic
 from typing import cast
 
@@ -25,6 +24,7 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     words,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import (
     over_limit_line,
     over_words_line,

@@ -6,7 +6,6 @@ It is long because Qt asks one widget for keys, mouse, menu, paste and what is p
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from gettext import gettext as _
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
@@ -40,6 +39,7 @@ from lssc_desktop.core.text.richtext import (
     normalized,
     safe_link,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.base.edit_menu import Search, search_keys
 from lssc_desktop.ui.editor.clipboard import Pasted, pasted, to_mime
 from lssc_desktop.ui.editor.document import EditorDocument

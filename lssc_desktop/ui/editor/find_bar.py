@@ -1,13 +1,13 @@
 """The bars of the editor: one finds and replaces words, one sets where a link leads."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lssc_desktop.core.text.richtext import LINK_SCHEMES, safe_link
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import replaced_line
 from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.editor.editor import RichEditor

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from gettext import gettext as _
 from time import monotonic
 from typing import cast
 
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.text import PlacedWord, is_own_word, placed_words, utf16_length
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.store.spelling.checker import Checker
 from lssc_desktop.ui.base.edit_menu import name_keys
 from lssc_desktop.ui.base.jobs import Jobs, Lane

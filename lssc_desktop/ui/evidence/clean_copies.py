@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
@@ -18,6 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.privacy.clean_copy import Region, can_have_regions
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Rectangle
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
     clean_copy_made,
     clean_note,

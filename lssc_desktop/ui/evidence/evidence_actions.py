@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -31,6 +30,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     Portfolio,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.store.evidence import Removed, remove_files, rename, replace_file
 from lssc_desktop.ui.base.jobs import JobHandle, Lane

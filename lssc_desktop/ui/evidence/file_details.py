@@ -1,7 +1,6 @@
 """The details of the chosen file, and the proposals for files that a scan of the folder found."""
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,6 +12,7 @@ from lssc_desktop.core.portfolio.portfolio import AboutKind
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.privacy.clean_copy import clean_format
 from lssc_desktop.core.program.program import PersonalDocument, Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import (
     about_word,
     facts_line,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -34,6 +33,7 @@ from lssc_desktop.core.privacy.decisions import (
     ScanState,
     standings,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
 from lssc_desktop.messages.message import Message

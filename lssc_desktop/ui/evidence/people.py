@@ -1,6 +1,5 @@
 """People in evidence: whether they can be recognized, and who agreed that they are shown."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
     consent_letter,
     consent_line,

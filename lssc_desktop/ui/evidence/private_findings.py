@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -14,6 +13,7 @@ from lssc_desktop.core.portfolio.names import Shown, is_about, shown_as
 from lssc_desktop.core.privacy.clean_copy import clean_format
 from lssc_desktop.core.privacy.decisions import decide_again, decided_tokens, say_fine
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyFinding, PrivacyKind
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
     clean_offer_note,
     clean_offer_title,

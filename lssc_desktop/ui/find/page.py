@@ -1,8 +1,6 @@
 """The search page (Ctrl+Shift+F): all passages in which words occur, grouped by their place."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.portfolio.search import Hit, SearchResult, TextKind, counts
 from lssc_desktop.core.text.matching import parse_query
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.search import (
     kind_title,
     nothing_found,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -14,6 +13,7 @@ from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.portfolio.search import Hit, TextField
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.matching import Excerpt, Query, fold, parse_query
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.search import nothing_found, reading_line
 from lssc_desktop.ui.base.actions import why_disabled

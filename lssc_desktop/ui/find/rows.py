@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import assert_never
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -21,6 +20,7 @@ from lssc_desktop.core.portfolio.search import Hit, TextKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.matching import Excerpt, excerpt
 from lssc_desktop.core.text.text import utf16_length
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.search import place_name, text_name
 from lssc_desktop.ui.base.place import EvidencePlace, FoundWords, HelpPlace, Place, SetPlace, Tab
 from lssc_desktop.ui.kit.icons import Icons

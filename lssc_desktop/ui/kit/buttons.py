@@ -5,7 +5,6 @@ One button on a screen is filled; tinted is what comes next, the rest is white o
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.languages import ngettext
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.tokens import RADIUS, SMALL_BUTTON_HEIGHT, SMALLEST_TARGET, Ink, Tone, Type

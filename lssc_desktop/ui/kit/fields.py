@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from gettext import gettext as _
 from math import ceil
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
@@ -18,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column

@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.focus import no_focus_ring
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row

@@ -5,7 +5,6 @@ It is long because model, delegate and view of a table are one thing to its user
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import (
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.theme import Theme

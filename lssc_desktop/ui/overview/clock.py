@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
@@ -32,6 +30,8 @@ from lssc_desktop.core.time.clock import (
     days_left,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.overview import certified_ends

@@ -6,7 +6,6 @@ It is long because the cards that only this page has stand before it.
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
@@ -29,6 +28,7 @@ from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import candidate_pace, first_day, timeline, ways_on
 from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import RULES_OF_STEPS, Rule
 from lssc_desktop.messages.overview import (
     StepWords,

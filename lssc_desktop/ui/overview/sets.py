@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +12,8 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.clock import WayOn
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import competency_state_word, words_line
 from lssc_desktop.messages.overview import card_name, set_count_line, set_standing_line
 from lssc_desktop.messages.standing import (

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -26,6 +25,7 @@ from lssc_desktop.core.program.schema import ClockStart, Needed
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.core.time.clock import first_day
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import (
     email_note,
     first_day_label,

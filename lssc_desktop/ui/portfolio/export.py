@@ -1,6 +1,5 @@
 """Export: which sets, as Word or PDF, with or without evidence; then where to, and the job."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.package import export_failed, export_name, exported_message
 from lssc_desktop.package.export import Exported, ExportFormat, ExportOrder, export
 from lssc_desktop.ui.base.jobs import Lane

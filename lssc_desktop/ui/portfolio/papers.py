@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
@@ -23,6 +22,7 @@ from lssc_desktop.core.time.money import (
     PurchaseOrderForm,
     purchase_order,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.standing import amount_text, appeal_sentence
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import Lane
@@ -379,9 +379,7 @@ def _calendar(source: _Source) -> bytes:
 def _order(source: _Source, institution: str, order: PurchaseOrderForm) -> bytes:
     from lssc_desktop.package.papers import order_letter
 
-    return order_letter(
-        source.program, institution, order, source.today, source.portfolio.language
-    )
+    return order_letter(source.program, institution, order, source.today, source.portfolio.language)
 
 
 def _appeal(source: _Source, appeal: Appeal) -> bytes:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, differences
 from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.program import (
     difference_line,
     program_advice_lines,

@@ -1,12 +1,12 @@
 """Safety copies of the open portfolio: making one, and which of two copies is newer."""
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Step
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import (
     comparison_failed,
     comparison_message,

@@ -5,7 +5,6 @@ away, Space chooses the next one.
 """
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.theme import Theme
 
 _STEP, _LEAST = 4.0, 4.0  # points

@@ -1,7 +1,6 @@
 """Search for words in the pages of a file: the bar above them, and what was found so far."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.previews import found_line
 from lssc_desktop.store.previews import Occurrence, Occurrences, Source
 from lssc_desktop.store.previews.wire import MOST_OCCURRENCES

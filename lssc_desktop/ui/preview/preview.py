@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.names import Shown, shown_as
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import previews as say
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.previews import Inspection, Occurrence, PreviewFailed, Source

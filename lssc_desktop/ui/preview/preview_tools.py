@@ -1,11 +1,10 @@
 """The row under a preview: page, zoom, search, large view, and words in place of the picture."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, set_style_property

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -21,6 +20,7 @@ from lssc_desktop.core.time.certification import (
     contact_hours,
     proposed_technology,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.renewal import (

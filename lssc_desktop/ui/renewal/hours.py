@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import RenewalReport, Window, WindowState
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.renewal import (

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -32,6 +31,7 @@ from lssc_desktop.core.time.certification import (
     renewal_form,
     renewal_report,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import renewal as say
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.portfolio import example_line

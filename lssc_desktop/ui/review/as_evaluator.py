@@ -1,13 +1,12 @@
 """A set as its evaluators will read it, shown to who wrote it before anything is built."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.review import as_evaluator_note, not_read_as_evaluator
 from lssc_desktop.package.build import SetInFolder, read_as_evaluator
 from lssc_desktop.package.record import FileRecord

@@ -1,6 +1,5 @@
 """The window of an audit's results: each package that was checked, and opening one of them."""
 
-from gettext import gettext as _
 from operator import attrgetter
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from lssc_desktop.audit.result_list import (
 )
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.audit import (
     audit_state_word,
     audit_view_words,

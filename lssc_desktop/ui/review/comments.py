@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QWidget
 
 from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.review import file_promise, one_line, quoted, said_text, you
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from uuid import uuid4
 
@@ -38,6 +37,7 @@ from lssc_desktop.core.review.review import (
     ReviewMode,
     newest_reviews,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import (
     beside_offer,
     by_the_rule,

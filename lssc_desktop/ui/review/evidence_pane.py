@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
@@ -14,6 +13,7 @@ from lssc_desktop.core.portfolio.names import (
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.review.copy_changes import FileChangeKind
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.copy_changes import file_word
 from lssc_desktop.messages.evidence import part_list, weight_word
 from lssc_desktop.messages.review import more_files, not_opened_here, one_line

@@ -1,7 +1,6 @@
 """Saving what a review or a result says as a letter, from its window or from the shelf."""
 
 from datetime import date
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.review.review import Review
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.review_files import letter_saved
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, require_about
 from lssc_desktop.store.folder.files import write_durably

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -16,6 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import kept_work
 from lssc_desktop.messages.review_files import filed_work

@@ -4,13 +4,13 @@ A program of two ratings has the keys 1 and 2.
 """
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import rated_before
 from lssc_desktop.ui.kit.buttons import Button, link_button, signals_blocked, tinted_button

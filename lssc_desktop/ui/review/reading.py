@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -16,6 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.references import EvidenceReference
 from lssc_desktop.core.text.richtext import Form, RichText, words
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import pages_line, words_line
 from lssc_desktop.messages.documents import reader_notice, shows_more
 from lssc_desktop.messages.review import said_text

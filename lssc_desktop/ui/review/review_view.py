@@ -1,7 +1,6 @@
 """The inside of the window of a review: list, text and comments, kept in step with the review."""
 
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -17,6 +16,7 @@ from lssc_desktop.core.review.evaluation import (
     settle_comment,
 )
 from lssc_desktop.core.review.review import Comment
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.copy_changes import change_lines, changes_head, changes_line
 from lssc_desktop.messages.review import rated_words, reason_wanted
 from lssc_desktop.ui.base.jobs import Jobs

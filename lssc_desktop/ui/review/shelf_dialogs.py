@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
@@ -27,6 +25,8 @@ from lssc_desktop.core.submission.shelf import (
     SetStatistics,
     ShelfEntry,
 )
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.retention import expired_line, retention_head
 from lssc_desktop.messages.shelf import (
     assignment_line,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable
 from datetime import date
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.submission.shelf import ShelfEntry, ShelfState, ShelfView, Soundness
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.shelf import (
     assigned_text,

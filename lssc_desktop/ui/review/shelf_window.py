@@ -6,7 +6,6 @@ It is long because everything that an office does with a package begins here.
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ from lssc_desktop.core.submission.shelf import (
     shelf_filter,
     shelf_statistics,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.retention import deleted_message
 from lssc_desktop.messages.review import result_saved
 from lssc_desktop.messages.shelf import (

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.text.matching import fold
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import SearchField

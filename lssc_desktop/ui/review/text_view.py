@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -19,6 +18,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.references import EvidenceReference, evidence_references
 from lssc_desktop.core.text.richtext import Form, RichText, safe_link
 from lssc_desktop.core.text.text import utf16_length
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.review import link_question, shown_address
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs, Lane

@@ -5,7 +5,6 @@ It is long because going on from a file asks and answers in this window.
 
 from dataclasses import replace
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ from lssc_desktop.core.review.evaluation import (
 )
 from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import conflict_declared
 from lssc_desktop.messages.review import (
     met_unwritten,

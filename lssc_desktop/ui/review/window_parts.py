@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QResizeEvent
@@ -14,6 +12,8 @@ from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import SignatureCheck, SignatureState
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import signature_line, signature_word
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import (

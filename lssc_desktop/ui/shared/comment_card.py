@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -12,6 +11,7 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.review import Comment, GivenRating, Thread, ThreadState
 from lssc_desktop.core.text.richtext import RichText, parted, plain
 from lssc_desktop.core.text.text import utf16_length
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import (
     asked_again_line,

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
-from gettext import gettext as _
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -36,6 +35,7 @@ from lssc_desktop.core.portfolio.progress import (
     statement_state,
 )
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import competency_name, competency_state_word, statement_title
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import IconName, Icons

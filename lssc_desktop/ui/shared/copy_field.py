@@ -1,13 +1,13 @@
 """The parts of a web form that is filled in by hand: steps to tick, and values to copy."""
 
 from collections.abc import Iterable
-from gettext import gettext as _
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from lssc_desktop.core.program.web_form import FilledField
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.buttons import EnterPresses, plain_button
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import Icons

@@ -1,7 +1,6 @@
 """Fields for a day: typed as people write it, counted up and down by keys, or from a calendar."""
 
 from datetime import date
-from gettext import gettext as _
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QFrame, QLineEdit, QToolButton, QWidget
 
 from lssc_desktop.core.time.calendar import days_on, months_on
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.dates import read_day, weekday_day
 from lssc_desktop.ui.kit.buttons import signals_blocked
 from lssc_desktop.ui.kit.icons import IconName, Icons

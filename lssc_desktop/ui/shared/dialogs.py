@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
@@ -19,6 +18,7 @@ from lssc_desktop.core.time.certification import RenewalReport, renewal_report
 from lssc_desktop.core.time.clock import last_day, suggested_days
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
 from lssc_desktop.core.time.money import cost_change
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import after_deadline, plan_note, spread_words
 from lssc_desktop.messages.courses import advice_sentence, cost_note
 from lssc_desktop.messages.dates import day_unclear

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +12,7 @@ from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files, use_copy
 from lssc_desktop.core.portfolio.names import copy_format
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import copy_made
 from lssc_desktop.messages.message import Message

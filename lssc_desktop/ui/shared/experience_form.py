@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
@@ -18,6 +17,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
 from lssc_desktop.core.portfolio.portfolio import Experience, WorkPeriod
 from lssc_desktop.core.program.program import Eligibility, Program
 from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.about_you import period_line
 from lssc_desktop.messages.dates import day_unclear

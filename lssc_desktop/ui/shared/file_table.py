@@ -1,7 +1,6 @@
 """The table of evidence files, and a dialog that chooses among them."""
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import (
     Qt,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.privacy.decisions import FileStanding, ScanState
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import files_chosen_line, kind_word, size_text, used_in
 from lssc_desktop.messages.privacy import state_words
 from lssc_desktop.messages.words import printable

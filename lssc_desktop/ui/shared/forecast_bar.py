@@ -1,7 +1,6 @@
 """The forecast of the pass rule as a bar, with the line from which on there are enough met."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import Forecast
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import needed_label, rating_word
 from lssc_desktop.ui.kit.bars import paint_hatch
 from lssc_desktop.ui.kit.icons import IconName, Icons

@@ -1,7 +1,5 @@
 """The help page: a list of topics, and the text of the one that is chosen."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowse
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.help_pages import help_source, help_topics
 from lssc_desktop.ui.base.place import FoundWords, HelpPlace
 from lssc_desktop.ui.kit.buttons import plain_button

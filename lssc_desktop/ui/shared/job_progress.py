@@ -1,11 +1,10 @@
 """The progress of a job: as a widget, and in a small window while the user goes on working."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from lssc_desktop.core.job import NO_ITEM, Progress, Step, seconds_left
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.words import (
     bytes_done,
     files_done,

@@ -1,8 +1,6 @@
 """The area of notices, between the menus and the page; questions come in front of it."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 from math import ceil
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -25,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.ui.base.notices import Asked, Notice, Notices, QuestionDialog
 from lssc_desktop.ui.kit.buttons import Button, plain_button
 from lssc_desktop.ui.kit.icons import IconName, Icons

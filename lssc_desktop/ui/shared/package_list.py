@@ -1,7 +1,6 @@
 """The window of a list of packages: a filter, a table, and what to do with a package."""
 
 from collections.abc import Iterable
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QLayout, QMainWindow, QPushButton, QWidget
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import filter_button, link_button, plain_button

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from gettext import gettext as _
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +42,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.tokens import Type

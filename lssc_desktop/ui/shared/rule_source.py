@@ -1,12 +1,11 @@
 """Where a rule comes from: a quiet button beside what is shown, and the dialog that it opens."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from lssc_desktop.core.program.program import HelpSubject, Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule, help_notes, rule_section, source_page
 from lssc_desktop.ui.kit.buttons import EnterPresses, ToolButton
 from lssc_desktop.ui.kit.dialogs import Dialog

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -12,6 +11,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import set_grid_rows
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.grid import LONGEST_RATING, LONGEST_SECTION, Grid, GridRow, grid_rows
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.grid import grid_note
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, plain_button

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
@@ -19,6 +18,7 @@ from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace, Weight
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.competency import competency_label, statement_title
 from lssc_desktop.messages.evidence import weight_word

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from uuid import uuid4
 
@@ -38,6 +37,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.eligibility import Leaning, route_advice
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import (
     audience_line,
     chosen_electives,
@@ -677,7 +677,7 @@ def create_portfolio(new: NewPortfolio, today: date) -> Path:
     )
     from lssc_desktop.messages.portfolio import read_me  # a start makes no portfolio
 
-    text = read_me(portfolio.candidate.name, program.name)
+    text = read_me(portfolio.candidate.name, program.name, portfolio.language)
     folder.create(new.root, portfolio, new.loaded.text, text)
     return new.root
 

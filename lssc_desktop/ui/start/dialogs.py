@@ -1,6 +1,5 @@
 """Dialogs of the start page: a new portfolio, and which one, package or review file to open."""
 
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from lssc_desktop.core.portfolio.undo import Draft
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.program import program_advice
 from lssc_desktop.store.drafts import load_draft, save_draft
 from lssc_desktop.store.programs import LoadedProgram, load_program

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,6 +11,7 @@ from lssc_desktop.core.job import Cancelled, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.trust import FirstSeen, SignatureCheck, SignatureState
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.bags import (
     bag_verdict,
     comparison_line,

@@ -1,13 +1,13 @@
 """The start page of a window without a portfolio."""
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.words import printable, shown_file
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.kit.buttons import (

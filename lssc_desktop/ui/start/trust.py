@@ -1,7 +1,6 @@
 """Whom a package comes from: its signature, a fingerprint to compare, and the copy seen first."""
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -15,6 +14,7 @@ from lssc_desktop.core.submission.trust import (
     SignatureState,
     compare_fingerprint,
 )
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.bags import (
     compared_line,
     exchanged_line,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -28,6 +27,7 @@ from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageNote
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.submission.submission import FORM, MAIL, Standing, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import (

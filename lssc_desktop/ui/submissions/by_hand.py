@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -24,6 +22,8 @@ from lssc_desktop.core.submission.submission import (
     field_step,
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.submissions import (
     OfficeWords,
     entry_title,

@@ -1,7 +1,6 @@
 """The dialogs for where a package goes, and for signing in there."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, 
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.transfer.address import Kind, folder_address, parse_address
 from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn, require_usable

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -16,6 +15,7 @@ from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.submissions import entry_title
 from lssc_desktop.store.folder.disk import is_folder

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -19,6 +18,7 @@ from lssc_desktop.core.submission.submission import (
     may_be_taken_back,
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.submissions import (
     STEP_OF,
     entry_note,

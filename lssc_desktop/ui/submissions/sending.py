@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 from threading import Event
 
@@ -22,6 +21,7 @@ from lssc_desktop.core.portfolio.names import PACKAGES
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission, SubmissionState, may_be_removed
 from lssc_desktop.core.submission.submission_list import listed_submissions
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import sending as say
 from lssc_desktop.messages.submissions import entry_title, is_reported
 from lssc_desktop.store.folder.lock import BeingSent

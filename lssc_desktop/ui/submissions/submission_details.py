@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -14,6 +13,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.dates import near_day, near_moment
 from lssc_desktop.messages.sending import (
     fingerprint_facts,

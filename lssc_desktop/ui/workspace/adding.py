@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt, Signal, Slot
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import change_uses
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio, TextPlace
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.store.evidence import add_pasted
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.jobs import Jobs

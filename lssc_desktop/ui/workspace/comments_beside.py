@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
@@ -22,6 +20,8 @@ from lssc_desktop.core.review.review import (
 )
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.review import you
 from lssc_desktop.ui.base.place import FoundWords
 from lssc_desktop.ui.base.session import Session

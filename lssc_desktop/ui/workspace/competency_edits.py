@@ -6,7 +6,6 @@ Among them moving its response, or the learning statement, to the trash and putt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -23,6 +22,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.versions import EarlierVersion
 from lssc_desktop.core.text.official_texts import OfficialText
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.documents import (
     moved_to_trash,
     not_moved_to_trash,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -21,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, statement_state
 from lssc_desktop.core.program.program import CompetencySet, Program, ProgramLimits
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import (
     competency_state_word,
     covers_lines,

@@ -1,7 +1,5 @@
 """The compact list of the evidence of a competency: many files in their order, several at once."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from lssc_desktop.core.portfolio.edits import moved_within
 from lssc_desktop.core.portfolio.names import file_kind
 from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import files_chosen_line, weight_word
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.buttons import plain_button

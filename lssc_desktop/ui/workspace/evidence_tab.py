@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import Competency
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.base.place import FoundWords

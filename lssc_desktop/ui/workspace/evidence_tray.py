@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from gettext import gettext as _
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -29,6 +28,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     evidence_label,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import evidence_head, kind_word, weight_word
 from lssc_desktop.messages.words import printable, shortened_name, size
 from lssc_desktop.ui.kit.buttons import (

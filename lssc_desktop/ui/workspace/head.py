@@ -1,7 +1,6 @@
 """What stands above the workspace: the head of a set, its lock, other routes, official text."""
 
 from datetime import date
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +11,7 @@ from lssc_desktop.core.portfolio.progress import SetProgress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.submission.locking import EditLock, SetLocked
 from lssc_desktop.core.text.official_texts import OfficialText, split_official_texts
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import no_route_note, official_texts_found, set_note
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.overview import set_count_line, set_standing_line

@@ -4,7 +4,6 @@ It is long because the page holds together panes that must not know one another.
 """
 
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -37,6 +36,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import waiting_places
 from lssc_desktop.core.submission.submission import standing
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import (
     added_to_competency,

@@ -6,7 +6,6 @@ And the Plan tab of one competency: notes for the candidate alone, never package
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
@@ -29,6 +28,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import (
     competency_state_word,
     evidence_count_line,

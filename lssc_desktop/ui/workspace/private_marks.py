@@ -7,7 +7,6 @@ the file on disk, which the check counts, come from the scan.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 from typing import cast
 
@@ -28,6 +27,7 @@ from lssc_desktop.core.privacy.private_data import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.text import utf16_length
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.privacy import reason_line, times
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.session import Session

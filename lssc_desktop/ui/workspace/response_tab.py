@@ -5,7 +5,6 @@ It is long because what keeps the tab in step with its document stands behind it
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
-from gettext import gettext as _
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
@@ -16,6 +15,7 @@ from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Route, TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.text.richtext import Form, RichText, ended, parted
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.documents import (
     is_lost,
     kept_line,

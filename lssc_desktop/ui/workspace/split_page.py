@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -22,6 +21,7 @@ from lssc_desktop.core.portfolio.splitting import (
 )
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.splitting import (
     found_line,

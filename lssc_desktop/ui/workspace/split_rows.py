@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -15,6 +14,7 @@ from lssc_desktop.core.portfolio.splitting import (
     first_words,
 )
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.splitting import (
     basis_words,
     left_out_word,

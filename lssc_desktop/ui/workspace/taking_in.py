@@ -4,7 +4,6 @@ The file stays where it is, and the text that it replaces is kept as an earlier 
 text that does not say how its letters are stored is shown first.
 """
 
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.documents import (
     encoding_name,
     question_of_encoding,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -15,6 +14,7 @@ from lssc_desktop.core.portfolio.versions import EarlierVersion
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.changes import Change, ChangeKind, word_changes
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import (
     difference_line,
     no_versions,

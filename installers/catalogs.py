@@ -1,0 +1,123 @@
+"""What the program says, for translators: collected into catalogs, and compiled for the program.
+
+catalogs.py update     writes resources/locale/lssc_desktop.pot and brings each .po up to date
+catalogs.py compile    writes the .mo of each .po that was changed since
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "lssc_desktop"
+LOCALE = ROOT / "resources" / "locale"
+TEMPLATE = LOCALE / "lssc_desktop.pot"
+
+HEADER = """\
+# LSSC Desktop, to be translated.
+# This file is given away under the license of LSSC Desktop, the MIT License.
+#"""
+FACTS = (
+    *("Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date"),
+    *("Last-Translator", "Language-Team", "Generated-By"),
+)
+"""What a catalog says of itself that git knows better, or that is never the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text with its translations: one, or one for each form of the plural."""
+
+    context: str
+    one: str
+    many: str
+    said: tuple[str, ...]
+    is_fuzzy: bool = False
+
+
+def sources(locale: Path = LOCALE) -> list[Path]:
+    """Return the catalog of each language that is translated into."""
+    return sorted(locale.glob("*/LC_MESSAGES/*.po"))
+
+
+def compiled(source: Path) -> Path:
+    """Return where the program finds a catalog."""
+    return source.with_suffix(".mo")
+
+
+def template() -> bytes:
+    """Return the template: every text of the program, with the files that have it."""
+    catalog = Catalog(project="LSSC Desktop", header_comment=HEADER)
+    catalog.fuzzy = False
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=DEFAULT_KEYWORDS)
+    for name, line, text, comments, context in sorted(found, key=lambda each: each[:2]):
+        place = (f"lssc_desktop/{Path(name).as_posix()}", line)
+        catalog.add(text, None, [place], auto_comments=comments, context=context)
+    return _written(catalog)
+
+
+def updated(source: bytes) -> bytes:
+    """Return a catalog with the texts of the template: new ones empty, none that is gone."""
+    catalog = read_po(BytesIO(source))
+    catalog.update(read_po(BytesIO(template())), no_fuzzy_matching=True)
+    return _written(catalog)
+
+
+def entries(source: bytes) -> list[Entry]:
+    """Return what a catalog has, in its order."""
+    return [_entry(message) for message in read_po(BytesIO(source)) if message.id]
+
+
+def _entry(message: Message) -> Entry:
+    one, many = (message.id, "") if isinstance(message.id, str) else message.id
+    said = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    return Entry(message.context or "", one, many, said, message.fuzzy)
+
+
+def _written(catalog: Catalog) -> bytes:
+    """Return a catalog as it is kept: a text a line, where it is from without a line's number."""
+    out = BytesIO()
+    write_po(out, catalog, width=0, ignore_obsolete=True, include_lineno=False)
+    lines = out.getvalue().decode().splitlines(keepends=True)
+    unsaid = tuple(f'"{fact}: ' for fact in FACTS)
+    return "".join(line for line in lines if not line.startswith(unsaid)).encode()
+
+
+def update() -> None:
+    """Write the template, and each language's catalog with its texts."""
+    LOCALE.mkdir(parents=True, exist_ok=True)
+    TEMPLATE.write_bytes(template())
+    for source in sources():
+        source.write_bytes(updated(source.read_bytes()))
+
+
+def stale(catalogs: Iterable[Path]) -> list[Path]:
+    """Return those that are not compiled as they stand."""
+    return [
+        each
+        for each in catalogs
+        if not compiled(each).exists() or compiled(each).stat().st_mtime < each.stat().st_mtime
+    ]
+
+
+def compile_all(catalogs: Iterable[Path]) -> None:
+    """Compile catalogs; a program that runs meanwhile sees a whole one."""
+    for each in catalogs:
+        beside = compiled(each).with_suffix(f".{os.getpid()}")
+        with each.open("rb") as source, beside.open("wb") as target:
+            write_mo(target, read_po(source))
+        beside.replace(compiled(each))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["update"]:
+        update()
+    compile_all(stale(sources()))

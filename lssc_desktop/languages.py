@@ -1,0 +1,192 @@
+"""The languages that we ship: which one is spoken, and every sentence in it.
+
+The window and the command line speak one language at a time, like every program: `gettext` and
+its like answer in it, and `speak` is the one place where it changes. What is made for others (a
+package, a letter) is in the language of its portfolio, whatever the window speaks: it asks a
+`Catalog` of that language.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from gettext import GNUTranslations, NullTranslations  # noqa: TID251  this is who knows
+
+from lssc_desktop.paths import resources
+
+ENGLISH = "en"
+"""The language that we write in; every other one is translated from it."""
+
+LANGUAGES: Mapping[str, str] = {ENGLISH: "English", "es": "Español"}
+"""The languages that we ship, each by its code with what its speakers call it."""
+
+OF_SYSTEM = "system"
+"""In place of a code: the language of the computer."""
+
+DOMAIN = "lssc_desktop"
+"""What the files of our catalogs are called."""
+
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""What says which language a user of Unix wants; the first that is set counts."""
+
+_NO_LANGUAGE = {"c", "posix"}  # what these name says everything as it was written
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The sentences of one language; what is not translated is in English.
+
+    `words` changes each sentence before it is filled in, so that it uses the words of a program.
+    """
+
+    language: str
+    _texts: NullTranslations
+    words: Callable[[str], str] | None = None
+
+    def gettext(self, message: str) -> str:
+        """Return a sentence in this language."""
+        said = self._texts.gettext(message)
+        return self.words(said) if self.words else said
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return a sentence about so many."""
+        said = self._texts.ngettext(one, many, count)
+        return self.words(said) if self.words else said
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return one of several translations of the same English, by what it is there for."""
+        said = self._texts.pgettext(context, message)
+        return self.words(said) if self.words else said
+
+    def npgettext(self, context: str, one: str, many: str, count: int) -> str:
+        """Return a sentence about so many, by what it is there for."""
+        said = self._texts.npgettext(context, one, many, count)
+        return self.words(said) if self.words else said
+
+    def with_words(self, words: Callable[[str], str] | None) -> "Catalog":
+        """Return the same sentences with the words of a program; None: with ours."""
+        return replace(self, words=words)
+
+
+@cache
+def catalog(language: str) -> Catalog:
+    """Return the sentences of a language ("es", "es-MX"); of one that we do not ship: English."""
+    code = shipped_language(language) or ENGLISH
+    if code != ENGLISH:
+        path = resources() / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        try:
+            with path.open("rb") as file:
+                return Catalog(code, GNUTranslations(file))
+        except OSError:  # a checkout in which it is not compiled yet
+            pass
+    return Catalog(ENGLISH, NullTranslations())
+
+
+def shipped_language(name: str) -> str | None:
+    """Return our code for a language as systems name it: "es" for "es_MX.UTF-8" or "es-419"."""
+    code = name.replace("-", "_").partition(".")[0].partition("@")[0].partition("_")[0].casefold()
+    return code if code in LANGUAGES else None
+
+
+# Which one --------------------------------------------------------------------------------------
+
+
+def chosen_language(setting: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the code of the language to speak: what the user set, or else the computer's."""
+    if setting != OF_SYSTEM:
+        known = shipped_language(setting)
+        if known:
+            return known
+    wanted = next((value for name in _VARIABLES if (value := environment.get(name))), "")
+    names = wanted.split(":") if wanted else _system_languages()
+    for name in names:
+        if name.partition(".")[0].casefold() in _NO_LANGUAGE:
+            return ENGLISH
+        known = shipped_language(name)
+        if known:
+            return known
+    return ENGLISH
+
+
+def _system_languages() -> tuple[str, ...]:
+    """Return the languages that the user set on Windows or macOS, the first one first."""
+    try:
+        if sys.platform == "win32":
+            return _languages_of_windows()
+        if sys.platform == "darwin":
+            return _languages_of_macos()
+    except (OSError, AttributeError, ValueError):  # an unusual system; English is no harm
+        return ()
+    return ()
+
+
+def _languages_of_windows() -> tuple[str, ...]:
+    import ctypes  # the other systems have no use for it
+    from locale import windows_locale
+
+    number: int = vars(ctypes)["windll"].kernel32.GetUserDefaultUILanguage()
+    return (windows_locale.get(number, ""),)
+
+
+def _languages_of_macos() -> tuple[str, ...]:
+    import subprocess  # the other systems have no use for it
+
+    asked = ["/usr/bin/defaults", "read", "-g", "AppleLanguages"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=2)  # noqa: S603  no word of it is a user's
+    return tuple(line.strip(' ",()') for line in done.stdout.splitlines() if '"' in line)
+
+
+# The one that is spoken -------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """What the window and the command line speak: of a process, like its locale."""
+
+    catalog: Catalog
+
+
+_spoken = _Spoken(catalog(ENGLISH))
+
+
+def speak(catalog_: Catalog) -> None:
+    """Let every sentence from now on be one of a catalog; what was said before stays."""
+    _spoken.catalog = catalog_
+
+
+def spoken() -> Catalog:
+    """Return what is spoken now."""
+    return _spoken.catalog
+
+
+@contextmanager
+def speaking(catalog_: Catalog) -> Iterator[Catalog]:
+    """Speak a language for a while."""
+    before = spoken()
+    speak(catalog_)
+    try:
+        yield catalog_
+    finally:
+        speak(before)
+
+
+def gettext(message: str) -> str:
+    """Return a sentence in the language that is spoken."""
+    return _spoken.catalog.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return a sentence about so many in the language that is spoken."""
+    return _spoken.catalog.ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return what a word is in the language that is spoken, by what it is there for."""
+    return _spoken.catalog.pgettext(context, message)
+
+
+def npgettext(context: str, one: str, many: str, count: int) -> str:
+    """Return a sentence about so many in the language that is spoken, by what it is there for."""
+    return _spoken.catalog.npgettext(context, one, many, count)

@@ -1,0 +1,94 @@
+"""Which language is spoken, and by whom."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop import languages
+from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, Term, vocabulary_of
+from lssc_desktop.languages import OF_SYSTEM, catalog, chosen_language, shipped_language
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("es", "es"),
+        ("es_MX.UTF-8", "es"),
+        ("es-419", "es"),
+        ("ES_es@euro", "es"),
+        ("en_US.UTF-8", "en"),
+        ("fr", None),
+        ("", None),
+        ("C", None),
+    ],
+)
+def test_a_language_is_known_by_the_names_that_systems_give_it(name: str, code: str | None) -> None:
+    assert shipped_language(name) == code
+
+
+@pytest.mark.parametrize(
+    ("environment", "spoken"),
+    [
+        ({"LANG": "es_MX.UTF-8"}, "es"),
+        ({"LANG": "es_MX.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "es"}, "es"),
+        ({"LANGUAGE": "fr:es:en"}, "es"),
+        ({"LANGUAGE": "en:es"}, "en"),
+        ({"LANGUAGE": "", "LC_MESSAGES": "es_US"}, "es"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANGUAGE": "de"}, "en"),
+    ],
+)
+def test_the_computers_language_is_spoken_where_we_have_it(
+    environment: dict[str, str], spoken: str
+) -> None:
+    assert chosen_language(OF_SYSTEM, environment) == spoken
+
+
+def test_what_the_user_set_goes_before_the_computers_language() -> None:
+    assert chosen_language("en", {"LANG": "es_MX.UTF-8"}) == "en"
+    assert chosen_language("es", {"LANG": "en_US.UTF-8"}) == "es"
+    assert chosen_language("a language of a later version", {"LANG": "es_MX"}) == "es"
+
+
+def test_a_language_is_spoken_until_another_one_is() -> None:
+    before = languages.spoken()
+    with languages.speaking(catalog("en").with_words(str.upper)):
+        assert languages.gettext("Save") == "SAVE"
+        assert languages.ngettext("{count} file", "{count} files", 2) == "{COUNT} FILES"
+        assert languages.pgettext("month", "May") == "MAY"
+        assert languages.npgettext("of a set", "one", "many", 1) == "ONE"
+    assert languages.spoken() is before
+
+
+def test_a_catalog_speaks_its_language_whatever_is_spoken() -> None:
+    with languages.speaking(catalog("en").with_words(str.upper)):
+        assert catalog("en").gettext("Save") == "Save"
+    assert catalog("fr") is not None
+    assert catalog("fr").language == "en"
+
+
+def test_the_words_of_a_program_are_words_of_its_language() -> None:
+    words = ProgramWords(competency=Term("criterion", "criteria"))
+    american = EnglishSpelling.AMERICAN
+    assert vocabulary_of(words, american, "en").say("a competency") == "a criterion"
+    assert not vocabulary_of(words, american, "es")
+    assert vocabulary_of(words, american, "es").say("una competency") == "una competency"
+
+
+def test_who_speaks_english_loads_no_catalog() -> None:
+    script = """
+import sys
+opened = []
+sys.addaudithook(lambda event, facts: event == "open" and opened.append(str(facts[0])))
+from lssc_desktop import languages
+languages.speak(languages.catalog(languages.chosen_language("system", {"LANG": "en_US.UTF-8"})))
+assert languages.gettext("Save") == "Save"
+assert not [each for each in opened if "locale" in each and each.endswith((".mo", ".po"))], opened
+assert "babel" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
