@@ -13,15 +13,22 @@ from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import decline_newer, differences
+from lssc_desktop.core.program.translation import translation_gaps
 from lssc_desktop.messages.about_program import about_sections, program_lines
 from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
-from lssc_desktop.messages.program import declined_line, program_advice_lines, switched_lines
+from lssc_desktop.messages.program import (
+    declined_line,
+    program_advice_lines,
+    switched_lines,
+    translation_lines,
+)
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
+from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import (
     LoadedProgram,
     ProgramFaulty,
@@ -49,8 +56,12 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
         str(uuid4()),
         arguments.language,
     )
-    text = read_me(portfolio.candidate.name, program.name, portfolio.language)
-    folder.create(arguments.folder, portfolio, loaded.text, text)
+    text = read_me(
+        portfolio.candidate.name,
+        program_in(program, loaded.text, portfolio.language).name,
+        portfolio.language,
+    )
+    folder.create(arguments.folder, portfolio, loaded.text_in(portfolio.language), text)
     path = whole_path(arguments.folder)
     lines = (*started_lines(path), *program_advice_lines(loaded.advice))
     return CommandResult(lines, {"path": str(path)})
@@ -95,12 +106,20 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
         return CommandResult(told, {**data, "valid": False, "faults": faults}, FOUND_SOMETHING)
     found = loaded.program
     speak_of(found)
+    gaps = tuple(
+        translation_gaps(found, code, texts) for code, texts in loaded.translations.items()
+    )
     said = {"valid": True, "id": found.id, "version": found.version, "name": found.name}
     about = {
         "unknown": [each.place for each in loaded.advice],
         "sections": [asdict(section) for section in about_sections(found)],
+        "translations": [asdict(each) for each in gaps],
     }
-    lines = (*program_lines(found), *program_advice_lines(loaded.advice))
+    lines = (
+        *program_lines(found),
+        *(line for each in gaps for line in translation_lines(each)),
+        *program_advice_lines(loaded.advice),
+    )
     return CommandResult(lines, {**data, **said, **about})
 
 
@@ -122,7 +141,8 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         elif done and arguments.undo:
             opening.use_former_program_file(at, today)
         elif done:
-            opening.use_program_file(at, loaded.text, loaded.origin, today)
+            text = loaded.text_in(at.portfolio.language)
+            opening.use_program_file(at, text, loaded.origin, today)
     data = {
         "path": str(whole_path(arguments.folder)),
         "moved": done,

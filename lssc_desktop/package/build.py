@@ -90,6 +90,7 @@ from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
+from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import LARGEST
 from lssc_desktop.store.signing import try_to_sign
 
@@ -156,7 +157,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     ours = tuple(note for note in order.portfolio.packages if note.content == content.fingerprint)
     top = _top_folder(order, content, ours)
     target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
-    info = _bag_info(order, content)
+    info = _bag_info(shown, content)
     written = write_bag(target, top, content.files, info, content.day, reporter)
     note = PackageNote(
         package_id=written.package_id,
@@ -174,8 +175,9 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
 
 
 def _as_shown(order: BuildOrder) -> BuildOrder:
-    """Return an order with the clean copies in the places of their originals."""
-    return replace(order, portfolio=with_clean_copies(order.portfolio))
+    """Return an order as readers see it: clean copies, and the program in its language."""
+    program = program_in(order.program, order.program_text, order.portfolio.language)
+    return replace(order, program=program, portfolio=with_clean_copies(order.portfolio))
 
 
 def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetContent:

@@ -93,7 +93,9 @@ def letter_about(opened: OpenedPackage, review: Review, today: date, path: str =
     """
     if review.mode is ReviewMode.EVALUATION:
         raise EvaluationForOffice(path)
-    program, competency_set, record = opened.program, opened.competency_set, opened.record
+    record = opened.record
+    program = opened.program_in(record.language)
+    competency_set = program.competency_set(record.set) or opened.competency_set
     words = package_words(record.language, program.words, program.spelling)
     _ = words.gettext
     rules = program.reviews
