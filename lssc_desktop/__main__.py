@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     helper = _helper(words)
     if helper is not None:
         return helper()
+    words = _with_portable_noted(words)
     try:
         return _run(words)
     except KeyboardInterrupt:  # before a command listens to Ctrl+C, or after it
@@ -34,6 +35,21 @@ def main(arguments: list[str] | None = None) -> int:
 
         complain(message_for(Cancelled()).text)
         return 2
+
+
+def _with_portable_noted(words: list[str]) -> list[str]:
+    """Note in the environment that this run is to leave nothing here, and return the other words.
+
+    A portable program does not even compile its modules into the folder that they lie in.
+    """
+    from lssc_desktop import paths
+
+    asked, equal, folder = words[0].partition("=") if words else ("", "", "")
+    if asked == "--portable":
+        os.environ[paths.PORTABLE_VARIABLE] = str(Path(folder).absolute()) if equal else ""
+        words = words[1:]
+    sys.dont_write_bytecode |= paths.is_portable()
+    return words
 
 
 def _helper(words: list[str]) -> Callable[[], int] | None:
@@ -71,16 +87,27 @@ def _run(words: list[str]) -> int:
     now = _now()
     if now is None:
         return _clock_unusable()
+    from lssc_desktop import paths
     from lssc_desktop.cli import run
 
-    return run(words, now.date())
+    if not paths.is_portable():
+        return run(words, now.date())
+    from lssc_desktop.store.computer.temporary import leave_temporary_folder, stay_on_drive
+
+    stay_on_drive()
+    try:
+        return run(words, now.date())
+    finally:
+        leave_temporary_folder()
 
 
 def _speak() -> None:
-    """Speak the language of this computer from now on."""
-    from lssc_desktop.languages import OF_SYSTEM, catalog, chosen_language, speak
+    """Speak the language that this user chose, or that of the computer, from now on."""
+    from lssc_desktop.languages import catalog, chosen_language, speak
+    from lssc_desktop.paths import config_folder
+    from lssc_desktop.store.settings import load_settings
 
-    speak(catalog(chosen_language(OF_SYSTEM)))
+    speak(catalog(chosen_language(load_settings(config_folder()).language)))
 
 
 def _now() -> datetime | None:

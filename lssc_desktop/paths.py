@@ -1,11 +1,42 @@
 """Where the program finds what it shipped with, and what belongs to the person using it."""
 
+import os
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platformdirs.api import PlatformDirsABC
 
 _APPLICATION = "LSSC Desktop"
 _PORTABLE = "portable.txt"
 _BESIDE = "LSSC Desktop settings"
+
+NOWHERE = Path(os.devnull, _APPLICATION)
+"""Where the system lets nobody make a file: for what is to be kept nowhere."""
+
+PORTABLE_VARIABLE = "LSSC_DESKTOP_PORTABLE"
+"""Says in the environment that the program was started with `--portable`, and with which folder.
+
+Its own processes, which it starts again and again, so learn it too.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFolders:
+    """Where a run of the program keeps things of its own, outside of any portfolio.
+
+    `temporary` is for temporary files while nothing is open that has a folder for them; None is
+    the folder of the system. A run that is `portable` writes nothing into the computer's own
+    folders.
+    """
+
+    settings: Path
+    log: Path
+    temporary: Path | None = None
+    portable: bool = False
 
 
 def resources() -> Path:
@@ -17,33 +48,51 @@ def resources() -> Path:
     return Path(__file__).resolve().parent.parent / "resources"
 
 
-def portable_folder() -> Path | None:
-    """Return where a program that runs from a stick keeps its settings; None: it is installed.
+def own_folders(environment: Mapping[str, str] | None = None) -> OwnFolders:
+    """Return where this run keeps things of its own; nothing need exist there yet.
 
-    A built program is portable when a file `portable.txt` lies beside it: then nothing is
-    written into the computer's own folders.
+    A built program is portable when a file `portable.txt` lies beside it, and any program that is
+    started with `--portable`. It then keeps settings, log and temporary files in one folder on the
+    drive: beside itself, or in the folder that `--portable=FOLDER` names. An installed program
+    that is started with `--portable` alone knows of no drive, and keeps nothing.
     """
-    if not getattr(sys, "frozen", False):
-        return None
-    beside = Path(sys.executable).resolve().parent
-    return beside / _BESIDE if (beside / _PORTABLE).exists() else None
+    asked = (os.environ if environment is None else environment).get(PORTABLE_VARIABLE)
+    drive = Path(asked) if asked else _folder_of_portable_program()
+    if drive is not None:
+        kept = drive / _BESIDE
+        return OwnFolders(kept, kept / "log", kept / "temporary", portable=True)
+    if asked is not None:
+        return OwnFolders(NOWHERE, NOWHERE, portable=True)
+    import platformdirs  # not needed for most commands, so not paid for
+
+    return installed_folders(platformdirs.PlatformDirs)
+
+
+def installed_folders(system: "type[PlatformDirsABC]") -> OwnFolders:
+    """Return where an installed program keeps things of its own, by the rules of a system."""
+    own = system(_APPLICATION, appauthor=False, roaming=True)
+    return OwnFolders(
+        Path(own.user_config_dir), Path(system(_APPLICATION, appauthor=False).user_log_dir)
+    )
 
 
 def config_folder() -> Path:
     """Return the folder for this person's settings; it need not exist yet."""
-    portable = portable_folder()
-    if portable is not None:
-        return portable
-    import platformdirs  # not needed for most commands, so not paid for
-
-    return platformdirs.user_config_path(_APPLICATION, appauthor=False, roaming=True)
+    return own_folders().settings
 
 
 def log_folder() -> Path:
     """Return the folder for this person's log; it need not exist yet."""
-    portable = portable_folder()
-    if portable is not None:
-        return portable / "log"
-    import platformdirs  # not needed for most commands, so not paid for
+    return own_folders().log
 
-    return platformdirs.user_log_path(_APPLICATION, appauthor=False)
+
+def is_portable() -> bool:
+    """Whether this run writes nothing into the computer's own folders."""
+    return PORTABLE_VARIABLE in os.environ or _folder_of_portable_program() is not None
+
+
+def _folder_of_portable_program() -> Path | None:
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = Path(sys.executable).resolve().parent
+    return beside if (beside / _PORTABLE).exists() else None

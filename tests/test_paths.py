@@ -1,11 +1,23 @@
-"""Where the program keeps what belongs to the person using it."""
+"""Where the program keeps what belongs to the person using it, installed and portable."""
 
+import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
+from platformdirs.windows import Windows
 
 from lssc_desktop import paths
+from lssc_desktop.store.settings import Settings, load_settings, save_settings
+
+ROAMING, LOCAL = r"C:\Users\maya\AppData\Roaming", r"C:\Users\maya\AppData\Local"
+
+
+@pytest.fixture(autouse=True)
+def not_portable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(paths.PORTABLE_VARIABLE, raising=False)
 
 
 @pytest.fixture
@@ -16,19 +28,106 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_portable_program_keeps_settings_and_log_beside_itself(built: Path) -> None:
+def test_a_portable_program_keeps_settings_log_and_temporary_files_beside_itself(
+    built: Path,
+) -> None:
     (built / "portable.txt").touch()
-    assert paths.config_folder() == built / "LSSC Desktop settings"
-    assert paths.log_folder() == built / "LSSC Desktop settings" / "log"
+    kept = built / "LSSC Desktop settings"
+    there = paths.OwnFolders(kept, kept / "log", kept / "temporary", portable=True)
+    assert paths.own_folders() == there
 
 
 def test_an_installed_program_keeps_them_with_the_person(built: Path) -> None:
-    assert paths.portable_folder() is None
-    assert not paths.config_folder().is_relative_to(built)
-    assert not paths.log_folder().is_relative_to(built)
+    folders = paths.own_folders()
+    assert not folders.portable
+    assert folders.temporary is None
+    assert not folders.settings.is_relative_to(built)
+    assert not folders.log.is_relative_to(built)
 
 
-def test_a_checkout_is_never_portable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_checkout_is_not_portable_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     (tmp_path / "portable.txt").touch()
-    assert paths.portable_folder() is None
+    assert not paths.is_portable()
+
+
+def test_a_program_that_is_told_a_folder_keeps_everything_there(built: Path) -> None:
+    kept = built / "stick" / "LSSC Desktop settings"
+    asked = {paths.PORTABLE_VARIABLE: str(built / "stick")}
+    there = paths.OwnFolders(kept, kept / "log", kept / "temporary", portable=True)
+    assert paths.own_folders(asked) == there
+
+
+def test_an_installed_program_that_is_to_leave_nothing_keeps_nothing() -> None:
+    folders = paths.own_folders({paths.PORTABLE_VARIABLE: ""})
+    assert folders.portable
+    save_settings(folders.settings, Settings(theme="dark"))
+    assert load_settings(folders.settings) == Settings()
+    with pytest.raises(OSError):  # noqa: PT011  each system says it in its own way
+        folders.log.mkdir(parents=True, exist_ok=True)
+
+
+def test_a_portable_program_started_so_goes_on_keeping_beside_itself(built: Path) -> None:
+    (built / "portable.txt").touch()
+    folders = paths.own_folders({paths.PORTABLE_VARIABLE: ""})
+    assert folders.settings == built / "LSSC Desktop settings"
+
+
+@pytest.mark.parametrize(
+    ("system", "settings", "log"),
+    [
+        (Unix, "/home/maya/.config/LSSC Desktop", "/home/maya/.local/state/LSSC Desktop/log"),
+        (
+            MacOS,
+            "/home/maya/Library/Application Support/LSSC Desktop",
+            "/home/maya/Library/Logs/LSSC Desktop",
+        ),
+        (Windows, rf"{ROAMING}\LSSC Desktop", rf"{LOCAL}\LSSC Desktop\Logs"),
+    ],
+)
+def test_each_system_has_its_own_places(
+    system: type[Unix | MacOS | Windows],
+    settings: str,
+    log: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, folder in (
+        ("HOME", "/home/maya"),
+        ("USERPROFILE", "/home/maya"),
+        ("APPDATA", ROAMING),
+        ("LOCALAPPDATA", LOCAL),
+        ("WIN_PD_OVERRIDE_APPDATA", ROAMING),
+        ("WIN_PD_OVERRIDE_LOCAL_APPDATA", LOCAL),
+    ):
+        monkeypatch.setenv(name, folder)
+    folders = paths.installed_folders(system)
+    kind = PureWindowsPath if system is Windows else PurePosixPath
+    assert kind(str(folders.settings)) == kind(settings)
+    assert kind(str(folders.log)) == kind(log)
+
+
+def test_the_program_takes_it_from_its_command_line(tmp_path: Path) -> None:
+    """The settings folder is named where a key is made; only this place is written."""
+    command = [
+        sys.executable,
+        "-m",
+        "lssc_desktop",
+        f"--portable={tmp_path}",
+        "signing-key",
+        "--new",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "LSSC Desktop settings" / "signing_key").exists()
+
+
+def test_where_nothing_can_be_kept_a_sentence_says_so() -> None:
+    command = [sys.executable, "-m", "lssc_desktop", "--portable", "signing-key", "--new"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "foresee" not in done.stderr

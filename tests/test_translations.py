@@ -14,7 +14,8 @@ import pytest
 from installers import catalogs
 from installers.catalogs import Entry
 from lssc_desktop.languages import ENGLISH, LANGUAGES, catalog
-from lssc_desktop.paths import resources
+from lssc_desktop.paths import config_folder, resources
+from lssc_desktop.store.settings import Settings, save_settings
 
 ROOT = Path(__file__).parents[1]
 SOURCES = catalogs.sources()
@@ -125,11 +126,21 @@ def test_what_is_compiled_is_what_was_translated(source: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "beginning"), [("es", "La carpeta"), ("en", "The folder"), ("de", "The folder")]
+    ("setting", "language", "beginning"),
+    [
+        ("system", "es", "La carpeta"),
+        ("system", "en", "The folder"),
+        ("system", "de", "The folder"),
+        ("es", "en", "La carpeta"),
+        ("en", "es", "The folder"),
+    ],
 )
-def test_the_command_line_speaks_the_language_of_the_computer(
-    language: str, beginning: str
+def test_the_command_line_speaks_the_language_that_was_chosen_or_the_computers(
+    setting: str, language: str, beginning: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME", "WIN_PD_OVERRIDE_APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    save_settings(config_folder(), Settings(language=setting))
     done = subprocess.run(
         [sys.executable, "-m", "lssc_desktop", "status", "/nowhere"],
         cwd=ROOT,

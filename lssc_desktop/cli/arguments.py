@@ -61,7 +61,14 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 def _make_parser() -> tuple[Parser, Collection[str]]:
     """Return the parser and the names of the commands."""
-    parser = Parser(prog="lssc-desktop", description=_("Work on a certification portfolio"))
+    parser = Parser(
+        prog="lssc-desktop",
+        description=_("Work on a certification portfolio"),
+        epilog=_(
+            "Put --portable first to leave nothing on this computer, or --portable=FOLDER to keep "
+            "settings in a folder on your drive."
+        ),
+    )
     parser.add_argument("--version", action="version", version=f"LSSC Desktop {__version__}")
     _add_json(parser, default=False)
     commands = parser.add_subparsers(

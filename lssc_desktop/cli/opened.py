@@ -18,6 +18,7 @@ from lssc_desktop.core.submission.locking import lock_of, locked_change
 from lssc_desktop.languages import LANGUAGES
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for, speak_of
+from lssc_desktop.store.computer.temporary import stay_on_drive
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import FileMissing, FolderReadOnly, NotAllowed
 from lssc_desktop.store.folder.opening import FolderRead, read_folder
@@ -28,6 +29,7 @@ from lssc_desktop.store.submissions import submissions_of
 def open_folder(root: Path) -> FolderRead:
     """Open a portfolio folder to read it; sentences use the words of its program from now on."""
     at = read_folder(root)
+    stay_on_drive(root)
     speak_of(at.program)
     return at
 

@@ -146,6 +146,11 @@ def license_line() -> str:
     return _("Free software under the MIT License. © 2026 LSSC Desktop contributors.")
 
 
+def language_changes() -> Message:
+    """Say when the language changes; said again in the new one, which the user may know better."""
+    return Message(_("The language changes the next time you open LSSC Desktop."))
+
+
 def clock_unusable() -> Message:
     """Say that the computer's clock shows a time that cannot be counted with.
 

@@ -76,7 +76,7 @@ def _first_texts(texts: Sequence[str]) -> Iterator[str]:
         yield f"  “{shown}”"
     more = len(texts) - _MOST_TEXTS
     if more > 0:
-        yield "  " + ngettext("and {count} more", "and {count} more", more).format(count=more)
+        yield "  " + _("and {count} more").format(count=more)
 
 
 def program_advice(advice: Sequence[ProgramFault]) -> Message:

@@ -31,6 +31,7 @@ from lssc_desktop.package.typesetting.blocks import printable, printable_line, p
 from lssc_desktop.package.typesetting.compiler import AssemblyFailed
 from lssc_desktop.package.typesetting.language import fact_words, package_words
 from lssc_desktop.package.typesetting.pdf_text import PdfText
+from lssc_desktop.store.computer.temporary import scratch_folder
 from lssc_desktop.store.documents import word_language
 from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_file, is_link, is_there
 from lssc_desktop.store.folder.files import (
@@ -63,7 +64,6 @@ from lssc_desktop.store.previews import (
     PreviewFault,
     Source,
 )
-from lssc_desktop.store.processes import scratch_folder
 
 LARGEST_FILE = 100_000_000  # bytes
 LARGEST_TOGETHER = 250_000_000

@@ -41,6 +41,7 @@ from lssc_desktop.core.privacy.clean_copy import (
 from lssc_desktop.core.privacy.decisions import decided_tokens
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.store.computer.temporary import scratch_folder
 from lssc_desktop.store.folder.copying import (
     FileExists,
     bring_in,
@@ -70,7 +71,6 @@ from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.office import to_pdfs
 from lssc_desktop.store.previews.process import Opens, Previewer
 from lssc_desktop.store.previews.wire import Pixels, PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.processes import scratch_folder
 
 
 @dataclass(eq=False)

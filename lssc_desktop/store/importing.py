@@ -8,7 +8,6 @@ import base64
 import binascii
 import codecs
 import os
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,13 +25,13 @@ from lssc_desktop.core.text.richtext import (
     from_plain,
 )
 from lssc_desktop.store import documents
+from lssc_desktop.store.computer.temporary import scratch_folder, system_temporary_folders
 from lssc_desktop.store.documents import WORD_SUFFIX, DocumentUnreadable
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.files import read_limited
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.office import find_office, to_word
-from lssc_desktop.store.processes import scratch_folder
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVE, _RTF, _WORD_2, _WORDPERFECT = b"PK", b"{\\rtf", b"\xdb\xa5", b"\xffWPC"
@@ -367,7 +366,7 @@ def _local(source: str) -> Path | None:
 def _is_of_clipboard(path: Path) -> bool:
     with suppress(OSError, ValueError):
         whole = path.resolve()
-        if whole.is_relative_to(Path(tempfile.gettempdir()).resolve()):
+        if any(whole.is_relative_to(folder.resolve()) for folder in system_temporary_folders()):
             return True
         return any(part.lower().startswith(_WORDS_FOLDER) for part in whole.parent.parts)
     return False

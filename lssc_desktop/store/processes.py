@@ -1,7 +1,6 @@
 """Programs and processes of this computer: which are trusted, which run, how they are ended.
 
-Programs are looked for only where no stranger lays files. A process is ended with all it started;
-its temporary folder is named after it, and removed when it is gone.
+Programs are looked for only where no stranger lays files. A process is ended with all it started.
 """
 
 import os
@@ -13,13 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     import subprocess
-    from tempfile import TemporaryDirectory
-
-    from lssc_desktop.core.job import Reporter
 
 _CODE = Path(__file__).resolve().parents[2]
-
-_SCRATCH_PREFIX = "lssc-desktop-"
 
 _LARGEST_NUMBER = 2**32 - 1  # numbers of processes are smaller on every system
 
@@ -304,38 +298,3 @@ def _seen_on_windows(process: int) -> tuple[bool, str]:
         return False, ""
     ticks = (began_at.dwHighDateTime << 32) + began_at.dwLowDateTime
     return True, str(ticks) if is_known else ""
-
-
-# Temporary folders ------------------------------------------------------------------------------
-
-
-def scratch_folder() -> "TemporaryDirectory[str]":
-    """Return an empty folder for as long as the `with` lasts, which gives its path.
-
-    It is named after this process. What cannot be removed at the end, because another program
-    still shows it, is removed by `remove_leftovers` at a next start.
-    """
-    from tempfile import TemporaryDirectory  # this module is there before others are trusted
-
-    process = os.getpid()
-    return TemporaryDirectory(
-        prefix=f"{_SCRATCH_PREFIX}{process}-{began(process)}-", ignore_cleanup_errors=True
-    )
-
-
-def remove_leftovers(reporter: "Reporter") -> None:
-    """Remove the folders of programs that are gone.
-
-    What a package holds is nobody's business who uses the computer next.
-    """
-    import shutil
-    import tempfile
-
-    from lssc_desktop.core.job import Progress, Step
-
-    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH_PREFIX}*-*"):
-        reporter(Progress(Step.LOOKING))
-        process, *others = folder.name.removeprefix(_SCRATCH_PREFIX).split("-")
-        mark = others[0] if len(others) > 1 else ""  # not in the names of earlier versions
-        if process.isdecimal() and not is_alive(int(process), mark):
-            shutil.rmtree(folder, ignore_errors=True)  # somebody else's stays

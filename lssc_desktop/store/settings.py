@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.languages import OF_SYSTEM
 from lssc_desktop.store.folder.files import read_object, retry_while_busy, write_own
 
 _LARGEST_SETTINGS = 64 << 10  # bytes
@@ -24,7 +25,7 @@ class Settings:
     `reviewer` is the name of somebody who reviews packages and
     agreed to be remembered, "" for everybody else. `spelling` says that words which are in no
     dictionary are marked. `response_share` is the part of the width that the text has beside the
-    evidence in a review.
+    evidence in a review. `language` is the code of the one that is spoken, or that of the system.
     """
 
     theme: str = "system"
@@ -36,6 +37,7 @@ class Settings:
     spelling: bool = True
     added_from: str = ""
     response_share: float = 0.48
+    language: str = OF_SYSTEM
 
 
 def load_settings(folder: Path) -> Settings:

@@ -21,6 +21,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.names import OWN, Shown, shown_as, split_extension
+from lssc_desktop.store.computer.temporary import scratch_folder
 from lssc_desktop.store.folder.files import inside, read_object, write_own
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import (
@@ -35,7 +36,7 @@ from lssc_desktop.store.previews.wire import (
     Trial,
     WireMessage,
 )
-from lssc_desktop.store.processes import end_tree, scratch_folder
+from lssc_desktop.store.processes import end_tree
 
 if TYPE_CHECKING:
     from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder

@@ -1,21 +1,40 @@
 """The application: its services, made once, its event loop, and the hooks around that."""
 
 import gc
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QClipboard, QFileOpenEvent, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.store.processes import remove_leftovers, scratch_folder
+from lssc_desktop.languages import ENGLISH, spoken
+from lssc_desktop.store.computer.temporary import (
+    RunFolder,
+    leave_temporary_folder,
+    remove_leftovers,
+    stay_on_drive,
+)
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -40,17 +59,22 @@ def run(
 
     `when_seen` is called once the window is up, for what its start need not wait for.
     """
-    application = QApplication.instance() or DocumentOpener([*sys.argv[:1], *PLAIN_STYLE])
+    keep_no_history(portable=paths.is_portable())
+    with _no_font_cache(portable=paths.is_portable()):
+        application = QApplication.instance() or DocumentOpener([*sys.argv[:1], *PLAIN_STYLE])
     if not isinstance(application, QApplication):
         raise TypeError(application)
+    translate_qt(application)
     application.setApplicationName("LSSC Desktop")
     application.setApplicationDisplayName("")  # the window's title says it already
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("lssc-desktop")
-    with scratch_folder() as pages:
+    pages = RunFolder()
+    stay_on_drive()
+    with _drive_left(), closing(pages):
         jobs = Jobs()
         services = make_services(application, jobs, paths.config_folder(), now)
-        window = MainWindow(services, Path(pages), application)
+        window = MainWindow(services, pages, application)
         sign_off = SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
         before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).handle
         window.seen.connect(when_seen)
@@ -79,6 +103,71 @@ def run(
             jobs.shut_down()
             services.close()
             collector.stop()
+            if paths.is_portable():
+                clear_own_clipboard(QApplication.clipboard())
+
+
+@contextmanager
+def _drive_left() -> Iterator[None]:
+    """Have no temporary folder on the user's drive at the end."""
+    try:
+        yield
+    finally:
+        leave_temporary_folder()
+
+
+def keep_no_history(*, portable: bool) -> None:
+    """Let Qt keep no list of folders that were visited, nor, when `portable`, anything else.
+
+    Its file dialogs note where they were last. Those of the system keep lists of recent files for
+    other programs too; so a portable program shows Qt's. Qt reads these settings once, hence
+    before there is an application.
+    """
+    formats, scopes = QSettings.Format, QSettings.Scope
+    QSettings.setPath(formats.NativeFormat, scopes.UserScope, str(paths.NOWHERE))
+    if portable:
+        QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+
+
+@contextmanager
+def _no_font_cache(*, portable: bool) -> Iterator[None]:
+    """Let the system's font library, which is asked here for the first time, write no cache."""
+    name = "XDG_CACHE_HOME"
+    if not portable or sys.platform != "linux":
+        yield
+        return
+    before = os.environ.get(name)
+    os.environ[name] = str(paths.NOWHERE)
+    try:
+        yield
+        QFontDatabase.families()
+    finally:  # other programs that are opened have theirs
+        del os.environ[name]
+        if before is not None:
+            os.environ[name] = before
+
+
+def clear_own_clipboard(clipboard: QClipboard) -> None:
+    """Leave nothing of ours in the clipboard, where it would outlive the program."""
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
+
+
+def translate_qt(application: QApplication) -> None:
+    """Let Qt's own words (its buttons, its dialogs, the calendar) be in the spoken language."""
+    language = spoken().language
+    system = QLocale.system()
+    if language == QLocale.languageToCode(system.language()):
+        QLocale.setDefault(system)
+    else:
+        QLocale.setDefault(QLocale(QLocale.codeToLanguage(language), system.territory()))
+    if language != ENGLISH:
+        words = QTranslator(application)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.load(f"qtbase_{language}", folder):
+            application.installTranslator(words)
 
 
 def make_services(

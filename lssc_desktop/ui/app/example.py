@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import NoReturn
 
@@ -115,7 +116,7 @@ class ExampleWindow(TabInOrder, QMainWindow):
         actions.next_pane.triggered.connect(partial(self._to_pane, backwards=False))
         actions.previous_pane.triggered.connect(partial(self._to_pane, backwards=True))
         actions.close.triggered.connect(self.close)
-        actions.view.follow(self._services.preferences)
+        actions.view.follow(self._services.preferences, self._services.notices)
         self.close_button.clicked.connect(self.close)
         view.place_changed.connect(self._show_title)
         view.evaluator_view_requested.connect(self._evaluator_views.open)
@@ -172,7 +173,11 @@ class Examples(QObject):
     """An `ExampleWindow` that is shown."""
 
     def __init__(
-        self, services: Services, pages: Path, application: QGuiApplication, window: QWidget
+        self,
+        services: Services,
+        pages: PathLike[str],
+        application: QGuiApplication,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._services = services
@@ -201,7 +206,7 @@ class Examples(QObject):
         self._job = services.jobs.start_reporting(
             Lane.DISK,
             _write_and_open,
-            self._pages / f"{_FOLDER}-{program_id}",
+            Path(self._pages) / f"{_FOLDER}-{program_id}",
             program_id,
             this_holder(services.now()),
             done=self._show,

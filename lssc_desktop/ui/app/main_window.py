@@ -1,6 +1,7 @@
 """The main window: menus, notices, the start page or an open portfolio, the status line."""
 
 from importlib import import_module
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,9 @@ class MainWindow(TabInOrder, QMainWindow):
     seen = Signal()
     """The window was painted for the first time."""
 
-    def __init__(self, services: Services, pages: Path, application: QGuiApplication) -> None:
+    def __init__(
+        self, services: Services, pages: PathLike[str], application: QGuiApplication
+    ) -> None:
         super().__init__()
         self._services = services
         self._pages = pages
@@ -247,7 +250,7 @@ class MainWindow(TabInOrder, QMainWindow):
         actions.spelling.triggered.connect(preferences.set_spelling)
         preferences.changed.connect(self._show_spelling)
         self._show_spelling()
-        actions.view.follow(preferences)
+        actions.view.follow(preferences, self._services.notices)
 
     @Slot()
     def _show_spelling(self) -> None:
@@ -349,11 +352,10 @@ class MainWindow(TabInOrder, QMainWindow):
 
     @Slot()
     def _show_signing(self) -> None:
-        from lssc_desktop.paths import portable_folder
+        from lssc_desktop.paths import is_portable
         from lssc_desktop.ui.app.signing_dialog import SigningDialog  # a start has no use for it
 
-        is_portable = portable_folder() is not None
-        SigningDialog(self._services, must_agree=is_portable).show_for(self)
+        SigningDialog(self._services, must_agree=is_portable()).show_for(self)
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:

@@ -5,6 +5,7 @@ the first page; its folder is looked at, and its other pages are made, behind th
 """
 
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import open_in_other_window
+from lssc_desktop.paths import is_portable
+from lssc_desktop.store.computer.temporary import RunFolder, stay_on_drive
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.drives import look_for_portfolios
 from lssc_desktop.store.folder.lock import take_request
@@ -75,7 +78,7 @@ class PortfolioController(QObject):
         self,
         frame: WindowFrame,
         services: Services,
-        pages: Path,
+        pages: PathLike[str],
         application: QGuiApplication,
         window: QWidget,
     ) -> None:
@@ -282,6 +285,7 @@ class PortfolioController(QObject):
         opened, self._next = self._next, None
         if opened is None:
             return
+        self._services.jobs.start(Lane.PREVIEWS, stay_on_drive, opened.root, quiet=True)
         services, frame = self._services, self._frame
         session = Session(opened, services.jobs, services.now, self, memory=services.documents)
         self._session = session
@@ -350,6 +354,9 @@ class PortfolioController(QObject):
         if session is not None:
             session.deleteLater()
             self.session_changed.emit(None)
+            if is_portable():
+                jobs = self._services.jobs
+                jobs.start(Lane.PREVIEWS, _leave, self._services, self._pages, quiet=True)
         if self._next is not None:
             self._begin_session()
         elif self._quitting:
@@ -449,7 +456,9 @@ class PortfolioController(QObject):
     def _show_package(self, path: Path) -> None:
         from lssc_desktop.ui.start.package import PackagePage
 
-        page = PackagePage(path, self._services, self._pages)
+        if self._session is None:
+            self._services.jobs.start(Lane.PREVIEWS, stay_on_drive, None, path, quiet=True)
+        page = PackagePage(path, self._services, Path(self._pages))
         if self._session is not None:
             notes = self._session.portfolio.packages
             page.offer_hand_in(frozenset(note.package_id for note in notes if not note.elsewhere))
@@ -534,3 +543,11 @@ class PortfolioController(QObject):
     @Slot()
     def _search_all(self) -> None:
         self.go_to(SearchPlace())
+
+
+def _leave(services: Services, pages: PathLike[str]) -> None:
+    """Leave no temporary file in a portfolio, so that its drive can be taken out; in a job."""
+    services.stop_previews()
+    if isinstance(pages, RunFolder):
+        pages.close_if_empty()
+    stay_on_drive()

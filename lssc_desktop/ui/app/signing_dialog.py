@@ -191,8 +191,8 @@ class SigningDialog(Dialog):
 def _where(config: Path, *, is_portable: bool) -> str:
     if is_portable:
         return _(
-            "The key would be next to this program, on the drive it runs from. Anyone who "
-            "has that drive could sign as you."
+            "The key would be on the drive where this program keeps its settings. Anyone "
+            "who has that drive could sign as you."
         )
     return _("The key is only in your own settings folder, {folder}.").format(folder=config)
 

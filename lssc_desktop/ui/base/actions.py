@@ -1,14 +1,17 @@
 """The actions of the menus, with their keys (look/tokens.md, section 8)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from lssc_desktop.languages import LANGUAGES, OF_SYSTEM, catalog, chosen_language, speaking, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import marks_entry
+from lssc_desktop.messages.message import language_changes
 from lssc_desktop.ui.base.edit_menu import (
     Search,
     TextActions,
@@ -16,14 +19,17 @@ from lssc_desktop.ui.base.edit_menu import (
     search_keys,
     undo_keys,
 )
+from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import HERE, HelpPlace, Place, page_specs, titled_pages
 from lssc_desktop.ui.base.services import Preferences
 from lssc_desktop.ui.kit.theme import Mode
+from lssc_desktop.ui.kit.tokens import Tone
 
 if TYPE_CHECKING:
     from lssc_desktop.core.program.program import Program
 
 _WHY_NOT = "why_not"  # a property of an action
+_LANGUAGE = "language"  # the key of a notice
 
 
 class Actions(QObject):
@@ -188,7 +194,7 @@ class Actions(QObject):
 
 
 class ViewActions(QObject):
-    """What the View menu of every window offers: light or dark, and the size of the text."""
+    """What the View menu of every window offers: light or dark, size of the text, language."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -202,15 +208,29 @@ class ViewActions(QObject):
         self.larger = menu_action(self, _("La&rger text"), "Ctrl++", "Ctrl+=")
         self.smaller = menu_action(self, _("&Smaller text"), "Ctrl+-")
         self.usual = menu_action(self, _("Act&ual text size"), "Ctrl+0")
+        self.languages = QActionGroup(self)
+        add_choice(self.languages, _("S&ame as system"), OF_SYSTEM)
+        for code, name in LANGUAGES.items():
+            add_choice(self.languages, name, code)
+        self._language_menu = QMenu(_("Lan&guage"))
+        self._language_menu.addActions(self.languages.actions())
 
     @property
     def groups(self) -> tuple[Sequence[QAction], ...]:
         """The actions as they stand in the menu, with a line between two groups."""
-        return (self.modes.actions(), (self.larger, self.smaller, self.usual))
+        return (
+            self.modes.actions(),
+            (self.larger, self.smaller, self.usual),
+            (self._language_menu.menuAction(),),
+        )
 
-    def follow(self, preferences: Preferences) -> None:
-        """Show the mode that is set, and set what is chosen."""
+    def follow(self, preferences: Preferences, notices: Notices) -> None:
+        """Show what is set, and set what is chosen; say of a language when it will be spoken."""
         self._preferences = preferences
+        self._notices = notices
+        for action in self.languages.actions():
+            action.setChecked(action.data() == preferences.language)
+        self.languages.triggered.connect(self._set_language)
         for action in self.modes.actions():
             action.setChecked(action.data() == preferences.mode)
         self.modes.triggered.connect(self._set_mode)
@@ -221,6 +241,18 @@ class ViewActions(QObject):
     @Slot(QAction)
     def _set_mode(self, action: QAction) -> None:
         self._preferences.set_mode(Mode(action.data()))
+
+    @Slot(QAction)
+    def _set_language(self, action: QAction) -> None:
+        self._preferences.set_language(action.data())
+        coming = catalog(chosen_language(action.data()))
+        if coming.language == spoken().language:
+            self._notices.withdraw(_LANGUAGE)
+            return
+        now = language_changes()
+        with speaking(coming):
+            again = language_changes()
+        self._notices.show(replace(now, meaning=again.happened), Tone.INFO, key=_LANGUAGE)
 
 
 def why_disabled(action: QAction) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.languages import spoken
+from lssc_desktop.languages import OF_SYSTEM, shipped_language, spoken
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.processes import find_program, start_alone, windows_program
@@ -73,6 +73,11 @@ class Preferences(QObject):
         return Mode(self._settings.theme) if known else Mode.SYSTEM
 
     @property
+    def language(self) -> str:
+        """The code of the language that is chosen, or that of the system's."""
+        return shipped_language(self._settings.language) or OF_SYSTEM
+
+    @property
     def remembered_folder(self) -> Path | None:
         """The folder that was open last, if this user agreed to have it remembered."""
         settings = self._settings
@@ -106,6 +111,10 @@ class Preferences(QObject):
     def set_mode(self, mode: Mode) -> None:
         """Change to light, dark, or what the system says."""
         self._set(replace(self._settings, theme=mode.value))
+
+    def set_language(self, language: str) -> None:
+        """Speak another language, or that of the system, when the application is opened next."""
+        self._set(replace(self._settings, language=language))
 
     @Slot()
     def enlarge_text(self) -> None:
@@ -378,10 +387,14 @@ class Services:
         """What the window asks to see the inside of a file."""
         return self.make_previews()
 
-    def close(self) -> None:
-        """End what was made for previews and spelling, if there was need for it."""
+    def stop_previews(self) -> None:
+        """End what looks into files, if it was started; the next preview starts it again."""
         if "previews" in vars(self):
             self.previews.close()
+
+    def close(self) -> None:
+        """End what was made for previews and spelling, if there was need for it."""
+        self.stop_previews()
         self.checker.close()
 
 

@@ -201,7 +201,7 @@ class AuditWindow(PackageListWindow):
         self.menus = AuditMenus()
         self.open_button = primary_button(icons, _("Review"), "message-circle")
         self.details = AuditDetails(icons)
-        self.menus.view.follow(services.preferences)
+        self.menus.view.follow(services.preferences, services.notices)
         self.setMenuBar(self.menus)
         self._lay_out(audit_view_words().values(), (self.open_button,), self.details)
         self._connect()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -162,7 +163,7 @@ class Reviews(QObject):
     left = Signal(object)
     """The path of a package that is not open any more, or could not be opened."""
 
-    def __init__(self, services: Services, pages: Path, parent: QWidget) -> None:
+    def __init__(self, services: Services, pages: PathLike[str], parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
         self._pages = pages
@@ -366,7 +367,7 @@ class Reviews(QObject):
             session,
             ReviewContent(ready.opened, ready.rounds, partial(packaged_source, ready.opened)),
             services,
-            self._pages,
+            Path(self._pages),
             ready.signature,
         )
         services.notices.setParent(window)

@@ -204,7 +204,7 @@ class ShelfWindow(PackageListWindow):
         self.reminders_dialog: RemindersDialog | None = None
         self.statistics_dialog: StatisticsDialog | None = None
         self.retention_dialog: RetentionDialog | None = None
-        self.menus.view.follow(services.preferences)
+        self.menus.view.follow(services.preferences, services.notices)
         self.menus.remember.setChecked(services.preferences.settings.remember)
         self.setMenuBar(self.menus)
         self._lay_out(

@@ -240,7 +240,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.insert_dialog: InsertDialog | None = None
         self._lay_out()
         self._connect()
-        self.menus.view.follow(services.preferences)
+        self.menus.view.follow(services.preferences, services.notices)
         self._show()
         self._show_place()
 

@@ -1,0 +1,100 @@
+"""View > Language, and a window that speaks the language that was chosen."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.languages import LANGUAGES, OF_SYSTEM, catalog, speaking
+from lssc_desktop.store.settings import load_settings
+from lssc_desktop.ui.app.application import translate_qt
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.services import Services
+
+TRANSLATED = sorted(LANGUAGES.keys() - {"en"})
+
+
+@pytest.fixture(params=TRANSLATED)
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """A language that is spoken while a test runs, by Qt too."""
+    with speaking(catalog(request.param)):
+        translate_qt(qapp)
+        yield request.param
+    for words in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(words)
+        words.deleteLater()
+    QLocale.setDefault(QLocale.system())
+
+
+def choose(window: MainWindow, code: str) -> None:
+    """Choose an entry of View > Language."""
+    actions = window.menu_actions.view.languages.actions()
+    next(each for each in actions if each.data() == code).trigger()
+
+
+def test_the_language_is_chosen_in_the_view_menu_and_kept(
+    open_window: Callable[[Path], MainWindow], sample: Path, services: Services, qtbot: QtBot
+) -> None:
+    window = open_window(sample)
+    view = window.menu_actions.view
+    assert [each.text() for each in view.languages.actions()][1:] == ["English", "Español"]
+    checked = view.languages.checkedAction()
+    assert checked is not None
+    assert checked.data() == OF_SYSTEM
+    choose(window, "es")
+    folder = services.preferences.folder
+    qtbot.waitUntil(lambda: load_settings(folder).language == "es")
+    assert window.windowTitle().startswith("Overview")
+
+
+def test_that_the_language_changes_later_is_said_in_both(
+    open_window: Callable[[Path], MainWindow], sample: Path, services: Services
+) -> None:
+    window = open_window(sample)
+    choose(window, "es")
+    (notice,) = services.notices.waiting
+    assert "next time you open LSSC Desktop" in notice.message.happened
+    assert "próxima vez que abra LSSC Desktop" in notice.message.meaning
+    choose(window, "en")
+    assert services.notices.waiting == ()
+
+
+def test_a_window_speaks_the_language_and_so_do_qts_own_parts(
+    language: str, open_window: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot
+) -> None:
+    window = open_window(sample)
+    said = catalog(language).gettext
+    assert window.windowTitle().startswith(said("Overview"))
+    assert window.menuBar().actions()[0].text() == said("&File")
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(buttons)
+    (cancel,) = buttons.buttons()
+    assert cancel.text().replace("&", "") == said("Cancel")
+    assert QLocale().language() == QLocale.codeToLanguage(language)
+
+
+def test_no_two_entries_of_a_menu_have_the_same_letter_in_any_language(
+    language: str, open_window: Callable[[Path], MainWindow], sample: Path
+) -> None:
+    assert language
+    window = open_window(sample)
+    twice = {
+        menu.title(): sorted(letter for letter, count in letters.items() if count > 1)
+        for menu in window.menuBar().findChildren(QMenu)
+        if (letters := letters_of(menu))
+    }
+    assert {title: each for title, each in twice.items() if each} == {}
+
+
+def letters_of(menu: QMenu) -> Counter[str]:
+    """How often each letter is a key of a menu."""
+    return Counter(
+        QKeySequence.mnemonic(action.text()).toString()
+        for action in menu.actions()
+        if action.isVisible() and "&" in action.text().replace("&&", "")
+    )
