@@ -2,7 +2,7 @@
 
 import json
 from argparse import Namespace
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import decline_newer, differences
 from lssc_desktop.core.program.translation import translation_gaps
+from lssc_desktop.languages import spoken
 from lssc_desktop.messages.about_program import about_sections, program_lines
 from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.message import message_for, speak_of
@@ -105,6 +106,7 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
         told = (message_for(error).text,)
         return CommandResult(told, {**data, "valid": False, "faults": faults}, FOUND_SOMETHING)
     found = loaded.program
+    shown = loaded.shown_in(spoken().language).program
     speak_of(found)
     gaps = tuple(
         translation_gaps(found, code, texts) for code, texts in loaded.translations.items()
@@ -112,11 +114,11 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
     said = {"valid": True, "id": found.id, "version": found.version, "name": found.name}
     about = {
         "unknown": [each.place for each in loaded.advice],
-        "sections": [asdict(section) for section in about_sections(found)],
+        "sections": [asdict(section) for section in about_sections(shown)],
         "translations": [asdict(each) for each in gaps],
     }
     lines = (
-        *program_lines(found),
+        *program_lines(shown),
         *(line for each in gaps for line in translation_lines(each)),
         *program_advice_lines(loaded.advice),
     )
@@ -125,7 +127,8 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
 
 def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Report what would be different, and let the portfolio follow the other program file."""
-    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as shown:
+        at = replace(shown, program=read_program(shown.program_text, PROGRAM))  # as the other file
         if arguments.newer or arguments.not_now:
             loaded = _newer_file(at)
         elif arguments.undo:

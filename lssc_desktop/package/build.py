@@ -90,7 +90,7 @@ from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
-from lssc_desktop.store.program_texts import program_in
+from lssc_desktop.store.program_texts import program_in, text_in
 from lssc_desktop.store.programs import LARGEST
 from lssc_desktop.store.signing import try_to_sign
 
@@ -176,8 +176,13 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
 
 def _as_shown(order: BuildOrder) -> BuildOrder:
     """Return an order as readers see it: clean copies, and the program in its language."""
-    program = program_in(order.program, order.program_text, order.portfolio.language)
-    return replace(order, program=program, portfolio=with_clean_copies(order.portfolio))
+    language = order.portfolio.language
+    return replace(
+        order,
+        program=program_in(order.program, order.program_text, language),
+        program_text=text_in(order.program.id, order.program_text, language),
+        portfolio=with_clean_copies(order.portfolio),
+    )
 
 
 def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetContent:

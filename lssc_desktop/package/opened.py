@@ -150,6 +150,12 @@ class OpenedPackage(ReadableSet):
         """Return its program in a language, as far as the package or we have its texts in it."""
         return program_in(self.program, self.program_text, language)
 
+    def shown_in(self, language: str) -> "OpenedPackage":
+        """Return it for somebody who reads a language: its program, as far as it can be."""
+        program = self.program_in(language)
+        found = program.competency_set(self.record.set) or self.competency_set
+        return replace(self, program=program, competency_set=found)
+
 
 def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
     """Verify a package and read what a reviewer reads.

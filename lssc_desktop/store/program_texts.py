@@ -88,9 +88,10 @@ def _shipped_texts(program_id: str, language: str) -> Texts:
     return _texts(tomllib.loads(shipped_translations(program_id).get(language, "")))
 
 
-def shipped_languages(program_id: str) -> tuple[str, ...]:
-    """Return the codes of the languages in which we have the texts of a program."""
-    return tuple(shipped_translations(program_id))
+def text_in(program_id: str, program_text: str, language: str) -> str:
+    """Return the text of a program file with our texts in a language, where it has none in it."""
+    content = shipped_translations(program_id).get(language)
+    return program_text if content is None else with_translations(program_text, {language: content})
 
 
 def program_in(program: Program, program_text: str, language: str) -> Program:

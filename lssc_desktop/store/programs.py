@@ -55,6 +55,7 @@ from lssc_desktop.store.program_texts import (
     TRANSLATIONS_SCHEMA,
     files_beside,
     shipped_translations,
+    text_in,
     translations_in,
     with_translations,
 )
@@ -128,14 +129,11 @@ class LoadedProgram:
         return self if not texts else replace(self, program=in_language(self.program, texts))
 
     def text_in(self, language: str) -> str:
-        """Return the text of its file for a portfolio in a language, with its texts in it.
+        """Return the text of its file for a portfolio in a language, with our texts in it.
 
         In English it is as it stands, whatever else we ship.
         """
-        if not self.shipped:
-            return self.text
-        said = shipped_translations(self.program.id)
-        return with_translations(self.text, {language: said[language]} if language in said else {})
+        return text_in(self.program.id, self.text, language)
 
 
 @dataclass(eq=False)

@@ -238,6 +238,7 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.experience,
         portfolio.mentor,
         portfolio.grid_ratings,
+        portfolio.language,
     )
 
 

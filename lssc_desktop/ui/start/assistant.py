@@ -138,6 +138,7 @@ class Assistant(TabInOrder, QDialog):
         self._sets = ElectivesStep(icons)
         self._place = FolderStep(icons)
         self.name, self.email, self.member = self._you.name, self._you.email, self._you.member
+        self.language = self._you.language
         self.admitted, self.load_button = self._program.admitted, self._program.load_button
         self.folder, self.choose_button = self._place.folder, self._place.choose_button
         self.step_buttons: list[Button] = []
@@ -195,7 +196,7 @@ class Assistant(TabInOrder, QDialog):
             begun=self._sets.begun,
             folder=self.folder.text() if self._folder_typed else "",
             step=self.step,
-            language=self._you.language.language if self._language_chosen else "",
+            language=self.language.language if self._language_chosen else "",
         )
 
     def show_programs(self, programs: Sequence[LoadedProgram], chosen: LoadedProgram) -> None:
@@ -270,7 +271,7 @@ class Assistant(TabInOrder, QDialog):
         fits = draft.program_id == program.id
         self._folder_typed = bool(draft.folder)
         self._language_chosen = bool(draft.language)
-        self._you.language.set_language(draft.language or _usual_language(self._loaded))
+        self.language.set_language(draft.language or _usual_language(self._loaded))
         self.name.setText(draft.name)
         self.email.setText(draft.email)
         self.member.setChecked(draft.member)
@@ -363,7 +364,7 @@ class Assistant(TabInOrder, QDialog):
         self.error.clear()
         self.create_button.setEnabled(False)
         root = Path(self.folder.text().strip()).expanduser()
-        draft = replace(self.draft(), language=self._you.language.language)
+        draft = replace(self.draft(), language=self.language.language)
         new = NewPortfolio(self._loaded, draft, root)
         today = self._now().date()
         self._jobs.start(
@@ -424,7 +425,7 @@ class Assistant(TabInOrder, QDialog):
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._name_typed)
-        self._you.language.activated.connect(self._on_language_chosen)
+        self.language.activated.connect(self._on_language_chosen)
         self.folder.textEdited.connect(self._folder_edited)
         self.folder.textChanged.connect(self._check)
         self.admitted.changed.connect(self._check)
