@@ -103,11 +103,11 @@ def _run(words: list[str]) -> int:
 
 def _speak() -> None:
     """Speak the language that this user chose, or that of the computer, from now on."""
-    from lssc_desktop.languages import catalog, chosen_language, speak
+    from lssc_desktop.languages import own_catalog, speak
     from lssc_desktop.paths import config_folder
     from lssc_desktop.store.settings import load_settings
 
-    speak(catalog(chosen_language(load_settings(config_folder()).language)))
+    speak(own_catalog(load_settings(config_folder()).language))
 
 
 def _now() -> datetime | None:

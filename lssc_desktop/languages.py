@@ -7,6 +7,7 @@ package, a letter) is in the language of its portfolio, whatever the window spea
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -31,6 +32,14 @@ DOMAIN = "lssc_desktop"
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """What says which language a user of Unix wants; the first that is set counts."""
 
+UNITED_STATES = "US"
+"""The country whose marks numbers have where none is known, and in what is made for others."""
+
+_REGION_VARIABLES = ("LC_ALL", "LC_NUMERIC", "LANG")
+"""What says which country a user of Unix is in; the first that is set counts."""
+
+_REGION = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?[-_]([A-Z]{2})(?![A-Za-z])")
+_LONGEST_LOCALE = 85  # characters, with the one that ends it, on Windows
 _NO_LANGUAGE = {"c", "posix"}  # what these name says everything as it was written
 
 
@@ -39,11 +48,13 @@ class Catalog:
     """The sentences of one language; what is not translated is in English.
 
     `words` changes each sentence before it is filled in, so that it uses the words of a program.
+    `region` is the code of the country that says how numbers look.
     """
 
     language: str
     _texts: NullTranslations
     words: Callable[[str], str] | None = None
+    region: str = UNITED_STATES
 
     def gettext(self, message: str) -> str:
         """Return a sentence in this language."""
@@ -68,6 +79,10 @@ class Catalog:
     def with_words(self, words: Callable[[str], str] | None) -> "Catalog":
         """Return the same sentences with the words of a program; None: with ours."""
         return replace(self, words=words)
+
+    def in_region(self, region: str) -> "Catalog":
+        """Return the same sentences with the numbers of a country."""
+        return replace(self, region=region)
 
 
 @cache
@@ -110,6 +125,22 @@ def chosen_language(setting: str, environment: Mapping[str, str] = os.environ) -
     return ENGLISH
 
 
+def own_catalog(setting: str, environment: Mapping[str, str] = os.environ) -> Catalog:
+    """Return the sentences for the user of this computer: in their language, with their numbers.
+
+    English is written as in the United States everywhere.
+    """
+    found = catalog(chosen_language(setting, environment))
+    return found if found.language == ENGLISH else found.in_region(system_region(environment))
+
+
+def system_region(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the code of the country that the computer is set to, that of the US if of none."""
+    name = next((value for key in _REGION_VARIABLES if (value := environment.get(key))), "")
+    found = _REGION.match(name or _locale())
+    return found[1] if found else UNITED_STATES
+
+
 def _system_languages() -> tuple[str, ...]:
     """Return the languages that the user set on Windows or macOS, the first one first."""
     try:
@@ -131,11 +162,40 @@ def _languages_of_windows() -> tuple[str, ...]:
 
 
 def _languages_of_macos() -> tuple[str, ...]:
+    lines = _setting_of_macos("AppleLanguages").splitlines()
+    return tuple(line.strip(' ",()') for line in lines if '"' in line)
+
+
+def _setting_of_macos(name: str) -> str:
     import subprocess  # the other systems have no use for it
 
-    asked = ["/usr/bin/defaults", "read", "-g", "AppleLanguages"]
+    asked = ["/usr/bin/defaults", "read", "-g", name]
     done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=2)  # noqa: S603  no word of it is a user's
-    return tuple(line.strip(' ",()') for line in done.stdout.splitlines() if '"' in line)
+    return done.stdout
+
+
+def _locale() -> str:
+    """Return the locale that the user set on Windows or macOS, as "es-AR" or "es_AR"."""
+    try:
+        if sys.platform == "win32":
+            return _locale_of_windows()
+        if sys.platform == "darwin":
+            return _setting_of_macos("AppleLocale").strip()
+    except (
+        OSError,
+        AttributeError,
+        ValueError,
+    ):  # an unusual system
+        return ""
+    return ""
+
+
+def _locale_of_windows() -> str:
+    import ctypes  # the other systems have no use for it
+
+    name = ctypes.create_unicode_buffer(_LONGEST_LOCALE)
+    vars(ctypes)["windll"].kernel32.GetUserDefaultLocaleName(name, _LONGEST_LOCALE)
+    return name.value
 
 
 # The one that is spoken -------------------------------------------------------------------------

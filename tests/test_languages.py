@@ -8,7 +8,14 @@ import pytest
 
 from lssc_desktop import languages
 from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, Term, vocabulary_of
-from lssc_desktop.languages import OF_SYSTEM, catalog, chosen_language, shipped_language
+from lssc_desktop.languages import (
+    OF_SYSTEM,
+    catalog,
+    chosen_language,
+    own_catalog,
+    shipped_language,
+    system_region,
+)
 
 ROOT = Path(__file__).parents[1]
 
@@ -92,3 +99,26 @@ assert not [each for each in opened if "locale" in each and each.endswith((".mo"
 assert "babel" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize(
+    ("environment", "region"),
+    [
+        ({"LANG": "es_AR.UTF-8"}, "AR"),
+        ({"LANG": "es_AR.UTF-8", "LC_NUMERIC": "es_ES.UTF-8"}, "ES"),
+        ({"LANG": "es_AR.UTF-8", "LC_ALL": "es_MX"}, "MX"),
+        ({"LANG": "es-419"}, "US"),
+        ({"LANG": "C.UTF-8"}, "US"),
+        ({"LANG": "es"}, "US"),
+        ({"LANG": "zh_Hans_CN"}, "CN"),
+    ],
+)
+def test_the_country_is_that_of_the_computer(environment: dict[str, str], region: str) -> None:
+    assert system_region(environment) == region
+
+
+def test_numbers_are_those_of_the_country_and_english_ones_of_the_united_states() -> None:
+    assert own_catalog("es", {"LANG": "es_AR.UTF-8"}).region == "AR"
+    assert own_catalog("system", {"LANG": "es_AR.UTF-8"}).language == "es"
+    assert own_catalog("en", {"LANG": "es_AR.UTF-8"}).region == "US"
+    assert catalog("es").region == "US"

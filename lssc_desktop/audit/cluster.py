@@ -3,17 +3,22 @@
 Dask moves tasks, finds workers that went away, and gives their tasks to others. What goes over
 the line are names of packages and lines of results; packages and keys do not: every worker reads
 from the store with what its own environment holds.
+
+Dask's client can wait for ever: for the answer of a scheduler whose computer is gone, or in the
+thread of one call while another thread closes it. So every call of it is made in a thread that
+nobody has to wait for, and has its time.
 """
 
+import asyncio
 import logging
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, cast
 
 from lssc_desktop import __version__
@@ -31,11 +36,18 @@ _BETWEEN_TRIES = 0.5  # seconds
 _EACH = 2  # batches for each thread of a worker, so that it need not wait for us
 _MOST_AT_ONCE = 256  # batches
 _LOOK_EVERY = 15  # seconds
+_SUBMITS_WITHIN = 30  # seconds
+_CLOSES_WITHIN = 5  # seconds
+_STEPS = 3  # to connect, to wait for a worker, to ask all of them
 _UNDER_WAY = {"waiting", "queued", "no-worker", "processing"}  # states of Dask's
 _MOST_LOSSES = 10  # connections of one audit that broke
 _TRIES_ALONE = 2  # Dask itself gave a task to four workers before it says that they died of it
 _OURS = "lssc-desktop"
 _LIBRARIES = ("distributed", "msgspec", "obstore")
+_LOGS = ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio")
+_FAILED = (Exception, asyncio.CancelledError)
+"""Whatever a call of Dask's client ends with where its connection broke, or was closed meanwhile:
+of a call that another thread closes it is an `UnboundLocalError`, an `AttributeError`, and more."""
 
 type Versions = tuple[tuple[str, str], ...]
 
@@ -87,11 +99,28 @@ def cluster(address: str) -> Iterator[Crew]:
         crew.end()
 
 
-def _broken() -> tuple[type[BaseException], ...]:
-    """Return what Dask raises where a connection broke, or was closed by another thread of ours."""
-    from distributed.client import ClosedClientError
+# Calls of Dask's client -------------------------------------------------------------------------
 
-    return (CancelledError, ClosedClientError, OSError, RuntimeError, TimeoutError)
+
+def _in_thread[Answer](ask: Callable[[], Answer]) -> "Future[Answer]":
+    """Ask in a thread that ends with the program, whether there is an answer or not."""
+    answer: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            found = ask()
+        except BaseException as error:  # noqa: BLE001  whoever waits for the answer has it
+            answer.set_exception(error)
+        else:
+            answer.set_result(found)
+
+    Thread(target=run, daemon=True).start()
+    return answer
+
+
+def _within[Answer](seconds: float, ask: Callable[[], Answer]) -> Answer:
+    """Return an answer. Raises `TimeoutError` where it is overdue, and leaves the call behind."""
+    return _in_thread(ask).result(seconds)
 
 
 def _connect(address: str) -> "tuple[Client, int]":
@@ -105,8 +134,12 @@ def _connect(address: str) -> "tuple[Client, int]":
     within = float(parse_timedelta(config["distributed"]["comm"]["timeouts"]["connect"]))
     until = time.monotonic() + within
     while True:
+        connecting = _in_thread(partial(_connect_once, address, within))
         try:
-            return _connect_once(address, within)
+            return connecting.result(_STEPS * within)
+        except TimeoutError as error:
+            connecting.add_done_callback(_close_late)
+            raise ClusterUnreachable(address) from error
         except ClusterUnreachable:
             if time.monotonic() > until:
                 raise
@@ -116,31 +149,38 @@ def _connect(address: str) -> "tuple[Client, int]":
 def _connect_once(address: str, within: float) -> "tuple[Client, int]":
     from distributed import Client, Security
 
-    # What it says of connections that come and go is said in a sentence, or mended.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    for name in _LOGS:  # what they say of connections is said in a sentence, or mended
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     security = Security(require_encryption=True)
     if not address.startswith("tls://") or not security.tls_ca_file:
         raise ClusterNotSecure(address)
-    unreachable: tuple[type[BaseException], ...] = (*_broken(), ValueError)
     try:
         client = Client(address, security=security, timeout=within, set_as_default=False)
-    except unreachable as error:
+    except _FAILED as error:
         raise ClusterUnreachable(address) from error
     try:
         client.wait_for_workers(1, timeout=within)
         _require_same(client.run(_versions, on_error="return"))
         return client, sum(client.nthreads().values())
-    except unreachable as error:
-        _close(client)
-        raise ClusterUnreachable(address) from error
     except ClusterDiffers:
         _close(client)
         raise
+    except _FAILED as error:
+        _close(client)
+        raise ClusterUnreachable(address) from error
+
+
+def _close_late(connecting: "Future[tuple[Client, int]]") -> None:
+    """Close a client that was connected after nobody waited for it any more."""
+    if connecting.exception() is None:
+        _close(connecting.result()[0])
 
 
 def _close(client: "Client") -> None:
-    with suppress(*_broken()):
-        client.close(timeout=2)
+    """Close a client; one that hangs in it is left behind."""
+    with suppress(*_FAILED):
+        _within(_CLOSES_WITHIN, partial(client.close, timeout=2))
+    client.status = "closed"  # else it is closed once more, and waited for, where it is forgotten
 
 
 # Versions ---------------------------------------------------------------------------------------
@@ -201,8 +241,14 @@ def _state_of_task(key: str, dask_scheduler: "Scheduler | None" = None) -> str:
     return "" if task is None else str(task.state)
 
 
+def _submit(client: "Client", batch: Batch) -> "Task":
+    if client.status != "running":  # it connects again, and would keep the batch until then
+        raise ConnectionError
+    return client.submit(read_on_worker, batch, _versions(), pure=False)
+
+
 class _Cluster:
-    """The workers of a cluster, with a thread here for each task that is under way."""
+    """The workers of a cluster, with threads here for each task that is under way."""
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -211,10 +257,9 @@ class _Cluster:
         self._losses = 0
         self._is_over = False
         self.at_once = min(_EACH * max(threads, 1), _MOST_AT_ONCE)
-        self._pool = ThreadPoolExecutor(self.at_once)
 
     def read(self, batch: Batch) -> "Future[Lines]":
-        return self._pool.submit(self._read, batch)
+        return _in_thread(partial(self._read, batch))
 
     def _read(self, batch: Batch) -> Lines:
         """Return the lines of a batch; of one that workers died of, a package at a time."""
@@ -244,11 +289,11 @@ class _Cluster:
         while True:
             client = self._client
             try:
-                task = client.submit(read_on_worker, batch, _versions(), pure=False)
+                task = _within(_SUBMITS_WITHIN, partial(_submit, client, batch))
                 found = self._awaited(client, task)
             except KilledWorker:
                 raise
-            except _broken() as error:
+            except _FAILED as error:
                 self._connect_again(client, error)
                 continue
             if isinstance(found, ClusterDiffers):
@@ -263,7 +308,8 @@ class _Cluster:
             try:
                 return task.result(timeout=_LOOK_EVERY)
             except TimeoutError:
-                state = client.run_on_scheduler(_state_of_task, key=task.key)
+                look = partial(client.run_on_scheduler, _state_of_task, key=task.key)
+                state = _within(_LOOK_EVERY, look)
                 if is_lost and state not in _UNDER_WAY:
                     raise
                 is_lost = state not in _UNDER_WAY
@@ -282,10 +328,10 @@ class _Cluster:
             except ClusterUnreachable:
                 self._losses = _MOST_LOSSES
                 raise ClusterLost(self._address) from error
+            if self._is_over:
+                _close(self._client)
 
     def end(self) -> None:
-        """Take back what is under way."""
+        """Take back what is under way, and wait for nobody who waits for it."""
         self._is_over = True
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        _close(self._client)  # whoever waits for a task is told that it is gone
-        self._pool.shutdown()
+        _close(self._client)

@@ -32,11 +32,13 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import amount_text, size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.about_you import membership_lines
 from lssc_desktop.messages.courses import course_rule_sentence
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word, review_rule_lines
 from lssc_desktop.messages.grid import grid_rules, need_text
 from lssc_desktop.messages.program import (
@@ -46,8 +48,8 @@ from lssc_desktop.messages.program import (
     rule_value,
 )
 from lssc_desktop.messages.renewal import hours_text, renewal_lines
-from lssc_desktop.messages.standing import amount_text, rule_sentence
-from lssc_desktop.messages.words import printable, size, word_list
+from lssc_desktop.messages.standing import rule_sentence
+from lssc_desktop.messages.words import printable
 
 _NOTES = "notes-"
 _HALF = 50  # percent

@@ -8,11 +8,12 @@ from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
 from lssc_desktop.core.program.fees import MembershipRule
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.formats.dates import long_day, month, short_month
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import EXAMPLE, long_day, month, short_month
+from lssc_desktop.messages.dates import EXAMPLE
 from lssc_desktop.messages.program import rule_value
-from lssc_desktop.messages.words import word_list
 
 
 def period_line(period: WorkPeriod) -> str:

@@ -14,11 +14,12 @@ from lssc_desktop.audit.places import ExtraMissing, PlaceNotUnderstood, PlaceUnl
 from lssc_desktop.audit.result_list import AuditView, PackageInStore, PackageNotFetched
 from lssc_desktop.audit.results import NoResults, ResultWords
 from lssc_desktop.audit.run import Audited
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import fault_message, safe_text
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import file_name, size
+from lssc_desktop.messages.words import file_name
 
 RESULT_WORDS = ResultWords(
     lambda fault: fault_message(fault).text, lambda error: message_for(error).text

@@ -16,11 +16,12 @@ from lssc_desktop.core.submission.trust import (
     SignatureState,
     compare_fingerprint,
 )
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import file_name, size
+from lssc_desktop.messages.words import file_name
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
 from lssc_desktop.package.reading.byte_source import SourceUnread

@@ -7,6 +7,7 @@ from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import SetCheck, SetReport
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.submission.submission import Standing, Submission, SubmissionState
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import verification_lines
@@ -18,7 +19,7 @@ from lssc_desktop.messages.submissions import (
     is_reported,
     standing_word,
 )
-from lssc_desktop.messages.words import file_name, size
+from lssc_desktop.messages.words import file_name
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 

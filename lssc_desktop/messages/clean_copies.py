@@ -11,12 +11,13 @@ from lssc_desktop.core.privacy.clean_copy import (
 )
 from lssc_desktop.core.privacy.private_data import PrivacyKind, counted
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.privacy import times
-from lssc_desktop.messages.words import shown_file, word_list
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.evidence import CleanCopy
 
 

@@ -8,11 +8,11 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import damaged_line, replaced_line
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import size
 from lssc_desktop.package.bag import WrittenBag
 from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost

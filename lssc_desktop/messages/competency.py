@@ -12,10 +12,10 @@ from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.program_differences import FormerWork
 from lssc_desktop.core.text.changes import Change, ChangeKind
 from lssc_desktop.core.text.richtext import word_count
+from lssc_desktop.formats.dates import near_moment
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.courses import closed_sentence
-from lssc_desktop.messages.dates import near_moment
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.standing import route_word

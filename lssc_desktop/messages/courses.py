@@ -7,12 +7,12 @@ from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route
 from lssc_desktop.core.program.program import CourseRule, Program
 from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leaning, RouteAdvice
 from lssc_desktop.core.time.money import CostChange
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.standing import amount_text
-from lssc_desktop.messages.words import word_list
 
 
 def credit_word(credit: CourseCredit) -> str:

@@ -2,10 +2,12 @@
 
 from pathlib import PurePath
 
+from lssc_desktop.formats.dates import long_moment
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.dates import long_moment
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list
+from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.store.evidence import CopyNotMade, NameNotUsable
 from lssc_desktop.store.folder.copying import (
     ChangedWhileCopied,

@@ -12,11 +12,12 @@ from lssc_desktop.core.text.richtext import (
     KeptContent,
     UnsupportedContent,
 )
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
-from lssc_desktop.messages.words import shown_file, word_list
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.documents import BlockLost, DocumentUnreadable
 from lssc_desktop.store.importing import EncodingUnsure, NotConverted, OfficeNeeded, TextRefused
 from lssc_desktop.store.responses import (

@@ -17,10 +17,11 @@ from lssc_desktop.core.review.evaluation import (
     is_rounded,
 )
 from lssc_desktop.core.review.review import Review
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import competency_list, word_list
+from lssc_desktop.messages.words import competency_list
 
 
 @dataclass(frozen=True, slots=True)

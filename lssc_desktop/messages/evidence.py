@@ -8,10 +8,12 @@ from lssc_desktop.core.portfolio.names import FileKind
 from lssc_desktop.core.portfolio.portfolio import AboutKind, TextPlace, Weight
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import shown_file, size, word_list
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.evidence import MOST_IN_FOLDERS, FolderFiles
 
 

@@ -10,13 +10,15 @@ from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.core.portfolio.names import REVIEWS
 from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, place
 from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.privacy import PRIVACY
-from lssc_desktop.messages.words import competency_list, file_name, size, word_list
+from lssc_desktop.messages.words import competency_list, file_name
 
 
 def finding_message(finding: Finding) -> Message:

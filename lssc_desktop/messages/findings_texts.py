@@ -6,12 +6,13 @@ from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import competency_list, file_name, word_list
+from lssc_desktop.messages.words import competency_list, file_name
 
 
 def place(finding: Finding) -> str:

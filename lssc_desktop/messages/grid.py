@@ -15,10 +15,10 @@ from lssc_desktop.core.program.grid import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import word_list
 
 
 def grid_rules(program: Program) -> Iterator[tuple[str, str]]:

@@ -10,17 +10,18 @@ from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import WayCode, WayOn, days_left
+from lssc_desktop.formats.dates import long_day, month, short_day, weekday_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import in_sentence, statement_title
-from lssc_desktop.messages.dates import long_day, month, short_day, weekday_day
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
     window_sentence,
 )
 from lssc_desktop.messages.standing import days_left_text, set_state_word, work_route_word
-from lssc_desktop.messages.words import file_name, word_list
+from lssc_desktop.messages.words import file_name
 
 _NOON = 12
 _EVENING = 18

@@ -6,14 +6,16 @@ from datetime import date
 from lssc_desktop.core.portfolio import names
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.web_form import FormFault
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.review import copy_words, one_line
-from lssc_desktop.messages.words import shown_file, size, word_list
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.export import Exported, ExportFormat, ExportFormatUnknown, NothingToExport
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged

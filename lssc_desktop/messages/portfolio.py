@@ -18,11 +18,12 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, SetLocked
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.formats.dates import clock_time, long_day
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import ENGLISH, catalog, ngettext
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.dates import clock_time, long_day
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import file_name, shown_file, shown_folder, size
+from lssc_desktop.messages.words import file_name, shown_file, shown_folder
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
 from lssc_desktop.store.folder.disk import NotAllowed

@@ -13,13 +13,13 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.program.translation import TranslationGaps
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import amount_text, size
 from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.standing import amount_text
-from lssc_desktop.messages.words import size, word_list
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
 
 _MOST_TEXTS = 20  # that are listed

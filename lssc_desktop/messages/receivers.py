@@ -1,9 +1,10 @@
 """Errors of receivers in words: addresses, connections, arrivals, shared folders, tus, WebDAV."""
 
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import shown_file, shown_folder, size
+from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.transfer.address import (
     AddressNotUnderstood,
     NotEncrypted,

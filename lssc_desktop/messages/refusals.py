@@ -1,5 +1,7 @@
 """Refusals of core in words: what cannot be entered, found, counted or decided."""
 
+from decimal import Decimal
+
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.candidate_edits import (
     HOURS_OF_A_WEEK,
@@ -31,13 +33,21 @@ from lssc_desktop.core.review.evaluation import (
 from lssc_desktop.core.review.review import CommentUnknown
 from lssc_desktop.core.time.certification import NothingToNotify
 from lssc_desktop.core.time.clock import NothingToAppeal
-from lssc_desktop.core.time.money import MOST_FEE, ApplicantUnclear, FeeUnclear, NoPurchaseOrder
+from lssc_desktop.core.time.money import (
+    MOST_FEE,
+    ApplicantUnclear,
+    FeeAmbiguous,
+    FeeUnclear,
+    NoPurchaseOrder,
+)
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import competency_list, shown_file, word_list
+from lssc_desktop.messages.words import competency_list, shown_file
 
 
 @message_for.register
@@ -214,6 +224,7 @@ def _comment_unknown(error: CommentUnknown) -> Message:
 
 
 _MOST_IDS = 10
+_EXAMPLE_FEE = Decimal("1145.50")
 
 
 # Fees, orders and appeals -----------------------------------------------------------------------
@@ -225,8 +236,19 @@ def _fee_unclear(error: FeeUnclear) -> Message:
         _("“{typed}” isn’t an amount.").format(typed=error.typed),
         _("It wasn’t saved."),
         _(
-            "Enter it like 145 or 1,145.50, at most {most}. If you don’t know, leave it blank."
-        ).format(most=f"{MOST_FEE:,}"),
+            "Enter it like 145 or {example}, at most {most}. If you don’t know, leave it blank."
+        ).format(example=number_text(_EXAMPLE_FEE), most=number_text(MOST_FEE)),
+    )
+
+
+@message_for.register
+def _fee_ambiguous(error: FeeAmbiguous) -> Message:
+    return Message(
+        _("“{typed}” can be read in two ways.").format(typed=error.typed),
+        _("It wasn’t saved."),
+        _("Enter {one} or {other}.").format(
+            one=number_text(error.one, decimals=2), other=number_text(error.other)
+        ),
     )
 
 

@@ -18,12 +18,12 @@ from lssc_desktop.core.time.certification import (
     WindowState,
 )
 from lssc_desktop.core.time.clock import days_left
+from lssc_desktop.formats.dates import long_day, short_day, weekday_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day, short_day, weekday_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import days_left_text
-from lssc_desktop.messages.words import word_list
 
 
 def hours_text(hours: Decimal) -> str:

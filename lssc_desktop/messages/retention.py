@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from lssc_desktop.core.submission.retention import ExpiredPackage
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.shelf import outcome_word
-from lssc_desktop.messages.words import shown_file, size, word_list
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.retention import Deletion
 
 _MOST_NAMED = 5

@@ -9,10 +9,11 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.evaluation import Forecast, MissingParts
 from lssc_desktop.core.review.review import About, GivenRating, Review, ReviewMode, ThreadState
+from lssc_desktop.formats.dates import long_day, short_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import in_sentence
-from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import not_begun
@@ -22,7 +23,7 @@ from lssc_desktop.messages.review_files import (
     ratings_counted,
     reviewed_before,
 )
-from lssc_desktop.messages.words import digits_shown, shown_file, word_list
+from lssc_desktop.messages.words import digits_shown, shown_file
 from lssc_desktop.package.record import Record
 
 _SHOWN_DIGITS = 12

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.mail import NothingToMail
 from lssc_desktop.core.submission.submission import MAIL, EventCode, Proof, Receipt, Submission
+from lssc_desktop.formats.dates import long_moment, moment
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, spoken
-from lssc_desktop.messages.dates import long_moment, moment
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.submissions import NOT_OURS
-from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place, size
+from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
 

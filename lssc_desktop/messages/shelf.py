@@ -21,10 +21,10 @@ from lssc_desktop.core.submission.shelf import (
     is_for,
     shelf_statistics,
 )
+from lssc_desktop.formats.dates import long_day, long_moment, near_day, near_moment, short_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import exchanged_line, fault_message
-from lssc_desktop.messages.dates import long_day, long_moment, near_day, near_moment, short_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.words import shown_file, shown_folder

@@ -9,13 +9,14 @@ from lssc_desktop.core.portfolio.splitting import Basis, DocumentPart, Splitting
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import pages_line, statement_title, words_line
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
-from lssc_desktop.messages.words import shown_file, word_list
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.splitting import DocumentNotSplit, WrittenTexts
 
 _HEADING_WIDTH = 44  # characters of a line of the command

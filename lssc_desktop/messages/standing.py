@@ -7,7 +7,6 @@ long because the overview, the report and `status` say the same, each part a few
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
@@ -32,10 +31,12 @@ from lssc_desktop.core.time.clock import (
     first_day,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
-from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs, money_text
+from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs
+from lssc_desktop.formats.dates import long_day, month, short_month
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day, month, short_month
 from lssc_desktop.messages.evaluation import (
     forecast_basis,
     forecast_verdict,
@@ -43,34 +44,14 @@ from lssc_desktop.messages.evaluation import (
     rule_lines,
     shortest_way_sentence,
 )
-from lssc_desktop.messages.words import word_list
 
 if TYPE_CHECKING:
     from lssc_desktop.core.check.readiness import StatementReport
 
-_SYMBOLS: Mapping[str, str] = {
-    "USD": "$",
-    "GBP": "£",
-    "EUR": "€",
-    "AUD": "A$",
-    "CAD": "CA$",
-    "NZD": "NZ$",
-}
-"""Signs of currencies that stand before the amount in English."""
-
 _WEEK, _MONTH = 7, 31  # days
 _MONTHS_FROM = 10 * _WEEK
 
-# Amounts ----------------------------------------------------------------------------------------
-
-
-def amount_text(amount: Decimal, currency: str) -> str:
-    """An amount with its currency: "$325", "$1,212.25", "£45", "40.00 SEK"."""
-    number = f"{Decimal(money_text(amount)):,}"
-    symbol = _SYMBOLS.get(currency)
-    if symbol is not None:
-        return symbol + number.removesuffix(".00")
-    return f"{number} {currency}"
+# Costs -------------------------------------------------------------------------------------------
 
 
 def cost_words(line: CostLine, fees: Fees, *, member: bool) -> str:

@@ -22,13 +22,14 @@ from lssc_desktop.core.submission.submission import (
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode, WayOn
+from lssc_desktop.formats.dates import long_day, long_moment, near_day, short_day
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import long_day, long_moment, near_day, short_day
 from lssc_desktop.messages.overview import set_count_line
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.review_files import review_counts
-from lssc_desktop.messages.words import bytes_done, competency_list, shown_file, size
+from lssc_desktop.messages.words import bytes_done, competency_list, shown_file
 
 STEP_OF: Mapping[Standing, int] = {
     Standing.DRAFT: 0,

@@ -6,18 +6,13 @@ from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Step
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
-
-KILO = 1000
-_MOST_BYTES = 10**18
-"""Bytes; no disk has more, and a number of any length cannot be counted with."""
-
-SMALL = 10
-"""Below this a number of megabytes or gigabytes has one digit after the point."""
 
 _LONGEST_NAME = 60
 """Characters of a file's name where there is little room for it."""
@@ -69,32 +64,7 @@ def file_name(path: str | None) -> str:
     return shown_file(path or "")
 
 
-# Sizes, numbers and lists -----------------------------------------------------------------------
-
-
-def size(count: int) -> str:
-    """Say a number of bytes in the unit that reads best: "640 KB", "1.8 MB", "312 MB", "2.4 GB"."""
-    count = min(count, _MOST_BYTES)
-    if count < KILO:
-        return ngettext("{count} byte", "{count} bytes", count).format(count=count)
-    if round(count / KILO) < KILO:
-        return _("{count} KB").format(count=round(count / KILO))
-    if round(count / KILO**2) < KILO:
-        return _("{count} MB").format(count=_rounded(count / KILO**2))
-    return _("{count} GB").format(count=_rounded(count / KILO**3))
-
-
-def _rounded(number: float) -> str:
-    return f"{number:.1f}" if number < SMALL - 0.05 else f"{number:.0f}"
-
-
-def word_list(items: tuple[str, ...]) -> str:
-    """Return words in a row: "a", "a and b", "a, b, and c"."""
-    if len(items) < 2:  # noqa: PLR2004  one word is no row
-        return "".join(items)
-    *first, last = items
-    said = _("{first} and {last}") if len(first) == 1 else _("{first}, and {last}")
-    return said.format(first=", ".join(first), last=last)
+# Lists -------------------------------------------------------------------------------------------
 
 
 def competency_list(numbers: Sequence[int | str]) -> str:

@@ -11,6 +11,7 @@ from lssc_desktop.core.text import pages
 from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.printed import PrintedText, parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.typesetting import wording
@@ -26,7 +27,6 @@ from lssc_desktop.package.typesetting.compiler import CompileJob, Standard, comp
 from lssc_desktop.package.typesetting.language import (
     fact_words,
     kind,
-    long_date,
     package_words,
     size,
 )
@@ -119,7 +119,7 @@ def book_data(book: Book, texts: PdfText) -> Data:
         "running": {
             "left": printable_line(book.set_title),
             "right": printable_line(book.candidate),
-            "foot": f"{kind}, {long_date(book.day, words)}",
+            "foot": f"{kind}, {long_day(book.day, words)}",
         },
         "cover": {
             "program": printable_line(book.program),
@@ -156,7 +156,7 @@ def portfolio_data(books: Sequence[Book], texts: PdfText) -> Data:
     data = book_data(first, texts)
     words = wording.words_of(first)
     kind = words.gettext("Portfolio")
-    day = long_date(max(book.day for book in books), words)
+    day = long_day(max(book.day for book in books), words)
     return {
         **{
             key: data[key]

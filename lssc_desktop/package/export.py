@@ -17,13 +17,14 @@ from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import FileKind, file_kind
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import Catalog
 from lssc_desktop.package.assembly import assemble_all
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.build import BookInFolder, book_in_folder
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.typesetting import wording
-from lssc_desktop.package.typesetting.language import kind, long_date, size
+from lssc_desktop.package.typesetting.language import kind, size
 from lssc_desktop.package.with_evidence import LeftOut, Why, write_with_evidence
 from lssc_desktop.store.documents import DocumentUnreadable, word_language
 from lssc_desktop.store.documents.joined.document import (
@@ -197,7 +198,7 @@ class _WordWriter:
         first = self._books[0]
         day = max(book.day for book in self._books)
         _ = self._words.gettext
-        foot = f"{_('Portfolio')}, {long_date(day, self._words)}"
+        foot = f"{_('Portfolio')}, {long_day(day, self._words)}"
         about = JoinedTitle(
             wording.title_of(self._books),
             first.candidate,

@@ -14,12 +14,14 @@ from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.text.text import N_
 from lssc_desktop.core.time.calendar import days_on
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.assembly import typeset_sheet
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.record import Record
 from lssc_desktop.package.typesetting.blocks import printable, printable_line
-from lssc_desktop.package.typesetting.language import listed, long_date, package_words
+from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.review_file import EvaluationForOffice
 
@@ -109,7 +111,7 @@ def letter_about(opened: OpenedPackage, review: Review, today: date, path: str =
     return Letter(
         head=rules.letter_head or _usual_head(program),
         day=today,
-        day_text=long_date(today, words),
+        day_text=long_day(today, words),
         to=record.candidate,
         subject=subject,
         paragraphs=(
@@ -130,7 +132,7 @@ def letter_about(opened: OpenedPackage, review: Review, today: date, path: str =
 def _package(record: Record, words: Catalog) -> str:
     """Name a package in a sentence: "review copy 2, last changed November 24, 2026"."""
     _ = words.gettext
-    day = long_date(record.day, words)
+    day = long_day(record.day, words)
     if record.kind is PackageKind.PORTFOLIO:
         return _("your portfolio, last changed {day}").format(day=day)
     return _("review copy {copy}, last changed {day}").format(copy=record.copy, day=day)
@@ -260,14 +262,14 @@ def _what_remains(program: Program, review: Review, words: Catalog) -> Iterator[
         decided = review.written.date()
         said.append(
             _(_APPEAL).format(
-                notice=long_date(days_on(decided, rule.notice_days), words),
-                documents=long_date(days_on(decided, rule.documents_days), words),
+                notice=long_day(days_on(decided, rule.notice_days), words),
+                documents=long_day(days_on(decided, rule.documents_days), words),
                 to=rule.to,
             )
         )
     ways = () if contact is None else tuple(filter(None, (contact.phone, contact.email)))
     if ways:
-        said.append(_("Questions? Contact the office: {ways}.").format(ways=listed(ways, words)))
+        said.append(_("Questions? Contact the office: {ways}.").format(ways=word_list(ways, words)))
     if said:
         yield LetterSection(_("What you can do"), tuple(said))
 

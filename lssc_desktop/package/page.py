@@ -18,6 +18,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.printed import PrintedText, parted_print
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import Catalog
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.reader import open_package
@@ -255,7 +256,7 @@ def _footer(book: Book) -> str:
         book.set_title,
         wording.package_kind(book),
         book.candidate,
-        language.long_date(book.day, wording.words_of(book)),
+        long_day(book.day, wording.words_of(book)),
     )
     return ", ".join(parts)
 

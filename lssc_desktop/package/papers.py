@@ -18,12 +18,13 @@ from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.core.time.clock import Appeal
 from lssc_desktop.core.time.money import PurchaseOrderForm, money_text
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.assembly import typeset_sheet
 from lssc_desktop.package.page import page_head
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, printable, printable_line, tag
-from lssc_desktop.package.typesetting.language import long_date, package_words, web_tag
+from lssc_desktop.package.typesetting.language import package_words, web_tag
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.folder.copying import FileExists
 from lssc_desktop.store.folder.disk import require_folder_of
@@ -41,7 +42,7 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
     _ = words.gettext
     subject = _("Notice of appeal: {set}").format(set=title)
     letter = [
-        _line(long_date(today, words)),
+        _line(long_day(today, words)),
         _line("" if rule is None else rule.to),
         _line(program.office),
         _heading(subject),
@@ -49,7 +50,7 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
             _(
                 "I appeal the decision of {day} that my work for the competency set {set} in "
                 "{program} is not achieved."
-            ).format(day=long_date(appeal.decided, words), set=title, program=program.name)
+            ).format(day=long_day(appeal.decided, words), set=title, program=program.name)
         ),
         *([_line(_("The decision says: “{note}”").format(note=note))] if note else []),
         _heading(_("Grounds")),
@@ -62,8 +63,8 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
                 "Notice is due by {notice}. My reasons and documents will follow by {documents}, "
                 "or are enclosed:"
             ).format(
-                notice=long_date(appeal.notice_by, words),
-                documents=long_date(appeal.documents_by, words),
+                notice=long_day(appeal.notice_by, words),
+                documents=long_day(appeal.documents_by, words),
             )
         ),
         Paragraph((Span(_("[a copy of the decision]")),), Form.BULLET),
@@ -89,7 +90,7 @@ def order_letter(
     currency = program.fees.currency
     reached = [] if address is None else [(_("Phone"), address.phone), (_("Fax"), address.fax)]
     letter = [
-        _line(long_date(today, words)),
+        _line(long_day(today, words)),
         *(_line(line) for line in (() if address is None else address.address)),
         *(_line(f"{name}: {value}") for name, value in reached if value),
         _heading(subject),

@@ -23,13 +23,14 @@ from lssc_desktop.core.time.certification import (
     check_renewal,
     renewal_report,
 )
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.bag import BagFile
 from lssc_desktop.package.page import file_link
 from lssc_desktop.package.papers import Report, Section, report_page, report_pdf
 from lssc_desktop.package.record import FileRecord
 from lssc_desktop.package.target import BuildOrder, PackageContent
-from lssc_desktop.package.typesetting.language import long_date, package_words
+from lssc_desktop.package.typesetting.language import package_words
 
 RENEWAL = "renewal"
 """What stands in place of a set's id in names and notes of a renewal package."""
@@ -255,7 +256,7 @@ def renewal_report_page(
         subtitle=program.name,
         author=record.candidate,
         day=record.day,
-        foot=f"{title}, {long_date(record.day, words)}",
+        foot=f"{title}, {long_day(record.day, words)}",
         facts=facts(program, record),
         sentences=(_(ABOUT),),
         sections=(
@@ -284,11 +285,11 @@ def facts(program: Program, record: RenewalRecord) -> tuple[tuple[str, str], ...
     return (
         (_("Name"), record.candidate),
         *(((_("Certification"), program.designation),) if program.designation else ()),
-        (_("Certified"), long_date(record.certified, words)),
-        *(((_("Expires"), long_date(record.expires, words)),) if record.expires else ()),
+        (_("Certified"), long_day(record.certified, words)),
+        *(((_("Expires"), long_day(record.expires, words)),) if record.expires else ()),
         (_("Contact hours"), hours),
         *(((_("On technology"), technology),) if shown else ()),
-        (_("Last change"), long_date(record.day, words)),
+        (_("Last change"), long_day(record.day, words)),
         (_("Program file"), program_file.format(program=program.name, version=program.version)),
     )
 
@@ -306,7 +307,7 @@ def _activity_row(program: Program, item: CountedActivity, words: Catalog) -> tu
         else f"{conversion.title}, {_hours(item.activity.amount)} × {conversion.unit}"
     )
     return (
-        long_date(item.activity.day, words),
+        long_day(item.activity.day, words),
         item.activity.title,
         counts,
         item.activity.set_id if found is None else found.short_title,

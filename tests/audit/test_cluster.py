@@ -109,7 +109,13 @@ def test_a_cluster_gives_the_same_lines_also_when_a_worker_dies_and_takes_no_str
             run(tmp_path / "x.journal", folder, cluster.address)
 
 
-@pytest.mark.soak  # Dask's client now and then waits for ever for a scheduler that is gone
+@pytest.fixture
+def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scheduler is asked each second what became of a task."""
+    monkeypatch.setattr("lssc_desktop.audit.cluster._LOOK_EVERY", 1)
+
+
+@pytest.mark.usefixtures("looks_often")
 def test_a_scheduler_that_goes_away_costs_what_was_under_way(
     tmp_path: Path, folder: Path, alone: list[AuditLine]
 ) -> None:
@@ -125,6 +131,16 @@ def test_a_scheduler_that_goes_away_costs_what_was_under_way(
     found, lines = run(tmp_path / "far.journal", folder)
     assert 0 < found.read < 127
     assert lines == alone
+
+
+@pytest.mark.usefixtures("looks_often")
+def test_a_scheduler_that_answers_no_more_is_lost_too(tmp_path: Path, folder: Path) -> None:
+    """As when its computer loses power: the connections stand, and nothing comes."""
+    batch = Batch((ListedPackage(str(folder), "000.zip", 0, ""),))
+    with running(tmp_path, 1) as cluster, cluster_crew(cluster.address) as crew, within(3):
+        assert len(crew.read(batch).result()) == 1
+        cluster.stop()
+        assert isinstance(crew.read(batch).exception(60), ClusterLost)
 
 
 BREAKS_EACH_QUESTION_ONCE = """
@@ -263,7 +279,6 @@ def rough_weather(
     return sum(one != other for one, other in zip(lines, alone, strict=True))
 
 
-@pytest.mark.soak  # Dask's client now and then waits for ever for a scheduler that is gone
 def test_no_line_is_wrong_in_rough_weather(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rough_weather(tmp_path, monkeypatch, count=130, workers=2, every=0) == 0
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.formats.dates import long_day, near_day, short_day
 from lssc_desktop.languages import gettext, ngettext
-from lssc_desktop.messages.dates import long_day, near_day, short_day
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.store.programs import read_program, shipped_program
 

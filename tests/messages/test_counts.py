@@ -1,6 +1,8 @@
 import pytest
 
-from lssc_desktop.messages.words import competency_list, size, word_list
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import size
+from lssc_desktop.messages.words import competency_list
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import DocumentFault
-from lssc_desktop.messages.dates import clock_time
+from lssc_desktop.formats.dates import clock_time
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.messages.words import file_name, shown_file

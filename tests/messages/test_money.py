@@ -4,7 +4,8 @@ import pytest
 
 from lssc_desktop.core.program.fees import DueFee, FeeMoment, Fees
 from lssc_desktop.core.time.money import CostCode, CostLine, Costs
-from lssc_desktop.messages.standing import amount_text, cost_amount, cost_words, sum_text
+from lssc_desktop.formats.numbers import amount_text
+from lssc_desktop.messages.standing import cost_amount, cost_words, sum_text
 
 FEES = Fees("USD", association="ALA")
 FIFTY = Decimal(50)

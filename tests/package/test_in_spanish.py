@@ -21,6 +21,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.mail import MailFacts, mail_message
 from lssc_desktop.core.time.clock import Appeal
 from lssc_desktop.core.time.money import Applicant, purchase_order
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import catalog
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.package.assembly import assemble
@@ -28,7 +29,7 @@ from lssc_desktop.package.book import Book
 from lssc_desktop.package.page import page
 from lssc_desktop.package.papers import appeal_letter, order_letter
 from lssc_desktop.package.typesetting import wording
-from lssc_desktop.package.typesetting.language import long_date, package_words
+from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.programs import shipped_program
 
@@ -127,12 +128,12 @@ def test_a_pdf_in_spanish_is_tagged_with_it_and_accessible(
     said = pdf_text(path.read_bytes())
     assert english_in(said, ours) == []
     assert re.search(r"\b2 de \d+", said)
-    assert long_date(spanish.day, package_words("es")) in said
+    assert long_day(spanish.day, package_words("es")) in said
 
 
 def test_a_day_is_written_as_its_language_writes_it() -> None:
-    assert long_date(DAY, package_words("es")) == "15 de marzo de 2025"
-    assert long_date(DAY, package_words("en")) == "March 15, 2025"
+    assert long_day(DAY, package_words("es")) == "15 de marzo de 2025"
+    assert long_day(DAY, package_words("en")) == "March 15, 2025"
 
 
 def test_the_words_of_a_program_are_those_of_its_english(spanish: Book, book: Book) -> None:

@@ -83,6 +83,11 @@ class DaskCluster:
             )
         )
 
+    def stop(self) -> None:
+        """Let scheduler and workers do nothing more, with their connections as they are."""
+        for process in self._processes:
+            os.killpg(process.pid, signal.SIGSTOP)
+
     def kill(self) -> None:
         """End everything at once."""
         for process in self._processes:

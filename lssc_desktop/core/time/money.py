@@ -14,12 +14,16 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Route, Set
 from lssc_desktop.core.program.fees import FeeMoment
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import PortfolioFee
+from lssc_desktop.core.text.number_marks import US_MARKS, NumberMarks, readings
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification
 
 CENT = Decimal("0.01")
 MOST_FEE = Decimal(1_000_000)
 """A larger fee was mistyped, in a program file or for a course."""
+
+_SIGNS = re.compile(r"^(?:US ?\$|[$£€])|(?:US ?\$|[$£€])$", re.IGNORECASE)
+"""Signs of currencies before or behind an amount."""
 
 NOTHING_YET: Mapping[str, date] = MappingProxyType({})
 """No set was handed in."""
@@ -30,6 +34,14 @@ class FeeUnclear(LsscError):
     """What was typed is no fee."""
 
     typed: str
+
+
+@dataclass(eq=False)
+class FeeAmbiguous(FeeUnclear):
+    """What was typed is one number in this country, and another one in others."""
+
+    one: Decimal
+    other: Decimal
 
 
 class CostCode(StrEnum):
@@ -97,21 +109,22 @@ def money_text(amount: Decimal) -> str:
     return str(amount.quantize(CENT, ROUND_HALF_UP))
 
 
-def fee_of(typed: str) -> Decimal | None:
+def fee_of(typed: str, marks: NumberMarks = US_MARKS) -> Decimal | None:
     """Return a fee as the user types it: "145", "$1,145.50", "£45"; None where nothing was typed.
 
-    A comma stands between thousands and nowhere else, so that "145,50" is never taken for 14550.
-    Raises `FeeUnclear`.
+    `marks` are those of the user's country: where thousands have a point, "1.145,50" is a fee. The
+    mark of thousands stands nowhere else, so that "145,50" is never taken for 14550.
+    Raises `FeeUnclear`, and of it `FeeAmbiguous` for "1.145" where thousands have a comma.
     """
-    plain = re.sub("^[$£€]", "", one_line(typed)).strip()
+    plain = _SIGNS.sub("", one_line(typed)).strip()
     if not plain:
         return None
-    if not re.fullmatch(r"(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?", plain, re.ASCII):
+    found = readings(plain, marks)
+    if not found or found[0] > MOST_FEE:
         raise FeeUnclear(plain)
-    fee = Decimal(plain.replace(",", ""))
-    if fee > MOST_FEE:
-        raise FeeUnclear(plain)
-    return fee
+    if len(found) > 1:
+        raise FeeAmbiguous(plain, *found)
+    return found[0]
 
 
 def costs(

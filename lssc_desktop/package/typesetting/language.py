@@ -1,6 +1,4 @@
-"""The language of what we make for others: its sentences, days, lists, and words about files."""
-
-from datetime import date
+"""The language of what we make for others: its sentences, its tags, and words about files."""
 
 from lssc_desktop.core.program.vocabulary import (
     OUR_WORDS,
@@ -34,42 +32,6 @@ def web_tag(language: str, spelling: EnglishSpelling = EnglishSpelling.AMERICAN)
     """Return a language as a web page is tagged with it: "en", "en-GB", "es"."""
     is_british = language == ENGLISH and spelling is not EnglishSpelling.AMERICAN
     return str(spelling) if is_british else language
-
-
-# Dates and lists --------------------------------------------------------------------------------
-
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
-
-
-def long_date(day: date, words: Catalog) -> str:
-    """Return a day as "November 24, 2026", or as the country of the program writes it."""
-    _ = words.gettext
-    return _("{month} {day}, {year}").format(
-        month=_(_MONTHS[day.month - 1]), day=day.day, year=day.year
-    )
-
-
-def listed(things: tuple[str, ...], words: Catalog) -> str:
-    """Return words in a row: "a", "a and b", "a, b, and c"."""
-    _ = words.gettext
-    if len(things) < 2:  # noqa: PLR2004  one word is no row
-        return "".join(things)
-    *first, last = things
-    said = _("{first} and {last}") if len(first) == 1 else _("{first}, and {last}")
-    return said.format(first=", ".join(first), last=last)
 
 
 # Files and what they say --------------------------------------------------------------------------

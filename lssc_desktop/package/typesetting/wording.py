@@ -17,9 +17,11 @@ from lssc_desktop.core.review.review import Thread, ThreadState
 from lssc_desktop.core.text.printed import PrintedText, pictures
 from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent
 from lssc_desktop.core.text.text import N_
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
-from lssc_desktop.package.typesetting.language import listed, long_date, package_words
+from lssc_desktop.package.typesetting.language import package_words
 
 CONTENTS = N_("Contents")
 SKIP = N_("Skip to the text")
@@ -249,9 +251,9 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
         ),
         (
             _(_CLOCK_STARTS[book.clock_start]),
-            _(NOT_YET) if book.admitted is None else long_date(book.admitted, words),
+            _(NOT_YET) if book.admitted is None else long_day(book.admitted, words),
         ),
-        (_("Last change"), long_date(book.day, words)),
+        (_("Last change"), long_day(book.day, words)),
     ]
     if book.course is None:
         if book.responses:
@@ -292,10 +294,10 @@ def course_facts(book: Book) -> tuple[tuple[str, str], ...]:
     return (
         (_("Course"), course.title or missing),
         (_("Provider"), course.provider or missing),
-        (_("Completed"), long_date(course.completed, words) if course.completed else missing),
+        (_("Completed"), long_day(course.completed, words) if course.completed else missing),
         (
             _("Agreement made") if book.route is Route.RECOGNITION else _("Course approved"),
-            long_date(course.approved, words) if course.approved else missing,
+            long_day(course.approved, words) if course.approved else missing,
         ),
     )
 
@@ -408,7 +410,7 @@ def facts_of(books: Sequence[Book]) -> tuple[tuple[str, str], ...]:
         (_("Candidate"), first.candidate),
         (_("Competency sets"), str(len(books))),
         *facts(first)[2:3],
-        (_("Last change"), long_date(max(book.day for book in books), words)),
+        (_("Last change"), long_day(max(book.day for book in books), words)),
         (_("Responses"), _answered(words, answered, len(chapters))),
         (_("Evidence files"), str(len({line.packaged for line in lines}))),
         (_("Program file"), _program_file(first)),
@@ -467,7 +469,7 @@ def _document_notes(
                 "The Word file also has {things}. To see all of it, open {document} in the package."
             )
         )
-        things = listed(tuple(_(_UNSUPPORTED.get(code, code)) for code in missing), words)
+        things = word_list(tuple(_(_UNSUPPORTED.get(code, code)) for code in missing), words)
         return (said.format(things=things, document=document),)
     if text.is_empty:
         said = (
@@ -555,10 +557,10 @@ def shown_parts(book: Book, line: EvidenceLine) -> str:
     if not line.parts:
         return ""
     if any(len(part) > 1 for part in line.parts):  # titles: the letters are not the program's
-        titles = listed(tuple(f"“{part}”" for part in line.parts), words)
+        titles = word_list(tuple(f"“{part}”" for part in line.parts), words)
         return words.gettext("Shows {parts}.").format(parts=titles)
     said = words.ngettext("Shows part {parts}.", "Shows parts {parts}.", len(line.parts))
-    return said.format(parts=listed(line.parts, words))
+    return said.format(parts=word_list(line.parts, words))
 
 
 _TROUBLES: Mapping[Opened | Barrier, str] = {
@@ -649,7 +651,7 @@ def comment_origin(book: Book, thread: Thread) -> str:
     """Return when a comment was made, and on which package."""
     words = words_of(book)
     _ = words.gettext
-    day = long_date(thread.day, words)
+    day = long_day(thread.day, words)
     if thread.copy:
         return _("{day}, on review copy {copy}").format(day=day, copy=thread.copy)
     return _("{day}, on the portfolio").format(day=day)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QStackedWidget, QStatusBar, QWidget
 
 from lssc_desktop import __version__
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.words import size
 from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedState
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, plain_hint

@@ -32,7 +32,8 @@ from lssc_desktop.core.time.eligibility import (
     course_credit,
     route_advice,
 )
-from lssc_desktop.core.time.money import fee_of, money_text
+from lssc_desktop.core.time.money import fee_of
+from lssc_desktop.formats.numbers import marks_of, typed_fee
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.courses import (
@@ -322,7 +323,7 @@ class CourseDialog(FormDialog):
         self.provider.setText(course.provider)
         self.completed.set_day(course.completed)
         self.approved.set_day(course.approved)
-        self.fee.setText("" if course.fee is None else money_text(course.fee))
+        self.fee.setText("" if course.fee is None else typed_fee(course.fee))
         known = tuple(file.path for file in portfolio.evidence)
         chosen = () if course.certificate is None else (course.certificate,)
         self.certificate.show_files(known, chosen)
@@ -338,7 +339,7 @@ class CourseDialog(FormDialog):
     def submit(self) -> None:
         """Hand over the course, unless its fee is unclear."""
         try:
-            fee = fee_of(self.fee.text())
+            fee = fee_of(self.fee.text(), marks_of())
         except LsscError as error:
             self.error.show_error(error)
             self.fee.setFocus()

@@ -30,10 +30,10 @@ from lssc_desktop.core.time.clock import (
     days_left,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
+from lssc_desktop.formats.dates import short_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.about_program import Rule
-from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.overview import certified_ends
 from lssc_desktop.messages.standing import (
     days_left_text,

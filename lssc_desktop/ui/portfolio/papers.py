@@ -22,8 +22,9 @@ from lssc_desktop.core.time.money import (
     PurchaseOrderForm,
     purchase_order,
 )
+from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.standing import amount_text, appeal_sentence
+from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services

@@ -20,9 +20,9 @@ from lssc_desktop.core.time.certification import (
     contact_hours,
     proposed_technology,
 )
+from lssc_desktop.formats.dates import short_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule
-from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.renewal import (
     activity_name,
     counted_as,

@@ -26,6 +26,7 @@ from lssc_desktop.audit.result_list import (
 )
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.audit import (
     audit_state_word,
@@ -35,7 +36,6 @@ from lssc_desktop.messages.audit import (
     more_problems,
 )
 from lssc_desktop.messages.bags import safe_text
-from lssc_desktop.messages.words import size
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.script_fonts import show_scripts

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QFrame, QLineEdit, QToolButton, QWidget
 
 from lssc_desktop.core.time.calendar import days_on, months_on
+from lssc_desktop.formats.dates import read_day, weekday_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.dates import read_day, weekday_day
 from lssc_desktop.ui.kit.buttons import signals_blocked
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import column
@@ -30,6 +30,14 @@ _GAP = 8  # between a box and its field, so that the ring of one leaves the othe
 _CALENDAR_WIDTH = 350
 _DAYS = 7  # of a week
 _DAY_AIR = 24  # beside the name of a day, which would be cut without it
+_MONTH_FIRST = (
+    QLocale.Country.UnitedStates,
+    QLocale.Country.PuertoRico,
+    QLocale.Country.Guam,
+    QLocale.Country.UnitedStatesVirginIslands,
+    QLocale.Country.AmericanSamoa,
+    QLocale.Country.NorthernMarianaIslands,
+)
 _ARROWS: dict[str, IconName] = {
     "qt_calendar_prevmonth": "chevron-left",
     "qt_calendar_nextmonth": "chevron-right",
@@ -129,7 +137,7 @@ class DayField(QLineEdit):
 
     @Slot(str)
     def _read(self, text: str) -> None:
-        found = read_day(text, month_first=is_month_first(QLocale()))
+        found = read_day(text, month_first=is_month_first(QLocale()), near=self._day)
         self._clear = found is not None
         if found is not None and found != self._day:
             self._day = found
@@ -268,8 +276,11 @@ class OptionalDay(QWidget):
 
 
 def is_month_first(locale: QLocale) -> bool:
-    """Whether people write the month before the day; so they do where no country is known."""
-    if locale.language() is QLocale.Language.C:
+    """Whether people write the month before the day; so they do where no country is known.
+
+    In the United States they do in every language.
+    """
+    if locale.language() is QLocale.Language.C or locale.territory() in _MONTH_FIRST:
         return True
     written = locale.dateFormat(QLocale.FormatType.ShortFormat)
     return written.find("M") < written.find("d")

@@ -37,6 +37,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.eligibility import Leaning, route_advice
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import (
@@ -51,7 +52,7 @@ from lssc_desktop.messages.about_you import (
 )
 from lssc_desktop.messages.courses import advice_sentence
 from lssc_desktop.messages.standing import route_word
-from lssc_desktop.messages.words import shown_file, word_list
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import LoadedProgram, as_loaded

@@ -15,10 +15,10 @@ from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.mail import MailFacts, MailMessage, mail_message
 from lssc_desktop.core.submission.submission import MAIL, FormStep, Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import catalog
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.submissions import entry_title, mail_size_line, subject_title
-from lssc_desktop.messages.words import size
 from lssc_desktop.package.mail_draft import write_draft
 from lssc_desktop.transfer.outbox import begin_form, take_form_step
 from lssc_desktop.ui.base.jobs import Lane

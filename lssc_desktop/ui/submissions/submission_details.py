@@ -13,8 +13,8 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode
+from lssc_desktop.formats.dates import near_day, near_moment
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.dates import near_day, near_moment
 from lssc_desktop.messages.sending import (
     fingerprint_facts,
     proof_sentence,

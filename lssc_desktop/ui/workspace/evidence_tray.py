@@ -28,9 +28,10 @@ from lssc_desktop.core.portfolio.portfolio import (
     evidence_label,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import evidence_head, kind_word, weight_word
-from lssc_desktop.messages.words import printable, shortened_name, size
+from lssc_desktop.messages.words import printable, shortened_name
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
     ChipButton,

@@ -12,6 +12,8 @@ from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, Term
 from lssc_desktop.core.text.printed import OBJECT, PrintedParagraph, PrintedPicture, PrintedText
 from lssc_desktop.core.text.richtext import Paragraph, Span, UnsupportedContent
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Statement
@@ -23,7 +25,7 @@ ENGLISH = language.package_words("en")
 
 
 def test_a_day_is_written_out_whatever_the_system_speaks() -> None:
-    assert language.long_date(date(2026, 11, 4), ENGLISH) == "November 4, 2026"
+    assert long_day(date(2026, 11, 4), ENGLISH) == "November 4, 2026"
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def test_a_size_is_in_the_unit_that_reads_best(count: int, said: str) -> None:
     [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b, and c")],
 )
 def test_words_in_a_row(words: tuple[str, ...], said: str) -> None:
-    assert language.listed(words, ENGLISH) == said
+    assert word_list(words, ENGLISH) == said
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, Candidat
 from lssc_desktop.core.program.fees import MembershipNeed, MembershipRule
 from lssc_desktop.core.program.program import PersonalDocument, RouteRule
 from lssc_desktop.core.time.calendar import days_on
-from lssc_desktop.messages.dates import long_day
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.messages.findings import finding_message
 from tests.core.check.rules.desk import Desk
 

@@ -3,8 +3,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lssc_desktop.messages.dates import clock_time, long_moment, moment, near_moment
+from lssc_desktop.formats.dates import clock_time, long_moment, moment, near_moment
+from lssc_desktop.languages import catalog
 
+SPANISH = catalog("es")
 CHICAGO = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -44,3 +46,18 @@ def test_the_ends_of_the_calendar_are_told_as_they_stand(year: int) -> None:
     assert str(year) in long_moment(ends)
     assert clock_time(ends, UTC)
     assert near_moment(ends, NOW)
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"), [(9, "9:41 a. m."), (0, "12:41 a. m."), (13, "1:41 p. m.")]
+)
+def test_times_are_told_in_spanish_on_one_line(hour: int, said: str) -> None:
+    told = clock_time(datetime(2026, 9, 8, hour, 41, tzinfo=UTC), UTC, SPANISH)
+    assert told == said.replace(" ", "\u00a0")
+
+
+def test_moments_are_told_in_spanish() -> None:
+    at = datetime(2026, 9, 8, 2, 41, tzinfo=UTC)
+    assert moment(at, CHICAGO, SPANISH) == "7 sep 2026, 9:41\u00a0p.\u00a0m."
+    assert long_moment(at, CHICAGO, SPANISH) == "7 de septiembre de 2026, 9:41\u00a0p.\u00a0m."
+    assert near_moment(at, NOW, SPANISH) == "8 sep, 2:41\u00a0a.\u00a0m."
