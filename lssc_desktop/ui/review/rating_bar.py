@@ -65,7 +65,7 @@ class RatingButton(QAbstractButton):
         colors = tokens.tone(self._tone)
         chosen = self.isChecked()
         ground = colors.bg if chosen else tokens.sunken if self.underMouse() else tokens.surface
-        ink = colors.fg if chosen else tokens.ink if self.isEnabled() else tokens.ink3
+        ink = colors.fg if chosen else tokens.ink if self.isEnabled() else tokens.off
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.line_strong), 1))

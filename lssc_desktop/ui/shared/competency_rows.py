@@ -260,6 +260,7 @@ class NumberedDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._icons = icons
         self._theme = icons.theme
+        self._tokens = icons.theme.tokens  # of the row that is painted
         self._sizes = WordSizes(icons.theme, self)
 
     def number_of(self, index: Index) -> int | None:
@@ -286,13 +287,14 @@ class NumberedDelegate(QStyledItemDelegate):
         index: Index,
     ) -> None:
         """Draw one competency."""
-        tokens, measure = self._theme.tokens, self._theme.measure
+        measure = self._theme.measure
         row = QRect(option.rect)
         painter.save()
         if self.stands_apart(index):
             self._draw_rule(painter, row)
             row.setTop(row.top() + measure(_RULE_ROOM))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._tokens = tokens = self._theme.tokens.for_row(chosen=chosen)
         if chosen:
             paint_chosen(painter, row, self._theme)
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -337,7 +339,7 @@ class NumberedDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw an icon and its words at the beginning of a line."""
         measure = self._theme.measure
-        ink = self._theme.tokens.tone(tone).fg
+        ink = self._tokens.tone(tone).fg
         painter.drawPixmap(
             room.topLeft() + QPoint(0, (room.height() - measure(_ICON)) // 2 + 1),
             self._icons.pixmap(icon, ink, _ICON),
@@ -352,7 +354,7 @@ class NumberedDelegate(QStyledItemDelegate):
         measure = self._theme.measure
         left = room.left() - measure(_TITLE_LEFT) + measure(_NUMBER_END) - measure(_ICON)
         top = room.top() + (room.height() - measure(_ICON)) // 2 + 1
-        ink = self._theme.tokens.tone(tone).fg
+        ink = self._tokens.tone(tone).fg
         painter.drawPixmap(QPoint(left, top), self._icons.pixmap(icon, ink, _ICON))
 
     def mark_width(self, words: str) -> int:
@@ -374,13 +376,13 @@ class NumberedDelegate(QStyledItemDelegate):
         measure = self._theme.measure
         number = self.number_of(index)
         if number is None:
-            picture = self._icons.pixmap("notebook", self._theme.tokens.ink2, 16)
+            picture = self._icons.pixmap("notebook", self._tokens.ink2, 16)
             place = QPoint(measure(_NUMBER_END) - measure(16), measure(_AIR) + measure(1))
             painter.drawPixmap(row.topLeft() + place, picture)
             return
         font = self._theme.font(Type.TABLE, tabular=True)
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.tokens.ink2))
+        painter.setPen(QColor(self._tokens.ink2))
         height = self._sizes.line("", Type.TABLE, tabular=True).height()
         room = QRect(row.left(), row.top() + measure(_AIR), measure(_NUMBER_END), height)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight, str(number))
