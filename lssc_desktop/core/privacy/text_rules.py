@@ -470,7 +470,8 @@ _DATE = re.compile(
 )
 _BORN = re.compile(
     r"\b(d\.?o\.?b\.?|date of birth|birth ?date|birth ?day|born(?: on)?|birth"
-    r"|fecha de nac(?:imiento|\.)|f\.? ?n\.|nacid[oa]|nació|nacimiento|cumpleaños)(?!\w)[^\n\d]{0,14}$",
+    r"|fecha de nac(?:imiento|\.)|f\.? ?n\.|nacid[oa]|nació|nacimiento|cumpleaños)"
+    r"(?!\w)[^\n\d]{0,14}$",
     re.IGNORECASE,
 )
 
@@ -493,7 +494,8 @@ def _birth_dates(
 # Names ------------------------------------------------------------------------------------------
 
 _NAME = r"[A-ZÁÉÍÓÚÑ][a-zà-öø-ÿ]+(?:[-’'][A-Z]?[a-zà-öø-ÿ]+)?"
-_FULL_NAME = rf"{_NAME}(?: [A-Z]\.)?(?: (?:de la|de los|del|de|la|van|von|der|Mc|Mac|O’|O')?[ ]?{_NAME}){{1,2}}"
+_BEFORE_NAME = r"(?:de la|de los|del|de|la|van|von|der|Mc|Mac|O’|O')"
+_FULL_NAME = rf"{_NAME}(?: [A-Z]\.)?(?: {_BEFORE_NAME}?[ ]?{_NAME}){{1,2}}"
 _WITH_TITLE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? ({_NAME}(?: {_NAME})?)")
 _WITH_SPANISH_TITLE = re.compile(
     rf"\b(?:Sra|Srta|Sr|Doña|Dña)\.? ((?:de (?:las? |los )?|del )?{_NAME}(?: {_NAME})?)"
