@@ -63,6 +63,11 @@ def own_folders(environment: Mapping[str, str] | None = None) -> OwnFolders:
         return OwnFolders(kept, kept / "log", kept / "temporary", portable=True)
     if asked is not None:
         return OwnFolders(NOWHERE, NOWHERE, portable=True)
+    return computer_folders()
+
+
+def computer_folders() -> OwnFolders:
+    """Return where an installed program keeps things of its own, also when this one is portable."""
     import platformdirs  # not needed for most commands, so not paid for
 
     return installed_folders(platformdirs.PlatformDirs)

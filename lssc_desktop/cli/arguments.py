@@ -25,6 +25,7 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.core.privacy.clean_copy import Region
 from lssc_desktop.core.privacy.private_data import Rectangle
+from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
@@ -77,7 +78,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         *(_make_copy, _privacy, _clean, _consent, _consent_letter),
         *(_package, _export, _verify, _send, _mail),
         *(_review, _combine, _letter, *OFFICE, _import_review, _comments, _answer),
-        *(_sign, _signing_key, _signers),
+        *(_sign, _signing_key, _signers, _clean_computer),
         *FACTS,
     ):
         _add_json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
@@ -648,6 +649,25 @@ def _signers(commands: Commands) -> Parser:
     )
     what.add_argument("--forget", type=as_text, metavar="FINGERPRINT")
     command.add_argument("--name", type=as_name, metavar="NAME", help=_("who that is"))
+    return command
+
+
+def _clean_computer(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "clean-computer",
+        help=_("list what this program keeps on this computer, and remove it"),
+    )
+    command.add_argument("--remove", action="store_true", help=_("remove all that’s listed"))
+    command.add_argument(
+        "--keep",
+        action="append",
+        default=[],
+        choices=[kind.value for kind in TraceKind],
+        metavar="KIND",
+        help=_("leave this kind alone: {kinds}").format(
+            kinds=", ".join(kind.value for kind in TraceKind)
+        ),
+    )
     return command
 
 

@@ -25,6 +25,7 @@ from lssc_desktop.messages.audit import (
 )
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
+from lssc_desktop.store.settings import AUDITS
 
 _MOST_NAMED = 100  # packages
 
@@ -73,7 +74,7 @@ def _source(text: str) -> str:
 def _usual_journal(order: AuditOrder) -> Path:
     """Return where an audit of the same places noted what it did."""
     key = "\n".join(sorted(order.sources)).encode(errors="surrogatepass")
-    return config_folder() / "audits" / f"{hashlib.sha256(key).hexdigest()[:16]}.journal"
+    return config_folder() / AUDITS / f"{hashlib.sha256(key).hexdigest()[:16]}.journal"
 
 
 def _write(results: list[Path], journal: Journal) -> None:

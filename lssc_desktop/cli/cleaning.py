@@ -1,8 +1,9 @@
-"""Commands that make clean copies, and enter the consent of people."""
+"""Commands that make clean copies, enter the consent of people, and leave a computer clean."""
 
 from argparse import Namespace
 from contextlib import closing
 from datetime import date
+from typing import TYPE_CHECKING
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import evidence_path, open_folder, open_locked, save
@@ -21,6 +22,9 @@ from lssc_desktop.store.documents.write import to_docx
 from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.submissions import submissions_of
+
+if TYPE_CHECKING:
+    from lssc_desktop.store.computer.traces import Trace
 
 
 def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -98,3 +102,39 @@ def letter(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandRe
     write_paper(arguments.output, to_docx(text, title=text.paragraphs[0].text, author=name))
     path = str(whole_path(arguments.output))
     return CommandResult((letter_saved(path),), {"path": path})
+
+
+def clean_computer(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
+    """List what the program has written on this computer for itself, and remove it."""
+    from lssc_desktop.messages import retention as say
+    from lssc_desktop.store.computer.traces import find_traces, remove_traces
+
+    traces = tuple(
+        trace for trace in find_traces(reporter) if trace.kind.value not in arguments.keep
+    )
+    lines = [say.traces_head(traces), *map(say.trace_line, traces)]
+    data: dict[str, object] = {"found": [_trace_data(trace) for trace in traces]}
+    if not arguments.remove:
+        if traces:
+            lines += ["", say.removal_hint(), say.what_stays()]
+        return CommandResult(tuple(lines), data, FOUND_SOMETHING if traces else GOOD)
+    done = remove_traces(traces, reporter)
+    lines = [say.cleaned_message(done).text, *map(say.left_line, done.left)]
+    if done.removed:
+        lines += [say.what_stays(), say.flash_keeps()]
+    data["removed"] = [_trace_data(trace) for trace in done.removed]
+    data["left"] = [
+        {"kind": left.kind.value, "path": left.path or None, "message": say.left_line(left)}
+        for left in done.left
+    ]
+    return CommandResult(tuple(lines), data, FOUND_SOMETHING if done.left else GOOD)
+
+
+def _trace_data(trace: "Trace") -> dict[str, object]:
+    return {
+        "kind": trace.kind.value,
+        "files": [str(file) for file in trace.files],
+        "bytes": trace.bytes,
+        "entries": len(trace.entries),
+        "only_copy": trace.only_copy,
+    }

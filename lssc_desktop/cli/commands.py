@@ -162,6 +162,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "make-copy": ("checking", "make_copy"),
     "privacy": ("private", "privacy"),
     "clean": ("cleaning", "clean"),
+    "clean-computer": ("cleaning", "clean_computer"),
     "consent": ("cleaning", "consent"),
     "consent-letter": ("cleaning", "letter"),
     "package": ("packages", "package"),

@@ -44,8 +44,8 @@ from lssc_desktop.package.record import EarlierPackage, Record, shown_files
 from lssc_desktop.store.folder.disk import is_file, names_in
 from lssc_desktop.store.folder.files import read_limited, retry_while_busy, write_durably
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review
+from lssc_desktop.store.settings import REVIEWS
 
-FOLDER = "reviews"
 _FORMAT = 1
 _LARGEST_KEPT = 8_000_000
 
@@ -130,7 +130,7 @@ def is_by(kept: KeptReview, reviewer: str) -> bool:
 
 def _found(config: Path, start: str) -> Iterator[KeptReview]:
     """Read what is kept under names that begin so; what cannot be read is passed over."""
-    for path in (config / FOLDER).glob(f"{start}*.json"):
+    for path in (config / REVIEWS).glob(f"{start}*.json"):
         try:
             kept = msgspec.json.decode(read_limited(path, _LARGEST_KEPT), type=KeptReview)
             if kept.format <= _FORMAT and kept.review.written.tzinfo is not None:
@@ -156,7 +156,7 @@ def _path(config: Path, review: Review) -> Path:
     """Return where a review is kept. What a package says of itself is never part of a name."""
     package = review.package
     name = f"{_work_key(package)}-{_short(package.package_id)}-{_short(review.id)}.json"
-    return config / FOLDER / name
+    return config / REVIEWS / name
 
 
 def _work_key(package: ReviewedPackage) -> str:

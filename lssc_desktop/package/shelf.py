@@ -49,6 +49,7 @@ from lssc_desktop.store.review_file import (
     decode_review,
     read_bytes,
 )
+from lssc_desktop.store.settings import PACKAGES_SEEN, SHELVES
 from lssc_desktop.store.shelf_files import (
     ASSIGNMENTS_SUFFIX,
     AssignmentsUnreadable,
@@ -59,7 +60,6 @@ from lssc_desktop.store.shelf_files import (
     read_assignments,
 )
 
-_MEMORY_FOLDER = "shelves"
 _FORMAT = 3  # of what is remembered; what an earlier version remembered is read again
 _RECORD = "data/record.json"
 _PROGRAM = "data/program.toml"
@@ -288,12 +288,11 @@ def _memory_of(shelf: Shelf) -> _Memory:
 
 def _memory_path(config: Path, folder: Path) -> Path:
     name = hashlib.sha256(str(folder).encode(errors="surrogatepass")).hexdigest()[:16]
-    return config / _MEMORY_FOLDER / f"{name}.json"
+    return config / SHELVES / f"{name}.json"
 
 
 # The packages seen first ------------------------------------------------------------------------
 
-_FIRST_SEEN = "packages seen.json"
 _MOST_SEEN = 100_000  # packages that are remembered; of more, the newest
 
 
@@ -337,7 +336,7 @@ def accept_exchanged(config: Path, path: Path, package_id: str, today: date) -> 
 
 def _seen_first(config: Path) -> dict[str, FirstSeen]:
     try:
-        data = read_limited(config / _FIRST_SEEN, _LARGEST_MEMORY)
+        data = read_limited(config / PACKAGES_SEEN, _LARGEST_MEMORY)
         return msgspec.json.decode(data, type=dict[str, FirstSeen])
     except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
@@ -347,7 +346,7 @@ def _keep_first(config: Path, memory: dict[str, FirstSeen]) -> None:
     kept = dict(list(memory.items())[-_MOST_SEEN:])
     with suppress(OSError, LsscError):
         config.mkdir(parents=True, exist_ok=True)
-        write_own(config / _FIRST_SEEN, msgspec.json.encode(kept))
+        write_own(config / PACKAGES_SEEN, msgspec.json.encode(kept))
 
 
 # Scan -------------------------------------------------------------------------------------------

@@ -28,7 +28,9 @@ from lssc_desktop.store.folder.saving import UnsavedText
 from lssc_desktop.store.importing import Incoming
 from lssc_desktop.store.responses import document_of, take_text
 
-_NOTES = "kept words"  # in the folder of this user's settings
+NOTES = "kept words"
+"""The folder of the notes, in that of this user's settings."""
+
 _LARGEST_NOTE = 256 << 10  # bytes
 
 
@@ -154,6 +156,14 @@ def bring_back(
     return {place: taken.document for place, taken in documents.items()}
 
 
+def kept_documents(config: Path) -> tuple[Path, ...]:
+    """Return the Word documents of all words that are kept on this computer and still there."""
+    raws = [read_object(note, _LARGEST_NOTE) or {} for note in sorted((config / NOTES).glob("*"))]
+    texts = [each for raw in raws for each in raw.get("texts", ()) if isinstance(each, dict)]
+    paths = (each.get("path") for each in texts)
+    return tuple(found for path in paths if isinstance(path, str) and is_file(found := Path(path)))
+
+
 def forget_kept_words(config: Path, portfolio_id: str) -> None:
     """Ask nobody about them any more; the files stay."""
     note = _note(config, portfolio_id)
@@ -164,7 +174,7 @@ def forget_kept_words(config: Path, portfolio_id: str) -> None:
 
 def _note(config: Path, portfolio_id: str) -> Path:
     name = hashlib.sha256(portfolio_id.encode(errors="surrogatepass")).hexdigest()[:24]
-    return config / _NOTES / f"{name}.json"
+    return config / NOTES / f"{name}.json"
 
 
 def _raw(kept: KeptWords) -> dict[str, object]:

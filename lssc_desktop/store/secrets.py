@@ -5,16 +5,19 @@ report is that all went well.
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.paths import is_portable
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 _SERVICE = "LSSC Desktop"
+_LIST = "kept"  # what the entry that lists the others has in the place of a user
 # Where each comes from, and what keeps the secret: libsecret or KWallet, the Keychain, Windows.
 _SAFE = (
     "keyring.backends.SecretService.",
@@ -51,6 +54,7 @@ def remember(destination: str, user: str, secret: str) -> None:
         backend.set_password(_service(destination), user, secret)
         if backend.get_password(_service(destination), user) != secret:
             raise KeyringRefused
+        _list(backend, {*_listed(backend), (destination, user)})
 
 
 def recall(destination: str, user: str) -> str | None:
@@ -67,8 +71,40 @@ def forget(destination: str, user: str) -> None:
     """Remove what was kept, if anything was; raises `KeyringRefused`."""
     if recall(destination, user) is None:
         return
+    backend = _backend()
     with _errors():
-        _backend().delete_password(_service(destination), user)
+        backend.delete_password(_service(destination), user)
+        _list(backend, _listed(backend) - {(destination, user)})
+
+
+def all_kept() -> tuple[tuple[str, str], ...]:
+    """Return the destination and the user of all that was kept; raises `KeyringRefused`."""
+    try:
+        backend = _backend()
+    except NoSafeKeyring:
+        return ()
+    with _errors():
+        return tuple(sorted(_listed(backend)))
+
+
+def _listed(backend: "KeyringBackend") -> frozenset[tuple[str, str]]:
+    """Return what was kept, as an entry of its own lists it: keyrings list nothing themselves."""
+    import json
+
+    try:
+        pairs = json.loads(backend.get_password(_SERVICE, _LIST) or "[]")
+        return frozenset((str(destination), str(user)) for destination, user in pairs)
+    except (ValueError, TypeError):  # somebody else wrote it
+        return frozenset()
+
+
+def _list(backend: "KeyringBackend", kept: AbstractSet[tuple[str, str]]) -> None:
+    import json
+
+    if kept:
+        backend.set_password(_SERVICE, _LIST, json.dumps(sorted(kept)))
+    elif backend.get_password(_SERVICE, _LIST) is not None:
+        backend.delete_password(_SERVICE, _LIST)
 
 
 def _service(destination: str) -> str:
@@ -76,7 +112,12 @@ def _service(destination: str) -> str:
 
 
 def _backend() -> "KeyringBackend":
-    """Return the first of the system's keyrings that is safe, in the system's own order."""
+    """Return the first of the system's keyrings that is safe, in the system's own order.
+
+    A portable program keeps nothing on this computer, so it has none.
+    """
+    if is_portable():
+        raise NoSafeKeyring
     import keyring
     from keyring.backend import get_all_keyring
     from keyring.backends import chainer

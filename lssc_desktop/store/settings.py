@@ -11,8 +11,17 @@ from lssc_desktop.store.folder.files import read_object, retry_while_busy, write
 
 _LARGEST_SETTINGS = 64 << 10  # bytes
 
+SETTINGS = "settings.json"
 DRAFT = "unfinished portfolio.json"
 """The name of the portfolio that was begun on this computer; `store.drafts` reads and writes it."""
+REVIEWS = "reviews"
+"""The folder of reviews that were begun; `package.rounds` reads and writes them."""
+SHELVES = "shelves"
+"""The folder of what is remembered of folders of packages (`package.shelf`)."""
+PACKAGES_SEEN = "packages seen.json"
+"""Which package was seen first under a name (`package.shelf`)."""
+AUDITS = "audits"
+"""The folder of what an audit has done, from where it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ def save_settings(folder: Path, settings: Settings) -> None:
 
 
 def _path(folder: Path) -> Path:
-    return folder / "settings.json"
+    return folder / SETTINGS
 
 
 def forget_draft(folder: Path) -> None:

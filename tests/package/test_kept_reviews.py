@@ -10,7 +10,6 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewedPackage, ReviewMode
 from lssc_desktop.package.rounds import (
-    FOLDER,
     KeptReview,
     forget_review,
     forget_saved_reviews,
@@ -18,6 +17,7 @@ from lssc_desktop.package.rounds import (
     kept_before,
     kept_for,
 )
+from lssc_desktop.store.settings import REVIEWS
 
 SECOND = ReviewedPackage(
     "4c9e" * 16,
@@ -74,7 +74,7 @@ def test_nothing_is_left_of_what_is_forgotten(tmp_path: Path) -> None:
     keep_review(tmp_path, KeptReview(review(SECOND), "p.zip"))
     forget_review(tmp_path, review(SECOND))
     forget_review(tmp_path, review(SECOND))
-    assert list((tmp_path / FOLDER).iterdir()) == []
+    assert list((tmp_path / REVIEWS).iterdir()) == []
 
 
 def test_who_takes_the_agreement_back_leaves_only_unsaved_work(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_who_takes_the_agreement_back_leaves_only_unsaved_work(tmp_path: Path) -
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 9}', b"\xff\xfe"])
 def test_what_cannot_be_read_is_passed_over(tmp_path: Path, content: bytes) -> None:
     keep_review(tmp_path, KeptReview(review(SECOND), "p.zip"))
-    (file,) = (tmp_path / FOLDER).iterdir()
+    (file,) = (tmp_path / REVIEWS).iterdir()
     file.write_bytes(content)
     assert kept_for(tmp_path, SECOND) == ()
 

@@ -55,6 +55,26 @@ def test_a_password_is_recalled_in_another_process_and_forgotten(tmp_path: Path)
     assert said == ["True None", "True", "None None", "new", "None"]
 
 
+def test_the_keyring_itself_lists_what_was_kept(tmp_path: Path) -> None:
+    said = in_a_session(
+        tmp_path,
+        "print(all_kept())",
+        "remember(where, user, secret); remember(where, 'bob', secret)",
+        "print(all_kept() == ((where, 'amy'), (where, 'bob')))",
+        "forget(where, user); print(all_kept() == ((where, 'bob'),))",
+        "forget(where, 'bob'); print(all_kept())",
+    )
+    assert said == ["()", "True", "True", "()"]
+
+
+def test_a_portable_program_keeps_no_password_on_this_computer(tmp_path: Path) -> None:
+    said = in_a_session(
+        tmp_path,
+        "import os; os.environ['LSSC_DESKTOP_PORTABLE'] = ''; print(is_keyring_safe())",
+    )
+    assert said == ["False"]
+
+
 def test_a_password_is_kept_in_the_keyring_alone(tmp_path: Path) -> None:
     in_a_session(tmp_path, "remember(where, user, secret)")
     files = [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -196,7 +196,8 @@ def _claim(root: Path, path: Path, ours: bytes) -> bool:
 
 # Bringing the window that has it to the front ---------------------------------------------------
 
-_REQUESTS = "to the front"  # in the folder of this user's settings
+REQUESTS = "to the front"
+"""The folder of such requests, in that of this user's settings."""
 _PATIENCE = 2.5  # seconds
 _BETWEEN_LOOKS = 0.05
 
@@ -242,7 +243,7 @@ def take_request(config: Path, root: Path) -> bool:
 
 
 def _request(config: Path, process: int) -> Path:
-    return config / _REQUESTS / f"{process}.json"
+    return config / REQUESTS / f"{process}.json"
 
 
 def _let_come_to_front(process: int) -> None:

@@ -402,13 +402,13 @@ class NavigationDelegate(QStyledItemDelegate):
         draw_words(painter, rect.adjusted(left, 0, 0, 0), middle, row.words)
 
     def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
-        tokens = self._theme.tokens
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        tokens = self._theme.tokens.for_row(chosen=chosen)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         box = QRectF(option.rect).adjusted(0, 0.5, 0, -0.5)
         if chosen or over:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_soft if chosen else tokens.pressed))
+            painter.setBrush(QColor(tokens.chosen if chosen else tokens.pressed))
             painter.drawRoundedRect(box, RADIUS, RADIUS)
         if chosen:
             bar = QRectF(box.left(), box.top() + 6, _BAR, box.height() - 12)
@@ -425,6 +425,7 @@ class NavigationDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
     def _paint_mark(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
+        tokens = self._theme.tokens.for_row(chosen=chosen)
         side = self._theme.measure(_MARK)
         left = rect.left() + self._theme.measure(_MARK_LEFT)
         if self._narrow:
@@ -432,15 +433,14 @@ class NavigationDelegate(QStyledItemDelegate):
         place = QRect(left, rect.center().y() - side // 2, side, side)
         if row.icon is not None:
             ink = row.ink or (Ink.ACCENT if chosen else Ink.INK2)
-            picture = self._icons.pixmap(row.icon, ink, _MARK)
+            picture = self._icons.pixmap(row.icon, tokens.color(ink), _MARK)
             draw_picture(painter, QPointF(place.topLeft()), picture)
         else:
-            tokens = self._theme.tokens
             with upright(painter, QRectF(place)):
                 paint_ring(painter, QRectF(place), row.done, row.total, tokens, side * 0.17)
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
-        tokens = self._theme.tokens
+        tokens = self._theme.tokens.for_row(chosen=chosen)
         type_ = Type.BODY_STRONG if chosen else Type.BODY_MEDIUM
         painter.setFont(self._theme.font(type_))
         painter.setPen(QColor(tokens.ink))

@@ -101,7 +101,8 @@ class Button(EnterPresses, QPushButton):
         type_ = Type.TABLE_STRONG if chosen and self._type is Type.TABLE else self._type
         self.setFont(self._icons.theme.font(type_))
         if self._icon_name is not None:
-            ink = Ink.ACCENT if chosen else self._ink
+            accent = self._icons.theme.tokens.for_row(chosen=True).accent
+            ink = accent if chosen else self._ink
             gap = 1 if self.property("look") == "link" else _ICON_GAP
             self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE, gap=gap))
             measure = self._icons.theme.measure
@@ -202,7 +203,8 @@ class ToolButton(QToolButton):
     def _apply_theme(self) -> None:
         side = self._icons.theme.measure(_ICON_SIZE)
         self.setIconSize(QSize(side, side))
-        ink = Ink.ACCENT if self.isChecked() else self._ink
+        accent = self._icons.theme.tokens.for_row(chosen=True).accent
+        ink = accent if self.isChecked() else self._ink
         self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE))
 
 

@@ -141,7 +141,11 @@ class Icons(QObject):
         """
         gap = self.theme.measure(gap)
         icon = QIcon(_with_gap(self.pixmap(name, color, size), gap))
-        icon.addPixmap(_with_gap(self.pixmap(name, Ink.INK3, size), gap), QIcon.Mode.Disabled)
+        off, on_chosen = self.theme.tokens.off, self.theme.tokens.on_chosen
+        icon.addPixmap(_with_gap(self.pixmap(name, off, size), gap), QIcon.Mode.Disabled)
+        if self.theme.tokens.high_contrast:
+            chosen = _with_gap(self.pixmap(name, on_chosen, size), gap)
+            icon.addPixmap(chosen, QIcon.Mode.Selected)
         return icon
 
     def pixmap(

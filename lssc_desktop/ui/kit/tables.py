@@ -4,7 +4,9 @@ It is long because model, delegate and view of a table are one thing to its user
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from operator import indexOf
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,7 +23,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -167,10 +169,16 @@ class RecordModel[Record](QAbstractTableModel):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
         return False
 
-    def set_filter(self, lets_through: Callable[[Record], bool] | None) -> None:
-        """Show only the records for which this is true; None shows all."""
+    def set_filter(
+        self, lets_through: Callable[[Record], bool] | None, *, narrower: bool = False
+    ) -> None:
+        """Show only the records for which this is true; None shows all.
+
+        One that is `narrower` lets nothing through that the one before it held back: of very many
+        records it is then asked of what is shown alone.
+        """
         self._lets_through = lets_through
-        shown = self._filtered()
+        shown = self._filtered(self._shown if narrower else self._in_order)
         if shown != self._shown:  # else every row would be drawn again, and chosen again
             self._put(shown)
             self.filtered.emit(count_shown(len(shown), len(self._all)))
@@ -228,13 +236,11 @@ class RecordModel[Record](QAbstractTableModel):
             falling = self._order == Qt.SortOrder.DescendingOrder
             key = column.key or column.text
             self._in_order = tuple(sorted(self._all, key=key, reverse=falling))
-        return self._filtered()
+        return self._filtered(self._in_order)
 
-    def _filtered(self) -> tuple[Record, ...]:
+    def _filtered(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         through = self._lets_through
-        if through is None:
-            return self._in_order
-        return tuple([each for each in self._in_order if through(each)])
+        return records if through is None else tuple([each for each in records if through(each)])
 
     def _show_again(self) -> None:
         self._put(self._arranged())
@@ -251,12 +257,24 @@ class RecordModel[Record](QAbstractTableModel):
 
 def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True) -> None:
     """Draw the ground of the chosen row, and the bar at its beginning."""
-    painter.fillRect(row, QColor(theme.tokens.accent_soft))
+    painter.fillRect(row, QColor(theme.tokens.chosen))
     if bar:
         painter.fillRect(
             leading_edge(painter, row, theme.measure(_CHOSEN_BAR)),
-            QColor(theme.tokens.accent),
+            QColor(theme.tokens.for_row(chosen=True).accent),
         )
+
+
+def _tinted(icon: QIcon, size: QSize, color: str) -> QIcon:
+    """Return an icon in one color."""
+    picture = icon.pixmap(size)
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(picture.rect(), QColor(color))
+    painter.end()
+    tinted = QIcon(picture)
+    tinted.addPixmap(picture, QIcon.Mode.Selected)
+    return tinted
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -275,15 +293,18 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """Make the words of a chosen row strong in one column; the ring is drawn later.
 
-        Words of a color of their own keep it in a chosen row.
+        Words of a color of their own keep it in a chosen row, unless the system has one for that.
         """
         super().initStyleOption(option, index)
         own = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(own, QColor):
+        tokens = self._theme.tokens
+        if isinstance(own, QColor) and not tokens.high_contrast:
             option.palette.setColor(QPalette.ColorRole.HighlightedText, own)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if tokens.high_contrast and chosen and not option.icon.isNull():
+            option.icon = _tinted(option.icon, option.decorationSize, tokens.on_chosen)
         if index.column() == self._strong:  # names: a hyphen as wide as a figure parts them
             option.textElideMode = Qt.TextElideMode.ElideMiddle  # the end tells them apart
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             option.font = self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         if option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
@@ -299,19 +320,24 @@ class RowDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
             bar = leading_edge(painter, option.rect, self._theme.measure(_CHOSEN_BAR))
-            painter.fillRect(bar, QColor(self._theme.tokens.accent))
+            painter.fillRect(bar, QColor(self._theme.tokens.for_row(chosen=True).accent))
         view = option.widget
         if (
             isinstance(view, QAbstractItemView)
             and view.hasFocus()
             and view.currentIndex().row() == index.row()
         ):
-            self._paint_ring(painter, option.rect, index)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            focus = QColor(self._theme.tokens.for_row(chosen=chosen).focus)
+            self._paint_ring(painter, option.rect, index, focus)
 
     def _paint_ring(
-        self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
+        self,
+        painter: QPainter,
+        cell: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        focus: QColor,
     ) -> None:
-        focus = QColor(self._theme.tokens.focus)
         painter.fillRect(cell.left(), cell.top(), cell.width(), _RING_WIDTH, focus)
         painter.fillRect(
             cell.left(), cell.bottom() - _RING_WIDTH + 1, cell.width(), _RING_WIDTH, focus
@@ -522,8 +548,9 @@ class RecordTable[Record](QTableView):
         return sorted(rows)
 
     def _row_of(self, key: Hashable) -> int | None:
-        rows = (row for row, each in enumerate(self.records.shown) if self._key(each) == key)
-        return next(rows, None)
+        with suppress(ValueError):
+            return indexOf(map(self._key, self.records.shown), key)
+        return None
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

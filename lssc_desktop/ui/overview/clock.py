@@ -474,14 +474,14 @@ class ClockLine(DayLine):
 
     def _draw_bar(self, painter: QPainter, line: Timeline) -> None:
         tokens, bar = self._theme.tokens, self._bar()
-        bands = [Band(line.start, line.end, tokens.idle.bg, tokens.idle.line)]
+        bands = [Band(line.start, line.end, tokens.idle.bg, tokens.line_strong)]
         if self._today > line.start:
             bands.append(Band(line.start, self._today, tokens.accent, tokens.accent))
         self._draw_bands(painter, bands)
         for day in line.years:
             x = self._x(day)
             over = day < self._today
-            painter.setPen(QPen(QColor(tokens.surface if over else tokens.idle.line), 1))
+            painter.setPen(QPen(QColor(tokens.surface if over else tokens.line_strong), 1))
             painter.drawLine(QPointF(x, bar.top() + 1), QPointF(x, bar.bottom() - 1))
 
     def _draw_today(self, painter: QPainter, flag: QRectF) -> None:

@@ -46,6 +46,7 @@ from lssc_desktop.ui.shared.rule_source import SourceButton
 # Hours ------------------------------------------------------------------------------------------
 
 
+_HAIRLINE = 1.0
 _WHOLE = 360 * 16  # Qt counts sixteenths of a degree
 _TOP = 90 * 16
 _SIDE = 150
@@ -109,7 +110,7 @@ class HoursRing(QWidget):
         half = thickness / 2
         circle = place.adjusted(half, half, -half, -half)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._theme.tokens.idle.bg), thickness))
+        painter.setPen(QPen(QColor(self._theme.tokens.line_strong), _HAIRLINE))
         painter.drawEllipse(circle)
         if needed <= 0 or done <= 0:
             return
@@ -354,8 +355,8 @@ class WindowLine(DayLine):
         tokens, bar, window = self._theme.tokens, self._bar(), _window_of(report)
         warn = tokens.warn
         bands = [
-            Band(window.opens, window.expires, tokens.accent_soft, tokens.accent_line),
-            Band(window.expires, window.grace_ends, warn.bg, warn.line, hatched=True),
+            Band(window.opens, window.expires, tokens.accent_soft, tokens.accent),
+            Band(window.expires, window.grace_ends, warn.bg, warn.fg, hatched=True),
         ]
         if self._today > window.opens:
             bands.append(Band(window.opens, self._today, tokens.accent, tokens.accent))

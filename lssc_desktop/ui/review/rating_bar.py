@@ -66,7 +66,7 @@ class RatingButton(QAbstractButton):
         colors = tokens.tone(self._tone)
         chosen = self.isChecked()
         ground = colors.bg if chosen else tokens.sunken if self.underMouse() else tokens.surface
-        ink = colors.fg if chosen else tokens.ink if self.isEnabled() else tokens.ink3
+        ink = colors.fg if chosen else tokens.ink if self.isEnabled() else tokens.off
         painter = QPainter(self)
         mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

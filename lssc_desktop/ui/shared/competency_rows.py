@@ -262,6 +262,7 @@ class NumberedDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._icons = icons
         self._theme = icons.theme
+        self._tokens = icons.theme.tokens  # of the row that is painted
         self._sizes = WordSizes(icons.theme, self)
 
     def number_of(self, index: Index) -> int | None:
@@ -288,7 +289,7 @@ class NumberedDelegate(QStyledItemDelegate):
         index: Index,
     ) -> None:
         """Draw one competency."""
-        tokens, measure = self._theme.tokens, self._theme.measure
+        measure = self._theme.measure
         row = QRect(option.rect)
         painter.save()
         mirror(painter, row)
@@ -296,6 +297,7 @@ class NumberedDelegate(QStyledItemDelegate):
             self._draw_rule(painter, row)
             row.setTop(row.top() + measure(_RULE_ROOM))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._tokens = tokens = self._theme.tokens.for_row(chosen=chosen)
         if chosen:
             paint_chosen(painter, row, self._theme)
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -340,7 +342,7 @@ class NumberedDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw an icon and its words at the beginning of a line."""
         measure = self._theme.measure
-        ink = self._theme.tokens.tone(tone).fg
+        ink = self._tokens.tone(tone).fg
         corner = room.topLeft() + QPoint(0, (room.height() - measure(_ICON)) // 2 + 1)
         draw_picture(painter, QPointF(corner), self._icons.pixmap(icon, ink, _ICON))
         painter.setFont(self._theme.font(Type.CAPTION_STRONG if strong else Type.CAPTION))
@@ -354,7 +356,7 @@ class NumberedDelegate(QStyledItemDelegate):
         measure = self._theme.measure
         left = room.left() - measure(_TITLE_LEFT) + measure(_NUMBER_END) - measure(_ICON)
         top = room.top() + (room.height() - measure(_ICON)) // 2 + 1
-        ink = self._theme.tokens.tone(tone).fg
+        ink = self._tokens.tone(tone).fg
         draw_picture(painter, QPointF(left, top), self._icons.pixmap(icon, ink, _ICON))
 
     def mark_width(self, words: str) -> int:
@@ -376,13 +378,13 @@ class NumberedDelegate(QStyledItemDelegate):
         measure = self._theme.measure
         number = self.number_of(index)
         if number is None:
-            picture = self._icons.pixmap("notebook", self._theme.tokens.ink2, 16)
+            picture = self._icons.pixmap("notebook", self._tokens.ink2, 16)
             place = QPoint(measure(_NUMBER_END) - measure(16), measure(_AIR) + measure(1))
             draw_picture(painter, QPointF(row.topLeft() + place), picture)
             return
         font = self._theme.font(Type.TABLE, tabular=True)
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.tokens.ink2))
+        painter.setPen(QColor(self._tokens.ink2))
         height = self._sizes.line("", Type.TABLE, tabular=True).height()
         room = QRect(row.left(), row.top() + measure(_AIR), measure(_NUMBER_END), height)
         draw_words(painter, room, int(Qt.AlignmentFlag.AlignRight), str(number))

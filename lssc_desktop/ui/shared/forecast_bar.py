@@ -114,7 +114,7 @@ class ForecastBar(QWidget):
         colors = tokens.tone(part.tone)
         painter.fillRect(box, QColor(colors.fg if part.filled else colors.bg))
         if part.hatched:
-            paint_hatch(painter, box, QColor(colors.line), self._theme.text_scale)
+            paint_hatch(painter, box, QColor(colors.fg), self._theme.text_scale)
         if box.left() > 1:
             painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), QColor(tokens.surface))
         ink = tokens.surface if part.filled else colors.fg

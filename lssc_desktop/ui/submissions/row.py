@@ -275,7 +275,7 @@ class StateDots(QWidget):
 
     def _draw_line(self, painter: QPainter, places: list[QPointF], here: int) -> None:
         tokens = self._theme.tokens
-        painter.setPen(QPen(QColor(tokens.idle.line), _LINE))
+        painter.setPen(QPen(QColor(tokens.line_strong), _LINE))
         painter.drawLine(places[here], places[-1])
         painter.setPen(QPen(QColor(self._color()), _LINE))
         painter.drawLine(places[0], places[here])

@@ -312,7 +312,15 @@ class CompetencyPanel(DropPane):
     @Slot()
     def _fit(self) -> None:
         self._stack.setMinimumHeight(self._least)
+        self._place_foot()
         self._give_room()
+
+    def _place_foot(self) -> None:
+        """Let the foot scroll with the rest in a low window, where the text needs its room."""
+        place = self._content if self._is_low() else self
+        layout = place.layout()
+        if self.foot.parentWidget() is not place and layout is not None:
+            layout.addWidget(self.foot)
 
     @Slot()
     def _give_room(self) -> None:
@@ -334,7 +342,10 @@ class CompetencyPanel(DropPane):
         if layout is None:
             return False
         taken = layout.minimumHeightForWidth(view.width()) - self._stack.minimumHeight()
-        return taken + self._least > view.height()
+        is_below = self.foot.parentWidget() is self and not self.foot.isHidden()
+        if is_below:  # the same, wherever the foot is
+            taken += self.foot.sizeHint().height()
+        return taken + self._least > self.height()
 
 
 def _pages(limit: Decimal | None) -> float | None:

@@ -78,6 +78,27 @@ def test_a_filter_hides_and_gives_back(
     assert table.all_records == FILES
 
 
+def test_a_narrower_filter_is_asked_of_what_is_shown_alone(
+    table: RecordModel[File], qtmodeltester: ModelTester
+) -> None:
+    table.set_filter(lambda file: file.bytes < 9000)
+    asked: list[File] = []
+    before = table.shown
+
+    def is_small(file: File) -> bool:
+        asked.append(file)
+        return file.bytes == 58
+
+    table.set_filter(is_small, narrower=True)
+    assert tuple(asked) == before
+    assert [file.bytes for file in table.shown] == [58]
+    qtmodeltester.check(table)
+    table.sort(1)
+    assert [file.bytes for file in table.shown] == [58]
+    table.set_filter(None)
+    assert table.shown == tuple(sorted(FILES, key=lambda file: file.bytes))
+
+
 def test_a_change_is_told_once(table: RecordModel[File], qtbot: QtBot) -> None:
     with qtbot.waitSignals([table.modelReset, table.shown_changed]):
         table.set_filter(lambda _file: False)

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import rate
-from lssc_desktop.package.rounds import FOLDER, KeptReview, keep_review, kept_for
+from lssc_desktop.package.rounds import KeptReview, keep_review, kept_for
 from lssc_desktop.store.review_file import read_review
+from lssc_desktop.store.settings import REVIEWS
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
@@ -22,7 +23,7 @@ from tests.ui.signing_off import Manager, application
 
 
 def kept_files(services: Services) -> list[Path]:
-    folder = services.preferences.folder / FOLDER
+    folder = services.preferences.folder / REVIEWS
     return sorted(folder.iterdir()) if folder.exists() else []
 
 
@@ -61,7 +62,7 @@ def test_what_cannot_be_kept_holds_the_sign_off_up(
 ) -> None:
     window = open_review(rounds.first)
     window.session.apply(partial(rate, number=3, rating=Rating.MET))
-    folder = services.preferences.folder / FOLDER
+    folder = services.preferences.folder / REVIEWS
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_bytes(b"something else lies here")
     manager = Manager()

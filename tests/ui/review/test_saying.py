@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.review import About, Rated, ReviewMode
-from lssc_desktop.package.rounds import FOLDER, kept_for
+from lssc_desktop.package.rounds import kept_for
 from lssc_desktop.store.review_file import read_review
+from lssc_desktop.store.settings import REVIEWS
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.review.window import ReviewWindow
@@ -523,5 +524,5 @@ def test_a_name_is_asked_once_and_forgotten_unless_agreed(
     assert window.session.review.reviewer == "Dana Ortiz"
     assert services.preferences.settings.reviewer == ""
     save(qtbot, window, tmp_path / "r.lssc-review.json")
-    kept = services.preferences.folder / FOLDER
+    kept = services.preferences.folder / REVIEWS
     assert not kept.exists() or list(kept.iterdir()) == []
