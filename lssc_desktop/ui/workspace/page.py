@@ -36,6 +36,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import waiting_places
 from lssc_desktop.core.submission.submission import standing
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import (
@@ -43,7 +44,7 @@ from lssc_desktop.messages.evidence import (
     choose_files_note,
     taken_out_line,
 )
-from lssc_desktop.store.programs import evidence_ideas
+from lssc_desktop.store.program_texts import evidence_ideas
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     FoundWords,
@@ -109,7 +110,7 @@ class WorkspacePage(QWidget):
         self._stale = self._is_to_write = False
         self._sought: FoundWords | None = None
         self._sought_private: PrivacyKind | None = None
-        self._ideas = evidence_ideas(session.program.id)
+        self._ideas = evidence_ideas(session.program.id, spoken().language)
         self._last: dict[str, int | None] = {}
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, services, self)
@@ -313,8 +314,10 @@ class WorkspacePage(QWidget):
         column(self.head, self.lock.notice, Divider(), (self._stack, 1), gap=0, on=self)
 
     def _spelling_of(self, services: Services) -> Spelling:
-        """Return the spelling of the program's language, which marks words in all editors."""
-        language = self._session.program.spelling.dictionary
+        """Return the spelling of the portfolio's language, which marks words in all editors."""
+        language = self._session.portfolio.language
+        if language == ENGLISH:
+            language = self._session.program.spelling.dictionary
         find_checker = partial(services.checker.find, language=language)
         spelling = Spelling(find_checker, services.jobs, self)
         spelling.set_own_words(self._session.portfolio.words)
