@@ -100,11 +100,10 @@ _STATE_LOOKS: dict[SetState, tuple[IconName, Ink]] = {
 
 
 class RowKind(StrEnum):
-    """What a row is: a place, a head above places, or a line between them."""
+    """What a row is: a place, or a head above places."""
 
     PLACE = "place"
     HEAD = "head"
-    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class Row:
     """One row: an icon, or without one a ring for `done` of `total`; words; a count; a name.
 
     A `badge` is a number of things that only the user can do. `ink` is that of the icon where
-    it shows a state.
+    it shows a state. `after_line` has a line above it.
     """
 
     words: str
@@ -124,6 +123,7 @@ class Row:
     count: str = ""
     badge: str = ""
     name: str = ""
+    after_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,7 @@ class Sidebar(QFrame):
                 _set_row(item, asked.get(item.competency_set.id, 0))
                 for item in progress(program, portfolio, submissions)
             ),
-            _Shown(Row("", kind=RowKind.LINE)),
-            *map(_page_row, others),
+            *(_page_row(spec, after_line=spec is others[0]) for spec in others),
         ]
         waiting = needing_attention(listed_submissions(program, portfolio, submissions))
         rows = [_with_badge(shown, waiting, to_look_at) for shown in rows]
@@ -266,8 +265,8 @@ def _set_row(item: SetProgress, asked: int) -> _Shown:
     return _Shown(row, SetPlace(item.competency_set.id))
 
 
-def _page_row(spec: PageSpec) -> _Shown:
-    return _Shown(Row(spec.title, icon=spec.icon), spec.place)
+def _page_row(spec: PageSpec, *, after_line: bool = False) -> _Shown:
+    return _Shown(Row(spec.title, icon=spec.icon, after_line=after_line), spec.place)
 
 
 def _with_badge(shown: _Shown, waiting: int, to_look_at: int) -> _Shown:
@@ -344,8 +343,6 @@ class NavigationDelegate(QStyledItemDelegate):
         row = _row(index)
         width = self._view.viewport().width()
         measure = self._theme.measure
-        if row.kind is RowKind.LINE:
-            return QSize(width, measure(_LINE_HEIGHT))
         if row.kind is RowKind.HEAD:
             caption = self._sizes.line(row.words, Type.CAPTION_STRONG).height()
             return QSize(
@@ -354,7 +351,8 @@ class NavigationDelegate(QStyledItemDelegate):
         line = self._sizes.wrapped(row.words, Type.BODY_STRONG, _WIDE).height()
         words = 0 if self._narrow else self._words_box(row, QRect(0, 0, width, 0)).height()
         air = _AIR if words <= line else _AIR_TWO
-        return QSize(width, max(words + measure(2 * air), measure(35)))
+        line = measure(_LINE_HEIGHT) if row.after_line else 0
+        return QSize(width, max(words + measure(2 * air), measure(35)) + line)
 
     def paint(
         self,
@@ -367,7 +365,12 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.save()
         mirror(painter, option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.kind is RowKind.LINE or (row.kind is RowKind.HEAD and self._narrow):
+        if row.after_line:
+            line = QRect(option.rect)
+            line.setHeight(self._theme.measure(_LINE_HEIGHT))
+            self._paint_line(painter, line)
+            option.rect = QRect(option.rect).adjusted(0, line.height(), 0, 0)
+        if row.kind is RowKind.HEAD and self._narrow:
             self._paint_line(painter, option.rect)
         elif row.kind is RowKind.HEAD:
             self._paint_head(painter, option.rect, row)

@@ -42,9 +42,9 @@ _HATCH_STEP = 7  # pixels between two lines
 class ProgressLine(QProgressBar):
     """A bar that fills: how far a set has come, how much of a job is done.
 
-    It has no words; its name and value are there for a screen reader. Thin on a card, thick
-    for a job. `set_progress(0, 0)` is a length that nobody knows: a part of the bar
-    moves; for users who want less motion, the whole bar is hatched.
+    It has no words. Thin, on a card, it stands beside words that say the same; thick, it is that of
+    a job, whose name and value are there for a screen reader. `set_progress(0, 0)` is a length that
+    nobody knows: a part of the bar moves; for users who want less motion, the whole bar is hatched.
     """
 
     def __init__(
@@ -57,6 +57,8 @@ class ProgressLine(QProgressBar):
         self._tick = 0
         self._timer: int | None = None
         self.setAccessibleName(name)
+        if height < THICK:
+            speak_as(self, Speech.DECORATION)
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)

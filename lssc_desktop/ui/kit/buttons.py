@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -397,6 +397,16 @@ def _paint_chip(
 
 
 # Signal blocking --------------------------------------------------------------------------------
+
+
+def show_keys(action: QAction, keys: QKeySequence | str) -> None:
+    """Show in a context menu which keys do what an entry does; they are taken elsewhere.
+
+    Not as a part of its words, after a tab, which a screen reader would read.
+    """
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # of a menu: never
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutVisibleInContextMenu(True)
 
 
 def turn_off(why: str, *widgets: QWidget) -> None:

@@ -42,6 +42,7 @@ class RatingButton(QAbstractButton):
         self.rating = rating
         self._icon, self._tone = RATING_LOOKS[rating]
         self.setCheckable(True)
+        speak_as(self, Speech.CHOICE)
         self.setText(rating_word(rating))
         self.setAccessibleName(
             _("{rating}, key {key}").format(rating=rating_word(rating), key=place + 1)
