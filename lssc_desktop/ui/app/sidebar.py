@@ -64,6 +64,7 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.kit.bars import paint_ring
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror, upright
 from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
 from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink, Type
 from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
@@ -362,6 +363,7 @@ class NavigationDelegate(QStyledItemDelegate):
         """Draw one row."""
         row = _row(index)
         painter.save()
+        mirror(painter, option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.after_line:
             line = QRect(option.rect)
@@ -399,7 +401,8 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font(Type.CAPTION_STRONG))
         painter.setPen(QColor(self._theme.tokens.ink3))
         left = self._theme.measure(_MARK_LEFT)
-        painter.drawText(rect.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.words)
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        draw_words(painter, rect.adjusted(left, 0, 0, 0), middle, row.words)
 
     def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -434,9 +437,10 @@ class NavigationDelegate(QStyledItemDelegate):
         if row.icon is not None:
             ink = row.ink or (Ink.ACCENT if chosen else Ink.INK2)
             picture = self._icons.pixmap(row.icon, tokens.color(ink), _MARK)
-            painter.drawPixmap(place.topLeft(), picture)
+            draw_picture(painter, QPointF(place.topLeft()), picture)
         else:
-            paint_ring(painter, QRectF(place), row.done, row.total, tokens, side * 0.17)
+            with upright(painter, QRectF(place)):
+                paint_ring(painter, QRectF(place), row.done, row.total, tokens, side * 0.17)
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
         tokens = self._theme.tokens.for_row(chosen=chosen)
@@ -447,15 +451,14 @@ class NavigationDelegate(QStyledItemDelegate):
         box.moveCenter(QPoint(box.center().x(), rect.center().y()))
         # In the middle of a box that has room for the letters of the chosen row.
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, int(Qt.TextFlag.TextWordWrap) | int(middle), row.words)
+        draw_words(painter, box, int(Qt.TextFlag.TextWordWrap) | int(middle), row.words)
         painter.setFont(self._theme.font(Type.TABLE, tabular=True))
         painter.setPen(QColor(tokens.ink2))
         if row.badge:
             self._paint_badge(painter, rect, row.badge)
         right = rect.adjusted(0, 0, -self._theme.measure(_RIGHT), 0)
-        painter.drawText(
-            right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.count
-        )
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        draw_words(painter, right, int(side), row.count)
 
     def _paint_dot(self, painter: QPainter, rect: QRect) -> None:
         """Draw beside the icon alone that something waits; its name says how many."""
@@ -482,7 +485,7 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, high / 2, high / 2)
         painter.setFont(font)
         painter.setPen(QColor(colors.fg))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        draw_words(painter, box, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _words_box(self, row: Row, rect: QRect) -> QRect:
         """Return the room of the words of a row that lies at `rect`, as high as they are."""

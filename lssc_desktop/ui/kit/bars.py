@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from lssc_desktop.ui.kit.mirroring import draw_words, mirror
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tokens, Tone, Type
@@ -107,6 +108,7 @@ class ProgressLine(QProgressBar):
         groove.adjust(0.5, 0.5, -0.5, -0.5)
         round_ = groove.height() / 2
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.idle.bg))
@@ -309,4 +311,4 @@ class DayLine(QWidget):
     ) -> None:
         painter.setFont(self._theme.font(type_))
         painter.setPen(QColor(color))
-        painter.drawText(place, align | Qt.TextFlag.TextSingleLine, text)
+        draw_words(painter, place, int(align) | int(Qt.TextFlag.TextSingleLine), text)

@@ -49,6 +49,7 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.labels import plain_hint
+from lssc_desktop.ui.kit.mirroring import leading_edge, trailing_edge
 from lssc_desktop.ui.kit.speech import Announcer, announce
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
@@ -287,7 +288,7 @@ def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = Tru
     painter.fillRect(row, QColor(theme.tokens.chosen))
     if bar:
         painter.fillRect(
-            QRect(row.left(), row.top(), theme.measure(_CHOSEN_BAR), row.height()),
+            leading_edge(painter, row, theme.measure(_CHOSEN_BAR)),
             QColor(theme.tokens.for_row(chosen=True).accent),
         )
 
@@ -346,8 +347,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the cell, over it the bar of the chosen row and its part of the row's ring."""
         super().paint(painter, option, index)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
-            bar = QRect(option.rect)
-            bar.setWidth(self._theme.measure(_CHOSEN_BAR))
+            bar = leading_edge(painter, option.rect, self._theme.measure(_CHOSEN_BAR))
             painter.fillRect(bar, QColor(self._theme.tokens.for_row(chosen=True).accent))
         view = option.widget
         if (
@@ -371,11 +371,9 @@ class RowDelegate(QStyledItemDelegate):
             cell.left(), cell.bottom() - _RING_WIDTH + 1, cell.width(), _RING_WIDTH, focus
         )
         if index.column() == 0:
-            painter.fillRect(cell.left(), cell.top(), _RING_WIDTH, cell.height(), focus)
+            painter.fillRect(leading_edge(painter, cell, _RING_WIDTH), focus)
         if not index.sibling(index.row(), index.column() + 1).isValid():
-            painter.fillRect(
-                cell.right() - _RING_WIDTH + 1, cell.top(), _RING_WIDTH, cell.height(), focus
-            )
+            painter.fillRect(trailing_edge(painter, cell, _RING_WIDTH), focus)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
