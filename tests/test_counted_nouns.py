@@ -30,8 +30,8 @@ NEVER_ONE = {
         "It usually takes {months} months.",
     ),
     "always with a fraction": (
-        "about {pages:.1f} pages",
-        "{over:.1f} pages over the program’s limit of {limit:g}.",
+        "about {pages} pages",
+        "{over} pages over the program’s limit of {limit}.",
     ),
     "a limit of ours, or a number so large that one is no case": (
         "It matches so far. Enter at least {least} characters to tell packages apart.",
@@ -43,7 +43,7 @@ NEVER_ONE = {
         "One text has {length} characters, and the limit is {longest}: “{start}…”.",
         "{folder} has more than {count} files.",
         "It has {words} words; the program accepts at most {limit}.",
-        "{count:,} of {most:,} words",
+        "{count} of {most} words",
         "We show the first {shown} of {total} rows. Open the file to see the rest.",
         "We show the first {shown} of {total} columns. Open the file to see the rest.",
     ),
