@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -21,6 +22,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetrics,
     QHelpEvent,
     QPainter,
@@ -141,7 +143,7 @@ class Sidebar(QFrame):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = icons.theme
-        self._narrow = False
+        self._narrow = self._is_asked = False
         self._place: Place = Overview()
         self.setProperty("box", "sidebar")
         self.places = _list(_("Pages"), icons)
@@ -202,9 +204,17 @@ class Sidebar(QFrame):
                 chosen.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Choose the row of what is shown again when the keyboard goes elsewhere."""
-        if event.type() == QEvent.Type.FocusOut:
+        """Choose the row of what is shown again when the keyboard goes elsewhere.
+
+        Where icons stand alone, who comes with the keyboard sees the words; the mouse has tooltips,
+        and nothing should move under it.
+        """
+        if event.type() == QEvent.Type.FocusIn:
+            by_mouse = cast("QFocusEvent", event).reason() is Qt.FocusReason.MouseFocusReason
+            self._ask(asked=not by_mouse)
+        elif event.type() == QEvent.Type.FocusOut:
             self.show_place(self._place)
+            self._ask(asked=False)
         return super().eventFilter(watched, event)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -216,16 +226,22 @@ class Sidebar(QFrame):
     @property
     def is_narrow(self) -> bool:
         """Whether icons stand alone."""
-        return self._narrow
+        return self._narrow and not self._is_asked
+
+    def _ask(self, *, asked: bool) -> None:
+        """Show the words for as long as the keyboard is here."""
+        if asked != self._is_asked:
+            self._is_asked = asked
+            self._fit()
 
     @Slot()
     def _fit(self) -> None:
-        width = _NARROW_WIDTH if self._narrow else NAVIGATION_WIDTH
+        width = _NARROW_WIDTH if self.is_narrow else NAVIGATION_WIDTH
         self.setFixedWidth(self._theme.measure(width))
         for view in (self.places, self.foot):
             delegate = view.itemDelegate()
             if isinstance(delegate, NavigationDelegate):
-                delegate.set_narrow(self._narrow)
+                delegate.set_narrow(self.is_narrow)
             view.doItemsLayout()
         self.foot.setFixedHeight(self.foot.sizeHintForRow(0) + 2)
 

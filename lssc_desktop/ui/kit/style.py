@@ -626,7 +626,7 @@ def _high_contrast(tokens: Tokens) -> str:
         QPushButton[look="tinted"]:pressed, QToolButton:pressed,
         QPushButton[look="filter"]:checked, QToolButton:checked {{
             background: {tokens.chosen}; color: {tokens.on_chosen};
-            border-color: {tokens.line_strong};
+            border-color: {tokens.chosen};
         }}
         QPushButton:hover, QToolButton:hover {{ border-color: {tokens.focus}; }}
         QPushButton:disabled, QToolButton[look="boxed"]:disabled, QLineEdit:disabled,
