@@ -66,6 +66,7 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.kit.bars import paint_ring
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.style import row_ring_inset
 from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
 from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink, Type
 from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
@@ -425,7 +426,7 @@ class NavigationDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, RADIUS, RADIUS)
         if chosen:
             bar = QRectF(box.left(), box.top() + 6, _BAR, box.height() - 12)
-            painter.setBrush(QColor(tokens.accent))
+            painter.setBrush(QColor(self._theme.tokens.chosen_edge))
             painter.drawRoundedRect(bar, 1.5, 1.5)
         self._paint_mark(painter, option.rect, row, chosen=chosen)
         if self._narrow and row.badge:
@@ -435,7 +436,9 @@ class NavigationDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+            inside = 1 + row_ring_inset(tokens)
+            ring = box.adjusted(inside, inside, -inside, -inside)
+            painter.drawRoundedRect(ring, RADIUS, RADIUS)
 
     def _paint_mark(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
         tokens = self._theme.tokens.for_row(chosen=chosen)

@@ -268,8 +268,18 @@ def paint_row_ring(painter: QPainter, row: QRect, tokens: Tokens) -> None:
     painter.save()
     painter.setPen(QPen(QColor(tokens.focus), _ROW_RING))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(row).adjusted(1, 1, -1, -1))
+    inside = 1 + row_ring_inset(tokens)
+    painter.drawRect(QRectF(row).adjusted(inside, inside, -inside, -inside))
     painter.restore()
+
+
+def row_ring_inset(tokens: Tokens) -> int:
+    """Return how far inside a row its ring is.
+
+    In high contrast the ring of the chosen row has the color of the page: at its edge it would only
+    make the row look smaller.
+    """
+    return 3 if tokens.high_contrast else 0
 
 
 def _line(color: str, width: float) -> QPen:
@@ -519,7 +529,7 @@ def _tables(tokens: Tokens, scale: float) -> str:
     # Only from here does Qt take the type of a head.
     head = points(Type.CAPTION_STRONG, scale)
     mark = round(CHOICE_MARK * scale)
-    edge = tokens.for_row(chosen=True).accent
+    edge = tokens.chosen_edge
     return f"""
         QAbstractItemView {{
             background: {tokens.surface}; color: {tokens.ink}; border: none;
@@ -575,7 +585,7 @@ def _scroll_bars(tokens: Tokens) -> str:
 
 def _bars_and_menus(tokens: Tokens, scale: float) -> str:
     tick = round(_MENU_TICK * scale)
-    edge = tokens.for_row(chosen=True).accent
+    edge = tokens.chosen_edge
     return f"""
         QMainWindow, QDialog {{ background: {tokens.bg}; }}
         QMenuBar {{

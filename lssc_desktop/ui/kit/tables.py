@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.speech import Announcer
+from lssc_desktop.ui.kit.style import row_ring_inset
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Type
@@ -260,7 +261,7 @@ def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = Tru
     if bar:
         painter.fillRect(
             QRect(row.left(), row.top(), theme.measure(_CHOSEN_BAR), row.height()),
-            QColor(theme.tokens.for_row(chosen=True).accent),
+            QColor(theme.tokens.chosen_edge),
         )
 
 
@@ -320,7 +321,7 @@ class RowDelegate(QStyledItemDelegate):
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
             bar = QRect(option.rect)
             bar.setWidth(self._theme.measure(_CHOSEN_BAR))
-            painter.fillRect(bar, QColor(self._theme.tokens.for_row(chosen=True).accent))
+            painter.fillRect(bar, QColor(self._theme.tokens.chosen_edge))
         view = option.widget
         if (
             isinstance(view, QAbstractItemView)
@@ -338,13 +339,17 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
         focus: QColor,
     ) -> None:
+        inside = row_ring_inset(self._theme.tokens)
+        is_first = index.column() == 0
+        is_last = not index.sibling(index.row(), index.column() + 1).isValid()
+        cell = cell.adjusted(inside * is_first, inside, -inside * is_last, -inside)
         painter.fillRect(cell.left(), cell.top(), cell.width(), _RING_WIDTH, focus)
         painter.fillRect(
             cell.left(), cell.bottom() - _RING_WIDTH + 1, cell.width(), _RING_WIDTH, focus
         )
-        if index.column() == 0:
+        if is_first:
             painter.fillRect(cell.left(), cell.top(), _RING_WIDTH, cell.height(), focus)
-        if not index.sibling(index.row(), index.column() + 1).isValid():
+        if is_last:
             painter.fillRect(
                 cell.right() - _RING_WIDTH + 1, cell.top(), _RING_WIDTH, cell.height(), focus
             )
