@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from lssc_desktop.ui.kit.mirroring import draw_words, mirror
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tokens, Tone, Type
@@ -41,9 +42,9 @@ _HATCH_STEP = 7  # pixels between two lines
 class ProgressLine(QProgressBar):
     """A bar that fills: how far a set has come, how much of a job is done.
 
-    It has no words; its name and value are there for a screen reader. Thin on a card, thick
-    for a job. `set_progress(0, 0)` is a length that nobody knows: a part of the bar
-    moves; for users who want less motion, the whole bar is hatched.
+    It has no words. Thin, on a card, it stands beside words that say the same; thick, it is that of
+    a job, whose name and value are there for a screen reader. `set_progress(0, 0)` is a length that
+    nobody knows: a part of the bar moves; for users who want less motion, the whole bar is hatched.
     """
 
     def __init__(
@@ -56,6 +57,8 @@ class ProgressLine(QProgressBar):
         self._tick = 0
         self._timer: int | None = None
         self.setAccessibleName(name)
+        if height < THICK:
+            speak_as(self, Speech.DECORATION)
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -105,6 +108,7 @@ class ProgressLine(QProgressBar):
         groove.adjust(0.5, 0.5, -0.5, -0.5)
         round_ = groove.height() / 2
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.idle.bg))
@@ -307,4 +311,4 @@ class DayLine(QWidget):
     ) -> None:
         painter.setFont(self._theme.font(type_))
         painter.setPen(QColor(color))
-        painter.drawText(place, align | Qt.TextFlag.TextSingleLine, text)
+        draw_words(painter, place, int(align) | int(Qt.TextFlag.TextSingleLine), text)

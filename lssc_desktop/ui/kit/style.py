@@ -104,7 +104,7 @@ class HouseStyle(QProxyStyle):
                 self._draw_field(option, painter)
             room = QRect(option.rect)
             room.setLeft(room.right() - self._chevron_room())
-            self._draw_chevron(painter, room, upwards=False)
+            self._draw_chevron(painter, self._sided(option, room), upwards=False)
         elif control == QStyle.ComplexControl.CC_SpinBox:
             self._draw_field(option, painter)
             for part in _SPIN_ARROWS:
@@ -122,9 +122,10 @@ class HouseStyle(QProxyStyle):
     ) -> QRect:
         """Return where a part lies; the words of a field stand as far in as in a text field."""
         if control == QStyle.ComplexControl.CC_ComboBox and part == _Part.SC_ComboBoxEditField:
-            return option.rect.adjusted(_INDENT, 1, -self._chevron_room(), -1)
+            return self._sided(option, option.rect.adjusted(_INDENT, 1, -self._chevron_room(), -1))
         if control == QStyle.ComplexControl.CC_SpinBox and part == _Part.SC_SpinBoxEditField:
-            return option.rect.adjusted(_INDENT - 1, 1, -self._chevron_room(), -1)
+            inside = option.rect.adjusted(_INDENT - 1, 1, -self._chevron_room(), -1)
+            return self._sided(option, inside)
         if control == QStyle.ComplexControl.CC_SpinBox and part in _SPIN_ARROWS:
             room = option.rect.adjusted(option.rect.width() - self._chevron_room(), 0, 0, 0)
             half = room.height() // 2
@@ -132,7 +133,7 @@ class HouseStyle(QProxyStyle):
                 room.adjusted(0, 0, 0, half - room.height()),
                 room.adjusted(0, half, 0, 0),
             )
-            return upper if part == _Part.SC_SpinBoxUp else lower
+            return self._sided(option, upper if part == _Part.SC_SpinBoxUp else lower)
         # Qt takes None for no widget, whatever its type stubs say.
         return super().subControlRect(control, option, part, cast("QWidget", widget))
 
@@ -149,6 +150,10 @@ class HouseStyle(QProxyStyle):
         if kind == QStyle.ContentsType.CT_SpinBox:
             made += QSize(round((_INDENT + 8) * self._scale), 0)
         return made
+
+    def _sided(self, option: QStyleOption, room: QRect) -> QRect:
+        """Return a room, counted from the left, on the side where it is by the way of reading."""
+        return self.visualRect(option.direction, option.rect, room)
 
     def _chevron_room(self) -> int:
         return round(_CHEVRON_ROOM * self._scale)

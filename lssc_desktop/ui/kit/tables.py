@@ -23,12 +23,23 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -38,7 +49,8 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.labels import plain_hint
-from lssc_desktop.ui.kit.speech import Announcer
+from lssc_desktop.ui.kit.mirroring import leading_edge, trailing_edge
+from lssc_desktop.ui.kit.speech import Announcer, announce
 from lssc_desktop.ui.kit.style import row_ring_inset
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
@@ -226,7 +238,24 @@ class RecordModel[Record](QAbstractTableModel):
             return self._columns[section].title
         if role == _ALIGNMENT:
             return _RIGHT if self._columns[section].numbers else _LEFT
+        if role == _ACCESSIBLE and section == self._sorted_by:
+            return _("{title}, sorted, {direction}").format(
+                title=self._columns[section].title, direction=self._direction_words()
+            )
         return None
+
+    @property
+    def sorted_words(self) -> str:
+        """By what the records are sorted, and in which direction."""
+        if self._sorted_by is None:
+            return ""
+        return _("Sorted by {title}, {direction}").format(
+            title=self._columns[self._sorted_by].title, direction=self._direction_words()
+        )
+
+    def _direction_words(self) -> str:
+        falls = self._order == Qt.SortOrder.DescendingOrder
+        return _("descending") if falls else _("ascending")
 
     def _arranged(self) -> tuple[Record, ...]:
         """Sort all records, and return those that the filter lets through."""
@@ -260,7 +289,7 @@ def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = Tru
     painter.fillRect(row, QColor(theme.tokens.chosen))
     if bar:
         painter.fillRect(
-            QRect(row.left(), row.top(), theme.measure(_CHOSEN_BAR), row.height()),
+            leading_edge(painter, row, theme.measure(_CHOSEN_BAR)),
             QColor(theme.tokens.chosen_edge),
         )
 
@@ -319,8 +348,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the cell, over it the bar of the chosen row and its part of the row's ring."""
         super().paint(painter, option, index)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
-            bar = QRect(option.rect)
-            bar.setWidth(self._theme.measure(_CHOSEN_BAR))
+            bar = leading_edge(painter, option.rect, self._theme.measure(_CHOSEN_BAR))
             painter.fillRect(bar, QColor(self._theme.tokens.chosen_edge))
         view = option.widget
         if (
@@ -342,17 +370,17 @@ class RowDelegate(QStyledItemDelegate):
         inside = row_ring_inset(self._theme.tokens)
         is_first = index.column() == 0
         is_last = not index.sibling(index.row(), index.column() + 1).isValid()
-        cell = cell.adjusted(inside * is_first, inside, -inside * is_last, -inside)
+        from_right = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = (is_last, is_first) if from_right else (is_first, is_last)
+        cell = cell.adjusted(inside * left, inside, -inside * right, -inside)
         painter.fillRect(cell.left(), cell.top(), cell.width(), _RING_WIDTH, focus)
         painter.fillRect(
             cell.left(), cell.bottom() - _RING_WIDTH + 1, cell.width(), _RING_WIDTH, focus
         )
         if is_first:
-            painter.fillRect(cell.left(), cell.top(), _RING_WIDTH, cell.height(), focus)
+            painter.fillRect(leading_edge(painter, cell, _RING_WIDTH), focus)
         if is_last:
-            painter.fillRect(
-                cell.right() - _RING_WIDTH + 1, cell.top(), _RING_WIDTH, cell.height(), focus
-            )
+            painter.fillRect(trailing_edge(painter, cell, _RING_WIDTH), focus)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -473,6 +501,41 @@ class RecordTable[Record](QTableView):
             self.chosen_changed.emit(self.chosen)
         if self._several and selected != self.selected:
             self.selected_changed.emit(self.selected)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the records, and to sort them: by keys only here."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        if self.isSortingEnabled():
+            menu.addMenu(self._sort_menu(menu))
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            row = self.visualRect(self.currentIndex())
+            at = self.viewport().mapToGlobal(row.bottomLeft())
+        menu.popup(at)
+
+    def _sort_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(_("&Sort by"), parent)
+        for number in range(self.records.columnCount()):
+            title = self.records.headerData(number, Qt.Orientation.Horizontal)
+            action: QAction = menu.addAction(f"{title}")
+            action.setCheckable(True)
+            action.setChecked(number == self.horizontalHeader().sortIndicatorSection())
+            action.setData(number)
+        menu.triggered.connect(self._sort_by)
+        return menu
+
+    @Slot(QAction)
+    def _sort_by(self, action: QAction) -> None:
+        """Sort by a column; by the one that it is sorted by, the other way around."""
+        column, header = action.data(), self.horizontalHeader()
+        falls = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        order = Qt.SortOrder.AscendingOrder
+        if column == header.sortIndicatorSection() and not falls:
+            order = Qt.SortOrder.DescendingOrder
+        self.sortByColumn(column, order)
+        announce(self, self.records.sorted_words)
 
     def shows(self, key: Hashable) -> bool:
         """Whether a record is in the table, not hidden by the filter."""

@@ -36,6 +36,7 @@ from lssc_desktop.ui.kit.fields import DebouncedTextEdit
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.mirroring import mirror
 from lssc_desktop.ui.kit.pages import SectionHead, flow
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
@@ -305,6 +306,7 @@ class WindowLine(DayLine):
         if report is None:
             return
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_bar(painter, report)
         flag = self._draw_today(painter) if self._is_inside(report) else QRectF()
