@@ -130,7 +130,7 @@ class LockScreen(Dialog):
     quit_requested = Signal()
 
     def __init__(self, services: Services, kept: Passphrase | None) -> None:
-        note = _("What you were working on is hidden. Running uploads go on.")
+        note = _("What you were working on is hidden. Uploads keep going.")
         super().__init__(
             services.icons,
             "LSSC Desktop",
@@ -164,6 +164,11 @@ class LockScreen(Dialog):
         self.buttons.rejected.disconnect(self.reject)
         self.reject_button.clicked.connect(self.quit_requested)
         self.field.textEdited.connect(self.error.hide)
+
+    def fit(self) -> None:
+        """Take the height for all of it; only the screen limits it."""
+        room = self.screen().availableSize().height()
+        self.resize(self.width(), min(self._needed_height(), room))
 
     def show_saved(self, *, is_safe: bool) -> None:
         """Say whether everything is saved."""
