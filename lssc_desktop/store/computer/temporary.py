@@ -55,6 +55,7 @@ class RunFolder(os.PathLike[str]):
         """Remove it, and all that is in it."""
         for folder in self._made:
             folder.cleanup()
+            _remove_if_empty(Path(folder.name).parent)
         self._made.clear()
 
     def close_if_empty(self) -> None:
@@ -122,10 +123,19 @@ def leave_temporary_folder() -> None:
     `tempfile` tries that folder out, by a file, when it is asked which it is: so it is not asked.
     """
     folder, tempfile.tempdir = tempfile.tempdir, None
-    if folder is not None and Path(folder).name == _OF_PORTFOLIO.name:
-        with suppress(OSError):  # what another program still shows goes at the next start
-            Path(folder).rmdir()
-            Path(folder).parent.rmdir()
+    if folder is not None:
+        _remove_if_empty(Path(folder))
+
+
+def end_temporary_files() -> None:
+    """Remove what this process still has on the user's drive, at its end.
+
+    A helper that nobody stopped yet, and ends with this process, may have its folder there.
+    """
+    if tempfile.tempdir is not None:
+        for folder in Path(tempfile.tempdir).glob(f"{_PREFIX}{os.getpid()}-*"):
+            shutil.rmtree(folder, ignore_errors=True)
+    leave_temporary_folder()
 
 
 def leftovers(folder: Path) -> tuple[Path, ...]:
@@ -143,6 +153,14 @@ def remove_leftovers(reporter: "Reporter") -> None:
     for folder in leftovers(Path(tempfile.tempdir or system_temporary_folders()[0])):
         reporter(Progress(Step.LOOKING))
         shutil.rmtree(folder, ignore_errors=True)  # somebody else's stays
+
+
+def _remove_if_empty(folder: Path) -> None:
+    """Remove a folder of ours for temporary files; the system's stays."""
+    if folder.name == _OF_PORTFOLIO.name:
+        with suppress(OSError):  # what another program still shows goes at the next start
+            folder.rmdir()
+            folder.parent.rmdir()
 
 
 def _remove_leftovers_in(folder: Path) -> None:
