@@ -81,6 +81,10 @@ if [ "$goal" = test ]; then # second opinions on what we write
     need strace strace # to let one call of the program fail
     need dbus-run-session dbus-daemon
     need gnome-keyring-daemon gnome-keyring
+    # The bus of screen readers, and what listens there with the Python of the system.
+    [ -e /usr/libexec/at-spi-bus-launcher ] || missing="$missing at-spi2-core"
+    listens='import gi; gi.require_version("Atspi", "2.0")'
+    /usr/bin/python3 -c "$listens" 2>/dev/null || missing="$missing python3-gi gir1.2-atspi-2.0"
     # Ubuntu has Chromium as a snap only; without one, tests of the web page are skipped aloud.
     if grep -qx ID=debian /etc/os-release; then need chromium chromium; fi
 fi

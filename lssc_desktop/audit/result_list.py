@@ -5,9 +5,9 @@ It holds a hundred thousand packages, so of each only what is shown is kept.
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -102,7 +102,7 @@ class AuditList:
 def read_list(path: Path, reporter: Reporter) -> AuditList:
     """Return the packages in a file of results. Raises as `read_results`."""
     found = map(_listed, read_results(path, reporter))
-    packages = tuple(sorted(found, key=lambda package: package.sorts_as))
+    packages = tuple(map(_copied, sorted(found, key=lambda package: package.sorts_as)))
     states = Counter(each.state for each in packages)
     counts = {view: sum(states[state] for state in _STATES[view]) for view in AuditView}
     return AuditList(packages, counts, frozenset(each.candidate for each in packages))
@@ -128,30 +128,50 @@ def _listed(result: AuditResult) -> AuditedPackage:
     )
 
 
+def _copied(package: AuditedPackage) -> AuditedPackage:
+    """Return the same package in memory of its own.
+
+    Copied one after the other in their order, packages are next to each other in memory: a filter
+    goes through a hundred thousand in a fifth of the time.
+    """
+    words = package.words
+    return replace(package, words="".join((words[:1], words[1:])))
+
+
 def _plain(text: str) -> str:
     return fold(text).replace("'", "")
 
 
-def list_filter(view: AuditView, words: str) -> Callable[[AuditedPackage], bool] | None:
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """What lets the packages of a view through in which all terms occur."""
+
+    view: AuditView
+    terms: tuple[str, ...]
+
+    def __call__(self, package: AuditedPackage) -> bool:
+        """Return whether a package is let through."""
+        text = package.words
+        for term in self.terms:  # a loop: of a hundred thousand, `all` costs as much again
+            if term not in text:
+                return False
+        return package.state in _STATES[self.view]  # a tuple: of an enum faster than a set
+
+    def is_within(self, other: "ListFilter | None") -> bool:
+        """Return whether nothing is let through that another filter holds back."""
+        if other is None:
+            return True
+        is_same = other.view in {self.view, AuditView.ALL}
+        return is_same and all(any(old in new for new in self.terms) for old in other.terms)
+
+
+def list_filter(view: AuditView, words: str) -> ListFilter | None:
     """Return what lets the packages of a view through in which all words occur; None for all.
 
     Accents, apostrophes and capitals make no difference.
     """
-    terms = _plain(words).split()
-    if view is AuditView.ALL and not terms:
-        return None
-    states = _STATES[view]  # a tuple: of an enum that is faster than a set
-    if not terms:
-        return lambda package: package.state in states
-
-    def lets_through(package: AuditedPackage) -> bool:
-        text = package.words
-        for term in terms:  # a loop: of a hundred thousand, `all` costs as much again
-            if term not in text:
-                return False
-        return package.state in states
-
-    return lets_through
+    terms = tuple(_plain(words).split())
+    return ListFilter(view, terms) if terms or view is not AuditView.ALL else None
 
 
 _STATES: dict[AuditView, tuple[AuditState, ...]] = {

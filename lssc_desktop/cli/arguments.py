@@ -13,6 +13,7 @@ from lssc_desktop.cli.opened import (
     Parser,
     UsageError,
     add_folder,
+    add_language,
     add_locking,
     add_sources,
     as_day,
@@ -26,6 +27,7 @@ from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.core.privacy.clean_copy import Region
 from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.core.privacy.traces import TraceKind
+from lssc_desktop.languages import ENGLISH
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
@@ -160,6 +162,7 @@ def _new(commands: Commands) -> Parser:
         help=_("another program, or another program file"),
     )
     command.add_argument("--member", action="store_true", help=_("you pay member fees"))
+    add_language(command, default=ENGLISH)
     return command
 
 

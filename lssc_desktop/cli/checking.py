@@ -185,7 +185,7 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         with closing(Previewer()) as previewer:
 
             def pages(source: Path, reporter: Reporter) -> bytes:
-                return mail_pages(source, previewer.look, today, reporter)
+                return mail_pages(source, previewer.look, today, reporter, at.portfolio.language)
 
             tools = CopyTools(previewer.page, previewer.opens, pages)
             copy = copy_for_everybody(at.root, path, tools, today, reporter)
@@ -232,6 +232,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         "ways_on": [
             _way_data(item, way) for item, ways in _ways(program, portfolio, today) for way in ways
         ],
+        "language": portfolio.language,
         "newer_program": None if newer is None else newer.program.version,
         "problems": problems(kept.faults),
     }

@@ -10,6 +10,7 @@ from lssc_desktop.cli.opened import (
     Commands,
     Parser,
     add_folder,
+    add_language,
     add_locking,
     add_sources,
     as_day,
@@ -112,6 +113,7 @@ def _person(commands: Commands) -> Parser:
         metavar="yes|no|none",
         help=_("you have it"),
     )
+    add_language(command)
     return command
 
 

@@ -111,6 +111,8 @@ def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             portfolio = candidate_edits.set_membership(portfolio, arguments.member, arguments.since)
         if arguments.mentor is not ...:
             portfolio = candidate_edits.set_mentor(portfolio, arguments.mentor)
+        if arguments.language is not None:
+            portfolio = candidate_edits.set_language(portfolio, arguments.language, today)
         return _saved(at, portfolio, today)
 
 

@@ -15,6 +15,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.locking import lock_of, locked_change
+from lssc_desktop.languages import LANGUAGES, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.store.computer.temporary import stay_on_drive
@@ -22,13 +23,18 @@ from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import FileMissing, FolderReadOnly, NotAllowed
 from lssc_desktop.store.folder.opening import FolderRead, read_folder
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh
+from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.submissions import submissions_of
 
 
 def open_folder(root: Path) -> FolderRead:
-    """Open a portfolio folder to read it; sentences use the words of its program from now on."""
+    """Open a portfolio folder to read it; sentences use the words of its program from now on.
+
+    The program is in the language that is spoken, as far as it has texts in it.
+    """
     at = read_folder(root)
     stay_on_drive(root)
+    at = replace(at, program=program_in(at.program, at.program_text, spoken().language))
     speak_of(at.program)
     return at
 
@@ -161,6 +167,16 @@ def as_ids(text: str) -> tuple[str, ...]:
 def add_folder(command: Parser) -> None:
     """Add the portfolio folder, which most commands are about."""
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
+
+
+def add_language(command: Parser, default: str | None = None) -> None:
+    """Add the language of what the portfolio makes for others."""
+    command.add_argument(
+        "--language",
+        choices=tuple(LANGUAGES),
+        default=default,
+        help=_("of the packages, letters, and READ ME.txt; English if left out"),
+    )
 
 
 RULES_OF_COMMANDS: Mapping[str, tuple[str, ...]] = {

@@ -32,6 +32,7 @@ from lssc_desktop.core.time.certification import NothingToNotify, last_step
 from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dates
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
+from lssc_desktop.languages import catalog
 from lssc_desktop.messages.bags import fault_message, fingerprints_of, verification_lines
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.message import message_for
@@ -300,6 +301,7 @@ def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
             *(candidate, title, at.program.name, path.name, found.package_id, found.bytes),
             is_review=note.kind is PackageKind.REVIEW_COPY,
         ),
+        catalog(at.portfolio.language).gettext,
     )
     data: dict[str, object] = {
         "to": message.to,
@@ -363,7 +365,7 @@ def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Co
     )
     order = order_of(at.program, applicants)
     day = arguments.today or today
-    letter = order_letter(at.program, arguments.institution, order, day)
+    letter = order_letter(at.program, arguments.institution, order, day, at.portfolio.language)
     address = at.program.purchase_order
     told = _write(arguments, letter, "" if address is None else address.note)
     total = None if order.total is None else money_text(order.total)

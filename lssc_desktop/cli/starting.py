@@ -2,7 +2,7 @@
 
 import json
 from argparse import Namespace
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import uuid4
 
@@ -13,15 +13,23 @@ from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import decline_newer, differences
+from lssc_desktop.core.program.translation import translation_gaps
+from lssc_desktop.languages import spoken
 from lssc_desktop.messages.about_program import about_sections, program_lines
 from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
-from lssc_desktop.messages.program import declined_line, program_advice_lines, switched_lines
+from lssc_desktop.messages.program import (
+    declined_line,
+    program_advice_lines,
+    switched_lines,
+    translation_lines,
+)
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
+from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import (
     LoadedProgram,
     ProgramFaulty,
@@ -47,8 +55,14 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
         arguments.electives,
         today,
         str(uuid4()),
+        arguments.language,
     )
-    folder.create(arguments.folder, portfolio, loaded.text, read_me(arguments.name, program.name))
+    text = read_me(
+        portfolio.candidate.name,
+        program_in(program, loaded.text, portfolio.language).name,
+        portfolio.language,
+    )
+    folder.create(arguments.folder, portfolio, loaded.text_in(portfolio.language), text)
     path = whole_path(arguments.folder)
     lines = (*started_lines(path), *program_advice_lines(loaded.advice))
     return CommandResult(lines, {"path": str(path)})
@@ -92,19 +106,29 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
         told = (message_for(error).text,)
         return CommandResult(told, {**data, "valid": False, "faults": faults}, FOUND_SOMETHING)
     found = loaded.program
+    shown = loaded.shown_in(spoken().language).program
     speak_of(found)
+    gaps = tuple(
+        translation_gaps(found, code, texts) for code, texts in loaded.translations.items()
+    )
     said = {"valid": True, "id": found.id, "version": found.version, "name": found.name}
     about = {
         "unknown": [each.place for each in loaded.advice],
-        "sections": [asdict(section) for section in about_sections(found)],
+        "sections": [asdict(section) for section in about_sections(shown)],
+        "translations": [asdict(each) for each in gaps],
     }
-    lines = (*program_lines(found), *program_advice_lines(loaded.advice))
+    lines = (
+        *program_lines(shown),
+        *(line for each in gaps for line in translation_lines(each)),
+        *program_advice_lines(loaded.advice),
+    )
     return CommandResult(lines, {**data, **said, **about})
 
 
 def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Report what would be different, and let the portfolio follow the other program file."""
-    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as shown:
+        at = replace(shown, program=read_program(shown.program_text, PROGRAM))  # as the other file
         if arguments.newer or arguments.not_now:
             loaded = _newer_file(at)
         elif arguments.undo:
@@ -120,7 +144,8 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         elif done and arguments.undo:
             opening.use_former_program_file(at, today)
         elif done:
-            opening.use_program_file(at, loaded.text, loaded.origin, today)
+            text = loaded.text_in(at.portfolio.language)
+            opening.use_program_file(at, text, loaded.origin, today)
     data = {
         "path": str(whole_path(arguments.folder)),
         "moved": done,

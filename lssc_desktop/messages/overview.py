@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lssc_desktop.core.portfolio.names import spoken_name
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
@@ -35,7 +36,8 @@ def greeting(name: str, hour: int) -> str:
         said = _("Good afternoon")
     else:
         said = _("Good evening")
-    return _("{greeting}, {name}").format(greeting=said, name=name) if name.strip() else said
+    spoken = spoken_name(name)
+    return _("{greeting}, {name}").format(greeting=said, name=spoken) if spoken else said
 
 
 def where_line(program: Program, where: GoOn | None, today: date) -> str:

@@ -34,6 +34,7 @@ from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, costs
 from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import spoken
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
 from lssc_desktop.messages.renewal import (
@@ -91,6 +92,7 @@ def progress_report(
             _costs(program, portfolio, submissions, today),
         ),
         elapsed=line.share(today) if certified is None and line is not None else None,
+        language=spoken().language,
     )
 
 

@@ -20,8 +20,8 @@ from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.formats.dates import clock_time, long_day
 from lssc_desktop.formats.numbers import size
+from lssc_desktop.languages import ENGLISH, catalog, ngettext
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_file, shown_folder
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
@@ -374,8 +374,12 @@ def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
 # New portfolio ----------------------------------------------------------------------------------
 
 
-def read_me(candidate: str, program_name: str) -> str:
-    """Return the text of READ ME.txt, for someone who does not have the program."""
+def read_me(candidate: str, program_name: str, language: str = ENGLISH) -> str:
+    """Return the text of READ ME.txt, for someone who does not have the program.
+
+    It is in the language of the portfolio.
+    """
+    _ = catalog(language).gettext
     return _(
         "This folder is the certification portfolio of {candidate}\n"
         "for the {program}.\n"

@@ -9,7 +9,7 @@ from lssc_desktop.core.submission.submission import MAIL, EventCode, Proof, Rece
 from lssc_desktop.formats.dates import long_moment, moment
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
+from lssc_desktop.languages import ngettext, spoken
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place
@@ -355,6 +355,7 @@ def receipt_sheet(
         ),
         notes=(proof_sentence(receipt),),
         foot=_("Made with LSSC Desktop. Anyone can check the file’s fingerprint again."),
+        language=spoken().language,
     )
 
 

@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
+from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.core.text import pages
 from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.printed import PrintedText, parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
@@ -21,6 +24,12 @@ from lssc_desktop.package.typesetting.blocks import (
     whole_line,
 )
 from lssc_desktop.package.typesetting.compiler import CompileJob, Standard, compiled, compiled_here
+from lssc_desktop.package.typesetting.language import (
+    fact_words,
+    kind,
+    package_words,
+    size,
+)
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
 
@@ -74,18 +83,31 @@ _WORDS = {
 }
 
 
+def language_data(
+    language: str = ENGLISH, spelling: EnglishSpelling = EnglishSpelling.AMERICAN
+) -> Data:
+    """Return what our templates need to know of the language of a document."""
+    words = package_words(language, spelling=spelling)
+    return {
+        "language": language,
+        "region": str(spelling).rpartition("-")[2] if language == ENGLISH else None,
+        "page-numbers": words.gettext("{page} of {pages}"),
+    }
+
+
 def book_data(book: Book, texts: PdfText) -> Data:
     """Return what resources/templates/typst/portfolio.typ sets, as JSON can say it.
 
     `texts` sets the candidate's own texts, and has their pictures then.
     """
     by_course = book.course is not None
+    words = wording.words_of(book)
     kind = wording.package_kind(book)
     return {
         "sheet": SHEET,
-        "region": str(book.spelling).rpartition("-")[2],
+        **language_data(book.language, book.spelling),
         "words": {
-            **{key: wording.say(book, words) for key, words in _WORDS.items()},
+            **{key: words.gettext(message) for key, message in _WORDS.items()},
             "columns": list(wording.evidence_columns(book)),
             "document-columns": list(wording.document_columns(book)),
             "statement": printable_line(wording.statement_title(book)),
@@ -97,7 +119,7 @@ def book_data(book: Book, texts: PdfText) -> Data:
         "running": {
             "left": printable_line(book.set_title),
             "right": printable_line(book.candidate),
-            "foot": f"{kind}, {wording.long_date(book.day, book)}",
+            "foot": f"{kind}, {long_day(book.day, words)}",
         },
         "cover": {
             "program": printable_line(book.program),
@@ -111,7 +133,8 @@ def book_data(book: Book, texts: PdfText) -> Data:
         "responses": book.responses,
         "chapters": [_chapter(book, chapter, texts) for chapter in book.chapters],
         "documents": [
-            {**_evidence(line.file), "weight": printable(line.title)} for line in book.documents
+            {**_evidence(book, line.file), "weight": printable(line.title)}
+            for line in book.documents
         ],
         "grids": [
             {
@@ -131,10 +154,14 @@ def portfolio_data(books: Sequence[Book], texts: PdfText) -> Data:
     """Return what the same template sets for several sets: one cover, and each set a part."""
     first = books[0]
     data = book_data(first, texts)
-    kind = wording.say(first, "Portfolio")
-    day = wording.long_date(max(book.day for book in books), first)
+    words = wording.words_of(first)
+    kind = words.gettext("Portfolio")
+    day = long_day(max(book.day for book in books), words)
     return {
-        **{key: data[key] for key in ("sheet", "region", "words", "author")},
+        **{
+            key: data[key]
+            for key in ("sheet", "language", "region", "page-numbers", "words", "author")
+        },
         "title": whole_line(wording.title_of(books)),
         "description": whole_line(f"{kind}, {first.program}"),
         "running": {
@@ -168,9 +195,9 @@ def _statement(book: Book, texts: PdfText) -> Data:
     statement = book.statement
     return {
         "text": texts.flow(statement.text),
-        "notes": _notes(wording.statement_notes(book), statement.text, statement.document),
+        "notes": _notes(book, wording.statement_notes(book), statement.text, statement.document),
         "evidence": [
-            {**_evidence(line), "number": wording.evidence_number(book, None, line)}
+            {**_evidence(book, line), "number": wording.evidence_number(book, None, line)}
             for line in statement.evidence
         ],
     }
@@ -179,7 +206,7 @@ def _statement(book: Book, texts: PdfText) -> Data:
 def _course(book: Book) -> Data:
     return {
         "facts": _pairs(wording.course_facts(book)),
-        "certificates": [_evidence(line) for line in book.certificates],
+        "certificates": [_evidence(book, line) for line in book.certificates],
     }
 
 
@@ -192,7 +219,7 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
         "asks": [
             printable(line) for line in wording.asks(book, chapter).splitlines() if line.strip()
         ],
-        "source": wording.asks_source(chapter),
+        "source": wording.asks_source(book, chapter),
         "parts": [
             {"letter": printable_line(part.letter), "title": printable_line(part.title)}
             for part in chapter.parts
@@ -200,20 +227,18 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
         "pds": texts.flow(printed(_plain(chapter.pds))),
         "introduction": texts.flow(introduction),
         "text": texts.flow(response),
-        "notes": _notes(
-            wording.response_notes(chapter, exported=book.exported), chapter.text, chapter.document
-        )
+        "notes": _notes(book, wording.response_notes(book, chapter), chapter.text, chapter.document)
         if book.responses
         else [],
         "evidence": [
-            {**_evidence(line), "number": wording.evidence_number(book, chapter.number, line)}
+            {**_evidence(book, line), "number": wording.evidence_number(book, chapter.number, line)}
             for line in chapter.evidence
         ],
     }
 
 
-def _notes(notes: tuple[str, ...], text: PrintedText, document: str) -> list[str]:
-    cut = (wording.only_beginning(document),) if PdfText.is_cut(text) else ()
+def _notes(book: Book, notes: tuple[str, ...], text: PrintedText, document: str) -> list[str]:
+    cut = (wording.only_beginning(book, document),) if PdfText.is_cut(text) else ()
     return [printable(note) for note in (*cut, *notes)]
 
 
@@ -222,26 +247,27 @@ def _plain(text: str) -> RichText:
     return RichText(tuple(Paragraph((Span(line),)) for line in lines))
 
 
-def _evidence(line: EvidenceLine) -> Data:
+def _evidence(book: Book, line: EvidenceLine) -> Data:
+    words = wording.words_of(book)
     return {
         "number": str(line.number),
         "name": printable_name(line.name),
-        "kind": wording.kind(line.name),
-        "size": wording.size(line.bytes),
-        "weight": wording.weight(line),
+        "kind": kind(words, line.name),
+        "size": size(words, line.bytes),
+        "weight": wording.weight(book, line),
         "caption": printable(line.caption),
-        "role-label": wording.OWN_ROLE,
+        "role-label": words.gettext(wording.OWN_ROLE),
         "own-role": printable(line.own_role),
         "parts": printable(
-            " ".join(filter(None, (wording.shown_parts(line), wording.trouble(line))))
+            " ".join(filter(None, (wording.shown_parts(book, line), wording.trouble(book, line))))
         ),
-        "told": [_told(fact) for fact in line.said],
+        "told": [_told(words, fact) for fact in line.said],
         "place": printable_name(line.packaged),
     }
 
 
-def _told(fact: Fact) -> Data:
-    said = wording.fact_words(fact)
+def _told(words: Catalog, fact: Fact) -> Data:
+    said = fact_words(words, fact)
     address = clickable(fact.values[0]) if fact.kind is FactKind.ADDRESS else ""
     return {"label": said.label, "text": printable(said.text), "link": address}
 
@@ -265,7 +291,7 @@ def assemble_all(books: Sequence[Book], reporter: Reporter) -> bytes:
     Raises `AssemblyFailed`.
     """
     reporter(Progress(Step.ASSEMBLING, 0, 1))
-    texts = PdfText()
+    texts = PdfText(wording.words_of(books[0]))
     data = book_data(books[0], texts) if len(books) == 1 else portfolio_data(books, texts)
     inputs = {"book": json.dumps(data, ensure_ascii=False)}
     pdf = compiled(
@@ -291,18 +317,25 @@ def typeset(source: str, day: date) -> bytes:
     return compiled(CompileJob(None, day, source, standards=_ACCESSIBLE), ignore_progress)
 
 
-def typeset_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
+def typeset_sheet(
+    template: str, data: Mapping[str, object], day: date, language: str = ENGLISH
+) -> bytes:
     """Return the PDF of a template of ours that stands alone, as accessible as an assembled set.
 
-    Raises `AssemblyFailed`.
+    `language` is that of the data. Raises `AssemblyFailed`.
     """
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    whole = {**data, **language_data(language)}
+    inputs = {"data": json.dumps(whole, ensure_ascii=False)}
     job = CompileJob(_TEMPLATES / template, day, inputs=inputs, standards=_ACCESSIBLE)
     return compiled(job, ignore_progress)
 
 
 def typeset_pages(
-    template: str, data: Mapping[str, object], day: date, pictures: Sequence[bytes] = ()
+    template: str,
+    data: Mapping[str, object],
+    day: date,
+    pictures: Sequence[bytes] = (),
+    language: str = ENGLISH,
 ) -> bytes:
     """Return the PDF of another template of ours, with pictures that it names page-0.jpg, ...
 
@@ -310,5 +343,6 @@ def typeset_pages(
     which is that of the merging. Raises `AssemblyFailed`.
     """
     files = {f"page-{number}.jpg": picture for number, picture in enumerate(pictures)}
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    whole = {**data, **language_data(language)}
+    inputs = {"data": json.dumps(whole, ensure_ascii=False)}
     return compiled_here(CompileJob(_TEMPLATES / template, day, inputs=inputs, pictures=files))

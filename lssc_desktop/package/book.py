@@ -44,6 +44,7 @@ from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.time.clock import first_day, start_day
+from lssc_desktop.languages import ENGLISH
 from lssc_desktop.package.record import (
     FORMAT,
     OLDEST,
@@ -135,7 +136,7 @@ class Book:
     `documents` are about the candidate, and `grids` are the self-assessment forms. `words` and
     `spelling` are those of the program. `exported`: it is no package, so files are named by their
     places in the portfolio folder. `looked_at` counts the files in which the candidate decided on
-    private data; what was found in them is nowhere in a package.
+    private data; what was found in them is nowhere in a package. `language` is the portfolio’s.
     """
 
     program: str
@@ -162,6 +163,7 @@ class Book:
     spelling: EnglishSpelling = EnglishSpelling.AMERICAN
     exported: bool = False
     looked_at: int = 0
+    language: str = ENGLISH
 
 
 def is_blank(book: Book, chapter: Chapter) -> bool:
@@ -278,6 +280,7 @@ def book_of(
             {each.path for each in subject.portfolio.privacy}
             & set(paths_of(subject.program, subject.portfolio, work))
         ),
+        language=subject.portfolio.language,
     )
 
 
@@ -329,6 +332,7 @@ def record_of(
             DocumentRecord(_packaged(subject, path), title) for path, title in _documents(subject)
         ),
         grids=_grids(subject),
+        language=subject.portfolio.language,
     )
 
 

@@ -79,6 +79,7 @@ from lssc_desktop.package.record import (
 )
 from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
 from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageContent, target_of
+from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.package.writing.bag_source import FileChanged
 from lssc_desktop.store.documents import DocumentUnreadable, read_printed
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
@@ -89,6 +90,7 @@ from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
+from lssc_desktop.store.program_texts import program_in, text_in
 from lssc_desktop.store.programs import LARGEST
 from lssc_desktop.store.signing import try_to_sign
 
@@ -155,7 +157,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     ours = tuple(note for note in order.portfolio.packages if note.content == content.fingerprint)
     top = _top_folder(order, content, ours)
     target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
-    info = _bag_info(order, content)
+    info = _bag_info(shown, content)
     written = write_bag(target, top, content.files, info, content.day, reporter)
     note = PackageNote(
         package_id=written.package_id,
@@ -173,8 +175,14 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
 
 
 def _as_shown(order: BuildOrder) -> BuildOrder:
-    """Return an order with the clean copies in the places of their originals."""
-    return replace(order, portfolio=with_clean_copies(order.portfolio))
+    """Return an order as readers see it: clean copies, and the program in its language."""
+    language = order.portfolio.language
+    return replace(
+        order,
+        program=program_in(order.program, order.program_text, language),
+        program_text=text_in(order.program.id, order.program_text, language),
+        portfolio=with_clean_copies(order.portfolio),
+    )
 
 
 def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetContent:
@@ -196,10 +204,13 @@ def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetConte
     book = book_of(whole, order.kind, copy, thread)
     pdf = _PdfOnce(book)
     review = f"-review-{copy}" if copy else ""
-    kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
+    _ = package_words(order.portfolio.language).gettext
+    kind = _("Review copy") if order.kind is PackageKind.REVIEW_COPY else _("Portfolio")
     return SetContent(
         name=f"{order.set_id}-{work.changed.isoformat()}{review}",
-        title=kind if kind == competency_set.title else f"{kind} for {competency_set.title}",
+        title=kind
+        if kind == competency_set.title
+        else _("{kind} for {set}").format(kind=kind, set=competency_set.title),
         day=work.changed,
         fingerprint=fingerprint,
         files=_payload_files(order, subject, book, record, pdf),

@@ -17,13 +17,16 @@ from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import FileKind, file_kind
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.languages import Catalog
 from lssc_desktop.package.assembly import assemble_all
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.build import BookInFolder, book_in_folder
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.language import kind, size
 from lssc_desktop.package.with_evidence import LeftOut, Why, write_with_evidence
-from lssc_desktop.store.documents import DocumentUnreadable
+from lssc_desktop.store.documents import DocumentUnreadable, word_language
 from lssc_desktop.store.documents.joined.document import (
     ASIDE,
     CHAPTER,
@@ -179,6 +182,7 @@ class _WordWriter:
     ) -> None:
         self._found = found
         self._books = tuple(item.book for item in found)
+        self._words = wording.words_of(self._books[0])
         self._texts = {path: file for item in found for path, file in item.texts.items()}
         self._files: Mapping[str, Path] = {
             path: file for item in found for path, file in item.files.items()
@@ -193,20 +197,21 @@ class _WordWriter:
         """Write the whole document into a file."""
         first = self._books[0]
         day = max(book.day for book in self._books)
-        foot = f"{wording.say(first, 'Portfolio')}, {wording.long_date(day, first)}"
+        _ = self._words.gettext
+        foot = f"{_('Portfolio')}, {long_day(day, self._words)}"
         about = JoinedTitle(
             wording.title_of(self._books),
             first.candidate,
-            str(first.spelling),
+            word_language(first.language, first.spelling),
             day,
             (first.program, first.candidate),
             foot,
-            "Page {page} of {pages}",
+            _("Page {page} of {pages}"),
         )
         self._document = JoinedDocument(file, about)
         try:
             self._cover()
-            self._document.contents(wording.CONTENTS)
+            self._document.contents(self._words.gettext(wording.CONTENTS))
             for book in self._books:
                 self._set(book)
             self._document.finish()
@@ -241,7 +246,7 @@ class _WordWriter:
             self._report(chapter.title)
         self._beside(book)
         if blank:
-            document.heading(wording.NO_RESPONSES, CHAPTER)
+            document.heading(self._words.gettext(wording.NO_RESPONSES), CHAPTER)
             for chapter in blank:
                 document.heading(_numbered(chapter), SECTION)
                 self._lines(wording.asks(book, chapter))
@@ -259,7 +264,7 @@ class _WordWriter:
         else:
             self._notes(wording.statement_notes(book))
         if statement.evidence:
-            self._document.heading(wording.EVIDENCE, SECTION)
+            self._document.heading(self._words.gettext(wording.EVIDENCE), SECTION)
             self._evidence(book, None, statement.evidence)
 
     def _chapter(self, book: Book, chapter: Chapter) -> None:
@@ -269,36 +274,36 @@ class _WordWriter:
         self._lines(wording.asks(book, chapter), ASIDE)
         for part in chapter.parts:
             document.paragraph(part.title, ASIDE, bold=f"{part.letter or '•'} ")
-        source = wording.asks_source(chapter)
+        source = wording.asks_source(book, chapter)
         if source:
             document.paragraph(source, SMALL)
         if chapter.pds:
-            document.heading(wording.PDS, SECTION)
+            document.heading(self._words.gettext(wording.PDS), SECTION)
             self._lines(chapter.pds)
-            document.paragraph(wording.say(book, wording.PDS_NOTE), SMALL)
+            document.paragraph(self._words.gettext(wording.PDS_NOTE), SMALL)
         if book.responses or chapter.document:
-            document.heading(wording.RESPONSE, SECTION)
+            document.heading(self._words.gettext(wording.RESPONSE), SECTION)
             if chapter.document:
                 self._own_text(chapter.document)
             else:
-                self._notes(wording.response_notes(chapter))
+                self._notes(wording.response_notes(book, chapter))
         if book.responses or chapter.evidence:
-            document.heading(wording.EVIDENCE, SECTION)
+            document.heading(self._words.gettext(wording.EVIDENCE), SECTION)
             if chapter.evidence:
                 self._evidence(book, chapter.number, chapter.evidence)
             else:
-                document.paragraph(wording.say(book, wording.NO_EVIDENCE), SMALL)
+                document.paragraph(self._words.gettext(wording.NO_EVIDENCE), SMALL)
 
     def _beside(self, book: Book) -> None:
         """Add the documents about the candidate, and the self-assessment forms."""
         document = self._document
         if book.documents:
-            document.heading(wording.DOCUMENTS, CHAPTER)
+            document.heading(self._words.gettext(wording.DOCUMENTS), CHAPTER)
             rows = [
                 (
                     str(line.file.number),
                     line.file.name,
-                    _kind(line.file),
+                    _kind(self._words, line.file),
                     line.title,
                     line.file.packaged,
                 )
@@ -307,20 +312,20 @@ class _WordWriter:
             document.table(wording.document_columns(book), rows, (1, 6, 2, 4, 5))
         for grid in book.grids:
             document.heading(grid.title, CHAPTER)
-            columns = (wording.SECTION, *grid.columns)
+            columns = (self._words.gettext(wording.SECTION), *grid.columns)
             cells = [(row.section, *row.ratings) for row in grid.rows]
             document.table(columns, cells, (4, *(2 for _column in grid.columns)))
 
     def _course(self, book: Book) -> None:
         document = self._document
-        document.heading(wording.COURSE, CHAPTER)
+        document.heading(self._words.gettext(wording.COURSE), CHAPTER)
         for name, value in wording.course_facts(book):
             document.paragraph(value, bold=f"{name}: ")
-        document.heading(wording.CERTIFICATE, SECTION)
+        document.heading(self._words.gettext(wording.CERTIFICATE), SECTION)
         if book.certificates:
             self._evidence(book, None, book.certificates)
         else:
-            document.paragraph(wording.NO_CERTIFICATE, SMALL)
+            document.paragraph(self._words.gettext(wording.NO_CERTIFICATE), SMALL)
 
     def _own_text(self, path: str) -> None:
         """Add a Word file of the candidate's, or say that it cannot be read."""
@@ -328,7 +333,9 @@ class _WordWriter:
             self._document.document(self._texts[path], path, _BELOW)
         except DocumentUnreadable:
             self.unread.append(path)
-            self._document.paragraph(f"The Word file {path} couldn’t be read.", SMALL)
+            _ = self._words.gettext
+            said = _("The Word file {path} couldn’t be read.").format(path=path)
+            self._document.paragraph(said, SMALL)
 
     def _notes(self, notes: Sequence[str]) -> None:
         for note in notes:
@@ -341,25 +348,26 @@ class _WordWriter:
 
     def _evidence(self, book: Book, number: int | None, lines: Sequence[EvidenceLine]) -> None:
         columns = wording.evidence_columns(book)
+        own_role = self._words.gettext(wording.OWN_ROLE)
         rows = []
         for line in lines:
             said = [line.name, line.caption]
-            said += [f"{wording.OWN_ROLE} {line.own_role}"] if line.own_role else []
-            said.append(wording.shown_parts(line))
+            said += [f"{own_role} {line.own_role}"] if line.own_role else []
+            said.append(wording.shown_parts(book, line))
             cells = [
                 wording.evidence_number(book, number, line),
                 "\n".join(filter(None, said)),
-                _kind(line),
+                _kind(self._words, line),
             ]
-            cells += [wording.weight(line)] if wording.WEIGHT in columns else []
+            cells += [wording.weight(book, line)] if wording.has_weights(book) else []
             rows.append((*cells, line.packaged))
-        shares = (1, 6, 2, 2, 4) if wording.WEIGHT in columns else (1, 6, 2, 4)
+        shares = (1, 6, 2, 2, 4) if wording.has_weights(book) else (1, 6, 2, 4)
         self._document.table(columns, rows, shares)
         if self._with_evidence:
             for line in lines:
-                self._pictures(line)
+                self._pictures(book, line)
 
-    def _pictures(self, line: EvidenceLine) -> None:
+    def _pictures(self, book: Book, line: EvidenceLine) -> None:
         """Add the pages of a picture, once; other evidence is named in the list alone."""
         if line.packaged in self._shown:
             return
@@ -372,7 +380,9 @@ class _WordWriter:
             scale = min(1.0, _PICTURE_WIDTH / facts.width, _PICTURE_HEIGHT / facts.height)
             size = facts.width * scale, facts.height * scale
             for page in page_pictures(path, _LONGEST_SIDE):
-                self._document.picture(page, *size, line.caption or wording.picture_of(line.name))
+                self._document.picture(
+                    page, *size, line.caption or wording.picture_of(book, line.name)
+                )
         except Cancelled:
             raise
         except LsscError:
@@ -385,5 +395,5 @@ def _numbered(chapter: Chapter) -> str:
     return f"{chapter.number} {chapter.title}"
 
 
-def _kind(line: EvidenceLine) -> str:
-    return f"{wording.kind(line.name)}, {wording.size(line.bytes)}"
+def _kind(words: Catalog, line: EvidenceLine) -> str:
+    return f"{kind(words, line.name)}, {size(words, line.bytes)}"

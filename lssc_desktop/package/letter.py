@@ -1,6 +1,6 @@
 """Letters about a set: what a review or a result says, to print and sign, as PDF and Word document.
 
-A letter goes from the office to the candidate, so its words are English, as those of a package.
+A letter goes from the office to the candidate, in the language of the portfolio.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,36 +10,42 @@ from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet, Program
-from lssc_desktop.core.program.vocabulary import vocabulary_of
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.text.text import N_
 from lssc_desktop.core.time.calendar import days_on
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.assembly import typeset_sheet
 from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.record import Record
 from lssc_desktop.package.typesetting.blocks import printable, printable_line
-from lssc_desktop.package.typesetting.wording import listed, long_date
+from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.review_file import EvaluationForOffice
 
 WORD_SUFFIX = ".docx"
 
 _RATING_WORDS = {
-    Rating.MET: "Met",
-    Rating.PARTIAL: "Partially met",
-    Rating.NOT_MET: "Not met",
+    Rating.MET: N_("Met"),
+    Rating.PARTIAL: N_("Partially met"),
+    Rating.NOT_MET: N_("Not met"),
 }
-_REVIEW_COPY = "Review of your work for {set}"
-_DECISION = "Decision on your portfolio for {set}"
+_REVIEW_COPY = N_("Review of your work for {set}")
+_DECISION = N_("Decision on your portfolio for {set}")
 _OUTCOMES = {
-    Outcome.ACHIEVED: "Your portfolio for {set} was evaluated, and you achieved this set.",
-    Outcome.REVISION_ASKED: (
+    Outcome.ACHIEVED: N_("Your portfolio for {set} was evaluated, and you achieved this set."),
+    Outcome.REVISION_ASKED: N_(
         "Your portfolio for {set} was evaluated. It isn’t approved yet: please revise it and hand "
         "it in again."
     ),
-    Outcome.NOT_ACHIEVED: ("Your portfolio for {set} was evaluated. You didn’t achieve this set."),
+    Outcome.NOT_ACHIEVED: N_(
+        "Your portfolio for {set} was evaluated. You didn’t achieve this set."
+    ),
 }
-_LOOKED_AT = "{reviewer} reviewed {package}. A review is advice. It doesn’t decide anything."
-_APPEAL = (
+_LOOKED_AT = N_("{reviewer} reviewed {package}. A review is advice. It doesn’t decide anything.")
+_APPEAL = N_(
     "You can appeal this decision. Your notice is due by {notice}, and your documents are "
     "due by {documents}. Send them to: {to}."
 )
@@ -79,6 +85,7 @@ class Letter:
     closing: str
     signed: tuple[str, ...]
     foot: str
+    language: str = ENGLISH
 
 
 def letter_about(opened: OpenedPackage, review: Review, today: date, path: str = "") -> Letter:
@@ -88,30 +95,47 @@ def letter_about(opened: OpenedPackage, review: Review, today: date, path: str =
     """
     if review.mode is ReviewMode.EVALUATION:
         raise EvaluationForOffice(path)
-    program, competency_set, record = opened.program, opened.competency_set, opened.record
-    say = vocabulary_of(program.words, program.spelling).say
+    record = opened.record
+    program = opened.program_in(record.language)
+    competency_set = program.competency_set(record.set) or opened.competency_set
+    words = package_words(record.language, program.words, program.spelling)
+    _ = words.gettext
     rules = program.reviews
     set_title = competency_set.title
-    subject = say(_DECISION if review.result else _REVIEW_COPY).format(set=set_title)
-    built = _day(program, record.day)
-    about = say("your portfolio" if record.kind is PackageKind.PORTFOLIO else "review copy {copy}")
-    package = f"{about.format(copy=record.copy)}, last changed {built}"
+    subject = _(_DECISION if review.result else _REVIEW_COPY).format(set=set_title)
+    package = _package(record, words)
     if review.result is None:
-        first = say(_LOOKED_AT).format(reviewer=review.reviewer, package=package)
+        first = _(_LOOKED_AT).format(reviewer=review.reviewer, package=package)
     else:
-        first = say(_OUTCOMES[review.result.outcome]).format(set=set_title)
+        first = _(_OUTCOMES[review.result.outcome]).format(set=set_title)
     return Letter(
         head=rules.letter_head or _usual_head(program),
         day=today,
-        day_text=_day(program, today),
+        day_text=long_day(today, words),
         to=record.candidate,
         subject=subject,
-        paragraphs=(f"Dear {record.candidate},", first, *_lines(review.note)),
-        sections=tuple(_sections(program, competency_set, review)),
-        closing=rules.letter_closing or "Sincerely,",
+        paragraphs=(
+            _("Dear {candidate},").format(candidate=record.candidate),
+            first,
+            *_lines(review.note),
+        ),
+        sections=tuple(_sections(program, competency_set, review, words)),
+        closing=rules.letter_closing or _("Sincerely,"),
         signed=tuple(dict.fromkeys((review.reviewer, program.office))),
-        foot=f"About {package}. Package id {opened.package_id[:12]}",
+        foot=_("About {package}. Package id {id}").format(
+            package=package, id=opened.package_id[:12]
+        ),
+        language=record.language,
     )
+
+
+def _package(record: Record, words: Catalog) -> str:
+    """Name a package in a sentence: "review copy 2, last changed November 24, 2026"."""
+    _ = words.gettext
+    day = long_day(record.day, words)
+    if record.kind is PackageKind.PORTFOLIO:
+        return _("your portfolio, last changed {day}").format(day=day)
+    return _("review copy {copy}, last changed {day}").format(copy=record.copy, day=day)
 
 
 def letter_file(path: Path, letter: Letter) -> bytes:
@@ -148,7 +172,7 @@ def letter_pdf(letter: Letter) -> bytes:
         "signed": [printable_line(line) for line in letter.signed],
         "foot": printable_line(letter.foot),
     }
-    return typeset_sheet("letter.typ", data, letter.day)
+    return typeset_sheet("letter.typ", data, letter.day, letter.language)
 
 
 def letter_docx(letter: Letter) -> bytes:
@@ -172,17 +196,16 @@ def letter_docx(letter: Letter) -> bytes:
             for name, value in section.rows
         ]
     paragraphs += [_paragraph(each) for each in (letter.closing, "", *letter.signed, letter.foot)]
-    return to_docx(RichText(tuple(paragraphs)), title=title, author=letter.signed[-1])
+    return to_docx(
+        RichText(tuple(paragraphs)),
+        title=title,
+        author=letter.signed[-1],
+        language=letter.language,
+    )
 
 
 def _paragraph(text: str) -> Paragraph:
     return Paragraph((Span(text),))
-
-
-def _day(program: Program, day: date) -> str:
-    """Return a day as the country of the program writes it."""
-    form = vocabulary_of(program.words, program.spelling).say("{month} {day}, {year}")
-    return long_date(day, form=form)
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -202,34 +225,35 @@ def _usual_head(program: Program) -> tuple[str, ...]:
 
 
 def _sections(
-    program: Program, competency_set: CompetencySet, review: Review
+    program: Program, competency_set: CompetencySet, review: Review, words: Catalog
 ) -> Iterator[LetterSection]:
-    say = vocabulary_of(program.words, program.spelling).say
+    _ = words.gettext
     names = {item.number: f"{item.number} {item.title}" for item in competency_set.competencies}
     result = review.result
     asked = () if result is None else result.asked
     if asked:
         items = tuple(LetterItem(names.get(number, str(number))) for number in asked)
-        yield LetterSection(say("Competencies that need revision"), items=items)
+        yield LetterSection(_("Competencies that need revision"), items=items)
     rows = tuple(
-        (names.get(each.competency, str(each.competency)), _RATING_WORDS[each.rating])
+        (names.get(each.competency, str(each.competency)), _(_RATING_WORDS[each.rating]))
         for each in review.ratings
     )
     if rows:
-        columns = (say("Competency"), "Rating")
-        yield LetterSection("Ratings", columns=columns, rows=rows)
+        columns = (_("Competency"), _("Rating"))
+        yield LetterSection(_("Ratings"), columns=columns, rows=rows)
     comments = _in_order(review.comments)
     if comments:
         items = tuple(
-            LetterItem(_about(names, each.about, say("The statement")), each.text, each.quote)
+            LetterItem(_about(names, each.about, _("The statement")), each.text, each.quote)
             for each in comments
         )
-        yield LetterSection("Comments", items=items)
-    yield from _what_remains(program, review)
+        yield LetterSection(_("Comments"), items=items)
+    yield from _what_remains(program, review, words)
 
 
-def _what_remains(program: Program, review: Review) -> Iterator[LetterSection]:
+def _what_remains(program: Program, review: Review, words: Catalog) -> Iterator[LetterSection]:
     """Say what a candidate can do about a set that was not achieved."""
+    _ = words.gettext
     result, rule, contact = review.result, program.appeal, program.contact
     if result is None or result.outcome is not Outcome.NOT_ACHIEVED:
         return
@@ -237,17 +261,17 @@ def _what_remains(program: Program, review: Review) -> Iterator[LetterSection]:
     if rule is not None:
         decided = review.written.date()
         said.append(
-            _APPEAL.format(
-                notice=_day(program, days_on(decided, rule.notice_days)),
-                documents=_day(program, days_on(decided, rule.documents_days)),
+            _(_APPEAL).format(
+                notice=long_day(days_on(decided, rule.notice_days), words),
+                documents=long_day(days_on(decided, rule.documents_days), words),
                 to=rule.to,
             )
         )
     ways = () if contact is None else tuple(filter(None, (contact.phone, contact.email)))
     if ways:
-        said.append(f"Questions? Contact the office: {listed(ways)}.")
+        said.append(_("Questions? Contact the office: {ways}.").format(ways=word_list(ways, words)))
     if said:
-        yield LetterSection("What you can do", tuple(said))
+        yield LetterSection(_("What you can do"), tuple(said))
 
 
 def _in_order(comments: Sequence[Comment]) -> tuple[Comment, ...]:

@@ -33,6 +33,7 @@ from lssc_desktop.package.record import Record, decode_record
 from lssc_desktop.store import programs
 from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.folder.disk import kind_of
+from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import read_program
 
 _RECORD = "data/record.json"
@@ -134,12 +135,26 @@ class ReadableSet:
 
 @dataclass(frozen=True, slots=True)
 class OpenedPackage(ReadableSet):
-    """A valid package; `seen` is the file as it was when it was opened, None for a folder."""
+    """A valid package; `seen` is the file as it was when it was opened, None for a folder.
+
+    `program_text` is the text of its program file.
+    """
 
     path: Path
     package_id: str
     verification: Verification
     seen: SeenOnShelf | None = None
+    program_text: str = ""
+
+    def program_in(self, language: str) -> Program:
+        """Return its program in a language, as far as the package or we have its texts in it."""
+        return program_in(self.program, self.program_text, language)
+
+    def shown_in(self, language: str) -> "OpenedPackage":
+        """Return it for somebody who reads a language: its program, as far as it can be."""
+        program = self.program_in(language)
+        found = program.competency_set(self.record.set) or self.competency_set
+        return replace(self, program=program, competency_set=found)
 
 
 def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
@@ -176,14 +191,15 @@ def _read_opened(
     if package_id(package) != found.package_id:
         raise OpenedPackageChanged(str(path))
     record = decode_record(_read_required(package, _RECORD, LARGEST_RECORD), str(path))
-    program = read_program(_read_required(package, _PROGRAM, programs.LARGEST), path.name)
+    source = _read_required(package, _PROGRAM, programs.LARGEST)
+    program = read_program(source, path.name)
     competency_set = program.competency_set(record.set)
     if competency_set is None or program.id != record.program:
         raise NotOurPackage(str(path))
     documents = tuple(_documents(package, record, reporter))
-    return OpenedPackage(
-        record, program, competency_set, documents, path, found.package_id, found, seen
-    )
+    read = (record, program, competency_set, documents)
+    text = source.decode("utf-8-sig")
+    return OpenedPackage(*read, path, found.package_id, found, seen, text)
 
 
 def require_unchanged(opened: OpenedPackage) -> None:

@@ -15,16 +15,17 @@ from urllib.parse import quote, unquote_to_bytes
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.printed import PrintedText, parted_print
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.languages import Catalog
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
 from lssc_desktop.package.record import GridRecord
-from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting import language, wording
 from lssc_desktop.package.typesetting.blocks import Markup, clickable, joined, tag
 from lssc_desktop.package.typesetting.web_text import flow, notes_of
 from lssc_desktop.paths import resources
@@ -58,20 +59,22 @@ def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") ->
     file = [tag("a", line.name, href=file_link(line.packaged))]
     if line.caption:
         file.append(tag("p", line.caption, class_="said", dir="auto"))
-    file += [_told(fact) for fact in line.said]
+    words = wording.words_of(book)
+    file += [_told(words, fact) for fact in line.said]
     if line.own_role:
         said = tag("span", line.own_role, class_="said", dir="auto")
-        file.append(tag("p", f"{wording.OWN_ROLE} ", said))
+        file.append(tag("p", f"{words.gettext(wording.OWN_ROLE)} ", said))
     if line.parts:
-        file.append(tag("p", wording.shown_parts(line), class_="small"))
-    if line.trouble is not None and (said_why := wording.trouble(line)):
+        file.append(tag("p", wording.shown_parts(book, line), class_="small"))
+    if line.trouble is not None and (said_why := wording.trouble(book, line)):
         file.append(tag("p", said_why, class_="small"))
     if is_picture(line) or line.shown != "":
-        file.append(_picture(line))
-    kind = joined(wording.kind(line.name), tag("br"), " ", wording.size(line.bytes))
-    names = wording.DOCUMENT_COLUMNS if kind_of else wording.EVIDENCE_COLUMNS
-    has_fourth = kind_of or wording.WEIGHT in wording.evidence_columns(book)
-    fourth = tag("td", kind_of or wording.weight(line), data_name=names[3])
+        file.append(_picture(book, line))
+    kind = joined(language.kind(words, line.name), tag("br"), " ", language.size(words, line.bytes))
+    columns = wording.DOCUMENT_COLUMNS if kind_of else wording.EVIDENCE_COLUMNS
+    names = tuple(map(words.gettext, columns))
+    has_fourth = kind_of or wording.has_weights(book)
+    fourth = tag("td", kind_of or wording.weight(book, line), data_name=names[3])
     return tag(
         "tr",
         tag("td", number or str(line.number), data_name=names[0]),
@@ -82,19 +85,19 @@ def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") ->
     )
 
 
-def _told(fact: Fact) -> Markup:
+def _told(words: Catalog, fact: Fact) -> Markup:
     """Return what is told of a link or a recording; an address that leads to a page is a link."""
-    said = wording.fact_words(fact)
+    said = language.fact_words(words, fact)
     address = clickable(fact.values[0]) if fact.kind is FactKind.ADDRESS else ""
     text = tag("a", said.text, href=address) if address else joined(said.text)
     return tag("p", *((f"{said.label} ",) if said.label else ()), text, class_="small")
 
 
-def _picture(line: EvidenceLine) -> Markup:
+def _picture(book: Book, line: EvidenceLine) -> Markup:
     return tag(
         "img",
         src=line.shown or file_link(line.packaged),
-        alt=wording.picture_of(line.name),
+        alt=wording.picture_of(book, line.name),
         loading="lazy",
         decoding="async",
     )
@@ -138,10 +141,10 @@ def _comment(book: Book, thread: Thread) -> Markup:
         "p",
         tag("b", thread.reviewer, dir="auto"),
         f", {wording.comment_origin(book, thread)} ",
-        tag("span", wording.comment_state(thread), class_="state"),
+        tag("span", wording.comment_state(book, thread), class_="state"),
         class_="small",
     )
-    about = (tag("p", wording.about_file(comment.about.name), class_="small"),)
+    about = (tag("p", wording.about_file(book, comment.about.name), class_="small"),)
     quote = (tag("blockquote", *_lines(comment.quote), dir="auto"),)
     return tag(
         "li",
@@ -149,14 +152,14 @@ def _comment(book: Book, thread: Thread) -> Markup:
         *(about if comment.about.evidence else ()),
         *(quote if comment.quote else ()),
         tag("div", *_lines(comment.text), class_="said", dir="auto"),
-        *((_answer(answer.text),) if answer is not None and answer.text else ()),
+        *((_answer(book, answer.text),) if answer is not None and answer.text else ()),
     )
 
 
-def _answer(text: str) -> Markup:
+def _answer(book: Book, text: str) -> Markup:
     return tag(
         "div",
-        tag("p", wording.ANSWER, class_="label"),
+        tag("p", _said(book, wording.ANSWER), class_="label"),
         tag("div", *_lines(text), class_="said", dir="auto"),
         class_="aside",
     )
@@ -173,8 +176,6 @@ _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
-
-_TO_CONTENTS = tag("p", tag("a", wording.TO_CONTENTS, href="#contents"), class_="back")
 
 _LARGEST_PAGE = 64_000_000
 _MOST_PICTURE_BYTES = 32_000_000
@@ -216,14 +217,23 @@ def page(book: Book) -> str:
     """Return index.html of a package. It lies in `data/`, as `portfolio.pdf` does."""
     whole = tag(
         "body",
-        tag("a", wording.SKIP, class_="skip", href="#content"),
+        tag("a", _said(book, wording.SKIP), class_="skip", href="#content"),
         _cover(book),
         _contents(book),
         tag("main", *_parts(book), id="content", tabindex="-1"),
         tag("footer", tag("p", _footer(book))),
     )
-    language = "en" if book.spelling is EnglishSpelling.AMERICAN else str(book.spelling)
-    return f"<!DOCTYPE html>\n{tag('html', page_head(wording.title(book)), whole, lang=language)}\n"
+    lang = language.web_tag(book.language, book.spelling)
+    return f"<!DOCTYPE html>\n{tag('html', page_head(wording.title(book)), whole, lang=lang)}\n"
+
+
+def _said(book: Book, message: str) -> str:
+    return wording.words_of(book).gettext(message)
+
+
+def _to_contents(book: Book) -> Markup:
+    link = tag("a", _said(book, wording.TO_CONTENTS), href="#contents")
+    return tag("p", link, class_="back")
 
 
 def page_head(title: str) -> Markup:
@@ -246,7 +256,7 @@ def _footer(book: Book) -> str:
         book.set_title,
         wording.package_kind(book),
         book.candidate,
-        wording.long_date(book.day, book),
+        long_day(book.day, wording.words_of(book)),
     )
     return ", ".join(parts)
 
@@ -259,9 +269,9 @@ def _cover(book: Book) -> Markup:
         tag("h1", book.set_title),
         *((tag("p", kind, class_="kind"),) if kind else ()),
         tag("p", book.candidate, class_="candidate", dir="auto"),
-        _facts((*wording.facts(book), *wording.thread_facts(book.thread))),
+        _facts((*wording.facts(book), *wording.thread_facts(book))),
         *(tag("p", sentence, class_="about") for sentence in _about(book)),
-        tag("p", tag("a", wording.AS_PDF, href=PDF_NAME)),
+        tag("p", tag("a", _said(book, wording.AS_PDF), href=PDF_NAME)),
     )
 
 
@@ -274,7 +284,7 @@ def _about(book: Book) -> tuple[str, ...]:
         *(document.file for document in book.documents),
     )
     pictures = any(is_picture(line) or line.shown != "" for line in lines)
-    return (*wording.about(book), *((wording.ABOUT_PICTURES,) if pictures else ()))
+    return (*wording.about(book), *((_said(book, wording.ABOUT_PICTURES),) if pictures else ()))
 
 
 def _facts(pairs: tuple[tuple[str, str], ...]) -> Markup:
@@ -284,21 +294,21 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> Markup:
 def _contents(book: Book) -> Markup:
     if book.course is not None:
         return joined()
-    note = wording.statement_note(book.statement, len(_comments_about(book, None)))
+    note = wording.statement_note(book, len(_comments_about(book, None)))
     entries = [_contents_entry(wording.statement_title(book), "#statement", note)]
     for chapter in book.chapters:
         comments_here = len(_comments_about(book, chapter.number))
-        note = wording.contents_note(chapter, comments_here, responses=book.responses)
+        note = wording.contents_note(book, chapter, comments_here)
         entries.append(
             _contents_entry(_numbered_title(chapter), f"#competency-{chapter.number}", note)
         )
     if book.documents:
-        entries.append(_contents_entry(wording.DOCUMENTS, "#documents", ""))
+        entries.append(_contents_entry(_said(book, wording.DOCUMENTS), "#documents", ""))
     for number, grid in enumerate(book.grids, 1):
         entries.append(_contents_entry(grid.title, f"#self-assessment-{number}", ""))
     return tag(
         "nav",
-        tag("h2", wording.CONTENTS, id="contents"),
+        tag("h2", _said(book, wording.CONTENTS), id="contents"),
         tag("ul", *entries),
         aria_labelledby="contents",
     )
@@ -331,7 +341,7 @@ def _parts(book: Book) -> tuple[Markup, ...]:
         *(_chapter(book, chapter) for chapter in shown),
         *((_blank(book, blank),) if blank else ()),
         *_documents(book),
-        *(_grid(number, grid) for number, grid in enumerate(book.grids, 1)),
+        *(_grid(book, number, grid) for number, grid in enumerate(book.grids, 1)),
     )
 
 
@@ -339,14 +349,15 @@ def _documents(book: Book) -> tuple[Markup, ...]:
     if not book.documents:
         return ()
     rows = (_row(book, document.file, kind_of=document.title) for document in book.documents)
-    table = evidence(rows, wording.DOCUMENTS, wording.DOCUMENT_COLUMNS)
-    heading = tag("h2", wording.DOCUMENTS)
-    return (tag("section", heading, table, _TO_CONTENTS, id="documents"),)
+    title = _said(book, wording.DOCUMENTS)
+    table = evidence(rows, title, wording.document_columns(book))
+    section = tag("section", tag("h2", title), table, _to_contents(book), id="documents")
+    return (section,)
 
 
-def _grid(number: int, grid: GridRecord) -> Markup:
+def _grid(book: Book, number: int, grid: GridRecord) -> Markup:
     """Return a self-assessment form as a table; on a narrow screen it scrolls sideways."""
-    names = (wording.SECTION, *grid.columns)
+    names = (_said(book, wording.SECTION), *grid.columns)
     head = tag("tr", *(tag("th", name, scope="col") for name in names))
     rows = (
         tag(
@@ -365,40 +376,40 @@ def _grid(number: int, grid: GridRecord) -> Markup:
         aria_label=grid.title,
     )
     heading = tag("h2", grid.title)
-    return tag("section", heading, table, _TO_CONTENTS, id=f"self-assessment-{number}")
+    return tag("section", heading, table, _to_contents(book), id=f"self-assessment-{number}")
 
 
 def _course(book: Book) -> Markup:
     certificates = (
         evidence(
             (_row(book, line) for line in book.certificates),
-            wording.CERTIFICATE,
+            _said(book, wording.CERTIFICATE),
             wording.evidence_columns(book),
         )
         if book.certificates
-        else tag("p", wording.NO_CERTIFICATE, class_="small")
+        else tag("p", _said(book, wording.NO_CERTIFICATE), class_="small")
     )
     return tag(
         "section",
-        tag("h2", wording.COURSE),
+        tag("h2", _said(book, wording.COURSE)),
         _facts(wording.course_facts(book)),
-        tag("h3", wording.CERTIFICATE),
+        tag("h3", _said(book, wording.CERTIFICATE)),
         certificates,
     )
 
 
 def _statement(book: Book) -> Markup:
-    statement = book.statement
+    statement, words = book.statement, wording.words_of(book)
     return tag(
         "section",
         tag("h2", wording.statement_title(book)),
-        flow(statement.text, 3, "statement"),
-        notes_of(statement.text, "statement"),
+        flow(statement.text, 3, "statement", words),
+        notes_of(statement.text, "statement", words),
         *_notes(wording.statement_notes(book)),
-        _document_link(statement.document),
+        _document_link(book, statement.document),
         *_statement_evidence(book),
         comments(book, None),
-        _TO_CONTENTS,
+        _to_contents(book),
         id="statement",
     )
 
@@ -409,7 +420,7 @@ def _statement_evidence(book: Book) -> tuple[Markup, ...]:
         return ()
     rows = (_row(book, line, wording.evidence_number(book, None, line)) for line in lines)
     return (
-        tag("h3", wording.EVIDENCE),
+        tag("h3", _said(book, wording.EVIDENCE)),
         evidence(rows, wording.evidence_caption(book, None), wording.evidence_columns(book)),
     )
 
@@ -423,10 +434,11 @@ def competency_printout(book: Book, number: int | None) -> str:
         made = _statement(book)
     else:
         made = joined(*(_chapter(book, item) for item in book.chapters if item.number == number))
-    return _OTHER_PICTURE.sub("", made).replace(_TO_CONTENTS, "")
+    return _OTHER_PICTURE.sub("", made).replace(_to_contents(book), "")
 
 
 def _chapter(book: Book, chapter: Chapter) -> Markup:
+    words = wording.words_of(book)
     rows = (
         _row(book, line, wording.evidence_number(book, chapter.number, line))
         for line in chapter.evidence
@@ -434,7 +446,7 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
     shown = (
         evidence(rows, wording.evidence_caption(book, chapter), wording.evidence_columns(book))
         if chapter.evidence
-        else tag("p", wording.say(book, wording.NO_EVIDENCE), class_="small")
+        else tag("p", words.gettext(wording.NO_EVIDENCE), class_="small")
     )
     introduction, response = parted_print(chapter.text)
     name = f"competency-{chapter.number}"
@@ -444,16 +456,16 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         "article",
         tag("h2", _numbered_title(chapter)),
         _asked(book, chapter),
-        *_pds(chapter.pds),
-        *_introduction(introduction, name),
-        *((tag("h3", wording.RESPONSE),) if answered else ()),
-        flow(response, 4, name),
-        notes_of(chapter.text, name),
-        *(_notes(wording.response_notes(chapter)) if answered else ()),
-        _document_link(chapter.document),
-        *((tag("h3", wording.EVIDENCE), shown) if evidenced else ()),
+        *_pds(book, chapter.pds),
+        *_introduction(introduction, name, words),
+        *((tag("h3", words.gettext(wording.RESPONSE)),) if answered else ()),
+        flow(response, 4, name, words),
+        notes_of(chapter.text, name, words),
+        *(_notes(wording.response_notes(book, chapter)) if answered else ()),
+        _document_link(book, chapter.document),
+        *((tag("h3", words.gettext(wording.EVIDENCE)), shown) if evidenced else ()),
         comments(book, chapter.number),
-        _TO_CONTENTS,
+        _to_contents(book),
         id=name,
     )
 
@@ -468,7 +480,8 @@ def _blank(book: Book, chapters: Sequence[Chapter]) -> Markup:
         )
         for chapter in chapters
     )
-    return tag("section", tag("h2", wording.say(book, wording.NO_RESPONSES)), *parts, _TO_CONTENTS)
+    heading = tag("h2", _said(book, wording.NO_RESPONSES))
+    return tag("section", heading, *parts, _to_contents(book))
 
 
 def _asked(book: Book, chapter: Chapter) -> Markup:
@@ -476,7 +489,7 @@ def _asked(book: Book, chapter: Chapter) -> Markup:
         tag("li", tag("b", part.letter), " ", part.title) if part.letter else tag("li", part.title)
         for part in chapter.parts
     ]
-    source = wording.asks_source(chapter)
+    source = wording.asks_source(book, chapter)
     return tag(
         "div",
         tag("p", wording.asks_label(book), class_="label"),
@@ -487,18 +500,20 @@ def _asked(book: Book, chapter: Chapter) -> Markup:
     )
 
 
-def _introduction(text: PrintedText, name: str) -> tuple[Markup, ...]:
-    return (tag("h3", wording.INTRODUCTION), flow(text, 4, name)) if text.blocks else ()
+def _introduction(text: PrintedText, name: str, words: Catalog) -> tuple[Markup, ...]:
+    if not text.blocks:
+        return ()
+    return (tag("h3", words.gettext(wording.INTRODUCTION)), flow(text, 4, name, words))
 
 
-def _pds(text: str) -> tuple[Markup, ...]:
+def _pds(book: Book, text: str) -> tuple[Markup, ...]:
     if not text:
         return ()
     lines = (tag("p", line) for line in text.splitlines() if line.strip())
     return (
-        tag("h3", wording.PDS),
+        tag("h3", _said(book, wording.PDS)),
         tag("div", *lines, class_="text", dir="auto"),
-        tag("p", wording.PDS_NOTE, class_="small"),
+        tag("p", _said(book, wording.PDS_NOTE), class_="small"),
     )
 
 
@@ -506,11 +521,16 @@ def _notes(notes: tuple[str, ...]) -> tuple[Markup, ...]:
     return tuple(tag("p", note, class_="aside") for note in notes)
 
 
-def _document_link(path: str) -> Markup:
+def _document_link(book: Book, path: str) -> Markup:
     if not path:
         return joined()
     name = path.rpartition("/")[2]
-    return tag("p", f"{wording.WORD_FILE} ", tag("a", name, href=file_link(path)), class_="small")
+    return tag(
+        "p",
+        f"{_said(book, wording.WORD_FILE)} ",
+        tag("a", name, href=file_link(path)),
+        class_="small",
+    )
 
 
 # Page for a browser -----------------------------------------------------------------------------

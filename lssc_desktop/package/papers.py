@@ -1,7 +1,7 @@
 """Papers besides a package: letters to finish in Word, a receipt, a report, a calendar file.
 
-The letters (an appeal, a purchase order) go to the program, so their words are English, as those
-of a package. icalendar is used here alone, and imported when a file is written.
+The letters (an appeal, a purchase order) go to the program, in the language of the portfolio, as
+a package does. icalendar is used here alone, and imported when a file is written.
 """
 
 import os
@@ -18,11 +18,13 @@ from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.core.time.clock import Appeal
 from lssc_desktop.core.time.money import PurchaseOrderForm, money_text
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.assembly import typeset_sheet
 from lssc_desktop.package.page import page_head
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, printable, printable_line, tag
-from lssc_desktop.package.typesetting.wording import long_date
+from lssc_desktop.package.typesetting.language import package_words, web_tag
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.folder.copying import FileExists
 from lssc_desktop.store.folder.disk import require_folder_of
@@ -36,67 +38,86 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
     candidate = portfolio.candidate
     work = portfolio.set_work(appeal.set_id)
     note = work.decisions[-1].note if work is not None and work.decisions else ""
+    words = package_words(portfolio.language)
+    _ = words.gettext
+    subject = _("Notice of appeal: {set}").format(set=title)
     letter = [
-        _line(long_date(today)),
+        _line(long_day(today, words)),
         _line("" if rule is None else rule.to),
         _line(program.office),
-        _heading(f"Notice of appeal: {title}"),
+        _heading(subject),
         _line(
-            f"I appeal the decision of {long_date(appeal.decided)} that my work for the "
-            f"competency set {title} in {program.name} is not achieved."
+            _(
+                "I appeal the decision of {day} that my work for the competency set {set} in "
+                "{program} is not achieved."
+            ).format(day=long_day(appeal.decided, words), set=title, program=program.name)
         ),
-        *([_line(f"The decision says: “{note}”")] if note else []),
-        _heading("Grounds"),
-        _line("[State each ground in detail, one per line:]"),
-        Paragraph((Span("[what didn’t follow the program’s rules]"),), Form.NUMBER),
-        Paragraph((Span("[what wasn’t fair, and how you know]"),), Form.NUMBER),
-        _heading("Documents"),
+        *([_line(_("The decision says: “{note}”").format(note=note))] if note else []),
+        _heading(_("Grounds")),
+        _line(_("[State each ground in detail, one per line:]")),
+        Paragraph((Span(_("[what didn’t follow the program’s rules]")),), Form.NUMBER),
+        Paragraph((Span(_("[what wasn’t fair, and how you know]")),), Form.NUMBER),
+        _heading(_("Documents")),
         _line(
-            f"Notice is due by {long_date(appeal.notice_by)}. My reasons and documents will follow "
-            f"by {long_date(appeal.documents_by)}, or are enclosed:"
+            _(
+                "Notice is due by {notice}. My reasons and documents will follow by {documents}, "
+                "or are enclosed:"
+            ).format(
+                notice=long_day(appeal.notice_by, words),
+                documents=long_day(appeal.documents_by, words),
+            )
         ),
-        Paragraph((Span("[a copy of the decision]"),), Form.BULLET),
+        Paragraph((Span(_("[a copy of the decision]")),), Form.BULLET),
         _line(candidate.name),
         *([_line(candidate.email)] if candidate.email else []),
     ]
-    return _letter(letter, f"Notice of appeal: {title}", candidate.name)
+    return _letter(letter, subject, candidate.name, portfolio.language)
 
 
 def order_letter(
-    program: Program, institution: str, order: PurchaseOrderForm, today: date
+    program: Program,
+    institution: str,
+    order: PurchaseOrderForm,
+    today: date,
+    language: str = ENGLISH,
 ) -> bytes:
     """Return the request for a purchase order as a Word document, for the institution to send."""
+    words = package_words(language)
+    _ = words.gettext
+    subject = _("Purchase order: {program}").format(program=program.name)
+    payer = institution or _("[Name and address of your institution]")
     address = program.purchase_order
     currency = program.fees.currency
-    reached = [] if address is None else [("Phone", address.phone), ("Fax", address.fax)]
+    reached = [] if address is None else [(_("Phone"), address.phone), (_("Fax"), address.fax)]
     letter = [
-        _line(long_date(today)),
+        _line(long_day(today, words)),
         *(_line(line) for line in (() if address is None else address.address)),
         *(_line(f"{name}: {value}") for name, value in reached if value),
-        _heading(f"Purchase order: {program.name}"),
+        _heading(subject),
         _line(
-            f"{institution or '[Name and address of your institution]'} orders and pays the "
-            f"application fee for:"
+            _("{institution} orders and pays the application fee for:").format(institution=payer)
         ),
         *(
             Paragraph(
                 (
                     Span(f"{line.applicant.name}, {line.applicant.email}: "),
-                    Span(_amount(line.amount, currency), bold=True),
+                    Span(_amount(line.amount, currency, words), bold=True),
                 ),
                 Form.NUMBER,
             )
             for line in order.lines
         ),
-        Paragraph((Span("Total: "), Span(_amount(order.total, currency), bold=True))),
-        _line("Purchase order number: [number]"),
-        _line("[Name and signature of an authorized person]"),
+        Paragraph(
+            (Span(f"{_('Total:')} "), Span(_amount(order.total, currency, words), bold=True))
+        ),
+        _line(_("Purchase order number: [number]")),
+        _line(_("[Name and signature of an authorized person]")),
     ]
-    return _letter(letter, f"Purchase order: {program.name}", institution)
+    return _letter(letter, subject, institution, language)
 
 
-def _letter(paragraphs: list[Paragraph], title: str, author: str) -> bytes:
-    return to_docx(RichText(tuple(paragraphs)), title=title, author=author)
+def _letter(paragraphs: list[Paragraph], title: str, author: str, language: str) -> bytes:
+    return to_docx(RichText(tuple(paragraphs)), title=title, author=author, language=language)
 
 
 def _line(text: str) -> Paragraph:
@@ -107,8 +128,10 @@ def _heading(text: str) -> Paragraph:
     return Paragraph((Span(text),), Form.HEADING_1)
 
 
-def _amount(amount: Decimal | None, currency: str) -> str:
-    return "[amount, ask the program]" if amount is None else f"{money_text(amount)} {currency}"
+def _amount(amount: Decimal | None, currency: str, words: Catalog) -> str:
+    if amount is None:
+        return words.gettext("[amount, ask the program]")
+    return f"{money_text(amount)} {currency}"
 
 
 # Receipts and reports ---------------------------------------------------------------------------
@@ -132,6 +155,7 @@ class Sheet:
     sections: tuple[SheetSection, ...]
     notes: tuple[str, ...] = ()
     foot: str = ""
+    language: str = ENGLISH
 
 
 def sheet_pdf(sheet: Sheet, day: date) -> bytes:
@@ -150,7 +174,7 @@ def sheet_pdf(sheet: Sheet, day: date) -> bytes:
         "page-height": PAGE_HEIGHT,
         "margin": MARGIN,
     }
-    return typeset_sheet("receipt.typ", data, day)
+    return typeset_sheet("receipt.typ", data, day, sheet.language)
 
 
 def _pairs(facts: Sequence[tuple[str, str]]) -> list[list[str]]:
@@ -190,6 +214,7 @@ class Report:
     sentences: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     elapsed: float | None = None
+    language: str = ENGLISH
 
 
 def report_pdf(report: Report) -> bytes:
@@ -217,7 +242,7 @@ def report_pdf(report: Report) -> bytes:
             if section.rows
         ],
     }
-    return typeset_sheet("report.typ", data, report.day)
+    return typeset_sheet("report.typ", data, report.day, report.language)
 
 
 def report_page(report: Report, pdf_name: str, links: tuple[tuple[str, str], ...] = ()) -> str:
@@ -225,6 +250,7 @@ def report_page(report: Report, pdf_name: str, links: tuple[tuple[str, str], ...
 
     `links` are names and addresses of files.
     """
+    words = package_words(report.language)
     body = tag(
         "body",
         tag(
@@ -233,12 +259,13 @@ def report_page(report: Report, pdf_name: str, links: tuple[tuple[str, str], ...
             tag("h1", report.title),
             tag("dl", *(_fact(name, value) for name, value in report.facts)),
             *(tag("p", sentence, class_="about") for sentence in report.sentences),
-            tag("p", tag("a", wording.AS_PDF, href=pdf_name)),
+            tag("p", tag("a", words.gettext(wording.AS_PDF), href=pdf_name)),
         ),
         tag("main", *(_section(section, links) for section in report.sections if section.rows)),
         tag("footer", tag("p", report.foot)),
     )
-    return f"<!DOCTYPE html>\n{tag('html', page_head(report.title), body, lang='en')}\n"
+    lang = web_tag(report.language)
+    return f"<!DOCTYPE html>\n{tag('html', page_head(report.title), body, lang=lang)}\n"
 
 
 def _fact(name: str, value: str) -> Markup:

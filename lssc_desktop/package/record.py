@@ -25,6 +25,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.copy_changes import ShownFile, shown_file
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE
+from lssc_desktop.languages import ENGLISH
 from lssc_desktop.package.reader import LARGEST_RECORD
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
@@ -140,6 +141,7 @@ class Record:
     program decided. `thread` are the comments of earlier rounds with the candidate's answers;
     a portfolio carries those of the program's decisions only. `admitted` is None in a review copy
     of somebody who is not admitted yet. `statement_evidence` is what the statement itself shows.
+    `language` is in it where that is not English; records had none before.
     """
 
     format: int
@@ -163,6 +165,7 @@ class Record:
     statement_evidence: tuple[EvidenceRecord, ...] = ()
     documents: tuple[DocumentRecord, ...] = ()
     grids: tuple[GridRecord, ...] = ()
+    language: str = ENGLISH
 
     def shown(self) -> Iterator[tuple[int | None, EvidenceRecord]]:
         """Yield every use of a file with its competency; None is the statement, which is first."""
@@ -207,11 +210,11 @@ def shown_files(record: Record) -> Mapping[int | None, tuple[ShownFile, ...]]:
 
 def encode_record(record: Record) -> bytes:
     """Write a record as JSON: the same record, the same bytes."""
-    if record.format == OLDEST:
-        raw = msgspec.to_builtins(record)
-        data = msgspec.json.encode({key: raw[key] for key in raw if key not in _OF_FORMAT_2})
-    else:
-        data = msgspec.json.encode(record)
+    raw = msgspec.to_builtins(record)
+    left_out = () if record.format > OLDEST else _OF_FORMAT_2
+    if record.language == ENGLISH:
+        left_out = (*left_out, "language")
+    data = msgspec.json.encode({key: raw[key] for key in raw if key not in left_out})
     return msgspec.json.format(data, indent=2) + b"\n"
 
 
@@ -266,6 +269,7 @@ def _measures(record: Record) -> Iterator[tuple[str, bool]]:
     yield "thread", len(record.thread) <= _MOST_COMMENTS
     lines = [record.program, record.program_version, record.set, record.title, record.portfolio]
     lines += [record.candidate, *(item.title for item in record.competencies)]
+    lines.append(record.language)
     lines += [item.title for item in record.documents]
     rows = [row for grid in record.grids for row in grid.rows]
     yield "grids", len(record.grids) + len(rows) <= _MOST_FILES

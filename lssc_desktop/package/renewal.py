@@ -15,7 +15,7 @@ from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.names import names_in_order
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.text.text import short_line
+from lssc_desktop.core.text.text import N_, short_line
 from lssc_desktop.core.time.certification import (
     CountedActivity,
     RenewalReport,
@@ -23,12 +23,14 @@ from lssc_desktop.core.time.certification import (
     check_renewal,
     renewal_report,
 )
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.bag import BagFile
 from lssc_desktop.package.page import file_link
 from lssc_desktop.package.papers import Report, Section, report_page, report_pdf
 from lssc_desktop.package.record import FileRecord
 from lssc_desktop.package.target import BuildOrder, PackageContent
-from lssc_desktop.package.typesetting.wording import long_date
+from lssc_desktop.package.typesetting.language import package_words
 
 RENEWAL = "renewal"
 """What stands in place of a set's id in names and notes of a renewal package."""
@@ -36,13 +38,20 @@ RENEWAL = "renewal"
 PDF = "renewal.pdf"
 FORMAT = 1
 
-TITLE = "Renewal of certification"
-ACTIVITIES = "Activities"
-DOCUMENTS = "Documents"
-STATEMENT = "Statement"
-COLUMNS = ("Date", "Activity", "How it counts", "Set", "Technology", "Hours")
+TITLE = N_("Renewal of certification")
+ACTIVITIES = N_("Activities")
+DOCUMENTS = N_("Documents")
+STATEMENT = N_("Statement")
+COLUMNS = (
+    N_("Date"),
+    N_("Activity"),
+    N_("How it counts"),
+    N_("Set"),
+    N_("Technology"),
+    N_("Hours"),
+)
 WIDTHS = (1.1, 1.8, 1.9, 1.2, 0.7, 0.6)
-ABOUT = (
+ABOUT = N_(
     "This document lists the activities that count by the program file. Their documents "
     "aren’t part of it. They’re in the package, in the places given here."
 )
@@ -90,6 +99,7 @@ class RenewalRecord:
     activities: tuple[ActivityRecord, ...]
     files: tuple[FileRecord, ...]
     statement: str = ""
+    language: str = ENGLISH
 
 
 def renewal_content(order: BuildOrder, today: date) -> PackageContent:
@@ -104,7 +114,7 @@ def renewal_content(order: BuildOrder, today: date) -> PackageContent:
     record = _record(order.program, order.portfolio, report, places, order.facts)
     return PackageContent(
         name=f"{RENEWAL}-{record.day}",
-        title=TITLE,
+        title=package_words(record.language).gettext(TITLE),
         day=record.day,
         fingerprint=_fingerprint(order, record),
         files=_payload_files(order, record, counted, places),
@@ -170,11 +180,14 @@ def _payload_files(
 def encode_renewal(record: RenewalRecord) -> bytes:
     """Write a record as JSON: the same record, the same bytes.
 
-    A statement is in it where there is one; records had none before.
+    A statement is in it where there is one, a language where it is not English; records had none
+    of them before.
     """
     plain = msgspec.to_builtins(record)
     if not record.statement:
         del plain["statement"]
+    if record.language == ENGLISH:
+        del plain["language"]
     return msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n"
 
 
@@ -219,6 +232,7 @@ def _record(
             for path, place in places.items()
         ),
         statement=portfolio.renewal.statement if report.rule.statement_words else "",
+        language=portfolio.language,
     )
 
 
@@ -230,42 +244,53 @@ def renewal_report_page(
 ) -> Report:
     """Return the renewal in reading order, for the PDF and the web page alike.
 
-    Its words are English, as all words of a package.
+    Its words are in the language of the portfolio, as all words of a package.
     """
-    rows = tuple(_activity_row(program, item) for item in counted)
+    words = package_words(record.language)
+    _ = words.gettext
+    title = _(TITLE)
+    rows = tuple(_activity_row(program, item, words) for item in counted)
     documents = tuple((f"{file.original_name}: {file.path}",) for file in record.files)
     return Report(
-        title=f"{TITLE}, {record.candidate}",
+        title=f"{title}, {record.candidate}",
         subtitle=program.name,
         author=record.candidate,
         day=record.day,
-        foot=f"{TITLE}, {long_date(record.day)}",
+        foot=f"{title}, {long_day(record.day, words)}",
         facts=facts(program, record),
-        sentences=(ABOUT,),
+        sentences=(_(ABOUT),),
         sections=(
-            *((Section(STATEMENT, _paragraphs(record)),) if record.statement else ()),
-            Section(ACTIVITIES, rows, COLUMNS, WIDTHS, sums=True),
-            Section(DOCUMENTS, documents),
+            *((Section(_(STATEMENT), _paragraphs(record)),) if record.statement else ()),
+            Section(_(ACTIVITIES), rows, tuple(map(_, COLUMNS)), WIDTHS, sums=True),
+            Section(_(DOCUMENTS), documents),
         ),
+        language=record.language,
     )
 
 
 def facts(program: Program, record: RenewalRecord) -> tuple[tuple[str, str], ...]:
     """Return what the first page shows, as names and values."""
+    words = package_words(record.language)
+    _ = words.gettext
     rule = program.renewal
-    needed = "" if rule is None else f" of {_hours(rule.hours)}"
+    hours, technology = _hours(record.hours), _hours(record.technology)
+    if rule is not None:
+        hours = _("{count} of {total}").format(count=hours, total=_hours(rule.hours))
     asked = rule is not None and bool(rule.technology_hours)
     shown = asked or bool(record.technology) or rule is None or not rule.voluntary
-    technology = f" of {_hours(rule.technology_hours)}" if rule is not None and asked else ""
+    if rule is not None and asked:
+        total = _hours(rule.technology_hours)
+        technology = _("{count} of {total}").format(count=technology, total=total)
+    program_file = _("{program}, version {version}")
     return (
-        ("Name", record.candidate),
-        *((("Certification", program.designation),) if program.designation else ()),
-        ("Certified", long_date(record.certified)),
-        *((("Expires", long_date(record.expires)),) if record.expires else ()),
-        ("Contact hours", f"{_hours(record.hours)}{needed}"),
-        *((("On technology", f"{_hours(record.technology)}{technology}"),) if shown else ()),
-        ("Last change", long_date(record.day)),
-        ("Program file", f"{program.name}, version {program.version}"),
+        (_("Name"), record.candidate),
+        *(((_("Certification"), program.designation),) if program.designation else ()),
+        (_("Certified"), long_day(record.certified, words)),
+        *(((_("Expires"), long_day(record.expires, words)),) if record.expires else ()),
+        (_("Contact hours"), hours),
+        *(((_("On technology"), technology),) if shown else ()),
+        (_("Last change"), long_day(record.day, words)),
+        (_("Program file"), program_file.format(program=program.name, version=program.version)),
     )
 
 
@@ -273,7 +298,7 @@ def _paragraphs(record: RenewalRecord) -> tuple[tuple[str, ...], ...]:
     return tuple((line,) for line in record.statement.splitlines() if line.strip())
 
 
-def _activity_row(program: Program, item: CountedActivity) -> tuple[str, ...]:
+def _activity_row(program: Program, item: CountedActivity, words: Catalog) -> tuple[str, ...]:
     found = program.competency_set(item.activity.set_id)
     conversion = item.conversion
     counts = (
@@ -282,7 +307,7 @@ def _activity_row(program: Program, item: CountedActivity) -> tuple[str, ...]:
         else f"{conversion.title}, {_hours(item.activity.amount)} × {conversion.unit}"
     )
     return (
-        long_date(item.activity.day),
+        long_day(item.activity.day, words),
         item.activity.title,
         counts,
         item.activity.set_id if found is None else found.short_title,

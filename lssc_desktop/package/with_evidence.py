@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -19,6 +20,7 @@ from lssc_desktop.core.portfolio.names import Shown, next_numbered, shown_as
 from lssc_desktop.core.text.extract import Extract, Fact, FactKind, in_words, only_facts
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.text import TextLimits
+from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.assembly import SHEET, typeset_pages
 from lssc_desktop.package.book import Book, EvidenceLine
 from lssc_desktop.package.build import Built, SetContent
@@ -27,8 +29,10 @@ from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import printable, printable_line, printable_name
 from lssc_desktop.package.typesetting.compiler import AssemblyFailed
+from lssc_desktop.package.typesetting.language import fact_words, package_words
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.store.computer.temporary import scratch_folder
+from lssc_desktop.store.documents import word_language
 from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_file, is_link, is_there
 from lssc_desktop.store.folder.files import (
     move_into_place,
@@ -97,6 +101,7 @@ class Piece:
     source: Path
     use: str
     caption: str = ""
+    language: str = ENGLISH
 
 
 _PDF_FAULTS: Mapping[PdfFault, Why] = {
@@ -191,7 +196,7 @@ def _picture_sheets(
     """Return pages with a picture on each, and under it the caption and what else is said."""
     caption = "\n".join(line for line in (piece.caption, " ".join(about)) if line)
     data = {**_head(piece), "caption": printable(caption), "pages": len(pictures)}
-    return typeset_pages("picture.typ", data, day, pictures)
+    return typeset_pages("picture.typ", data, day, pictures, piece.language)
 
 
 def _head(piece: Piece) -> dict[str, object]:
@@ -208,49 +213,51 @@ def _seen_pages(piece: Piece, day: date, previewer: Previewer, reporter: Reporte
             previewer.page(source, number, room, reporter) for number in range(len(looked.pages))
         ]
         pictures = [jpeg_of_pixels(each.width, each.height, each.data) for each in seen]
-        return _picture_sheets(piece, day, pictures, tuple(_about(looked)))
-    texts = PdfText()
-    data = {
-        **_head(piece),
-        "caption": printable(piece.caption),
-        "sheet": SHEET,
-        "text": texts.flow(_said(looked), _MOST_SAID),
-    }
-    return typeset_pages("extract.typ", data, day)
+        return _picture_sheets(piece, day, pictures, tuple(_about(looked, piece.language)))
+    return _extract_pages(
+        {**_head(piece), "caption": printable(piece.caption)}, looked, day, piece.language
+    )
+
+
+def _extract_pages(head: dict[str, object], looked: Inspection, day: date, language: str) -> bytes:
+    words = package_words(language)
+    text = PdfText(words).flow(_said(looked, words), _MOST_SAID)
+    data = {**head, "sheet": SHEET, "text": text}
+    return typeset_pages("extract.typ", data, day, language=language)
 
 
 def mail_pages(
-    source: Path, look: Callable[[Source, Reporter], Inspection], day: date, reporter: Reporter
+    source: Path,
+    look: Callable[[Source, Reporter], Inspection],
+    day: date,
+    reporter: Reporter,
+    language: str = ENGLISH,
 ) -> bytes:
     """Return a PDF of an email: its text, with the names of what is attached.
 
-    `look` is of a `Previewer`; `day` is written into the PDF. Raises `PreviewFailed`.
+    `look` is of a `Previewer`; `day` is written into the PDF, whose words are in the `language`.
+    Raises `PreviewFailed`.
     """
     looked = look(Source(source.name, str(source), source), reporter)
-    texts = PdfText()
-    data = {
-        "name": printable_line(source.name),
-        "use": "",
-        "caption": "",
-        "sheet": SHEET,
-        "text": texts.flow(_said(looked), _MOST_SAID),
-    }
-    return typeset_pages("extract.typ", data, day)
+    head: dict[str, object] = {"name": printable_line(source.name), "use": "", "caption": ""}
+    return _extract_pages(head, looked, day, language)
 
 
-def _about(looked: Inspection) -> Iterator[str]:
+def _about(looked: Inspection, language: str) -> Iterator[str]:
+    words = package_words(language)
     for fact in only_facts(looked.extract):
-        said = wording.fact_words(fact)
+        said = fact_words(words, fact)
         yield f"{said.label} {said.text}.".lstrip()
 
 
-def _said(looked: Inspection) -> PrintedText:
+def _said(looked: Inspection, words: Catalog) -> PrintedText:
+    said = partial(fact_words, words)
     if looked.extract is not None:
-        return in_words(looked.extract, wording.fact_words)
+        return in_words(looked.extract, said)
     text = PrintedText() if looked.text is None else printed(looked.text)
     if not looked.cut:
         return text
-    rest = in_words(Extract((Fact(FactKind.LEFT_OUT),)), wording.fact_words)
+    rest = in_words(Extract((Fact(FactKind.LEFT_OUT),)), said)
     return PrintedText((*text.blocks, *rest.blocks))
 
 
@@ -378,14 +385,14 @@ def join_evidence(
     chapters = bookmark_pages(portfolio_pdf)
     uses = tuple(_uses(books, len(chapters)))
     day = max(book.day for book in books)
-    pieces = _pieces(uses, sources)
+    pieces = _pieces(uses, sources, books[0].language)
     with scratch_folder() as folder:
         pages = evidence_pages(pieces, day, Path(folder), reporter)
         while True:
             left_out = _left_out(pieces, pages)
             parts = [PdfPart(_note_pdf(books, left_out), "Note-"), PdfPart(portfolio_pdf)]
             places = _places(uses, pages, parts)
-            bookmarks = _bookmarks(chapters, uses, places)
+            bookmarks = _bookmarks(books[0], chapters, uses, places)
             try:
                 with disk_errors(target):
                     count = _write_merged(temporary, parts, bookmarks, books, identifier, reporter)
@@ -465,15 +472,18 @@ def _uses_of(book: Book, bookmarks: int) -> Iterator[_Use]:
         line = document.file
         yield _Use(documents, line, f"D{line.number}-", document.title, document.title)
     for line in book.certificates:
-        yield _Use(bookmarks - 1, line, f"C{line.number}-", wording.CERTIFICATE)
+        certificate = wording.words_of(book).gettext(wording.CERTIFICATE)
+        yield _Use(bookmarks - 1, line, f"C{line.number}-", certificate)
 
 
-def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path]) -> tuple[Piece, ...]:
+def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path], language: str) -> tuple[Piece, ...]:
     """Return each file once, as it is used first."""
     pieces: dict[str, Piece] = {}
     for use in uses:
         line = use.line
-        piece = Piece(line.packaged, line.name, sources[line.packaged], use.where, line.caption)
+        piece = Piece(
+            line.packaged, line.name, sources[line.packaged], use.where, line.caption, language
+        )
         pieces.setdefault(line.packaged, piece)
     return tuple(pieces.values())
 
@@ -482,28 +492,34 @@ def _note_pdf(books: Sequence[Book], left_out: Sequence[LeftOut]) -> bytes:
     book, about = books[0], wording.ABOUT_WITH_EVIDENCE
     if book.exported:
         about = wording.ABOUT_EXPORT_WITH_EVIDENCE
+    _ = wording.words_of(book).gettext
     data = {
         "title": printable_line(wording.program_title(books)),
-        "subtitle": printable_line(f"{wording.say(book, wording.WITH_EVIDENCE)}, {book.candidate}"),
-        "about": [wording.say(book, line) for line in about],
-        "left-out-title": wording.LEFT_OUT,
-        "columns": wording.LEFT_OUT_COLUMNS,
-        "left-out": [[printable_name(item.name), wording.left_out(item.why)] for item in left_out],
+        "subtitle": printable_line(f"{_(wording.WITH_EVIDENCE)}, {book.candidate}"),
+        "about": [_(line) for line in about],
+        "left-out-title": _(wording.LEFT_OUT),
+        "columns": [_(column) for column in wording.LEFT_OUT_COLUMNS],
+        "left-out": [
+            [printable_name(item.name), wording.left_out(book, item.why)] for item in left_out
+        ],
     }
-    return typeset_pages("note.typ", data, max(item.day for item in books))
+    return typeset_pages("note.typ", data, max(item.day for item in books), language=book.language)
 
 
 def _bookmarks(
-    chapters: Sequence[tuple[str, int]], uses: Sequence[_Use], places: Mapping[str, int]
+    book: Book,
+    chapters: Sequence[tuple[str, int]],
+    uses: Sequence[_Use],
+    places: Mapping[str, int],
 ) -> tuple[Bookmark, ...]:
     below: dict[int, list[Bookmark]] = {}
     for use in uses:
         if use.line.packaged in places:
-            title = f"{use.title or f'{wording.EVIDENCE} {use.line.number}'}: {use.line.name}"
+            title = f"{use.title or wording.evidence_bookmark(book, use.line)}: {use.line.name}"
             mark = Bookmark(title, places[use.line.packaged])
             below.setdefault(use.chapter, []).append(mark)
     return (
-        Bookmark(wording.ABOUT_THIS_FILE, _NOTE_PART),
+        Bookmark(wording.words_of(book).gettext(wording.ABOUT_THIS_FILE), _NOTE_PART),
         *(
             Bookmark(title, _PORTFOLIO_PART, page, tuple(below.get(place, ())))
             for place, (title, page) in enumerate(chapters)
@@ -519,10 +535,19 @@ def _write_merged(
     identifier: str,
     reporter: Reporter,
 ) -> int:
-    title = f"{wording.title_of(books)}, {wording.WITH_EVIDENCE.lower()}"
-    about = (title, books[0].candidate, max(book.day for book in books))
+    first = books[0]
+    about = (wording.with_evidence(books), first.candidate, max(book.day for book in books))
+    language = word_language(first.language)
     with path.open("wb") as file:
-        pages = merge(parts, bookmarks, about, file, reporter, identifier=identifier)
+        pages = merge(
+            parts,
+            bookmarks,
+            about,
+            file,
+            reporter,
+            identifier=identifier,
+            language=language,
+        )
         file.flush()
         os.fsync(file.fileno())
     return pages

@@ -39,6 +39,7 @@ def load_draft(folder: Path) -> Draft | None:
         begun=tuple(work for work in portfolio.sets if work != _untouched(work)),
         folder=place,
         step=step,
+        language=portfolio.language,
     )
 
 
@@ -56,6 +57,7 @@ def save_draft(folder: Path, draft: Draft) -> None:
         draft.admitted,
         sets=tuple(replace(work, chosen=work.set_id in draft.electives) for work in sets),
         experience=draft.experience,
+        language=draft.language,
     )
     raw = {
         "folder": draft.folder,

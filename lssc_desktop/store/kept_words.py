@@ -89,7 +89,10 @@ def keep_words(
     if written is not None and written.text.paragraphs:
         name = free_name(portable_name(f"{written.title}.docx"), taken)
         author = portfolio.candidate.name
-        write_durably(folder / name, to_docx(written.text, title=written.title, author=author))
+        data = to_docx(
+            written.text, title=written.title, author=author, language=portfolio.language
+        )
+        write_durably(folder / name, data)
     changes = None if written is None else written.changes
     kept = KeptWords(portfolio.id, today, tuple(texts), folder, changes)
     note = _note(config, portfolio.id)

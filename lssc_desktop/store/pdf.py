@@ -120,6 +120,7 @@ def merge(
     reporter: Reporter,
     *,
     identifier: str = "",
+    language: str = "en-US",
 ) -> int:
     """Write all parts as one PDF to `target` and return how many pages it has.
 
@@ -144,7 +145,7 @@ def merge(
             prefix=part.label or None,
         )
     _add(writer, starts, bookmarks, None)
-    _describe(writer, about, identifier)
+    _describe(writer, about, identifier, language)
     writer.write(target)
     return len(writer.pages)
 
@@ -231,7 +232,9 @@ def _add(
         _add(writer, starts, mark.below, item)
 
 
-def _describe(writer: "PdfWriter", about: tuple[str, str, date], identifier: str) -> None:
+def _describe(
+    writer: "PdfWriter", about: tuple[str, str, date], identifier: str, language: str
+) -> None:
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     title, author, day = about
@@ -245,7 +248,7 @@ def _describe(writer: "PdfWriter", about: tuple[str, str, date], identifier: str
     )
     writer.page_mode = "/UseOutlines"
     root = writer.root_object
-    root[NameObject("/Lang")] = TextStringObject("en-US")
+    root[NameObject("/Lang")] = TextStringObject(language)
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )

@@ -9,11 +9,10 @@ such rule has its function here.
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from inspect import getdoc
 from pathlib import Path
 from types import MappingProxyType
@@ -48,9 +47,19 @@ from lssc_desktop.core.program.schema import (
     ProgramFault,
     Written,
 )
+from lssc_desktop.core.program.translation import Translations, in_language
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.shape import Rule, ShapeReader, key_of, nearest, unfold
+from lssc_desktop.store.program_texts import (
+    KEY,
+    TRANSLATIONS_SCHEMA,
+    files_beside,
+    shipped_translations,
+    text_in,
+    translations_in,
+    with_translations,
+)
+from lssc_desktop.store.shape import Rule, ShapeReader, key_of, nearest, since, unfold
 
 MOST_PARTS = 10
 """Parts of one dotted key; the deepest value of a program file is at its third table."""
@@ -98,7 +107,8 @@ class LoadedProgram:
     """A program, the text of its file, and the name under which the file is known.
 
     `advice` is what a sound file says that this version does not know: it is kept, unused.
-    `shipped` says whether it came with the application.
+    `shipped` says whether it came with the application. `translations` are its texts in other
+    languages.
     """
 
     program: Program
@@ -106,6 +116,24 @@ class LoadedProgram:
     origin: str
     advice: tuple[ProgramFault, ...] = ()
     shipped: bool = False
+    translations: Translations = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages besides its own in which there are texts."""
+        return tuple(self.translations)
+
+    def shown_in(self, language: str) -> "LoadedProgram":
+        """Return it for people who read a language, as far as there are texts in it."""
+        texts = self.translations.get(language)
+        return self if not texts else replace(self, program=in_language(self.program, texts))
+
+    def text_in(self, language: str) -> str:
+        """Return the text of its file for a portfolio in a language, with our texts in it.
+
+        In English it is as it stands, whatever else we ship.
+        """
+        return text_in(self.program.id, self.text, language)
 
 
 @dataclass(eq=False)
@@ -129,24 +157,6 @@ def shipped_program_text(program_id: str = DEFAULT_PROGRAM) -> str:
     return (resources() / "programs" / f"{program_id}.toml").read_text(encoding="utf-8")
 
 
-@cache
-def evidence_ideas(program_id: str) -> Mapping[tuple[str, int], tuple[str, ...]]:
-    """Return ideas for evidence by set and number; none for a program that we have none for.
-
-    They are ours, not the program's, and lie beside the program files, so that a portfolio with
-    an older program file has them too and no package carries them.
-    """
-    if program_id != DEFAULT_PROGRAM:
-        return {}
-    text = (resources() / "ideas" / f"{DEFAULT_PROGRAM}.toml").read_text(encoding="utf-8")
-    sets: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)["sets"]
-    return {
-        (set_id, int(number)): tuple(ideas)
-        for set_id, competencies in sets.items()
-        for number, ideas in competencies.items()
-    }
-
-
 def program_file(path: Path) -> str:
     """Return the text of a program file that somebody chose; what it says is not looked at.
 
@@ -163,8 +173,10 @@ def program_file(path: Path) -> str:
 
 def shipped_program(program_id: str = DEFAULT_PROGRAM) -> LoadedProgram:
     """Read a program that is shipped with the application."""
-    loaded = as_loaded(shipped_program_text(program_id), f"{program_id}.toml")
-    return replace(loaded, shipped=True)
+    text = shipped_program_text(program_id)
+    loaded = as_loaded(text, f"{program_id}.toml")
+    said = translations_in(tomllib.loads(with_translations(text, shipped_translations(program_id))))
+    return replace(loaded, shipped=True, translations=said)
 
 
 def shipped_programs() -> tuple[LoadedProgram, ...]:
@@ -192,11 +204,25 @@ def newer_shipped_file(portfolio: Portfolio, program: Program, text: str) -> Loa
 
 
 def load_program(path: Path) -> LoadedProgram:
-    """Read a program file that the user chose.
+    """Read a program file that the user chose, with the translations beside it.
 
     Raises `ProgramFaulty` with all of its faults, `ProgramNewer`, and what `program_file` raises.
     """
-    return as_loaded(program_file(path), path.name)
+    loaded = as_loaded(program_file(path), path.name)
+    beside = {code: _translation(each) for code, each in files_beside(path).items()}
+    if not beside:
+        return loaded
+    return as_loaded(with_translations(loaded.text, beside), path.name)
+
+
+def _translation(path: Path) -> str:
+    """Return the text of a file with translations; raises `ProgramFaulty` where it has others."""
+    text = program_file(path).removeprefix("\ufeff")
+    for key, value in _document(text, path.name).items():
+        if not isinstance(value, str):
+            facts = (("expected", "text"), ("found", "table"))
+            raise ProgramFaulty(path.name, (ProgramFault(key, "wrong-type", facts),))
+    return text
 
 
 def named_program(name: Path) -> LoadedProgram:
@@ -208,8 +234,8 @@ def named_program(name: Path) -> LoadedProgram:
 
 def as_loaded(text: str, origin: str) -> LoadedProgram:
     """Return the program of a text, with the text; raises what `read_program` raises."""
-    program, advice = _read(text, origin)
-    return LoadedProgram(program, text, origin, advice)
+    program, advice, said = _read(text, origin)
+    return LoadedProgram(program, text, origin, advice, translations=said)
 
 
 def read_program(source: str | bytes, origin: str) -> Program:
@@ -222,7 +248,9 @@ def read_program(source: str | bytes, origin: str) -> Program:
     return _read(source, origin)[0]
 
 
-def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault, ...]]:
+def _read(
+    source: str | bytes, origin: str
+) -> tuple[Program, tuple[ProgramFault, ...], Translations]:
     if len(source) > LARGEST:
         raise ProgramFaulty(origin, (_TOO_LARGE,))
     document = _document(source, origin)
@@ -230,6 +258,9 @@ def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault
     if type(number) is int and FORMAT < number < _NEWEST_THINKABLE:
         raise ProgramNewer(origin, number)
     known = type(number) is int and 1 <= number <= FORMAT
+    said = translations_in(document)
+    if known and number > 1 and isinstance(document.get(KEY), dict):
+        del document[KEY]
     reader = ShapeReader(
         _RULES if known and number > 1 else _RULES_OF_FORMAT_1, number if known else 1
     )
@@ -243,7 +274,7 @@ def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault
     )
     if faults or program is None:
         raise ProgramFaulty(origin, faults)
-    return program, reader.advice
+    return program, reader.advice, said
 
 
 def _document(source: str | bytes, origin: str) -> dict[str, Any]:
@@ -657,6 +688,7 @@ def program_schema() -> _Schema:
     top = _table(Program, definitions)
     top["properties"] = {"format": {"enum": list(range(1, FORMAT + 1))}, **top["properties"]}
     top["required"] = ["format", *top["required"]]
+    top["properties"][KEY] = dict(TRANSLATIONS_SCHEMA)
     definitions[Option.__name__] |= _choices_of_options(definitions[Option.__name__])
     return {
         "$schema": _DIALECT,
@@ -711,7 +743,7 @@ def _description(kind: type) -> str:
 
 def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
     hints = get_type_hints(kind, include_extras=True)
-    known = fields(kind)
+    known = tuple(each for each in fields(kind) if since(hints[each.name]) <= FORMAT)
     return {
         "type": "object",
         "description": _description(kind),

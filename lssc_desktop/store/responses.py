@@ -306,7 +306,9 @@ def new_document(text: RichText, program: Program, portfolio: Portfolio, place: 
     path = competency_set.document_path(place.number, program.statement_file)
     title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(WORD_SUFFIX)}"
     words = without_new_content(text) if new_content(text) else text
-    document = documents.to_docx(words, title=title, author=portfolio.candidate.name)
+    document = documents.to_docx(
+        words, title=title, author=portfolio.candidate.name, language=portfolio.language
+    )
     return (
         document
         if words is text

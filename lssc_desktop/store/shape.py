@@ -276,7 +276,7 @@ def _hints(kind: type) -> Mapping[str, Any]:
 def _known(kind: type, of_format: int) -> Mapping[str, "Field[Any]"]:
     """Return the fields that a format has, by their keys."""
     hints = _hints(kind)
-    found = (field for field in fields(kind) if _since(hints[field.name]) <= of_format)
+    found = (field for field in fields(kind) if since(hints[field.name]) <= of_format)
     return {key_of(field): field for field in found}
 
 
@@ -307,7 +307,7 @@ def _optional_since(hint: object) -> int:
     return next((limit.format for limit in limits if isinstance(limit, OptionalSince)), 1)
 
 
-def _since(hint: object) -> int:
+def since(hint: object) -> int:
     """Return the first format that has a field of this type."""
     limits = unfold(hint)[1]
     return next((limit.format for limit in limits if isinstance(limit, Since)), 1)

@@ -79,6 +79,28 @@ def test_it_is_filtered_by_state_and_by_words_without_their_accents(written: Pat
     assert [counts[view] for view in AuditView] == [3, 2, 1, 0, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("view", "words", "is_within"),
+    [
+        (AuditView.ALL, "set 47", True),
+        (AuditView.DAMAGED, "asset 4", True),
+        (AuditView.ALL, "4 set", True),
+        (AuditView.ALL, "set", False),
+        (AuditView.ALL, "se 4", False),
+    ],
+)
+def test_a_filter_knows_whether_it_only_narrows_another(
+    view: AuditView, words: str, is_within: bool
+) -> None:
+    before = list_filter(AuditView.ALL, "set 4")
+    after = list_filter(view, words)
+    assert after is not None
+    assert after.is_within(before) is is_within
+    assert after.is_within(None)
+    damaged = list_filter(AuditView.DAMAGED, "set 4")
+    assert not after.is_within(damaged) or view is AuditView.DAMAGED
+
+
 def test_reading_tells_how_far_it_is_and_can_be_stopped(written: Path) -> None:
     write_results(written, RESULTS * 3_000)
     told: list[Progress] = []

@@ -35,6 +35,11 @@ def test_the_greeting_goes_by_the_hour(hour: int, said: str) -> None:
     assert greeting("A. Rivera", hour) == said
 
 
+def test_who_wrote_the_family_name_first_is_greeted_as_one_is_spoken_to() -> None:
+    assert greeting("Núñez, Marisol", 9) == "Good morning, Marisol Núñez"
+    assert greeting("Marisol Núñez, MLIS", 9) == "Good morning, Marisol Núñez, MLIS"
+
+
 def test_without_a_name_nobody_is_made_up() -> None:
     assert greeting(" ", 9) == "Good morning"
 

@@ -18,6 +18,7 @@ from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, pages
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, normalized
 from lssc_desktop.package.assembly import SHEET
+from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
 from lssc_desktop.store.documents import read_document, read_printed
@@ -64,7 +65,7 @@ def real_pages(text: RichText, fonts: typst.Fonts) -> float:
 def printed_pages(text: PrintedText, fonts: typst.Fonts) -> float:
     """How many pages typst fills with what readers see."""
     template = resources() / "templates" / "typst"
-    data = json.dumps({"sheet": SHEET, "text": PdfText().flow(text)})
+    data = json.dumps({"sheet": SHEET, "text": PdfText(package_words("en")).flow(text)})
     files = {
         "main": BARE.encode(),
         "data.json": data.encode(),

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from lssc_desktop.package import with_evidence
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.language import fact_words as package_fact_words
+from lssc_desktop.package.typesetting.language import kind, package_words
 from lssc_desktop.package.with_evidence import (
     LeftOut,
     Why,
@@ -450,13 +453,13 @@ def test_a_damaged_file_of_any_kind_costs_only_its_own_pages(case: Case) -> None
 
 def test_every_kind_that_is_shown_has_a_word_for_readers() -> None:
     shown = {each for all_ in EXTENSIONS.values() for each in all_ if shown_as(f"x.{each}")}
-    assert {each for each in shown if wording.kind(f"x.{each}") == "File"} == set()
+    assert {each for each in shown if kind(package_words("en"), f"x.{each}") == "File"} == set()
 
 
 def test_every_fault_and_fact_has_its_words_in_window_and_pdf() -> None:
     assert set(with_evidence._PREVIEW_FAULTS) == set(PreviewFault)
     assert {why.value for why in Why} == set(wording._LEFT_OUT)
-    for kind in FactKind:
-        fact = Fact(kind, ("3", "12"))
-        for words in (wording.fact_words, fact_words):
+    for fact_kind in FactKind:
+        fact = Fact(fact_kind, ("3", "12"))
+        for words in (partial(package_fact_words, package_words("en")), fact_words):
             assert words(fact).text or words(fact).label

@@ -10,7 +10,8 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.fees import Fee
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import OPTIONS
-from lssc_desktop.store.programs import evidence_ideas, read_program, shipped_program_text
+from lssc_desktop.store.program_texts import evidence_ideas
+from lssc_desktop.store.programs import read_program, shipped_program_text
 
 
 class Sourced(Protocol):

@@ -229,19 +229,25 @@ def services(
 
 
 @pytest.fixture
-def start_window(
+def new_window(
     qtbot: QtBot, qapp: QApplication, services: Services, tmp_path: Path
 ) -> Iterator[MainWindow]:
-    """The window as it is when no portfolio was opened."""
+    """A window that was not shown yet."""
     window = MainWindow(services, tmp_path / "web pages", qapp)
-    window.show()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.is_ready and not services.jobs.running())
     yield window
     window.close()
     qtbot.waitUntil(lambda: _is_closed(window, services.notices))
     window.deleteLater()
     qtbot.waitUntil(lambda: not isValid(window))  # Python may not forget it before Qt has
+
+
+@pytest.fixture
+def start_window(qtbot: QtBot, services: Services, new_window: MainWindow) -> MainWindow:
+    """The window as it is when no portfolio was opened."""
+    new_window.show()
+    qtbot.waitExposed(new_window)
+    qtbot.waitUntil(lambda: new_window.is_ready and not services.jobs.running())
+    return new_window
 
 
 def _is_closed(window: MainWindow, notices: Notices) -> bool:

@@ -70,9 +70,9 @@ def take_spelling(studio: "Studio", workspace: WorkspacePage) -> None:
     studio.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    studio.take("workspace-marked")
     studio.take("workspace-suggestions", menu)
-    menu.close()
+    menu.close()  # which deletes it, as all that takes the keyboard from it does
+    studio.take("workspace-marked")
     editor.undo()
     session = studio.window.session
     assert session is not None

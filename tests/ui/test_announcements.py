@@ -12,7 +12,7 @@ from lssc_desktop.messages.message import Message
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Place, SetPlace
+from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Place, SetPlace, Tab
 from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.page import EvidencePage
@@ -21,6 +21,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
 from lssc_desktop.ui.shared.job_progress import JobProgress
+from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import test_accessibility
 from tests.ui.assistive import Heard, listen
 
@@ -150,3 +151,17 @@ def test_a_file_that_is_gone_is_said(
     (sample / "Evidence" / "Shelving quiz.pdf").unlink()
     window.menu_actions.look.trigger()
     qtbot.waitUntil(lambda: heard.has("“Shelving quiz.pdf” isn’t in the folder anymore"))
+
+
+def test_a_response_that_is_marked_ready_is_said_and_taking_that_back_too(
+    go: Go, window: MainWindow, heard: Heard
+) -> None:
+    go(SetPlace("foundations", 9, tab=Tab.RESPONSE))
+    (page,) = window.findChildren(WorkspacePage)
+    heard.said.clear()
+    page.panel.foot.ready.click()
+    page.panel.foot.ready.click()
+    assert heard.said == ["Status: In progress", "Status: Ready"]
+    page.panel.foot.ready.setFocus()
+    window.menu_actions.undo.trigger()
+    assert heard.said[2].startswith("Undone: ready mark on competency 9")

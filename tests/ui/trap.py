@@ -8,7 +8,7 @@ from threading import Thread
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QLabel, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 
 class Trap:
@@ -51,7 +51,7 @@ def markup_of(window: QWidget) -> Iterator[str]:
         if isinstance(widget, QLabel) and _is_rich(widget):
             yield widget.text()
         # What is kept of a Word file is an object, and no picture.
-        if isinstance(widget, QTextEdit) and not isinstance(widget, QTextBrowser):
+        if isinstance(widget, QTextEdit):
             yield from (widget.toPlainText() for _picture in _pictures(widget))
 
 

@@ -75,16 +75,20 @@ def start_portfolio(
     electives: tuple[str, ...],
     today: date,
     portfolio_id: str,
+    language: str = "en",
 ) -> Portfolio:
     """Return a portfolio with the required sets and the electives chosen.
 
-    The name becomes one line. Raises `NameMissing` and `ElectivesWrong`.
+    `language` is that of what is made for others. The name becomes one line. Raises `NameMissing`
+    and `ElectivesWrong`.
     """
     candidate = replace(candidate, name=one_line(candidate.name))
     if not candidate.name:
         raise NameMissing
     require_electives(program, electives)
-    empty = Portfolio(portfolio_id, program.id, program.version, candidate, admitted)
+    empty = Portfolio(
+        portfolio_id, program.id, program.version, candidate, admitted, language=language
+    )
     required = tuple(item.id for item in program.required_sets)
     return choose_sets(
         empty, (*required, *electives), today, by_portfolio=program.takes(Route.PORTFOLIO)
@@ -152,6 +156,13 @@ def is_email(text: str) -> bool:
 def set_email(portfolio: Portfolio, email: str) -> Portfolio:
     """Return the portfolio with another email address, which no package shows."""
     return replace(portfolio, candidate=replace(portfolio.candidate, email=email.strip()))
+
+
+def set_language(portfolio: Portfolio, language: str, today: date) -> Portfolio:
+    """Return the portfolio with another language, in which every package is then made."""
+    if language == portfolio.language:
+        return portfolio
+    return _touch_all(replace(portfolio, language=language), today)
 
 
 def set_mentor(portfolio: Portfolio, has_mentor: bool | None) -> Portfolio:

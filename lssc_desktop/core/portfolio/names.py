@@ -171,6 +171,14 @@ def surname(name: str) -> str:
     return _family_and_given(name)[0]
 
 
+def spoken_name(name: str) -> str:
+    """Return the name of a person as it is said to them: "Ana Rivera" for "Rivera, Ana"."""
+    before, comma, _ = name.partition(",")
+    family, given = _family_and_given(name)
+    turned = comma and given and family == one_line(before)
+    return f"{given} {family}" if turned else one_line(name)
+
+
 def person_slug(name: str, identity: str) -> str:
     """Return how a file name says whose a file is: "smith-john-7c4e1f", family name first.
 

@@ -534,6 +534,7 @@ class Portfolio:
     whether the candidate has one; None: not answered. `declined_version` is that of a newer file
     of the program which the candidate did not switch to, "" for none; it is not offered again.
     `privacy` is what the candidate said of private data in files; it is never packaged.
+    `language` is that of what is made for others, whatever the window speaks: "en", "es".
     """
 
     id: str
@@ -558,6 +559,7 @@ class Portfolio:
     grid_ratings: tuple[GridRating, ...] = ()
     declined_version: str = ""
     privacy: tuple[PrivacyDecision, ...] = ()
+    language: str = "en"
 
     @property
     def applied_on(self) -> date | None:

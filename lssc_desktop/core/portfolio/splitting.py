@@ -41,11 +41,21 @@ _COUNTED: Final = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
 )
+_COUNTED_IN_SPANISH: Final = (
+    *("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once"),
+    *("doce", "trece", "catorce", "quince", "dieciséis"),
+)
+_COUNTS: Final = {
+    word: number
+    for counted in (_COUNTED, _COUNTED_IN_SPANISH)
+    for number, word in enumerate(counted, 1)
+}
 _NUMBER: Final = re.compile(
     rf"""
-      \b(?:competenc(?:y|e|ies) | criterion | response | item | question | no\. | \#)
-      \s* (?:no\. | number | \#)? \s*
-      (?: (?P<named>\d{{1,2}}) | (?P<word>{"|".join(_COUNTED)}) ) \b
+      \b(?:competenc(?:y|e|ies|ias?) | criteri(?:on|o) | response | respuesta | item
+         | question | pregunta | n(?:o|úm)\. | \#)
+      \s* (?:n(?:o|úm)\. | number | número | \#)? \s*
+      (?: (?P<named>\d{{1,2}}) | (?P<word>{"|".join(_COUNTS)}) ) \b
     | \A (?P<leading>\d{{1,2}}) (?: [.):](?!\d) | \s*[\u2013\u2014-]\s | \s+(?=[A-Z]) | $ )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -54,16 +64,25 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _EMPTY_WORDS: Final = frozenset(
     _WORD.findall(
         "a about also an and are as at be by for from how i in is it my of on or our that the "
-        "their this to was we what with you your"
+        "their this to was we what with you your "
+        "al como con de del el en esta este la las lo los mi mis para por que se su sus una un y"
     )
 )
+_STATEMENTS: Final = (
+    frozenset(word.casefold() for word in _WORD.findall(STATEMENT_STEM)),
+    frozenset({"declaración", "aprendizaje"}),
+)
+"""The words by which a heading names a learning statement."""
 _NAMING_WORDS: Final = frozenset(
     {"competency", "competence", "competencies", "criterion", "response", "item", "question", "no",
-     "number", "personal", *_COUNTED}
+     "number", "personal", "competencia", "competencias", "criterio", "respuesta", "pregunta",
+     "núm", "número", *_COUNTS}
 )  # fmt: skip
 _AROUND: Final = re.compile(
     r"(?:table of )?contents|references|bibliography|works cited|sources|appendi(?:x|ces)\b|"
-    r"acknowledge?ments?|about (?:me|the author)|r[eé]sum[eé]|preface|cover page|title page",
+    r"acknowledge?ments?|about (?:me|the author)|r[eé]sum[eé]|preface|cover page|title page|"
+    r"(?:[ií]ndice|contenido|tabla de contenido)|referencias|bibliograf[ií]a|obras citadas|fuentes|"
+    r"(?:ap[eé]ndice|anexo)s?\b|agradecimientos|acerca de m[ií]|curr[ií]culum|prefacio|portada",
     re.IGNORECASE,
 )
 """What stands around the responses of a portfolio and is none."""
@@ -348,7 +367,7 @@ def _rank(unit: tuple[Paragraph, ...]) -> int:
         return 3
     found = _NUMBER.match(text)
     is_named = found is not None and not found["leading"] and not text.endswith((".", ",", ";"))
-    is_statement = _words_of(text) - {"personal"} == _words_of(STATEMENT_STEM)
+    is_statement = _words_of(text) - {"personal"} in _STATEMENTS
     return 3 if is_named or is_statement else 0
 
 
@@ -360,7 +379,7 @@ def _named(heading: _Heading, current: CompetencySet | None, known: KnownTexts) 
     ]
     found = _NUMBER.search(heading.text)
     is_named = found is not None and not found["leading"]
-    if _words_of(STATEMENT_STEM) <= said or {"personal", "statement"} <= said:
+    if any(words <= said for words in (*_STATEMENTS, {"personal", "statement"})):
         of = titled[0] if titled else current
         place = TextPlace(of.id) if of in known.sets and of is not None else None
         return replace(heading, target=place, basis=_basis(place, Basis.WORDS), is_strong=True)
@@ -390,7 +409,7 @@ def _number_of(found: re.Match[str] | None) -> int:
     if found is None:
         return 0
     if found["word"]:
-        return _COUNTED.index(found["word"].casefold()) + 1
+        return _COUNTS[found["word"].casefold()]
     return int(found["named"] or found["leading"])
 
 
@@ -482,7 +501,7 @@ def _title_blocks(
     if part.target is None:
         return int(_names_a_set(part, known))
     competency_set = next(each for each in known.sets if each.id == part.target.set_id)
-    vocabulary = _words_of(f"{competency_set.title} {STATEMENT_STEM}") | _NAMING_WORDS
+    vocabulary = _words_of(competency_set.title).union(*_STATEMENTS, _NAMING_WORDS)
     competency = competency_set.competency(part.target.number or 0)
     if competency is not None:
         vocabulary |= _words_of(competency.title) | known.words_of(competency_set, competency)

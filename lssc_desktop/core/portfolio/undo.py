@@ -79,7 +79,8 @@ class Draft:
 
     `begun` are sets with answers about their competencies.
 
-    `folder` is "" while the usual one is proposed. `step` is the page that was open.
+    `folder` is "" while the usual one is proposed, and so is `language`. `step` is the page that
+    was open.
     """
 
     admitted: date | None = None
@@ -92,6 +93,7 @@ class Draft:
     begun: tuple[SetWork, ...] = ()
     folder: str = ""
     step: int = 0
+    language: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -236,6 +238,7 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.experience,
         portfolio.mentor,
         portfolio.grid_ratings,
+        portfolio.language,
     )
 
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Rises when rules find more or less: every file is then scanned again."""
 
 type PhoneCheck = Callable[[str], bool]
@@ -175,7 +175,11 @@ _PRIVATE = re.compile(
     r"\b(patrons?|borrowers?|card ?holders?|customers?|members?|famil(?:y|ies)|parents?|guardians?"
     r"|child(?:'s|’s)?|students?|home|cell|mobile|cell ?phone|emergency|resident|participants?"
     r"|attendees?|registrants?|sign[- ]?up|signed up|registered|caller|holds? for|applicant"
-    r"|volunteers?|donor|lives? (?:at|on)|resides?|moved to|her|his|their|my)\b",
+    r"|volunteers?|donor|lives? (?:at|on)|resides?|moved to|her|his|their|my"
+    r"|usuari[oa]s?|titular(?:es)?|client[ae]s?|famili(?:as?|ares)|hij[oa]s?|niñ[oa]s?|alumnos?"
+    r"|estudiantes?|pacientes?|tutora|tutor legal|celular|móvil|(?:en|de) casa|domicilio"
+    r"|emergencias?|participantes?|inscrit[oa]s?|solicitantes?|voluntari[oa]s?|donantes?"
+    r"|vive en|viven en|reside en|se mudó a)\b",
     re.IGNORECASE,
 )
 """Words that say that what stands beside them belongs to a person."""
@@ -187,7 +191,12 @@ _PUBLIC = re.compile(
     r"|school|college|university|city hall|town hall|department|community center|press|publisher"
     r"|bookstore|theat(?:er|re)|auditorium|meeting room|web ?site|www|vendor|support|help ?line"
     r"|located at|location|venue|where:|ext(?:ension)?\.?|tel(?:ephone)?:|program(?:s)? at"
-    r"|held at|imprint|director|manager|supervisor|librarian|head of|coordinator)\b"
+    r"|held at|imprint|director|manager|supervisor|librarian|head of|coordinator"
+    r"|bibliotecas?|sucursal(?:es)?|bibliobús|mostrador|circulación|referencia|llámenos|visítenos"
+    r"|llame (?:al|a la|para)|contáctenos|comuníquese|horarios?|abiert[oa]|cerrad[oa]|oficina"
+    r"|más información|información|preguntas|inscribirse|renovar|museo|escuela|universidad"
+    r"|ayuntamiento|alcaldía|departamento|centro comunitario|sitio web|ubicad[oa]s?|lugar:"
+    r"|dónde:|directora|gerente|supervisora|bibliotecari[oa]|coordinadora?)\b"
     r"|https?://|\.gov\b|\.lib\.",
     re.IGNORECASE,
 )
@@ -227,10 +236,14 @@ def luhn(digits: str) -> bool:
 _LONG_NUMBER = re.compile(r"(?<![\w.\-/$])\d(?:[ \u00a0\-]?\d){11,18}(?![\w\-/]|\.\d)")
 _ANY_NUMBER = re.compile(r"(?<![\w.\-/$])\d(?:[ \u00a0\-]?\d){5,18}(?![\w\-/]|\.\d)")
 _CARD_WORDS = re.compile(
-    r"\b(card|cards|barcode|bar code|patron|borrower|library id|account|acct)\b", re.IGNORECASE
+    r"\b(card|cards|barcode|bar code|patron|borrower|library id|account|acct"
+    r"|tarjetas?|carn[eé]t?s?|código de barras|usuari[oa]|cuenta)\b",
+    re.IGNORECASE,
 )
 _ITEM_WORDS = re.compile(
-    r"\b(item|copy|isbn|issn|oclc|lccn|invoice|order|upc|call number|timestamp)\b", re.IGNORECASE
+    r"\b(item|copy|isbn|issn|oclc|lccn|invoice|order|upc|call number|timestamp"
+    r"|ejemplar|factura|pedido|signatura|marca de tiempo)\b",
+    re.IGNORECASE,
 )
 _STAMP = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d"
@@ -307,7 +320,9 @@ _SOCIAL = re.compile(
     r"(?<![\w\-./])(?!000|666|9)\d{3}([\- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w\-/]|\.\d)"
 )
 _SOCIAL_BARE = re.compile(r"(?<![\w\-./])(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}(?![\w\-/])")
-_SOCIAL_WORDS = re.compile(r"\b(ssn|social security|soc\.? sec)", re.IGNORECASE)
+_SOCIAL_WORDS = re.compile(
+    r"\b(ssn|social security|soc\.? sec|seguro social|seguridad social)", re.IGNORECASE
+)
 _NEVER_ISSUED = frozenset({"078051120", "219099999"})
 
 
@@ -342,7 +357,9 @@ _ROLES = re.compile(
     r"|youth|children|teens?|adult|staff|no-?reply|donotreply|postmaster|hello|questions?|news"
     r"|newsletter|press|media|sales|orders?|billing|service|customerservice|ill|interlibrary"
     r"|interlibraryloan|holds?|renewals?|volunteers?|friends|hr|jobs|careers|branch|main|outreach"
-    r"|techservices|cataloging|acquisitions|lssc)(?:[._-](?:[a-z]+))?",
+    r"|techservices|cataloging|acquisitions|lssc|biblioteca|bibliotecari[oa]|informacion|contacto"
+    r"|ayuda|consultas|prestamos?|referencia|circulacion|mostrador|direccion|oficina|recepcion"
+    r"|eventos|programas|ninos|jovenes|adultos|noticias|voluntarios)(?:[._-](?:[a-z]+))?",
     re.IGNORECASE,
 )
 """Mailboxes of an office, not of a person (RFC 2142 names some of them)."""
@@ -365,12 +382,15 @@ _MAYBE_PHONE = re.compile(
     r"|(?P<local>[2-9]\d\d[.\-]\d{4}))(?![\w\-/]|\.\d)"
 )
 _PHONE_WORDS = re.compile(
-    r"\b(phone|cell|mobile|tel|telephone|ph|call|text|contact|home)\b[^\n\d]{0,12}$", re.IGNORECASE
+    r"\b(phone|cell|mobile|tel|telephone|ph|call|text|contact|home"
+    r"|teléfono|telefono|celular|cel|móvil|llamar|llame|llamarl[ea]|contacto|casa)\b[^\n\d]{0,12}$",
+    re.IGNORECASE,
 )
 _TOLL_FREE = re.compile(r"(?:\+?1[\s.\-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[\s.\-]")
 _NO_PHONE = re.compile(
     r"\b(isbn|issn|lccn|oclc|call (?:no|number)|barcode|invoice|order|pp?\.|pages?|vol|upc|item|sku"
-    r"|doi|ean|fund|budget|p\.?o\.? number|po)\b[^\n]{0,20}$",
+    r"|doi|ean|fund|budget|p\.?o\.? number|po|factura|pedido|págs?|páginas?|signatura"
+    r"|código de barras|ejemplar|presupuesto)\b[^\n]{0,20}$",
     re.IGNORECASE,
 )
 
@@ -409,7 +429,14 @@ _ADDRESS = re.compile(
     r"(?:,? (?:Apt|Apartment|Unit|Suite|Ste|Lot|#)\.? ?#?\w{1,5})?"
     r"(?:, [A-Z][A-Za-z ]{2,24},? [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)?"
 )
-_BOX = re.compile(r"\bP\.? ?O\.? Box \d{1,6}\b", re.IGNORECASE)
+_SPANISH_ADDRESS = re.compile(
+    r"\b(?:Calle|Avenida|Avda\.|Av\.|Calzada|Bulevar|Carretera) (?:de (?:las? |los )?|del )?"
+    r"(?:[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+ ?){1,3},? ?(?:#|[Nn]úm\.? |[Nn]o\.? |n\.º )?\d{1,5}\b"
+    r"(?:,? (?:[Aa]pto|[Dd]epto|[Pp]iso|[Ii]nt)\.? ?#?\w{1,5})?"
+)
+_BOX = re.compile(
+    r"\b(?:P\.? ?O\.? Box|Apartado(?: postal)?|Apdo\.(?: postal)?) \d{1,6}\b", re.IGNORECASE
+)
 
 
 def _addresses(
@@ -417,9 +444,10 @@ def _addresses(
 ) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
     """Find street addresses that are not printed for everyone.
 
-    Source: the suffixes of streets of USPS Publication 28, appendix C1, those in common use.
+    Source: the suffixes of streets of USPS Publication 28, appendix C1, those in common use; its
+    section 29 for streets of Puerto Rico and other Spanish ones, whose numbers stand behind.
     """
-    for pattern in (_ADDRESS, _BOX):
+    for pattern in (_ADDRESS, _SPANISH_ADDRESS, _BOX):
         for found in pattern.finditer(joined.text):
             if not _is_public(joined, *found.span()):
                 yield *found.span(), PrivacyKind.STREET_ADDRESS, Reason.LOOKS_LIKE
@@ -429,13 +457,21 @@ _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+_SPANISH_MONTHS = (
+    r"(?:ene(?:ro)?|feb(?:rero)?|mar(?:zo)?|abr(?:il)?|mayo?|jun(?:io)?|jul(?:io)?|ago(?:sto)?"
+    r"|sep(?:t?iembre)?|oct(?:ubre)?|nov(?:iembre)?|dic(?:iembre)?)\.?"
+)
 _DATE = re.compile(
     rf"(?<![\w/\-])(?:\d{{1,2}}[/\-.]\d{{1,2}}[/\-.](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
-    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{{1,2}} {_MONTHS} (?:19|20)\d\d)"
+    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{{1,2}} {_MONTHS} (?:19|20)\d\d"
+    rf"|(?i:\d{{1,2}}(?:º|ro)?(?: de)? {_SPANISH_MONTHS}(?: del?)? (?:19|20)\d\d)"
+    rf"|(?i:{_SPANISH_MONTHS} \d{{1,2}},? (?:19|20)\d\d))"
     r"(?![\w/\-])"
 )
 _BORN = re.compile(
-    r"\b(d\.?o\.?b\.?|date of birth|birth ?date|birth ?day|born(?: on)?|birth)\b[^\n\d]{0,14}$",
+    r"\b(d\.?o\.?b\.?|date of birth|birth ?date|birth ?day|born(?: on)?|birth"
+    r"|fecha de nac(?:imiento|\.)|f\.? ?n\.|nacid[oa]|nació|nacimiento|cumpleaños)"
+    r"(?!\w)[^\n\d]{0,14}$",
     re.IGNORECASE,
 )
 
@@ -457,9 +493,23 @@ def _birth_dates(
 
 # Names ------------------------------------------------------------------------------------------
 
-_NAME = r"[A-Z][a-zà-öø-ÿ]+(?:[-’'][A-Z]?[a-zà-öø-ÿ]+)?"
-_FULL_NAME = rf"{_NAME}(?: [A-Z]\.)?(?: (?:de|la|van|von|der|Mc|Mac|O’|O')?[ ]?{_NAME}){{1,2}}"
+_NAME = r"[A-ZÁÉÍÓÚÑ][a-zà-öø-ÿ]+(?:[-’'][A-Z]?[a-zà-öø-ÿ]+)?"
+_BEFORE_NAME = r"(?:de la|de los|del|de|la|van|von|der|Mc|Mac|O’|O')"
+_FULL_NAME = rf"{_NAME}(?: [A-Z]\.)?(?: {_BEFORE_NAME}?[ ]?{_NAME}){{1,2}}"
 _WITH_TITLE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? ({_NAME}(?: {_NAME})?)")
+_WITH_SPANISH_TITLE = re.compile(
+    rf"\b(?:Sra|Srta|Sr|Doña|Dña)\.? ((?:de (?:las? |los )?|del )?{_NAME}(?: {_NAME})?)"
+)
+_BEFORE_SUFFIX = re.compile(r"[A-Z][a-z.]+,? $")
+_ARTICLE = re.compile(r"\b(?:El|Al|Del|Estimado) $")
+_WITH_SPANISH_WORD = re.compile(
+    r"\b(?:[Uu]suari[oa]|USUARI[OA]|[Tt]itular(?: de la tarjeta)?|[Cc]lient[ae]"
+    r"|[Pp]aciente|[Pp]adre o madre|[Mm]adre|[Pp]adre|[Tt]utora?(?: legal)?|[Pp]articipante"
+    r"|[Ss]olicitante|[Rr]eserva(?:d[oa])? para|[Nn]ombre (?:completo|del? (?:la )?[a-zñ]+)"
+    r"|[Nn]ombre y apellidos?)(?:\s?[:\-–]\s?|\t| llamad[oa] | de nombre )"
+    rf"({_FULL_NAME})"
+    rf"|\b(?:[Uu]suari[oa]|[Pp]aciente|[Rr]eserva para) ({_FULL_NAME})"
+)
 _WITH_WORD = re.compile(
     rf"\b(?:[Pp]atron|PATRON|[Bb]orrower|[Cc]ard ?holder|[Cc]ustomer|[Pp]arent(?: or |/)[Gg]uardian"
     rf"|[Pp]arent|[Gg]uardian|[Rr]egistrant|[Hh]old for|[Pp]atron name|[Ff]ull name"
@@ -468,7 +518,10 @@ _WITH_WORD = re.compile(
 _NAME_LABEL = re.compile(
     r"^\W*(?:(?:patron|borrower|parent|guardian|child|customer|full|participant|registrant|family)"
     r"(?:’s|'s)?(?:/\w+)? )?names?\W*$"
-    r"|^\W*(?:patron|borrower|parent|guardian|child|participant)\W*$",
+    r"|^\W*(?:patron|borrower|parent|guardian|child|participant)\W*$"
+    r"|^\W*nombres?(?: completo| y apellidos?| del? (?:la )?(?:usuari[oa]|niñ[oa]|participante"
+    r"|padre|madre|tutora?))?\W*$"
+    r"|^\W*(?:usuari[oa]|participante|padre|madre|padre o madre|tutora?(?: legal)?)\W*$",
     re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(
@@ -480,18 +533,26 @@ _NOT_NAMES = re.compile(
     r"|story|time|the|and|or|for|summary|report|reports|list|holds|hold|notice|notices|guide"
     r"|week|month|year|day|today|teen|teens|adult|youth|children|child|advisory|council|board"
     r"|meeting|relations|satisfaction|confidentiality|points|point|of|in|with|new|dear"
+    r"|servicios?|registros?|políticas?|bibliotecas?|tarjetas?|información|datos|cuentas?"
+    r"|solicitud(?:es)?|grupos?|experiencias?|derechos|educación|apoyo|estadísticas|acceso"
+    r"|código|número|nombres?|públic[oa]s?|escuela|condado|ciudad|estado|mostrador|referencia"
+    r"|sucursal|infantil(?:es)?|jóvenes|adultos|niños|nuev[oa]s?|frecuentes?|lista|avisos?|guía"
+    r"|hoy|reunión|confidencialidad|y|o|para|con|sin|en"
 )
 _IN_TITLES = re.compile(
     r"popper|seuss|dalloway|darcy|frizzle|piggle|bennet|lincoln|rogers|poppins|doubtfire"
     r"|watson|who|strange|potato|havisham|fox|bear|rabbit|rochester|knightley|tumnus|twit|men"
     r"|ripley|peabody|penumbra|churchill|einstein|peregrine|marple|brisby|frankweiler|jekyll"
-    r"|hyde"
+    r"|hyde|bárbara|perfecta|bovary"
 )
 """Names after a title that stand in the titles of well-known books, films and characters."""
 _STAFF = re.compile(
     r"^[,\s(]{1,3}(?:our |the |a )?(?:[A-Za-z]+ ){0,2}(?:director|manager|supervisor|librarian"
     r"|head|coordinator|assistant|clerk|instructor|teacher|principal|trustee|mayor|author"
-    r"|illustrator|professor)\b",
+    r"|illustrator|professor)\b"
+    r"|^[,\s(]{1,3}(?:nuestr[oa] |la |el )?(?:directora?|gerente|supervisora?|bibliotecari[oa]"
+    r"|jef[ea]|coordinadora?|asistente|maestr[oa]|profesora?|alcaldesa?|alcalde|autora?"
+    r"|ilustradora?)\b",
     re.IGNORECASE,
 )
 _BESIDE_CARD = 40
@@ -499,6 +560,16 @@ _BESIDE_CARD = 40
 
 def _is_name(words: str) -> bool:
     return not any(_NOT_NAMES.fullmatch(word.strip(".’'").casefold()) for word in words.split())
+
+
+def _titled(text: str) -> Iterator[re.Match[str]]:
+    """Yield titles with a name: "Mrs. Whitfield", "la Sra. Romero"; "King Sr." has none."""
+    yield from _WITH_TITLE.finditer(text)
+    for found in _WITH_SPANISH_TITLE.finditer(text):
+        before = text[max(0, found.start() - 40) : found.start()]
+        is_suffix = found[0].startswith(("Sr ", "Sr.")) and _BEFORE_SUFFIX.search(before)
+        if not is_suffix or _ARTICLE.search(before):
+            yield found
 
 
 def _names(
@@ -514,7 +585,11 @@ def _names(
     for found in _WITH_WORD.finditer(joined.text):
         if _is_name(found[1]):
             yield *found.span(1), kind, Reason.PATRON_BESIDE
-    for found in _WITH_TITLE.finditer(joined.text):
+    for found in _WITH_SPANISH_WORD.finditer(joined.text):
+        group = 1 if found[1] else 2
+        if _is_name(found[group]):
+            yield *found.span(group), kind, Reason.PATRON_BESIDE
+    for found in _titled(joined.text):
         said = joined.text[found.start(1) : found.end() + 2].casefold()
         known = any(_IN_TITLES.fullmatch(word) for word in re.findall(r"[^\W\d_]+", said))
         staff = _STAFF.match(joined.text[found.end() : found.end() + 60])

@@ -19,6 +19,7 @@ from lssc_desktop.core.program.fees import Fees, MembershipRule
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.reviewing import NO_REVIEW_RULES, ReviewRules
 from lssc_desktop.core.program.schema import (
+    NEVER,
     Amount,
     AtMost,
     Between,
@@ -92,7 +93,8 @@ class Competency:
 
     `summary` is empty when the text is not known to us. `verified` says whether the summary
     was compared with the official text. `sources` are those of its set unless it names its own.
-    `letters_ours`: the letters of its parts are ours, the official text has none.
+    `letters_ours`: the letters of its parts are ours, the official text has none. `own_title` is
+    the title in the program's own language where this one is translated: files are named by it.
     """
 
     number: Number
@@ -103,6 +105,7 @@ class Competency:
     letters_ours: Annotated[bool, Since(2)] = False
     note: str = ""
     sources: tuple[str, ...] = ()
+    own_title: Annotated[str, Since(NEVER)] = ""
 
     @property
     def known(self) -> bool:
@@ -138,6 +141,7 @@ class CompetencySet:
     count_is_minimum: bool = False
     note: str = ""
     sources: tuple[str, ...] = ()
+    own_title: Annotated[str, Since(NEVER)] = ""
 
     def competency(self, number: int) -> Competency | None:
         """Return the competency of that number, or None."""
@@ -146,7 +150,7 @@ class CompetencySet:
     @property
     def folder(self) -> str:
         """The folder of its responses in a portfolio: its title, as every system takes it."""
-        return portable_name(self.title)
+        return portable_name(self.own_title or self.title)
 
     def document_path(self, number: int | None, statement: str = STATEMENT) -> str:
         """Return where a response belongs, "Foundations of .../11 Diversity of users.docx".
@@ -156,7 +160,7 @@ class CompetencySet:
         if number is None:
             return f"{self.folder}/{statement}"
         competency = self.competency(number)
-        title = f" {competency.title}" if competency is not None else ""
+        title = "" if competency is None else f" {competency.own_title or competency.title}"
         return f"{self.folder}/{portable_name(f'{number:02}{title}.docx')}"
 
 
@@ -250,6 +254,7 @@ class StatementRule:
     evidence_referenced: EvidenceReferenced = EvidenceReferenced.NO
     note: str = ""
     sources: tuple[str, ...] = ()
+    own_title: Annotated[str, Since(NEVER)] = ""
 
 
 class DocumentFrom(StrEnum):
@@ -278,6 +283,12 @@ class PersonalDocument:
     times: Annotated[Number, Since(2)] = 1
     note: str = ""
     sources: tuple[str, ...] = ()
+    own_title: Annotated[str, Since(NEVER)] = ""
+
+    @property
+    def name(self) -> str:
+        """What its files are named after, in every language: the title in the program file."""
+        return self.own_title or self.title
 
     @property
     def need(self) -> Needed:
@@ -724,9 +735,8 @@ class Program:
     @property
     def statement_file(self) -> str:
         """The name of a new document with the statement: as the program calls it."""
-        return (
-            STATEMENT if self.statement is None else portable_name(f"{self.statement.title}.docx")
-        )
+        rule = self.statement
+        return STATEMENT if rule is None else portable_name(f"{rule.own_title or rule.title}.docx")
 
     @property
     def has_courses(self) -> bool:

@@ -83,6 +83,10 @@ class Since:
     format: int
 
 
+NEVER = 1_000
+"""The format of no file: a field that is `Since(NEVER)` is not in program files."""
+
+
 @dataclass(frozen=True, slots=True)
 class OptionalSince:
     """A key that program files may leave out from this format on; older ones have to have it."""

@@ -1,29 +1,30 @@
 """Handing in by email: the message with its subject, and whether mail carries the file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import PackageNote, Portfolio
 from lssc_desktop.core.program.program import MailDelivery, Program
+from lssc_desktop.core.text.text import N_
 
 USUAL_LIMIT = 20_000_000
 """The bytes that most mail programs and servers still carry, where a program file says none."""
 
 _LONGEST_LINK = 1_900  # characters: some systems cut an address off beyond about 2,000
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"  # RFC 3986
-_SUBJECT = "{set}: portfolio of {name}"
-_TEXT = """Dear program office,
+_SUBJECT = N_("{set}: portfolio of {name}")
+_TEXT = N_("""Dear program office,
 
 I am handing in my portfolio for {set} in {program}. It is attached as {package}.
 
 Fingerprint (SHA-256 of its tag manifest): {fingerprint}
 
 {name}
-"""
+""")
 
-_REVIEW_SUBJECT = "{set}: review copy of {name}"
-_REVIEW_TEXT = """Dear program office,
+_REVIEW_SUBJECT = N_("{set}: review copy of {name}")
+_REVIEW_TEXT = N_("""Dear program office,
 
 Here is a review copy of my work on {set} in {program}. It is attached as
 {package}, may be unfinished, and is not a hand-in.
@@ -31,7 +32,7 @@ Here is a review copy of my work on {set} in {program}. It is attached as
 Fingerprint (SHA-256 of its tag manifest): {fingerprint}
 
 {name}
-"""
+""")
 
 
 @dataclass(eq=False)
@@ -100,13 +101,19 @@ class MailMessage:
         return f"mailto:{_quoted(self.to, '@')}?subject={_quoted(self.subject)}{rest}"
 
 
-def mail_message(program: Program, facts: MailFacts) -> MailMessage:
-    """Return the message in the words of the program file, as far as it has any."""
+def mail_message(
+    program: Program, facts: MailFacts, translated: Callable[[str], str] = str
+) -> MailMessage:
+    """Return the message in the words of the program file, as far as it has any.
+
+    `translated` says our own words in the language of the portfolio.
+    """
     delivery = program.mail or MailDelivery("")
     contact = program.contact
-    subject, text = delivery.subject or _SUBJECT, delivery.text or _TEXT
+    subject = delivery.subject or translated(_SUBJECT)
+    text = delivery.text or translated(_TEXT)
     if facts.is_review:  # the program's words are about what is handed in
-        subject, text = _REVIEW_SUBJECT, _REVIEW_TEXT
+        subject, text = translated(_REVIEW_SUBJECT), translated(_REVIEW_TEXT)
     values = {
         "name": facts.name,
         "set": facts.set,

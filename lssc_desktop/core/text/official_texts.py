@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 # "3.", "3)", "3:", "No. 3", "Competency 3:", or a 3 alone on its line or before a tab.
 _NUMBER = re.compile(
-    r"(?:(?P<word>competency|standard|criterion|no\.?|number|#)\s*)?(?P<number>\d{1,2})"
+    r"(?:(?P<word>competency|competencia|standard|criteri(?:on|o)|n(?:o|úm)\.?|"
+    r"number|número|#)\s*)?(?P<number>\d{1,2})"
     r"(?P<mark>\s*[.):\u2013\u2014-])?(?P<gap>\s+|$)(?P<rest>.*)",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""References to evidence in a text: "(evidence 2)", "E4", "E11.2", "E2-E5"."""
+"""References to evidence in a text: "(evidence 2)", "(evidencia 2)", "E4", "E11.2", "E2-E5"."""
 
 import re
 from collections.abc import Iterable
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 _REFERENCE = re.compile(
     r"""
-    (?<!\w) (?:evidence\s+|e\s?)
+    (?<!\w) (?:evidence\s+|evidencias?\s+|e\s?)
     0*+ (?:(?P<competency>\d{1,3})\.0*+)? (?P<first>\d{1,4}) (?!\d)
     (?:
-        (?:\s*[-\u2013\u2014]\s*e\s?|[-\u2013\u2014]|\s+to\s+e\s?)
+        (?:\s*[-\u2013\u2014]\s*e\s?|[-\u2013\u2014]|\s+(?:to|a|a\s+la)\s+e\s?)
         0*+ (?:(?P=competency)\.0*+)? (?P<last>\d{1,4}) (?!\d)
     )?
     """,
@@ -49,8 +49,8 @@ def evidence_references(text: str) -> tuple[EvidenceReference, ...]:
 def unreferenced(text: str, labels: Iterable[str]) -> frozenset[str]:
     """Return the labels that a text does not name.
 
-    It names E4 as "E4", "e 04" or "Evidence 4", and in a range such as "E2-E5", "E2–5" or
-    "E2 to E5"; E2.3 likewise.
+    It names E4 as "E4", "e 04", "Evidence 4" or "evidencia 4", and in a range such as "E2-E5",
+    "E2–5", "E2 to E5" or "de la E2 a la E5"; E2.3 likewise.
     """
     found = evidence_references(text)
 

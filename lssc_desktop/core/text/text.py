@@ -19,12 +19,22 @@ from lssc_desktop.core.text.richtext import (
 LONGEST_LINE = 500
 """Characters of a name or a title; the longest honest ones have some hundred."""
 
+
+def N_(message: str) -> str:  # noqa: N802  the name by which texts are collected
+    """Mark a text that is translated where it is used: translators get it as it stands here."""
+    return message
+
+
 _SENTENCE_END = re.compile(
-    r"(?<![.!?\u2026])(?P<stop>[.!?\u2026]++)[\"'\u201d\u2019\u00bb)\]]*+\s++(?=(?P<next>\S))"
+    r"(?<![.!?\u2026])(?P<stop>[.!?\u2026]++)[\"'\u201d\u2019\u00bb)\]]*+\s++"
+    r"(?=(?:[\u2013\u2014] ?)?(?P<next>\S))"
 )
 
 _LONGEST_WORD = 40  # of what stands before a stop, no more is looked at
-_LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018\u00ab/]+\Z")
+_LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018\u00ab/\u2013\u2014\u00bf\u00a1]+\Z")
+_AFTER_A_NAME = re.compile(
+    r"(?:\A|\s)(?!(?:El|Al|Del|Un|Con|Estimado)\s)[A-Z\u00c0-\u00de][^\s.]*,?\s\Z"
+)
 
 _NEVER_LAST = re.compile(
     r"""
@@ -32,15 +42,22 @@ _NEVER_LAST = re.compile(
     | mr | mrs | ms | dr | prof | rev | hon | st | ph\.d | b\.a  # before or behind a name
     | nos | vols? | eds | pp? | figs? | ch | dept | univ | assn | assoc
     | jan | feb | apr | jun | jul | aug | sept? | oct | nov | dec | mon | tue | thu | fri
+    | p\.ej | ej | aprox | n[\u00fau]ms? | p[\u00e1a]gs? | tel | tels | av | avda | apdo | d[ep]to
+    | sra | srta | sres | sras | dra | d\u00f1a | lic | ing | arq | mtr[oa] | profa | gral | ee
+    | ene | abr | dic | lun | mi\u00e9 | jue | vie | s\u00e1b | dom  # in Spanish
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 _PERHAPS_LAST = re.compile(
-    r"no|al|co|ed|sec|inc|corp|ltd|jr|sr|u\.s|u\.k|d\.c|[ap]\.m|m\.l\.s|m\.a|mar|wed|sat|sun",
+    r"no|al|co|ed|sec|inc|corp|ltd|jr|sr|u\.s|u\.k|d\.c|[ap]\.m|m\.l\.s|m\.a|mar|wed|sat|sun"
+    r"|uu|ee\.uu|uds?|vds?|c\u00eda|art|cap|ago",
     re.IGNORECASE,
 )
 """Abbreviations that are words too, or can end a sentence: a capital behind them decides."""
+
+_OPENING = frozenset("\u00bf\u00a1")
+"""Marks before a question and a call in Spanish; a sentence begins with them."""
 
 _APOSTROPHE = "\u2019"
 _PIECE_OF_LINE = re.compile(r"\S+")
@@ -102,13 +119,21 @@ def _ends_sentence(before: str, stop: str, following: str) -> bool:
         return True
     last = _LAST_WORD.search(before)
     word = last[0] if last else ""
-    if word.isdecimal() and not before[: -len(word)].strip():
+    front = before[: len(before) - len(word)]
+    if word.isdecimal() and not front.strip():
         return False  # "1. Greet people" is an item of a list
     if len(word) == 1 and word.isupper() and word != "I":
         return False  # "J. Smith"
-    name = word.rstrip(".")
+    return _may_be_last(word.rstrip("."), front, following)
+
+
+def _may_be_last(name: str, front: str, following: str) -> bool:
+    """Whether a word with a full stop, which may shorten it, can be the last of a sentence."""
+    goes_on = not (following.isupper() or following in _OPENING)
+    if name.casefold() == "sr":  # "King Sr. Then", but "el Sr. García"
+        return not goes_on and _AFTER_A_NAME.search(front) is not None
     if _PERHAPS_LAST.fullmatch(name):
-        return following.isupper()
+        return not goes_on
     return _NEVER_LAST.fullmatch(name) is None
 
 

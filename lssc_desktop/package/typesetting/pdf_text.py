@@ -19,6 +19,7 @@ from lssc_desktop.core.text.printed import (
 )
 from lssc_desktop.core.text.richtext import Form, Span, is_right_to_left
 from lssc_desktop.core.text.text import TextLimits
+from lssc_desktop.languages import Catalog
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
     LONGEST_WORD,
@@ -59,9 +60,13 @@ class PdfPictures:
 
 
 class PdfText:
-    """Turns texts into data; the pictures in them are collected in `pictures`."""
+    """Turns texts into data; the pictures in them are collected in `pictures`.
 
-    def __init__(self) -> None:
+    `words` are the sentences of ours that stand in a text.
+    """
+
+    def __init__(self, words: Catalog) -> None:
+        self._words = words
         self.pictures = PdfPictures()
         self.has_equations = False
         self._longest = LONGEST_WORD
@@ -172,13 +177,16 @@ class PdfText:
             self.has_equations = True
             return math_data(found)
         if not found.data:
-            return {"kind": "unseen", "text": printable(wording.picture_unseen(found.alt))}
+            return {
+                "kind": "unseen",
+                "text": printable(wording.picture_unseen(self._words, found.alt)),
+            }
         return {
             "kind": "picture",
             "file": self.pictures.name(found.data),
             "width": found.width,
             "height": found.height,
-            "alt": printable(found.alt) or wording.NO_ALTERNATIVE,
+            "alt": printable(found.alt) or self._words.gettext(wording.NO_ALTERNATIVE),
         }
 
 

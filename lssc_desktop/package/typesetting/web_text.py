@@ -15,6 +15,7 @@ from lssc_desktop.core.text.printed import (
     pieces,
 )
 from lssc_desktop.core.text.richtext import Form, Span
+from lssc_desktop.languages import Catalog
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
     Block,
@@ -34,31 +35,33 @@ _PIXELS_OF_POINT = 96 / 72
 _DEEPEST_HEADING = 6
 
 
-def flow(text: PrintedText, heading: int, name: str) -> Markup:
+def flow(text: PrintedText, heading: int, name: str, words: Catalog) -> Markup:
     """Return a text of the candidate's, its first headings being `<h` + `heading` + `>`.
 
     `name` distinguishes its notes from those of the other texts of the page; `notes_of` has them.
     """
     if not text.blocks:
         return joined()
-    return tag("div", *_Flow(heading, name).blocks(text.blocks), class_="text")
+    return tag("div", *_Flow(heading, name, words).blocks(text.blocks), class_="text")
 
 
-def notes_of(text: PrintedText, name: str) -> Markup:
+def notes_of(text: PrintedText, name: str, words: Catalog) -> Markup:
     """Return the footnotes and endnotes of a text, each with the way back to its mark."""
     if not text.notes:
         return joined()
-    writer = _Flow(_DEEPEST_HEADING, name)
+    writer = _Flow(_DEEPEST_HEADING, name, words)
+    label = words.gettext(wording.NOTES)
     items = (writer.note(number, note) for number, note in enumerate(text.notes, 1))
-    return tag("section", tag("ol", *items), class_="notes text", aria_label=wording.NOTES)
+    return tag("section", tag("ol", *items), class_="notes text", aria_label=label)
 
 
 class _Flow:
     """Writes the blocks of one text."""
 
-    def __init__(self, heading: int, name: str) -> None:
+    def __init__(self, heading: int, name: str, words: Catalog) -> None:
         self._heading = heading
         self._name = name
+        self._words = words
 
     def blocks(self, shown: Sequence[PrintedBlock]) -> tuple[Markup, ...]:
         return tuple(map(self._block, blocks(shown)))
@@ -69,7 +72,7 @@ class _Flow:
             "\u21a9",
             href=f"#{self._name}-mark-{number}",
             role="doc-backlink",
-            aria_label=wording.back_to_mark(number),
+            aria_label=wording.back_to_mark(self._words, number),
         )
         return tag("li", *self.blocks(shown), back, id=f"{self._name}-note-{number}")
 
@@ -114,7 +117,7 @@ class _Flow:
             ),
             class_="table",
             role="region",
-            aria_label=wording.TABLE,
+            aria_label=self._words.gettext(wording.TABLE),
             tabindex="0",  # it scrolls sideways where there is little room
         )
 
@@ -137,7 +140,7 @@ class _Flow:
                 case Span():
                     yield run(piece)
                 case PrintedPicture():
-                    yield picture(piece)
+                    yield picture(piece, self._words)
                 case Equation():
                     yield mathml(piece)
                 case NoteMark(note):
@@ -150,7 +153,7 @@ class _Flow:
             href=f"#{self._name}-note-{number}",
             id=f"{self._name}-mark-{number}",
             role="doc-noteref",
-            aria_label=wording.note_number(number),
+            aria_label=wording.note_number(self._words, number),
         )
         return tag("sup", link)
 
@@ -170,14 +173,14 @@ def run(span: Span) -> Markup:
     return tag("a", shown, href=link, rel="noopener noreferrer") if link else shown
 
 
-def picture(found: PrintedPicture) -> Markup:
+def picture(found: PrintedPicture, words: Catalog) -> Markup:
     """Return a picture with its data in the page, or in its place what it shows."""
     if not found.data:
-        return tag("span", wording.picture_unseen(found.alt), class_="unseen")
+        return tag("span", wording.picture_unseen(words, found.alt), class_="unseen")
     return tag(
         "img",
         src=f"data:image/{picture_kind(found.data)};base64,{base64.b64encode(found.data).decode()}",
-        alt=found.alt or wording.NO_ALTERNATIVE,
+        alt=found.alt or words.gettext(wording.NO_ALTERNATIVE),
         width=str(max(round(found.width * _PIXELS_OF_POINT), 1)),
         class_="own alone" if found.stands_alone else "own",
     )

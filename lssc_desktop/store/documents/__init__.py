@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         read_document,
     )
     from lssc_desktop.store.documents.selection import with_blocks
-    from lssc_desktop.store.documents.write import to_docx
+    from lssc_desktop.store.documents.write import to_docx, word_language
 
 __all__ = [
     "MOST_COLUMNS",
@@ -50,6 +50,7 @@ __all__ = [
     "read_printed",
     "to_docx",
     "with_blocks",
+    "word_language",
 ]
 
 WORD_SUFFIX = ".docx"
@@ -62,7 +63,7 @@ _MODULES = {
     "printed": ("read_printed",),
     "read": ("OpenedDocument", "open_document", "read_content", "read_document"),
     "selection": ("with_blocks",),
-    "write": ("to_docx",),
+    "write": ("to_docx", "word_language"),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.core.text.richtext import (
     Effect,
     Form,
@@ -23,6 +24,7 @@ from lssc_desktop.core.text.richtext import (
     normalized,
     storable,
 )
+from lssc_desktop.languages import ENGLISH
 from lssc_desktop.paths import resources
 from lssc_desktop.store.documents.lists import ListNumbers
 
@@ -51,16 +53,17 @@ _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 """A date is needed where none is known to be right: the first that a ZIP can hold."""
 
 
-def to_docx(text: RichText, *, title: str, author: str) -> bytes:
-    """Return a Word document that holds a text: Letter paper, one-inch margins, English (US).
+def to_docx(text: RichText, *, title: str, author: str, language: str = ENGLISH) -> bytes:
+    """Return a Word document that holds a text: Letter paper, one-inch margins, US spelling.
 
-    The same text, title and author give the same bytes on every computer, which is why nothing
-    in it is compressed. Reading it back gives `normalized(text)`.
+    The same text, title, author and language give the same bytes on every computer, which is why
+    nothing in it is compressed. Reading it back gives `normalized(text)`.
     """
     from docx import Document as open_word  # noqa: N813 - it is a function
 
     document = open_word(io.BytesIO(_template()))
     _describe(document, title, author)
+    _mark_language(document, word_language(language))
     lists = ListNumbers(first_new=NUMBERS + 1)
     for paragraph in normalized(text).paragraphs:
         _write(document, paragraph, lists)
@@ -90,8 +93,22 @@ def _describe(document: Document, title: str, author: str) -> None:
     properties.author = storable(author)[:_LONGEST_PROPERTY]
     properties.last_modified_by = properties.author
     properties.created = properties.modified = _NO_DAY
-    properties.language = "en-US"
     properties.revision = 1
+
+
+def word_language(language: str, spelling: EnglishSpelling = EnglishSpelling.AMERICAN) -> str:
+    """Return a language as Word names it to check spelling: "en-US", "es-US"."""
+    return str(spelling) if language == ENGLISH else f"{language}-US"
+
+
+def _mark_language(document: Document, language: str) -> None:
+    """Say in which language a document is, for spelling checkers, hyphens and screen readers."""
+    from docx.oxml.ns import qn
+
+    document.core_properties.language = language
+    for element in (document.styles.element, document.settings.element):
+        for marked in (*element.iter(qn("w:lang")), *element.iter(qn("w:themeFontLang"))):
+            marked.set(qn("w:val"), language)
 
 
 def _write(document: Document, paragraph: Paragraph, lists: ListNumbers) -> None:

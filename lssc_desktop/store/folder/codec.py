@@ -36,6 +36,9 @@ _MOST_GRID_RATINGS = 20_000
 _LONGEST_GRID_TEXT = 2_000  # characters of a section, a column or a rating
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
+_LONGEST_LANGUAGE = 35  # characters of a language tag (RFC 5646, 4.4.1)
+_ENGLISH = b',"language":"en"}'
+"""The end of an English portfolio, which does not say so."""
 
 type Raw = dict[str, Any]
 type Migrations = Mapping[int, Callable[[Raw], Raw]]
@@ -93,6 +96,8 @@ def encode(portfolio: Portfolio) -> bytes:
     """
     # Straight to text: a portfolio as dictionaries would take its memory twice.
     data = b'{"format":%d,' % FORMAT + msgspec.json.encode(portfolio)[1:]
+    if data.endswith(_ENGLISH):  # as it was before there were others, for every older version
+        data = data.removesuffix(_ENGLISH) + b"}"
     data = msgspec.json.format(data, indent=2) + b"\n"
     if _is_too_large(data):
         raise PortfolioTooLarge
@@ -204,6 +209,7 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
 def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     """Give every whole number and every list that could be past all sense: place, value, most."""
     yield from _lengths(portfolio)
+    yield "language", len(portfolio.language), _LONGEST_LANGUAGE
     for number, work in enumerate(portfolio.sets):
         for index, item in enumerate(work.competencies):
             place = f"sets[{number}].competencies[{index}].number"

@@ -76,7 +76,13 @@ def take_theirs(saving: Saving) -> folder.Loaded:
 
 def _keep_theirs(saving: Saving, unsaved: UnsavedText, document: Document, now: datetime) -> Saved:
     path = inside(saving.root, document.path)
-    mine = documents.to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
+    portfolio = saving.portfolio
+    mine = documents.to_docx(
+        unsaved.text,
+        title=path.stem,
+        author=portfolio.candidate.name,
+        language=portfolio.language,
+    )
     beside = path.with_name(numbered(path.name, names_in(path.parent)))
     write_durably(beside, mine)
     theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, ignore_progress)))

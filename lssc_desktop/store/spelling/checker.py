@@ -24,7 +24,12 @@ from lssc_desktop.core.text.text import likeliest, small_form
 from lssc_desktop.store.previews.process import Ended, Process, TooSlow, command
 from lssc_desktop.store.previews.wire import Broken
 from lssc_desktop.store.processes import find_program
-from lssc_desktop.store.spelling.system import fitting_language, system_in
+from lssc_desktop.store.spelling.system import (
+    fitting_language,
+    is_english,
+    language_like,
+    system_in,
+)
 
 # Dictionaries -----------------------------------------------------------------------------------
 
@@ -93,14 +98,17 @@ def dictionary_for(
 ) -> Dictionary | None:
     """Return the dictionary of the language that the environment names, else of US English.
 
-    One of the `wanted` language, such as "en_GB", is taken before, if there is one.
+    One of the `wanted` language, such as "en_GB" or "es", is taken before, if there is one; no
+    other does for a language that isn't English.
     Of several of one name the first counts; one for the language in another country is taken
     before US English.
     """
     known: dict[str, Dictionary] = {}
     for dictionary in found:
         known.setdefault(dictionary.name, dictionary)
-    name = wanted if wanted in known else fitting_language(_language(environment), known)
+    name = language_like(wanted, known) if wanted else None
+    if name is None and (not wanted or is_english(wanted)):
+        name = fitting_language(_language(environment), known)
     return None if name is None else known[name]
 
 

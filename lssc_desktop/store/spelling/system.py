@@ -75,8 +75,10 @@ def language_of(system: SystemSpelling, dictionary: str = SYSTEM) -> str | None:
     """
     offered = {_as_locale(each): each for each in system.languages()}
     wanted = dictionary.partition(_BEFORE_LANGUAGE)[2]
-    if wanted in offered:
-        return offered[wanted]
+    if wanted:
+        found = language_like(wanted, offered)
+        if found is not None or not is_english(wanted):
+            return None if found is None else offered[found]
     fitting = fitting_language(_as_locale(system.preferred()), offered)
     return None if fitting is None else offered[fitting]
 
@@ -92,6 +94,24 @@ def fitting_language(language: str, offered: Collection[str]) -> str | None:
     if short.isalpha() and short != "C":
         wanted += sorted(name for name in offered if name.partition("_")[0] == short)
     return next((name for name in (*wanted, _USUAL) if name in offered), None)
+
+
+def language_like(wanted: str, offered: Collection[str]) -> str | None:
+    """Return which of the offered languages is a wanted one: "es_MX" for "es", None for none.
+
+    That of the United States goes before the same language of another country.
+    """
+    if wanted in offered:
+        return wanted
+    if "_" in wanted:
+        return None
+    same = sorted(name for name in offered if name.partition("_")[0] == wanted)
+    return next((name for name in same if name == f"{wanted}_US"), next(iter(same), None))
+
+
+def is_english(language: str) -> bool:
+    """Whether a language, such as "en_GB", is English: where it is missing, another one will do."""
+    return language.partition("_")[0] == "en"
 
 
 def _as_locale(tag: str) -> str:

@@ -17,6 +17,7 @@ from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_window_size
 from lssc_desktop.ui.kit.reading_order import TabInOrder
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ _AHEAD = (
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _TITLE = "LSSC Desktop"
-_PATIENCE = 4000  # milliseconds for what has to be closed behind the lock
+_PATIENCE = 1000  # milliseconds in which a portfolio may open in an empty window
+_CLOSING_PATIENCE = 4000  # milliseconds for what has to be closed behind the lock
 
 
 class MainWindow(TabInOrder, QMainWindow):
@@ -77,6 +79,7 @@ class MainWindow(TabInOrder, QMainWindow):
         self._application = application
         self._controller: PortfolioController | None = None
         self._is_painted = self._may_close = False
+        self._slow_opening = single_shot(self, _PATIENCE, self._show_something)
 
         icons = services.icons
         self.frame = WindowFrame(
@@ -265,7 +268,9 @@ class MainWindow(TabInOrder, QMainWindow):
     @Slot()
     def _get_ready(self) -> None:
         """Import in the background what the controller needs, then make it."""
-        if self.frame.page_stack.is_empty:
+        if self._controller is not None and self._controller.opener.is_opening:
+            self._slow_opening.start()  # what opens at once is the first page that is seen
+        elif self.frame.page_stack.is_empty:
             self.show_start()
         self._services.icons.theme.complete()
         self._connect_menus()
@@ -274,6 +279,10 @@ class MainWindow(TabInOrder, QMainWindow):
         if self._controller is None:
             start = self._services.jobs.start
             start(Lane.SAVING, import_ahead, done=self._make_controller, quiet=True)
+
+    @Slot()
+    def _show_something(self) -> None:
+        self.controller.show_something()
 
     @Slot()
     def _make_controller(self) -> None:
@@ -401,7 +410,7 @@ class MainWindow(TabInOrder, QMainWindow):
         """End the program without showing anything: all is saved."""
         self.controller.quits_all = True
         self.close()
-        QTimer.singleShot(_PATIENCE, self._application, self._application.quit)
+        QTimer.singleShot(_CLOSING_PATIENCE, self._application, self._application.quit)
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:

@@ -187,6 +187,12 @@ class PortfolioController(QObject):
         self._path_to_write = folder
         self.open_path(folder)
 
+    @Slot()
+    def show_something(self) -> None:
+        """Show the start page where a window that was opened for a path shows nothing yet."""
+        if self._frame.page_stack.is_empty:
+            self._show_start()
+
     @Slot(object)
     def go_to(self, place: Place) -> None:
         """Show a place; without a portfolio there is only Help."""
@@ -233,6 +239,7 @@ class PortfolioController(QObject):
         self._requests.timeout.connect(self._take_request)
         self._requests.start()
         self.opener.opened.connect(self._on_opened)
+        self.opener.stopped.connect(self.show_something)
         self.opener.package_found.connect(self._show_package)
         self.opener.reviews_found.connect(self.import_reviews)
         self._closing.closed.connect(self._end_session)
@@ -362,12 +369,15 @@ class PortfolioController(QObject):
         elif self._quitting:
             self.quit_agreed.emit()
         else:
-            preferences = self._services.preferences
-            self._frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
+            self._show_start()
             self._show_place()
             again, self._path_to_reopen = self._path_to_reopen, None
             if again is not None:
                 self.opener.open_folder(again)
+
+    def _show_start(self) -> None:
+        preferences = self._services.preferences
+        self._frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
 
     @Slot()
     def _reopen(self) -> None:

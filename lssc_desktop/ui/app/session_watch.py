@@ -36,6 +36,7 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Tone
 
 if TYPE_CHECKING:
@@ -206,6 +207,7 @@ class SessionUndo(QObject):
         if after == before:
             return  # it was refused, and that was said
         step = self._reported = step_between(before, after)
+        said = undone_message(step, self._session.program, redone=redone)
         place = self._place(step)
         if (
             place is not None
@@ -213,14 +215,10 @@ class SessionUndo(QObject):
             and self._portfolio_view.shows(place)
         ):
             self._withdraw()
+            announce(self._portfolio_view, said.text)
             return
         leads = place is not None or step.kind is StepKind.PERSON
-        self._notices.show(
-            undone_message(step, self._session.program, redone=redone),
-            Tone.INFO,
-            key=_UNDONE,
-            action=_("Show") if leads else "",
-        )
+        self._notices.show(said, Tone.INFO, key=_UNDONE, action=_("Show") if leads else "")
 
     def _place(self, step: UndoStep) -> Place | None:
         """Return where a step can be seen; None for what is asked for in a dialog."""

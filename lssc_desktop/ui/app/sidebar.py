@@ -64,6 +64,7 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.kit.bars import paint_ring
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror, upright
 from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
 from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink, Type
 from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
@@ -99,11 +100,10 @@ _STATE_LOOKS: dict[SetState, tuple[IconName, Ink]] = {
 
 
 class RowKind(StrEnum):
-    """What a row is: a place, a head above places, or a line between them."""
+    """What a row is: a place, or a head above places."""
 
     PLACE = "place"
     HEAD = "head"
-    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Row:
     """One row: an icon, or without one a ring for `done` of `total`; words; a count; a name.
 
     A `badge` is a number of things that only the user can do. `ink` is that of the icon where
-    it shows a state.
+    it shows a state. `after_line` has a line above it.
     """
 
     words: str
@@ -123,6 +123,7 @@ class Row:
     count: str = ""
     badge: str = ""
     name: str = ""
+    after_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,7 @@ class Sidebar(QFrame):
                 _set_row(item, asked.get(item.competency_set.id, 0))
                 for item in progress(program, portfolio, submissions)
             ),
-            _Shown(Row("", kind=RowKind.LINE)),
-            *map(_page_row, others),
+            *(_page_row(spec, after_line=spec is others[0]) for spec in others),
         ]
         waiting = needing_attention(listed_submissions(program, portfolio, submissions))
         rows = [_with_badge(shown, waiting, to_look_at) for shown in rows]
@@ -265,8 +265,8 @@ def _set_row(item: SetProgress, asked: int) -> _Shown:
     return _Shown(row, SetPlace(item.competency_set.id))
 
 
-def _page_row(spec: PageSpec) -> _Shown:
-    return _Shown(Row(spec.title, icon=spec.icon), spec.place)
+def _page_row(spec: PageSpec, *, after_line: bool = False) -> _Shown:
+    return _Shown(Row(spec.title, icon=spec.icon, after_line=after_line), spec.place)
 
 
 def _with_badge(shown: _Shown, waiting: int, to_look_at: int) -> _Shown:
@@ -343,8 +343,6 @@ class NavigationDelegate(QStyledItemDelegate):
         row = _row(index)
         width = self._view.viewport().width()
         measure = self._theme.measure
-        if row.kind is RowKind.LINE:
-            return QSize(width, measure(_LINE_HEIGHT))
         if row.kind is RowKind.HEAD:
             caption = self._sizes.line(row.words, Type.CAPTION_STRONG).height()
             return QSize(
@@ -353,7 +351,8 @@ class NavigationDelegate(QStyledItemDelegate):
         line = self._sizes.wrapped(row.words, Type.BODY_STRONG, _WIDE).height()
         words = 0 if self._narrow else self._words_box(row, QRect(0, 0, width, 0)).height()
         air = _AIR if words <= line else _AIR_TWO
-        return QSize(width, max(words + measure(2 * air), measure(35)))
+        line = measure(_LINE_HEIGHT) if row.after_line else 0
+        return QSize(width, max(words + measure(2 * air), measure(35)) + line)
 
     def paint(
         self,
@@ -364,8 +363,14 @@ class NavigationDelegate(QStyledItemDelegate):
         """Draw one row."""
         row = _row(index)
         painter.save()
+        mirror(painter, option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.kind is RowKind.LINE or (row.kind is RowKind.HEAD and self._narrow):
+        if row.after_line:
+            line = QRect(option.rect)
+            line.setHeight(self._theme.measure(_LINE_HEIGHT))
+            self._paint_line(painter, line)
+            option.rect = QRect(option.rect).adjusted(0, line.height(), 0, 0)
+        if row.kind is RowKind.HEAD and self._narrow:
             self._paint_line(painter, option.rect)
         elif row.kind is RowKind.HEAD:
             self._paint_head(painter, option.rect, row)
@@ -396,16 +401,17 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font(Type.CAPTION_STRONG))
         painter.setPen(QColor(self._theme.tokens.ink3))
         left = self._theme.measure(_MARK_LEFT)
-        painter.drawText(rect.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.words)
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        draw_words(painter, rect.adjusted(left, 0, 0, 0), middle, row.words)
 
     def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
-        tokens = self._theme.tokens
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        tokens = self._theme.tokens.for_row(chosen=chosen)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         box = QRectF(option.rect).adjusted(0, 0.5, 0, -0.5)
         if chosen or over:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_soft if chosen else tokens.pressed))
+            painter.setBrush(QColor(tokens.chosen if chosen else tokens.pressed))
             painter.drawRoundedRect(box, RADIUS, RADIUS)
         if chosen:
             bar = QRectF(box.left(), box.top() + 6, _BAR, box.height() - 12)
@@ -422,6 +428,7 @@ class NavigationDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
     def _paint_mark(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
+        tokens = self._theme.tokens.for_row(chosen=chosen)
         side = self._theme.measure(_MARK)
         left = rect.left() + self._theme.measure(_MARK_LEFT)
         if self._narrow:
@@ -429,13 +436,14 @@ class NavigationDelegate(QStyledItemDelegate):
         place = QRect(left, rect.center().y() - side // 2, side, side)
         if row.icon is not None:
             ink = row.ink or (Ink.ACCENT if chosen else Ink.INK2)
-            painter.drawPixmap(place.topLeft(), self._icons.pixmap(row.icon, ink, _MARK))
+            picture = self._icons.pixmap(row.icon, tokens.color(ink), _MARK)
+            draw_picture(painter, QPointF(place.topLeft()), picture)
         else:
-            tokens = self._theme.tokens
-            paint_ring(painter, QRectF(place), row.done, row.total, tokens, side * 0.17)
+            with upright(painter, QRectF(place)):
+                paint_ring(painter, QRectF(place), row.done, row.total, tokens, side * 0.17)
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
-        tokens = self._theme.tokens
+        tokens = self._theme.tokens.for_row(chosen=chosen)
         type_ = Type.BODY_STRONG if chosen else Type.BODY_MEDIUM
         painter.setFont(self._theme.font(type_))
         painter.setPen(QColor(tokens.ink))
@@ -443,15 +451,14 @@ class NavigationDelegate(QStyledItemDelegate):
         box.moveCenter(QPoint(box.center().x(), rect.center().y()))
         # In the middle of a box that has room for the letters of the chosen row.
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, int(Qt.TextFlag.TextWordWrap) | int(middle), row.words)
+        draw_words(painter, box, int(Qt.TextFlag.TextWordWrap) | int(middle), row.words)
         painter.setFont(self._theme.font(Type.TABLE, tabular=True))
         painter.setPen(QColor(tokens.ink2))
         if row.badge:
             self._paint_badge(painter, rect, row.badge)
         right = rect.adjusted(0, 0, -self._theme.measure(_RIGHT), 0)
-        painter.drawText(
-            right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.count
-        )
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        draw_words(painter, right, int(side), row.count)
 
     def _paint_dot(self, painter: QPainter, rect: QRect) -> None:
         """Draw beside the icon alone that something waits; its name says how many."""
@@ -478,7 +485,7 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, high / 2, high / 2)
         painter.setFont(font)
         painter.setPen(QColor(colors.fg))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        draw_words(painter, box, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _words_box(self, row: Row, rect: QRect) -> QRect:
         """Return the room of the words of a row that lies at `rect`, as high as they are."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from lssc_desktop.messages.competency import redo_entry, undo_entry
+from lssc_desktop.ui.kit.buttons import show_keys
 
 type TextField = QLineEdit | QTextEdit | QPlainTextEdit
 
@@ -373,9 +374,8 @@ def name_keys(menu: QMenu) -> None:
     for action in menu.actions():
         known = keys.get(action.objectName())
         if known:
-            name = action.text().partition("\t")[0]
-            shown = known[0].toString(QKeySequence.SequenceFormat.NativeText)
-            action.setText(f"{name}\t{shown}")
+            action.setText(action.text().partition("\t")[0])
+            show_keys(action, known[0])
 
 
 def _has_selection(field: TextField) -> bool:

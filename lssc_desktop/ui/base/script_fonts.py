@@ -6,7 +6,7 @@ from them what the fonts of a widget lack, whatever the system has.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QMetaObject, QObject, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -58,21 +58,25 @@ class TypedScripts(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._field: QLineEdit | QTextEdit | QPlainTextEdit | None = None
+        self._connections: tuple[QMetaObject.Connection, ...] = ()
         application.focusChanged.connect(self._follow)
         self._follow(None, application.focusWidget())
 
     @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self._field is not None:
-            self._field.textChanged.disconnect(self._look)
-            self._field.destroyed.disconnect(self._forget)
-            self._field = None
+        # By connections, not by signals: a field that goes away has none to disconnect.
+        for connection in self._connections:
+            QObject.disconnect(connection)
+        self._connections = ()
+        self._field = None
         if script_fonts_loaded():
             return
         if isinstance(now, QLineEdit | QTextEdit | QPlainTextEdit):
             self._field = now
-            now.textChanged.connect(self._look)
-            now.destroyed.connect(self._forget)
+            self._connections = (
+                now.textChanged.connect(self._look),
+                now.destroyed.connect(self._forget),
+            )
 
     @Slot()
     def _look(self) -> None:

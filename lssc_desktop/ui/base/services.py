@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES, USUAL_MINUTES
-from lssc_desktop.languages import OF_SYSTEM, shipped_language
+from lssc_desktop.languages import OF_SYSTEM, shipped_language, spoken
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.paths import is_portable
 from lssc_desktop.store.folder.disk import is_folder
@@ -338,7 +338,7 @@ def _read_shipped() -> "tuple[LoadedProgram, ...]":
     """Read the program files that are shipped with us, in a job."""
     from lssc_desktop.store.programs import shipped_programs  # the window is there before it
 
-    return shipped_programs()
+    return tuple(each.shown_in(spoken().language) for each in shipped_programs())
 
 
 # Spelling ---------------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ from lssc_desktop.core.submission.locking import (
 )
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.languages import spoken
 from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import HistoryNotKept, Loaded
@@ -53,6 +54,7 @@ from lssc_desktop.store.folder.saving import (
     with_written,
 )
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
+from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.saved_state import SavedState
@@ -114,6 +116,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._program = program_in(folder.program, folder.program_text, spoken().language)
         self._read_only = read_only
         self._jobs = jobs
         self._now = now
@@ -147,7 +150,12 @@ class Session(QObject):
 
     @property
     def program(self) -> Program:
-        """The program that the portfolio follows."""
+        """The program that the portfolio follows, in the language of the window if it can be."""
+        return self._program
+
+    @property
+    def own_program(self) -> Program:
+        """The same as its file has it, to be compared with another file."""
         return self._folder.program
 
     @property

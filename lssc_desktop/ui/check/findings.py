@@ -105,7 +105,6 @@ class FindingRow(QWidget):
     def _show_words(self) -> None:
         words = finding_words(self.finding)
         self._happened.setText(words.happened)
-        self.setAccessibleName(words.happened)
         self._meaning.setText(words.meaning)
         self._meaning.setVisible(bool(words.meaning))
         self.go_there.setAccessibleName(f"{go_there_name()}: {words.happened}")
@@ -114,7 +113,10 @@ class FindingRow(QWidget):
         self.copy.setText(copy)
         self.copy.setAccessibleName(f"{copy}: {words.happened}")
         self.copy.setVisible(bool(copy))
-        self.source.show_rule(self._program, RULES_OF_FINDINGS.get(self.finding.code))
+        rule = RULES_OF_FINDINGS.get(self.finding.code)
+        self.source.show_rule(self._program, rule)
+        if rule is not None:
+            self.source.setAccessibleName(f"{self.source.accessibleName()}: {words.happened}")
 
     @Slot()
     def _make_copy(self) -> None:

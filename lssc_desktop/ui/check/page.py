@@ -66,7 +66,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageHead, WrappingPage, ensure_visible_soon, scrolled
-from lssc_desktop.ui.kit.speech import announce
+from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
@@ -220,6 +220,7 @@ class CheckPage(QWidget):
         self._report: SetReport | None = None
         self._checked_at: datetime | None = None
 
+        self._announcer = Announcer(self)
         self._scroll, content = scrolled(self, QWidget(), WrappingPage)
         self._aside = QWidget(content)
         self._head = PageHead(self._theme, _("Check & package"), parent=content)
@@ -318,6 +319,7 @@ class CheckPage(QWidget):
         """Scan the folder, and check what is there now."""
         self._head.note.setText(checking_line())
         self._was_stopped = False
+        self._announcer.begin_with("")  # and say it, also if it is the same
         self._session.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -559,8 +561,9 @@ class CheckPage(QWidget):
             self._offer(report)
         before = self._head.note.text()
         self._show_when()
-        if self.isVisible() and self._head.note.text() != before:
-            announce(self, self._head.note.text())
+        is_last = self._was_stopped or not self._unopened()
+        if is_last and self.isVisible() and self._head.note.text() != before:
+            self._announcer.say(self._head.note.text())
 
     def _show_closed(self, lock: SetLocked | None) -> None:
         """Show that nothing of a set is left to check, in place of findings."""

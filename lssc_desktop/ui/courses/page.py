@@ -117,7 +117,7 @@ class CourseCard(Card):
         self.open_button = plain_button(icons, _("Open set"), "arrow-right", small=True)
         title = item.competency_set.title
         for button in (self.record_button, self.route_button, self.open_button):
-            button.setAccessibleName(f"{button.text()} {title}")
+            button.setAccessibleName(f"{button.text().removesuffix('…')}: {title}")
 
         if item.credit is not None:
             icon, tone = _LOOKS[item.credit.reason]

@@ -38,7 +38,7 @@ from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedPhase, SavedStat
 from lssc_desktop.ui.editor.editor import KEYS, RichEditor, type_into, way_out, writes_text
 from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
 from lssc_desktop.ui.kit.bars import ProgressLine
-from lssc_desktop.ui.kit.buttons import ToolButton
+from lssc_desktop.ui.kit.buttons import ToolButton, show_keys
 from lssc_desktop.ui.kit.focus import ring_around
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
@@ -375,8 +375,9 @@ class EditorTools(ToolsOfText):
             (_("Smaller heading"), self._editor.toggle_heading_2, KEYS["heading-2"]),
             (_("Body text"), self._editor.make_body, KEYS["body"]),
         ):
-            shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-            menu.addAction(f"{name}\t{shown}").triggered.connect(command)
+            action: QAction = menu.addAction(name)
+            action.triggered.connect(command)
+            show_keys(action, keys)
         return menu
 
     @Slot(QAction)

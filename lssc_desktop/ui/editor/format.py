@@ -431,6 +431,8 @@ class ListMarks:
             faint = QColor(ink)
             faint.setAlphaF(_QUOTE_LINE_INK)
             left = corner.x() + line.x() - _QUOTE_LINE
+            if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+                left = corner.x() + line.x() + line.width() + _QUOTE_LINE - _QUOTE_LINE_WIDTH
             height = layout.boundingRect().height()
             painter.fillRect(QRectF(left, corner.y(), _QUOTE_LINE_WIDTH, height), faint)
             return
@@ -446,5 +448,9 @@ class ListMarks:
                 corner.x() + line.x() - block.blockFormat().indent() * self._document.indentWidth()
             )
             side = Qt.AlignmentFlag.AlignLeft
+        if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+            left = corner.x() + line.x() + line.width() + _MARK_GAP
+            side = Qt.AlignmentFlag.AlignLeft
         room = QRectF(left, corner.y() + line.y(), _MARK_WIDTH, line.height())
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, mark)
+        absolute = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, absolute, mark)

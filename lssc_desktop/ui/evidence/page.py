@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
@@ -67,7 +67,7 @@ from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row
-from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
+from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, PaneSplitter, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 from lssc_desktop.ui.preview.preview import Preview, source_of
 from lssc_desktop.ui.shared.evidence_picker import FolderQuestion
@@ -287,7 +287,9 @@ class EvidencePage(QWidget):
         self._head = PageHead(icons.theme, _("Evidence"), parent=self)
         self.add_button = plain_button(icons, _("Add files…"), "plus")
         self.look_button = plain_button(icons, _("Refresh"), "refresh")
-        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self._panes = PaneSplitter(
+            icons.theme, _("Size of the list of files"), thin=True, parent=self
+        )
         self.browser = FileBrowser(icons, parent=self._panes)
         self.table = self.browser.table
         self.proposals = FileProposals(icons)
@@ -441,14 +443,12 @@ class EvidencePage(QWidget):
         self.trash_action = self._action(
             move_to_trash_words(1), self.remove_selected, Qt.Key.Key_Delete
         )
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.progress.hide()
         self.progress.setContentsMargins(14, 0, 14, 10)
         self.browser.notes.addWidget(self.proposals)
         self.browser.notes.addWidget(self.progress)
 
         column(self.details, self.selection, margins=(16, 14, 20, 14), on=right)
-        self._panes.setChildrenCollapsible(False)
         self._panes.addWidget(self.browser)
         self._panes.addWidget(self._beside)
         self._panes.setSizes(list(_SHARES))

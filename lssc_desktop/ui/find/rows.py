@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyleOptionViewItem
 
 from lssc_desktop.core.portfolio.search import Hit, TextKind
 from lssc_desktop.core.program.program import Program
@@ -26,7 +26,7 @@ from lssc_desktop.ui.base.place import EvidencePlace, FoundWords, HelpPlace, Pla
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Type
+from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Tokens, Type
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -163,10 +163,12 @@ class EntryDelegate(RowDelegate):
         measure = self._theme.measure
         room = QRect(option.rect).adjusted(measure(_SIDE), measure(_AIR), -measure(_SIDE), 0)
         painter.save()
-        self._draw_title(painter, room, entry)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        tokens = self._theme.tokens.for_row(chosen=chosen)
+        self._draw_title(painter, room, entry, tokens)
         if entry.below is not None:
             top = room.top() + self._height(self._title_type(entry))
-            self._draw_excerpt(painter, QRect(room.left(), top, room.width(), 0), entry)
+            self._draw_excerpt(painter, QRect(room.left(), top, room.width(), 0), entry, tokens)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -185,8 +187,7 @@ class EntryDelegate(RowDelegate):
     def _title_type(entry: ListEntry) -> Type:
         return Type.BODY_STRONG if entry.is_head else Type.BODY
 
-    def _draw_title(self, painter: QPainter, room: QRect, entry: ListEntry) -> None:
-        tokens = self._theme.tokens
+    def _draw_title(self, painter: QPainter, room: QRect, entry: ListEntry, tokens: Tokens) -> None:
         note_font = self._theme.font(Type.CAPTION)
         note = QFontMetrics(note_font).elidedText(
             entry.note, Qt.TextElideMode.ElideMiddle, room.width() // 2
@@ -202,7 +203,7 @@ class EntryDelegate(RowDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, right, note)
         painter.setFont(font)
-        painter.setPen(QColor(tokens.ink if entry.is_usable else tokens.ink3))
+        painter.setPen(QColor(tokens.ink if entry.is_usable else tokens.off))
         title = metrics.elidedText(
             entry.title,
             Qt.TextElideMode.ElideRight,
@@ -210,11 +211,13 @@ class EntryDelegate(RowDelegate):
         )
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
 
-    def _draw_excerpt(self, painter: QPainter, room: QRect, entry: ListEntry) -> None:
+    def _draw_excerpt(
+        self, painter: QPainter, room: QRect, entry: ListEntry, tokens: Tokens
+    ) -> None:
         below = entry.below
         if below is None:
             return
-        tokens, font = self._theme.tokens, self._theme.font(Type.TABLE)
+        font = self._theme.font(Type.TABLE)
         words = QFontMetrics(font).elidedText(
             below.words, Qt.TextElideMode.ElideRight, room.width()
         )

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFrame,
+    QLineEdit,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -81,6 +82,8 @@ def _maker(widget: QWidget) -> Callable[[QWidget], QAccessibleInterface] | None:
         case Label():
             # What names a field is left to Qt, which tells the one of the other.
             return _Words if cast("QWidget | None", widget.buddy()) is None else None
+        case QToolButton() if isinstance(widget.parent(), QLineEdit) and not widget.text():
+            return _Decoration  # the icon of a field
         case QAbstractButton() if _is_ours(widget) or isinstance(widget, QToolButton):
             return None if _opens_menu(widget) else _Button
     said = speech_of(widget)
@@ -161,9 +164,7 @@ def _role_of(widget: QWidget) -> QAccessible.Role:
             return QAccessible.Role.Dialog
         case QSplitter():
             return QAccessible.Role.Splitter
-        case QStackedWidget():
-            return QAccessible.Role.LayeredPane
-        case QFrame():
+        case QFrame() if not isinstance(widget, QStackedWidget):  # of which one page is seen
             return QAccessible.Role.Border
     return QAccessible.Role.Client
 
@@ -192,11 +193,22 @@ class _Words(QAccessibleWidget):
         return super().text(kind)
 
     def state(self) -> QAccessible.State:
-        """Return its states; without words it is not there."""
-        state = super().state()
-        if not self.text(_NAME):
+        """Return its states; without words, or with those of its group, it is not there."""
+        state, words = super().state(), self.text(_NAME)
+        is_heading = self.role() is QAccessible.Role.Heading
+        if not words or (not is_heading and words == _name_around(self.widget())):
             state.invisible = True
         return state
+
+
+def _name_around(widget: QWidget) -> str:
+    """Return the name of the group that a widget stands in, "" where it is in none."""
+    around = widget.parentWidget()
+    while around is not None and not around.isWindow():
+        if around.accessibleName():
+            return around.accessibleName()
+        around = around.parentWidget()
+    return ""
 
 
 class _Decoration(QAccessibleWidget):
@@ -219,6 +231,13 @@ class _Page(QAccessibleWidget):
         super().__init__(widget, QAccessible.Role.Document)
 
 
+class _Separator(QAccessibleWidget):
+    """A line between two panes."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, QAccessible.Role.Separator)
+
+
 class _Graphic(_Box):
     """A painted picture, whose name holds all that is painted."""
 
@@ -234,7 +253,21 @@ class _Graphic(_Box):
         return "" if kind is _DESCRIPTION else super().text(kind)
 
 
-class _Pressed(_Box):
+class _WithWordsInName(_Box):
+    """Something whose name holds the words in it: of its parts only what is pressed is there."""
+
+    def _children(self) -> list[QWidget]:
+        return [each for each in super()._children() if _takes_keyboard(each)]
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    """Whether Tab reaches a widget, or something in it."""
+    by_tab = Qt.FocusPolicy.TabFocus
+    parts = (widget, *widget.findChildren(QWidget))
+    return any(each.focusPolicy() & by_tab == by_tab for each in parts)
+
+
+class _Pressed(_WithWordsInName):
     """A part of a page that is opened, such as a card: for a screen reader a button."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -253,7 +286,7 @@ class _Pressed(_Box):
             super().doAction(action)
 
 
-class _Button(_Box):
+class _Button(_WithWordsInName):
     """A button of ours: by itself, one of several, or one that shows more."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -265,7 +298,8 @@ class _Button(_Box):
         if not button.isCheckable() or self._expands():
             return QAccessible.Role.Button
         group = cast("QButtonGroup | None", button.group())
-        if group is not None and group.exclusive():
+        is_one_of_several = group is not None and group.exclusive()
+        if is_one_of_several or speech_of(button) is Speech.CHOICE:
             return QAccessible.Role.RadioButton
         return QAccessible.Role.CheckBox
 
@@ -294,7 +328,8 @@ class _Button(_Box):
             said = button.accessibleDescription() or button.toolTip()
             if name.startswith(said):
                 return ""
-            return said.removeprefix(name).strip(" ()") if said.startswith(name) else said
+            said = said.removeprefix(name).strip(" ()") if said.startswith(name) else said
+            return "" if said == self.text(_ACCELERATOR) else said  # which are told anyway
         return super().text(kind)
 
     def actionNames(self) -> list[str]:
@@ -329,6 +364,7 @@ _MAKERS: dict[Speech, Callable[[QWidget], QAccessibleInterface]] = {
     Speech.PAGE: _Page,
     Speech.DECORATION: _Decoration,
     Speech.BUTTON: _Pressed,
+    Speech.SEPARATOR: _Separator,
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent, Slot
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from lssc_desktop.ui.kit.mirroring import draw_words, mirror
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tokens, Tone, Type
@@ -41,9 +42,9 @@ _HATCH_STEP = 7  # pixels between two lines
 class ProgressLine(QProgressBar):
     """A bar that fills: how far a set has come, how much of a job is done.
 
-    It has no words; its name and value are there for a screen reader. Thin on a card, thick
-    with an edge for a job. `set_progress(0, 0)` is a length that nobody knows: a part of the bar
-    moves.
+    It has no words. Thin, on a card, it stands beside words that say the same; thick, it is that of
+    a job, whose name and value are there for a screen reader. `set_progress(0, 0)` is a length that
+    nobody knows: a part of the bar moves; for users who want less motion, the whole bar is hatched.
     """
 
     def __init__(
@@ -56,10 +57,13 @@ class ProgressLine(QProgressBar):
         self._tick = 0
         self._timer: int | None = None
         self.setAccessibleName(name)
+        if height < THICK:
+            speak_as(self, Speech.DECORATION)
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
+        theme.changed.connect(self._start_or_stop_moving)
 
     @property
     def is_moving(self) -> bool:
@@ -101,11 +105,10 @@ class ProgressLine(QProgressBar):
         """Draw the groove, and in it what is done."""
         tokens = self._theme.tokens
         groove = QRectF(self.rect())
-        edged = self._height >= THICK
-        if edged:
-            groove.adjust(0.5, 0.5, -0.5, -0.5)
+        groove.adjust(0.5, 0.5, -0.5, -0.5)
         round_ = groove.height() / 2
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.idle.bg))
@@ -113,13 +116,17 @@ class ProgressLine(QProgressBar):
         clip = QPainterPath()
         clip.addRoundedRect(groove, round_, round_)
         painter.setClipPath(clip)
-        painter.setBrush(QColor(tokens.tone(self._tone).fg))
-        painter.drawRoundedRect(self._filled(groove), round_, round_)
+        color = QColor(tokens.tone(self._tone).fg)
+        if self.maximum() == 0 and self._theme.reduced_motion:
+            paint_hatch(painter, groove, color, self._theme.text_scale)
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            painter.setBrush(color)
+            painter.drawRoundedRect(self._filled(groove), round_, round_)
         painter.setClipping(False)
-        if edged:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.line_strong), 1))
-            painter.drawRoundedRect(groove, round_, round_)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.line_strong), 1))
+        painter.drawRoundedRect(groove, round_, round_)
         painter.end()
 
     def timerEvent(self, _event: QTimerEvent) -> None:
@@ -147,8 +154,10 @@ class ProgressLine(QProgressBar):
             filled.setWidth(groove.width() * self.value() / self.maximum())
         return filled
 
+    @Slot()
     def _start_or_stop_moving(self) -> None:
-        moving = self.maximum() == 0 and self.isVisible()
+        is_unknown = self.maximum() == 0
+        moving = is_unknown and self.isVisible() and not self._theme.reduced_motion
         if moving and self._timer is None:
             self._timer = self.startTimer(_TICK)
         elif not moving and self._timer is not None:
@@ -168,9 +177,8 @@ def paint_ring(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    # In high contrast both are of one color; then only what is done is a thick line.
-    empty = _HAIRLINE if tokens.idle.line == tokens.accent else thickness
-    painter.setPen(QPen(QColor(tokens.idle.line), empty))
+    # What is left is thin, as in high contrast both are of one color.
+    painter.setPen(QPen(QColor(tokens.line_strong), _HAIRLINE))
     painter.drawEllipse(circle)
     if total > 0 and done > 0:
         pen = QPen(QColor(tokens.accent), thickness)
@@ -303,4 +311,4 @@ class DayLine(QWidget):
     ) -> None:
         painter.setFont(self._theme.font(type_))
         painter.setPen(QColor(color))
-        painter.drawText(place, align | Qt.TextFlag.TextSingleLine, text)
+        draw_words(painter, place, int(align) | int(Qt.TextFlag.TextSingleLine), text)

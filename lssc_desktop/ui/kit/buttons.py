@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.languages import ngettext
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror
 from lssc_desktop.ui.kit.tokens import RADIUS, SMALL_BUTTON_HEIGHT, SMALLEST_TARGET, Ink, Tone, Type
 
 ROWS_AT_ONCE = 40
@@ -100,7 +101,8 @@ class Button(EnterPresses, QPushButton):
         type_ = Type.TABLE_STRONG if chosen and self._type is Type.TABLE else self._type
         self.setFont(self._icons.theme.font(type_))
         if self._icon_name is not None:
-            ink = Ink.ACCENT if chosen else self._ink
+            accent = self._icons.theme.tokens.for_row(chosen=True).accent
+            ink = accent if chosen else self._ink
             gap = 1 if self.property("look") == "link" else _ICON_GAP
             self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE, gap=gap))
             measure = self._icons.theme.measure
@@ -201,7 +203,8 @@ class ToolButton(QToolButton):
     def _apply_theme(self) -> None:
         side = self._icons.theme.measure(_ICON_SIZE)
         self.setIconSize(QSize(side, side))
-        ink = Ink.ACCENT if self.isChecked() else self._ink
+        accent = self._icons.theme.tokens.for_row(chosen=True).accent
+        ink = accent if self.isChecked() else self._ink
         self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE))
 
 
@@ -376,6 +379,7 @@ def _paint_chip(
     theme, colors = icons.theme, icons.theme.tokens.tone(tone)
     box = QRectF(chip.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
     painter = QPainter(chip)
+    mirror(painter, chip.rect())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colors.fg if strong else colors.line), 1))
     painter.setBrush(QColor(colors.bg))
@@ -385,14 +389,24 @@ def _paint_chip(
     if icon is not None:
         side, left = theme.measure(_CHIP_ICON_SIZE), theme.measure(_CHIP_START)
         picture = icons.pixmap(icon, colors.fg, _CHIP_ICON_SIZE)
-        painter.drawPixmap(left, (chip.height() - side) // 2, picture)
+        draw_picture(painter, QPointF(left, (chip.height() - side) // 2), picture)
         words.setLeft(left + side + theme.measure(_CHIP_GAP))
         alignment = Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(words, alignment, chip.text())
+    draw_words(painter, words, int(alignment), chip.text())
     painter.end()
 
 
 # Signal blocking --------------------------------------------------------------------------------
+
+
+def show_keys(action: QAction, keys: QKeySequence | str) -> None:
+    """Show in a context menu which keys do what an entry does; they are taken elsewhere.
+
+    Not as a part of its words, after a tab, which a screen reader would read.
+    """
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # of a menu: never
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutVisibleInContextMenu(True)
 
 
 def turn_off(why: str, *widgets: QWidget) -> None:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from lssc_desktop.paths import resources
@@ -111,6 +111,17 @@ type IconName = Literal[
 ]
 
 
+_DIRECTED = frozenset(
+    {
+        *("chevron-left", "chevron-right", "arrow-right", "arrow-back-up", "arrow-forward-up"),
+        *("list", "list-check", "external-link", "send"),
+    }
+)
+"""Icons that point where reading goes on, or come from; they change sides with it."""
+
+_FROM_THE_RIGHT = Qt.LayoutDirection.RightToLeft
+
+
 class Icons(QObject):
     """Draws the shipped icons in the colors of the theme, and keeps what it has drawn."""
 
@@ -130,7 +141,11 @@ class Icons(QObject):
         """
         gap = self.theme.measure(gap)
         icon = QIcon(_with_gap(self.pixmap(name, color, size), gap))
-        icon.addPixmap(_with_gap(self.pixmap(name, Ink.INK3, size), gap), QIcon.Mode.Disabled)
+        off, on_chosen = self.theme.tokens.off, self.theme.tokens.on_chosen
+        icon.addPixmap(_with_gap(self.pixmap(name, off, size), gap), QIcon.Mode.Disabled)
+        if self.theme.tokens.high_contrast:
+            chosen = _with_gap(self.pixmap(name, on_chosen, size), gap)
+            icon.addPixmap(chosen, QIcon.Mode.Selected)
         return icon
 
     def pixmap(
@@ -140,9 +155,11 @@ class Icons(QObject):
         ratio = ratio or _screen_ratio()
         size = self.theme.measure(size)
         color = self._color(color)
-        key = (name, color, size, ratio)
+        is_turned = name in _DIRECTED and QGuiApplication.layoutDirection() is _FROM_THE_RIGHT
+        key = (f"{name} turned" if is_turned else name, color, size, ratio)
         if key not in self._drawn:
-            self._drawn[key] = _draw(self._source(name), color, size, ratio)
+            drawn = _draw(self._source(name), color, size, ratio)
+            self._drawn[key] = _turned(drawn) if is_turned else drawn
         return self._drawn[key]
 
     def mark(self, size: int) -> QPixmap:
@@ -198,6 +215,13 @@ def _draw(source: str, color: str, size: int, ratio: float) -> QPixmap:
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn
+
+
+def _turned(picture: QPixmap) -> QPixmap:
+    """Return a picture with its sides changed."""
+    turned = picture.transformed(QTransform.fromScale(-1, 1))
+    turned.setDevicePixelRatio(picture.devicePixelRatio())
+    return turned
 
 
 def _with_gap(picture: QPixmap, gap: int) -> QPixmap:

@@ -34,6 +34,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.focus import no_focus_ring
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, Ink, Type
 
@@ -119,44 +120,57 @@ _KEY_STEP = 24  # pixels that an arrow key moves the line
 
 
 class PaneSplitter(QSplitter):
-    """Two panes with a line between them that mouse and arrow keys move; no pane can vanish."""
+    """Panes with a line between each two that mouse and arrow keys move; no pane can vanish.
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    `names` says of each line what it changes. A thin one has no grip.
+    """
+
+    def __init__(
+        self, theme: Theme, *names: str, thin: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.theme = theme
-        self.name = name
+        self.is_thin = thin
+        self._names = [names[0], *names]  # before the first pane there is a line too, never shown
         self.setChildrenCollapsible(False)
-        self.setHandleWidth(_HANDLE)
+        self.setHandleWidth(1 if thin else _HANDLE)
 
     def createHandle(self) -> QSplitterHandle:
-        """Return the line between two panes."""
-        return PaneHandle(self.orientation(), self)
+        """Return the line before a pane."""
+        return PaneHandle(self, self._names.pop(0))
 
 
 class PaneHandle(QSplitterHandle):
     """A thin line that can be caught beside it too, and has the keyboard like a slider."""
 
-    def __init__(self, orientation: Qt.Orientation, splitter: PaneSplitter) -> None:
-        super().__init__(orientation, splitter)
+    def __init__(self, splitter: PaneSplitter, name: str) -> None:
+        super().__init__(splitter.orientation(), splitter)
         self._theme = splitter.theme
-        self._splitter = splitter
+        self._is_thin = splitter.is_thin
+        speak_as(self, Speech.SEPARATOR)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("first", "never")
-        self.setAccessibleName(splitter.name)
-        self.setToolTip(splitter.name)
-        self.setAccessibleDescription(_("Left and Right move it."))
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setAccessibleDescription(_("The arrow keys move it."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the line by the arrow keys."""
-        steps = {Qt.Key.Key_Left: -_KEY_STEP, Qt.Key.Key_Right: _KEY_STEP}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
+        key, is_upright = Qt.Key(event.key()), self.orientation() is Qt.Orientation.Horizontal
+        before, after = (
+            (Qt.Key.Key_Left, Qt.Key.Key_Right) if is_upright else (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        )
+        if key not in (before, after):
             super().keyPressEvent(event)
             return
-        self.moveSplitter(self.closestLegalPosition(self.x() + step))
+        step = -_KEY_STEP if key == before else _KEY_STEP
+        self.moveSplitter(self.closestLegalPosition((self.x() if is_upright else self.y()) + step))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a thin line in the middle, and a grip where it is looked for."""
+        if self._is_thin:
+            super().paintEvent(event)
+            return
         tokens = self._theme.tokens
         painter = QPainter(self)
         middle = self.width() // 2

@@ -24,8 +24,12 @@ class Speech(StrEnum):
     """A page of a document: its description holds its words."""
     BUTTON = "button"
     """A part of a page that opens something (`CanBePressed`)."""
+    CHOICE = "choice"
+    """A checkable button of several, of which at most one is checked."""
     EXPANDER = "expander"
     """A checkable button that shows and hides more."""
+    SEPARATOR = "separator"
+    """A line between two panes, which keys move."""
     DECORATION = "decoration"
     """What is seen beside words that say the same."""
 

@@ -104,7 +104,7 @@ class HouseStyle(QProxyStyle):
                 self._draw_field(option, painter)
             room = QRect(option.rect)
             room.setLeft(room.right() - self._chevron_room())
-            self._draw_chevron(painter, room, upwards=False)
+            self._draw_chevron(painter, self._sided(option, room), upwards=False)
         elif control == QStyle.ComplexControl.CC_SpinBox:
             self._draw_field(option, painter)
             for part in _SPIN_ARROWS:
@@ -122,9 +122,10 @@ class HouseStyle(QProxyStyle):
     ) -> QRect:
         """Return where a part lies; the words of a field stand as far in as in a text field."""
         if control == QStyle.ComplexControl.CC_ComboBox and part == _Part.SC_ComboBoxEditField:
-            return option.rect.adjusted(_INDENT, 1, -self._chevron_room(), -1)
+            return self._sided(option, option.rect.adjusted(_INDENT, 1, -self._chevron_room(), -1))
         if control == QStyle.ComplexControl.CC_SpinBox and part == _Part.SC_SpinBoxEditField:
-            return option.rect.adjusted(_INDENT - 1, 1, -self._chevron_room(), -1)
+            inside = option.rect.adjusted(_INDENT - 1, 1, -self._chevron_room(), -1)
+            return self._sided(option, inside)
         if control == QStyle.ComplexControl.CC_SpinBox and part in _SPIN_ARROWS:
             room = option.rect.adjusted(option.rect.width() - self._chevron_room(), 0, 0, 0)
             half = room.height() // 2
@@ -132,7 +133,7 @@ class HouseStyle(QProxyStyle):
                 room.adjusted(0, 0, 0, half - room.height()),
                 room.adjusted(0, half, 0, 0),
             )
-            return upper if part == _Part.SC_SpinBoxUp else lower
+            return self._sided(option, upper if part == _Part.SC_SpinBoxUp else lower)
         # Qt takes None for no widget, whatever its type stubs say.
         return super().subControlRect(control, option, part, cast("QWidget", widget))
 
@@ -150,6 +151,10 @@ class HouseStyle(QProxyStyle):
             made += QSize(round((_INDENT + 8) * self._scale), 0)
         return made
 
+    def _sided(self, option: QStyleOption, room: QRect) -> QRect:
+        """Return a room, counted from the left, on the side where it is by the way of reading."""
+        return self.visualRect(option.direction, option.rect, room)
+
     def _chevron_room(self) -> int:
         return round(_CHEVRON_ROOM * self._scale)
 
@@ -159,7 +164,10 @@ class HouseStyle(QProxyStyle):
         over = enabled and bool(option.state & _State.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens.line_strong if enabled else tokens.line), 1))
+        pen = QPen(QColor(tokens.line_strong if enabled else tokens.line), 1)
+        if tokens.high_contrast and not enabled:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
         painter.setBrush(QColor(tokens.sunken if over or not enabled else tokens.surface))
         painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         painter.restore()
@@ -170,9 +178,9 @@ class HouseStyle(QProxyStyle):
         enabled = bool(option.state & _State.State_Enabled)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = tokens.accent if filled else tokens.line_strong
-        painter.setPen(QPen(QColor(edge if enabled else tokens.ink3), 1.2))
+        painter.setPen(QPen(QColor(edge if enabled else tokens.off), 1.2))
         if filled:
-            painter.setBrush(QColor(tokens.accent if enabled else tokens.ink3))
+            painter.setBrush(QColor(tokens.accent if enabled else tokens.off))
         else:
             painter.setBrush(QColor(tokens.surface if enabled else tokens.sunken))
         side = min(option.rect.width(), option.rect.height())
@@ -197,14 +205,14 @@ class HouseStyle(QProxyStyle):
     def _draw_menu_tick(self, option: QStyleOption, painter: QPainter) -> None:
         if not option.state & _State.State_On:
             return
-        tokens = self._tokens
         enabled = bool(option.state & _State.State_Enabled)
+        tokens = self._tokens.for_row(chosen=bool(option.state & _State.State_Selected) and enabled)
         side = min(option.rect.width(), option.rect.height()) * _TICK_SHARE
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(option.rect).center())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(_line(tokens.ink if enabled else tokens.ink3, 1.8 * self._scale))
+        painter.setPen(_line(tokens.ink if enabled else tokens.off, 1.8 * self._scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_tick(square))
         painter.restore()
@@ -307,6 +315,7 @@ def style_sheet(tokens: Tokens, text_scale: float = 1.0) -> str:
             _tables(tokens, text_scale),
             _scroll_bars(tokens),
             _bars_and_menus(tokens, text_scale),
+            _high_contrast(tokens) if tokens.high_contrast else "",
         ]
     )
 
@@ -316,7 +325,7 @@ def _words(tokens: Tokens) -> str:
     return f"""
         QLabel {{ background: transparent; }}
         {inks}
-        QLabel:disabled {{ color: {tokens.ink3}; }}
+        QLabel:disabled {{ color: {tokens.off}; }}
         QLabel[look="key"] {{
             background: {tokens.surface}; color: {tokens.ink2};
             border: {_BORDER}px solid {tokens.line_strong}; border-radius: 4px;
@@ -404,10 +413,10 @@ def _push_buttons(tokens: Tokens, scale: float) -> str:
         }}
         QPushButton[look="filter"]:hover {{ background: {tokens.sunken}; }}
         QPushButton[look="filter"]:checked {{
-            background: {soft.bg}; color: {soft.fg}; border-color: {soft.line};
+            background: {soft.bg}; color: {soft.fg}; border-color: {soft.fg};
         }}
         QPushButton:disabled {{
-            background: {tokens.sunken}; color: {tokens.ink3}; border-color: {tokens.line};
+            background: {tokens.sunken}; color: {tokens.off}; border-color: {tokens.line};
         }}
         QPushButton[look="link"]:disabled, QPushButton[look="filter"]:disabled {{
             background: transparent; border-color: transparent;
@@ -427,9 +436,9 @@ def _tool_buttons(tokens: Tokens, scale: float) -> str:
         QToolButton:hover {{ background: {tokens.pressed}; }}
         QToolButton:pressed {{ background: {tokens.line}; }}
         QToolButton:checked {{
-            background: {soft.bg}; color: {soft.fg}; border-color: {soft.line};
+            background: {soft.bg}; color: {soft.fg}; border-color: {soft.fg};
         }}
-        QToolButton:disabled {{ color: {tokens.ink3}; }}
+        QToolButton:disabled {{ color: {tokens.off}; }}
         QToolButton[look="quiet"] {{ padding: 0; }}
         QToolButton[look="boxed"] {{
             background: {tokens.surface}; border-color: {tokens.line_strong};
@@ -447,7 +456,7 @@ def _choices(tokens: Tokens, scale: float) -> str:
     return f"""
         QCheckBox, QRadioButton {{ spacing: {CHOICE_GAP}px; min-height: {target}px; }}
         QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px; }}
-        QCheckBox:disabled, QRadioButton:disabled {{ color: {tokens.ink3}; }}
+        QCheckBox:disabled, QRadioButton:disabled {{ color: {tokens.off}; }}
     """
 
 
@@ -459,13 +468,13 @@ def _fields(tokens: Tokens, scale: float) -> str:
             background: {tokens.surface}; color: {tokens.ink};
             border: {_BORDER}px solid {tokens.line_strong}; border-radius: {RADIUS}px;
             selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent};
-            placeholder-text-color: {tokens.ink3};
+            placeholder-text-color: {tokens.hint};
         }}
         QLineEdit {{ padding: 0 9px; min-height: {height}px; }}
         QLineEdit[look="small"] {{ padding: 0 4px; min-height: {small}px; }}
         QTextEdit, QPlainTextEdit, QTextBrowser {{ padding: 8px; }}
         QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled {{
-            background: {tokens.sunken}; color: {tokens.ink3}; border-color: {tokens.line};
+            background: {tokens.sunken}; color: {tokens.off}; border-color: {tokens.line};
         }}
         QTextEdit[look="bare"], QPlainTextEdit[look="bare"], QTextBrowser[look="bare"] {{
             border: none; border-radius: 0; background: transparent;
@@ -480,8 +489,12 @@ def _fields(tokens: Tokens, scale: float) -> str:
         QComboBox[look="bare"] {{ min-height: {round(22 * scale)}px; color: {tokens.ink2}; }}
         QComboBox QAbstractItemView {{
             background: {tokens.surface}; border: {_BORDER}px solid {tokens.line_strong};
-            outline: none; padding: 4px; selection-background-color: {tokens.accent_soft};
-            selection-color: {tokens.ink};
+            outline: none; padding: 4px; selection-background-color: {tokens.chosen};
+            selection-color: {tokens.on_chosen};
+        }}
+        QComboBox QAbstractItemView::item {{ border: none; padding: 3px 8px; }}
+        QComboBox QAbstractItemView::item:selected {{
+            background: {tokens.chosen}; color: {tokens.on_chosen};
         }}
         QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
             border: none; background: transparent; padding: 0; min-height: 0;
@@ -502,7 +515,7 @@ def _tabs(tokens: Tokens) -> str:
         QTabBar::tab:selected {{
             color: {tokens.accent}; border-bottom-color: {tokens.accent}; font-weight: 600;
         }}
-        QTabBar::tab:disabled {{ color: {tokens.ink3}; }}
+        QTabBar::tab:disabled {{ color: {tokens.off}; }}
         QTabWidget::pane {{ border: none; border-top: {_BORDER}px solid {tokens.line}; }}
     """
 
@@ -511,10 +524,11 @@ def _tables(tokens: Tokens, scale: float) -> str:
     # Only from here does Qt take the type of a head.
     head = points(Type.CAPTION_STRONG, scale)
     mark = round(CHOICE_MARK * scale)
+    edge = tokens.for_row(chosen=True).accent
     return f"""
         QAbstractItemView {{
             background: {tokens.surface}; color: {tokens.ink}; border: none;
-            selection-background-color: {tokens.accent_soft}; selection-color: {tokens.ink};
+            selection-background-color: {tokens.chosen}; selection-color: {tokens.on_chosen};
         }}
         QListView[look="bare"], QTreeView[look="bare"] {{ background: transparent; }}
         QTableView {{ gridline-color: {tokens.line}; }}
@@ -530,8 +544,10 @@ def _tables(tokens: Tokens, scale: float) -> str:
             background: {tokens.sunken};
         }}
         QTableView::item:selected, QTreeView::item:selected, QListWidget::item:selected {{
-            background: {tokens.accent_soft};
+            background: {tokens.chosen};
         }}
+        QListWidget::item:selected {{ border-left: 3px solid {edge}; padding-left: 11px; }}
+        QTreeView::item:selected {{ border-left: 3px solid {edge}; padding-left: 5px; }}
         QHeaderView {{ background: {tokens.sunken}; border: none; }}
         QHeaderView::section {{
             background: {tokens.sunken}; color: {tokens.ink2}; border: none;
@@ -564,21 +580,31 @@ def _scroll_bars(tokens: Tokens) -> str:
 
 def _bars_and_menus(tokens: Tokens, scale: float) -> str:
     tick = round(_MENU_TICK * scale)
+    edge = tokens.for_row(chosen=True).accent
     return f"""
         QMainWindow, QDialog {{ background: {tokens.bg}; }}
         QMenuBar {{
             background: {tokens.sidebar}; color: {tokens.ink}; padding: 2px 5px; spacing: 0;
             border: none; border-bottom: {_BORDER}px solid {tokens.line};
         }}
-        QMenuBar::item {{ background: transparent; padding: 4px 9px; border-radius: 5px; }}
-        QMenuBar::item:selected {{ background: {tokens.accent_soft}; }}
+        QMenuBar::item {{
+            background: transparent; padding: 3px 8px; border: 1px solid transparent;
+            border-radius: 5px;
+        }}
+        QMenuBar::item:selected {{
+            background: {tokens.chosen}; color: {tokens.on_chosen}; border-color: {edge};
+        }}
         QMenu {{
             background: {tokens.surface}; color: {tokens.ink};
             border: {_BORDER}px solid {tokens.line_strong}; padding: 4px;
         }}
-        QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 5px; }}
-        QMenu::item:selected {{ background: {tokens.accent_soft}; }}
-        QMenu::item:disabled {{ color: {tokens.ink3}; }}
+        QMenu::item {{
+            padding: 5px 27px 5px 11px; border: 1px solid transparent; border-radius: 5px;
+        }}
+        QMenu::item:selected {{
+            background: {tokens.chosen}; color: {tokens.on_chosen}; border-color: {edge};
+        }}
+        QMenu::item:disabled {{ color: {tokens.off}; }}
         QMenu::indicator {{ width: {tick}px; height: {tick}px; }}
         QMenu::icon {{ padding-left: 10px; }}
         QMenu::separator {{ height: 1px; background: {tokens.line}; margin: 4px 8px; }}
@@ -595,4 +621,27 @@ def _bars_and_menus(tokens: Tokens, scale: float) -> str:
             border-radius: 7px; text-align: center; color: {tokens.ink};
         }}
         QProgressBar::chunk {{ background: {tokens.accent}; border-radius: 6px; }}
+    """
+
+
+def _high_contrast(tokens: Tokens) -> str:
+    """Return what tells states apart where all grounds are one: the chosen ground, and dashes."""
+    return f"""
+        QPushButton:pressed, QPushButton[look="primary"]:pressed,
+        QPushButton[look="tinted"]:pressed, QToolButton:pressed,
+        QPushButton[look="filter"]:checked, QToolButton:checked {{
+            background: {tokens.chosen}; color: {tokens.on_chosen};
+            border-color: {tokens.line_strong};
+        }}
+        QPushButton:hover, QToolButton:hover {{ border-color: {tokens.focus}; }}
+        QPushButton:disabled, QToolButton[look="boxed"]:disabled, QLineEdit:disabled,
+        QTextEdit:disabled, QPlainTextEdit:disabled {{
+            border-style: dashed; border-color: {tokens.off};
+        }}
+        QPushButton[look="link"]:disabled, QPushButton[look="filter"]:disabled {{
+            border-color: transparent;
+        }}
+        QMenu::item:disabled:selected {{
+            background: {tokens.surface}; border: {_BORDER}px solid {tokens.line_strong};
+        }}
     """

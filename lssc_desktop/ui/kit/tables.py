@@ -4,7 +4,9 @@ It is long because model, delegate and view of a table are one thing to its user
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from operator import indexOf
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,12 +23,23 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -36,7 +49,8 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.labels import plain_hint
-from lssc_desktop.ui.kit.speech import Announcer
+from lssc_desktop.ui.kit.mirroring import leading_edge, trailing_edge
+from lssc_desktop.ui.kit.speech import Announcer, announce
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Type
@@ -166,10 +180,16 @@ class RecordModel[Record](QAbstractTableModel):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
         return False
 
-    def set_filter(self, lets_through: Callable[[Record], bool] | None) -> None:
-        """Show only the records for which this is true; None shows all."""
+    def set_filter(
+        self, lets_through: Callable[[Record], bool] | None, *, narrower: bool = False
+    ) -> None:
+        """Show only the records for which this is true; None shows all.
+
+        One that is `narrower` lets nothing through that the one before it held back: of very many
+        records it is then asked of what is shown alone.
+        """
         self._lets_through = lets_through
-        shown = self._filtered()
+        shown = self._filtered(self._shown if narrower else self._in_order)
         if shown != self._shown:  # else every row would be drawn again, and chosen again
             self._put(shown)
             self.filtered.emit(count_shown(len(shown), len(self._all)))
@@ -217,7 +237,24 @@ class RecordModel[Record](QAbstractTableModel):
             return self._columns[section].title
         if role == _ALIGNMENT:
             return _RIGHT if self._columns[section].numbers else _LEFT
+        if role == _ACCESSIBLE and section == self._sorted_by:
+            return _("{title}, sorted, {direction}").format(
+                title=self._columns[section].title, direction=self._direction_words()
+            )
         return None
+
+    @property
+    def sorted_words(self) -> str:
+        """By what the records are sorted, and in which direction."""
+        if self._sorted_by is None:
+            return ""
+        return _("Sorted by {title}, {direction}").format(
+            title=self._columns[self._sorted_by].title, direction=self._direction_words()
+        )
+
+    def _direction_words(self) -> str:
+        falls = self._order == Qt.SortOrder.DescendingOrder
+        return _("descending") if falls else _("ascending")
 
     def _arranged(self) -> tuple[Record, ...]:
         """Sort all records, and return those that the filter lets through."""
@@ -227,13 +264,11 @@ class RecordModel[Record](QAbstractTableModel):
             falling = self._order == Qt.SortOrder.DescendingOrder
             key = column.key or column.text
             self._in_order = tuple(sorted(self._all, key=key, reverse=falling))
-        return self._filtered()
+        return self._filtered(self._in_order)
 
-    def _filtered(self) -> tuple[Record, ...]:
+    def _filtered(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         through = self._lets_through
-        if through is None:
-            return self._in_order
-        return tuple([each for each in self._in_order if through(each)])
+        return records if through is None else tuple([each for each in records if through(each)])
 
     def _show_again(self) -> None:
         self._put(self._arranged())
@@ -250,12 +285,24 @@ class RecordModel[Record](QAbstractTableModel):
 
 def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True) -> None:
     """Draw the ground of the chosen row, and the bar at its beginning."""
-    painter.fillRect(row, QColor(theme.tokens.accent_soft))
+    painter.fillRect(row, QColor(theme.tokens.chosen))
     if bar:
         painter.fillRect(
-            QRect(row.left(), row.top(), theme.measure(_CHOSEN_BAR), row.height()),
-            QColor(theme.tokens.accent),
+            leading_edge(painter, row, theme.measure(_CHOSEN_BAR)),
+            QColor(theme.tokens.for_row(chosen=True).accent),
         )
+
+
+def _tinted(icon: QIcon, size: QSize, color: str) -> QIcon:
+    """Return an icon in one color."""
+    picture = icon.pixmap(size)
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(picture.rect(), QColor(color))
+    painter.end()
+    tinted = QIcon(picture)
+    tinted.addPixmap(picture, QIcon.Mode.Selected)
+    return tinted
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -274,15 +321,18 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """Make the words of a chosen row strong in one column; the ring is drawn later.
 
-        Words of a color of their own keep it in a chosen row.
+        Words of a color of their own keep it in a chosen row, unless the system has one for that.
         """
         super().initStyleOption(option, index)
         own = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(own, QColor):
+        tokens = self._theme.tokens
+        if isinstance(own, QColor) and not tokens.high_contrast:
             option.palette.setColor(QPalette.ColorRole.HighlightedText, own)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if tokens.high_contrast and chosen and not option.icon.isNull():
+            option.icon = _tinted(option.icon, option.decorationSize, tokens.on_chosen)
         if index.column() == self._strong:  # names: a hyphen as wide as a figure parts them
             option.textElideMode = Qt.TextElideMode.ElideMiddle  # the end tells them apart
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             option.font = self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         if option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
@@ -297,31 +347,33 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the cell, over it the bar of the chosen row and its part of the row's ring."""
         super().paint(painter, option, index)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
-            bar = QRect(option.rect)
-            bar.setWidth(self._theme.measure(_CHOSEN_BAR))
-            painter.fillRect(bar, QColor(self._theme.tokens.accent))
+            bar = leading_edge(painter, option.rect, self._theme.measure(_CHOSEN_BAR))
+            painter.fillRect(bar, QColor(self._theme.tokens.for_row(chosen=True).accent))
         view = option.widget
         if (
             isinstance(view, QAbstractItemView)
             and view.hasFocus()
             and view.currentIndex().row() == index.row()
         ):
-            self._paint_ring(painter, option.rect, index)
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            focus = QColor(self._theme.tokens.for_row(chosen=chosen).focus)
+            self._paint_ring(painter, option.rect, index, focus)
 
     def _paint_ring(
-        self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
+        self,
+        painter: QPainter,
+        cell: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        focus: QColor,
     ) -> None:
-        focus = QColor(self._theme.tokens.focus)
         painter.fillRect(cell.left(), cell.top(), cell.width(), _RING_WIDTH, focus)
         painter.fillRect(
             cell.left(), cell.bottom() - _RING_WIDTH + 1, cell.width(), _RING_WIDTH, focus
         )
         if index.column() == 0:
-            painter.fillRect(cell.left(), cell.top(), _RING_WIDTH, cell.height(), focus)
+            painter.fillRect(leading_edge(painter, cell, _RING_WIDTH), focus)
         if not index.sibling(index.row(), index.column() + 1).isValid():
-            painter.fillRect(
-                cell.right() - _RING_WIDTH + 1, cell.top(), _RING_WIDTH, cell.height(), focus
-            )
+            painter.fillRect(trailing_edge(painter, cell, _RING_WIDTH), focus)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -443,6 +495,41 @@ class RecordTable[Record](QTableView):
         if self._several and selected != self.selected:
             self.selected_changed.emit(self.selected)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the records, and to sort them: by keys only here."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        if self.isSortingEnabled():
+            menu.addMenu(self._sort_menu(menu))
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            row = self.visualRect(self.currentIndex())
+            at = self.viewport().mapToGlobal(row.bottomLeft())
+        menu.popup(at)
+
+    def _sort_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(_("&Sort by"), parent)
+        for number in range(self.records.columnCount()):
+            title = self.records.headerData(number, Qt.Orientation.Horizontal)
+            action: QAction = menu.addAction(f"{title}")
+            action.setCheckable(True)
+            action.setChecked(number == self.horizontalHeader().sortIndicatorSection())
+            action.setData(number)
+        menu.triggered.connect(self._sort_by)
+        return menu
+
+    @Slot(QAction)
+    def _sort_by(self, action: QAction) -> None:
+        """Sort by a column; by the one that it is sorted by, the other way around."""
+        column, header = action.data(), self.horizontalHeader()
+        falls = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        order = Qt.SortOrder.AscendingOrder
+        if column == header.sortIndicatorSection() and not falls:
+            order = Qt.SortOrder.DescendingOrder
+        self.sortByColumn(column, order)
+        announce(self, self.records.sorted_words)
+
     def shows(self, key: Hashable) -> bool:
         """Whether a record is in the table, not hidden by the filter."""
         return self._row_of(key) is not None
@@ -524,8 +611,9 @@ class RecordTable[Record](QTableView):
         return sorted(rows)
 
     def _row_of(self, key: Hashable) -> int | None:
-        rows = (row for row, each in enumerate(self.records.shown) if self._key(each) == key)
-        return next(rows, None)
+        with suppress(ValueError):
+            return indexOf(map(self._key, self.records.shown), key)
+        return None
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

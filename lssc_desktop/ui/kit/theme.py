@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QPalette, QStyleHints
+from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop.ui.kit.style import HouseStyle, LargeHouseStyle, style_sheet
@@ -37,12 +37,57 @@ _SMALLER = (
 )
 
 
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+
+
 class Mode(StrEnum):
     """What the user chose: light, dark, or as the system is."""
 
     LIGHT = "light"
     DARK = "dark"
     SYSTEM = "system"
+
+
+class SystemWishes(QObject):
+    """What the user told the system about seeing: high contrast, and less motion."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication | None = None) -> None:
+        super().__init__()
+        # Kept, because the second dies with the Python object of the first.
+        self._hints = None if application is None else application.styleHints()
+        self._asked = None if self._hints is None else self._hints.accessibility()
+        if self._asked is not None:
+            self._asked.contrastPreferenceChanged.connect(self.changed)
+            self._asked.motionPreferenceChanged.connect(self.changed)
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether the user needs high contrast."""
+        high = Qt.ContrastPreference.HighContrast
+        return self._asked is not None and self._asked.contrastPreference() == high
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing should move that need not."""
+        reduced = Qt.MotionPreference.ReducedMotion
+        return self._asked is not None and self._asked.motionPreference() == reduced
+
+    @property
+    def palette(self) -> QPalette:
+        """The palette of high contrast; an empty one stands for the system's own."""
+        return QPalette()
+
+    def tokens(self, palette: QPalette) -> Tokens:
+        """Return our colors for high contrast, made of a palette."""
+        return system_tokens(palette)
 
 
 class Theme(QObject):
@@ -63,9 +108,9 @@ class Theme(QObject):
         self._fonts: dict[tuple[Type, bool], QFont] = {}
         self._application: QApplication | None = None
         self._style: HouseStyle | None = None
-        # Kept, because the second dies with the Python object of the first.
         self._hints: QStyleHints | None = None
-        self._accessibility: QAccessibilityHints | None = None
+        self._wishes = SystemWishes()
+        self._wishes.changed.connect(self._refresh)
 
     @property
     def tokens(self) -> Tokens:
@@ -76,6 +121,11 @@ class Theme(QObject):
     def mode(self) -> Mode:
         """What the user chose."""
         return self._mode
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing should move that need not, as the user told the system."""
+        return self._wishes.reduced_motion
 
     @property
     def text_scale(self) -> float:
@@ -112,9 +162,14 @@ class Theme(QObject):
         load_first_fonts()
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
-        self._accessibility = self._hints.accessibility()
-        self._accessibility.contrastPreferenceChanged.connect(self._refresh)
         self._tell_system()
+        self.follow_wishes(SystemWishes(application))
+
+    def follow_wishes(self, wishes: SystemWishes) -> None:
+        """Look as the user told the system, from now on."""
+        self._wishes.changed.disconnect(self._refresh)
+        self._wishes = wishes
+        wishes.changed.connect(self._refresh)
         self._refresh()
 
     def complete(self) -> None:
@@ -167,15 +222,18 @@ class Theme(QObject):
         self.changed.emit()
 
     def _apply_to(self, application: QApplication) -> None:
-        if self._wants_high_contrast():
-            application.setPalette(QPalette())  # the system's own
-            self._tokens = system_tokens(application.palette())
+        if self._wishes.high_contrast:
+            application.setPalette(self._wishes.palette)
+            self._tokens = self._wishes.tokens(application.palette())
         else:
             self._tokens = tokens_for(self._mode, self._system_scheme())
             application.setPalette(palette(self._tokens))
         if self._style is not None:
             self._apply_style(application)
         self._set_fonts(application)
+        if self.reduced_motion:
+            for effect in _EFFECTS:
+                application.setEffectEnabled(effect, False)
         application.setStyleSheet(style_sheet(self._tokens, self._text_scale))
 
     def _apply_style(self, application: QApplication) -> None:
@@ -192,12 +250,6 @@ class Theme(QObject):
         for kind, type_ in _SMALLER:
             # Qt wants the name of a class as text, whatever its type stubs say.
             application.setFont(self.font(type_), cast("bytes", kind))
-
-    def _wants_high_contrast(self) -> bool:
-        return (
-            self._accessibility is not None
-            and self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
-        )
 
     def _system_scheme(self) -> Qt.ColorScheme:
         return Qt.ColorScheme.Unknown if self._hints is None else self._hints.colorScheme()

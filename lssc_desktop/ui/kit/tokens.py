@@ -6,12 +6,12 @@ Charis SIL for the candidate's own.
 
 import logging
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from lssc_desktop.paths import resources
 
@@ -97,6 +97,10 @@ class Tokens:
     on_accent: str
     accent_soft: str
     accent_line: str
+    chosen: str  # the ground of the chosen row, entry or tool
+    on_chosen: str  # words on it
+    off: str  # words and icons of what cannot be operated now
+    hint: str  # what stands in an empty field
     focus: str  # the focus ring, never decoration
     mark: str  # personal data found on a page, which stays white in the dark
     mark_edge: str
@@ -107,6 +111,23 @@ class Tokens:
     info: ToneColors
     note: ToneColors
     idle: ToneColors
+    high_contrast: bool = False  # all colors are the system's; shapes carry the meaning
+
+    def for_row(self, *, chosen: bool) -> "Tokens":
+        """Return the colors of what is painted on a row.
+
+        In high contrast all that lies on the chosen row has one color.
+        """
+        if not chosen:
+            return self
+        if not self.high_contrast:
+            return replace(self, bg=self.chosen, surface=self.chosen)
+        ground, ink = self.chosen, self.on_chosen
+        return replace(
+            _of_few(ground, ground, ink, dark=self.dark),
+            chosen=ground,
+            on_chosen=ink,
+        )
 
     def tone(self, tone: Tone) -> ToneColors:
         """Return the colors of a status."""
@@ -153,6 +174,10 @@ LIGHT = Tokens(
     on_accent="#FFFFFF",
     accent_soft="#E5EBF6",
     accent_line="#B5C4E0",
+    chosen="#E5EBF6",
+    on_chosen="#23262D",
+    off="#5F646E",
+    hint="#5F646E",
     focus="#0B57D0",
     mark="#FFE58A",
     mark_edge="#B58900",
@@ -182,6 +207,10 @@ DARK = Tokens(
     on_accent="#12203A",
     accent_soft="#273550",
     accent_line="#47597F",
+    chosen="#273550",
+    on_chosen="#ECEAE4",
+    off="#9EA4AE",
+    hint="#9EA4AE",
     focus="#FFD166",
     mark="#FFE58A",
     mark_edge="#B58900",
@@ -205,7 +234,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(color: str) -> float:
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [part / 255 for part in _parts(color)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
         for part in parts
@@ -222,23 +251,45 @@ def system_tokens(palette: QPalette) -> Tokens:
     Lines and icons carry the meaning.
 
     The color of what is chosen is a ground for the system; we write in it too. Where it could not
-    be read well, as in GNOME's, it is that of all words.
+    be read well, as in GNOME's, it is that of all words. What is off has the system's color for
+    that; where it has none, as GNOME, the color of all words, faded as far as it stays readable.
     """
 
-    def color(role: QPalette.ColorRole) -> str:
-        return palette.color(QPalette.ColorGroup.Active, role).name()
+    def color(
+        role: QPalette.ColorRole, group: QPalette.ColorGroup = QPalette.ColorGroup.Active
+    ) -> str:
+        return palette.color(group, role).name()
 
     ground = color(QPalette.ColorRole.Window)
     field = color(QPalette.ColorRole.Base)
     ink = color(QPalette.ColorRole.WindowText)
     chosen = color(QPalette.ColorRole.Highlight)
     on_chosen = color(QPalette.ColorRole.HighlightedText)
-    plain = ToneColors(ink, field, ink)
     seen = min(contrast(chosen, ground), contrast(chosen, field))
     readable = seen >= ENHANCED_TEXT_CONTRAST
+    is_ground = seen >= SHAPE_CONTRAST and contrast(on_chosen, chosen) >= TEXT_CONTRAST
+    faded = _faded(ink, (ground, field))
+    off = color(QPalette.ColorRole.WindowText, QPalette.ColorGroup.Disabled)
+    knows_off = off != ink and min(contrast(off, each) for each in (ground, field)) >= TEXT_CONTRAST
+    is_dark = QColor(ground).lightness() < QColor(ink).lightness()
+    return replace(
+        _of_few(ground, field, ink, dark=is_dark),
+        accent=chosen if readable else ink,
+        accent_hover=chosen if readable else ink,
+        on_accent=on_chosen if readable else field,
+        chosen=chosen if is_ground else ink,
+        on_chosen=on_chosen if is_ground else field,
+        off=off if knows_off else faded,
+        hint=faded,
+        focus=chosen if seen >= SHAPE_CONTRAST else ink,
+    )
+
+
+def _of_few(ground: str, field: str, ink: str, *, dark: bool) -> Tokens:
+    """Return tokens of high contrast: one color for words, lines and icons, two grounds."""
+    plain = ToneColors(ink, field, ink)
     return Tokens(
-        dark=palette.color(QPalette.ColorRole.Window).lightness()
-        < palette.color(QPalette.ColorRole.WindowText).lightness(),
+        dark=dark,
         bg=ground,
         sidebar=ground,
         surface=field,
@@ -249,12 +300,16 @@ def system_tokens(palette: QPalette) -> Tokens:
         ink=ink,
         ink2=ink,
         ink3=ink,
-        accent=chosen if readable else ink,
-        accent_hover=chosen if readable else ink,
-        on_accent=on_chosen if readable else field,
+        accent=ink,
+        accent_hover=ink,
+        on_accent=field,
         accent_soft=field,
         accent_line=ink,
-        focus=chosen if seen >= SHAPE_CONTRAST else ink,
+        chosen=ink,
+        on_chosen=field,
+        off=ink,
+        hint=ink,
+        focus=ink,
         mark="#FFE58A",
         mark_edge="#B58900",
         mark_ink="#23262D",
@@ -264,7 +319,25 @@ def system_tokens(palette: QPalette) -> Tokens:
         info=plain,
         note=plain,
         idle=plain,
+        high_contrast=True,
     )
+
+
+def _faded(ink: str, grounds: tuple[str, ...]) -> str:
+    """Return the color of words, as much like their grounds as it may be and still be read."""
+    faded = ink
+    for share in range(98, 0, -2):
+        parts = zip(_parts(ink), _parts(grounds[0]), strict=True)
+        mixed = [round((one * share + other * (100 - share)) / 100) for one, other in parts]
+        lighter = "#" + "".join(f"{part:02x}" for part in mixed)
+        if min(contrast(lighter, each) for each in grounds) < TEXT_CONTRAST:
+            break
+        faded = lighter
+    return faded
+
+
+def _parts(color: str) -> list[int]:
+    return [int(color[at : at + 2], 16) for at in (1, 3, 5)]
 
 
 # Type -------------------------------------------------------------------------------------------

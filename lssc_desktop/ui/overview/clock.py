@@ -55,6 +55,7 @@ from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.mirroring import counted_from_left, draw_picture, mirror
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
@@ -297,7 +298,8 @@ class ClockLine(DayLine):
 
     def sentences_at(self, spot: QPoint) -> str:
         """Return in whole sentences what the marks at a point are; "" where there is none."""
-        under = (mark for mark in self._marks() if self._reach(mark).contains(QPointF(spot)))
+        at = QPointF(counted_from_left(self, spot.x()), spot.y())
+        under = (mark for mark in self._marks() if self._reach(mark).contains(at))
         return "\n".join(map(mark_sentence, under))
 
     def dot_place(self, mark: Mark) -> QRectF:
@@ -339,6 +341,7 @@ class ClockLine(DayLine):
         if self._line is None:
             return
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         flag = self.flag_place
         self._draw_ends(painter)
@@ -471,14 +474,14 @@ class ClockLine(DayLine):
 
     def _draw_bar(self, painter: QPainter, line: Timeline) -> None:
         tokens, bar = self._theme.tokens, self._bar()
-        bands = [Band(line.start, line.end, tokens.idle.bg, tokens.idle.line)]
+        bands = [Band(line.start, line.end, tokens.idle.bg, tokens.line_strong)]
         if self._today > line.start:
             bands.append(Band(line.start, self._today, tokens.accent, tokens.accent))
         self._draw_bands(painter, bands)
         for day in line.years:
             x = self._x(day)
             over = day < self._today
-            painter.setPen(QPen(QColor(tokens.surface if over else tokens.idle.line), 1))
+            painter.setPen(QPen(QColor(tokens.surface if over else tokens.line_strong), 1))
             painter.drawLine(QPointF(x, bar.top() + 1), QPointF(x, bar.bottom() - 1))
 
     def _draw_today(self, painter: QPainter, flag: QRectF) -> None:
@@ -503,7 +506,7 @@ class ClockLine(DayLine):
             painter.drawEllipse(dot.adjusted(1, 1, -1, -1))
         picture = self._icons.pixmap(icon, theme.tokens.surface if filled else color, side)
         corner = dot.center() - QPointF(theme.measure(side) / 2, theme.measure(side) / 2)
-        painter.drawPixmap(corner, picture)
+        draw_picture(painter, corner, picture)
 
     def _draw_label(self, painter: QPainter, label: _Label) -> None:
         tokens, place = self._theme.tokens, label.place

@@ -84,6 +84,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words
 from lssc_desktop.ui.kit.layout import Columns, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHead, empty, scrolled
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
 from lssc_desktop.ui.overview.sets import ElectivesDialog, PortfolioCard, SetCards
@@ -304,6 +305,7 @@ class CostsCard(Card):
     ) -> None:
         line = self._next_row()
         number = Label(self._theme, amount, type_, ink, wrap=False, tabular=True)
+        speak_as(number, Speech.WORDS)
         upright = Qt.AlignmentFlag.AlignTop if after is None else Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | upright
         label = Label(self._theme, words, type_, ink, wrap=after is None)

@@ -13,6 +13,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import (
     StartDays,
     set_email,
+    set_language,
     set_membership,
     set_mentor,
     set_name,
@@ -51,7 +52,7 @@ from lssc_desktop.ui.kit.pages import Divider, SectionHead
 from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
-from lssc_desktop.ui.shared.dialogs import FormDialog
+from lssc_desktop.ui.shared.dialogs import FormDialog, LanguageField, language_note
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
 
 _FORMER_WIDTH = 680
@@ -151,6 +152,7 @@ class AboutYouDialog(FormDialog):
             program, portfolio.experience, partial(_judged, program, portfolio, today)
         )
 
+        self.language = LanguageField(portfolio.language)
         self.mentor = ChoiceField()
         self.mentor.addItems([_("Not answered"), _("Yes"), _("No")])
         self.mentor.setCurrentIndex(_MENTOR.index(portfolio.mentor))
@@ -173,6 +175,7 @@ class AboutYouDialog(FormDialog):
             self.acceptance,
             self.application,
             asks_mentor,
+            NamedField(theme, _("&Language of packages"), self.language, language_note()),
             *of_eligibility,
         )
         self.admitted.set_name(first_day_label(program))
@@ -205,6 +208,7 @@ class AboutYouDialog(FormDialog):
             partial(set_start_days, days=days, today=self._today),
             partial(_with_experience, self.experience.experience),
             partial(set_mentor, has_mentor=_MENTOR[self.mentor.currentIndex()]),
+            partial(set_language, language=self.language.language, today=self._today),
         )
         for edit in edits:
             portfolio = edit(portfolio)

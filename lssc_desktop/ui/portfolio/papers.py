@@ -380,7 +380,7 @@ def _calendar(source: _Source) -> bytes:
 def _order(source: _Source, institution: str, order: PurchaseOrderForm) -> bytes:
     from lssc_desktop.package.papers import order_letter
 
-    return order_letter(source.program, institution, order, source.today)
+    return order_letter(source.program, institution, order, source.today, source.portfolio.language)
 
 
 def _appeal(source: _Source, appeal: Appeal) -> bytes:

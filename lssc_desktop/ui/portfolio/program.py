@@ -144,19 +144,19 @@ class ProgramSwitcher(QObject):
     def propose(self, path: Path) -> None:
         """Read a program file and show what would be different."""
         session = self._session
-        self._start(_compare, path, session.program, session.portfolio)
+        self._start(_compare, path, session.own_program, session.portfolio)
 
     @Slot(object)
     def propose_file(self, loaded: LoadedProgram) -> None:
         """Show what would be different with a program file that is known."""
         session = self._session
-        self._start(_proposed, loaded, session.program, session.portfolio)
+        self._start(_proposed, loaded, session.own_program, session.portfolio)
 
     @Slot()
     def propose_back(self) -> None:
         """Show what would be different with the program file that was used before."""
         session = self._session
-        self._start(_compare_back, session.root, session.program, session.portfolio)
+        self._start(_compare_back, session.root, session.own_program, session.portfolio)
 
     def _start[*Arguments](
         self, work: Callable[[*Arguments], ProposedSwitch], *arguments: *Arguments
@@ -231,10 +231,10 @@ def _compare(path: Path, old: Program, portfolio: Portfolio) -> ProposedSwitch:
 
 
 def _proposed(loaded: LoadedProgram, old: Program, portfolio: Portfolio) -> ProposedSwitch:
-    found = differences(old, loaded.program, portfolio)
-    return ProposedSwitch(
-        old, loaded.program, loaded.text, loaded.origin, found, advice=loaded.advice
-    )
+    new = read_program(loaded.text, loaded.origin)  # in its own language, as the other
+    text = loaded.text_in(portfolio.language)
+    found = differences(old, new, portfolio)
+    return ProposedSwitch(old, new, text, loaded.origin, found, advice=loaded.advice)
 
 
 def _compare_back(root: Path, old: Program, portfolio: Portfolio) -> ProposedSwitch:

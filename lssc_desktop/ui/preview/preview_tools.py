@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button
+from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button, show_keys
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, set_style_property
 from lssc_desktop.ui.kit.layout import row
@@ -142,8 +142,8 @@ def _with_keys(name: str, keys: str) -> str:
 
 def _menu_entry(menu: QMenu, words: str, keys: str) -> QAction:
     """Return an entry that says its keys, which only the pages themselves take."""
-    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    action: QAction = menu.addAction(f"{words}\t{shown}")
+    action: QAction = menu.addAction(words)
+    show_keys(action, keys)
     return action
 
 

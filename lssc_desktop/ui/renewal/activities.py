@@ -275,7 +275,6 @@ class ActivityCard(Card):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(requested)
             self.table.addAction(action)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     @Slot(str)
     def _filter(self, words: str) -> None:

@@ -36,6 +36,7 @@ from lssc_desktop.ui.kit.fields import DebouncedTextEdit
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.mirroring import mirror
 from lssc_desktop.ui.kit.pages import SectionHead, flow
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
@@ -45,6 +46,7 @@ from lssc_desktop.ui.shared.rule_source import SourceButton
 # Hours ------------------------------------------------------------------------------------------
 
 
+_HAIRLINE = 1.0
 _WHOLE = 360 * 16  # Qt counts sixteenths of a degree
 _TOP = 90 * 16
 _SIDE = 150
@@ -108,7 +110,7 @@ class HoursRing(QWidget):
         half = thickness / 2
         circle = place.adjusted(half, half, -half, -half)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._theme.tokens.idle.bg), thickness))
+        painter.setPen(QPen(QColor(self._theme.tokens.line_strong), _HAIRLINE))
         painter.drawEllipse(circle)
         if needed <= 0 or done <= 0:
             return
@@ -304,6 +306,7 @@ class WindowLine(DayLine):
         if report is None:
             return
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_bar(painter, report)
         flag = self._draw_today(painter) if self._is_inside(report) else QRectF()
@@ -352,8 +355,8 @@ class WindowLine(DayLine):
         tokens, bar, window = self._theme.tokens, self._bar(), _window_of(report)
         warn = tokens.warn
         bands = [
-            Band(window.opens, window.expires, tokens.accent_soft, tokens.accent_line),
-            Band(window.expires, window.grace_ends, warn.bg, warn.line, hatched=True),
+            Band(window.opens, window.expires, tokens.accent_soft, tokens.accent),
+            Band(window.expires, window.grace_ends, warn.bg, warn.fg, hatched=True),
         ]
         if self._today > window.opens:
             bands.append(Band(window.opens, self._today, tokens.accent, tokens.accent))

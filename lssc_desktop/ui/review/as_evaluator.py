@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
@@ -21,7 +21,7 @@ from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
-from lssc_desktop.ui.kit.pages import Divider, FlowLayout
+from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PaneSplitter
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
 from lssc_desktop.ui.review.reading import Reading, ReadingPane
@@ -57,7 +57,7 @@ class EvaluatorPage(QWidget):
         self._desktop = services.desktop
         self._content = ReviewContent(seen, EarlierRounds(), self._source)
         self._place = number
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = PaneSplitter(icons.theme, _("Width of the competency list"), thin=True)
         self.pane = ReviewPane(icons, self._splitter)
         self.reading = ReadingPane(services.jobs, services.previews, icons, self._splitter)
         self.reading.hide_rating()
@@ -135,8 +135,6 @@ class EvaluatorPage(QWidget):
             gap=12,
             margins=(18, 9, 18, 9),
         )
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.pane)
         self._splitter.addWidget(self.reading)
         self._splitter.setStretchFactor(1, 1)

@@ -19,6 +19,7 @@ from lssc_desktop.audit.result_list import (
     AuditedPackage,
     AuditList,
     AuditView,
+    ListFilter,
     fetch_package,
     list_filter,
     local_path,
@@ -198,6 +199,7 @@ class AuditWindow(PackageListWindow):
         self.table = table
         self.packages = table.records
         self._reading: JobHandle | None = None
+        self._lets_through: ListFilter | None = None
         self.menus = AuditMenus()
         self.open_button = primary_button(icons, _("Review"), "message-circle")
         self.details = AuditDetails(icons)
@@ -245,7 +247,10 @@ class AuditWindow(PackageListWindow):
 
     @Slot()
     def _filter(self) -> None:
-        self.packages.set_filter(list_filter(self.view, self.field.text()))
+        before = self._lets_through
+        self._lets_through = found = list_filter(self.view, self.field.text())
+        is_narrower = found is not None and found.is_within(before)
+        self.packages.set_filter(found, narrower=is_narrower)
         self._show()
 
     def _show(self) -> None:

@@ -17,6 +17,7 @@ from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import spoken
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import kept_work
 from lssc_desktop.messages.review_files import filed_work
@@ -437,6 +438,7 @@ def _read(
         require_handed_in(opened)
         if opened.program.reviews.blind:
             opened = blinded(opened)
+    opened = opened.shown_in(spoken().language)
     return opened, earlier_rounds(config, opened, person.name, wish.mode, reporter)
 
 

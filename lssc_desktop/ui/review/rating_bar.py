@@ -5,7 +5,7 @@ A program of two ratings has the keys 1 and 2.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
@@ -18,6 +18,7 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, row, stretch
+from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import BUTTON_HEIGHT, RADIUS, Ink, Type
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
@@ -41,6 +42,7 @@ class RatingButton(QAbstractButton):
         self.rating = rating
         self._icon, self._tone = RATING_LOOKS[rating]
         self.setCheckable(True)
+        speak_as(self, Speech.CHOICE)
         self.setText(rating_word(rating))
         self.setAccessibleName(
             _("{rating}, key {key}").format(rating=rating_word(rating), key=place + 1)
@@ -65,8 +67,9 @@ class RatingButton(QAbstractButton):
         colors = tokens.tone(self._tone)
         chosen = self.isChecked()
         ground = colors.bg if chosen else tokens.sunken if self.underMouse() else tokens.surface
-        ink = colors.fg if chosen else tokens.ink if self.isEnabled() else tokens.ink3
+        ink = colors.fg if chosen else tokens.ink if self.isEnabled() else tokens.off
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.line_strong), 1))
         painter.setBrush(QColor(ground))
@@ -80,14 +83,11 @@ class RatingButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(self._outline(edge=2, before=2, after=1, radius=RADIUS - 1.5))
         side = measure(_ICON)
-        painter.drawPixmap(
-            measure(_SIDE),
-            (self.height() - side) // 2,
-            self._icons.pixmap(self._icon, ink, _ICON),
-        )
+        corner = QPointF(measure(_SIDE), (self.height() - side) // 2)
+        draw_picture(painter, corner, self._icons.pixmap(self._icon, ink, _ICON))
         painter.setPen(QColor(ink))
         words = self.rect().adjusted(measure(_SIDE + _ICON + _GAP), 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        draw_words(painter, words, int(Qt.AlignmentFlag.AlignVCenter), self.text())
         painter.end()
 
     def _outline(self, *, edge: float, before: float, after: float, radius: float) -> QPainterPath:

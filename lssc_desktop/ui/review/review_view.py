@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import (
@@ -24,6 +24,7 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.pages import PaneSplitter
 from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.review.comments import CommentsPane
@@ -65,7 +66,9 @@ class ReviewView(QWidget):
         self._theme = icons.theme
         self._is_large = False
         self._place: int | None = board.numbers[0] if board.numbers else STATEMENT
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter = PaneSplitter(
+            icons.theme, _("Width of the competency list"), thin=True, parent=self
+        )
         self.pane = ReviewPane(icons, self._splitter)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("What to show beside the list"))
@@ -73,7 +76,7 @@ class ReviewView(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.addTab(_("Response"))
         self.tabs.addTab(_("Comments"))
-        self._work = QSplitter(Qt.Orientation.Horizontal)
+        self._work = PaneSplitter(icons.theme, _("Width of the comments"), thin=True)
         ratings = session.opened.program.pass_rule.scale
         self.reading = ReadingPane(jobs, previews, icons, self._work, ratings)
         self.comments = CommentsPane(icons, self._work)
@@ -297,8 +300,8 @@ class ReviewView(QWidget):
             )
             self.met_requested.emit(place)
             return
+        announce(self.reading, rated_words(place, rating))  # then how many there are
         self._session.apply(partial(rate, number=place, rating=rating))
-        announce(self.reading, rated_words(place, rating))
 
     @Slot()
     def rate_as_before(self) -> None:
@@ -339,6 +342,11 @@ class ReviewView(QWidget):
         if self.comments.box.draft.id == comment:
             self.comments.box.empty()
         self._session.apply(partial(remove_comment, comment=comment))
+
+    @Slot(object)
+    def _add(self, comment: Comment) -> None:
+        self._session.add(comment)
+        announce(self.comments, _("Comment changed.") if comment.id else _("Comment added."))
 
     @Slot(object)
     def _draft(self, comment: Comment) -> None:
@@ -382,7 +390,7 @@ class ReviewView(QWidget):
         comments.settled.connect(self._settle)
         comments.taken_back.connect(self._take_back)
         comments.passage_requested.connect(self._show_passage)
-        comments.box.said.connect(session.add)
+        comments.box.said.connect(self._add)
         comments.box.drafted.connect(self._draft)
         comments.box.left.connect(self._take_up)
         self.tabs.currentChanged.connect(self._fit)
@@ -399,9 +407,6 @@ class ReviewView(QWidget):
         self.comments.setVisible(not large and (beside or at == _COMMENTS))
 
     def _lay_out(self) -> None:
-        for splitter in (self._splitter, self._work):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
         self._splitter.addWidget(self.pane)
         right = QWidget()
         column(self.tabs, (self._work, 1), gap=0, on=right)

@@ -46,6 +46,7 @@ from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, TextBox
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, stretch
+from lssc_desktop.ui.kit.mirroring import draw_words, mirror
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tables import Column, RecordTable
@@ -195,6 +196,7 @@ class SetBars(QWidget):
         """Draw the titles and the parts of the bars with their numbers."""
         tokens, measure = self._theme.tokens, self._theme.measure
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setFont(self._theme.font(Type.TABLE))
         metrics = QFontMetrics(painter.font())
         left = int(self.width() * _TITLE_SHARE)
@@ -205,7 +207,7 @@ class SetBars(QWidget):
             title = one_line(each.set_title)
             words = metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(room.width()))
             painter.setPen(QColor(tokens.ink))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            draw_words(painter, room, int(Qt.AlignmentFlag.AlignVCenter), words)
             start = float(left)
             for outcome, tone, _icon in _SHARES:
                 count = _share(each, outcome)
@@ -216,7 +218,7 @@ class SetBars(QWidget):
                 painter.setPen(QColor(colors.fg))
                 if count:
                     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-                    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count))
+                    draw_words(painter, box, int(Qt.AlignmentFlag.AlignCenter), str(count))
                 start += width
         painter.end()
 

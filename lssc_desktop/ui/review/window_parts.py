@@ -63,6 +63,7 @@ class ReviewHead(QWidget):
         theme = icons.theme
         record = opened.record
         self._opened = opened
+        self._counts = ""
         words_of_title = package_title(record)
         title = Label(theme, words_of_title, Type.SET_TITLE, wrap=len(words_of_title) > _ONE_LINE)
         chip = StatusChip(icons, "lock", _("Read only"), Tone.IDLE)
@@ -94,8 +95,10 @@ class ReviewHead(QWidget):
     ) -> None:
         """Show how far the review is, and how many comments were begun and not added."""
         line = rated_line(review, self._opened.competency_set, saved=saved, unfinished=unfinished)
-        if self.rated.text() not in ("", line):
-            announce(self, line)
+        counts = rated_line(review, self._opened.competency_set, saved=saved)
+        if self._counts not in ("", counts):  # that a comment is begun its writer knows
+            announce(self, counts)
+        self._counts = counts
         self.rated.setText(line)
         self.forecast.setText(forecast_line(forecast))
         self.forecast.setAccessibleDescription(_("Shows what the ratings add up to"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
@@ -41,6 +42,7 @@ from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror
 from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.style import paint_row_ring
 from lssc_desktop.ui.kit.tables import (
@@ -260,6 +262,7 @@ class NumberedDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._icons = icons
         self._theme = icons.theme
+        self._tokens = icons.theme.tokens  # of the row that is painted
         self._sizes = WordSizes(icons.theme, self)
 
     def number_of(self, index: Index) -> int | None:
@@ -286,13 +289,15 @@ class NumberedDelegate(QStyledItemDelegate):
         index: Index,
     ) -> None:
         """Draw one competency."""
-        tokens, measure = self._theme.tokens, self._theme.measure
+        measure = self._theme.measure
         row = QRect(option.rect)
         painter.save()
+        mirror(painter, row)
         if self.stands_apart(index):
             self._draw_rule(painter, row)
             row.setTop(row.top() + measure(_RULE_ROOM))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._tokens = tokens = self._theme.tokens.for_row(chosen=chosen)
         if chosen:
             paint_chosen(painter, row, self._theme)
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -302,7 +307,7 @@ class NumberedDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE))
         words = self._title_box(row.width(), index.data(), chosen=chosen)
         words.moveTopLeft(row.topLeft() + QPoint(measure(_TITLE_LEFT), measure(_AIR)))
-        painter.drawText(words, Qt.TextFlag.TextWordWrap, index.data())
+        draw_words(painter, words, int(Qt.TextFlag.TextWordWrap), index.data())
         start = words.bottomLeft() + QPoint(0, measure(_BETWEEN))
         below = QRect(start, QSize(row.right() - words.left(), self._line_height()))
         below.setRight(row.right() - measure(_RIGHT_MARGIN))
@@ -337,23 +342,22 @@ class NumberedDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw an icon and its words at the beginning of a line."""
         measure = self._theme.measure
-        ink = self._theme.tokens.tone(tone).fg
-        painter.drawPixmap(
-            room.topLeft() + QPoint(0, (room.height() - measure(_ICON)) // 2 + 1),
-            self._icons.pixmap(icon, ink, _ICON),
-        )
+        ink = self._tokens.tone(tone).fg
+        corner = room.topLeft() + QPoint(0, (room.height() - measure(_ICON)) // 2 + 1)
+        draw_picture(painter, QPointF(corner), self._icons.pixmap(icon, ink, _ICON))
         painter.setFont(self._theme.font(Type.CAPTION_STRONG if strong else Type.CAPTION))
         painter.setPen(QColor(ink))
         left = measure(_ICON) + measure(_ICON_GAP)
-        painter.drawText(room.adjusted(left, 0, 0, 1), Qt.AlignmentFlag.AlignVCenter, words)
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        draw_words(painter, room.adjusted(left, 0, 0, 1), middle, words)
 
     def draw_before(self, painter: QPainter, room: QRect, icon: IconName, tone: Tone) -> None:
         """Draw an icon before a line, below the number."""
         measure = self._theme.measure
         left = room.left() - measure(_TITLE_LEFT) + measure(_NUMBER_END) - measure(_ICON)
         top = room.top() + (room.height() - measure(_ICON)) // 2 + 1
-        ink = self._theme.tokens.tone(tone).fg
-        painter.drawPixmap(QPoint(left, top), self._icons.pixmap(icon, ink, _ICON))
+        ink = self._tokens.tone(tone).fg
+        draw_picture(painter, QPointF(left, top), self._icons.pixmap(icon, ink, _ICON))
 
     def mark_width(self, words: str) -> int:
         """Return the room that an icon and strong words need."""
@@ -374,16 +378,16 @@ class NumberedDelegate(QStyledItemDelegate):
         measure = self._theme.measure
         number = self.number_of(index)
         if number is None:
-            picture = self._icons.pixmap("notebook", self._theme.tokens.ink2, 16)
+            picture = self._icons.pixmap("notebook", self._tokens.ink2, 16)
             place = QPoint(measure(_NUMBER_END) - measure(16), measure(_AIR) + measure(1))
-            painter.drawPixmap(row.topLeft() + place, picture)
+            draw_picture(painter, QPointF(row.topLeft() + place), picture)
             return
         font = self._theme.font(Type.TABLE, tabular=True)
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.tokens.ink2))
+        painter.setPen(QColor(self._tokens.ink2))
         height = self._sizes.line("", Type.TABLE, tabular=True).height()
         room = QRect(row.left(), row.top() + measure(_AIR), measure(_NUMBER_END), height)
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight, str(number))
+        draw_words(painter, room, int(Qt.AlignmentFlag.AlignRight), str(number))
 
     def _draw_rule(self, painter: QPainter, row: QRect) -> None:
         measure = self._theme.measure

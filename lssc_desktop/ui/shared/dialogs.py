@@ -18,6 +18,7 @@ from lssc_desktop.core.time.certification import RenewalReport, renewal_report
 from lssc_desktop.core.time.clock import last_day, suggested_days
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
 from lssc_desktop.core.time.money import cost_change
+from lssc_desktop.languages import ENGLISH, LANGUAGES
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import after_deadline, plan_note, spread_words
 from lssc_desktop.messages.courses import advice_sentence, cost_note
@@ -91,6 +92,37 @@ class FormDialog(Dialog):
 
 _ROUTE_WIDTH = 660
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
+
+
+# Language ---------------------------------------------------------------------------------------
+
+
+class LanguageField(ChoiceField):
+    """A choice of the language of what a portfolio makes for others."""
+
+    def __init__(self, language: str = ENGLISH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for code, name in LANGUAGES.items():
+            self.addItem(name, code)
+        self.set_language(language)
+
+    @property
+    def language(self) -> str:
+        """The code of the language that is chosen."""
+        return str(self.currentData())
+
+    def set_language(self, language: str) -> None:
+        """Choose a language; one that we do not ship is offered by its code."""
+        at = self.findData(language)
+        if at < 0:
+            self.addItem(language, language)
+            at = self.count() - 1
+        self.setCurrentIndex(at)
+
+
+def language_note() -> str:
+    """Say what is in the language of a portfolio."""
+    return _("Your packages and letters are in this language, whatever this window uses.")
 
 
 # Plan -------------------------------------------------------------------------------------------

@@ -349,7 +349,8 @@ class CopyMaker(EvidenceCopies[tuple[str, EvidenceFile]]):
     def _mail_pages(self, source: Path, reporter: Reporter) -> bytes:
         from lssc_desktop.package.with_evidence import mail_pages  # sets pages: only for who copies
 
-        return mail_pages(source, self._services.previews.look, self._session.today, reporter)
+        session, look = self._session, self._services.previews.look
+        return mail_pages(source, look, session.today, reporter, session.portfolio.language)
 
     def take_copy(self, copy: tuple[str, EvidenceFile]) -> None:
         """Use the copy in place of the file of the path that comes with it."""

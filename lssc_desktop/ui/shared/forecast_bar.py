@@ -12,6 +12,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import needed_label, rating_word
 from lssc_desktop.ui.kit.bars import paint_hatch
 from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import RADIUS, Tone, Type
 
@@ -85,6 +86,7 @@ class ForecastBar(QWidget):
         if forecast is None or not forecast.total:
             return
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         over = self._theme.measure(_OVER)
         bar = QRectF(self.rect()).adjusted(0.5, self._label_height() + over, -0.5, -over)
@@ -112,7 +114,7 @@ class ForecastBar(QWidget):
         colors = tokens.tone(part.tone)
         painter.fillRect(box, QColor(colors.fg if part.filled else colors.bg))
         if part.hatched:
-            paint_hatch(painter, box, QColor(colors.line), self._theme.text_scale)
+            paint_hatch(painter, box, QColor(colors.fg), self._theme.text_scale)
         if box.left() > 1:
             painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), QColor(tokens.surface))
         ink = tokens.surface if part.filled else colors.fg
@@ -127,10 +129,11 @@ class ForecastBar(QWidget):
             painter.fillRect(label.adjusted(-5, 6, 5, -6), QColor(colors.bg))
         if icon:
             corner = QPointF(label.left(), box.center().y() - icon / 2)
-            painter.drawPixmap(corner, self._icons.pixmap(part.icon, ink, _ICON))
+            draw_picture(painter, corner, self._icons.pixmap(part.icon, ink, _ICON))
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        draw_words(painter, label, int(right), text)
 
     def _paint_needed(self, painter: QPainter, forecast: Forecast, bar: QRectF) -> None:
         tokens = self._theme.tokens
@@ -146,9 +149,8 @@ class ForecastBar(QWidget):
         left = min(max(0.0, at - width / 2), self.width() - width)
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink))
-        painter.drawText(
-            QRectF(left, 0, width, self._label_height()), Qt.AlignmentFlag.AlignCenter, text
-        )
+        place = QRectF(left, 0, width, self._label_height())
+        draw_words(painter, place, int(Qt.AlignmentFlag.AlignCenter), text)
 
     @staticmethod
     def _needed_at(forecast: Forecast, bar: QRectF) -> float:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextTableCellFormat,
     QTextTableFormat,
 )
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
@@ -25,6 +25,7 @@ from lssc_desktop.ui.base.place import FoundWords, HelpPlace
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.linked_text import LinkedText
 from lssc_desktop.ui.kit.pages import Divider, take_size
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN, Type
@@ -57,9 +58,7 @@ class HelpPage(QWidget):
         self.topics.setProperty("look", "bare")
         self.topics.setItemDelegate(RowDelegate(self._theme, self.topics))
         RowSelection(self.topics)
-        self.text = QTextBrowser()
-        self.text.setOpenExternalLinks(True)
-        self.text.setProperty("look", "bare")
+        self.text = LinkedText()
         self._names = tuple(name for name, _title in help_topics(program))
         for topic, title in help_topics(program):
             item = QListWidgetItem(title)

@@ -30,6 +30,7 @@ from lssc_desktop.ui.kit.buttons import Button, plain_button
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.mirroring import draw_words, mirror
 from lssc_desktop.ui.kit.pages import PageContent, ScrollPage, dispose
 from lssc_desktop.ui.kit.speech import Speech, alert, announce, speak_as
 from lssc_desktop.ui.kit.theme import Theme
@@ -422,17 +423,20 @@ class NoticeLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words that there is room for."""
-        elided, at = Qt.TextElideMode.ElideRight, Qt.AlignmentFlag.AlignVCenter
+        elided, at = Qt.TextElideMode.ElideRight, int(Qt.AlignmentFlag.AlignVCenter)
         strong, plain = self._metrics
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setPen(QColor(self._theme.tokens.ink))
         painter.setFont(self._theme.font(Type.BODY_STRONG))
-        painter.drawText(self.rect(), at, strong.elidedText(self._lead, elided, self.width()))
+        lead = strong.elidedText(self._lead, elided, self.width())
+        draw_words(painter, self.rect(), at, lead)
         left = strong.horizontalAdvance(self._lead) + _SPACE
         if self._rest and left < self.width():
             painter.setFont(self._theme.font(Type.BODY))
             room = self.rect().adjusted(left, 0, 0, 0)
-            painter.drawText(room, at, plain.elidedText(self._rest, elided, room.width()))
+            rest = plain.elidedText(self._rest, elided, room.width())
+            draw_words(painter, room, at, rest)
         painter.end()
 
     @property

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.languages import gettext as _
@@ -12,6 +12,7 @@ from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, row
+from lssc_desktop.ui.kit.linked_text import LinkedText
 from lssc_desktop.ui.kit.tokens import SMALLEST_TARGET, Ink, Type
 
 _WIDTH, _HEIGHT = 580, 480
@@ -37,6 +38,7 @@ class SourceButton(EnterPresses, ToolButton):
         super().__init__(icons, "info-circle", _question(), ink=Ink.INK2, parent=parent)
         keys = QKeySequence(_KEY).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{_question()} ({keys})")
+        self.setAccessibleDescription(keys)
         self.setProperty("first", "never")
         self.setProperty("look", "quiet")
         self._fit()
@@ -133,10 +135,8 @@ class SourceDialog(Dialog):
             note=_("This is what your program’s file says, and the source."),
             size=(_WIDTH, _HEIGHT),
         )
-        self.text = QTextBrowser()
+        self.text = LinkedText()
         self.text.setAccessibleName(rule_section(program, rule).title)
-        self.text.setOpenExternalLinks(True)
-        self.text.setProperty("look", "bare")
         self.text.document().setDefaultFont(icons.theme.font(Type.BODY))
         self.text.document().setDocumentMargin(0)
         self.text.document().setIndentWidth(icons.theme.measure(_INDENT))

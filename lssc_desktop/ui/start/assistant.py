@@ -38,6 +38,7 @@ from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_r
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.eligibility import Leaning, route_advice
 from lssc_desktop.formats.lists import word_list
+from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import (
     audience_line,
@@ -53,7 +54,8 @@ from lssc_desktop.messages.courses import advice_sentence
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.programs import LoadedProgram
+from lssc_desktop.store.program_texts import program_in
+from lssc_desktop.store.programs import LoadedProgram, as_loaded
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import (
@@ -75,7 +77,12 @@ from lssc_desktop.ui.kit.pages import EdgedPage, SectionHead, empty, take_size
 from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
-from lssc_desktop.ui.shared.dialogs import ErrorNote, RouteDialog
+from lssc_desktop.ui.shared.dialogs import (
+    ErrorNote,
+    LanguageField,
+    RouteDialog,
+    language_note,
+)
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
 
 _WIDTH, _HEIGHT = 820, 640
@@ -121,7 +128,7 @@ class Assistant(TabInOrder, QDialog):
         self._icons = icons
         self._theme = icons.theme
         self._now = services.now
-        self._folder_typed = False
+        self._folder_typed = self._language_chosen = False
         today = self._now().date()
         self.setWindowTitle(_("Start my portfolio"))
         take_size(self, self._theme, _WIDTH, _HEIGHT)
@@ -132,6 +139,7 @@ class Assistant(TabInOrder, QDialog):
         self._sets = ElectivesStep(icons)
         self._place = FolderStep(icons)
         self.name, self.email, self.member = self._you.name, self._you.email, self._you.member
+        self.language = self._you.language
         self.admitted, self.load_button = self._program.admitted, self._program.load_button
         self.folder, self.choose_button = self._place.folder, self._place.choose_button
         self.step_buttons: list[Button] = []
@@ -189,6 +197,7 @@ class Assistant(TabInOrder, QDialog):
             begun=self._sets.begun,
             folder=self.folder.text() if self._folder_typed else "",
             step=self.step,
+            language=self.language.language if self._language_chosen else "",
         )
 
     def show_programs(self, programs: Sequence[LoadedProgram], chosen: LoadedProgram) -> None:
@@ -262,6 +271,8 @@ class Assistant(TabInOrder, QDialog):
         program = self._loaded.program
         fits = draft.program_id == program.id
         self._folder_typed = bool(draft.folder)
+        self._language_chosen = bool(draft.language)
+        self.language.set_language(draft.language or _usual_language(self._loaded))
         self.name.setText(draft.name)
         self.email.setText(draft.email)
         self.member.setChecked(draft.member)
@@ -311,6 +322,10 @@ class Assistant(TabInOrder, QDialog):
         self._check()
 
     @Slot()
+    def _on_language_chosen(self) -> None:
+        self._language_chosen = True
+
+    @Slot()
     def _folder_edited(self) -> None:
         self._folder_typed = True
 
@@ -350,7 +365,8 @@ class Assistant(TabInOrder, QDialog):
         self.error.clear()
         self.create_button.setEnabled(False)
         root = Path(self.folder.text().strip()).expanduser()
-        new = NewPortfolio(self._loaded, self.draft(), root)
+        draft = replace(self.draft(), language=self.language.language)
+        new = NewPortfolio(self._loaded, draft, root)
         today = self._now().date()
         self._jobs.start(
             Lane.DISK, create_portfolio, new, today, done=self._made, failed=self.show_error
@@ -410,6 +426,7 @@ class Assistant(TabInOrder, QDialog):
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._name_typed)
+        self.language.activated.connect(self._on_language_chosen)
         self.folder.textEdited.connect(self._folder_edited)
         self.folder.textChanged.connect(self._check)
         self.admitted.changed.connect(self._check)
@@ -437,11 +454,13 @@ class YouStep(QWidget):
         self.name = QLineEdit()
         self.email = QLineEdit()
         self.member = QCheckBox()
+        self.language = LanguageField()
         email = _("Optional. Only used in letters and forms you make.")
         column(
             NamedField(icons.theme, _("Your n&ame"), self.name),
             JudgedField(icons.theme, _("Your e&mail"), self.email, email_note, email),
             self.member,
+            NamedField(icons.theme, _("&Language of packages"), self.language, language_note()),
             stretch,
             gap=14,
             on=self,
@@ -672,15 +691,25 @@ def create_portfolio(new: NewPortfolio, today: date) -> Path:
         draft.electives,
         today,
         str(uuid4()),
+        draft.language or ENGLISH,
     )
     portfolio = with_earlier_answers(
         replace(started, experience=draft.experience), draft.begun, today
     )
     from lssc_desktop.messages.portfolio import read_me  # a start makes no portfolio
 
-    text = read_me(portfolio.candidate.name, program.name)
-    folder.create(new.root, portfolio, new.loaded.text, text)
+    source = new.loaded.text_in(portfolio.language)
+    own = as_loaded(source, new.loaded.origin).program
+    named = program_in(own, source, portfolio.language).name
+    text = read_me(portfolio.candidate.name, named, portfolio.language)
+    folder.create(new.root, portfolio, source, text)
     return new.root
+
+
+def _usual_language(loaded: LoadedProgram) -> str:
+    """Return the language of the window where the program has texts in it, else English."""
+    language = spoken().language
+    return language if language in loaded.languages else ENGLISH
 
 
 def usual_folder(name: str, program: Program) -> str:

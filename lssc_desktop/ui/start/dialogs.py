@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from lssc_desktop.core.portfolio.undo import Draft
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import spoken
 from lssc_desktop.messages.program import program_advice
 from lssc_desktop.store.drafts import load_draft, save_draft
 from lssc_desktop.store.programs import LoadedProgram, load_program
@@ -119,7 +120,7 @@ class StartDialogs(QObject):
     def load_program_file(self, path: Path) -> None:
         """Read a program file; all of its faults are reported."""
         self._services.jobs.start(
-            Lane.DISK, load_program, path, done=self._on_program, failed=self._on_program_failed
+            Lane.DISK, _loaded, path, done=self._on_program, failed=self._on_program_failed
         )
 
     def _of_draft(self) -> LoadedProgram | None:
@@ -181,3 +182,7 @@ def _home() -> Path:
     """Return the folder where documents usually are."""
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(documents) or Path.home())
+
+
+def _loaded(path: Path) -> LoadedProgram:
+    return load_program(path).shown_in(spoken().language)

@@ -16,6 +16,7 @@ from lssc_desktop.core.submission.mail import MailFacts, MailMessage, mail_messa
 from lssc_desktop.core.submission.submission import MAIL, FormStep, Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.formats.numbers import size
+from lssc_desktop.languages import catalog
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.submissions import entry_title, mail_size_line, subject_title
 from lssc_desktop.package.mail_draft import write_draft
@@ -290,6 +291,7 @@ class ByMail(QObject):
                 submission.bytes,
                 is_review=entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY,
             ),
+            catalog(session.portfolio.language).gettext,
         )
         delivery = session.program.mail
         self.shown.emit(

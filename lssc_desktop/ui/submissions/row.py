@@ -36,6 +36,7 @@ from lssc_desktop.ui.kit.focus import no_focus_ring
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.mirroring import mirror
 from lssc_desktop.ui.kit.pages import dispose
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
@@ -248,6 +249,7 @@ class StateDots(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line, what is behind, where it stands, and what is ahead."""
         painter = QPainter(self)
+        mirror(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         here = STEP_OF[self._standing]
         places = self._places()
@@ -273,7 +275,7 @@ class StateDots(QWidget):
 
     def _draw_line(self, painter: QPainter, places: list[QPointF], here: int) -> None:
         tokens = self._theme.tokens
-        painter.setPen(QPen(QColor(tokens.idle.line), _LINE))
+        painter.setPen(QPen(QColor(tokens.line_strong), _LINE))
         painter.drawLine(places[here], places[-1])
         painter.setPen(QPen(QColor(self._color()), _LINE))
         painter.drawLine(places[0], places[here])

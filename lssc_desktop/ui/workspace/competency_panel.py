@@ -39,6 +39,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, minimum_size_for_width
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 from lssc_desktop.ui.workspace.adding import DropPane
@@ -312,7 +313,15 @@ class CompetencyPanel(DropPane):
     @Slot()
     def _fit(self) -> None:
         self._stack.setMinimumHeight(self._least)
+        self._place_foot()
         self._give_room()
+
+    def _place_foot(self) -> None:
+        """Let the foot scroll with the rest in a low window, where the text needs its room."""
+        place = self._content if self._is_low() else self
+        layout = place.layout()
+        if self.foot.parentWidget() is not place and layout is not None:
+            layout.addWidget(self.foot)
 
     @Slot()
     def _give_room(self) -> None:
@@ -334,7 +343,10 @@ class CompetencyPanel(DropPane):
         if layout is None:
             return False
         taken = layout.minimumHeightForWidth(view.width()) - self._stack.minimumHeight()
-        return taken + self._least > view.height()
+        is_below = self.foot.parentWidget() is self and not self.foot.isHidden()
+        if is_below:  # the same, wherever the foot is
+            taken += self.foot.sizeHint().height()
+        return taken + self._least > self.height()
 
 
 def _pages(limit: Decimal | None) -> float | None:
@@ -520,8 +532,13 @@ class CompetencyFoot(QWidget):
     def _choose(self, place: int) -> None:
         wanted = CompetencyState(self.status.itemData(place)).is_ready
         if wanted != self._state.is_ready:
-            self.ready_requested.emit(wanted)
+            self._request(ready=wanted)
 
     @Slot()
     def _toggle(self) -> None:
-        self.ready_requested.emit(not self._state.is_ready)
+        self._request(ready=not self._state.is_ready)
+
+    def _request(self, *, ready: bool) -> None:
+        self.ready_requested.emit(ready)
+        if self._state.is_ready == ready:  # else it was refused, and that was said
+            announce(self, _("Status: {state}").format(state=competency_state_word(self._state)))

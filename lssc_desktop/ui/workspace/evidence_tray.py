@@ -38,6 +38,7 @@ from lssc_desktop.ui.kit.buttons import (
     MoreButton,
     StatusChip,
     plain_button,
+    show_keys,
 )
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import set_ring_radius
@@ -203,7 +204,7 @@ class EvidenceCard(QFrame):
         )
         named = self.named.text() if shown.statement and not self.named.isHidden() else ""
         self.setAccessibleName(
-            _("{facts}, {name}, {weight}")
+            _("{name}, {facts}, {weight}")
             .format(facts=shown.facts, name=shown.name, weight=named if shown.statement else word)
             .removesuffix(", ")
         )
@@ -248,16 +249,18 @@ class EvidenceCard(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.triggered.connect(self._on_menu)
-        for words, act in (
-            (_("Preview") + "\tSpace", EvidenceAct.LOOK),
-            (_("Open") + "\tEnter", EvidenceAct.OPEN),
-            (_("Show in folder"), EvidenceAct.SHOW_IN_FOLDER),
-            (_("Caption and own role…"), EvidenceAct.DETAILS),
-            (_("Move up") + "\tAlt+Up", EvidenceAct.MOVE_UP),
-            (_("Move down") + "\tAlt+Down", EvidenceAct.MOVE_DOWN),
-            (_("Remove") + "\tDel", EvidenceAct.TAKE_OUT),
+        for words, keys, act in (
+            (_("Preview"), "Space", EvidenceAct.LOOK),
+            (_("Open"), "Enter", EvidenceAct.OPEN),
+            (_("Show in folder"), "", EvidenceAct.SHOW_IN_FOLDER),
+            (_("Caption and own role…"), "", EvidenceAct.DETAILS),
+            (_("Move up"), "Alt+Up", EvidenceAct.MOVE_UP),
+            (_("Move down"), "Alt+Down", EvidenceAct.MOVE_DOWN),
+            (_("Remove"), "Del", EvidenceAct.TAKE_OUT),
         ):
-            menu.addAction(words).setData(act.value)
+            action: QAction = menu.addAction(words)
+            action.setData(act.value)
+            show_keys(action, keys)
         menu.popup(event.globalPos())
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:

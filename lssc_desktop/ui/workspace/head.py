@@ -24,13 +24,12 @@ from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
-from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.pages import FlowLayout, flow
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _BAR = 180
-_NARROW = 760
-_LARGE = 1.5  # times the usual size of text: the buttons go below
+_NOTE = 60  # beside the title; else it wraps after every word
 _DIALOG_SIZE = 560, 380
 _TEXTS_SIZE = 760, 620
 
@@ -56,9 +55,9 @@ class WorkspaceHead(QFrame):
             row(self._bar, self._count, self.split, stretch, gap=10),
             gap=4,
         )
-        acts = row(self.plan, self.review_copy, self.check, gap=12)
-        acts.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._row = row((words, 1), acts, gap=12, margins=(20, 3, 20, 2), on=self)
+        self._acts = flow(self.plan, self.review_copy, self.check, gap=12)
+        beside = self._acts, Qt.AlignmentFlag.AlignVCenter
+        self._row = row((words, 1), beside, gap=12, margins=(20, 3, 20, 2), on=self)
 
         icons.theme.changed.connect(self._apply_theme)
         self._apply_theme()
@@ -82,6 +81,7 @@ class WorkspaceHead(QFrame):
             act.setVisible(by_responses)
         self._bar.set_progress(item.ready, max(item.competencies, 1))
         self._bar.setAccessibleDescription(set_count_line(item))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below where there is no room beside the title."""
@@ -94,9 +94,12 @@ class WorkspaceHead(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        large = self._theme.text_scale >= _LARGE or self.width() < _NARROW
+        margins = self._row.contentsMargins()
+        words = self.title.sizeHint().width() + self._theme.measure(_NOTE)
+        needed = words + self._row.spacing() + self._acts.sizeHint().width()
+        is_narrow = self.width() - margins.left() - margins.right() < needed
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(down if large else across)
+        self._row.setDirection(down if is_narrow else across)
 
 
 # Lock -------------------------------------------------------------------------------------------

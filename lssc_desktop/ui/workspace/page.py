@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.portfolio.candidate_edits import add_word
@@ -36,6 +36,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import waiting_places
 from lssc_desktop.core.submission.submission import standing
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import (
@@ -43,7 +44,7 @@ from lssc_desktop.messages.evidence import (
     choose_files_note,
     taken_out_line,
 )
-from lssc_desktop.store.programs import evidence_ideas
+from lssc_desktop.store.program_texts import evidence_ideas
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     FoundWords,
@@ -59,7 +60,8 @@ from lssc_desktop.ui.editor.editor import type_into, writes_text
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
-from lssc_desktop.ui.kit.pages import Divider, ensure_visible_soon
+from lssc_desktop.ui.kit.pages import Divider, PaneSplitter, ensure_visible_soon
+from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH, Tone
 from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.preview.preview import PreviewOpener
@@ -109,7 +111,7 @@ class WorkspacePage(QWidget):
         self._stale = self._is_to_write = False
         self._sought: FoundWords | None = None
         self._sought_private: PrivacyKind | None = None
-        self._ideas = evidence_ideas(session.program.id)
+        self._ideas = evidence_ideas(session.program.id, spoken().language)
         self._last: dict[str, int | None] = {}
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, services, self)
@@ -122,7 +124,13 @@ class WorkspacePage(QWidget):
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self._splitter = PaneSplitter(
+            icons.theme,
+            _("Width of the competency list"),
+            _("Width of the evidence list"),
+            thin=True,
+            parent=self._stack,
+        )
         self.competencies = CompetencyPane(icons, self._splitter)
         self.panel = CompetencyPanel(icons, services.now, self._splitter)
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
@@ -303,8 +311,6 @@ class WorkspacePage(QWidget):
     def _lay_out(self) -> None:
         for pane in (self.competencies, self.panel, self.tray):
             self._splitter.addWidget(pane)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(1, 1)
         measure = self._icons.theme.measure
         self._splitter.setSizes([measure(LIST_WIDTH), 10_000, measure(TRAY_WIDTH)])
@@ -313,8 +319,10 @@ class WorkspacePage(QWidget):
         column(self.head, self.lock.notice, Divider(), (self._stack, 1), gap=0, on=self)
 
     def _spelling_of(self, services: Services) -> Spelling:
-        """Return the spelling of the program's language, which marks words in all editors."""
-        language = self._session.program.spelling.dictionary
+        """Return the spelling of the portfolio's language, which marks words in all editors."""
+        language = self._session.portfolio.language
+        if language == ENGLISH:
+            language = self._session.program.spelling.dictionary
         find_checker = partial(services.checker.find, language=language)
         spelling = Spelling(find_checker, services.jobs, self)
         spelling.set_own_words(self._session.portfolio.words)
@@ -502,9 +510,12 @@ class WorkspacePage(QWidget):
 
     @Slot(int, object)
     def _tell_added(self, count: int, number: int | None) -> None:
-        """Say how many files came in; a single one is seen by its card."""
+        """Say how many files came in; a single one is seen by its card, and heard."""
+        said = added_to_competency(count, number)
         if count > 1:
-            self._notices.show(added_to_competency(count, number), Tone.OK, key="files-added")
+            self._notices.show(said, Tone.OK, key="files-added")
+        elif count:
+            announce(self.tray, said.text)
 
     @Slot(bool)
     def _set_larger(self, larger: bool) -> None:

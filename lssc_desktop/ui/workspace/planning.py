@@ -29,6 +29,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import spoken
 from lssc_desktop.messages.competency import (
     competency_state_word,
     evidence_count_line,
@@ -36,7 +37,7 @@ from lssc_desktop.messages.competency import (
     outline_heads,
 )
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.store.programs import evidence_ideas
+from lssc_desktop.store.program_texts import evidence_ideas
 from lssc_desktop.ui.base.place import FoundWords, PlanPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -223,7 +224,7 @@ class PlanPage(QWidget):
         self._session = session
         self._icons = services.icons
         self._set_id = ""
-        self._ideas = evidence_ideas(session.program.id)
+        self._ideas = evidence_ideas(session.program.id, spoken().language)
         theme = services.icons.theme
         self._scroll, content = scrolled(self, QWidget())
         self._head = PageHead(theme, "", parent=content)

@@ -106,6 +106,16 @@ class TestHeadings:
         lines = (body("Competency 3"), body("Roles."), body("Competency 4: Work"), body("x"))
         assert targets(splitting(*lines)) == [3, 4]
 
+    def test_headings_in_spanish_name_their_texts_too(self) -> None:
+        found = splitting(
+            *(heading("Índice"), body("Lo que sigue.")),
+            *(heading("Competencia 3"), body("Mis funciones.")),
+            *(heading("Respuesta cuatro: mi trabajo"), body("Los departamentos.")),
+            *(body("Criterio núm. 5"), body("Principios.")),
+            *(heading("Declaración de aprendizaje personal"), body("Lo que aprendí.")),
+        )
+        assert targets(found) == [LEFT, 3, 4, 5, STATEMENT]
+
     def test_a_sentence_is_none(self) -> None:
         found = splitting(heading("Competency 3"), body("Competency 4 was harder for me."))
         assert targets(found) == [3]

@@ -107,6 +107,73 @@ def test_a_look_alike_is_no_private_data(text: str) -> None:
     assert find(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Tarjeta: 21234005678909", CARD, "21234005678909"),
+        ("Escriba a drivera12@example.org, por favor", EMAIL, "drivera12@example.org"),
+        ("Su celular es (303) 555-0142.", PHONE, "(303) 555-0142"),
+        ("Teléfono de la usuaria: 303-555-0142", PHONE, "303-555-0142"),
+        ("teléfono: 3035550142", PHONE, "3035550142"),
+        ("Seguro social: 219456789", SOCIAL, "219456789"),
+        ("La usuaria vive en Calle Juárez 412", STREET, "Calle Juárez 412"),
+        ("Domicilio: Avenida de los Pinos #18", STREET, "Avenida de los Pinos #18"),
+        ("Fecha de nacimiento: 3 de mayo de 2011", BORN, "3 de mayo de 2011"),
+        ("Nació el 17/04/1986", BORN, "17/04/1986"),
+        ("nacida el 1º de enero del 2015", BORN, "1º de enero del 2015"),
+        ("La Sra. Romero volvió a preguntar", NAME, "Romero"),
+        ("Ayudé al Sr. García ayer", NAME, "García"),
+        ("Srta. Ana de la Cruz", NAME, "Ana"),
+        ("Usuaria: Delia Romero", NAME, "Delia Romero"),
+        ("el usuario Óscar Peña pidió ayuda", NAME, "Óscar Peña"),
+        ("Paciente: María de la Cruz", NAME, "María de la Cruz"),
+        ("Reservado para: Luis Ortega", NAME, "Luis Ortega"),
+        ("Nombre del niño: Tomás Ruiz", NAME, "Tomás Ruiz"),
+    ],
+)
+def test_private_data_is_found_in_spanish(text: str, kind: PrivacyKind, found: str) -> None:
+    matches = [match for match in find(text) if match.kind is kind]
+    assert [text[match.start : match.end] for match in matches] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ejemplar 31234005678907",
+        "Llame a la Biblioteca Central al (303) 555-0142",
+        "Mostrador de circulación: 303-555-0142",
+        "Para más información: 303-555-0142",
+        "biblioteca@condado.example.org",
+        "prestamos.infantil@example.org",
+        "Visítenos en la sucursal, Calle Juárez 412",
+        "Servicios para usuarios",
+        "Usuario Nuevo Registro",
+        "La Sra. Ortiz, directora de la sucursal",
+        "Leímos Doña Bárbara",
+        "Vence el 16 de mayo de 2025",
+        "El registro del usuario se actualizó el 3 de mayo de 2025",
+        "La biblioteca abrió el 3 de mayo de 1998",
+        "Martin Luther King Sr. Library",
+        "Padre Island National Seashore",
+        "San Diego Padres at 7",
+        "Sierra Madre Mountain Range",
+        "Don Quixote de la Mancha",
+        "Calle Ocho Festival",
+        "núm. de pedido 303-555-0142",
+        "$1.250,50",
+    ],
+)
+def test_a_look_alike_in_spanish_or_with_spanish_names_is_none(text: str) -> None:
+    assert find(text) == ()
+
+
+def test_a_row_of_a_spanish_sign_up_sheet_belongs_together() -> None:
+    heads = ("Nombre del niño", "Teléfono", "Fecha de nacimiento")
+    cells = row("Rosa Delgado", "555-0142", "17/04/2019", heads=heads)
+    found = find_in_text([*row(*heads), *cells], US, is_phone)
+    assert [(match.unit, match.kind) for match in found] == [(3, NAME), (4, PHONE), (5, BORN)]
+
+
 def test_a_row_of_a_sign_up_sheet_belongs_together() -> None:
     heads = ("Child's name", "Phone", "Birthday")
     cells = row("Rosa Delgado", "555-0142", "04/17/2019", heads=heads)

@@ -22,6 +22,10 @@ TEXTS = (
             "Competency 1: The mission of the library.\nCompetency 2: Ethics and values.\n"
             "Competency 3: The roles of staff."
         ),
+        (
+            "Competencia 1: The mission of the library.\nCompetencia 2: Ethics and values.\n"
+            "Competencia 3: The roles of staff."
+        ),
         "1\nThe mission of the library.\n2\nEthics and values.\n3\nThe roles of staff.",
         (
             "Foundations\nLibrary support staff know:\n1. The mission of the library.\r\n"

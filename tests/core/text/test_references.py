@@ -16,6 +16,8 @@ from lssc_desktop.core.text.references import evidence_references
         ("See E2-E5.", None, 2, 5),
         ("See E2 to E5.", None, 2, 5),
         ("See E11.2\u201311.3.", 11, 2, 3),
+        ("como muestra el folleto (evidencia 2).", None, 2, 2),
+        ("Vea de la E2 a la E5.", None, 2, 5),
     ],
 )
 def test_a_reference_names_the_files_it_means(

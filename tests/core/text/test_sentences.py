@@ -44,3 +44,40 @@ def test_a_long_text_without_a_sentence_keeps_nobody_waiting(piece: str) -> None
 )
 def test_where_a_sentence_ends(text: str, split: list[str]) -> None:
     assert list(sentences(text)) == split
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        (
+            "El Sr. García y la Sra. Ruiz vinieron. Saludé.",
+            ["El Sr. García y la Sra. Ruiz vinieron. ", "Saludé."],
+        ),
+        ("Hablé con el Sr. García. Vino.", ["Hablé con el Sr. García. ", "Vino."]),
+        ("Sr. García: gracias. Hasta luego.", ["Sr. García: gracias. ", "Hasta luego."]),
+        ("Named for M. L. King Sr. Then we read.", ["Named for M. L. King Sr. ", "Then we read."]),
+        ("En EE. UU. hay bibliotecas.", ["En EE. UU. hay bibliotecas."]),
+        ("Vivo en EE. UU. Trabajo aquí.", ["Vivo en EE. UU. ", "Trabajo aquí."]),
+        ("¿Quién vino? ¡Todos! Cantamos.", ["¿Quién vino? ", "¡Todos! ", "Cantamos."]),
+        (
+            "Preguntó si abríamos. ¿Cuándo? A las 9 a. m. en punto.",
+            ["Preguntó si abríamos. ", "¿Cuándo? ", "A las 9 a. m. en punto."],
+        ),
+        ("Uso juegos, p. ej. Ajedrez, y mapas.", ["Uso juegos, p. ej. Ajedrez, y mapas."]),
+        (
+            "Vea la pág. 12 y el núm. 5. Luego siga.",
+            ["Vea la pág. 12 y el núm. 5. ", "Luego siga."],
+        ),
+        ("Según el art. 5 se puede. Bien.", ["Según el art. 5 se puede. ", "Bien."]),
+        (
+            "—¿Está abierta? —preguntó ella. Dije que sí.",
+            ["—¿Está abierta? —preguntó ella. ", "Dije que sí."],
+        ),
+        ("Dijo «pase». Entramos.", ["Dijo «pase». ", "Entramos."]),
+        ("Dijo «¡pase!» Entramos.", ["Dijo «¡pase!» ", "Entramos."]),
+        ("La Dra. Ana y el Lic. Paz leen. Fin.", ["La Dra. Ana y el Lic. Paz leen. ", "Fin."]),
+        ("Se lo di a Ud. ¿Lo leyó?", ["Se lo di a Ud. ", "¿Lo leyó?"]),
+    ],
+)
+def test_where_a_spanish_sentence_ends(text: str, split: list[str]) -> None:
+    assert list(sentences(text)) == split

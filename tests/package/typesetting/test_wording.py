@@ -12,16 +12,20 @@ from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, Term
 from lssc_desktop.core.text.printed import OBJECT, PrintedParagraph, PrintedPicture, PrintedText
 from lssc_desktop.core.text.richtext import Paragraph, Span, UnsupportedContent
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Statement
 from lssc_desktop.package.page import page
-from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting import language, wording
 from lssc_desktop.package.with_evidence import Why
+
+ENGLISH = language.package_words("en")
 
 
 def test_a_day_is_written_out_whatever_the_system_speaks() -> None:
-    assert wording.long_date(date(2026, 11, 4)) == "November 4, 2026"
+    assert long_day(date(2026, 11, 4), ENGLISH) == "November 4, 2026"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,7 @@ def test_a_day_is_written_out_whatever_the_system_speaks() -> None:
     ],
 )
 def test_a_size_is_in_the_unit_that_reads_best(count: int, said: str) -> None:
-    assert wording.size(count) == said
+    assert language.size(ENGLISH, count) == said
 
 
 @pytest.mark.parametrize(
@@ -47,7 +51,7 @@ def test_a_size_is_in_the_unit_that_reads_best(count: int, said: str) -> None:
     [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b, and c")],
 )
 def test_words_in_a_row(words: tuple[str, ...], said: str) -> None:
-    assert wording.listed(words) == said
+    assert word_list(words, ENGLISH) == said
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,7 @@ def test_words_in_a_row(words: tuple[str, ...], said: str) -> None:
     ],
 )
 def test_the_kind_of_a_file_is_told_by_its_ending(name: str, kind: str) -> None:
-    assert wording.kind(name) == kind
+    assert language.kind(ENGLISH, name) == kind
 
 
 def test_a_portfolio_and_a_review_copy_are_told_apart(make_book: Callable[..., Book]) -> None:
@@ -74,9 +78,10 @@ def test_a_portfolio_and_a_review_copy_are_told_apart(make_book: Callable[..., B
 def test_there_are_words_for_all_that_only_the_word_file_shows(
     make_book: Callable[..., Book], code: UnsupportedContent
 ) -> None:
-    chapter = replace(make_book().chapters[0], document="responses/1.docx", beyond=(code.value,))
+    book = make_book()
+    chapter = replace(book.chapters[0], document="responses/1.docx", beyond=(code.value,))
 
-    (note,) = wording.response_notes(chapter)
+    (note,) = wording.response_notes(book, chapter)
 
     named = note.partition("also has ")[2].partition(". To see all")[0]
     assert named
@@ -94,7 +99,7 @@ def test_a_picture_that_cannot_be_shown_sends_readers_to_the_word_file(
         chapter = replace(
             chapter, text=PrintedText((unseen,)), document="responses/1.docx", beyond=("picture",)
         )
-        assert len(wording.response_notes(chapter)) == notes
+        assert len(wording.response_notes(make_book(), chapter)) == notes
 
 
 def test_paper_and_spacing_hide_nothing_from_readers(make_book: Callable[..., Book]) -> None:
@@ -103,11 +108,13 @@ def test_paper_and_spacing_hide_nothing_from_readers(make_book: Callable[..., Bo
         chapter, document="responses/1.docx", beyond=("page-setup", "spacing", "table")
     )
 
-    assert wording.response_notes(chapter) == ()
+    assert wording.response_notes(make_book(), chapter) == ()
 
 
-def test_there_are_words_for_every_reason_to_leave_a_file_out() -> None:
-    assert all(wording.left_out(why).endswith(".") for why in Why)
+def test_there_are_words_for_every_reason_to_leave_a_file_out(
+    make_book: Callable[..., Book],
+) -> None:
+    assert all(wording.left_out(make_book(), why).endswith(".") for why in Why)
 
 
 @pytest.mark.parametrize(
@@ -135,8 +142,9 @@ def test_a_program_with_words_of_its_own_reads_them_and_its_days(
     assert said["Criterion set"] == "Foundations of Library Services (required set)"
     assert said["Admitted"] == "14 September 2024"
     assert wording.asks_label(book) == "What this criterion requires"
-    assert wording.say(book, wording.NO_EVIDENCE) == "No evidence is listed for this criterion."
-    assert wording.say(book, wording.NO_RESPONSES) == "Criteria without a response yet"
+    say = wording.words_of(book).gettext
+    assert say(wording.NO_EVIDENCE) == "No evidence is listed for this criterion."
+    assert say(wording.NO_RESPONSES) == "Criteria without a response yet"
     assert wording.evidence_caption(book, book.chapters[0]) == "Evidence for criterion 1"
     assert wording.statement_title(book) == "Reflection"
     assert wording.comments_on(book, None) == "Comments from earlier rounds on the reflection"

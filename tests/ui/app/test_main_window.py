@@ -19,6 +19,7 @@ from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.lock import Holder, holder_of, take_lock
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import (
@@ -82,6 +83,52 @@ def test_an_open_portfolio_shows_its_overview(window: MainWindow) -> None:
     assert window.windowTitle() == "Overview – A. Rivera – LSSC Desktop"
     assert window.status.saved.text() == "All changes saved"
     assert all(action.isEnabled() for action in window.menu_actions.pages)
+
+
+def test_a_window_that_is_started_for_a_portfolio_shows_nothing_before_it(
+    qtbot: QtBot, new_window: MainWindow, root: Path
+) -> None:
+    shown = []
+    new_window.page_stack.currentChanged.connect(
+        lambda: shown.append(type(new_window.page_stack.currentWidget()))
+    )
+    new_window.show()
+    with qtbot.waitSignal(new_window.session_changed):
+        new_window.open_path(root)
+    assert shown[0] is PortfolioView
+
+
+def test_a_window_that_is_started_for_something_else_shows_the_start_page_too(
+    qtbot: QtBot, new_window: MainWindow, notices: Notices, tmp_path: Path
+) -> None:
+    (tmp_path / "holiday").mkdir()
+    new_window.show()
+    new_window.open_path(tmp_path / "holiday")
+    qtbot.waitUntil(lambda: bool(notices.waiting))
+    assert new_window.page_stack.shows_start
+
+
+def test_a_window_that_is_started_for_a_portfolio_in_use_shows_the_start_page_and_asks(
+    qtbot: QtBot, new_window: MainWindow, notices: Notices, root: Path
+) -> None:
+    with take_lock(root, SOMEBODY):
+        new_window.show()
+        new_window.open_path(root)
+        answer(qtbot, notices, "leave")
+    assert new_window.page_stack.shows_start
+
+
+def test_where_a_portfolio_is_slow_to_open_the_start_page_comes_meanwhile(
+    qtbot: QtBot, new_window: MainWindow, services: Services, root: Path
+) -> None:
+    drive = threading.Event()
+    services.jobs.start(Lane.DISK, drive.wait)
+    new_window.show()
+    new_window.open_path(root)
+    qtbot.waitUntil(lambda: new_window.page_stack.shows_start)
+    with qtbot.waitSignal(new_window.session_changed):
+        drive.set()
+    assert not new_window.page_stack.shows_start
 
 
 def test_a_folder_can_be_dropped_anywhere(qtbot: QtBot, window: MainWindow, root: Path) -> None:

@@ -83,6 +83,20 @@ def test_the_day_of_application_is_entered_and_taken_back(
     assert session.portfolio.applied is None
 
 
+def test_the_language_of_packages_is_changed_and_taken_back(
+    window: MainWindow, session: Session
+) -> None:
+    window.menu_actions.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.language.language == "en"
+    dialog.language.set_language("es")
+    dialog.accept_button.click()
+    assert session.portfolio.language == "es"
+    assert all(work.changed == session.today for work in session.portfolio.sets)
+    session.undo()
+    assert session.portfolio.language == "en"
+
+
 def test_a_day_far_from_the_others_can_be_seen_and_taken_back(
     window: MainWindow, session: Session
 ) -> None:

@@ -70,6 +70,24 @@ def test_the_assistant_makes_a_portfolio_and_opens_it(
     assert (root / "program.toml").read_text("utf-8") == shipped_program_text()
 
 
+def test_the_language_of_the_window_is_proposed_and_another_is_chosen(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    assert assistant.language.currentText() == "English"
+    root = tmp_path / "Rivera LSSC"
+    fill(qtbot, assistant, root)
+    assistant.language.setFocus()
+    qtbot.keyClick(assistant.language, Qt.Key.Key_Down)
+    assert assistant.draft().language == "es"
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    assert on_disk(root).language == "es"
+    assert "[translations.es]" in (root / "program.toml").read_text("utf-8")
+    assert (root / "READ ME.txt").read_text("utf-8-sig").startswith("Esta carpeta")
+    assert start_window.session is not None
+    assert start_window.session.program.sets[0].title == "Foundations of Library Services"
+
+
 def test_what_is_still_needed_is_said_beside_the_button(qtbot: QtBot, assistant: Assistant) -> None:
     assert not assistant.create_button.isEnabled()
     assert assistant.missing() == ("your name", "3 more electives", "a folder")

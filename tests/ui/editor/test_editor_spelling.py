@@ -264,7 +264,7 @@ class TestMenu:
             "Add “librery” to my words",
             "Ignore “librery” for now",
             "",
-            "Undo\tCtrl+Z",
+            "Undo",
         ]
         menu.close()
 

@@ -4,15 +4,18 @@ import gc
 import weakref
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeySequence
 from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QLineEdit, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.buttons import filter_button, link_button, plain_button
+from lssc_desktop.ui.kit.cards import CardButton
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, SearchField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.layout import add, column, row
+from lssc_desktop.ui.kit.pages import PaneSplitter
 from lssc_desktop.ui.kit.reading_order import TabInOrder, tab_stops
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
@@ -107,6 +110,46 @@ def test_a_part_that_opens_is_a_button_and_is_pressed(qtbot: QtBot, page: Window
     assert card.role is Role.Button
     do(opened, QAccessibleActionInterface.pressAction())
     assert opened.pressed == 1
+
+
+def test_the_words_in_a_card_are_told_once_and_its_own_buttons_too(
+    qtbot: QtBot, page: Window, theme: Theme, icons: Icons
+) -> None:
+    card = CardButton(theme, "Technology. 9 of 9 ready.")
+    add(card.content, Label(theme, "Technology", Type.H2), plain_button(icons, "Rules"))
+    column(card, on=page)
+    assert names(shown(qtbot, page)) == ["Technology. 9 of 9 ready.", "Rules"]
+
+
+def test_words_that_repeat_the_name_of_their_group_are_told_once(
+    qtbot: QtBot, page: Window, theme: Theme
+) -> None:
+    finding = QWidget()
+    finding.setAccessibleName("Competency 2 has no response")
+    words = Label(theme, "Competency 2 has no response"), Label(theme, "Write one.")
+    column(*words, on=finding)
+    column(finding, on=page)
+    assert names(shown(qtbot, page)) == ["Competency 2 has no response", "Write one."]
+
+
+def test_the_line_between_panes_has_a_name_and_moves_by_keys(
+    qtbot: QtBot, page: Window, theme: Theme
+) -> None:
+    panes = PaneSplitter(theme, "Width of the list", thin=True)
+    column(panes, on=page)
+    for _each in range(2):
+        panes.addWidget(QWidget())
+    page.resize(400, 200)
+    line = next(node for node in shown(qtbot, page) if node.name == "Width of the list")
+    assert line.role is Role.Separator
+    assert line.focusable
+    before = panes.sizes()[0]
+    qtbot.keyClick(panes.handle(1), Qt.Key.Key_Right)
+    assert panes.sizes()[0] > before
+    panes.setOrientation(Qt.Orientation.Vertical)
+    before = panes.sizes()[0]
+    qtbot.keyClick(panes.handle(1), Qt.Key.Key_Down)
+    assert panes.sizes()[0] > before
 
 
 def test_of_exclusive_buttons_each_is_a_radio_button(

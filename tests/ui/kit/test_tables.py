@@ -2,11 +2,14 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tables import Column, RecordModel, RecordTable
+from tests.ui.assistive import listen
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,27 @@ def test_a_filter_hides_and_gives_back(
     table.set_filter(None)
     assert len(table.shown) == 3
     assert table.all_records == FILES
+
+
+def test_a_narrower_filter_is_asked_of_what_is_shown_alone(
+    table: RecordModel[File], qtmodeltester: ModelTester
+) -> None:
+    table.set_filter(lambda file: file.bytes < 9000)
+    asked: list[File] = []
+    before = table.shown
+
+    def is_small(file: File) -> bool:
+        asked.append(file)
+        return file.bytes == 58
+
+    table.set_filter(is_small, narrower=True)
+    assert tuple(asked) == before
+    assert [file.bytes for file in table.shown] == [58]
+    qtmodeltester.check(table)
+    table.sort(1)
+    assert [file.bytes for file in table.shown] == [58]
+    table.set_filter(None)
+    assert table.shown == tuple(sorted(FILES, key=lambda file: file.bytes))
 
 
 def test_a_change_is_told_once(table: RecordModel[File], qtbot: QtBot) -> None:
@@ -162,3 +186,50 @@ def test_a_key_that_is_held_takes_no_row_out_of_the_selection(qtbot: QtBot, icon
         assert [file.name for file in table.selected] == ["clip.wav"]
     finally:
         qtbot.keyRelease(table, Qt.Key.Key_F5)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_sorts_by_each_column_and_says_how(
+    qtbot: QtBot, icons: Icons, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = shown_table(qtbot, icons)
+    heard = listen(monkeypatch)
+    choose_sorting(qtbot, table, "Size")
+    assert [file.bytes for file in table.records.shown] == [58, 640, 9000]
+    choose_sorting(qtbot, table, "Size")
+    assert [file.bytes for file in table.records.shown] == [9000, 640, 58]
+    assert heard.said == ["Sorted by Size, ascending", "Sorted by Size, descending"]
+
+
+def test_the_head_of_a_column_says_that_the_rows_are_sorted_by_it(
+    qtbot: QtBot, icons: Icons
+) -> None:
+    table = shown_table(qtbot, icons)
+    told = QAccessible.queryAccessibleInterface(table)
+    # The first one is the corner, which is not shown.
+    heads = [told.child(place).text(QAccessible.Text.Name) for place in (1, 2)]
+    assert heads == ["Name, sorted, ascending", "Size"]
+
+
+def shown_table(qtbot: QtBot, icons: Icons) -> RecordTable[File]:
+    table = RecordTable(COLUMNS, lambda file: file.name, icons.theme, "Files")
+    qtbot.addWidget(table)
+    table.show_records(FILES)
+    table.show()
+    qtbot.waitExposed(table)
+    table.setFocus()
+    return table
+
+
+def choose_sorting(qtbot: QtBot, table: RecordTable[File], column: str) -> None:
+    """Open the menu by its key, and choose a column."""
+    at = table.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, table.mapToGlobal(at))
+    QApplication.sendEvent(table.viewport(), event)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    sort = menu.actions()[-1].menu()
+    assert isinstance(sort, QMenu)
+    next(each for each in sort.actions() if each.text() == column).trigger()
+    menu.close()

@@ -94,5 +94,5 @@ def test_every_color_is_written_in_full(tokens: Tokens) -> None:
     colors = [value for value in values.values() if isinstance(value, str)]
     colors += [color for tone in tones for color in tone.values()]
 
-    assert len(colors) == 19 + 6 * 3
+    assert len(colors) == 23 + 6 * 3
     assert all(re.fullmatch("#[0-9A-F]{6}", color) for color in colors)

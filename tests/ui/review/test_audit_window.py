@@ -82,6 +82,10 @@ def test_it_is_filtered_by_state_and_words_with_the_keyboard(show: Show, audited
     assert names(window) == ["damaged.lssc.zip"]
     QTest.keyClick(window.field, Qt.Key.Key_Down)
     assert window.table.hasFocus()
+    QTest.keyClicks(window.field, " zip")
+    assert names(window) == ["damaged.lssc.zip"]
+    window.field.setText("lssc")
+    assert len(names(window)) == 3
     window.field.setText("nobody")
     assert window.table.isHidden()
     window.clear_button.click()

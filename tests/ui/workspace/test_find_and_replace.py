@@ -328,8 +328,8 @@ class TestEditMenu:
         assert isinstance(menu, QMenu)
         native = QKeySequence.SequenceFormat.NativeText
         shown = {
-            name.replace("&", ""): keys
-            for name, _tab, keys in (each.text().partition("\t") for each in menu.actions())
+            each.text().replace("&", ""): each.shortcut().toString(native)
+            for each in menu.actions()
         }
         ours = {
             action.text().replace("&", "").lower(): action.shortcut().toString(native)

@@ -55,6 +55,30 @@ def test_at_150_percent_it_has_eight_once_one_goes_into_it(
     qtbot.waitUntil(lambda: lines(in_window) >= 8)
 
 
+SMALL = [(2.0, 1366, 768), (1.0, 1024, 700), (1.5, 1024, 700), (1.0, 911, 512)]
+"""Large letters, and what 150 % of display scaling leaves of 1366 x 768."""
+
+
+@pytest.mark.parametrize("small", SMALL)
+@pytest.mark.parametrize("larger", [False, True])
+def test_there_are_eight_lines_with_large_letters_and_on_small_screens(
+    qtbot: QtBot,
+    window: MainWindow,
+    in_window: WorkspacePage,
+    theme: Theme,
+    small: tuple[float, int, int],
+    *,
+    larger: bool,
+) -> None:
+    scale, width, height = small
+    theme.set_text_scale(scale)
+    window.resize(width, height)
+    if larger:
+        in_window.panel.head.larger.click()
+    in_window.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: lines(in_window) >= 8)
+
+
 @pytest.fixture
 def two_notices(notices: Notices, in_window: WorkspacePage) -> None:  # noqa: ARG001  it is open
     """Bad news, and longer news after it, as when a drive is full and something is not written."""

@@ -166,8 +166,8 @@ def document_files(
 
     Of a document for each set, they are those whose path names the set, unless it is the only one.
     """
-    titles = [slug(each.title) for each in program.documents]
-    title = slug(document.title)
+    titles = [slug(each.name) for each in program.documents]
+    title = slug(document.name)
     found = (
         file
         for file in files
@@ -180,7 +180,10 @@ def document_files(
     )
     if document.per is Per.PORTFOLIO or len(program.sets) == 1:
         return tuple(found)
-    names = (slug(competency_set.title), slug(competency_set.short_title))
+    title = competency_set.own_title or competency_set.title
+    names = [slug(title), slug(competency_set.short_title)]
+    if competency_set.own_title:  # the short one is translated too
+        names.append(competency_set.id)
     return tuple(file for file in found if any(name in _slug_of_path(file.path) for name in names))
 
 
@@ -222,7 +225,7 @@ def _is_said_to_be(file: AboutFile, document: PersonalDocument) -> bool:
     if document.kind is not AboutKind.OTHER:
         return file.kind is document.kind
     is_titled = file.kind is AboutKind.OTHER and bool(file.title)
-    return is_titled and file.title.casefold() == document.title.casefold()
+    return is_titled and file.title.casefold() == document.name.casefold()
 
 
 def _is_named(name: str, document: PersonalDocument, title: str, titles: Sequence[str]) -> bool:
