@@ -13,7 +13,7 @@ _LARGEST_SETTINGS = 64 << 10  # bytes
 
 SETTINGS = "settings.json"
 DRAFT = "unfinished portfolio.json"
-"""The name of the portfolio that was begun on this computer; `store.drafts` reads and writes it."""
+"""The portfolio that was begun on this computer; `store.computer.drafts` reads and writes it."""
 REVIEWS = "reviews"
 """The folder of reviews that were begun; `package.rounds` reads and writes them."""
 SHELVES = "shelves"

@@ -175,7 +175,7 @@ class LockScreen(Dialog):
         self.saved.setText(
             _("Everything is saved.")
             if is_safe
-            else _("Not everything is saved yet. If you took out your USB drive, plug it in.")
+            else _("Not everything is saved yet. If you removed your USB drive, plug it in.")
         )
 
     def refuse_to_quit(self) -> None:
