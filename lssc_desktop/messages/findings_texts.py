@@ -8,6 +8,7 @@ from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import fault_sentence, part_words
@@ -87,9 +88,10 @@ def _text_wordy(finding: Finding) -> Message:
             int(over),
         )
         return Message(
-            said.format(place=place(finding), over=f"{int(over):,}"),
+            said.format(place=place(finding), over=number_text(int(over))),
             _("It has {words} words; the program accepts at most {limit}.").format(
-                words=f"{int(finding.fact('words')):,}", limit=f"{int(finding.fact('limit')):,}"
+                words=number_text(int(finding.fact("words"))),
+                limit=number_text(int(finding.fact("limit"))),
             ),
         )
     return Message(

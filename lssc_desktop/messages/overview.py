@@ -12,7 +12,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import WayCode, WayOn, days_left
 from lssc_desktop.formats.dates import long_day, month, short_day, weekday_day
-from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.lists import capitalized, word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import in_sentence, statement_title
@@ -42,7 +42,7 @@ def greeting(name: str, hour: int) -> str:
 
 def where_line(program: Program, where: GoOn | None, today: date) -> str:
     """Say the day, and where the work goes on."""
-    said = _("{day}.").format(day=weekday_day(today))
+    said = capitalized(_("{day}.").format(day=weekday_day(today)))
     if where is None:
         return said
     found = program.competency_set(where.set_id)
@@ -63,7 +63,8 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
 
 def certified_line(certified: Certification, today: date) -> str:
     """Say the day, and since when and until when the candidate is certified."""
-    return f"{_('{day}.').format(day=weekday_day(today))} {certified_sentence(certified, today)}"
+    said = capitalized(_("{day}.").format(day=weekday_day(today)))
+    return f"{said} {certified_sentence(certified, today)}"
 
 
 def certified_ends(certified: Certification, today: date) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from lssc_desktop.core.text.extract import Fact, FactKind, FactWords, only_facts
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import part_words
@@ -142,7 +143,7 @@ def _number(value: str) -> int:
 
 
 def _count(value: str) -> str:
-    return f"{_number(value):,}"
+    return number_text(_number(value))
 
 
 def no_words() -> str:

@@ -19,7 +19,8 @@ from lssc_desktop.core.time.certification import (
 )
 from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.formats.dates import long_day, short_day, weekday_day
-from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.lists import capitalized, word_list
+from lssc_desktop.formats.numbers import marks_of
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
@@ -28,7 +29,7 @@ from lssc_desktop.messages.standing import days_left_text
 
 def hours_text(hours: Decimal) -> str:
     """Hours without needless digits: "23", "1.5"."""
-    return f"{hours.normalize():f}"
+    return f"{hours.normalize():f}".replace(".", marks_of().point)
 
 
 # The rule ----------------------------------------------------------------------------------------
@@ -254,7 +255,7 @@ def uncounted_word(why: Uncounted, rule: RenewalRule) -> str:
 
 def renewal_head_line(certified: Certification | None, today: date) -> str:
     """Say what day it is, and until when the certification runs."""
-    now = weekday_day(today)
+    now = capitalized(weekday_day(today))
     if certified is None:
         return _("{today}. You aren’t certified yet.").format(today=now)
     if certified.on > today:

@@ -7,6 +7,7 @@ long because the overview, the report and `status` say the same, each part a few
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs
 from lssc_desktop.formats.dates import long_day, month, short_month
 from lssc_desktop.formats.lists import word_list
-from lssc_desktop.formats.numbers import amount_text
+from lssc_desktop.formats.numbers import amount_text, number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evaluation import (
@@ -465,8 +466,8 @@ def unjudged() -> str:
 def hours_sentence(report: EligibilityReport) -> str:
     """Say how many hours count, of how many, and since when they do."""
     return _("{hours} of {needed} hours since {day}").format(
-        hours=f"{report.hours.normalize():,f}",
-        needed=f"{report.needed:,}",
+        hours=number_text(Decimal(f"{report.hours.normalize():f}")),
+        needed=number_text(report.needed),
         day=long_day(report.counted_from),
     )
 
@@ -477,7 +478,7 @@ def rule_sentence(rule: Eligibility) -> str:
         "{education}, and {hours} hours worked in libraries within the last year.",
         "{education}, and {hours} hours worked in libraries within the last {years} years.",
         rule.within_years,
-    ).format(education=rule.education, hours=f"{rule.hours:,}", years=rule.within_years)
+    ).format(education=rule.education, hours=number_text(rule.hours), years=rule.within_years)
 
 
 # Timeline ---------------------------------------------------------------------------------------
