@@ -663,7 +663,8 @@ class Program:
     says of its competency sets when they were decided, `audience` in a line who the program is for,
     `designation` what the certified are called, `usual_months` how long it mostly takes. A program
     of the kind "statement" has a `statement` and one set, with the id "portfolio", whose
-    competencies are its criteria; it alone may leave out `routes` and `clock`.
+    competencies are its criteria; it alone may leave out `routes` and `clock`. `own` is what a
+    translated program is as its file has it.
     """
 
     id: Slug
@@ -707,6 +708,7 @@ class Program:
     words: Annotated[ProgramWords, Since(2)] = OUR_WORDS
     spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
     privacy: Annotated[PrivacyRule, Since(2)] = PrivacyRule()
+    own: Annotated["Program | None", Since(NEVER)] = None
 
     def competency_set(self, set_id: str) -> CompetencySet | None:
         """Return the competency set of that id, or None."""
