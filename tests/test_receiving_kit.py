@@ -181,6 +181,18 @@ STORAGES = [
 
 
 @pytest.mark.parametrize("storage", STORAGES)
+def test_the_receiver_outlives_candidates_who_read_back_what_it_has(
+    tmp_path: Path, storage: str
+) -> None:
+    with office(tmp_path, storage) as (kit, _kept):
+        for n, size in enumerate((2_000, 300_000, 6_000_000)):
+            package = tmp_path / "sent" / f"{n}.lssc.zip"
+            make_package(package, n, size)
+            assert kit.sender(package).wait() == 0
+            assert kit.runs, kit.log()
+
+
+@pytest.mark.parametrize("storage", STORAGES)
 def test_nothing_is_lost_and_nothing_filed_twice_whoever_is_killed(
     tmp_path: Path, storage: str
 ) -> None:

@@ -122,6 +122,11 @@ class ReceivingKit:
             )
         wait_for_port(self._behind, self._receiver)
 
+    @property
+    def runs(self) -> bool:
+        """Whether the receiver that was started last still runs."""
+        return self._receiver is not None and self._receiver.poll() is None
+
     def kill(self) -> None:
         """End the receiver, and the hook that it started, wherever that is."""
         process, self._receiver = self._receiver, None
