@@ -302,7 +302,8 @@ def test_menu_tool_tip_and_right_click_name_the_same_key(
 ) -> None:
     QTest.keyClicks(editor, "a")
     shown = window.menu_actions.redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    entries = editor.createStandardContextMenu().actions()
+    menu = editor.createStandardContextMenu()
+    entries = menu.actions()
     redo: QWidget = page.panel.response.box.tools.redo
 
     assert f"({shown})" in redo.toolTip()
