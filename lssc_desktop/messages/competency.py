@@ -59,7 +59,8 @@ def statement_note(program: Program) -> str:
         return _("Write it last.")
     if rule.max_words is None:
         return ""
-    return _("At most {count} words.").format(count=number_text(rule.max_words))
+    said = ngettext("At most {count} word.", "At most {count} words.", rule.max_words)
+    return said.format(count=number_text(rule.max_words))
 
 
 def covers_lines(program: Program, competency_set: CompetencySet) -> str:
@@ -165,11 +166,13 @@ def pages_line(pages: float, limit: float | None) -> str:
     if not pages:
         if limit is None:
             return _("0 pages")
-        return _("0 of {limit} pages").format(limit=short_number(limit))
+        none = ngettext("0 of {limit} page", "0 of {limit} pages", limit)
+        return none.format(limit=short_number(limit))
     shown = number_text(max(pages, _TENTH), decimals=1)
     if limit is None:
         return _("about {pages} pages").format(pages=shown)
-    return _("about {pages} of {limit} pages").format(pages=shown, limit=short_number(limit))
+    said = ngettext("about {pages} of {limit} page", "about {pages} of {limit} pages", limit)
+    return said.format(pages=shown, limit=short_number(limit))
 
 
 def over_limit_line(pages: float, limit: float) -> str:
@@ -246,9 +249,15 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
     }[step.kind]
     if step.count > 1:
         words = {
-            StepKind.FILE: _("{count} files"),
-            StepKind.EVIDENCE: _("evidence for {count} competencies"),
-            StepKind.OFFICIAL_TEXT: _("official text of {count} competencies"),
+            StepKind.FILE: ngettext("{count} file", "{count} files", step.count),
+            StepKind.EVIDENCE: ngettext(
+                "evidence for {count} competency", "evidence for {count} competencies", step.count
+            ),
+            StepKind.OFFICIAL_TEXT: ngettext(
+                "official text of {count} competency",
+                "official text of {count} competencies",
+                step.count,
+            ),
         }.get(step.kind, words)
     return words.format(
         number=step.number,

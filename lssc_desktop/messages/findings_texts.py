@@ -13,7 +13,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import competency_list, file_name
+from lssc_desktop.messages.words import amount, competency_list, file_name
 
 
 def place(finding: Finding) -> str:
@@ -73,10 +73,16 @@ def _document_unreadable(finding: Finding) -> Message:
 
 def _response_long(finding: Finding) -> Message:
     return Message(
-        _("{place} is about {pages} pages.").format(
-            place=place(finding), pages=finding.fact("pages")
-        ),
-        _("The program’s limit is {limit} pages.").format(limit=finding.fact("limit")),
+        ngettext(
+            "{place} is about {pages} page.",
+            "{place} is about {pages} pages.",
+            amount(finding.fact("pages")),
+        ).format(place=place(finding), pages=finding.fact("pages")),
+        ngettext(
+            "The program’s limit is {limit} page.",
+            "The program’s limit is {limit} pages.",
+            amount(finding.fact("limit")),
+        ).format(limit=finding.fact("limit")),
     )
 
 
@@ -95,7 +101,9 @@ def _text_wordy(finding: Finding) -> Message:
             ),
         )
     return Message(
-        _("{place} has {words} words.").format(place=place(finding), words=finding.fact("words")),
+        ngettext(
+            "{place} has {words} word.", "{place} has {words} words.", amount(finding.fact("words"))
+        ).format(place=place(finding), words=finding.fact("words")),
         _("The program allows {limit} at most.").format(limit=finding.fact("limit")),
     )
 
@@ -109,9 +117,11 @@ def _introduction_missing(finding: Finding) -> Message:
 
 def _introduction_long(finding: Finding) -> Message:
     return Message(
-        _("{place} has an introduction of {paragraphs} paragraphs.").format(
-            place=place(finding), paragraphs=finding.fact("paragraphs")
-        ),
+        ngettext(
+            "{place} has an introduction of {paragraphs} paragraph.",
+            "{place} has an introduction of {paragraphs} paragraphs.",
+            amount(finding.fact("paragraphs")),
+        ).format(place=place(finding), paragraphs=finding.fact("paragraphs")),
         _("The program requires {limit}.").format(limit=finding.fact("limit")),
     )
 
@@ -203,10 +213,16 @@ def _evidence_unreferenced(finding: Finding) -> Message:
 
 def _statement_long(finding: Finding) -> Message:
     return Message(
-        _("{place} is about {pages} pages.").format(
-            place=place(finding), pages=finding.fact("pages")
-        ),
-        _("The program’s limit is {limit} pages.").format(limit=finding.fact("limit")),
+        ngettext(
+            "{place} is about {pages} page.",
+            "{place} is about {pages} pages.",
+            amount(finding.fact("pages")),
+        ).format(place=place(finding), pages=finding.fact("pages")),
+        ngettext(
+            "The program’s limit is {limit} page.",
+            "The program’s limit is {limit} pages.",
+            amount(finding.fact("limit")),
+        ).format(limit=finding.fact("limit")),
     )
 
 
@@ -384,11 +400,18 @@ def _renewal_over(finding: Finding) -> Message:
 
 def _renewal_hours_short(finding: Finding) -> Message:
     missing, technology = finding.fact("missing"), finding.fact("technology")
-    happened = _("You need {missing} more contact hours.").format(missing=missing)
+    said = ngettext(
+        "You need {missing} more contact hour.",
+        "You need {missing} more contact hours.",
+        amount(missing),
+    )
     if technology != "0":
-        happened = _(
-            "You need {missing} more contact hours, {technology} of them on technology."
-        ).format(missing=missing, technology=technology)
+        said = ngettext(
+            "You need {missing} more contact hour, {technology} of it on technology.",
+            "You need {missing} more contact hours, {technology} of them on technology.",
+            amount(missing),
+        )
+    happened = said.format(missing=missing, technology=technology)
     return Message(
         happened,
         _("The program requires all of them to renew."),
@@ -398,9 +421,11 @@ def _renewal_hours_short(finding: Finding) -> Message:
 
 def _renewal_kind_short(finding: Finding) -> Message:
     return Message(
-        _("You need {missing} more hours of “{title}”.").format(
-            missing=finding.fact("missing"), title=finding.fact("title")
-        ),
+        ngettext(
+            "You need {missing} more hour of “{title}”.",
+            "You need {missing} more hours of “{title}”.",
+            amount(finding.fact("missing")),
+        ).format(missing=finding.fact("missing"), title=finding.fact("title")),
         _("The program requires a minimum for it."),
         _("Add any activities you haven’t entered yet."),
     )
@@ -422,7 +447,9 @@ def _renewal_statement_long(finding: Finding) -> Message:
             "The renewal statement is {count} words over the limit.",
             over,
         ).format(count=over),
-        _("It has {words} words.").format(words=finding.fact("words")),
+        ngettext(
+            "It has {words} word.", "It has {words} words.", amount(finding.fact("words"))
+        ).format(words=finding.fact("words")),
         _("Shorten it."),
     )
 

@@ -70,7 +70,9 @@ def preview_note(looked: Inspection) -> str:
     if looked.cut and looked.extract is None:
         notes.append(_("There’s more. Open it to read the rest."))
     elif looked.total > len(looked.pages):
-        notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
+        count = len(looked.pages)
+        said = ngettext("We show the first page.", "We show the first {count} pages.", count)
+        notes.append(said.format(count=count))
     return " ".join(notes)
 
 
