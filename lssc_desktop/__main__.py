@@ -92,13 +92,13 @@ def _run(words: list[str]) -> int:
 
     if not paths.is_portable():
         return run(words, now.date())
-    from lssc_desktop.store.computer.temporary import leave_temporary_folder, stay_on_drive
+    from lssc_desktop.store.computer.temporary import end_temporary_files, stay_on_drive
 
     stay_on_drive()
     try:
         return run(words, now.date())
     finally:
-        leave_temporary_folder()
+        end_temporary_files()
 
 
 def _speak() -> None:

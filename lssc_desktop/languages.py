@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations  # noqa: TID251  this is who knows
 
@@ -32,6 +33,9 @@ DOMAIN = "lssc_desktop"
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """What says which language a user of Unix wants; the first that is set counts."""
 
+type Count = int | float | Decimal
+"""Of what is counted: hours and pages have fractions."""
+
 UNITED_STATES = "US"
 """The country whose marks numbers have where none is known, and in what is made for others."""
 
@@ -40,6 +44,7 @@ _REGION_VARIABLES = ("LC_ALL", "LC_NUMERIC", "LANG")
 
 _REGION = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?[-_]([A-Z]{2})(?![A-Za-z])")
 _LONGEST_LOCALE = 85  # characters, with the one that ends it, on Windows
+_SEVERAL = 2
 _NO_LANGUAGE = {"c", "posix"}  # what these name says everything as it was written
 
 
@@ -61,9 +66,9 @@ class Catalog:
         said = self._texts.gettext(message)
         return self.words(said) if self.words else said
 
-    def ngettext(self, one: str, many: str, count: int) -> str:
+    def ngettext(self, one: str, many: str, count: Count) -> str:
         """Return a sentence about so many."""
-        said = self._texts.ngettext(one, many, count)
+        said = self._texts.ngettext(one, many, _whole(count))
         return self.words(said) if self.words else said
 
     def pgettext(self, context: str, message: str) -> str:
@@ -71,9 +76,9 @@ class Catalog:
         said = self._texts.pgettext(context, message)
         return self.words(said) if self.words else said
 
-    def npgettext(self, context: str, one: str, many: str, count: int) -> str:
+    def npgettext(self, context: str, one: str, many: str, count: Count) -> str:
         """Return a sentence about so many, by what it is there for."""
-        said = self._texts.npgettext(context, one, many, count)
+        said = self._texts.npgettext(context, one, many, _whole(count))
         return self.words(said) if self.words else said
 
     def with_words(self, words: Callable[[str], str] | None) -> "Catalog":
@@ -83,6 +88,11 @@ class Catalog:
     def in_region(self, region: str) -> "Catalog":
         """Return the same sentences with the numbers of a country."""
         return replace(self, region=region)
+
+
+def _whole(count: Count) -> int:
+    """Return a number whose form of the plural a count has: 1.5 hours are several."""
+    return int(count) if count == int(count) else _SEVERAL
 
 
 @cache
@@ -237,7 +247,7 @@ def gettext(message: str) -> str:
     return _spoken.catalog.gettext(message)
 
 
-def ngettext(one: str, many: str, count: int) -> str:
+def ngettext(one: str, many: str, count: Count) -> str:
     """Return a sentence about so many in the language that is spoken."""
     return _spoken.catalog.ngettext(one, many, count)
 
@@ -247,6 +257,6 @@ def pgettext(context: str, message: str) -> str:
     return _spoken.catalog.pgettext(context, message)
 
 
-def npgettext(context: str, one: str, many: str, count: int) -> str:
+def npgettext(context: str, one: str, many: str, count: Count) -> str:
     """Return a sentence about so many in the language that is spoken, by what it is there for."""
     return _spoken.catalog.npgettext(context, one, many, count)

@@ -22,6 +22,7 @@ from lssc_desktop.cli.opened import (
     as_number,
     as_text,
 )
+from lssc_desktop.cli.parser_words import speak_for_argparse
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.core.privacy.clean_copy import Region
@@ -62,6 +63,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 def _make_parser() -> tuple[Parser, Collection[str]]:
     """Return the parser and the names of the commands."""
+    speak_for_argparse()
     parser = Parser(
         prog="lssc-desktop",
         description=_("Work on a certification portfolio"),

@@ -116,7 +116,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise the sentence."""
-        raise UsageError(f"{self.prog}: {message}. See {self.prog} --help.")
+        raise UsageError(
+            _("{command}: {message}. See {command} --help.").format(
+                command=self.prog, message=message
+            )
+        )
 
 
 type Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse gives it no other name

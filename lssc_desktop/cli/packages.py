@@ -24,6 +24,7 @@ from lssc_desktop.cli.opened import (
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.mail import MailFacts, NothingToMail, mail_message, newest_package
 from lssc_desktop.core.submission.submission import MAIL, Receipt, Submission, SubmissionState
@@ -49,6 +50,7 @@ from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import is_file, is_folder, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
+from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.signing import check_signature, signature_path
 from lssc_desktop.store.submissions import read_submission, submissions_of
 from lssc_desktop.transfer.address import (
@@ -294,11 +296,12 @@ def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
         raise NothingToMail(find_set(at.program, arguments.set_id).title)
     path = at.root / note.path
     found = read_package(path, reporter)
-    candidate, title = at.portfolio.candidate.name, find_set(at.program, note.set_id).title
+    program = _own_language(at)
+    candidate, title = at.portfolio.candidate.name, find_set(program, note.set_id).title
     message = mail_message(
-        at.program,
+        program,
         MailFacts(
-            *(candidate, title, at.program.name, path.name, found.package_id, found.bytes),
+            *(candidate, title, program.name, path.name, found.package_id, found.bytes),
             is_review=note.kind is PackageKind.REVIEW_COPY,
         ),
         catalog(at.portfolio.language).gettext,
@@ -354,6 +357,11 @@ def calendar(arguments: Namespace, today: date, _reporter: Reporter) -> CommandR
     return CommandResult(told.lines, {**told.data, "dates": days})
 
 
+def _own_language(at: FolderRead) -> Program:
+    """Return the program in the language of the portfolio, for what goes to others."""
+    return program_in(at.program, at.program_text, at.portfolio.language)
+
+
 def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write a request for a purchase order for the candidate, or for those who are named."""
     from lssc_desktop.package.papers import order_letter
@@ -365,7 +373,9 @@ def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Co
     )
     order = order_of(at.program, applicants)
     day = arguments.today or today
-    letter = order_letter(at.program, arguments.institution, order, day, at.portfolio.language)
+    letter = order_letter(
+        _own_language(at), arguments.institution, order, day, at.portfolio.language
+    )
     address = at.program.purchase_order
     told = _write(arguments, letter, "" if address is None else address.note)
     total = None if order.total is None else money_text(order.total)
@@ -386,7 +396,9 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     if found is None or rule is None:
         raise NothingToAppeal(competency_set.title)
     day = arguments.today or today
-    written = _write(arguments, appeal_letter(at.program, at.portfolio, found, day), rule.note)
+    written = _write(
+        arguments, appeal_letter(_own_language(at), at.portfolio, found, day), rule.note
+    )
     said = appeal_sentence(found, competency_set.title, rule, day)
     return replace(written, lines=(*written.lines, said))
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from lssc_desktop.core.text.number_marks import US_MARKS, NumberMarks, written_number
-from lssc_desktop.core.time.money import money_text
 from lssc_desktop.languages import UNITED_STATES, Catalog, spoken
 
 _NO_BREAK = "\u00a0"
@@ -62,6 +61,8 @@ def short_number(value: float, words: Catalog | None = None) -> str:
 
 def amount_text(amount: Decimal, currency: str, words: Catalog | None = None) -> str:
     """An amount with its currency: "$325", "$1,212.25", "£45", "40.00 SEK"."""
+    from lssc_desktop.core.time.money import money_text  # the size of a file needs no fees
+
     here = words or spoken()
     number = number_text(Decimal(money_text(amount)), here)
     symbol = _SYMBOLS.get(currency)
@@ -77,6 +78,8 @@ def amount_text(amount: Decimal, currency: str, words: Catalog | None = None) ->
 
 def typed_fee(amount: Decimal, words: Catalog | None = None) -> str:
     """Write an amount as it stands in a field: with two decimals and no thousands, "1145.50"."""
+    from lssc_desktop.core.time.money import money_text  # as above
+
     return money_text(amount).replace(".", marks_of(words).point)
 
 

@@ -34,7 +34,7 @@ from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
-from lssc_desktop.formats.numbers import amount_text, size
+from lssc_desktop.formats.numbers import amount_text, number_text, size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.about_you import membership_lines
@@ -425,7 +425,7 @@ def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]
 
 def _limit(place: str, value: int, program: Program) -> str:
     said = rule_value(place, str(value), program)
-    return f"{value:,}" if said == str(value) else said
+    return number_text(value) if said == str(value) else said
 
 
 def _statement_lines(program: Program) -> Iterator[AboutLine]:
@@ -443,7 +443,7 @@ def _statement_lines(program: Program) -> Iterator[AboutLine]:
     }[rule.per]
     yield AboutLine(f"{per}.", f"{rule.title}:")
     for name, value in (("max_words", rule.max_words), ("max_pages", rule.max_pages)):
-        said = _("not known") if value is None else f"{value:,}"
+        said = _("not known") if value is None else number_text(value)
         yield AboutLine(said, f"{rule_name(f'statement.{name}')}:")
     if rule.covers:
         numbers = word_list(tuple(map(str, rule.covers)))

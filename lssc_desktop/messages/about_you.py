@@ -18,11 +18,20 @@ from lssc_desktop.messages.program import rule_value
 
 def period_line(period: WorkPeriod) -> str:
     """Say a work period: "Maple Library, Jun 2020 to Sep 2022, 20 hours a week"."""
-    hours = f"{round(period.hours_a_week, 1).normalize():f}"
+    shown = round(period.hours_a_week, 1)
+    hours = f"{shown.normalize():f}"
     if period.ended is None:
-        said = _("{employer}, since {begun}, {hours} hours a week")
+        said = ngettext(
+            "{employer}, since {begun}, {hours} hour a week",
+            "{employer}, since {begun}, {hours} hours a week",
+            shown,
+        )
     else:
-        said = _("{employer}, {begun} to {ended}, {hours} hours a week")
+        said = ngettext(
+            "{employer}, {begun} to {ended}, {hours} hour a week",
+            "{employer}, {begun} to {ended}, {hours} hours a week",
+            shown,
+        )
     return said.format(
         employer=period.employer,
         begun=short_month(period.begun),

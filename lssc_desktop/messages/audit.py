@@ -14,7 +14,7 @@ from lssc_desktop.audit.places import ExtraMissing, PlaceNotUnderstood, PlaceUnl
 from lssc_desktop.audit.result_list import AuditView, PackageInStore, PackageNotFetched
 from lssc_desktop.audit.results import NoResults, ResultWords
 from lssc_desktop.audit.run import Audited
-from lssc_desktop.formats.numbers import size
+from lssc_desktop.formats.numbers import number_text, size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import fault_message, safe_text
@@ -118,10 +118,11 @@ def audit_view_words() -> dict[AuditView, str]:
 def list_count(shown: int, all_of_them: int) -> str:
     """Say how many packages of a list are shown."""
     if shown == all_of_them:
-        return ngettext("{count} package", "{count} packages", shown).format(count=f"{shown:,}")
+        said = ngettext("{count} package", "{count} packages", shown)
+        return said.format(count=number_text(shown))
     return ngettext(
         "{shown} of {count} package", "{shown} of {count} packages", all_of_them
-    ).format(shown=f"{shown:,}", count=f"{all_of_them:,}")
+    ).format(shown=number_text(shown), count=number_text(all_of_them))
 
 
 def more_problems(count: int) -> str:

@@ -366,9 +366,11 @@ def _archive_broken(error: ArchiveBroken) -> Message:
 @message_for.register
 def _too_many_entries(error: TooManyEntries) -> Message:
     return Message(
-        _("{name} says it has {count} files; we read at most {limit}.").format(
-            name=file_name(safe_text(error.path)), count=error.entries, limit=error.limit
-        ),
+        ngettext(
+            "{name} says it has {count} file; we read at most {limit}.",
+            "{name} says it has {count} files; we read at most {limit}.",
+            error.entries,
+        ).format(name=file_name(safe_text(error.path)), count=error.entries, limit=error.limit),
         _("It wasn’t opened. No portfolio has that many, so it may be a trap."),
         _("Don’t unpack it. Ask whoever sent it what it is."),
     )

@@ -49,7 +49,11 @@ def passed_count(count: int) -> str:
 
 def opening_line(done: int, total: int) -> str:
     """Say how far the opening of the evidence is."""
-    return _("Opening evidence: {done} of {total} files…").format(done=done, total=total)
+    return ngettext(
+        "Opening evidence: {done} of {total} file…",
+        "Opening evidence: {done} of {total} files…",
+        total,
+    ).format(done=done, total=total)
 
 
 def open_count(count: int) -> str:

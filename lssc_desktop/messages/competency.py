@@ -13,6 +13,7 @@ from lssc_desktop.core.program.program_differences import FormerWork
 from lssc_desktop.core.text.changes import Change, ChangeKind
 from lssc_desktop.core.text.richtext import word_count
 from lssc_desktop.formats.dates import near_moment
+from lssc_desktop.formats.numbers import number_text, short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.courses import closed_sentence
@@ -58,7 +59,8 @@ def statement_note(program: Program) -> str:
         return _("Write it last.")
     if rule.max_words is None:
         return ""
-    return _("At most {count:,} words.").format(count=rule.max_words)
+    said = ngettext("At most {count} word.", "At most {count} words.", rule.max_words)
+    return said.format(count=number_text(rule.max_words))
 
 
 def covers_lines(program: Program, competency_set: CompetencySet) -> str:
@@ -146,8 +148,8 @@ def set_note(competency_set: CompetencySet, route: Route) -> str:
 def words_line(count: int, most: int | None = None) -> str:
     """Say how many words were written: "987 of 1,000 words" where there is a limit."""
     if most is not None:
-        return _("{count:,} of {most:,} words").format(count=count, most=most)
-    return ngettext("{count} word", "{count} words", count).format(count=f"{count:,}")
+        return _("{count} of {most} words").format(count=number_text(count), most=number_text(most))
+    return ngettext("{count} word", "{count} words", count).format(count=number_text(count))
 
 
 def over_words_line(count: int, most: int) -> str:
@@ -156,24 +158,27 @@ def over_words_line(count: int, most: int) -> str:
     if over <= 0:
         return ""
     said = ngettext("{over} word over the limit.", "{over} words over the limit.", over)
-    return said.format(over=f"{over:,}")
+    return said.format(over=number_text(over))
 
 
 def pages_line(pages: float, limit: float | None) -> str:
     """Say how long a text is: "about 1.2 of 3 pages"; one word is a tenth of a page already."""
     if not pages:
-        none = _("0 of {limit:g} pages") if limit is not None else _("0 pages")
-        return none.format(limit=limit)
-    shown = max(pages, _TENTH)
+        if limit is None:
+            return _("0 pages")
+        none = ngettext("0 of {limit} page", "0 of {limit} pages", limit)
+        return none.format(limit=short_number(limit))
+    shown = number_text(max(pages, _TENTH), decimals=1)
     if limit is None:
-        return _("about {pages:.1f} pages").format(pages=shown)
-    return _("about {pages:.1f} of {limit:g} pages").format(pages=shown, limit=limit)
+        return _("about {pages} pages").format(pages=shown)
+    said = ngettext("about {pages} of {limit} page", "about {pages} of {limit} pages", limit)
+    return said.format(pages=shown, limit=short_number(limit))
 
 
 def over_limit_line(pages: float, limit: float) -> str:
     """Advise on a text that is longer than the program likes; it is no obstacle."""
-    return _("{over:.1f} pages over the program’s limit of {limit:g}.").format(
-        over=pages - limit, limit=limit
+    return _("{over} pages over the program’s limit of {limit}.").format(
+        over=number_text(pages - limit, decimals=1), limit=short_number(limit)
     )
 
 
@@ -244,9 +249,15 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
     }[step.kind]
     if step.count > 1:
         words = {
-            StepKind.FILE: _("{count} files"),
-            StepKind.EVIDENCE: _("evidence for {count} competencies"),
-            StepKind.OFFICIAL_TEXT: _("official text of {count} competencies"),
+            StepKind.FILE: ngettext("{count} file", "{count} files", step.count),
+            StepKind.EVIDENCE: ngettext(
+                "evidence for {count} competency", "evidence for {count} competencies", step.count
+            ),
+            StepKind.OFFICIAL_TEXT: ngettext(
+                "official text of {count} competency",
+                "official text of {count} competencies",
+                step.count,
+            ),
         }.get(step.kind, words)
     return words.format(
         number=step.number,
@@ -296,14 +307,16 @@ def _escaped(words: str) -> str:
 
 def replaced_line(count: int, left: int) -> str:
     """Say how many places were replaced, and how many stay because they are in links."""
-    done = ngettext("{count} replaced.", "{count} replaced.", count).format(count=f"{count:,}")
+    done = ngettext("{count} replaced.", "{count} replaced.", count).format(
+        count=number_text(count)
+    )
     if not left:
         return done
     stay = ngettext(
         "{count} in a link or protected object wasn’t changed.",
         "{count} in links or protected objects weren’t changed.",
         left,
-    ).format(count=f"{left:,}")
+    ).format(count=number_text(left))
     return f"{done} {stay}"
 
 
@@ -335,7 +348,7 @@ def evidence_count_line(count: int) -> str:
     if not count:
         return _("No evidence yet")
     return ngettext("{count} evidence file", "{count} evidence files", count).format(
-        count=f"{count:,}"
+        count=number_text(count)
     )
 
 
@@ -385,12 +398,12 @@ def difference_line(changes: tuple[Change, ...]) -> str:
         "{count} word only in this version (underlined)",
         "{count} words only in this version (underlined)",
         gone,
-    ).format(count=f"{gone:,}")
+    ).format(count=number_text(gone))
     only_now = ngettext(
         "{count} word only in the current text (struck through)",
         "{count} words only in the current text (struck through)",
         come,
-    ).format(count=f"{come:,}")
+    ).format(count=number_text(come))
     return f"{only_here}, {only_now}"
 
 
@@ -428,7 +441,7 @@ def question_of_deleting(count: int) -> Message:
     return Message(
         ngettext(
             "Delete this earlier version?", "Delete all {count} earlier versions?", count
-        ).format(count=f"{count:,}"),
+        ).format(count=number_text(count)),
         _("They can’t be restored. Your current text stays as it is."),
     )
 

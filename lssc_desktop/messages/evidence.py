@@ -161,7 +161,9 @@ def files_removed(paths: Sequence[str], uses: int) -> Message:
         meaning = ngettext("It was used in {count} place.", "It was used in {count} places.", uses)
         back = _("Choose Undo to bring these back, then restore the file from the trash.")
     else:
-        happened = _("{count} files are in the trash.").format(count=len(paths))
+        happened = ngettext(
+            "{count} file is in the trash.", "{count} files are in the trash.", len(paths)
+        ).format(count=len(paths))
         if not uses:
             return Message(happened, _("They weren’t used for any competency."))
         meaning = ngettext(
@@ -210,7 +212,8 @@ def move_to_trash_words(count: int) -> str:
     """Return the words of a button: "Move 60 files to the trash"."""
     if count == 1:
         return _("Move to trash")
-    return _("Move {count} files to the trash").format(count=count)
+    said = ngettext("Move {count} file to the trash", "Move {count} files to the trash", count)
+    return said.format(count=count)
 
 
 def selection_line(files: Sequence[ListedFile]) -> str:
@@ -229,7 +232,11 @@ def where_to_use(paths: Sequence[str]) -> str:
     """Ask where files shall be used."""
     if len(paths) == 1:
         return _("Where do you want to use {file}?").format(file=shown_file(paths[0]))
-    return _("Where do you want to use these {count} files?").format(count=len(paths))
+    return ngettext(
+        "Where do you want to use this {count} file?",
+        "Where do you want to use these {count} files?",
+        len(paths),
+    ).format(count=len(paths))
 
 
 def places_ticked_line(count: int) -> str:
@@ -248,7 +255,11 @@ def folders_hold(found: Sequence[FolderFiles]) -> Message:
             "{count} folders have {files} file.", "{count} folders have {files} files.", files
         )
     elif folders > 1:
-        words = _("{folder} has {files} files in {folders} folders.")
+        words = ngettext(
+            "{folder} has {files} file in {folders} folders.",
+            "{folder} has {files} files in {folders} folders.",
+            files,
+        )
     else:
         words = ngettext("{folder} has {files} file.", "{folder} has {files} files.", files)
     name = shown_file(str(found[0].folder))
@@ -437,9 +448,17 @@ def added_to_competency(count: int, number: int | None) -> Message:
 def taken_out_line(paths: Sequence[str], number: int | None) -> str:
     """Say that files are no longer shown for a competency, and where they still are."""
     if len(paths) > 1:
-        words = _("Removed {count} files from competency {number}. They stay in your evidence.")
+        words = ngettext(
+            "Removed {count} file from competency {number}. It stays in your evidence.",
+            "Removed {count} files from competency {number}. They stay in your evidence.",
+            len(paths),
+        )
         if number is None:
-            words = _("Removed {count} files. They stay in your evidence.")
+            words = ngettext(
+                "Removed {count} file. It stays in your evidence.",
+                "Removed {count} files. They stay in your evidence.",
+                len(paths),
+            )
         return words.format(count=len(paths), number=number)
     name = paths[0].rpartition("/")[2]
     if number is None:

@@ -14,11 +14,12 @@ from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, place
 from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.privacy import PRIVACY
-from lssc_desktop.messages.words import competency_list, file_name
+from lssc_desktop.messages.words import amount, competency_list, file_name
 
 
 def finding_message(finding: Finding) -> Message:
@@ -342,10 +343,12 @@ def _certificate_gone(finding: Finding) -> Message:
 
 
 def _electives_count(finding: Finding) -> Message:
-    return Message(
-        _("You have chosen {chosen} electives.").format(chosen=finding.fact("chosen")),
-        _("The program requires {needed}.").format(needed=finding.fact("needed")),
+    chosen = finding.fact("chosen")
+    said = ngettext(
+        "You have chosen {chosen} elective.", "You have chosen {chosen} electives.", amount(chosen)
     )
+    needed = _("The program requires {needed}.").format(needed=finding.fact("needed"))
+    return Message(said.format(chosen=chosen), needed)
 
 
 def _set_unknown(finding: Finding) -> Message:
@@ -705,11 +708,10 @@ def _file_large(finding: Finding) -> Message:
 
 
 def _files_too_many(finding: Finding) -> Message:
-    return Message(
-        _("This set has {files} files.").format(files=finding.fact("files")),
-        _("The program accepts {limit} at most.").format(limit=finding.fact("limit")),
-        _("Keep the ones that show the most."),
-    )
+    files = finding.fact("files")
+    said = ngettext("This set has {files} file.", "This set has {files} files.", amount(files))
+    limit = _("The program accepts {limit} at most.").format(limit=finding.fact("limit"))
+    return Message(said.format(files=files), limit, _("Keep the ones that show the most."))
 
 
 def _package_too_large(finding: Finding) -> Message:

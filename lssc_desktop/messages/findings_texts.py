@@ -8,11 +8,12 @@ from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import competency_list, file_name
+from lssc_desktop.messages.words import amount, competency_list, file_name
 
 
 def place(finding: Finding) -> str:
@@ -72,10 +73,16 @@ def _document_unreadable(finding: Finding) -> Message:
 
 def _response_long(finding: Finding) -> Message:
     return Message(
-        _("{place} is about {pages} pages.").format(
-            place=place(finding), pages=finding.fact("pages")
-        ),
-        _("The program’s limit is {limit} pages.").format(limit=finding.fact("limit")),
+        ngettext(
+            "{place} is about {pages} page.",
+            "{place} is about {pages} pages.",
+            amount(finding.fact("pages")),
+        ).format(place=place(finding), pages=finding.fact("pages")),
+        ngettext(
+            "The program’s limit is {limit} page.",
+            "The program’s limit is {limit} pages.",
+            amount(finding.fact("limit")),
+        ).format(limit=finding.fact("limit")),
     )
 
 
@@ -87,13 +94,16 @@ def _text_wordy(finding: Finding) -> Message:
             int(over),
         )
         return Message(
-            said.format(place=place(finding), over=f"{int(over):,}"),
+            said.format(place=place(finding), over=number_text(int(over))),
             _("It has {words} words; the program accepts at most {limit}.").format(
-                words=f"{int(finding.fact('words')):,}", limit=f"{int(finding.fact('limit')):,}"
+                words=number_text(int(finding.fact("words"))),
+                limit=number_text(int(finding.fact("limit"))),
             ),
         )
     return Message(
-        _("{place} has {words} words.").format(place=place(finding), words=finding.fact("words")),
+        ngettext(
+            "{place} has {words} word.", "{place} has {words} words.", amount(finding.fact("words"))
+        ).format(place=place(finding), words=finding.fact("words")),
         _("The program allows {limit} at most.").format(limit=finding.fact("limit")),
     )
 
@@ -107,9 +117,11 @@ def _introduction_missing(finding: Finding) -> Message:
 
 def _introduction_long(finding: Finding) -> Message:
     return Message(
-        _("{place} has an introduction of {paragraphs} paragraphs.").format(
-            place=place(finding), paragraphs=finding.fact("paragraphs")
-        ),
+        ngettext(
+            "{place} has an introduction of {paragraphs} paragraph.",
+            "{place} has an introduction of {paragraphs} paragraphs.",
+            amount(finding.fact("paragraphs")),
+        ).format(place=place(finding), paragraphs=finding.fact("paragraphs")),
         _("The program requires {limit}.").format(limit=finding.fact("limit")),
     )
 
@@ -201,10 +213,16 @@ def _evidence_unreferenced(finding: Finding) -> Message:
 
 def _statement_long(finding: Finding) -> Message:
     return Message(
-        _("{place} is about {pages} pages.").format(
-            place=place(finding), pages=finding.fact("pages")
-        ),
-        _("The program’s limit is {limit} pages.").format(limit=finding.fact("limit")),
+        ngettext(
+            "{place} is about {pages} page.",
+            "{place} is about {pages} pages.",
+            amount(finding.fact("pages")),
+        ).format(place=place(finding), pages=finding.fact("pages")),
+        ngettext(
+            "The program’s limit is {limit} page.",
+            "The program’s limit is {limit} pages.",
+            amount(finding.fact("limit")),
+        ).format(limit=finding.fact("limit")),
     )
 
 
@@ -382,11 +400,18 @@ def _renewal_over(finding: Finding) -> Message:
 
 def _renewal_hours_short(finding: Finding) -> Message:
     missing, technology = finding.fact("missing"), finding.fact("technology")
-    happened = _("You need {missing} more contact hours.").format(missing=missing)
+    said = ngettext(
+        "You need {missing} more contact hour.",
+        "You need {missing} more contact hours.",
+        amount(missing),
+    )
     if technology != "0":
-        happened = _(
-            "You need {missing} more contact hours, {technology} of them on technology."
-        ).format(missing=missing, technology=technology)
+        said = ngettext(
+            "You need {missing} more contact hour, {technology} of it on technology.",
+            "You need {missing} more contact hours, {technology} of them on technology.",
+            amount(missing),
+        )
+    happened = said.format(missing=missing, technology=technology)
     return Message(
         happened,
         _("The program requires all of them to renew."),
@@ -396,9 +421,11 @@ def _renewal_hours_short(finding: Finding) -> Message:
 
 def _renewal_kind_short(finding: Finding) -> Message:
     return Message(
-        _("You need {missing} more hours of “{title}”.").format(
-            missing=finding.fact("missing"), title=finding.fact("title")
-        ),
+        ngettext(
+            "You need {missing} more hour of “{title}”.",
+            "You need {missing} more hours of “{title}”.",
+            amount(finding.fact("missing")),
+        ).format(missing=finding.fact("missing"), title=finding.fact("title")),
         _("The program requires a minimum for it."),
         _("Add any activities you haven’t entered yet."),
     )
@@ -420,7 +447,9 @@ def _renewal_statement_long(finding: Finding) -> Message:
             "The renewal statement is {count} words over the limit.",
             over,
         ).format(count=over),
-        _("It has {words} words.").format(words=finding.fact("words")),
+        ngettext(
+            "It has {words} word.", "It has {words} words.", amount(finding.fact("words"))
+        ).format(words=finding.fact("words")),
         _("Shorten it."),
     )
 

@@ -1,11 +1,13 @@
 """The pages of Help: their titles in order, their Markdown, and their words to be searched."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from lssc_desktop.core.portfolio.search import SearchedText, TextKind, TextSource
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import about_program, help_text
 from lssc_desktop.paths import resources
@@ -27,8 +29,13 @@ def help_source(topic: str, program: Program, unknown_keys: tuple[ProgramFault, 
     """
     if topic == _PROGRAM_TOPIC:
         return about_program(program, unknown_keys)
-    source = (resources() / "help" / f"{topic}.md").read_text(encoding="utf-8")
-    return help_text(source, program)
+    return help_text(help_file(topic, spoken().language).read_text(encoding="utf-8"), program)
+
+
+def help_file(topic: str, language: str) -> Path:
+    """Return the file of a page in a language."""
+    folder = resources() / "help"
+    return (folder if language == ENGLISH else folder / language) / f"{topic}.md"
 
 
 def help_words(

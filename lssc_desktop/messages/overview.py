@@ -12,9 +12,9 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import WayCode, WayOn, days_left
 from lssc_desktop.formats.dates import long_day, month, short_day, weekday_day
-from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.lists import capitalized, word_list
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
+from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -22,7 +22,7 @@ from lssc_desktop.messages.renewal import (
     window_sentence,
 )
 from lssc_desktop.messages.standing import days_left_text, set_state_word, work_route_word
-from lssc_desktop.messages.words import file_name
+from lssc_desktop.messages.words import amount, file_name
 
 _NOON = 12
 _EVENING = 18
@@ -42,7 +42,7 @@ def greeting(name: str, hour: int) -> str:
 
 def where_line(program: Program, where: GoOn | None, today: date) -> str:
     """Say the day, and where the work goes on."""
-    said = _("{day}.").format(day=weekday_day(today))
+    said = capitalized(_("{day}.").format(day=weekday_day(today)))
     if where is None:
         return said
     found = program.competency_set(where.set_id)
@@ -63,7 +63,8 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
 
 def certified_line(certified: Certification, today: date) -> str:
     """Say the day, and since when and until when the candidate is certified."""
-    return f"{_('{day}.').format(day=weekday_day(today))} {certified_sentence(certified, today)}"
+    said = capitalized(_("{day}.").format(day=weekday_day(today)))
+    return f"{said} {certified_sentence(certified, today)}"
 
 
 def certified_ends(certified: Certification, today: date) -> tuple[str, str]:
@@ -291,9 +292,11 @@ def _too_long(program: Program, step: NextStep) -> StepWords:
         _in_set(
             program,
             step,
-            _("About {pages} pages of {limit}.").format(
-                pages=_finding_fact(step, "pages"), limit=_finding_fact(step, "limit")
-            ),
+            ngettext(
+                "About {pages} page of {limit}.",
+                "About {pages} pages of {limit}.",
+                amount(_finding_fact(step, "pages")),
+            ).format(pages=_finding_fact(step, "pages"), limit=_finding_fact(step, "limit")),
         ),
     )
 
@@ -362,7 +365,9 @@ def _unused_files(_program: Program, step: NextStep) -> StepWords:
             _("It isn’t used in any set."),
         )
     return StepWords(
-        _("Use {count} files, or leave them out").format(count=step.count),
+        ngettext(
+            "Use {count} file, or leave it out", "Use {count} files, or leave them out", step.count
+        ).format(count=step.count),
         _("{file} and others aren’t used in any set.").format(file=file_name(step.path)),
     )
 
@@ -400,7 +405,11 @@ def _appeal(program: Program, step: NextStep) -> StepWords:
 def _renewal(_program: Program, step: NextStep) -> StepWords:
     if step.title:
         return StepWords(
-            _("Earn {hours} more contact hours").format(hours=step.title),
+            ngettext(
+                "Earn {hours} more contact hour",
+                "Earn {hours} more contact hours",
+                amount(step.title),
+            ).format(hours=step.title),
             _("Renew by {day}.").format(day=_step_day(step)),
         )
     return StepWords(
@@ -601,7 +610,7 @@ def set_count(item: SetProgress) -> str:
     if item.state is SetState.ACHIEVED:
         return _("Done")
     if not item.responses:
-        return _("Ready") if item.done == 1 else ""
+        return pgettext("of a portfolio", "Ready") if item.done == 1 else ""
     match item.work.route:
         case Route.PORTFOLIO:
             return _("{ready}/{total}").format(ready=item.ready, total=item.competencies)

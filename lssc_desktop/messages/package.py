@@ -335,9 +335,11 @@ def _file_size(fault: FormFault) -> str:
 
 
 def _file_count(fault: FormFault) -> str:
-    return _("There are {count} files; it accepts {limit} at most.").format(
-        count=fault.is_, limit=fault.limit
-    )
+    return ngettext(
+        "There is {count} file; it accepts {limit} at most.",
+        "There are {count} files; it accepts {limit} at most.",
+        fault.is_,
+    ).format(count=fault.is_, limit=fault.limit)
 
 
 def _all_size(fault: FormFault) -> str:

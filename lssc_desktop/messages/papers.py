@@ -34,7 +34,7 @@ from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, costs
 from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import spoken
+from lssc_desktop.languages import pgettext, spoken
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
 from lssc_desktop.messages.renewal import (
@@ -217,7 +217,8 @@ def _sets(
         _set_row(portfolio, item, today)
         for item in progress(program, portfolio, submissions, today)
     )
-    columns = (_("Set"), _("Route"), _("Status"), _("Ready"), _("What’s next"), _("Planned"))
+    ready = pgettext("how many responses", "Ready")
+    columns = (_("Set"), _("Route"), _("Status"), ready, _("What’s next"), _("Planned"))
     return Section(_("Competency sets"), rows, columns, (1.6, 0.8, 0.8, 0.9, 1.8, 0.9))
 
 

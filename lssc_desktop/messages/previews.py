@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from lssc_desktop.core.text.extract import Fact, FactKind, FactWords, only_facts
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import part_words
@@ -69,7 +70,9 @@ def preview_note(looked: Inspection) -> str:
     if looked.cut and looked.extract is None:
         notes.append(_("There’s more. Open it to read the rest."))
     elif looked.total > len(looked.pages):
-        notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
+        count = len(looked.pages)
+        said = ngettext("We show the first page.", "We show the first {count} pages.", count)
+        notes.append(said.format(count=count))
     return " ".join(notes)
 
 
@@ -142,7 +145,7 @@ def _number(value: str) -> int:
 
 
 def _count(value: str) -> str:
-    return f"{_number(value):,}"
+    return number_text(_number(value))
 
 
 def no_words() -> str:

@@ -121,7 +121,8 @@ def times(kind: PrivacyKind, count: int) -> str:
     title = kind_words(kind).title
     if count == 1:
         return title
-    return _("{kind}, {count} times").format(kind=title, count=count)
+    said = ngettext("{kind}, {count} time", "{kind}, {count} times", count)
+    return said.format(kind=title, count=count)
 
 
 def reason_line(kind: PrivacyKind, reason: Reason) -> str:

@@ -298,7 +298,11 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
     ),
     "number-too-long": _says(lambda: _("A number in the file has too many digits.")),
     "text-too-long": _says(lambda: _("this text has more than {limit} characters.")),
-    "more": _says(lambda: _("And {count} more places not listed here.")),
+    "more": lambda fault: ngettext(
+        "And {count} more place not listed here.",
+        "And {count} more places not listed here.",
+        int(fault.fact("count")),
+    ).format(count=fault.fact("count")),
     "not-utf-8": _says(lambda: _("Line {line} isn’t in UTF-8. Save the file as UTF-8.")),
 }
 

@@ -19,7 +19,8 @@ from lssc_desktop.core.time.certification import (
 )
 from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.formats.dates import long_day, short_day, weekday_day
-from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.lists import capitalized, word_list
+from lssc_desktop.formats.numbers import marks_of
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
@@ -28,7 +29,7 @@ from lssc_desktop.messages.standing import days_left_text
 
 def hours_text(hours: Decimal) -> str:
     """Hours without needless digits: "23", "1.5"."""
-    return f"{hours.normalize():f}"
+    return f"{hours.normalize():f}".replace(".", marks_of().point)
 
 
 # The rule ----------------------------------------------------------------------------------------
@@ -57,9 +58,13 @@ def renewal_lines(program: Program) -> Iterator[str]:
 
 
 def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
-    said = _("You need {hours} contact hours.")
+    said = ngettext("You need {hours} contact hour.", "You need {hours} contact hours.", rule.hours)
     if rule.technology_hours:
-        said = _("You need {hours} contact hours, {technology} of them on technology.")
+        said = ngettext(
+            "You need {hours} contact hour, {technology} of it on technology.",
+            "You need {hours} contact hours, {technology} of them on technology.",
+            rule.hours,
+        )
     if rule.minimum_hours:
         said += " " + _("Each activity must have at least {least}.")
     yield said.format(
@@ -72,9 +77,11 @@ def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
             hours=hours_text(minimum.hours), title=minimum.title
         )
     if rule.statement_words is not None:
-        yield _("They come with a statement of at most {count} words.").format(
-            count=rule.statement_words
-        )
+        yield ngettext(
+            "They come with a statement of at most {count} word.",
+            "They come with a statement of at most {count} words.",
+            rule.statement_words,
+        ).format(count=rule.statement_words)
     if rule.hour_minutes is not None:
         yield ngettext(
             "A contact hour is {minutes} minute.",
@@ -176,9 +183,17 @@ def window_sentence(report: RenewalReport, today: date) -> str:
 def missing_hours_sentence(report: RenewalReport) -> str:
     """Say how many hours are there, and what is still missing."""
     said = (
-        _("{hours} of {needed} contact hours, {technology} of {of_them} on technology.")
+        ngettext(
+            "{hours} of {needed} contact hour, {technology} of {of_them} on technology.",
+            "{hours} of {needed} contact hours, {technology} of {of_them} on technology.",
+            report.rule.hours,
+        )
         if report.rule.technology_hours
-        else _("{hours} of {needed} contact hours.")
+        else ngettext(
+            "{hours} of {needed} contact hour.",
+            "{hours} of {needed} contact hours.",
+            report.rule.hours,
+        )
     ).format(
         hours=hours_text(report.hours),
         needed=hours_text(report.rule.hours),
@@ -200,7 +215,8 @@ def statement_line(report: RenewalReport) -> str:
     most = report.rule.statement_words
     if most is None:
         return ""
-    said = _("{words} of at most {most} words.").format(words=report.words, most=most)
+    said = ngettext("{words} of at most {most} word.", "{words} of at most {most} words.", most)
+    said = said.format(words=report.words, most=most)
     if report.words_over:
         over = ngettext(
             "{count} word over the limit.", "{count} words over the limit.", report.words_over
@@ -254,7 +270,7 @@ def uncounted_word(why: Uncounted, rule: RenewalRule) -> str:
 
 def renewal_head_line(certified: Certification | None, today: date) -> str:
     """Say what day it is, and until when the certification runs."""
-    now = weekday_day(today)
+    now = capitalized(weekday_day(today))
     if certified is None:
         return _("{today}. You aren’t certified yet.").format(today=now)
     if certified.on > today:
@@ -308,13 +324,14 @@ def to_go_line(report: RenewalReport) -> str:
     """Say how many hours are still missing: "9 hours to go"."""
     if not report.missing:
         return _("Nothing is missing")
-    count = hours_text(report.missing)
-    return _("1 hour to go") if count == "1" else _("{hours} hours to go").format(hours=count)
+    said = ngettext("{hours} hour to go", "{hours} hours to go", report.missing)
+    return said.format(hours=hours_text(report.missing))
 
 
 def of_hours_line(report: RenewalReport) -> str:
     """Say of how many hours: "of 32 hours"."""
-    return _("of {hours} hours").format(hours=hours_text(report.rule.hours))
+    said = ngettext("of {hours} hour", "of {hours} hours", report.rule.hours)
+    return said.format(hours=hours_text(report.rule.hours))
 
 
 def hours_line(report: RenewalReport) -> tuple[str, str]:
@@ -334,9 +351,11 @@ def technology_line(report: RenewalReport) -> tuple[str, str]:
 
 def total_line(report: RenewalReport) -> str:
     """Say the sums under the table."""
-    return _("Total {hours} hours, {technology} technology").format(
-        hours=hours_text(report.hours), technology=hours_text(report.technology)
-    )
+    return ngettext(
+        "Total {hours} hour, {technology} technology",
+        "Total {hours} hours, {technology} technology",
+        report.hours,
+    ).format(hours=hours_text(report.hours), technology=hours_text(report.technology))
 
 
 def rule_line(rule: RenewalRule | None) -> str:
@@ -344,12 +363,18 @@ def rule_line(rule: RenewalRule | None) -> str:
     if rule is None or not (rule.about_sets or rule.minimum_hours):
         return ""
     if not rule.about_sets:
-        return _("Each needs at least {hours} hours").format(hours=hours_text(rule.minimum_hours))
-    if rule.minimum_hours == 1:
-        return _("Each needs at least one full hour and a link to a competency set")
-    return _("Each needs at least {hours} hours and a link to a competency set").format(
-        hours=hours_text(rule.minimum_hours)
-    )
+        said = ngettext(
+            "Each needs at least one full hour",
+            "Each needs at least {hours} hours",
+            rule.minimum_hours,
+        )
+    else:
+        said = ngettext(
+            "Each needs at least one full hour and a link to a competency set",
+            "Each needs at least {hours} hours and a link to a competency set",
+            rule.minimum_hours,
+        )
+    return said.format(hours=hours_text(rule.minimum_hours))
 
 
 def sitting_line(rule: RenewalRule | None) -> str:
@@ -388,7 +413,11 @@ def counted_as(item: CountedActivity) -> str:
 
 def activity_name(item: CountedActivity, program: Program) -> str:
     """Say a whole activity for a screen reader."""
-    return _("{title}, {day}, {hours} hours, {set}, {document}").format(
+    return ngettext(
+        "{title}, {day}, {hours} hour, {set}, {document}",
+        "{title}, {day}, {hours} hours, {set}, {document}",
+        item.hours,
+    ).format(
         title=item.activity.title,
         day=long_day(item.activity.day),
         hours=hours_text(item.hours),
@@ -442,13 +471,17 @@ def activity_removed(title: str) -> Message:
     )
 
 
-def counts_line(hours: str, rule: RenewalRule, *, enough: bool) -> str:
+def counts_line(hours: Decimal, rule: RenewalRule, *, enough: bool) -> str:
     """Say how many contact hours an amount makes, while it is typed."""
     if enough:
-        return _("Counts {hours} contact hours.").format(hours=hours)
-    return _("That’s {hours} contact hours. It needs at least {minimum} to count.").format(
-        hours=hours, minimum=hours_text(rule.minimum_hours)
-    )
+        said = ngettext("Counts {hours} contact hour.", "Counts {hours} contact hours.", hours)
+    else:
+        said = ngettext(
+            "That’s {hours} contact hour. It needs at least {minimum} to count.",
+            "That’s {hours} contact hours. It needs at least {minimum} to count.",
+            hours,
+        )
+    return said.format(hours=hours_text(hours), minimum=hours_text(rule.minimum_hours))
 
 
 def _done_of(done: Decimal, needed: Decimal) -> str:
@@ -502,9 +535,9 @@ def value_text(value: FormValue, program: Program) -> str:
     parts = [
         short_day(item.activity.day),
         item.activity.title,
-        _("1 contact hour")
-        if item.hours == 1
-        else _("{hours} contact hours").format(hours=hours_text(item.hours)),
+        ngettext("{hours} contact hour", "{hours} contact hours", item.hours).format(
+            hours=hours_text(item.hours)
+        ),
     ]
     if item.technology:
         parts.append(_("{hours} on technology").format(hours=hours_text(item.technology)))

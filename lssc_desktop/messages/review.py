@@ -12,7 +12,7 @@ from lssc_desktop.core.review.review import About, GivenRating, Review, ReviewMo
 from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
+from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
@@ -129,7 +129,7 @@ def review_basis(forecast: Forecast) -> str:
 def mode_word(mode: ReviewMode) -> str:
     """Name what the reviewer does."""
     return {
-        ReviewMode.REVIEW: _("Review"),
+        ReviewMode.REVIEW: pgettext("a kind of reading", "Review"),
         ReviewMode.EVALUATION: _("Evaluation"),
         ReviewMode.RESULT: _("Result"),
     }[mode]

@@ -20,6 +20,7 @@ from lssc_desktop.core.review.review import (
 )
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import signature_line
@@ -465,8 +466,8 @@ def _review_too_long(error: ReviewTooLong) -> Message:
         happened = _(
             "One text has {length} characters, and the limit is {longest}: “{start}…”."
         ).format(
-            length=f"{len(error.text):,}",
-            longest=f"{error.longest:,}",
+            length=number_text(len(error.text)),
+            longest=number_text(error.longest),
             start=one_line(error.text[:60]),
         )
     else:

@@ -11,6 +11,7 @@ from lssc_desktop.core.portfolio.search import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.matching import excerpt
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import in_sentence, statement_title
@@ -75,13 +76,13 @@ def result_line(result: SearchResult) -> str:
     """Count the matches, and say so when there are more than are shown."""
     if result.more:
         return _("The first {count} matches. Add a word to see fewer.").format(
-            count=f"{len(result.hits):,}"
+            count=number_text(len(result.hits))
         )
     hits = ngettext("{count} match", "{count} matches", len(result.hits))
     texts = ngettext("in {count} text", "in {count} texts", result.texts)
     return _("{matches} {texts}").format(
-        matches=hits.format(count=f"{len(result.hits):,}"),
-        texts=texts.format(count=f"{result.texts:,}"),
+        matches=hits.format(count=number_text(len(result.hits))),
+        texts=texts.format(count=number_text(result.texts)),
     )
 
 
@@ -93,7 +94,7 @@ def nothing_found(words: str) -> str:
 def reading_line(done: int, total: int) -> str:
     """Say that the words of evidence files are still being read."""
     return _("Still reading evidence files: {done} of {total}. More results may appear.").format(
-        done=f"{done:,}", total=f"{total:,}"
+        done=number_text(done), total=number_text(total)
     )
 
 

@@ -22,6 +22,7 @@ from lssc_desktop.core.submission.shelf import (
     shelf_statistics,
 )
 from lssc_desktop.formats.dates import long_day, long_moment, near_day, near_moment, short_day
+from lssc_desktop.formats.numbers import number_text, short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import exchanged_line, fault_message
@@ -246,16 +247,16 @@ def shelf_count(shown: int, entries: Sequence[ShelfEntry]) -> str:
         said = ngettext("{total} package", "{total} packages", total)
     else:
         said = ngettext("{total} file", "{total} files", total)
-    said = said.format(total=f"{total:,}")
+    said = said.format(total=number_text(total))
     if shown == total:
         return said
-    return _("{shown} of {files}").format(shown=f"{shown:,}", files=said)
+    return _("{shown} of {files}").format(shown=number_text(shown), files=said)
 
 
 def earlier_count(count: int) -> str:
     """Say how many earlier packages are not shown, because a newer one took their place."""
     return ngettext("{count} earlier one hidden", "{count} earlier ones hidden", count).format(
-        count=f"{count:,}"
+        count=number_text(count)
     )
 
 
@@ -286,7 +287,7 @@ def verifying_line(left: int) -> str:
         "{count} package isn’t verified yet.",
         "{count} packages aren’t verified yet.",
         left,
-    ).format(count=f"{left:,}")
+    ).format(count=number_text(left))
 
 
 # Details of one package -------------------------------------------------------------------------
@@ -545,7 +546,7 @@ def statistics_line(found: SetStatistics) -> str:
     )
     if found.median_days is not None:
         said = _("{counted}, half of them within {days} days").format(
-            counted=said, days=f"{found.median_days:g}"
+            counted=said, days=short_number(found.median_days)
         )
     return said.format(
         set=one_line(found.set_title) or _NOTHING, count=found.handed_in, decided=found.decided

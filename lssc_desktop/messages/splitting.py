@@ -10,6 +10,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import pages_line, statement_title, words_line
@@ -80,7 +81,7 @@ def present_line(count: int, *, adds: bool) -> str:
             "under Earlier versions.",
             count,
         )
-    return said.format(count=f"{count:,}")
+    return said.format(count=number_text(count))
 
 
 def same_target_line() -> str:
@@ -213,7 +214,7 @@ def proposal_lines(
         (
             str(number),
             first_words(RichText(splitting.blocks[part.begin]), _HEADING_WIDTH),
-            f"{words(splitting.text_of(part.blocks)):,}",
+            number_text(words(splitting.text_of(part.blocks))),
             _target_words(program, part, present, with_set=with_set),
             basis_words(part.basis),
         )

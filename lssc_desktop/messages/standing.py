@@ -7,6 +7,7 @@ long because the overview, the report and `status` say the same, each part a few
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs
 from lssc_desktop.formats.dates import long_day, month, short_month
 from lssc_desktop.formats.lists import word_list
-from lssc_desktop.formats.numbers import amount_text
+from lssc_desktop.formats.numbers import amount_text, number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evaluation import (
@@ -197,9 +198,9 @@ def _pace_reason(report: PaceReport, end: date) -> str:
         return _("We can’t project a finish date yet.")
     if done.ready == 0:
         return _("No response is marked ready yet.")
-    return _("{count} of {all} responses ready.").format(
-        count=done.ready, all=done.ready + done.left
-    )
+    all_ = done.ready + done.left
+    said = ngettext("{count} of {all} response ready.", "{count} of {all} responses ready.", all_)
+    return said.format(count=done.ready, all=all_)
 
 
 def _plan_reason(reason: PaceReason, plan: PlannedSets, end: date) -> str:
@@ -232,11 +233,19 @@ def _in_time(every: Fraction | None) -> str:
         ).format(count=months)
     weeks = int(every // _WEEK)
     if weeks > 1:
-        return _("To finish on time: about one response every {count} weeks.").format(count=weeks)
+        return ngettext(
+            "To finish on time: about one response every week.",
+            "To finish on time: about one response every {count} weeks.",
+            weeks,
+        ).format(count=weeks)
     a_week = ceil(_WEEK / every)
     if a_week <= 1:
         return _("To finish on time: about one response a week.")
-    return _("To finish on time: about {count} responses a week.").format(count=a_week)
+    return ngettext(
+        "To finish on time: about {count} response a week.",
+        "To finish on time: about {count} responses a week.",
+        a_week,
+    ).format(count=a_week)
 
 
 def not_admitted() -> str:
@@ -464,9 +473,13 @@ def unjudged() -> str:
 
 def hours_sentence(report: EligibilityReport) -> str:
     """Say how many hours count, of how many, and since when they do."""
-    return _("{hours} of {needed} hours since {day}").format(
-        hours=f"{report.hours.normalize():,f}",
-        needed=f"{report.needed:,}",
+    return ngettext(
+        "{hours} of {needed} hour since {day}",
+        "{hours} of {needed} hours since {day}",
+        report.needed,
+    ).format(
+        hours=number_text(Decimal(f"{report.hours.normalize():f}")),
+        needed=number_text(report.needed),
         day=long_day(report.counted_from),
     )
 
@@ -477,7 +490,7 @@ def rule_sentence(rule: Eligibility) -> str:
         "{education}, and {hours} hours worked in libraries within the last year.",
         "{education}, and {hours} hours worked in libraries within the last {years} years.",
         rule.within_years,
-    ).format(education=rule.education, hours=f"{rule.hours:,}", years=rule.within_years)
+    ).format(education=rule.education, hours=number_text(rule.hours), years=rule.within_years)
 
 
 # Timeline ---------------------------------------------------------------------------------------
@@ -584,9 +597,11 @@ def statement_lines(
 ) -> StatementLines:
     """Say where a portfolio of one statement stands, part by part."""
     titles = tuple(item.title for item in program.sets[0].competencies)
-    criteria = _("{met} of {all} criteria met, by your own rating").format(
-        met=report.met, all=report.criteria
-    )
+    criteria = ngettext(
+        "{met} of {all} criterion met, by your own rating",
+        "{met} of {all} criteria met, by your own rating",
+        report.criteria,
+    ).format(met=report.met, all=report.criteria)
     return StatementLines(
         (criteria, _("The statement covers: {titles}.").format(titles=word_list(titles))),
         _evidence(report),
@@ -616,7 +631,9 @@ def _evidence(report: "StatementReport") -> tuple[str, str]:
 
 def _documents(report: "StatementReport") -> tuple[str, str]:
     needed = report.there + len(report.missing)
-    said = _("{there} of {needed} documents added").format(there=report.there, needed=needed)
+    said = ngettext(
+        "{there} of {needed} document added", "{there} of {needed} documents added", needed
+    ).format(there=report.there, needed=needed)
     why = []
     if report.missing:
         why.append(_("Still needed: {titles}.").format(titles=word_list(report.missing)))

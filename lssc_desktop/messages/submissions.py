@@ -400,11 +400,9 @@ def _next_of_received(entry: SubmissionEntry, program: Program) -> str:
     count = program.pass_rule.evaluators
     if count is None:
         return _("The program is reviewing it")
-    return (
-        _("{count} evaluators are reviewing it").format(count=count)
-        if count > 1
-        else _("An evaluator is reviewing it")
-    )
+    return ngettext(
+        "An evaluator is reviewing it", "{count} evaluators are reviewing it", max(count, 1)
+    ).format(count=count)
 
 
 # Questions and forms ----------------------------------------------------------------------------

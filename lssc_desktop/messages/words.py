@@ -1,6 +1,7 @@
 """Names, sizes, lists and the progress of a job, as they are shown within a sentence."""
 
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
 from unicodedata import bidirectional, category
 
@@ -16,6 +17,8 @@ _DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "
 
 _LONGEST_NAME = 60
 """Characters of a file's name where there is little room for it."""
+
+_SEVERAL = Decimal(2)
 
 _MINUTE = 60
 _HOUR = 3600
@@ -64,7 +67,15 @@ def file_name(path: str | None) -> str:
     return shown_file(path or "")
 
 
-# Lists -------------------------------------------------------------------------------------------
+# Numbers and lists ------------------------------------------------------------------------------
+
+
+def amount(text: str) -> Decimal:
+    """Return the number that a fact says, for the form of its noun; several where it is none."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return _SEVERAL
 
 
 def competency_list(numbers: Sequence[int | str]) -> str:
@@ -119,7 +130,11 @@ def time_left(seconds: float, *, short: bool = False) -> str:
         return _("a few seconds left")
     if seconds < _MINUTE - 5:
         tens = max(10, round(seconds / 10) * 10)
-        said = _("about {count} sec left") if short else _("about {count} seconds left")
+        said = (
+            _("about {count} sec left")
+            if short
+            else ngettext("about {count} second left", "about {count} seconds left", tens)
+        )
         return said.format(count=tens)
     if seconds < _HOUR - 5 * _MINUTE:
         minutes = max(1, round(seconds / _MINUTE))

@@ -97,8 +97,10 @@ def text_in(program_id: str, program_text: str, language: str) -> str:
 def program_in(program: Program, program_text: str, language: str) -> Program:
     """Return a program in a language, as far as its file or we have its texts in it.
 
-    `program_text` is that of its file. What is not translated stays in the program's own language.
+    `program_text` is that of its file. What is not translated stays in the program's own language,
+    whichever the program is in now.
     """
+    program = program.own or program
     if language == ENGLISH and KEY not in program_text:
         return program
     texts = _texts_in(program.id, program_text, language)

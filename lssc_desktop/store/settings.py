@@ -13,7 +13,7 @@ _LARGEST_SETTINGS = 64 << 10  # bytes
 
 SETTINGS = "settings.json"
 DRAFT = "unfinished portfolio.json"
-"""The name of the portfolio that was begun on this computer; `store.drafts` reads and writes it."""
+"""The portfolio that was begun on this computer; `store.computer.drafts` reads and writes it."""
 REVIEWS = "reviews"
 """The folder of reviews that were begun; `package.rounds` reads and writes them."""
 SHELVES = "shelves"
@@ -35,6 +35,8 @@ class Settings:
     agreed to be remembered, "" for everybody else. `spelling` says that words which are in no
     dictionary are marked. `response_share` is the part of the width that the text has beside the
     evidence in a review. `language` is the code of the one that is spoken, or that of the system.
+    `lock_minutes` is after how many minutes without keys or mouse the window is locked, 0 for
+    never, -1 where nothing was chosen.
     """
 
     theme: str = "system"
@@ -46,6 +48,7 @@ class Settings:
     spelling: bool = True
     added_from: str = ""
     response_share: float = 0.48
+    lock_minutes: int = -1
     language: str = OF_SYSTEM
 
 

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.languages import catalog, speaking
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.store.documents import read_document
 from tests.cli.conftest import CommandLine
@@ -93,3 +94,16 @@ def test_a_program_file_says_what_is_not_translated(cli: CommandLine, tmp_path: 
     assert gaps["language"] == "es"
     assert gaps["unused"] == ["A text of last year"]
     assert "Technology" not in gaps["missing"]
+
+
+def test_an_english_package_is_the_same_whoever_builds_it(
+    cli: CommandLine, root: Path, tmp_path: Path
+) -> None:
+    cli.json("person", root, "--language", "en")
+    built = []
+    for language in ("en", "es"):
+        with speaking(catalog(language)):
+            words = ("package", root, "--set", "technology", "--review-copy")
+            target = tmp_path / f"{language}.zip"
+            built.append(cli.json(*words, "-o", target)["sha256"])
+    assert built[0] == built[1]

@@ -31,6 +31,7 @@ from lssc_desktop.package.papers import appeal_letter, order_letter
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import shipped_program
 
 DAY = date(2025, 3, 15)
@@ -129,6 +130,14 @@ def test_a_pdf_in_spanish_is_tagged_with_it_and_accessible(
     assert english_in(said, ours) == []
     assert re.search(r"\b2 de \d+", said)
     assert long_day(spanish.day, package_words("es")) in said
+
+
+def test_what_the_window_speaks_changes_nothing_of_a_package(lssc: Program) -> None:
+    text = shipped_program().text
+    shown = program_in(lssc, text, "es")
+    assert shown.sets[0].title != lssc.sets[0].title
+    assert program_in(shown, text, "en") == lssc
+    assert program_in(shown, text, "es") == shown
 
 
 def test_a_day_is_written_as_its_language_writes_it() -> None:

@@ -1,7 +1,7 @@
 """Draws every page of the window in each of its states, from the sample on 24 November 2026.
 
 `python -m tests.ui.pictures FOLDER light|dark [TEXT_PERCENT] [HEIGHT]`; QT_SCALE_FACTOR=2 for a
-sharp screen. Nobody has to watch: set QT_QPA_PLATFORM=offscreen.
+sharp screen, LANGUAGE=es for Spanish. Nobody has to watch: set QT_QPA_PLATFORM=offscreen.
 """
 
 import sys
@@ -19,13 +19,14 @@ from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import decide
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome
 from lssc_desktop.core.submission.submission import FormStep, Standing
+from lssc_desktop.languages import OF_SYSTEM, own_catalog, speak
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.submissions import read_submission, write_submission
 from lssc_desktop.ui.app.about import AboutDialog
-from lssc_desktop.ui.app.application import Collector, make_services
+from lssc_desktop.ui.app.application import Collector, make_services, translate_qt
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.jobs import Jobs
@@ -35,7 +36,9 @@ from lssc_desktop.ui.base.place import (
     EvidencePlace,
     HelpPlace,
     Overview,
+    Place,
     PlanPlace,
+    RenewalPlace,
     SetPlace,
     SplitPlace,
     SubmissionsPlace,
@@ -183,6 +186,25 @@ def take_all(studio: Studio, scratch: Path) -> None:
     write_renewed(certified)
     studio.now = renewed.NOW
     take_renewal(studio, studio.open(certified))
+
+
+def take_pages(studio: Studio, portfolio_view: PortfolioView) -> None:
+    """Take each page once, and every tab of a competency."""
+    places: tuple[tuple[str, Place], ...] = (
+        *((f"workspace-{tab.value}", SetPlace("foundations", 11, tab=tab)) for tab in Tab),
+        ("workspace-plan-of-set", PlanPlace("foundations")),
+        ("workspace-statement", SetPlace("technology", statement=True)),
+        ("workspace-course", SetPlace("access-services")),
+        ("evidence", EvidencePlace("Evidence/Story time flyer.pdf")),
+        ("courses", CoursesPlace()),
+        ("check", CheckPlace("foundations")),
+        ("submissions", SubmissionsPlace()),
+        ("renewal", RenewalPlace()),
+        ("help", HelpPlace("start")),
+    )
+    for name, place in places:
+        portfolio_view.go_to(place)
+        studio.take(name)
 
 
 def write_empty(root: Path) -> None:
@@ -515,6 +537,8 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     use_screen()
     application = QApplication([])
+    speak(own_catalog(OF_SYSTEM))
+    translate_qt(application)
     Collector(application).start()  # as the program does: what a job's thread collects can crash
     with TemporaryDirectory() as scratch:
         ending = mode.value if text == 100 else f"{mode.value}-text-{text}"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.app.shared_computer import CleanComputerDialog
 from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
 from lssc_desktop.ui.overview.page import OverviewPage
@@ -49,6 +50,7 @@ def take_moments(studio: "Studio", portfolio_view: PortfolioView) -> None:
     box.find_bar.close_bar()
     take_spelling(studio, workspace)
 
+    take_shared_computer(studio)
     take_question(studio)
     studio.services.notices.show_error(KeyError("what is not there"))
     studio.take("unforeseen")
@@ -78,6 +80,29 @@ def take_spelling(studio: "Studio", workspace: WorkspacePage) -> None:
         session.apply(partial(add_word, word=word))
     studio.window.frame.actions.own_words.trigger()
     take_dialog(studio, "own-words")
+
+
+def take_shared_computer(studio: "Studio") -> None:
+    """Take the lock, with and without a passphrase, and what leaves the computer clean."""
+    actions, lock = studio.window.menu_actions, studio.window.session_lock
+    actions.lock_when_away.trigger()
+    take_dialog(studio, "lock-settings")
+    for passphrase in ("", "window seat"):
+        lock.set_passphrase(passphrase)
+        lock.lock()
+        screen = lock.screen
+        assert screen is not None
+        if passphrase:
+            QTest.keyClicks(screen.field, "aisle")
+            screen.accept_button.click()
+        studio.take("locked-passphrase" if passphrase else "locked", screen)
+        lock.unlock()
+    lock.set_passphrase("")
+    actions.clean_computer.trigger()
+    dialog = studio.window.findChild(CleanComputerDialog)
+    assert dialog is not None
+    studio.until(lambda: dialog.boxes)
+    take_dialog(studio, "clean-computer")
 
 
 def take_question(studio: "Studio") -> None:

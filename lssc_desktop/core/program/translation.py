@@ -31,7 +31,7 @@ _KEPT = frozenset(
         *("id", "version", "letter", "set", "technology_set", "kinds", "document"),
         *("email", "phone", "fax", "web", "url", "page", "address", "catalog", "sources"),
         *("currency", "association", "classes", "file_types", "begins", "label"),
-        *("columns", "sections", "words", "own_title"),
+        *("columns", "sections", "words", "own_title", "own"),
     }
 )
 """Fields whose texts are no sentences for people, or are found by them elsewhere."""
@@ -48,7 +48,7 @@ def texts_of(program: Program) -> tuple[str, ...]:
 def in_language(program: Program, texts: Texts) -> Program:
     """Return a program with its texts translated, as far as there is a translation."""
     found: Program = _translated(program, texts)
-    return found
+    return found if found is program else replace(found, own=program.own or program)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -8,6 +8,7 @@ from lssc_desktop.core.program.vocabulary import (
 )
 from lssc_desktop.core.text.extract import Fact, FactKind, FactWords
 from lssc_desktop.core.text.text import N_
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import ENGLISH, Catalog, catalog
 
 
@@ -97,7 +98,7 @@ def fact_words(words: Catalog, fact: Fact) -> FactWords:
     if fact.kind is FactKind.LENGTH:
         values = tuple(length(words, int(value)) for value in values if value.isdecimal())
     elif fact.kind not in _VERBATIM:
-        values = tuple(map(_with_commas, values))
+        values = tuple(_counted(words, value) for value in values)
     return FactWords("", words.gettext(_FACTS[fact.kind]).format(*values))
 
 
@@ -141,5 +142,5 @@ _FACTS = {
 _VERBATIM = (FactKind.SHEET, FactKind.TITLE, FactKind.PICTURE_SIZE)
 
 
-def _with_commas(value: str) -> str:
-    return f"{int(value):,}" if value.isdecimal() else value
+def _counted(words: Catalog, value: str) -> str:
+    return number_text(int(value), words) if value.isdecimal() else value

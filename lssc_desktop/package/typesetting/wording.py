@@ -19,6 +19,7 @@ from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent
 from lssc_desktop.core.text.text import N_
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.typesetting.language import package_words
@@ -260,7 +261,12 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
             lines.append((_("Responses"), _answered(words, answered, len(book.chapters))))
         else:
             written = words.ngettext("{count} word", "{count} words", book.statement.words)
-            lines.append((statement_title(book), written.format(count=f"{book.statement.words:,}")))
+            lines.append(
+                (
+                    statement_title(book),
+                    written.format(count=number_text(book.statement.words, words)),
+                )
+            )
             lines.append((_criteria(book), str(len(book.chapters))))
         lines.append((_("Evidence files"), str(len(files))))
         if book.documents:

@@ -55,6 +55,7 @@ class RunFolder(os.PathLike[str]):
         """Remove it, and all that is in it."""
         for folder in self._made:
             folder.cleanup()
+            _remove_if_empty(Path(folder.name).parent)
         self._made.clear()
 
     def close_if_empty(self) -> None:
@@ -67,8 +68,9 @@ class RunFolder(os.PathLike[str]):
 def system_temporary_folders() -> tuple[Path, ...]:
     """Return where other programs lay down what they hand over: the system's own folders."""
     named = (os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP"))
-    usual = () if sys.platform == "win32" else ("/tmp",)  # noqa: S108  it is only compared
-    return tuple(map(Path, dict.fromkeys(filter(None, (*named, *usual, tempfile.gettempdir())))))
+    usual = "" if sys.platform == "win32" else "/tmp"  # noqa: S108  nothing is written there
+    found = dict.fromkeys(filter(None, (*named, usual, tempfile.tempdir or "")))
+    return tuple(map(Path, found or (tempfile.gettempdir(),)))
 
 
 def temporary_folder_of(root: Path) -> Path:
@@ -94,11 +96,11 @@ def stay_on_drive(root: Path | None = None, package: Path | None = None) -> None
             of_root.rmdir()
 
 
-def use_temporary_folder(*folders: Path) -> Path:
+def use_temporary_folder(*folders: Path) -> None:
     """Lay down temporary files in the first of these folders that can be written, from now on.
 
-    Where none can be, they go into the folder of the system. Returns the folder; what it had of
-    programs that are gone is removed.
+    Where none can be, they go into the folder of the system. What the folder had of programs that
+    are gone is removed.
     """
     for folder in folders:
         try:
@@ -111,18 +113,29 @@ def use_temporary_folder(*folders: Path) -> Path:
             leave_temporary_folder()
             tempfile.tempdir = str(folder)
         _remove_leftovers_in(folder)
-        return folder
+        return
     leave_temporary_folder()
-    return Path(tempfile.gettempdir())
 
 
 def leave_temporary_folder() -> None:
-    """Use the folder of the system again, and remove the one that was used, if it is empty."""
+    """Use the folder of the system again, and remove the one that was used, if it is empty.
+
+    `tempfile` tries that folder out, by a file, when it is asked which it is: so it is not asked.
+    """
     folder, tempfile.tempdir = tempfile.tempdir, None
-    if folder is not None and folder != tempfile.gettempdir():
-        with suppress(OSError):  # what another program still shows goes at the next start
-            Path(folder).rmdir()
-            Path(folder).parent.rmdir()
+    if folder is not None:
+        _remove_if_empty(Path(folder))
+
+
+def end_temporary_files() -> None:
+    """Remove what this process still has on the user's drive, at its end.
+
+    A helper that nobody stopped yet, and ends with this process, may have its folder there.
+    """
+    if tempfile.tempdir is not None:
+        for folder in Path(tempfile.tempdir).glob(f"{_PREFIX}{os.getpid()}-*"):
+            shutil.rmtree(folder, ignore_errors=True)
+    leave_temporary_folder()
 
 
 def leftovers(folder: Path) -> tuple[Path, ...]:
@@ -137,9 +150,17 @@ def remove_leftovers(reporter: "Reporter") -> None:
     """
     from lssc_desktop.core.job import Progress, Step
 
-    for folder in leftovers(Path(tempfile.gettempdir())):
+    for folder in leftovers(Path(tempfile.tempdir or system_temporary_folders()[0])):
         reporter(Progress(Step.LOOKING))
         shutil.rmtree(folder, ignore_errors=True)  # somebody else's stays
+
+
+def _remove_if_empty(folder: Path) -> None:
+    """Remove a folder of ours for temporary files; the system's stays."""
+    if folder.name == _OF_PORTFOLIO.name:
+        with suppress(OSError):  # what another program still shows goes at the next start
+            folder.rmdir()
+            folder.parent.rmdir()
 
 
 def _remove_leftovers_in(folder: Path) -> None:

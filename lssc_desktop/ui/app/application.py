@@ -31,7 +31,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.store.computer.temporary import (
     RunFolder,
-    leave_temporary_folder,
+    end_temporary_files,
     remove_leftovers,
     stay_on_drive,
 )
@@ -113,7 +113,7 @@ def _drive_left() -> Iterator[None]:
     try:
         yield
     finally:
-        leave_temporary_folder()
+        end_temporary_files()
 
 
 def keep_no_history(*, portable: bool) -> None:

@@ -275,6 +275,7 @@ class Menus(QMenuBar):
                 (actions.save, actions.print, actions.close),
                 (actions.safety_copy, actions.compare_copies),
                 (actions.remember, actions.signing),
+                (actions.lock, actions.lock_when_away, actions.clean_computer),
                 (actions.quit,),
             ),
             self.edit: (

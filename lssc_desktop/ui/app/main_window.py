@@ -1,5 +1,6 @@
 """The main window: menus, notices, the start page or an open portfolio, the status line."""
 
+from functools import cached_property
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
     from lssc_desktop.ui.app.portfolio_view import PortfolioView
+    from lssc_desktop.ui.app.shared_computer import SessionLock
     from lssc_desktop.ui.base.actions import Actions
     from lssc_desktop.ui.base.place import Place
     from lssc_desktop.ui.base.session import Session
@@ -54,6 +56,7 @@ _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _TITLE = "LSSC Desktop"
 _PATIENCE = 1000  # milliseconds in which a portfolio may open in an empty window
+_CLOSING_PATIENCE = 4000  # milliseconds for what has to be closed behind the lock
 
 
 class MainWindow(TabInOrder, QMainWindow):
@@ -250,6 +253,9 @@ class MainWindow(TabInOrder, QMainWindow):
         actions.remember.setChecked(preferences.settings.remember)
         actions.remember.toggled.connect(self._set_remember)
         actions.signing.triggered.connect(self._show_signing)
+        actions.lock.triggered.connect(self._lock)
+        actions.lock_when_away.triggered.connect(self._ask_lock)
+        actions.clean_computer.triggered.connect(self._clean_computer)
         actions.spelling.triggered.connect(preferences.set_spelling)
         preferences.changed.connect(self._show_spelling)
         self._show_spelling()
@@ -281,6 +287,21 @@ class MainWindow(TabInOrder, QMainWindow):
     @Slot()
     def _make_controller(self) -> None:
         self.controller  # noqa: B018  asking for it makes it
+        self.session_lock  # noqa: B018  as above
+
+    @cached_property
+    def session_lock(self) -> "SessionLock":
+        """What hides all windows when the user is away, or asks for it."""
+        from lssc_desktop.ui.app.shared_computer import IdleWatch, SessionLock
+
+        preferences, now = self._services.preferences, self._services.now
+        lock = SessionLock(self._services, lambda: self.work, self)
+        watch = IdleWatch(self._application, now, lambda: preferences.lock_minutes, lock)
+        watch.idle.connect(lock.lock)
+        watch.lock_requested.connect(lock.lock)
+        lock.unlocked.connect(watch.begin_again)
+        lock.quit_agreed.connect(self._quit_locked)
+        return lock
 
     @Slot()
     def _start(self) -> None:
@@ -336,6 +357,8 @@ class MainWindow(TabInOrder, QMainWindow):
     def _close_now(self) -> None:
         self._may_close = True
         self.close()
+        if self.session_lock.is_locked:  # its screen would keep the program alive
+            QTimer.singleShot(0, self._application, self._application.quit)
 
     @Slot()
     def _quit(self) -> None:
@@ -365,6 +388,29 @@ class MainWindow(TabInOrder, QMainWindow):
         from lssc_desktop.ui.app.signing_dialog import SigningDialog  # a start has no use for it
 
         SigningDialog(self._services, must_agree=is_portable()).show_for(self)
+
+    @Slot()
+    def _lock(self) -> None:
+        self.session_lock.lock()
+
+    @Slot()
+    def _ask_lock(self) -> None:
+        from lssc_desktop.ui.app.shared_computer import LockDialog  # a start has no use for it
+
+        LockDialog(self._services, self.session_lock).show_for(self)
+
+    @Slot()
+    def _clean_computer(self) -> None:
+        from lssc_desktop.ui.app.shared_computer import CleanComputerDialog  # as above
+
+        CleanComputerDialog(self._services).show_for(self)
+
+    @Slot()
+    def _quit_locked(self) -> None:
+        """End the program without showing anything: all is saved."""
+        self.controller.quits_all = True
+        self.close()
+        QTimer.singleShot(_CLOSING_PATIENCE, self._application, self._application.quit)
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:

@@ -361,7 +361,7 @@ class PortfolioController(QObject):
         if session is not None:
             session.deleteLater()
             self.session_changed.emit(None)
-            if is_portable():
+            if is_portable() and not self._quitting:
                 jobs = self._services.jobs
                 jobs.start(Lane.PREVIEWS, _leave, self._services, self._pages, quiet=True)
         if self._next is not None:

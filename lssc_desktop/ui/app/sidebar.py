@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -21,6 +22,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetrics,
     QHelpEvent,
     QPainter,
@@ -65,6 +67,7 @@ from lssc_desktop.ui.kit.bars import paint_ring
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror, upright
+from lssc_desktop.ui.kit.style import row_ring_inset
 from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
 from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink, Type
 from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
@@ -142,7 +145,7 @@ class Sidebar(QFrame):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = icons.theme
-        self._narrow = False
+        self._narrow = self._is_asked = False
         self._place: Place = Overview()
         self.setProperty("box", "sidebar")
         self.places = _list(_("Pages"), icons)
@@ -202,9 +205,17 @@ class Sidebar(QFrame):
                 chosen.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Choose the row of what is shown again when the keyboard goes elsewhere."""
-        if event.type() == QEvent.Type.FocusOut:
+        """Choose the row of what is shown again when the keyboard goes elsewhere.
+
+        Where icons stand alone, who comes with the keyboard sees the words; the mouse has tooltips,
+        and nothing should move under it.
+        """
+        if event.type() == QEvent.Type.FocusIn:
+            by_mouse = cast("QFocusEvent", event).reason() is Qt.FocusReason.MouseFocusReason
+            self._ask(asked=not by_mouse)
+        elif event.type() == QEvent.Type.FocusOut:
             self.show_place(self._place)
+            self._ask(asked=False)
         return super().eventFilter(watched, event)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -216,16 +227,22 @@ class Sidebar(QFrame):
     @property
     def is_narrow(self) -> bool:
         """Whether icons stand alone."""
-        return self._narrow
+        return self._narrow and not self._is_asked
+
+    def _ask(self, *, asked: bool) -> None:
+        """Show the words for as long as the keyboard is here."""
+        if asked != self._is_asked:
+            self._is_asked = asked
+            self._fit()
 
     @Slot()
     def _fit(self) -> None:
-        width = _NARROW_WIDTH if self._narrow else NAVIGATION_WIDTH
+        width = _NARROW_WIDTH if self.is_narrow else NAVIGATION_WIDTH
         self.setFixedWidth(self._theme.measure(width))
         for view in (self.places, self.foot):
             delegate = view.itemDelegate()
             if isinstance(delegate, NavigationDelegate):
-                delegate.set_narrow(self._narrow)
+                delegate.set_narrow(self.is_narrow)
             view.doItemsLayout()
         self.foot.setFixedHeight(self.foot.sizeHintForRow(0) + 2)
 
@@ -415,7 +432,7 @@ class NavigationDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, RADIUS, RADIUS)
         if chosen:
             bar = QRectF(box.left(), box.top() + 6, _BAR, box.height() - 12)
-            painter.setBrush(QColor(tokens.accent))
+            painter.setBrush(QColor(self._theme.tokens.chosen_edge))
             painter.drawRoundedRect(bar, 1.5, 1.5)
         self._paint_mark(painter, option.rect, row, chosen=chosen)
         if self._narrow and row.badge:
@@ -425,7 +442,9 @@ class NavigationDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+            inside = 1 + row_ring_inset(tokens)
+            ring = box.adjusted(inside, inside, -inside, -inside)
+            painter.drawRoundedRect(ring, RADIUS, RADIUS)
 
     def _paint_mark(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
         tokens = self._theme.tokens.for_row(chosen=chosen)

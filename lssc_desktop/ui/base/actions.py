@@ -49,9 +49,12 @@ class Actions(QObject):
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
         self.close = self._action(_("C&lose portfolio"), "Ctrl+W")
         self.remember = self._checkable(_("&Remember the last folder on this computer"))
-        self.signing, self.quit = (
+        self.signing, self.quit, self.lock, self.lock_when_away, self.clean_computer = (
             self._action(_("Si&gning…")),
             self._action(_("&Quit"), "Ctrl+Q"),
+            self._action(_("Loc&k now"), "Ctrl+L"),
+            self._action(_("Lock when you’re &away…")),
+            self._action(_("L&eave this computer clean…")),
         )
 
         self.undo = self._action(_("&Undo"), *undo_keys())

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES, USUAL_MINUTES
 from lssc_desktop.languages import OF_SYSTEM, shipped_language, spoken
 from lssc_desktop.messages.message import speak_of
+from lssc_desktop.paths import is_portable
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.processes import find_program, start_alone, windows_program
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
@@ -52,6 +54,7 @@ class Preferences(QObject):
         self._jobs = jobs
         self._settings = load_settings(folder)
         self._added_from = ""
+        self._is_saved = True
         self.has_dictionary: bool | None = None
         """Whether this computer has a dictionary for the spelling; None until it was looked for."""
         self._apply()
@@ -146,6 +149,22 @@ class Preferences(QObject):
         """Remember how wide the text is beside the evidence in a review."""
         self._set(replace(self._settings, response_share=round(share, 2)))
 
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without keys or mouse the window is locked; 0 is never."""
+        chosen = self._settings.lock_minutes
+        if chosen in LOCK_CHOICES:
+            return chosen
+        return USUAL_MINUTES if is_portable() else 0
+
+    def set_lock_minutes(self, minutes: int) -> None:
+        """Lock the window after so many minutes without keys or mouse; 0 is never."""
+        self._set(replace(self._settings, lock_minutes=minutes))
+
+    def save_no_more(self) -> None:
+        """Keep what is chosen from now on until the end, and write nothing: all was removed."""
+        self._is_saved = False
+
     def set_spelling(self, wanted: bool) -> None:
         """Mark the words that are in no dictionary, or mark none."""
         self._set(replace(self._settings, spelling=wanted))
@@ -174,7 +193,8 @@ class Preferences(QObject):
             return
         self._settings = settings
         self._apply()
-        self._jobs.start(Lane.SAVING, _save, self._folder, settings)
+        if self._is_saved:
+            self._jobs.start(Lane.SAVING, _save, self._folder, settings)
         self.changed.emit()
 
     def _apply(self) -> None:

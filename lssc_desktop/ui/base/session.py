@@ -154,6 +154,11 @@ class Session(QObject):
         return self._program
 
     @property
+    def program_for_others(self) -> Program:
+        """The same in the language of the portfolio, for letters and messages."""
+        return program_in(self.own_program, self.program_text, self.portfolio.language)
+
+    @property
     def own_program(self) -> Program:
         """The same as its file has it, to be compared with another file."""
         return self._folder.program

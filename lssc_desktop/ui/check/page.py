@@ -65,7 +65,14 @@ from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
-from lssc_desktop.ui.kit.pages import Divider, PageHead, WrappingPage, ensure_visible_soon, scrolled
+from lssc_desktop.ui.kit.pages import (
+    Divider,
+    PageHead,
+    WrappingPage,
+    ensure_visible_soon,
+    flow,
+    scrolled,
+)
 from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker
@@ -99,7 +106,7 @@ class ForecastCard(Card):
             row((Label(theme, rating_question(), Type.H2), 1), source, self._verdict, gap=4),
             self._basis,
             self.bar,
-            row(*self._legend, stretch, self._total, gap=16),
+            flow(*self._legend, self._total, gap=16),
             Space(4),
             Divider(),
             Space(2),

@@ -101,7 +101,8 @@ class Button(EnterPresses, QPushButton):
         type_ = Type.TABLE_STRONG if chosen and self._type is Type.TABLE else self._type
         self.setFont(self._icons.theme.font(type_))
         if self._icon_name is not None:
-            accent = self._icons.theme.tokens.for_row(chosen=True).accent
+            on_ground = self.property("look") == "filter"  # the others have no chosen ground
+            accent = self._icons.theme.tokens.for_row(chosen=on_ground).accent
             ink = accent if chosen else self._ink
             gap = 1 if self.property("look") == "link" else _ICON_GAP
             self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE, gap=gap))

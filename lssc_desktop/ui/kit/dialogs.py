@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QFileInfo, QMimeData, QStandardPaths, Qt, QUrl, Slot
+from PySide6.QtCore import QFileInfo, QMimeData, QSettings, QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
@@ -248,7 +248,19 @@ def _file_dialog(
     if filters:
         dialog.setNameFilters(filters)
     dialog.finished.connect(dialog.deleteLater)
+    if sys.platform != "linux":  # there Qt's settings are kept nowhere (`keep_no_history`)
+        dialog.destroyed.connect(_forget_visited)
     return dialog
+
+
+def _forget_visited() -> None:
+    forget_visited(QSettings(QSettings.Scope.UserScope, "QtProject"))
+
+
+def forget_visited(settings: QSettings) -> None:
+    """Remove what Qt's file dialogs note about where they were, which tells others of it."""
+    for name in ("lastVisited", "history"):
+        settings.remove(f"FileDialog/{name}")
 
 
 def _open(dialog: QFileDialog, chosen: Callable[[Path], object]) -> QFileDialog:

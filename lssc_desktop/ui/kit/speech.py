@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.ui.kit.timers import single_shot
 
 _PROPERTY = "speech"
+_SILENT = "silent"
 _PAUSE = 700  # milliseconds without another text
 
 
@@ -52,12 +53,17 @@ def speech_of(widget: QWidget) -> Speech | None:
     return None if said is None else Speech(said)
 
 
+def silence(window: QWidget, *, silent: bool) -> None:
+    """Have nothing announced of a window whose content is to be hidden."""
+    window.setProperty(_SILENT, silent)
+
+
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say at once what happened, wherever the keyboard is.
 
     `widget` is where it happened. Without assistive technology nothing happens.
     """
-    if not text:
+    if not text or widget.window().property(_SILENT):
         return
     # A start announces nothing, and these bring all roles and events along.
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent

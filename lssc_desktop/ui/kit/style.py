@@ -273,8 +273,18 @@ def paint_row_ring(painter: QPainter, row: QRect, tokens: Tokens) -> None:
     painter.save()
     painter.setPen(QPen(QColor(tokens.focus), _ROW_RING))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(row).adjusted(1, 1, -1, -1))
+    inside = 1 + row_ring_inset(tokens)
+    painter.drawRect(QRectF(row).adjusted(inside, inside, -inside, -inside))
     painter.restore()
+
+
+def row_ring_inset(tokens: Tokens) -> int:
+    """Return how far inside a row its ring is.
+
+    In high contrast the ring of the chosen row has the color of the page: at its edge it would only
+    make the row look smaller.
+    """
+    return 3 if tokens.high_contrast else 0
 
 
 def _line(color: str, width: float) -> QPen:
@@ -524,7 +534,7 @@ def _tables(tokens: Tokens, scale: float) -> str:
     # Only from here does Qt take the type of a head.
     head = points(Type.CAPTION_STRONG, scale)
     mark = round(CHOICE_MARK * scale)
-    edge = tokens.for_row(chosen=True).accent
+    edge = tokens.chosen_edge
     return f"""
         QAbstractItemView {{
             background: {tokens.surface}; color: {tokens.ink}; border: none;
@@ -580,7 +590,7 @@ def _scroll_bars(tokens: Tokens) -> str:
 
 def _bars_and_menus(tokens: Tokens, scale: float) -> str:
     tick = round(_MENU_TICK * scale)
-    edge = tokens.for_row(chosen=True).accent
+    edge = tokens.chosen_edge
     return f"""
         QMainWindow, QDialog {{ background: {tokens.bg}; }}
         QMenuBar {{
@@ -631,7 +641,7 @@ def _high_contrast(tokens: Tokens) -> str:
         QPushButton[look="tinted"]:pressed, QToolButton:pressed,
         QPushButton[look="filter"]:checked, QToolButton:checked {{
             background: {tokens.chosen}; color: {tokens.on_chosen};
-            border-color: {tokens.line_strong};
+            border-color: {tokens.chosen};
         }}
         QPushButton:hover, QToolButton:hover {{ border-color: {tokens.focus}; }}
         QPushButton:disabled, QToolButton[look="boxed"]:disabled, QLineEdit:disabled,

@@ -51,6 +51,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.mirroring import leading_edge, trailing_edge
 from lssc_desktop.ui.kit.speech import Announcer, announce
+from lssc_desktop.ui.kit.style import row_ring_inset
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Type
@@ -289,7 +290,7 @@ def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = Tru
     if bar:
         painter.fillRect(
             leading_edge(painter, row, theme.measure(_CHOSEN_BAR)),
-            QColor(theme.tokens.for_row(chosen=True).accent),
+            QColor(theme.tokens.chosen_edge),
         )
 
 
@@ -348,7 +349,7 @@ class RowDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
             bar = leading_edge(painter, option.rect, self._theme.measure(_CHOSEN_BAR))
-            painter.fillRect(bar, QColor(self._theme.tokens.for_row(chosen=True).accent))
+            painter.fillRect(bar, QColor(self._theme.tokens.chosen_edge))
         view = option.widget
         if (
             isinstance(view, QAbstractItemView)
@@ -366,13 +367,19 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
         focus: QColor,
     ) -> None:
+        inside = row_ring_inset(self._theme.tokens)
+        is_first = index.column() == 0
+        is_last = not index.sibling(index.row(), index.column() + 1).isValid()
+        from_right = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = (is_last, is_first) if from_right else (is_first, is_last)
+        cell = cell.adjusted(inside * left, inside, -inside * right, -inside)
         painter.fillRect(cell.left(), cell.top(), cell.width(), _RING_WIDTH, focus)
         painter.fillRect(
             cell.left(), cell.bottom() - _RING_WIDTH + 1, cell.width(), _RING_WIDTH, focus
         )
-        if index.column() == 0:
+        if is_first:
             painter.fillRect(leading_edge(painter, cell, _RING_WIDTH), focus)
-        if not index.sibling(index.row(), index.column() + 1).isValid():
+        if is_last:
             painter.fillRect(trailing_edge(painter, cell, _RING_WIDTH), focus)
 
     def sizeHint(

@@ -129,6 +129,11 @@ class Tokens:
             on_chosen=ink,
         )
 
+    @property
+    def chosen_edge(self) -> str:
+        """The edge or bar of what is chosen; in high contrast its ground says it alone."""
+        return self.chosen if self.high_contrast else self.accent
+
     def tone(self, tone: Tone) -> ToneColors:
         """Return the colors of a status."""
         if tone is Tone.ACCENT:

@@ -31,6 +31,7 @@ from lssc_desktop.core.time.clock import (
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.formats.dates import short_day
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.about_program import Rule
@@ -144,7 +145,7 @@ class ClockCard(Card):
     def show_clock(self, line: Timeline, report: PaceReport, today: date, start_word: str) -> None:
         """Show how the work keeps up with the time."""
         days = days_left(line.end, today)
-        self._days.setText(f"{abs(days):,}")
+        self._days.setText(number_text(abs(days)))
         self._days.setVisible(days != 0)
         self._left.setText(_after_number(days))
         self._left.show()
@@ -170,7 +171,7 @@ class ClockCard(Card):
     def show_certified(self, certified: Certification, reason: str, today: date) -> None:
         """Show how long the certification still runs, on the line of its own years."""
         days = 0 if certified.expires is None else days_left(certified.expires, today)
-        self._days.setText(f"{abs(days):,}")
+        self._days.setText(number_text(abs(days)))
         self._days.setVisible(days != 0)
         self._left.setText("" if certified.expires is None else _after_number(days))
         self._left.setVisible(certified.expires is not None)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QWidget
 
 from lssc_desktop.core.check.readiness import StatementReport
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
@@ -98,7 +98,8 @@ class SetCard(CardButton):
         self._count = Label(theme, "", Type.BODY, wrap=False)
         self._state = StatusChip(icons, "half", "", Tone.ACCENT)
 
-        self._title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._foot = row((self._count, 1), self._state, gap=8)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         add(
             self.content,
             self._title,
@@ -106,7 +107,7 @@ class SetCard(CardButton):
             self._bar,
             self._standing,
             stretch,
-            row((self._count, 1), self._state, gap=8),
+            self._foot,
         )
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
@@ -138,7 +139,21 @@ class SetCard(CardButton):
         self._state.set_status(
             STATE_ICONS[item.state], set_state_word(item.state), STATE_TONES[item.state]
         )
+        self._fit()
         self.setAccessibleName(card_name(item, packaged, today, ways))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the chip below the count where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self._count.sizeHint().width() + 8 + self._state.sizeHint().width()
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        is_narrow = needed > self.content.geometry().width() > 0
+        self._foot.setDirection(down if is_narrow else across)
+        beside = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag(0)
+        self._foot.setAlignment(self._state, beside)
 
     @Slot()
     def _apply_theme(self) -> None:

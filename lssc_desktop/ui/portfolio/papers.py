@@ -219,6 +219,7 @@ class _Source:
     submissions: tuple[Submission, ...]
     facts: FolderFacts
     today: date
+    for_others: Program
 
 
 class Papers(QObject):
@@ -296,6 +297,7 @@ class Papers(QObject):
             session.submissions,
             session.facts,
             session.today,
+            session.program_for_others,
         )
 
     def _ask(self, name: str, ending: str, kind: str, write: _Write, note: str = "") -> None:
@@ -380,10 +382,12 @@ def _calendar(source: _Source) -> bytes:
 def _order(source: _Source, institution: str, order: PurchaseOrderForm) -> bytes:
     from lssc_desktop.package.papers import order_letter
 
-    return order_letter(source.program, institution, order, source.today, source.portfolio.language)
+    return order_letter(
+        source.for_others, institution, order, source.today, source.portfolio.language
+    )
 
 
 def _appeal(source: _Source, appeal: Appeal) -> bytes:
     from lssc_desktop.package.papers import appeal_letter
 
-    return appeal_letter(source.program, source.portfolio, appeal, source.today)
+    return appeal_letter(source.for_others, source.portfolio, appeal, source.today)

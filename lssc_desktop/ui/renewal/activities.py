@@ -428,7 +428,7 @@ class ActivityDialog(FormDialog):
         self.counts.setVisible(hours is not None)
         if hours is not None:
             enough = hours >= self._rule.minimum_hours
-            self.counts.setText(counts_line(hours_text(hours), self._rule, enough=enough))
+            self.counts.setText(counts_line(hours, self._rule, enough=enough))
             self.counts.set_ink(Ink.INK2 if enough else Ink.WARN)
 
     def submit(self) -> None:

@@ -27,7 +27,7 @@ from lssc_desktop.audit.result_list import (
 )
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.review.review import ReviewMode
-from lssc_desktop.formats.numbers import size
+from lssc_desktop.formats.numbers import number_text, size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.audit import (
     audit_state_word,
@@ -241,7 +241,7 @@ class AuditWindow(PackageListWindow):
     def _take(self, found: AuditList) -> None:
         show_scripts(" ".join(found.candidates))
         for place, (view, words) in enumerate(audit_view_words().items()):
-            self.filters.button(place).setText(f"{words} ({found.counts[view]:,})")
+            self.filters.button(place).setText(f"{words} ({number_text(found.counts[view])})")
         self.packages.set_records(found.packages)
         self._filter()
 

@@ -25,6 +25,7 @@ from lssc_desktop.core.submission.shelf import (
     SetStatistics,
     ShelfEntry,
 )
+from lssc_desktop.formats.numbers import short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.retention import expired_line, retention_head
@@ -262,7 +263,7 @@ class StatisticsDialog(Dialog):
 
 def _cell(place: int, found: SetStatistics) -> str:
     value = statistics_row(found)[place]
-    return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return "–" if value is None else short_number(value) if isinstance(value, float) else str(value)
 
 
 def _sorted_by(place: int, found: SetStatistics) -> tuple[bool, str | int | float]:

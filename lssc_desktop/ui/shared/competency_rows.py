@@ -37,6 +37,7 @@ from lssc_desktop.core.portfolio.progress import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import pgettext
 from lssc_desktop.messages.competency import competency_name, competency_state_word, statement_title
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -478,7 +479,7 @@ class CompetencyPane(QFrame):
         self.setProperty("box", "page")
         self._head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
         self.filter = ChoiceField(self)
-        self.filter.addItems([_("All"), _("Not ready")])
+        self.filter.addItems([pgettext("competencies", "All"), _("Not ready")])
         self.filter.setAccessibleName(_("Which competencies to show"))
         self.filter.setProperty("look", "bare")
         self.list = CompetencyList(icons, self.tree, CompetencyDelegate(icons), self)

@@ -137,7 +137,7 @@ class DayField(QLineEdit):
 
     @Slot(str)
     def _read(self, text: str) -> None:
-        found = read_day(text, month_first=is_month_first(QLocale()), near=self._day)
+        found = read_day(text, month_first=is_month_first(QLocale.system()), near=self._day)
         self._clear = found is not None
         if found is not None and found != self._day:
             self._day = found
@@ -186,6 +186,7 @@ class _CalendarPopup(QFrame):
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
+        self._calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         column(self._calendar, margins=1, on=self)
         self._calendar.clicked.connect(self._pick)

@@ -280,12 +280,14 @@ class ByMail(QObject):
             self.leave()
             return
         session = self._session
+        program = session.program_for_others
+        found = None if entry.note is None else program.competency_set(entry.note.set_id)
         self._message = mail_message(
-            session.program,
+            program,
             MailFacts(
                 session.portfolio.candidate.name,
-                subject_title(entry),
-                session.program.name,
+                subject_title(entry) if found is None else found.title,
+                program.name,
                 submission.package,
                 submission.package_id,
                 submission.bytes,

@@ -14,8 +14,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QMenu, QWidget
 
 from lssc_desktop.core.portfolio.names import file_kind
 from lssc_desktop.core.portfolio.portfolio import (
@@ -54,6 +55,7 @@ from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.workspace.adding import DropHint, DropPane
 
 _LONG = 22
+_TOP_EDGES = 28 + 14  # pixels: the margins, and a scroll bar
 _MARKS = re.compile("[._-]")
 
 
@@ -374,8 +376,9 @@ class EvidenceTray(DropPane):
         add(self.taken.content, (self.undo, Qt.AlignmentFlag.AlignLeft))
         self.taken.hide()
 
+        self._top = row(self._head, (self._note, 1), gap=0)  # on one line, beside a scroll bar
         self._column = column(
-            row(self._head, (self._note, 1), gap=0),  # on one line, beside a scroll bar
+            self._top,
             (self.more, Qt.AlignmentFlag.AlignLeft),
             self.hint,
             self.progress,
@@ -402,6 +405,20 @@ class EvidenceTray(DropPane):
         """Return the width of tokens.md at the current text size."""
         return QSize(self._icons.theme.measure(TRAY_WIDTH), 400)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the note below the head where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit_top()
+
+    def _fit_top(self) -> None:
+        note = self._note.fontMetrics().horizontalAdvance(self._note.text())
+        needed = self._head.sizeHint().width() + note + _TOP_EDGES
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        is_narrow = needed > self.width()
+        side = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag.AlignTrailing
+        self._top.setDirection(down if is_narrow else across)
+        self._note.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+
     def show_uses(self, number: int | None, shown: tuple[ShownUse, ...]) -> None:
         """Show the evidence of a competency, or with None of the statement.
 
@@ -412,6 +429,7 @@ class EvidenceTray(DropPane):
         self._note.setText(
             _("Primary weighs more") if number is not None else _("Named in the text")
         )
+        self._fit_top()
         most = most_shown(self._most, self._shown if number == self._number else (), shown)
         self._most = max(
             most, place_with_keyboard({card.shown.path: card for card in self.cards}, shown)

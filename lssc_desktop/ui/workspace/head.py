@@ -12,6 +12,7 @@ from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.submission.locking import EditLock, SetLocked
 from lssc_desktop.core.text.official_texts import OfficialText, split_official_texts
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import pgettext
 from lssc_desktop.messages.competency import no_route_note, official_texts_found, set_note
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.overview import set_count_line, set_standing_line
@@ -42,7 +43,7 @@ class WorkspaceHead(QFrame):
         self._theme = icons.theme
         self.title = Label(icons.theme, "", Type.SET_TITLE, wrap=False)
         self._note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
-        self._bar = ProgressLine(icons.theme, _("Ready"))
+        self._bar = ProgressLine(icons.theme, pgettext("how many responses", "Ready"))
         self._count = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False, tabular=True)
         self.plan = plain_button(icons, _("Plan this set"), "list-check")
         self.split = link_button(icons, _("Split a document…"))

@@ -14,6 +14,7 @@ from lssc_desktop.core.portfolio.splitting import (
     first_words,
 )
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.splitting import (
     basis_words,
@@ -214,7 +215,7 @@ class SplitDialog(Dialog):
         columns = (
             Column[PartParagraph](_("Starts with"), lambda it: it.begins, lambda it: it.block),
             Column[PartParagraph](
-                _("Words"), lambda it: f"{it.words:,}", lambda it: it.words, numbers=True
+                _("Words"), lambda it: number_text(it.words), lambda it: it.words, numbers=True
             ),
         )
         name = _("Paragraphs of this part")

@@ -119,7 +119,7 @@ def test_the_folder_of_a_run_is_there_when_it_is_asked_for(drive: Path, tmp_path
     pages.close_if_empty()
     assert Path(pages, "page.html").exists()
     pages.close()
-    assert not list((drive / "LSSC Desktop settings" / "temporary").iterdir())
+    assert not (drive / "LSSC Desktop settings").exists()
 
 
 def test_what_other_programs_hand_over_is_found_meanwhile(drive: Path) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.theme import Theme
 
 type OpenWindow = Callable[[Path], MainWindow]
 
@@ -64,3 +66,32 @@ def test_when_the_notice_is_gone(qtbot: QtBot, places: QListView, services: Serv
         services.notices.dismiss(notice)
 
     qtbot.waitUntil(lambda: heights(places) == before)
+
+
+def test_at_200_percent_the_sidebar_names_its_sets_for_who_comes_by_keyboard(
+    qtbot: QtBot, window: MainWindow, places: QListView, theme: Theme
+) -> None:
+    theme.set_text_scale(2.0)
+    assert window.portfolio_view is not None
+    sidebar = window.portfolio_view.sidebar
+    qtbot.waitUntil(lambda: sidebar.is_narrow)
+    narrow = sidebar.width()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    places.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: sidebar.width() > 3 * narrow)
+    assert not sidebar.is_narrow
+    window.portfolio_view.focus_page()
+    places.clearFocus()
+    qtbot.waitUntil(lambda: sidebar.width() == narrow)
+
+
+def test_nothing_moves_under_the_mouse(
+    qtbot: QtBot, window: MainWindow, places: QListView, theme: Theme
+) -> None:
+    theme.set_text_scale(2.0)
+    assert window.portfolio_view is not None
+    sidebar = window.portfolio_view.sidebar
+    qtbot.waitUntil(lambda: sidebar.is_narrow)
+    places.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert sidebar.is_narrow

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from lssc_desktop.core.portfolio.portfolio import Route
-from lssc_desktop.store.drafts import load_draft
+from lssc_desktop.store.computer.drafts import load_draft
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import HelpPlace

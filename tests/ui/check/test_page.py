@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.portfolio.candidate_edits import set_language
 from lssc_desktop.core.portfolio.edits import (
     decide,
     put_evidence_files,
@@ -26,7 +27,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     Rating,
 )
 from lssc_desktop.core.submission.submission import form_begun, form_submitted
-from lssc_desktop.package.reader import verify_file
+from lssc_desktop.package.opened import open_for_review
+from lssc_desktop.package.reader import open_package, verify_file
+from lssc_desktop.package.reading.package_files import read
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
@@ -269,6 +272,20 @@ def test_a_package_is_built_noted_and_verified(
     assert desktop.shown == [package]
     page.panel.result.verify.click()
     qtbot.waitUntil(lambda: "matches the package’s list" in page.panel.result.text)
+
+
+def test_a_package_is_in_the_language_of_the_portfolio_not_of_the_window(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    session.apply(partial(set_language, language="es", today=session.today))
+    show_set(qtbot, page, "technology", "No blockers")
+    build(qtbot, page)
+    (package,) = (session.root / "Packages").glob("*.lssc.zip")
+    opened = open_for_review(package, ignore_progress)
+    assert (opened.record.language, opened.record.title) == ("es", "Tecnología")
+    assert opened.competency_set.title == "Technology"
+    reader = open_package(package, ignore_progress)
+    assert b'<html lang="es">' in read(reader, "data/index.html", 10**8)
 
 
 def test_one_pdf_with_the_evidence_is_written_beside_the_package(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -26,6 +26,7 @@ from lssc_desktop.ui.kit.dialogs import (
     ask_files,
     ask_folder,
     ask_target,
+    forget_visited,
     places,
 )
 from lssc_desktop.ui.kit.icons import Icons
@@ -214,3 +215,12 @@ def test_the_file_dialog_of_qt_names_the_places(window: QWidget) -> None:
 
     assert [Path(url.toLocalFile()) for url in dialog.sidebarUrls()] == list(places())
     dialog.reject()
+
+
+def test_a_file_dialog_leaves_no_list_of_folders(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "QtProject.conf"), QSettings.Format.IniFormat)
+    settings.setValue("FileDialog/lastVisited", "file:///stick/Rivera LSSC")
+    settings.setValue("FileDialog/history", ["file:///stick"])
+    settings.setValue("FileDialog/sidebarWidth", 120)
+    forget_visited(settings)
+    assert settings.allKeys() == ["FileDialog/sidebarWidth"]

@@ -119,7 +119,11 @@ def test_days_of_other_months_are_fainter(qtbot: QtBot, field: DayField, theme: 
 
 
 @pytest.mark.parametrize(
-    ("locale", "first"), [("C", True), ("en_US", True), ("en_GB", False), ("de_DE", False)]
+    ("locale", "first"),
+    [
+        *(("C", True), ("en_US", True), ("es_US", True), ("es_PR", True)),
+        *(("en_GB", False), ("de_DE", False), ("es_MX", False), ("es_ES", False)),
+    ],
 )
 def test_which_number_is_the_month_is_as_the_country_has_it(locale: str, first: bool) -> None:
     assert is_month_first(QLocale(locale)) is first

@@ -180,8 +180,8 @@ def document_files(
     )
     if document.per is Per.PORTFOLIO or len(program.sets) == 1:
         return tuple(found)
-    title = competency_set.own_title or competency_set.title
-    names = [slug(title), slug(competency_set.short_title)]
+    set_title = competency_set.own_title or competency_set.title
+    names = [slug(set_title), slug(competency_set.short_title)]
     if competency_set.own_title:  # the short one is translated too
         names.append(competency_set.id)
     return tuple(file for file in found if any(name in _slug_of_path(file.path) for name in names))
