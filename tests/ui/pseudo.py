@@ -1,8 +1,8 @@
 """A language that nobody speaks: every text of ours accented and a third longer.
 
 What stands in the window without accents is not translated, and what is cut off would be so in
-German or Finnish. `python -m tests.ui.pseudo [--all] [--right-to-left] [--large] [--in=es]
-[FOLDER]`
+German or Finnish. `python -m tests.ui.pseudo [--right-to-left] [--large] [--in=es] [FOLDER]`
+
 goes through the pages of `tests.ui.pictures` and prints each fault; with a folder it takes the
 pictures too. `--large` is text at 150 %; `--in` looks for what is cut off in a language of ours.
 """
@@ -197,8 +197,7 @@ def faults_of(options: set[str], target: Path | None) -> dict[str, str]:
         studio.dress(Mode.LIGHT, 150 if "--large" in options else 100, 768)
         studio.window.show()
         studio.window.activateWindow()
-        take = pictures.take_all if "--all" in options else take_main_pages
-        take(studio, scratch)
+        take_main_pages(studio, scratch)
         studio.close()
     return studio.faults
 

@@ -67,11 +67,3 @@ def test_in_a_language_from_right_to_left_too() -> None:
 def test_nothing_is_cut_off_in_a_language_that_we_ship(language: str) -> None:
     for size in ((), ("--large",)):
         assert faults(f"--in={language}", *size) == []
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("direction", [(), ("--right-to-left",)])
-def test_every_text_of_every_page_is_translated_and_none_is_cut_off(
-    direction: tuple[str, ...],
-) -> None:
-    assert faults("--all", *direction) == []

@@ -93,8 +93,7 @@ class Competency:
 
     `summary` is empty when the text is not known to us. `verified` says whether the summary
     was compared with the official text. `sources` are those of its set unless it names its own.
-    `letters_ours`: the letters of its parts are ours, the official text has none. `own_title` is
-    the title in the program's own language where this one is translated: files are named by it.
+    `letters_ours`: the letters of its parts are ours, the official text has none.
     """
 
     number: Number
@@ -106,6 +105,7 @@ class Competency:
     note: str = ""
     sources: tuple[str, ...] = ()
     own_title: Annotated[str, Since(NEVER)] = ""
+    """The title in the program's own language where it is translated: files are named by it."""
 
     @property
     def known(self) -> bool:
@@ -663,8 +663,7 @@ class Program:
     says of its competency sets when they were decided, `audience` in a line who the program is for,
     `designation` what the certified are called, `usual_months` how long it mostly takes. A program
     of the kind "statement" has a `statement` and one set, with the id "portfolio", whose
-    competencies are its criteria; it alone may leave out `routes` and `clock`. `own` is what a
-    translated program is as its file has it.
+    competencies are its criteria; it alone may leave out `routes` and `clock`.
     """
 
     id: Slug
@@ -709,6 +708,7 @@ class Program:
     spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
     privacy: Annotated[PrivacyRule, Since(2)] = PrivacyRule()
     own: Annotated["Program | None", Since(NEVER)] = None
+    """What a translated program is as its file has it."""
 
     def competency_set(self, set_id: str) -> CompetencySet | None:
         """Return the competency set of that id, or None."""

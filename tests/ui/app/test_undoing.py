@@ -20,6 +20,7 @@ from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.editor.spelling import SpellingMarks
 from lssc_desktop.ui.workspace.page import WorkspacePage
 
 # Nobody watches the menus that are opened.
@@ -302,7 +303,10 @@ def test_menu_tool_tip_and_right_click_name_the_same_key(
 ) -> None:
     QTest.keyClicks(editor, "a")
     shown = window.menu_actions.redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    entries = editor.createStandardContextMenu().actions()
+    marks = editor.findChild(SpellingMarks)
+    assert isinstance(marks, SpellingMarks)
+    menu = marks.menu(0)
+    entries = menu.actions()
     redo: QWidget = page.panel.response.box.tools.redo
 
     assert f"({shown})" in redo.toolTip()

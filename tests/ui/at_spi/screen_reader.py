@@ -226,9 +226,9 @@ class ScreenReader:
         self.record.append(line)
 
     def end(self) -> None:
-        """End the program."""
-        self._program.terminate()
-        self._program.wait(_PATIENCE)
+        """End the program, which may want to ask about what is not saved."""
+        self._program.kill()
+        self._program.wait()
 
 
 def said(found: Found) -> str:

@@ -293,7 +293,7 @@ class TestVeryManyUses:
         page.tray.more.click()
         assert len(page.tray.cards) == 103
         assert page.tray.more.isHidden()
-        assert page.tray.cards[102].accessibleName().startswith("103. ")
+        assert ", 103. " in page.tray.cards[102].accessibleName()
 
     def test_a_card_that_is_moved_leaves_the_rest_in_order(
         self, page: WorkspacePage, session: Session
