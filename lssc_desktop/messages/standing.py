@@ -311,7 +311,7 @@ def route_word(route: Route) -> str:
 
 def work_route_word(work: SetWork) -> str:
     """Name the route of a set, or say that none is chosen."""
-    return route_word(work.route) if work.route_chosen else _("Choose how")
+    return route_word(work.route) if work.route_chosen else _("No route yet")
 
 
 def achieved_by_word(route: Route) -> str:

@@ -84,7 +84,7 @@ class TrustCard(Card):
         self._signature = signature
         icons, theme = services.icons, services.icons.theme
         self.exchanged = Callout(icons, "", Tone.WARN, icon="alert-triangle")
-        self.accept_button = plain_button(icons, _("It’s the right key"))
+        self.accept_button = plain_button(icons, _("It’s the right one"))
         self._icon = IconLabel(icons, "info-circle", Ink.INK2, 18)
         self.signature = Label(theme, "", Type.BODY)
         self.name = QLineEdit()

@@ -286,6 +286,6 @@ def test_a_set_without_a_route_stands_under_a_head_of_its_own(
     session.undo()
     with_none = partial(choose_sets, set_ids=("youth-services",), by_portfolio=False)
     session.apply(partial(with_none, today=session.today))
-    assert chip_of_card(page, "youth-services") == "Choose how"
+    assert chip_of_card(page, "youth-services") == "No route yet"
     assert "No route chosen yet" in shown()
     assert "By portfolio" not in shown()
