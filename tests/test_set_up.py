@@ -34,8 +34,10 @@ fi
 def checkout(tmp_path: Path) -> Path:
     """A checkout as git makes it, with what is needed to set it up; its name has odd letters."""
     checkout = tmp_path / "Meine Ümläut Mäppe" / "LSSC main"
-    (checkout / ".ci").mkdir(parents=True)
-    for name in ("Makefile", ".ci/set-up.sh", ".ci/journey.sh", "requirements.txt"):
+    for name in (".ci", "installers"):
+        (checkout / name).mkdir(parents=True)
+    files = ("Makefile", ".ci/set-up.sh", ".ci/journey.sh", "installers/catalogs.py")
+    for name in (*files, "requirements.txt"):
         shutil.copy(ROOT / name, checkout / name)
     (checkout / "pyproject.toml").write_text("")
     return checkout

@@ -3,8 +3,6 @@
 It hides what is open from others at this computer. It is no encryption: the files stay as they are.
 """
 
-import hashlib
-import hmac
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,7 +26,9 @@ class Passphrase:
 
     def is_it(self, text: str) -> bool:
         """Whether this text is the passphrase; it takes a moment, as it does for a guess."""
-        return hmac.compare_digest(self.key, _key(text, self.salt))
+        from hmac import compare_digest  # a start is not to wait for it, nor for hashlib
+
+        return compare_digest(self.key, _key(text, self.salt))
 
 
 def passphrase(text: str, salt: bytes) -> Passphrase:
@@ -49,5 +49,7 @@ def is_idle(last_input: datetime, now: datetime, minutes: int) -> bool:
 
 def _key(text: str, salt: bytes) -> bytes:
     """Derive the key; a letter and its accent are one, however a keyboard composes them."""
+    from hashlib import scrypt
+
     composed = unicodedata.normalize("NFC", text).encode(errors="surrogatepass")
-    return hashlib.scrypt(composed, salt=salt, n=_COST, r=8, p=1, dklen=32)
+    return scrypt(composed, salt=salt, n=_COST, r=8, p=1, dklen=32)

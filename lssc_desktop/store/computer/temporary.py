@@ -67,8 +67,8 @@ class RunFolder(os.PathLike[str]):
 
 def system_temporary_folders() -> tuple[Path, ...]:
     """Return where other programs lay down what they hand over: the system's own folders."""
-    named = (os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP"))
-    usual = "" if sys.platform == "win32" else "/tmp"  # noqa: S108  nothing is written there
+    named = [os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP")]
+    usual = "" if any(named) or sys.platform == "win32" else "/tmp"  # noqa: S108  only read
     found = dict.fromkeys(filter(None, (*named, usual, tempfile.tempdir or "")))
     return tuple(map(Path, found or (tempfile.gettempdir(),)))
 

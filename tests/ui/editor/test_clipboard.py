@@ -286,7 +286,10 @@ class TestPictures:
     def test_no_other_file_of_the_computer_is_read(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+        for name in ("TEMP", "TMP"):
+            monkeypatch.delenv(name, raising=False)
         mine = tmp_path / "Pictures" / "private.png"
         mine.parent.mkdir()
         mine.write_bytes(PNG)
