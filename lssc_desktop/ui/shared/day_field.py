@@ -11,12 +11,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPalette,
+    QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
 )
 from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QFrame, QLineEdit, QToolButton, QWidget
 
 from lssc_desktop.core.time.calendar import days_on, months_on
-from lssc_desktop.formats.dates import read_day, weekday_day
+from lssc_desktop.formats.dates import long_day, read_day, weekday_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.buttons import signals_blocked
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -27,6 +29,7 @@ _DAY_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _MONTH_STEPS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 _ICON_SIZE = 16
 _GAP = 8  # between a box and its field, so that the ring of one leaves the other free
+_AROUND_DAY = 52  # beside the words of a field: its padding, and the button of the calendar
 _CALENDAR_WIDTH = 350
 _DAYS = 7  # of a week
 _DAY_AIR = 24  # beside the name of a day, which would be cut without it
@@ -143,8 +146,25 @@ class DayField(QLineEdit):
             self._day = found
             self.day_changed.emit(found)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave the day of the week out where there is no room for it."""
+        super().showEvent(event)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the day of the week out where there is no room for it, or write it again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._clear and not self.hasFocus():
+            self._write()
+
     def _write(self) -> None:
-        self.setText(weekday_day(self._day))
+        whole = weekday_day(self._day)
+        needs = self.fontMetrics().horizontalAdvance(whole)
+        room = self.width() - self._icons.theme.measure(_AROUND_DAY)
+        self.setText(whole if needs <= room or not self.isVisible() else long_day(self._day))
         self.setCursorPosition(0)
 
     @Slot()

@@ -335,8 +335,11 @@ class ProgramRow(QWidget):
         self.example_link = link_button(icons, _("Finished example"))
         self.about_button = link_button(icons, _("Rules"))
         self.start_button = plain_button(icons, _("Start"))
+        name = FlowLayout(spacing=10, between=3)  # a name may leave no room beside it
+        for part in (self.title, self.portfolios):
+            name.addWidget(part)
         row(
-            (column(row(self.title, self.portfolios, stretch, gap=10), self.audience, gap=3), 1),
+            (column(name, self.audience, gap=3), 1),
             self.example_link,
             self.about_button,
             self.start_button,

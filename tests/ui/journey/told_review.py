@@ -21,6 +21,7 @@ from shiboken6 import isValid
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, SetWork
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CheckPlace, Overview, SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.session import Session
@@ -113,8 +114,8 @@ def answer_comments(window: MainWindow, hands: Hands, session: Session, count: i
     window.go_to(SetPlace(SET, DISPUTED, tab=Tab.RESPONSE))
     before = len(session.portfolio.answers)
     for done in range(1, count + 1):
-        hands.until(lambda: buttons(window, "Mark as answered"))
-        hands.click(buttons(window, "Mark as answered")[0])
+        hands.until(lambda: buttons(window, _("Mark as answered")))
+        hands.click(buttons(window, _("Mark as answered"))[0])
         hands.until(partial(has_answers, session, before + done))
 
 

@@ -65,7 +65,7 @@ def test_an_activity_is_added_by_keys(qtbot: QtBot, page: RenewalPage, later: Se
     qtbot.keyClicks(dialog.title, "Repairing books")
     dialog.kind.setFocus()
     qtbot.keyClicks(dialog.kind, "Work")
-    assert dialog.counts.text() == "Counts 1 contact hours."
+    assert dialog.counts.text() == "Counts 1 contact hour."
     dialog.amount.setFocus()
     dialog.amount.selectAll()
     qtbot.keyClicks(dialog.amount, "9")

@@ -50,6 +50,16 @@ def test_it_shows_the_day_in_words(field: DayField) -> None:
     assert field.text() == "Tuesday, November 24, 2026"
 
 
+def test_where_there_is_no_room_the_day_of_the_week_is_left_out(
+    qtbot: QtBot, box: QWidget, field: DayField
+) -> None:
+    box.findChildren(QLineEdit)[-1].setFocus()
+    box.setFixedWidth(240)
+    qtbot.waitUntil(lambda: field.text() == "November 24, 2026")
+    box.setFixedWidth(500)
+    qtbot.waitUntil(lambda: field.text() == "Tuesday, November 24, 2026")
+
+
 @pytest.mark.parametrize("typed", ["3/15/2021", "March 15, 2021", "2021-03-15", "15 mar 21"])
 def test_what_is_typed_takes_the_place_of_what_was(
     qtbot: QtBot, field: DayField, typed: str
