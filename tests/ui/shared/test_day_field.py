@@ -28,6 +28,7 @@ _RING = 4  # as far out as tokens.md has it
 @pytest.fixture
 def box(qtbot: QtBot) -> QWidget:
     box = QWidget()
+    box.setFixedWidth(500)
     qtbot.addWidget(box)
     return box
 
