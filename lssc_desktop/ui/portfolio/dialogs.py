@@ -175,7 +175,7 @@ class AboutYouDialog(FormDialog):
             self.acceptance,
             self.application,
             asks_mentor,
-            NamedField(theme, _("&Language of packages"), self.language, language_note()),
+            NamedField(theme, _("Lan&guage of packages"), self.language, language_note()),
             *of_eligibility,
         )
         self.admitted.set_name(first_day_label(program))

@@ -460,7 +460,7 @@ class YouStep(QWidget):
             NamedField(icons.theme, _("Your n&ame"), self.name),
             JudgedField(icons.theme, _("Your e&mail"), self.email, email_note, email),
             self.member,
-            NamedField(icons.theme, _("&Language of packages"), self.language, language_note()),
+            NamedField(icons.theme, _("Lan&guage of packages"), self.language, language_note()),
             stretch,
             gap=14,
             on=self,
