@@ -47,6 +47,7 @@ _STANDING_LOOKS: dict[ScanState, tuple[IconName, Tone]] = {
 }
 _NAME_WIDTH = 180
 _NAME_BESIDE_FINDINGS = 210
+_LARGEST_NAME = 320  # pixels: with large letters a name is cut sooner than the table is
 _STRETCHED = (0, 2)  # name and places: they share what the others leave
 _STRETCHED_BESIDE_FINDINGS = (0,)
 
@@ -157,7 +158,7 @@ class FileTable(RecordTable[ListedFile]):
         for place in _STRETCHED_BESIDE_FINDINGS if findings else _STRETCHED:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         name = _NAME_BESIDE_FINDINGS if findings else _NAME_WIDTH
-        self.setMinimumWidth(self._icons.theme.measure(name) + least)
+        self.setMinimumWidth(min(self._icons.theme.measure(name), _LARGEST_NAME) + least)
 
 
 def _spoken_text(file: ListedFile) -> str:

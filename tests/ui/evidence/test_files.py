@@ -278,6 +278,8 @@ def test_at_any_text_size_the_details_fit_beside_or_under_the_table(
     scrolling = [area.horizontalScrollBar() for area in page.findChildren(ScrollPage)]
     assert len(scrolling) == 2  # the details, and in them the pages of the preview
     qtbot.waitUntil(lambda: not any(bar.isVisible() for bar in scrolling))
+    beside_sidebar = 1246  # of a window as wide as 1366 pixels, at 200 %
+    assert page.minimumSizeHint().width() <= beside_sidebar
 
 
 def test_everything_that_can_be_pressed_has_a_name_and_is_reached_by_tab(
