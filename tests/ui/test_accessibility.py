@@ -200,10 +200,19 @@ def test_no_words_are_cut_off_on_the_smallest_screen(
     assert everywhere(cut_off) == {}
 
 
-def test_no_words_are_cut_off_when_text_is_half_as_large_again(
-    everywhere: Everywhere, theme: Theme
+@pytest.mark.parametrize("scale", [1.25, 1.5, 2.0])
+def test_no_words_are_cut_off_and_nothing_scrolls_sideways_with_larger_text(
+    everywhere: Everywhere, theme: Theme, scale: float
 ) -> None:
-    theme.set_text_scale(1.5)
+    theme.set_text_scale(scale)
+    assert everywhere(cut_off) == {}
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 700), (911, 512)], ids=str)
+def test_nor_on_a_small_or_a_scaled_screen(
+    everywhere: Everywhere, window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
     assert everywhere(cut_off) == {}
 
 
