@@ -69,13 +69,13 @@ def test_the_evidence_tab_offers_the_same_look(qtbot: QtBot, page: WorkspacePage
 def test_what_has_no_preview_can_be_opened_from_there(
     qtbot: QtBot, page: WorkspacePage, desktop: RememberingDesktop, sample: Path
 ) -> None:
-    (sample / "Evidence" / "Weeding list 2026.xlsx").write_bytes(b"no sheet")
-    page.tray.act_requested.emit(EvidenceAct.LOOK, "Evidence/Weeding list 2026.xlsx")
+    (sample / "Evidence" / "No sheet.xlsx").write_bytes(b"no sheet")
+    page.tray.act_requested.emit(EvidenceAct.LOOK, "Evidence/No sheet.xlsx")
     dialog = page.findChild(PreviewDialog)
     assert isinstance(dialog, PreviewDialog)
     qtbot.waitUntil(dialog.preview.open_button.isVisible)
     dialog.preview.open_button.click()
-    assert desktop.asked == [("open", "Weeding list 2026.xlsx")]
+    assert desktop.asked == [("open", "No sheet.xlsx")]
     dialog.close()
 
 
