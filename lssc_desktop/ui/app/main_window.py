@@ -106,6 +106,7 @@ class MainWindow(TabInOrder, QMainWindow):
             controller.title_changed.connect(self._show_title)
             controller.quit_agreed.connect(self._close_now)
             controller.quit_requested.connect(self._quit)
+            controller.opener.stopped.connect(self._show_something)
             self._controller = controller
         return self._controller
 
@@ -268,10 +269,10 @@ class MainWindow(TabInOrder, QMainWindow):
     @Slot()
     def _get_ready(self) -> None:
         """Import in the background what the controller needs, then make it."""
-        if self._controller is not None and self._controller.opener.is_opening:
+        if self._controller is not None and self._controller.is_started_for_path:
             self._slow_opening.start()  # what opens at once is the first page that is seen
-        elif self.frame.page_stack.is_empty:
-            self.show_start()
+        else:
+            self._show_something()
         self._services.icons.theme.complete()
         self._connect_menus()
         self.setWindowIcon(self._services.icons.application_icon())
@@ -282,7 +283,9 @@ class MainWindow(TabInOrder, QMainWindow):
 
     @Slot()
     def _show_something(self) -> None:
-        self.controller.show_something()
+        """Show the start page where a window that was opened for a path shows nothing yet."""
+        if self.frame.page_stack.is_empty:
+            self.show_start()
 
     @Slot()
     def _make_controller(self) -> None:

@@ -51,13 +51,10 @@ class Opener(QObject):
         self._in_use: lock.FolderInUse | None = None
         self._root = Path()
         self._overrule = False
-        self.is_opening = False
-        """Whether a path was given, and what it is or holds is not known yet."""
 
     def open_path(self, path: Path) -> None:
         """Open whatever a path is."""
         self._notices.withdraw("opening")
-        self.is_opening = True
         self._jobs.start(
             Lane.DISK, kind_of_path, path, done=self._on_kind_known, failed=self._on_failure
         )
@@ -74,7 +71,7 @@ class Opener(QObject):
         if opens.kind is PathKind.PORTFOLIO:
             self.open_folder(opens.path)
             return
-        self._stop()
+        self.stopped.emit()
         if opens.kind is PathKind.REVIEW:
             self.reviews_found.emit((opens.path,))
         else:
@@ -82,12 +79,7 @@ class Opener(QObject):
 
     @Slot(object)
     def _on_opened(self, opened: OpenFolder) -> None:
-        self.is_opening = False
         self.opened.emit(opened)
-
-    def _stop(self) -> None:
-        self.is_opening = False
-        self.stopped.emit()
 
     @Slot(object)
     def _on_open_failed(self, error: Exception) -> None:
@@ -103,14 +95,14 @@ class Opener(QObject):
         else:
             self._on_failure(error)
             return
-        self._stop()
+        self.stopped.emit()
         self._notices.ask(Question(message_for(error), answers, _LEAVE), self._on_answer)
 
     @Slot(object)
     def _on_asked(self, is_in_front: bool) -> None:
         """Ask what to do where the window that has it did not come to the front."""
         if is_in_front:
-            self._stop()
+            self.stopped.emit()
             self.shown_elsewhere.emit(self._root)
         elif self._in_use is not None:
             self._on_open_failed(self._in_use)
@@ -156,5 +148,5 @@ class Opener(QObject):
 
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:
-        self._stop()
+        self.stopped.emit()
         self._notices.show_error(error, key="opening")

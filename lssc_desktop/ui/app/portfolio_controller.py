@@ -93,7 +93,9 @@ class PortfolioController(QObject):
         self._portfolio_view: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
-        self._quitting = self._started_for_path = False
+        self._quitting = False
+        self.is_started_for_path = False
+        """Whether a path was given while the window showed nothing yet."""
         self.quits_all = False
         """Whether the windows of reviews and shelves close too, once this one may."""
         self._path_to_reopen: Path | None = None
@@ -176,7 +178,7 @@ class PortfolioController(QObject):
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a portfolio folder or a package."""
-        self._started_for_path |= self._frame.page_stack.is_empty  # nothing was shown before
+        self.is_started_for_path |= self._frame.page_stack.is_empty
         if self._session is not None and path == self._session.root:
             self.go_to(Overview())
         else:
@@ -186,12 +188,6 @@ class PortfolioController(QObject):
         """Open a portfolio folder at the text in which the user left off, if there is one."""
         self._path_to_write = folder
         self.open_path(folder)
-
-    @Slot()
-    def show_something(self) -> None:
-        """Show the start page where a window that was opened for a path shows nothing yet."""
-        if self._frame.page_stack.is_empty:
-            self._show_start()
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
@@ -239,7 +235,6 @@ class PortfolioController(QObject):
         self._requests.timeout.connect(self._take_request)
         self._requests.start()
         self.opener.opened.connect(self._on_opened)
-        self.opener.stopped.connect(self.show_something)
         self.opener.package_found.connect(self._show_package)
         self.opener.reviews_found.connect(self.import_reviews)
         self._closing.closed.connect(self._end_session)
@@ -272,7 +267,7 @@ class PortfolioController(QObject):
     @Slot(object)
     def _on_shown_elsewhere(self, root: Path) -> None:
         """Leave it to the other window: one that was started for that closes."""
-        if self._session is None and self._started_for_path:
+        if self._session is None and self.is_started_for_path:
             self._window.close()
         else:
             self._services.notices.show(open_in_other_window(str(root)), Tone.INFO, key="opening")
@@ -369,15 +364,12 @@ class PortfolioController(QObject):
         elif self._quitting:
             self.quit_agreed.emit()
         else:
-            self._show_start()
+            preferences = self._services.preferences
+            self._frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
             self._show_place()
             again, self._path_to_reopen = self._path_to_reopen, None
             if again is not None:
                 self.opener.open_folder(again)
-
-    def _show_start(self) -> None:
-        preferences = self._services.preferences
-        self._frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
 
     @Slot()
     def _reopen(self) -> None:
