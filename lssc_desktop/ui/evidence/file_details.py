@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.portfolio import AboutKind
@@ -43,7 +43,7 @@ from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.layout import column, row, set_beside, stretch
 from lssc_desktop.ui.kit.pages import dispose, empty, flow
 from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
@@ -224,8 +224,7 @@ class FileDetails(QWidget):
         """Put the findings beside the pages where there is room, else under them."""
         super().resizeEvent(event)
         is_wide = self.width() >= self._icons.theme.measure(_BESIDE)
-        directions = QBoxLayout.Direction
-        self._pages.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        set_beside(self._pages, beside=is_wide)
         self._findings.setMaximumWidth(self._icons.theme.measure(_FINDINGS) if is_wide else _ANY)
 
     def _connect(self) -> None:

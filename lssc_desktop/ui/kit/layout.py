@@ -104,6 +104,12 @@ def _set_room(box: QBoxLayout, gap: int | None, margins: Margins | None) -> None
 # Two columns ------------------------------------------------------------------------------------
 
 
+def set_beside(parts: QBoxLayout, *, beside: bool) -> None:
+    """Arrange the parts of a row beside each other, or where there is no room for that below."""
+    direction = QBoxLayout.Direction
+    parts.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+
+
 class Columns(QBoxLayout):
     """A layout of two columns; the second goes below the first where the page is narrow.
 
@@ -153,8 +159,7 @@ class Columns(QBoxLayout):
     def fit(self) -> None:
         """Arrange the columns for the page as wide as it is."""
         narrow = self._page.width() < self._theme.measure(self._narrow_below)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self.setDirection(down if narrow else across)
+        set_beside(self, beside=not narrow)
         if self._aside_width is not None and isinstance(self._aside, QWidget):
             width = self._theme.measure(self._aside_width)
             self._aside.setMinimumWidth(0 if narrow else width)

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.focus import no_focus_ring
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.layout import column, row, set_beside
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, Ink, Type
@@ -70,8 +70,7 @@ class PageHead(QWidget):
         super().resizeEvent(event)
         least = max(self.title.sizeHint().width(), self._theme.measure(_LEAST_TITLE_WIDTH))
         narrow = self.width() < least + self._row.spacing() + self.buttons.sizeHint().width()
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(down if narrow else across)
+        set_beside(self._row, beside=not narrow)
 
 
 class SectionHead(QWidget):

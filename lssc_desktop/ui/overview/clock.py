@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification
@@ -55,7 +55,7 @@ from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.layout import column, row, set_beside, stretch
 from lssc_desktop.ui.kit.mirroring import counted_from_left, draw_picture, mirror
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.speech import Speech, speak_as
@@ -197,8 +197,7 @@ class ClockCard(Card):
     @Slot()
     def _fit(self) -> None:
         narrow = self.width() < self._theme.measure(_NARROW_CARD)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(down if narrow else across)
+        set_beside(self._row, beside=not narrow)
         has_more = not self.line.isHidden() or not self._before.isHidden()
         alone = narrow or not has_more
         self._rule.setVisible(not narrow and has_more)

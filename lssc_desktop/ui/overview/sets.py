@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from lssc_desktop.core.check.readiness import StatementReport
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
@@ -29,7 +29,7 @@ from lssc_desktop.ui.kit.cards import Card, CardButton
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.layout import add, column, row, set_beside, stretch
 from lssc_desktop.ui.kit.pages import Divider, dispose
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
@@ -149,9 +149,8 @@ class SetCard(CardButton):
 
     def _fit(self) -> None:
         needed = self._count.sizeHint().width() + 8 + self._state.sizeHint().width()
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         is_narrow = needed > self.content.geometry().width() > 0
-        self._foot.setDirection(down if is_narrow else across)
+        set_beside(self._foot, beside=not is_narrow)
         beside = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag(0)
         self._foot.setAlignment(self._state, beside)
 

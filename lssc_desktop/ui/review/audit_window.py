@@ -50,8 +50,6 @@ from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.shared.package_list import PackageListWindow
 
-_WIDTH, _HEIGHT = 1366, 768
-_LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _ICON = 16
 _AROUND_WORDS = 40  # what a cell keeps free around its icon and its words
 _SHARES = (0.24, 0.0, 0.18, 0.2, 0.0, 0.38)  # of the room; 0 is as wide as its words

@@ -8,7 +8,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Rating
@@ -26,7 +26,7 @@ from lssc_desktop.ui.kit.buttons import ToolButton, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
-from lssc_desktop.ui.kit.layout import Space, column, row, stretch
+from lssc_desktop.ui.kit.layout import Space, column, row, set_beside, stretch
 from lssc_desktop.ui.kit.pages import (
     Divider,
     FlowLayout,
@@ -167,8 +167,7 @@ class ChangeBanner(QFrame):
         """Put the buttons under the words where there is little room beside them."""
         super().resizeEvent(event)
         narrow = self.width() < self._theme.measure(_LEAST_LINE) + self._buttons.sizeHint().width()
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._top.setDirection(down if narrow else across)
+        set_beside(self._top, beside=not narrow)
         self._fit()
 
     def show_changes(self, head: str, line: str, lines: Sequence[str]) -> None:

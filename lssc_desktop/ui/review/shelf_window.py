@@ -88,8 +88,6 @@ if TYPE_CHECKING:
         StatisticsDialog,
     )
 
-_WIDTH, _HEIGHT = 1366, 768
-_LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _TABLES = {".csv", ".xlsx"}
 _READABLE = {Soundness.VALID, Soundness.UNKNOWN}
 _BROKEN = {Soundness.DAMAGED, Soundness.FOREIGN}

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QFrame,
     QPlainTextEdit,
     QSizePolicy,
@@ -29,7 +28,7 @@ from lssc_desktop.ui.base.notices import Asked, Notice, Notices, QuestionDialog
 from lssc_desktop.ui.kit.buttons import Button, plain_button
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.layout import column, row, set_beside
 from lssc_desktop.ui.kit.mirroring import draw_words, mirror
 from lssc_desktop.ui.kit.pages import PageContent, ScrollPage, dispose
 from lssc_desktop.ui.kit.speech import Speech, alert, announce, speak_as
@@ -336,8 +335,7 @@ class NoticeCard(QFrame):
         theme = self._icons.theme
         room = self._room_beside()
         is_narrow = room < theme.measure(_LEAST_WORDS)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._body.setDirection(down if is_narrow else across)
+        set_beside(self._body, beside=not is_narrow)
         top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         at = top if self._is_open or is_narrow else middle
         self._row.setAlignment(self._mark, at)

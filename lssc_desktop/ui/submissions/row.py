@@ -35,7 +35,7 @@ from lssc_desktop.ui.kit.buttons import Button, StatusChip, plain_button, tinted
 from lssc_desktop.ui.kit.focus import no_focus_ring
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.layout import add, column, row, set_beside, stretch
 from lssc_desktop.ui.kit.mirroring import mirror
 from lssc_desktop.ui.kit.pages import dispose
 from lssc_desktop.ui.kit.speech import Speech, speak_as
@@ -377,8 +377,7 @@ class RowHead(QAbstractButton):
 
     def set_narrow(self, narrow: bool) -> None:
         """Move dots and state below the words, or beside them."""
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(down if narrow else across)
+        set_beside(self._across, beside=not narrow)
         self._across.setAlignment(
             self._marks, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
         )

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QWidget
 
 from lssc_desktop.core.portfolio.names import file_kind
 from lssc_desktop.core.portfolio.portfolio import (
@@ -45,7 +45,7 @@ from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint
-from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
+from lssc_desktop.ui.kit.layout import Space, add, column, row, set_beside, stretch
 from lssc_desktop.ui.kit.pages import RowPool, flow, scrolled
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone, Type
@@ -413,10 +413,9 @@ class EvidenceTray(DropPane):
     def _fit_top(self) -> None:
         note = self._note.fontMetrics().horizontalAdvance(self._note.text())
         needed = self._head.sizeHint().width() + note + _TOP_EDGES
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         is_narrow = needed > self.width()
         side = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag.AlignTrailing
-        self._top.setDirection(down if is_narrow else across)
+        set_beside(self._top, beside=not is_narrow)
         self._note.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def show_uses(self, number: int | None, shown: tuple[ShownUse, ...]) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import SetProgress
@@ -24,7 +24,7 @@ from lssc_desktop.ui.kit.cards import Callout, EmptyState
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.layout import add, column, row, set_beside, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout, flow
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
@@ -99,8 +99,7 @@ class WorkspaceHead(QFrame):
         words = self.title.sizeHint().width() + self._theme.measure(_NOTE)
         needed = words + self._row.spacing() + self._acts.sizeHint().width()
         is_narrow = self.width() - margins.left() - margins.right() < needed
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(down if is_narrow else across)
+        set_beside(self._row, beside=not is_narrow)
 
 
 # Lock -------------------------------------------------------------------------------------------
