@@ -64,6 +64,9 @@ class SearchPage(QWidget):
         self.previous.setToolTip(_("Previous match (Shift+F3)"))
         self.next.setToolTip(_("Next match (F3)"))
         self.rows = EntryList(icons, _("Matches"))
+        keeps_its_room = self.rows.sizePolicy()  # what is above stays where it is
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self.rows.setSizePolicy(keeps_its_room)
         self.note = Label(theme, "", Type.BODY, Ink.INK2)
         self._announcer = Announcer(self)
         self.reading = Label(theme, "", Type.TABLE, Ink.INK2)

@@ -191,7 +191,11 @@ class AboutYouDialog(FormDialog):
         self._note.setVisible(bool(note))
         # A day that is there can be looked at and taken back, whatever starts the clock.
         enrolled, accepted = portfolio.enrolled, portfolio.accepted
-        self.enrollment.setVisible(start == ClockStart.ENROLLMENT or enrolled is not None)
+        asks_for_both = program.clock is not None  # else both are called "Enrolled on"
+        self.admitted.setVisible(asks_for_both or enrolled is None)
+        self.enrollment.setVisible(
+            (asks_for_both and start == ClockStart.ENROLLMENT) or enrolled is not None
+        )
         self.acceptance.setVisible(start == ClockStart.ACCEPTANCE or accepted is not None)
         self.member.toggled.connect(self._propose_day)
         self.name.setFocus()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QHeaderView,
     QLineEdit,
     QListWidget,
@@ -279,6 +280,7 @@ class CombineDialog(Dialog):
         self.comments_head = Label(theme, "", Type.TABLE, Ink.INK2)
         self.office = QLineEdit()
         self.outcome = ChoiceField()
+        self.outcome.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for outcome in (None, *Outcome):
             words = by_the_rule(None) if outcome is None else outcome_word(outcome)
             self.outcome.addItem(words, outcome)

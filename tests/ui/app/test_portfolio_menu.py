@@ -26,16 +26,18 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.money import Costs, costs
-from lssc_desktop.store.programs import shipped_program_text
+from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.portfolio.dialogs import AboutYouDialog, FormerDialog
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.papers import AppealDialog, OrderDialog
+from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import PlanDialog
 from tests.ui.app.conftest import on_disk
 
@@ -65,6 +67,19 @@ def opened[Dialog: QDialog](window: MainWindow, kind: type[Dialog]) -> Dialog:
 
 
 # About you --------------------------------------------------------------------------------------
+
+
+def test_the_day_of_enrollment_is_asked_for_once(
+    qtbot: QtBot, session: Session, icons: Icons
+) -> None:
+    text = shipped_program_text("cilip-certification")
+    program = read_program(text, "cilip-certification.toml")
+    portfolio = replace(session.portfolio, admitted=None)
+    dialog = AboutYouDialog(program, portfolio, session.today, icons)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    days = [each for each in dialog.findChildren(OptionalDay) if each.isVisible()]
+    assert [each.box.text() for each in days] == ["&Enrolled on"]
 
 
 def test_the_day_of_application_is_entered_and_taken_back(

@@ -252,6 +252,16 @@ def test_all_matches_stand_under_their_places(
     assert window.windowTitle().startswith("Search")
 
 
+def test_the_field_stays_where_it_is_when_nothing_is_found(
+    found: Callable[[str], SearchPage], qtbot: QtBot
+) -> None:
+    page = found("brochure")
+    top = page.field.y()
+    page.field.setText("xyzzy")
+    qtbot.waitUntil(page.rows.isHidden)
+    qtbot.waitUntil(lambda: page.field.y() == top)
+
+
 def test_f3_goes_through_them_and_enter_leads_there(
     found: Callable[[str], SearchPage], window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:

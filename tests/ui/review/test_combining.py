@@ -20,6 +20,8 @@ from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.review.dialogs import CombineDialog
 from tests.ui.review.rounds import Rounds, a_review, opened
 
+ROOM_OF_CHEVRON = 40  # pixels, with what is around the words
+
 
 @pytest.fixture(scope="module")
 def package(made_rounds: Rounds) -> OpenedPackage:
@@ -65,6 +67,18 @@ def test_beside_the_button_stands_why_nothing_can_be_saved_yet(
     assert dialog.accept_button.isEnabled()
     assert not dialog.hint.text()
     assert dialog.hint.x() > dialog.accept_button.x()
+
+
+def test_the_decision_can_be_read_whole(
+    qtbot: QtBot, dialog: CombineDialog, evaluation: Callable[..., Review]
+) -> None:
+    judged = evaluation("Marsh", no_3=Rating.NOT_MET), evaluation("Lind", no_3=Rating.PARTIAL)
+    dialog.add_evaluations(judged)
+    field = dialog.outcome
+    needed = max(
+        field.fontMetrics().horizontalAdvance(field.itemText(each)) for each in range(field.count())
+    )
+    qtbot.waitUntil(lambda: needed + ROOM_OF_CHEVRON <= field.width())
 
 
 def test_the_names_of_both_fields_stand_on_one_line(dialog: CombineDialog) -> None:
