@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 _APPLICATION = "LSSC Desktop"
 _PORTABLE = "portable.txt"
-_BESIDE = "LSSC Desktop settings"
+
+SETTINGS_ON_DRIVE = "LSSC Desktop settings"
+"""The folder of a portable run on the user's drive."""
+TEMPORARY = "temporary"
+"""The folder for temporary files, in that one or in `.lssc` of a portfolio."""
 
 NOWHERE = Path(os.devnull, _APPLICATION)
 """Where the system lets nobody make a file: for what is to be kept nowhere."""
@@ -59,8 +63,8 @@ def own_folders(environment: Mapping[str, str] | None = None) -> OwnFolders:
     asked = (os.environ if environment is None else environment).get(PORTABLE_VARIABLE)
     drive = Path(asked) if asked else _folder_of_portable_program()
     if drive is not None:
-        kept = drive / _BESIDE
-        return OwnFolders(kept, kept / "log", kept / "temporary", portable=True)
+        kept = drive / SETTINGS_ON_DRIVE
+        return OwnFolders(kept, kept / "log", kept / TEMPORARY, portable=True)
     if asked is not None:
         return OwnFolders(NOWHERE, NOWHERE, portable=True)
     return computer_folders()

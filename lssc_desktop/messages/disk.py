@@ -26,6 +26,7 @@ from lssc_desktop.store.folder.disk import (
     FolderGone,
     FolderReadOnly,
     InTheWay,
+    KeptNowhere,
     NameRefusedByDisk,
     NetworkGone,
     NoSpace,
@@ -151,6 +152,15 @@ def _folder_gone(error: FolderGone) -> Message:
             "Check its name. Plug the USB drive back in, or wait for the network drive, then try "
             "again."
         ),
+    )
+
+
+@message_for.register
+def _kept_nowhere(_error: KeptNowhere) -> Message:
+    return Message(
+        _("The program was started to keep nothing on this computer, so that wasn’t saved."),
+        _("Your portfolio and your files aren’t affected."),
+        _("To keep it on your drive, start the program with --portable=FOLDER."),
     )
 
 

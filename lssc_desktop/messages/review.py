@@ -1,6 +1,7 @@
 """The reviewer's window in words: whose package it is, what was rated, what changed since."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -419,6 +420,21 @@ def _places_words(places: tuple[int | None, ...]) -> str:
     if None in places:
         words.append(_("learning statement"))
     return ", ".join(words)
+
+
+def kept_nowhere() -> Message:
+    """Say of a review that it is lost unless it is saved as a file."""
+    return Message(
+        _("Your review isn’t kept on this computer."),
+        _("The program was started to leave nothing here."),
+        _("Save it as a review file before you close this window."),
+    )
+
+
+def nothing_kept(message: Message) -> Message:
+    """Return what is asked before a review is closed that is kept nowhere but in its file."""
+    meaning, advice = kept_nowhere().meaning, _("Save it now, or discard it.")
+    return replace(message, meaning=meaning, advice=advice)
 
 
 def closing_unsaved_review(candidate: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:

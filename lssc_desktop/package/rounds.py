@@ -41,7 +41,7 @@ from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.package.record import EarlierPackage, Record, shown_files
-from lssc_desktop.store.folder.disk import is_file, names_in
+from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import read_limited, retry_while_busy, write_durably
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review
 from lssc_desktop.store.settings import REVIEWS
@@ -88,9 +88,13 @@ class KeptReview:
 
 
 def keep_review(config: Path, kept: KeptReview) -> None:
-    """Write a review into the reviewer's folder, in place of how it was kept before."""
+    """Write a review into the reviewer's folder, in place of how it was kept before.
+
+    Raises the errors of `store.folder.disk`.
+    """
     target = _path(config, kept.review)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    with disk_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
     write_durably(target, msgspec.json.encode(kept))
 
 

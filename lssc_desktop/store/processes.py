@@ -160,6 +160,17 @@ def began(process: int) -> str:
     return _began_on_linux(process)
 
 
+def computer_mark() -> str:
+    """Return a mark of this computer, for names of files on a drive that several use.
+
+    Its own name is not to be read there. The mark holds eight letters and digits.
+    """
+    import hashlib  # a start names no such file
+    import platform
+
+    return hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
+
+
 def start_alone(program: Path, *arguments: str) -> "subprocess.Popen[bytes]":
     """Start a program that goes on when we end, and return it, to see whether it could begin."""
     import subprocess

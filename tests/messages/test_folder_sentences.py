@@ -39,6 +39,7 @@ ERRORS: list[LsscError] = [
     disk.FolderGone(PATH),
     disk.NameRefusedByDisk(PATH),
     disk.InTheWay(PATH),
+    disk.KeptNowhere(),
     disk.DiskFailed(PATH, "ENOLCK"),
     disk.DriveGone(PATH),
     disk.NetworkGone(PATH),

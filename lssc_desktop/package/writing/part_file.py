@@ -1,9 +1,7 @@
 """A large file in the making: written beside its target, and put in its place at the end."""
 
-import hashlib
 import io
 import os
-import platform
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +19,7 @@ from lssc_desktop.store.folder.disk import (
     from_system,
 )
 from lssc_desktop.store.folder.files import discard, retry_while_busy, sync_folder
-from lssc_desktop.store.processes import is_alive
+from lssc_desktop.store.processes import computer_mark, is_alive
 
 _STALE_AFTER = 3600  # seconds without a write
 
@@ -56,7 +54,7 @@ class PartFile:
         # The part of a name as long as a name can be must not be longer.
         self._prefix = f".{target.name[:40]}.part-"
         self.path = target.with_name(
-            f"{self._prefix}{_computer()}-{os.getpid()}-{secrets.token_hex(4)}"
+            f"{self._prefix}{computer_mark()}-{os.getpid()}-{secrets.token_hex(4)}"
         )
 
     def __enter__(self) -> Self:
@@ -164,8 +162,4 @@ def _is_abandoned(part: Path, prefix: str, now: float) -> bool:
         return True
     computer, _, rest = part.name.removeprefix(prefix).partition("-")
     process = rest.partition("-")[0]
-    return computer == _computer() and process.isdecimal() and not is_alive(int(process))
-
-
-def _computer() -> str:
-    return hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
+    return computer == computer_mark() and process.isdecimal() and not is_alive(int(process))

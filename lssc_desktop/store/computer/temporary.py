@@ -1,27 +1,32 @@
 """Temporary folders: where they lie, and that none of them stays.
 
-Each is named after the process it is for. It is removed at the end, and at a next start where that
-process was killed. What a portable program lays down lies on the user's own drive.
+Each is named after the process it is for, and its computer. It is removed at the end, and at a next
+start where that process was killed. What a portable program lays down lies on the user's own drive,
+or on a share that several computers use at once.
 """
 
 import os
 import shutil
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from lssc_desktop import paths
+from lssc_desktop.core.portfolio.names import OWN
 from lssc_desktop.store.folder.disk import is_folder
-from lssc_desktop.store.processes import began, is_alive
+from lssc_desktop.store.processes import began, computer_mark, is_alive
 
 if TYPE_CHECKING:
     from lssc_desktop.core.job import Reporter
 
 _PREFIX = "lssc-desktop-"
-_OF_PORTFOLIO = Path(".lssc", "temporary")
+_OF_PORTFOLIO = Path(OWN, paths.TEMPORARY)
+_ONE_DAY = 24 * 60 * 60  # seconds
+_USUAL = "~/AppData/Local/Temp" if sys.platform == "win32" else "/tmp"  # noqa: S108  only read
 
 
 def scratch_folder() -> TemporaryDirectory[str]:
@@ -32,7 +37,8 @@ def scratch_folder() -> TemporaryDirectory[str]:
     """
     process = os.getpid()
     return TemporaryDirectory(
-        prefix=f"{_PREFIX}{process}-{began(process)}-", ignore_cleanup_errors=True
+        prefix=f"{_PREFIX}{process}-{began(process)}-{computer_mark()}-",
+        ignore_cleanup_errors=True,
     )
 
 
@@ -66,11 +72,13 @@ class RunFolder(os.PathLike[str]):
 
 
 def system_temporary_folders() -> tuple[Path, ...]:
-    """Return where other programs lay down what they hand over: the system's own folders."""
-    named = [os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP")]
-    usual = "" if any(named) or sys.platform == "win32" else "/tmp"  # noqa: S108  only read
-    found = dict.fromkeys(filter(None, (*named, usual, tempfile.tempdir or "")))
-    return tuple(map(Path, found or (tempfile.gettempdir(),)))
+    """Return the system's own folders for temporary files, wherever ours lie at this moment.
+
+    The first is the one that `tempfile` chooses, which writes a file there to find out.
+    """
+    named = (os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP"))
+    usable = [Path(name) for name in dict.fromkeys(named) if name and os.access(name, os.W_OK)]
+    return tuple(usable) or (Path(_USUAL).expanduser(),)
 
 
 def temporary_folder_of(root: Path) -> Path:
@@ -107,7 +115,8 @@ def use_temporary_folder(*folders: Path) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=folder):
                 pass
-        except OSError:  # a drive may be read-only, or gone
+        except OSError:  # a drive may be read-only, full, or gone
+            _remove_if_empty(folder)
             continue
         if str(folder) != tempfile.tempdir:
             leave_temporary_folder()
@@ -156,8 +165,8 @@ def remove_leftovers(reporter: "Reporter") -> None:
 
 
 def _remove_if_empty(folder: Path) -> None:
-    """Remove a folder of ours for temporary files; the system's stays."""
-    if folder.name == _OF_PORTFOLIO.name:
+    """Remove a folder of ours for temporary files; the system's stays, whatever it is called."""
+    if folder.name == paths.TEMPORARY and folder.parent.name in {OWN, paths.SETTINGS_ON_DRIVE}:
         with suppress(OSError):  # what another program still shows goes at the next start
             folder.rmdir()
             folder.parent.rmdir()
@@ -169,7 +178,22 @@ def _remove_leftovers_in(folder: Path) -> None:
 
 
 def _is_in_use(folder: Path) -> bool:
-    """Whether the program runs whose temporary folder this is; so does a folder of none."""
+    """Whether the program runs whose temporary folder this is; so does a folder of none.
+
+    Nobody sees what runs on another computer: what that laid down is left alone for a day.
+    """
     process, *others = folder.name.removeprefix(_PREFIX).split("-")
-    mark = others[0] if len(others) > 1 else ""  # not in the names of earlier versions
-    return not process.isdecimal() or is_alive(int(process), mark)
+    if not process.isdecimal():
+        return True
+    mark, computer = (*others[:-1], "", "")[:2]  # earlier versions wrote less
+    if computer not in {"", computer_mark()}:
+        return _is_new(folder)
+    return is_alive(int(process), mark)
+
+
+def _is_new(folder: Path) -> bool:
+    """Whether something was laid down within a day; the clocks of two computers may differ."""
+    try:
+        return abs(time.time() - folder.stat().st_mtime) < _ONE_DAY
+    except OSError:
+        return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.paths import NOWHERE
 from lssc_desktop.store.folder.windows import programs_with, why_denied, why_invalid
 
 FAT_LIMIT = 2**32 - 1  # the largest file, in bytes, that a FAT drive keeps
@@ -132,6 +133,11 @@ class InTheWay(LsscError):
 
 
 @dataclass(eq=False)
+class KeptNowhere(LsscError):
+    """This run of the program keeps nothing: it was started with `--portable` and no folder."""
+
+
+@dataclass(eq=False)
 class DiskFailed(LsscError):
     """Anything else; `reason` is the system's own name for it, such as ENOLCK."""
 
@@ -206,6 +212,8 @@ def disk_errors(path: Path) -> Iterator[None]:
 
 def from_system(error: OSError, path: Path) -> LsscError:
     """Return our error for what the system said about `path`."""
+    if path.is_relative_to(NOWHERE):
+        return KeptNowhere()
     code = error.errno or 0
     said = _said_by_windows(error, path)
     about = _BY_WINDOWS.get(said) or _BY_NUMBER.get(code)

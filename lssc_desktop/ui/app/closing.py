@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.message import message_for, unforeseen_message
+from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 
@@ -45,13 +45,9 @@ class Closing(QObject):
         self._session = session
         if self._jobs.is_busy:
             answers = (Answer(_STAY, _("Keep going")), Answer(_CLOSE, _("Stop and close")))
-            # A start needs no sentences about the end.
-            from lssc_desktop.messages.portfolio import closing_busy
-            from lssc_desktop.messages.sending import closing_sending
-
-            sending = any(not job.quiet for job in self._jobs.running(Lane.NETWORK))
-            message = closing_sending() if sending else closing_busy()
-            self._notices.ask(Question(message, answers, _STAY), self._answer_busy)
+            self._notices.ask(
+                Question(what_is_stopped(self._jobs), answers, _STAY), self._answer_busy
+            )
         else:
             self._save()
 
@@ -116,6 +112,16 @@ class Closing(QObject):
         self._session = self._waiting_for = None
         self._under_way = False
         self.closed.emit()
+
+
+def what_is_stopped(jobs: Jobs) -> Message:
+    """Return what is said before the program is closed while jobs run."""
+    # A start needs no sentences about the end.
+    from lssc_desktop.messages.portfolio import closing_busy
+    from lssc_desktop.messages.sending import closing_sending
+
+    sending = any(not job.quiet for job in jobs.running(Lane.NETWORK))
+    return closing_sending() if sending else closing_busy()
 
 
 # The end of the desktop session ----------------------------------------------------------------

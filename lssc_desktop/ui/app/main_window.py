@@ -410,7 +410,8 @@ class MainWindow(TabInOrder, QMainWindow):
 
     @Slot()
     def _quit_locked(self) -> None:
-        """End the program without showing anything: all is saved."""
+        """End the program without showing anything: all is saved, and the user wants it."""
+        self._services.jobs.cancel_all(*(lane for lane in Lane if lane is not Lane.SAVING))
         self.controller.quits_all = True
         self.close()
         QTimer.singleShot(_CLOSING_PATIENCE, self._application, self._application.quit)

@@ -21,7 +21,8 @@ from lssc_desktop.core.privacy.session_lock import (
 )
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.ui.app.closing import OpenWork
+from lssc_desktop.messages.message import Message
+from lssc_desktop.ui.app.closing import OpenWork, what_is_stopped
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -185,6 +186,11 @@ class LockScreen(Dialog):
             _("Plug in your USB drive and try again, or continue and see what’s wrong."),
         )
 
+    def warn_of_stopping(self, message: Message) -> None:
+        """Say what closing the program stops; the button then says so too."""
+        self.error.show_words(message.happened, message.meaning)
+        self.reject_button.setText(_("Stop and close"))
+
     def reject(self) -> None:
         """Stay: Esc opens nothing and closes nothing."""
 
@@ -250,7 +256,7 @@ class SessionLock(QObject):
         self._focus: QWidget | None = None
         self._watched: list[OpenWork] = []
         self._kept: Passphrase | None = None
-        self._is_quitting = False
+        self._is_quitting = self._may_stop_jobs = False
         self.screen: LockScreen | None = None
         """What is seen while it is locked."""
 
@@ -279,7 +285,7 @@ class SessionLock(QObject):
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         screen = LockScreen(self._services, self._kept)
-        self.screen = screen
+        self.screen, self._may_stop_jobs = screen, False
         screen.unlocked.connect(self.unlock)
         screen.quit_requested.connect(self._ask_to_quit)
         self._watch_saving()
@@ -331,7 +337,14 @@ class SessionLock(QObject):
 
     @Slot()
     def _ask_to_quit(self) -> None:
-        """Save what is open; then it may be closed, or the screen says why it stays."""
+        """Save what is open; then it may be closed, or the screen says why it stays.
+
+        That something runs, and would be stopped, is said once.
+        """
+        if self.screen is not None and self._services.jobs.is_busy and not self._may_stop_jobs:
+            self._may_stop_jobs = True
+            self.screen.warn_of_stopping(what_is_stopped(self._services.jobs))
+            return
         self._is_quitting = True
         for each in self._watched:
             each.make_safe()

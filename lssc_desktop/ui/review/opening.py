@@ -19,7 +19,7 @@ from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.review import kept_work
+from lssc_desktop.messages.review import kept_nowhere, kept_work
 from lssc_desktop.messages.review_files import filed_work
 from lssc_desktop.package.opened import (
     NothingToRate,
@@ -46,6 +46,7 @@ from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.pages import bring_to_front
+from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import NameDialog
 from lssc_desktop.ui.review.review_content import ReviewContent, packaged_source
 from lssc_desktop.ui.review.review_session import ReviewSession
@@ -379,6 +380,8 @@ class Reviews(QObject):
         window.show()
         self.opened.emit(window)
         KeptWork(window, services.notices, ready.rounds)
+        if not session.can_keep:
+            services.notices.show(kept_nowhere(), Tone.WARN, key="kept-nowhere")
 
     @Slot()
     def _forget(self) -> None:

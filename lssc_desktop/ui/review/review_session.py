@@ -14,6 +14,7 @@ from lssc_desktop.core.review.review import Comment, Review
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.rounds import KeptReview, forget_review, keep_review
 from lssc_desktop.package.target import write_signed
+from lssc_desktop.paths import NOWHERE
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.kit.timers import single_shot
 
@@ -28,7 +29,8 @@ class ReviewSession(QObject):
     """Holds the review of one opened package; nothing is ever written into the package.
 
     Every change is kept soon in the reviewer's own folder (`config`). Once the review file is
-    saved, what was kept goes, unless the reviewer agreed to be remembered on this computer.
+    saved, what was kept goes, unless the reviewer agreed to be remembered on this computer. A
+    program that was started to keep nothing has no such folder: then only the review file counts.
     """
 
     review_changed = Signal(object)
@@ -98,9 +100,15 @@ class ReviewSession(QObject):
         return not self._writing
 
     @property
+    def can_keep(self) -> bool:
+        """Whether there is a folder in which a review is kept until it is saved."""
+        return self._config != NOWHERE
+
+    @property
     def is_safe(self) -> bool:
         """Whether everything is in the review file or in the reviewer's own folder."""
-        return self._is_kept and not self._writing
+        is_written = self._is_kept if self.can_keep else self.is_saved
+        return is_written and not self._writing
 
     @property
     def file(self) -> Path | None:
@@ -192,14 +200,16 @@ class ReviewSession(QObject):
             path,
             KeptReview(self.review, str(self.opened.path), saved=not drafts, drafts=drafts),
             self._config,
-            self.remember or bool(drafts),
+            self.can_keep and (self.remember or bool(drafts)),
             done=self._take_saved,
             failed=self._fail,
         )
 
     @Slot()
     def keep_now(self) -> None:
-        """Write what is not in the review file into the reviewer's own folder."""
+        """Write what is not in the review file into the reviewer's own folder, if there is one."""
+        if not self.can_keep:
+            return
         self._write_now()
         drafts = tuple(self._drafts.values())
         kept = KeptReview(self.review, str(self.opened.path), self.is_saved, drafts)

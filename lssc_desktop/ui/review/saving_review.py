@@ -14,6 +14,7 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.review import (
     closing_unfinished,
     closing_unsaved_review,
+    nothing_kept,
     review_saved,
     saving_incomplete,
     unfinished_comments,
@@ -165,19 +166,22 @@ class ReviewSaver(QObject):
         if self._is_closing:
             return
         self._is_closing = True
-        answers = (
+        session = self._session
+        answers = [
             Answer(_SAVE, _("Save review file")),
             Answer(_KEEP, _("Keep here for later")),
             Answer(_THROW, _("Discard")),
             Answer(_STAY, _("Keep reviewing")),
-        )
-        session = self._session
+        ]
         if session.is_written and session.file is not None:
             message = closing_unfinished(session.unfinished)
         else:
             review = session.review
             message = closing_unsaved_review(review.package.candidate, review.mode)
-        self._services.notices.ask(Question(message, answers, _STAY), self._answer)
+        if not session.can_keep:
+            message = nothing_kept(message)
+            answers = [each for each in answers if each.id != _KEEP]
+        self._services.notices.ask(Question(message, tuple(answers), _STAY), self._answer)
 
     @Slot(str)
     def _answer(self, answer: str) -> None:

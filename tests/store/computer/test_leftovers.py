@@ -71,6 +71,26 @@ def test_that_of_a_process_whose_number_another_has_now_is_removed(
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.parametrize("hours", [0, 23])
+def test_that_of_another_computer_on_the_same_share_stays(temporary: Path, hours: int) -> None:
+    elsewhere = _laid_down(temporary / f"lssc-desktop-{NEVER}-1-0badcafe-abc", hours)
+    remove_leftovers(ignore_progress)
+    assert elsewhere.exists()
+
+
+def test_that_of_another_computer_is_removed_after_a_day(temporary: Path) -> None:
+    elsewhere = _laid_down(temporary / f"lssc-desktop-{os.getpid()}-1-0badcafe-abc", 25)
+    remove_leftovers(ignore_progress)
+    assert not elsewhere.exists()
+
+
+def _laid_down(folder: Path, hours: int) -> Path:
+    folder.mkdir()
+    at = folder.stat().st_mtime - hours * 3600
+    os.utime(folder, (at, at))
+    return folder
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed like this there")
 def test_what_the_helper_of_a_killed_program_laid_down_is_removed(temporary: Path) -> None:
     subprocess.run([sys.executable, "-c", KILLED_WITH_A_HELPER], check=False)

@@ -127,3 +127,25 @@ def test_what_other_programs_hand_over_is_found_meanwhile(drive: Path) -> None:
     stay_on_drive()
     assert Path(tempfile.gettempdir()).is_relative_to(drive)
     assert before in system_temporary_folders()
+
+
+def test_the_systems_folder_is_the_one_that_python_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+    monkeypatch.setenv("TEMP", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    assert system_temporary_folders()[0] == tmp_path == Path(tempfile.gettempdir())
+
+
+def test_a_folder_of_the_system_stays_whatever_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_system = tmp_path / "temporary"
+    of_system.mkdir()
+    monkeypatch.setenv("TMPDIR", str(of_system))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    with scratch_folder() as folder:
+        assert Path(folder).parent == of_system
+    leave_temporary_folder()
+    assert of_system.exists()

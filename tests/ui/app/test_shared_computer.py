@@ -262,6 +262,28 @@ def test_who_forgot_it_closes_the_program_and_loses_nothing(
     lock.unlock()
 
 
+def test_closing_says_first_that_something_would_be_stopped(
+    qtbot: QtBot, services: Services, window: MainWindow
+) -> None:
+    def upload(reporter: Reporter) -> None:
+        while True:
+            reporter(Progress(Step.SENDING))
+
+    lock = SessionLock(services, lambda: window.work, window)
+    lock.lock()
+    screen = screen_of(lock)
+    job = services.jobs.start_reporting(Lane.NETWORK, upload)
+    screen.reject_button.click()
+    assert screen.error.isVisible()
+    assert screen.reject_button.text() == "Stop and close"
+    assert not job.is_cancelled
+    with qtbot.waitSignal(lock.quit_agreed):
+        screen.reject_button.click()
+    with qtbot.waitSignal(job.ended):
+        job.cancel()
+    lock.unlock()
+
+
 def test_the_dialog_sets_minutes_and_passphrase(
     qtbot: QtBot, services: Services, lock: SessionLock, window: MainWindow
 ) -> None:
