@@ -342,7 +342,7 @@ def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     at = open_folder(arguments.folder)
     looked = refresh_portfolio(at, today, reporter)
     submissions = submissions_of(at.root, looked.portfolio).submissions
-    made = progress_report(at.program, looked.portfolio, submissions, looked.facts, today)
+    made = progress_report(_own_language(at), looked.portfolio, submissions, looked.facts, today)
     return _write(arguments, report_pdf(made))
 
 
@@ -408,7 +408,7 @@ def notify(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     at = open_folder(arguments.folder)
     if last_step(at.program, at.portfolio, today) is None:
         raise NothingToNotify(at.program.short_name)
-    text = last_step_message(at.program, at.portfolio)
+    text = last_step_message(_own_language(at), at.portfolio)
     return CommandResult((text,), {"message": text})
 
 

@@ -1,5 +1,7 @@
 """The language of what we make for others: its sentences, its tags, and words about files."""
 
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.vocabulary import (
     OUR_WORDS,
     EnglishSpelling,
@@ -22,8 +24,13 @@ def package_words(
     In English they have the words of the program; they are put in before a sentence is filled in.
     """
     found = catalog(language)
-    vocabulary = vocabulary_of(words, spelling)
-    return found.with_words(vocabulary.say) if vocabulary and language == ENGLISH else found
+    vocabulary = vocabulary_of(words, spelling, found.language)
+    return found.with_words(vocabulary.say) if vocabulary else found
+
+
+def words_for_others(program: Program, portfolio: Portfolio) -> Catalog:
+    """Return our sentences for what a portfolio makes for others, with the words of its program."""
+    return package_words(portfolio.language, program.words, program.spelling)
 
 
 # Tags -------------------------------------------------------------------------------------------
