@@ -38,7 +38,7 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
     candidate = portfolio.candidate
     work = portfolio.set_work(appeal.set_id)
     note = work.decisions[-1].note if work is not None and work.decisions else ""
-    words = package_words(portfolio.language)
+    words = words_for_others(program, portfolio)
     _ = words.gettext
     subject = _("Notice of appeal: {set}").format(set=title)
     letter = [
@@ -82,7 +82,7 @@ def order_letter(
     language: str = ENGLISH,
 ) -> bytes:
     """Return the request for a purchase order as a Word document, for the institution to send."""
-    words = package_words(language)
+    words = package_words(language, program.words, program.spelling)
     _ = words.gettext
     subject = _("Purchase order: {program}").format(program=program.name)
     payer = institution or _("[Name and address of your institution]")
