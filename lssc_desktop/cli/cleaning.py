@@ -102,7 +102,7 @@ def letter(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandRe
 
 def clean_computer(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """List what the program has written on this computer for itself, and remove it."""
-    from lssc_desktop.messages import traces as say
+    from lssc_desktop.messages import privacy as say
     from lssc_desktop.store.computer.traces import find_traces, remove_traces
 
     traces = tuple(
