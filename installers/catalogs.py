@@ -64,10 +64,10 @@ def template() -> bytes:
     return _written(catalog)
 
 
-def updated(source: bytes) -> bytes:
-    """Return a catalog with the texts of the template: new ones empty, none that is gone."""
+def updated(source: bytes, texts: bytes) -> bytes:
+    """Return a catalog with the texts of a template: new ones empty, none that is gone."""
     catalog = read_po(BytesIO(source))
-    catalog.update(read_po(BytesIO(template())), no_fuzzy_matching=True)
+    catalog.update(read_po(BytesIO(texts)), no_fuzzy_matching=True)
     return _written(catalog)
 
 
@@ -94,9 +94,10 @@ def _written(catalog: Catalog) -> bytes:
 def update() -> None:
     """Write the template, and each language's catalog with its texts."""
     LOCALE.mkdir(parents=True, exist_ok=True)
-    TEMPLATE.write_bytes(template())
+    texts = template()
+    TEMPLATE.write_bytes(texts)
     for source in sources():
-        source.write_bytes(updated(source.read_bytes()))
+        source.write_bytes(updated(source.read_bytes(), texts))
 
 
 def stale(catalogs: Iterable[Path]) -> list[Path]:

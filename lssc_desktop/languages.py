@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -219,44 +220,50 @@ class _Spoken:
 
 
 _spoken = _Spoken(catalog(ENGLISH))
+_for_a_while: ContextVar[Catalog | None] = ContextVar("spoken for a while", default=None)
 
 
 def speak(catalog_: Catalog) -> None:
-    """Let every sentence from now on be one of a catalog; what was said before stays."""
-    _spoken.catalog = catalog_
+    """Let every sentence from now on be one of a catalog; what was said before stays.
+
+    Within `speaking` it lasts until the end of that.
+    """
+    if _for_a_while.get() is None:
+        _spoken.catalog = catalog_
+    else:
+        _for_a_while.set(catalog_)
 
 
 def spoken() -> Catalog:
     """Return what is spoken now."""
-    return _spoken.catalog
+    return _for_a_while.get() or _spoken.catalog
 
 
 @contextmanager
 def speaking(catalog_: Catalog) -> Iterator[Catalog]:
-    """Speak a language for a while."""
-    before = spoken()
-    speak(catalog_)
+    """Speak a language for a while in this thread; what other threads say stays as it is."""
+    before = _for_a_while.set(catalog_)
     try:
         yield catalog_
     finally:
-        speak(before)
+        _for_a_while.reset(before)
 
 
 def gettext(message: str) -> str:
     """Return a sentence in the language that is spoken."""
-    return _spoken.catalog.gettext(message)
+    return spoken().gettext(message)
 
 
 def ngettext(one: str, many: str, count: Count) -> str:
     """Return a sentence about so many in the language that is spoken."""
-    return _spoken.catalog.ngettext(one, many, count)
+    return spoken().ngettext(one, many, count)
 
 
 def pgettext(context: str, message: str) -> str:
     """Return what a word is in the language that is spoken, by what it is there for."""
-    return _spoken.catalog.pgettext(context, message)
+    return spoken().pgettext(context, message)
 
 
 def npgettext(context: str, one: str, many: str, count: Count) -> str:
     """Return a sentence about so many in the language that is spoken, by what it is there for."""
-    return _spoken.catalog.npgettext(context, one, many, count)
+    return spoken().npgettext(context, one, many, count)

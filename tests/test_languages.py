@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,21 @@ def test_a_language_is_spoken_until_another_one_is() -> None:
         assert languages.pgettext("month", "May") == "MAY"
         assert languages.npgettext("of a set", "one", "many", 1) == "ONE"
     assert languages.spoken() is before
+
+
+def test_a_language_for_a_while_is_spoken_in_one_thread() -> None:
+    with languages.speaking(catalog("es")), ThreadPoolExecutor() as others:
+        assert languages.gettext("Save") == "Guardar"
+        assert others.submit(languages.gettext, "Save").result() == "Save"
+
+
+def test_the_words_of_a_program_that_is_opened_meanwhile_last_as_long() -> None:
+    before = languages.spoken()
+    with languages.speaking(catalog("es")):
+        languages.speak(languages.spoken().with_words(str.upper))
+        assert languages.gettext("Save") == "GUARDAR"
+    assert languages.spoken() is before
+    assert languages.gettext("Save") == "Save"
 
 
 def test_a_catalog_speaks_its_language_whatever_is_spoken() -> None:

@@ -164,7 +164,8 @@ def _new(commands: Commands) -> Parser:
         help=_("another program, or another program file"),
     )
     command.add_argument("--member", action="store_true", help=_("you pay member fees"))
-    add_language(command, default=ENGLISH)
+    of = _("of the packages, letters, and READ ME.txt; English if left out")
+    add_language(command, of, default=ENGLISH)
     return command
 
 

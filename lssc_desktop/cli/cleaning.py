@@ -13,12 +13,10 @@ from lssc_desktop.core.portfolio.portfolio import Consent
 from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages.clean_copies import (
     clean_copy_lines,
-    consent_letter,
     consent_lines,
     letter_saved,
 )
-from lssc_desktop.package.papers import write_paper
-from lssc_desktop.store.documents.write import to_docx
+from lssc_desktop.package.papers import consent_letter, write_paper
 from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.submissions import submissions_of
@@ -97,16 +95,14 @@ def consent(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
 def letter(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
     """Write a letter that asks people for their consent."""
     at = open_folder(arguments.folder)
-    name = at.portfolio.candidate.name
-    text = consent_letter(name)
-    write_paper(arguments.output, to_docx(text, title=text.paragraphs[0].text, author=name))
+    write_paper(arguments.output, consent_letter(at.program, at.portfolio))
     path = str(whole_path(arguments.output))
     return CommandResult((letter_saved(path),), {"path": path})
 
 
 def clean_computer(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """List what the program has written on this computer for itself, and remove it."""
-    from lssc_desktop.messages import retention as say
+    from lssc_desktop.messages import privacy as say
     from lssc_desktop.store.computer.traces import find_traces, remove_traces
 
     traces = tuple(

@@ -113,7 +113,7 @@ def _person(commands: Commands) -> Parser:
         metavar="yes|no|none",
         help=_("you have it"),
     )
-    add_language(command)
+    add_language(command, _("of the packages and letters"))
     return command
 
 

@@ -173,14 +173,9 @@ def add_folder(command: Parser) -> None:
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
 
 
-def add_language(command: Parser, default: str | None = None) -> None:
-    """Add the language of what the portfolio makes for others."""
-    command.add_argument(
-        "--language",
-        choices=tuple(LANGUAGES),
-        default=default,
-        help=_("of the packages, letters, and READ ME.txt; English if left out"),
-    )
+def add_language(command: Parser, of: str, default: str | None = None) -> None:
+    """Add the language of what the portfolio makes for others; `of` says what that is."""
+    command.add_argument("--language", choices=tuple(LANGUAGES), default=default, help=of)
 
 
 RULES_OF_COMMANDS: Mapping[str, tuple[str, ...]] = {

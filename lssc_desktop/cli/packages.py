@@ -33,7 +33,6 @@ from lssc_desktop.core.time.certification import NothingToNotify, last_step
 from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dates
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
-from lssc_desktop.languages import catalog
 from lssc_desktop.messages.bags import fault_message, fingerprints_of, verification_lines
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.message import message_for
@@ -47,6 +46,7 @@ from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import BuildOrder
+from lssc_desktop.package.typesetting.language import words_for_others
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import is_file, is_folder, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
@@ -304,7 +304,7 @@ def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
             *(candidate, title, program.name, path.name, found.package_id, found.bytes),
             is_review=note.kind is PackageKind.REVIEW_COPY,
         ),
-        catalog(at.portfolio.language).gettext,
+        words_for_others(program, at.portfolio).gettext,
     )
     data: dict[str, object] = {
         "to": message.to,
@@ -342,7 +342,7 @@ def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     at = open_folder(arguments.folder)
     looked = refresh_portfolio(at, today, reporter)
     submissions = submissions_of(at.root, looked.portfolio).submissions
-    made = progress_report(at.program, looked.portfolio, submissions, looked.facts, today)
+    made = progress_report(_own_language(at), looked.portfolio, submissions, looked.facts, today)
     return _write(arguments, report_pdf(made))
 
 
@@ -408,7 +408,7 @@ def notify(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     at = open_folder(arguments.folder)
     if last_step(at.program, at.portfolio, today) is None:
         raise NothingToNotify(at.program.short_name)
-    text = last_step_message(at.program, at.portfolio)
+    text = last_step_message(_own_language(at), at.portfolio)
     return CommandResult((text,), {"message": text})
 
 

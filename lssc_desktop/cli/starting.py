@@ -128,7 +128,7 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
 def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Report what would be different, and let the portfolio follow the other program file."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as shown:
-        at = replace(shown, program=read_program(shown.program_text, PROGRAM))  # as the other file
+        at = replace(shown, program=shown.program.own or shown.program)  # as the other file is
         if arguments.newer or arguments.not_now:
             loaded = _newer_file(at)
         elif arguments.undo:

@@ -1,4 +1,4 @@
-"""Numbers, amounts, sizes and percents as the people of a language and a country write them."""
+"""Numbers, amounts, sizes and durations as the people of a language and a country write them."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -100,3 +100,14 @@ def size(count: int, words: Catalog | None = None) -> str:
 def _rounded(value: float, words: Catalog) -> str:
     decimals = 1 if value < SMALL - 0.05 else 0
     return f"{value:.{decimals}f}".replace(".", marks_of(words).point)
+
+
+def duration(seconds: int, words: Catalog | None = None) -> str:
+    """Say how long a recording is: "3 min 12 s", "1 h 5 min"."""
+    _ = (words or spoken()).gettext
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    if hours:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if minutes:
+        return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+    return _("{seconds} s").format(seconds=rest)

@@ -10,7 +10,6 @@ from lssc_desktop.core.privacy.clean_copy import (
     is_cleaned_by_way_of_pdf,
 )
 from lssc_desktop.core.privacy.private_data import PrivacyKind, counted
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
@@ -236,58 +235,3 @@ def letter_saved(path: str) -> str:
 def letter_name() -> str:
     """Return the name that the letter has unless another is given."""
     return _("Consent letter.docx")
-
-
-def consent_letter(candidate: str) -> RichText:
-    """Return a letter that asks people, or the parents of children, for their consent."""
-    who = candidate.strip() or _("[your name]")
-    return RichText(
-        tuple(
-            Paragraph((Span(text),), form) if text else Paragraph()
-            for form, text in (
-                (Form.HEADING_1, _("May I show your picture or your words?")),
-                (
-                    Form.BODY,
-                    _(
-                        "My name is {who}. I work at a library, and I’m putting together a "
-                        "portfolio that shows what I can do at work."
-                    ).format(who=who),
-                ),
-                (
-                    Form.BODY,
-                    _("I’d like to use this: [the photo, video, or text, and when it was made]"),
-                ),
-                (Form.HEADING_2, _("Who will see it")),
-                (
-                    Form.BODY,
-                    _(
-                        "The people who evaluate my portfolio and the program staff will "
-                        "see it. It won’t be on the internet or used in advertising."
-                    ),
-                ),
-                (Form.HEADING_2, _("It’s up to you")),
-                (
-                    Form.BULLET,
-                    _("You can say no. It won’t change anything for you at the library."),
-                ),
-                (
-                    Form.BULLET,
-                    _(
-                        "You can say yes now and change your mind later. Tell me, and I’ll "
-                        "remove it."
-                    ),
-                ),
-                (Form.BULLET, _("I won’t write down your name or your library card number.")),
-                (Form.HEADING_2, _("Your answer")),
-                (
-                    Form.BODY,
-                    _("I agree that {who} may use the item above in this way.").format(who=who),
-                ),
-                (Form.BODY, _("For myself, or for my child: ______________________________")),
-                (Form.BODY, _("Name: ______________________________")),
-                (Form.BODY, _("Signature: ______________________________")),
-                (Form.BODY, _("Date: ______________________________")),
-                (Form.BODY, _("Questions? Reach me at: ______________________________")),
-            )
-        )
-    )

@@ -71,7 +71,7 @@ def _document_unreadable(finding: Finding) -> Message:
     )
 
 
-def _response_long(finding: Finding) -> Message:
+def _too_many_pages(finding: Finding) -> Message:
     return Message(
         ngettext(
             "{place} is about {pages} page.",
@@ -211,21 +211,6 @@ def _evidence_unreferenced(finding: Finding) -> Message:
     )
 
 
-def _statement_long(finding: Finding) -> Message:
-    return Message(
-        ngettext(
-            "{place} is about {pages} page.",
-            "{place} is about {pages} pages.",
-            amount(finding.fact("pages")),
-        ).format(place=place(finding), pages=finding.fact("pages")),
-        ngettext(
-            "The program’s limit is {limit} page.",
-            "The program’s limit is {limit} pages.",
-            amount(finding.fact("limit")),
-        ).format(limit=finding.fact("limit")),
-    )
-
-
 def _statement_early(finding: Finding) -> Message:
     return Message(
         _("The learning statement was written before {numbers} had a response.").format(
@@ -338,7 +323,7 @@ WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.RESPONSE_FILE_GONE: _document_gone,
     FindingCode.RESPONSE_EMPTY: _response_empty,
     FindingCode.RESPONSE_UNREADABLE: _document_unreadable,
-    FindingCode.RESPONSE_LONG: _response_long,
+    FindingCode.RESPONSE_LONG: _too_many_pages,
     FindingCode.RESPONSE_WORDY: _text_wordy,
     FindingCode.INTRODUCTION_MISSING: _introduction_missing,
     FindingCode.INTRODUCTION_LONG: _introduction_long,
@@ -349,7 +334,7 @@ WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.STATEMENT_FILE_GONE: _document_gone,
     FindingCode.STATEMENT_EMPTY: _statement_empty,
     FindingCode.STATEMENT_UNREADABLE: _document_unreadable,
-    FindingCode.STATEMENT_LONG: _statement_long,
+    FindingCode.STATEMENT_LONG: _too_many_pages,
     FindingCode.STATEMENT_WORDY: _text_wordy,
     FindingCode.STATEMENT_EARLY: _statement_early,
     FindingCode.EVIDENCE_UNREFERENCED: _evidence_unreferenced,

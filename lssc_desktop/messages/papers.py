@@ -34,7 +34,7 @@ from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, costs
 from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import pgettext, spoken
+from lssc_desktop.languages import pgettext, speaking
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
 from lssc_desktop.messages.renewal import (
@@ -57,6 +57,7 @@ from lssc_desktop.messages.standing import (
     work_route_word,
 )
 from lssc_desktop.package.papers import CalendarEntry, Report, Section
+from lssc_desktop.package.typesetting.language import words_for_others
 
 
 def progress_report(
@@ -66,7 +67,21 @@ def progress_report(
     facts: FolderFacts,
     today: date,
 ) -> Report:
-    """Gather where a candidate stands on a day, for the candidate or a supervisor."""
+    """Gather where a candidate stands on a day, for the candidate or a supervisor.
+
+    It is in the language of the portfolio, as all that others read, and so is `program`.
+    """
+    with speaking(words_for_others(program, portfolio)):
+        return _progress_report(program, portfolio, submissions, facts, today)
+
+
+def _progress_report(
+    program: Program,
+    portfolio: Portfolio,
+    submissions: Sequence[Submission],
+    facts: FolderFacts,
+    today: date,
+) -> Report:
     line = timeline(program, portfolio, submissions)
     certified = certification(program, portfolio)
     report = candidate_pace(program, portfolio, submissions, today)
@@ -92,7 +107,7 @@ def progress_report(
             _costs(program, portfolio, submissions, today),
         ),
         elapsed=line.share(today) if certified is None and line is not None else None,
-        language=spoken().language,
+        language=portfolio.language,
     )
 
 
@@ -174,7 +189,15 @@ def last_step_lines(program: Program, portfolio: Portfolio, today: date) -> tupl
 
 
 def last_step_message(program: Program, portfolio: Portfolio) -> str:
-    """Write the message by which a candidate tells the office that the sets are achieved."""
+    """Write the message by which a candidate tells the office that the sets are achieved.
+
+    It is in the language of the portfolio, and so is `program`.
+    """
+    with speaking(words_for_others(program, portfolio)):
+        return _last_step_message(program, portfolio)
+
+
+def _last_step_message(program: Program, portfolio: Portfolio) -> str:
     contact = program.contact
     works = [(item, portfolio.set_work(item.id)) for item in program.sets]
     achieved = [

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from lssc_desktop.core.text.extract import Fact, FactKind, FactWords, only_facts
-from lssc_desktop.formats.numbers import number_text
+from lssc_desktop.formats.numbers import duration, number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import part_words
@@ -91,16 +91,6 @@ def fact_words(fact: Fact) -> FactWords:
     return FactWords("", _SENTENCES[fact.kind](values))
 
 
-def length(seconds: int) -> str:
-    """Say how long a recording is: "3 min 12 s", "1 h 5 min"."""
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    if hours:
-        return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
-    if minutes:
-        return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
-    return _("{seconds} s").format(seconds=rest)
-
-
 _LABELS: Mapping[FactKind, Callable[[], str]] = {
     FactKind.FROM: lambda: _("From:"),
     FactKind.TO: lambda: _("To:"),
@@ -132,7 +122,9 @@ _SENTENCES: Mapping[FactKind, Callable[[Sequence[str]], str]] = {
     FactKind.MORE_SHEETS: lambda values: _(
         "We show the first {shown} of {total} sheets. Open the file to see the rest."
     ).format(shown=_count(values[0]), total=_count(values[1])),
-    FactKind.LENGTH: lambda values: _("Length: {length}").format(length=length(_number(values[0]))),
+    FactKind.LENGTH: lambda values: _("Length: {length}").format(
+        length=duration(_number(values[0]))
+    ),
     FactKind.PICTURE_SIZE: lambda values: _("{width} × {height} pixels").format(
         width=values[0], height=values[1]
     ),

@@ -1,7 +1,7 @@
 """Papers besides a package: letters to finish in Word, a receipt, a report, a calendar file.
 
-The letters (an appeal, a purchase order) go to the program, in the language of the portfolio, as
-a package does. icalendar is used here alone, and imported when a file is written.
+The letters (an appeal, a purchase order, a request for consent) are in the language of the
+portfolio, as a package is. icalendar is used here alone, and imported when a file is written.
 """
 
 import os
@@ -24,7 +24,7 @@ from lssc_desktop.package.assembly import typeset_sheet
 from lssc_desktop.package.page import page_head
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, printable, printable_line, tag
-from lssc_desktop.package.typesetting.language import package_words, web_tag
+from lssc_desktop.package.typesetting.language import package_words, web_tag, words_for_others
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.folder.copying import FileExists
 from lssc_desktop.store.folder.disk import require_folder_of
@@ -38,7 +38,7 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
     candidate = portfolio.candidate
     work = portfolio.set_work(appeal.set_id)
     note = work.decisions[-1].note if work is not None and work.decisions else ""
-    words = package_words(portfolio.language)
+    words = words_for_others(program, portfolio)
     _ = words.gettext
     subject = _("Notice of appeal: {set}").format(set=title)
     letter = [
@@ -67,7 +67,7 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
                 documents=long_day(appeal.documents_by, words),
             )
         ),
-        Paragraph((Span(_("[a copy of the decision]")),), Form.BULLET),
+        _bullet(_("[a copy of the decision]")),
         _line(candidate.name),
         *([_line(candidate.email)] if candidate.email else []),
     ]
@@ -82,7 +82,7 @@ def order_letter(
     language: str = ENGLISH,
 ) -> bytes:
     """Return the request for a purchase order as a Word document, for the institution to send."""
-    words = package_words(language)
+    words = package_words(language, program.words, program.spelling)
     _ = words.gettext
     subject = _("Purchase order: {program}").format(program=program.name)
     payer = institution or _("[Name and address of your institution]")
@@ -116,6 +116,43 @@ def order_letter(
     return _letter(letter, subject, institution, language)
 
 
+def consent_letter(program: Program, portfolio: Portfolio) -> bytes:
+    """Return a letter that asks people, or the parents of children, for their consent."""
+    candidate = portfolio.candidate.name
+    _ = words_for_others(program, portfolio).gettext
+    who = candidate.strip() or _("[your name]")
+    subject = _("May I show your picture or your words?")
+    letter = [
+        _heading(subject),
+        _line(
+            _(
+                "My name is {who}. I work at a library, and I’m putting together a "
+                "portfolio that shows what I can do at work."
+            ).format(who=who)
+        ),
+        _line(_("I’d like to use this: [the photo, video, or text, and when it was made]")),
+        _heading(_("Who will see it"), Form.HEADING_2),
+        _line(
+            _(
+                "The people who evaluate my portfolio and the program staff will "
+                "see it. It won’t be on the internet or used in advertising."
+            )
+        ),
+        _heading(_("It’s up to you"), Form.HEADING_2),
+        _bullet(_("You can say no. It won’t change anything for you at the library.")),
+        _bullet(_("You can say yes now and change your mind later. Tell me, and I’ll remove it.")),
+        _bullet(_("I won’t write down your name or your library card number.")),
+        _heading(_("Your answer"), Form.HEADING_2),
+        _line(_("I agree that {who} may use the item above in this way.").format(who=who)),
+        _line(_("For myself, or for my child: ______________________________")),
+        _line(_("Name: ______________________________")),
+        _line(_("Signature: ______________________________")),
+        _line(_("Date: ______________________________")),
+        _line(_("Questions? Reach me at: ______________________________")),
+    ]
+    return _letter(letter, subject, candidate, portfolio.language)
+
+
 def _letter(paragraphs: list[Paragraph], title: str, author: str, language: str) -> bytes:
     return to_docx(RichText(tuple(paragraphs)), title=title, author=author, language=language)
 
@@ -124,8 +161,12 @@ def _line(text: str) -> Paragraph:
     return Paragraph((Span(text),))
 
 
-def _heading(text: str) -> Paragraph:
-    return Paragraph((Span(text),), Form.HEADING_1)
+def _heading(text: str, form: Form = Form.HEADING_1) -> Paragraph:
+    return Paragraph((Span(text),), form)
+
+
+def _bullet(text: str) -> Paragraph:
+    return Paragraph((Span(text),), Form.BULLET)
 
 
 def _amount(amount: Decimal | None, currency: str, words: Catalog) -> str:

@@ -78,13 +78,12 @@ def files_beside(path: Path) -> Mapping[str, Path]:
 def shipped_translations(program_id: str) -> Mapping[str, str]:
     """Return the files with translations of a program that is shipped with us, as texts."""
     path = resources() / "programs" / f"{program_id}.toml"
-    return {
-        code: each.read_text(encoding="utf-8") for code, each in files_beside(Path(path)).items()
-    }
+    return {code: each.read_text(encoding="utf-8") for code, each in files_beside(path).items()}
 
 
 @cache
-def _shipped_texts(program_id: str, language: str) -> Texts:
+def shipped_texts(program_id: str, language: str) -> Texts:
+    """Return our texts of a program that is shipped with us, by those of its file."""
     return _texts(tomllib.loads(shipped_translations(program_id).get(language, "")))
 
 
@@ -112,7 +111,7 @@ def _texts_in(program_id: str, program_text: str, language: str) -> Texts:
     own: Translations = {}
     if KEY in program_text:
         own = translations_in(tomllib.loads(program_text.removeprefix("\ufeff")))
-    return {**_shipped_texts(program_id, language), **own.get(language, {})}
+    return {**shipped_texts(program_id, language), **own.get(language, {})}
 
 
 # Ideas ------------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ from lssc_desktop.store.program_texts import (
     KEY,
     TRANSLATIONS_SCHEMA,
     files_beside,
+    shipped_texts,
     shipped_translations,
     text_in,
     translations_in,
@@ -173,10 +174,9 @@ def program_file(path: Path) -> str:
 
 def shipped_program(program_id: str = DEFAULT_PROGRAM) -> LoadedProgram:
     """Read a program that is shipped with the application."""
-    text = shipped_program_text(program_id)
-    loaded = as_loaded(text, f"{program_id}.toml")
-    said = translations_in(tomllib.loads(with_translations(text, shipped_translations(program_id))))
-    return replace(loaded, shipped=True, translations=said)
+    loaded = as_loaded(shipped_program_text(program_id), f"{program_id}.toml")
+    beside = {code: shipped_texts(program_id, code) for code in shipped_translations(program_id)}
+    return replace(loaded, shipped=True, translations={**beside, **loaded.translations})
 
 
 def shipped_programs() -> tuple[LoadedProgram, ...]:

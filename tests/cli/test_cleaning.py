@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from lssc_desktop.store.documents import read_document
 from tests.cli.conftest import CommandLine
@@ -82,6 +83,17 @@ def test_the_consent_letter_is_a_word_file_in_plain_words(
     assert max(len(text) for text in words) < 200
     assert CARD not in " ".join(words)
     assert cli.refused("consent-letter", folder, output)
+
+
+def test_the_consent_letter_is_in_the_language_of_the_portfolio(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "Letter.docx"
+    assert cli("person", folder, "--language", "es") == 0
+    assert cli("consent-letter", folder, output) == 0
+    words = read_document(output, output.name).text.paragraphs
+    assert words[0].text == "¿Puedo mostrar su imagen o sus palabras?"
+    assert Document(str(output)).core_properties.language == "es-US"
 
 
 def test_a_package_takes_the_copy_wherever_the_original_is_used(

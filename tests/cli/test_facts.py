@@ -649,6 +649,10 @@ def test_after_the_last_set_the_office_is_notified(cli: CommandLine, folder: Pat
     assert cli.out.startswith("To: lssc@ala.org\n")
     assert "Technology, June 1, 2025" in cli.out
     assert "Ana Rivera" in cli.out
+    assert cli("person", folder, "--language", "es") == 0
+    assert cli("notify", folder) == 0
+    assert cli.out.startswith("Para: lssc@ala.org\n")
+    assert "- Tecnología, 1 de junio de 2025" in cli.out
     assert cli("certified", folder, "--on", "2025-06-20") == 0
     assert cli("status", folder) == 0
     assert "Notify the LSSC office" not in cli.out

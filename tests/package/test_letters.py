@@ -6,6 +6,7 @@ from pathlib import Path
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio, SetWork
 from lssc_desktop.core.program.fees import Fee, Fees
 from lssc_desktop.core.program.program import AppealRule, PurchaseOrder
+from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, Term
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.clock import appeals
 from lssc_desktop.core.time.money import Applicant, purchase_order
@@ -51,6 +52,17 @@ def test_an_appeal_names_decision_days_and_person(tmp_path: Path) -> None:
         "Ana Rivera\nana@example.org",
     ):
         assert words in said
+
+
+def test_letters_use_the_words_and_days_of_the_program(tmp_path: Path) -> None:
+    words = ProgramWords(set=Term("module", "modules"))
+    british = replace(PROGRAM, words=words, spelling=EnglishSpelling.BRITISH)
+    (appeal,) = appeals(british, PORTFOLIO)
+    said = text_of(appeal_letter(british, PORTFOLIO, appeal, DAY), tmp_path)
+    assert "the decision of 20 February 2028 that my work for the module Basics" in said
+    order = purchase_order(british, (Applicant("Ana", "ana@x.org", member=True),))
+    letter = text_of(order_letter(british, "Cedar Library", order, DAY), tmp_path)
+    assert letter.splitlines()[0] == "21 February 2028"
 
 
 def test_a_purchase_order_names_every_applicant_with_the_amount(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ import pypdf
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.candidate_edits import set_certified
+from lssc_desktop.core.portfolio.candidate_edits import set_certified, set_language
+from lssc_desktop.languages import catalog, speaking, spoken
 from lssc_desktop.messages.papers import progress_report
 from lssc_desktop.package.papers import Report, Section, report_pdf
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.scan import refresh
+from lssc_desktop.store.program_texts import program_in
 
 DAY = date(2026, 11, 24)
 
@@ -48,6 +50,32 @@ def test_who_is_certified_reads_of_the_certification(tmp_path: Path) -> None:
     assert report.facts[-2:] == (("Certified", "June 10, 2026"), ("Expires", "June 10, 2030"))
     assert report.elapsed is None
     assert not any("At your current pace" in said for said in report.sentences)
+
+
+@pytest.mark.parametrize("window", ["en", "es"])
+@pytest.mark.parametrize(
+    ("language", "title", "foot", "set_title"),
+    [
+        ("en", "Progress of A. Rivera", "As of November 24, 2026.", "Collection Management"),
+        ("es", "Avance de A. Rivera", "Al 24 de noviembre de 2026.", "Gestión de colecciones"),
+    ],
+)
+def test_it_is_in_the_language_of_the_portfolio_whatever_the_window_speaks(
+    tmp_path: Path, window: str, language: str, title: str, foot: str, set_title: str
+) -> None:
+    write_sample(tmp_path / "sample", ignore_progress)
+    at = read_folder(tmp_path / "sample")
+    portfolio = set_language(at.portfolio, language, DAY)
+    program = program_in(at.program, at.program_text, language)
+    looked = refresh(at.root, program, portfolio, DAY, ignore_progress)
+    with speaking(catalog(window)):
+        report = progress_report(program, looked.portfolio, (), looked.facts, DAY)
+        assert spoken().language == window
+    assert report.title == title
+    assert report.foot.startswith(foot)
+    assert report.language == language
+    assert set_title in {row[0] for row in report.sections[0].rows}
+    assert catalog(language).gettext("Deadline") in dict(report.facts)
 
 
 def test_a_screen_reader_can_read_it(report: Report, tmp_path: Path) -> None:

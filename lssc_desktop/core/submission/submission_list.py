@@ -55,6 +55,13 @@ class SubmissionEntry:
         """The set that the package is of; None for a renewal."""
         return None if self.progress is None else self.progress.competency_set
 
+    def in_program(self, program: Program) -> "SubmissionEntry":
+        """Return it with its set as a program in another language has it."""
+        found = program.competency_set(self.set_id or "")
+        if self.progress is None or found is None:
+            return self
+        return replace(self, progress=replace(self.progress, competency_set=found))
+
     @property
     def set_id(self) -> str | None:
         """The id of the set; None for a renewal."""

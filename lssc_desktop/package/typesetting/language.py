@@ -1,5 +1,7 @@
 """The language of what we make for others: its sentences, its tags, and words about files."""
 
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.vocabulary import (
     OUR_WORDS,
     EnglishSpelling,
@@ -8,7 +10,7 @@ from lssc_desktop.core.program.vocabulary import (
 )
 from lssc_desktop.core.text.extract import Fact, FactKind, FactWords
 from lssc_desktop.core.text.text import N_
-from lssc_desktop.formats.numbers import number_text
+from lssc_desktop.formats.numbers import duration, number_text
 from lssc_desktop.languages import ENGLISH, Catalog, catalog
 
 
@@ -22,8 +24,13 @@ def package_words(
     In English they have the words of the program; they are put in before a sentence is filled in.
     """
     found = catalog(language)
-    vocabulary = vocabulary_of(words, spelling)
-    return found.with_words(vocabulary.say) if vocabulary and language == ENGLISH else found
+    vocabulary = vocabulary_of(words, spelling, found.language)
+    return found.with_words(vocabulary.say) if vocabulary else found
+
+
+def words_for_others(program: Program, portfolio: Portfolio) -> Catalog:
+    """Return our sentences for what a portfolio makes for others, with the words of its program."""
+    return package_words(portfolio.language, program.words, program.spelling)
 
 
 # Tags -------------------------------------------------------------------------------------------
@@ -81,7 +88,11 @@ def kind(words: Catalog, name: str) -> str:
 
 
 def size(words: Catalog, count: int) -> str:
-    """Return a number of bytes as people read it: "812 bytes", "640 KB", "1.8 MB"."""
+    """Return a number of bytes as people read it: "812 bytes", "640 KB", "1.8 MB".
+
+    Just below the next unit or digit it says "1000 KB" and "10.0 MB", unlike the window: a package
+    built again has to have the bytes that it had.
+    """
     if count < _KILO:
         return words.ngettext("{count} byte", "{count} bytes", count).format(count=count)
     power, unit = next(item for item in _UNITS if count < item[0] * _KILO or item is _UNITS[-1])
@@ -96,21 +107,10 @@ def fact_words(words: Catalog, fact: Fact) -> FactWords:
         return FactWords(words.gettext(label), "; ".join(fact.values))
     values = fact.values
     if fact.kind is FactKind.LENGTH:
-        values = tuple(length(words, int(value)) for value in values if value.isdecimal())
+        values = tuple(duration(int(value), words) for value in values if value.isdecimal())
     elif fact.kind not in _VERBATIM:
         values = tuple(_counted(words, value) for value in values)
     return FactWords("", words.gettext(_FACTS[fact.kind]).format(*values))
-
-
-def length(words: Catalog, seconds: int) -> str:
-    """Return how long a recording is: "3 min 12 s", "1 h 5 min"."""
-    _ = words.gettext
-    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
-    if hours:
-        return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
-    if minutes:
-        return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
-    return _("{seconds} s").format(seconds=rest)
 
 
 _FACT_LABELS = {

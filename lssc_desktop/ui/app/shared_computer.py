@@ -490,7 +490,7 @@ class CleanComputerDialog(Dialog):
             _("Cancel"),
             size=560,
         )
-        from lssc_desktop.messages import retention as say  # a start has no use for it
+        from lssc_desktop.messages import privacy as say  # a start has no use for it
 
         self._say = say
         self._services = services

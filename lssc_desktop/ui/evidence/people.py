@@ -5,11 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
+from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile, Portfolio
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
-    consent_letter,
     consent_line,
     letter_name,
     letter_saved,
@@ -155,12 +154,12 @@ class ConsentDialog(FormDialog):
         )
 
     def _save(self, target: Path) -> None:
-        name = self._session.portfolio.candidate.name
-        self._services.jobs.start_reporting(
+        self._services.jobs.start(
             Lane.DISK,
             _write_letter,
             target,
-            name,
+            self._session.program,
+            self._session.portfolio,
             done=self._on_saved,
             failed=self.error.show_error,
         )
@@ -170,10 +169,9 @@ class ConsentDialog(FormDialog):
         self.hint.setText(letter_saved(path))
 
 
-def _write_letter(target: Path, name: str, _reporter: Reporter) -> str:
-    from lssc_desktop.store.documents.write import to_docx
+def _write_letter(target: Path, program: Program, portfolio: Portfolio) -> str:
+    from lssc_desktop.package.papers import consent_letter  # few ask for consent
     from lssc_desktop.store.folder.files import write_durably
 
-    text = consent_letter(name)
-    write_durably(target, to_docx(text, title=text.paragraphs[0].text, author=name))
+    write_durably(target, consent_letter(program, portfolio))
     return str(target)

@@ -669,7 +669,7 @@ class OverviewPage(QWidget):
         elif step.code is StepCode.NOTIFY:
             from lssc_desktop.messages.papers import last_step_message  # once in a portfolio
 
-            text = last_step_message(self._session.program, self._session.portfolio)
+            text = last_step_message(self._session.program_for_others, self._session.portfolio)
             LastStepDialog(self._icons, step.title, text).show_for(self)
         elif step.finding is not None and step.finding.code in _OF_ABOUT_YOU:
             self.about_you_requested.emit()

@@ -366,7 +366,9 @@ def _report(source: _Source) -> bytes:
 
     facts = with_missing_files(source.root, source.portfolio, source.facts)
     return report_pdf(
-        progress_report(source.program, source.portfolio, source.submissions, facts, source.today)
+        progress_report(
+            source.for_others, source.portfolio, source.submissions, facts, source.today
+        )
     )
 
 

@@ -16,10 +16,11 @@ from lssc_desktop.core.submission.mail import MailFacts, MailMessage, mail_messa
 from lssc_desktop.core.submission.submission import MAIL, FormStep, Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.formats.numbers import size
-from lssc_desktop.languages import catalog
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import speaking
 from lssc_desktop.messages.submissions import entry_title, mail_size_line, subject_title
 from lssc_desktop.package.mail_draft import write_draft
+from lssc_desktop.package.typesetting.language import words_for_others
 from lssc_desktop.transfer.outbox import begin_form, take_form_step
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -281,19 +282,21 @@ class ByMail(QObject):
             return
         session = self._session
         program = session.program_for_others
-        found = None if entry.note is None else program.competency_set(entry.note.set_id)
+        words = words_for_others(program, session.portfolio)
+        with speaking(words):
+            title = subject_title(entry.in_program(program))
         self._message = mail_message(
             program,
             MailFacts(
                 session.portfolio.candidate.name,
-                subject_title(entry) if found is None else found.title,
+                title,
                 program.name,
                 submission.package,
                 submission.package_id,
                 submission.bytes,
                 is_review=entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY,
             ),
-            catalog(session.portfolio.language).gettext,
+            words.gettext,
         )
         delivery = session.program.mail
         self.shown.emit(

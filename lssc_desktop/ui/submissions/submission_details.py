@@ -1,6 +1,7 @@
 """The details of a package: what happened to it, what comes next, its receipt, other acts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode
 from lssc_desktop.formats.dates import near_day, near_moment
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import speaking
 from lssc_desktop.messages.sending import (
     fingerprint_facts,
     proof_sentence,
@@ -37,6 +39,7 @@ from lssc_desktop.messages.submissions import (
 )
 from lssc_desktop.package.papers import Sheet, sheet_pdf
 from lssc_desktop.package.target import PACKAGE_SUFFIX
+from lssc_desktop.package.typesetting.language import words_for_others
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -275,7 +278,10 @@ class SubmissionDetails(QFrame):
 
 
 class Receipts(QObject):
-    """Copies receipts as text into the clipboard, and saves them as PDF."""
+    """Copies receipts as text into the clipboard, and saves them as PDF.
+
+    They go to others, so they are in the language of the portfolio.
+    """
 
     def __init__(self, session: Session, services: Services, window: QWidget) -> None:
         """`window` is what the dialog opens in front of."""
@@ -288,7 +294,8 @@ class Receipts(QObject):
         """Put the whole receipt of a package as text into the clipboard."""
         receipt, zone = _receipt_of(entry), self._session.now.tzinfo
         if receipt is not None:
-            text = receipt_text(receipt, entry_title(entry), _file(entry), zone)
+            with self._speaking_to_others(entry) as title:
+                text = receipt_text(receipt, title, _file(entry), zone)
             QApplication.clipboard().setText(text)
 
     def ask_where(self, entry: SubmissionEntry) -> None:
@@ -296,8 +303,9 @@ class Receipts(QObject):
         receipt, note, session = _receipt_of(entry), entry.note, self._session
         if receipt is None:
             return
-        title, candidate = entry_title(entry), session.portfolio.candidate.name
-        sheet = receipt_sheet(receipt, title, _file(entry), candidate, session.now.tzinfo)
+        candidate, zone = session.portfolio.candidate.name, session.now.tzinfo
+        with self._speaking_to_others(entry) as title:
+            sheet = receipt_sheet(receipt, title, _file(entry), candidate, zone)
         ask_target(
             self._window,
             _("Where do you want to save the receipt?"),
@@ -306,6 +314,13 @@ class Receipts(QObject):
             filters=[_("PDF (*.pdf)")],
             start="" if note is None or note.elsewhere else (session.root / note.path).parent,
         )
+
+    @contextmanager
+    def _speaking_to_others(self, entry: SubmissionEntry) -> Iterator[str]:
+        """Speak the language of the portfolio for a while; the title of a package is given."""
+        program = self._session.program_for_others
+        with speaking(words_for_others(program, self._session.portfolio)):
+            yield entry_title(entry.in_program(program))
 
     def _save(self, sheet: Sheet, target: Path) -> None:
         self._services.jobs.start(

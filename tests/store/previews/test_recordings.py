@@ -10,7 +10,8 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.extract import in_words, plain_extract
-from lssc_desktop.messages.previews import fact_words, length, preview_note
+from lssc_desktop.formats.numbers import duration
+from lssc_desktop.messages.previews import fact_words, preview_note
 from lssc_desktop.store.previews import Inspection, Previewer, Source
 from lssc_desktop.store.previews.recordings import film, sound
 from lssc_desktop.store.previews.wire import Pixels, PreviewFault, Unviewable
@@ -30,7 +31,7 @@ def said(looked: Inspection) -> str:
     [(7, "7 s"), (192, "3 min 12 s"), (3900, "1 h 5 min")],
 )
 def test_a_length_is_said_as_people_say_it(seconds: int, words: str) -> None:
-    assert length(seconds) == words
+    assert duration(seconds) == words
     assert said(sound(io.BytesIO(wav(seconds)))) == f"Length: {words}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pypdf
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio.candidate_edits import set_language
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
 from lssc_desktop.core.submission.submission import FormStep, Standing
 from lssc_desktop.store.folder import folder
@@ -146,6 +148,24 @@ def test_a_receipt_is_saved_as_pdf(place: OpenedPage, tmp_path: Path) -> None:
     assert "The receipt is saved as “receipt.pdf”." in place.said()
     words = pypdf.PdfReader(tmp_path / "receipt.pdf").pages[0].extract_text()
     assert "Communication, portfolio" in words
+
+
+def test_a_receipt_is_in_the_language_of_the_portfolio(place: OpenedPage, tmp_path: Path) -> None:
+    place.session.apply(partial(set_language, language="es", today=DAY))
+    place.settle()
+    card = open_row(place, Standing.RECEIVED).receipt
+    assert card is not None
+    card.copy_button.click()
+    assert f"La nuestra: {OURS}\n" in QApplication.clipboard().text()
+    card.save_button.click()
+    (dialog,) = place.page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "receipt.pdf"))
+    place.settle()
+    dialog.reject()
+    assert "The receipt is saved as “receipt.pdf”." in place.said()
+    words = pypdf.PdfReader(tmp_path / "receipt.pdf").pages[0].extract_text()
+    assert "Comunicación, portafolio" in words
+    assert "Lo entregó A. Rivera" in words
 
 
 def test_keys_go_from_row_to_row_and_open_one(qtbot: QtBot, place: OpenedPage) -> None:

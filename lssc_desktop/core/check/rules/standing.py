@@ -180,10 +180,10 @@ def document_files(
     )
     if document.per is Per.PORTFOLIO or len(program.sets) == 1:
         return tuple(found)
-    set_title = competency_set.own_title or competency_set.title
-    names = [slug(set_title), slug(competency_set.short_title)]
-    if competency_set.own_title:  # the short one is translated too
-        names.append(competency_set.id)
+    own = (program.own or program).competency_set(competency_set.id) or competency_set
+    names = {
+        slug(title) for each in (own, competency_set) for title in (each.title, each.short_title)
+    }
     return tuple(file for file in found if any(name in _slug_of_path(file.path) for name in names))
 
 

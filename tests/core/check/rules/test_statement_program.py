@@ -27,6 +27,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import EvidenceReferenced, Per, Program
 from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.core.program.translation import in_language
 from lssc_desktop.core.text.references import unreferenced
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.messages.findings import finding_message
@@ -232,3 +233,22 @@ def test_a_document_for_each_set_is_that_of_the_set_it_names() -> None:
     file = AboutFile("About me/Youth log.pdf", "1", 9)
     assert document_files(program, first, log, (file,)) == (file,)
     assert document_files(program, second, log, (file,)) == ()
+
+
+def test_a_set_names_the_same_documents_in_every_language() -> None:
+    (whole,) = HARBOR.sets
+    sets = (
+        replace(whole, id="access-services", title="Access Services", short_title="Access"),
+        replace(whole, id="law", title="Law and Order", short_title="Law"),
+    )
+    log = replace(HARBOR.documents[1], title="Log", per=Per.SET)
+    own = replace(HARBOR, documents=(log,), sets=sets)
+    spanish = in_language(own, {"Access Services": "Servicios de acceso", "Access": "Acceso"})
+    for name in ("Access log", "Access Services log"):
+        file = AboutFile(f"About me/{name}.pdf", "1", 9)
+        for program in (own, spanish):
+            first, second = program.sets
+            assert document_files(program, first, log, (file,)) == (file,)
+            assert document_files(program, second, log, (file,)) == ()
+    translated = AboutFile("About me/Acceso log.pdf", "1", 9)
+    assert document_files(spanish, spanish.sets[0], log, (translated,)) == (translated,)
