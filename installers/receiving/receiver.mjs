@@ -41,6 +41,7 @@ function store() {
 // What a candidate reads back. Node itself closes such a stream twice where the candidate hangs up
 // with the last byte, and ends the process over it.
 function readable(file) {
+  file.on('error', () => {}) // the next chunk says so; one that nobody asks for ends no process
   const chunks = file[Symbol.asyncIterator]()
   return new ReadableStream(
     {
