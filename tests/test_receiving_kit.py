@@ -56,6 +56,11 @@ class KeptInStore(Kept):
         }
 
 
+SERVER_ERROR = Answer(
+    500, {"content-type": "application/xml"}, b"<Error><Code>InternalError</Code></Error>"
+)
+
+
 class Moody(Fault):
     """Some requests are answered with 500, others late."""
 
@@ -66,19 +71,28 @@ class Moody(Fault):
     def instead(self, exchange: Exchange) -> Answer | None:
         del exchange
         if self._random.randrange(100) < self._share:
-            return Answer(
-                500,
-                {"content-type": "application/xml"},
-                b"<Error><Code>InternalError</Code></Error>",
-            )
+            return SERVER_ERROR
         if self._random.randrange(100) < self._share:
             time.sleep(0.3)
         return None
 
 
+class PartsStayParts(Fault):
+    """The store has every part of an upload, and puts none together while it `fails`."""
+
+    fails = True
+
+    def instead(self, exchange: Exchange) -> Answer | None:
+        if self.fails and exchange.method == "POST" and "uploadId=" in exchange.path:
+            return SERVER_ERROR
+        return None
+
+
 @contextmanager
-def office(tmp_path: Path, storage: str, share: int = 0) -> Iterator[tuple[ReceivingKit, Kept]]:
-    """The kit on a disk, or on a store of which a share of answers goes wrong."""
+def office(
+    tmp_path: Path, storage: str, fault: Fault | None = None
+) -> Iterator[tuple[ReceivingKit, Kept]]:
+    """The kit on a disk, or on a store of which some answers go wrong."""
     with ExitStack() as stack:
         if storage == "disk":
             base = tmp_path / "srv"
@@ -87,7 +101,7 @@ def office(tmp_path: Path, storage: str, share: int = 0) -> Iterator[tuple[Recei
             kept = Kept(base / "packages")
         else:
             server = stack.enter_context(S3Server((BUCKET, "incoming")))
-            proxy = stack.enter_context(FaultProxy(server.port, Moody(share)))
+            proxy = stack.enter_context(FaultProxy(server.port, fault))
             keys = server.environment(proxy.port)
             kit = ReceivingKit("s3://incoming/", f"s3://{BUCKET}/", keys)
             kept = KeptInStore(server, BUCKET)
@@ -131,7 +145,7 @@ def storm(
     chance = random.Random(5)  # noqa: S311
     is_over = Event()
     killed = {"sender": 0, "receiver": 0, "hook": 0}
-    with office(tmp_path, storage, share=5) as (kit, kept):
+    with office(tmp_path, storage, Moody(share=5)) as (kit, kept):
 
         def deliver(package: Path) -> None:
             for attempt in range(40):
@@ -197,6 +211,21 @@ def test_nothing_is_lost_and_nothing_filed_twice_whoever_is_killed(
     tmp_path: Path, storage: str
 ) -> None:
     storm(tmp_path, storage, count=3, senders=3, every=(2, 6))
+
+
+@pytest.mark.parametrize("storage", STORAGES[1:])
+def test_what_a_store_did_not_put_together_is_put_together_when_the_candidate_asks(
+    tmp_path: Path, storage: str
+) -> None:
+    fault = PartsStayParts()
+    package = tmp_path / "sent" / "x.lssc.zip"
+    make_package(package, 1, 300_000)
+    with office(tmp_path, storage, fault) as (kit, kept):
+        assert kit.sender(package).wait() != 0
+        fault.fails = False
+        assert kit.sender(package).wait() == 0
+        settle(kit)
+        check_all(kept, [package], tmp_path)
 
 
 @pytest.mark.soak

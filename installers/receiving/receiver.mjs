@@ -6,6 +6,7 @@
 
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import { Readable } from 'node:stream'
 
 import { FileStore } from '@tus/file-store'
 import { S3Store } from '@tus/s3-store'
@@ -41,6 +42,7 @@ function store() {
 // What a candidate reads back. Node itself closes such a stream twice where the candidate hangs up
 // with the last byte, and ends the process over it.
 function readable(file) {
+  file.on('error', () => {}) // the next chunk says so; one that nobody asks for ends no process
   const chunks = file[Symbol.asyncIterator]()
   return new ReadableStream(
     {
@@ -58,6 +60,28 @@ function readable(file) {
 const datastore = store()
 const read = datastore.read.bind(datastore)
 datastore.read = async (id) => readable(await read(id))
+
+// A store can have every part of an upload and not the upload, where it failed or we were ended
+// before the last step. Whoever asks for it next has it put together.
+async function putTogether(id, size) {
+  try {
+    await datastore.write(Readable.from([]), id, size)
+  } catch (error) {
+    if (['NoSuchUpload', 'NoSuchKey'].includes(error.name)) return // it was already
+    throw error
+  }
+  fileReceived()
+}
+
+if (datastore instanceof S3Store) {
+  const getUpload = datastore.getUpload.bind(datastore)
+  datastore.getUpload = async (id) => {
+    const upload = await getUpload(id)
+    if (upload.offset === upload.size) await putTogether(id, upload.size)
+    return upload
+  }
+}
+
 const tus = new Server({
   path: '/packages',
   datastore,

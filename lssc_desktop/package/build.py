@@ -153,6 +153,8 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     """
     is_renewal = order.kind is PackageKind.RENEWAL
     shown = _as_shown(order)
+    if order.kind is PackageKind.PORTFOLIO:  # in the words of who builds it, not of who reads it
+        _require_no_blockers(replace(shown, program=order.program), today)
     content = renewal_content(shown, today) if is_renewal else _set_content(shown, today, reporter)
     ours = tuple(note for note in order.portfolio.packages if note.content == content.fingerprint)
     top = _top_folder(order, content, ours)
@@ -185,12 +187,15 @@ def _as_shown(order: BuildOrder) -> BuildOrder:
     )
 
 
+def _require_no_blockers(order: BuildOrder, today: date) -> None:
+    competency_set, _work = _set_and_work(order)
+    check = check_set(order.program, competency_set, order.portfolio, order.facts, today)
+    if check.blockers:
+        raise HandInBlocked(competency_set.title, check.blockers)
+
+
 def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetContent:
     competency_set, work = _set_and_work(order)
-    if order.kind is PackageKind.PORTFOLIO:
-        check = check_set(order.program, competency_set, order.portfolio, order.facts, today)
-        if check.blockers:
-            raise HandInBlocked(competency_set.title, check.blockers)
     subject = _subject(order, competency_set, work)
     thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
     unnumbered = record_of(subject, order.kind, 0, thread)

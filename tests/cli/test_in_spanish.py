@@ -72,6 +72,14 @@ def test_a_reviewer_who_reads_english_opens_it_without_trouble(
     assert "Revisión de su trabajo para Tecnología" in letter.pages[0].extract_text()
 
 
+def test_what_is_missing_is_said_in_the_language_of_who_builds_it(
+    cli: CommandLine, root: Path, folder: Path
+) -> None:
+    assert "hand in Technology yet" in cli.refused("package", root, "--set", "technology")
+    with speaking(catalog("es")):
+        assert "Tecnología" in cli.refused("package", folder, "--set", "technology")
+
+
 def test_the_language_is_changed_and_nothing_else_is(cli: CommandLine, root: Path) -> None:
     cli.json("person", root, "--language", "en")
     assert "language" not in json.loads((root / "portfolio.json").read_bytes())
