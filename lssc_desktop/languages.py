@@ -181,7 +181,10 @@ def _setting_of_macos(name: str) -> str:
     import subprocess  # the other systems have no use for it
 
     asked = ["/usr/bin/defaults", "read", "-g", name]
-    done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=2)  # noqa: S603  no word of it is a user's
+    try:
+        done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=2)  # noqa: S603  no word of it is a user's
+    except subprocess.TimeoutExpired:
+        return ""
     return done.stdout
 
 

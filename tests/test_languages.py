@@ -63,6 +63,16 @@ def test_what_the_user_set_goes_before_the_computers_language() -> None:
     assert chosen_language("a language of a later version", {"LANG": "es_MX"}) == "es"
 
 
+def test_a_mac_that_does_not_answer_speaks_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stalls(command: list[str], *, timeout: float, **_: object) -> None:
+        raise subprocess.TimeoutExpired(command, timeout)
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(subprocess, "run", stalls)
+    assert chosen_language(OF_SYSTEM, {}) == "en"
+    assert system_region({}) == "US"
+
+
 def test_a_language_is_spoken_until_another_one_is() -> None:
     before = languages.spoken()
     with languages.speaking(catalog("en").with_words(str.upper)):

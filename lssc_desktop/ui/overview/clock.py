@@ -86,7 +86,8 @@ _PACE_LOOKS: dict[Pace, tuple[IconName, Tone]] = {
     Pace.BEHIND: ("alert-triangle", Tone.BAD),
 }
 
-_DAYS_WIDTH = 176
+_DAYS_WIDTH = 176  # what English needs
+_SIDE_START = 8
 _NARROW_CARD = 700
 
 
@@ -111,15 +112,16 @@ class ClockCard(Card):
         self._before = QWidget()
 
         bottom = Qt.AlignmentFlag.AlignBottom
-        count = row((self._days, bottom), (self._left, 1, bottom), gap=8)
+        self._count = row((self._days, bottom), (self._left, 1, bottom), gap=8)
+        self._status = row(self._pace, self.source, stretch, gap=4)
         self._side = QWidget()
         column(
-            count,
-            row(self._pace, self.source, stretch, gap=4),
+            self._count,
+            self._status,
             self._reason,
             stretch,
             gap=5,
-            margins=(8, 0, 0, 0),
+            margins=(_SIDE_START, 0, 0, 0),
             on=self._side,
         )
         self._rule = Divider(upright=True)
@@ -204,6 +206,9 @@ class ClockCard(Card):
         lower = self._days.fontMetrics().descent() - self._left.fontMetrics().descent()
         self._left.setContentsMargins(0, 0, 0, lower)  # both stand on one line
         width = self._theme.measure(_DAYS_WIDTH)
+        for each in (self._count, self._status):
+            each.invalidate()  # a row in a row notices other words later
+            width = max(width, _SIDE_START + each.sizeHint().width())
         self._side.setMinimumWidth(width)
         self._side.setMaximumWidth(16_777_215 if alone else width)
 

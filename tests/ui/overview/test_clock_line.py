@@ -14,6 +14,8 @@ from lssc_desktop.core.time.clock import (
     Timeline,
     WorkDone,
 )
+from lssc_desktop.languages import catalog, speaking
+from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.overview.clock import ClockCard, ClockLine, Words
@@ -154,3 +156,19 @@ def test_the_days_are_counted_to_the_end_and_beyond(
     card.show()
     words = [label.text() for label in card.findChildren(Label) if label.isVisible()]
     assert words[: len(said)] == said
+
+
+def test_the_days_and_the_pace_are_read_whole_in_a_language_of_longer_words(
+    qtbot: QtBot, icons: Icons
+) -> None:
+    with speaking(catalog("es")):
+        card = ClockCard(icons)
+        qtbot.addWidget(card)
+        report = PaceReport(Pace.TOO_EARLY, PaceReason.JUST_BEGUN, WorkDone(Fraction(0)))
+        card.show_clock(line_with(), report, START, "Admisión")
+    card.resize(1030, 150)
+    card.show()
+    (pace,) = card.findChildren(StatusChip)
+    days = next(each for each in card.findChildren(Label) if each.text() == "días restantes")
+    for part in (pace, days):
+        assert part.visibleRegion().boundingRect().width() >= part.sizeHint().width()
