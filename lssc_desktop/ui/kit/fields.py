@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
     Qt,
     Signal,
     Slot,
@@ -42,6 +41,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.mirroring import leading_edge
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Type
@@ -187,8 +187,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         """Draw the entry, and over it the bar."""
         super().paint(painter, option, index)
         if option.state & QStyle.StateFlag.State_Selected:
-            bar = QRect(option.rect)
-            bar.setWidth(_CHOICE_BAR)
+            bar = leading_edge(painter, option.rect, _CHOICE_BAR)
             painter.fillRect(bar, QApplication.palette().highlight())
 
 

@@ -199,19 +199,23 @@ class PageContent(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, and the height at the width of the page."""
-        return _at_page_width(self, super().minimumSizeHint(), QLayout.heightForWidth)
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        return least if layout is None else _at_page_width(self, least, layout.heightForWidth)
 
 
 def minimum_size_for_width(content: QWidget, least: QSize) -> QSize:
     """Return the least height of what scrolls at the width of its page, not at its narrowest."""
-    return _at_page_width(content, least, QLayout.minimumHeightForWidth)
+    layout = content.layout()
+    return least if layout is None else _at_page_width(content, least, layout.minimumHeightForWidth)
 
 
-def _at_page_width(content: QWidget, least: QSize, height: Callable[[QLayout, int], int]) -> QSize:
-    layout, page = content.layout(), content.parentWidget()
-    if layout is None or page is None or not layout.hasHeightForWidth():
+def _at_page_width(content: QWidget, least: QSize, height: Callable[[int], int]) -> QSize:
+    """`height` is a method of the layout; PySide would call one of the class without overrides."""
+    page = content.parentWidget()
+    if page is None or not content.hasHeightForWidth():
         return least
-    return QSize(least.width(), height(layout, max(page.width(), least.width())))
+    return QSize(least.width(), height(max(page.width(), least.width())))
 
 
 class ScrollPage(QScrollArea):

@@ -73,7 +73,7 @@ from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
-from lssc_desktop.ui.kit.pages import EdgedPage, SectionHead, empty, take_size
+from lssc_desktop.ui.kit.pages import EdgedPage, PageContent, SectionHead, empty, take_size
 from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
@@ -394,7 +394,7 @@ class Assistant(TabInOrder, QDialog):
             button = filter_button(self._icons, f"{number + 1}  {short}")
             self._group.addButton(button, number)
             self.step_buttons.append(button)
-            content = QWidget()
+            content = PageContent()
             column(
                 Label(theme, title, Type.H1),
                 (page, 1),

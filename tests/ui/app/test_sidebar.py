@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.sidebar import Sidebar
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.theme import Theme
 
@@ -68,13 +69,21 @@ def test_when_the_notice_is_gone(qtbot: QtBot, places: QListView, services: Serv
     qtbot.waitUntil(lambda: heights(places) == before)
 
 
-def test_at_200_percent_the_sidebar_names_its_sets_for_who_comes_by_keyboard(
-    qtbot: QtBot, window: MainWindow, places: QListView, theme: Theme
-) -> None:
+@pytest.fixture
+def narrow_sidebar(qtbot: QtBot, window: MainWindow, theme: Theme) -> Sidebar:
+    """That of a window with text twice as large: icons alone."""
     theme.set_text_scale(2.0)
     assert window.portfolio_view is not None
     sidebar = window.portfolio_view.sidebar
     qtbot.waitUntil(lambda: sidebar.is_narrow)
+    return sidebar
+
+
+def test_at_200_percent_the_sidebar_names_its_sets_for_who_comes_by_keyboard(
+    qtbot: QtBot, window: MainWindow, places: QListView, narrow_sidebar: Sidebar
+) -> None:
+    assert window.portfolio_view is not None
+    sidebar = narrow_sidebar
     narrow = sidebar.width()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -86,12 +95,6 @@ def test_at_200_percent_the_sidebar_names_its_sets_for_who_comes_by_keyboard(
     qtbot.waitUntil(lambda: sidebar.width() == narrow)
 
 
-def test_nothing_moves_under_the_mouse(
-    qtbot: QtBot, window: MainWindow, places: QListView, theme: Theme
-) -> None:
-    theme.set_text_scale(2.0)
-    assert window.portfolio_view is not None
-    sidebar = window.portfolio_view.sidebar
-    qtbot.waitUntil(lambda: sidebar.is_narrow)
+def test_nothing_moves_under_the_mouse(places: QListView, narrow_sidebar: Sidebar) -> None:
     places.setFocus(Qt.FocusReason.MouseFocusReason)
-    assert sidebar.is_narrow
+    assert narrow_sidebar.is_narrow

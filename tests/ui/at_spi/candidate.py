@@ -9,7 +9,7 @@ is called.
 import sys
 from pathlib import Path
 
-from tests.ui.at_spi.screen_reader import ScreenReader
+from tests.ui.at_spi.screen_reader import ScreenReader, travel
 
 _ELECTIVES = ("Access Services", "Collection Management", "Reference and Information Services")
 _INTRODUCTION = "I show this with the desk guide that I wrote in March."
@@ -84,21 +84,5 @@ def build(reader: ScreenReader, _root: Path) -> None:
     reader.hear("intact")
 
 
-_SEED = (start, write)
-_WHOLE = (*_SEED, add, build)
-
-
-def main(folder: str, how_far: str, *program: str) -> None:
-    """Travel, and print the record."""
-    root = Path(folder)
-    reader = ScreenReader(program, root)
-    try:
-        for part in _SEED if how_far == "SEED" else _WHOLE:
-            part(reader, root)
-    finally:
-        reader.write_record(root / "record.txt")
-        reader.end()
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    travel((start, write), (add, build), sys.argv[1:])

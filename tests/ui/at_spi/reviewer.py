@@ -9,7 +9,7 @@ is called.
 import sys
 from pathlib import Path
 
-from tests.ui.at_spi.screen_reader import ScreenReader
+from tests.ui.at_spi.screen_reader import ScreenReader, travel
 
 _COMPETENCIES = 9
 _COMMENT = "Say which two systems you compared."
@@ -63,21 +63,5 @@ def save(reader: ScreenReader, root: Path) -> None:
     reader.hear("saved")
 
 
-_SEED = (open_package, rate_and_comment)
-_WHOLE = (*_SEED, rate_the_rest, save)
-
-
-def main(folder: str, how_far: str, *program: str) -> None:
-    """Travel, and print the record."""
-    root = Path(folder)
-    reader = ScreenReader(program, root)
-    try:
-        for part in _SEED if how_far == "SEED" else _WHOLE:
-            part(reader, root)
-    finally:
-        reader.write_record(root / "record.txt")
-        reader.end()
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    travel((open_package, rate_and_comment), (rate_the_rest, save), sys.argv[1:])

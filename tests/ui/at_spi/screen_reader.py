@@ -264,3 +264,24 @@ def _switch_on() -> None:
 
 def _xdotool(*words: str) -> None:
     subprocess.run(["xdotool", *words], check=True)
+
+
+# Journeys ---------------------------------------------------------------------------------------
+
+type Part = Callable[[ScreenReader, Path], None]
+
+
+def travel(seed: Sequence[Part], rest: Sequence[Part], arguments: Sequence[str]) -> None:
+    """Do the parts of a journey, and write their record into its folder.
+
+    `arguments` are that folder, SEED or WHOLE, and the program with its own.
+    """
+    folder, how_far, *program = arguments
+    root = Path(folder)
+    reader = ScreenReader(program, root)
+    try:
+        for part in seed if how_far == "SEED" else (*seed, *rest):
+            part(reader, root)
+    finally:
+        reader.write_record(root / "record.txt")
+        reader.end()

@@ -20,7 +20,7 @@ from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.submissions.acts import DecisionDialog, HandedInDialog
 from lssc_desktop.ui.submissions.row import PackageAct
-from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
+from lssc_desktop.ui.submissions.submission_details import ReceiptCard, SubmissionDetails
 from tests.ui.conftest import Listener, RememberingDesktop
 from tests.ui.on_their_way import OURS
 from tests.ui.submissions.conftest import DAY, OpenedPage
@@ -137,16 +137,21 @@ def test_a_receipt_is_copied_with_both_fingerprints(place: OpenedPage) -> None:
     assert f"Ours: {OURS}\nTheirs: {OURS}" in QApplication.clipboard().text()
 
 
+def saved(card: ReceiptCard, place: OpenedPage, target: Path) -> str:
+    """Save a receipt, and return the words of the file."""
+    card.save_button.click()
+    (dialog,) = place.page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(target))
+    place.settle()
+    dialog.reject()
+    assert f"The receipt is saved as “{target.name}”." in place.said()
+    return pypdf.PdfReader(target).pages[0].extract_text()
+
+
 def test_a_receipt_is_saved_as_pdf(place: OpenedPage, tmp_path: Path) -> None:
     card = open_row(place, Standing.RECEIVED).receipt
     assert card is not None
-    card.save_button.click()
-    (dialog,) = place.page.findChildren(QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "receipt.pdf"))
-    place.settle()
-    dialog.reject()
-    assert "The receipt is saved as “receipt.pdf”." in place.said()
-    words = pypdf.PdfReader(tmp_path / "receipt.pdf").pages[0].extract_text()
+    words = saved(card, place, tmp_path / "receipt.pdf")
     assert "Communication, portfolio" in words
 
 
@@ -157,13 +162,7 @@ def test_a_receipt_is_in_the_language_of_the_portfolio(place: OpenedPage, tmp_pa
     assert card is not None
     card.copy_button.click()
     assert f"La nuestra: {OURS}\n" in QApplication.clipboard().text()
-    card.save_button.click()
-    (dialog,) = place.page.findChildren(QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / "receipt.pdf"))
-    place.settle()
-    dialog.reject()
-    assert "The receipt is saved as “receipt.pdf”." in place.said()
-    words = pypdf.PdfReader(tmp_path / "receipt.pdf").pages[0].extract_text()
+    words = saved(card, place, tmp_path / "receipt.pdf")
     assert "Comunicación, portafolio" in words
     assert "Lo entregó A. Rivera" in words
 
