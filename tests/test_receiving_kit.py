@@ -77,15 +77,16 @@ class Moody(Fault):
         return None
 
 
-class PartsStayParts(Fault):
-    """The store has every part of an upload, and puts none together while it `fails`."""
+class Refuses(Fault):
+    """The store answers one kind of request with 500 while it `bites`."""
 
-    fails = True
+    def __init__(self, method: str, address: str) -> None:
+        self.bites = True
+        self._method, self._address = method, address
 
     def instead(self, exchange: Exchange) -> Answer | None:
-        if self.fails and exchange.method == "POST" and "uploadId=" in exchange.path:
-            return SERVER_ERROR
-        return None
+        is_asked = exchange.method == self._method and self._address in exchange.path
+        return SERVER_ERROR if self.bites and is_asked else None
 
 
 @contextmanager
@@ -213,16 +214,38 @@ def test_nothing_is_lost_and_nothing_filed_twice_whoever_is_killed(
     storm(tmp_path, storage, count=3, senders=3, every=(2, 6))
 
 
-@pytest.mark.parametrize("storage", STORAGES[1:])
-def test_what_a_store_did_not_put_together_is_put_together_when_the_candidate_asks(
-    tmp_path: Path, storage: str
+ON_S3 = pytest.mark.parametrize("storage", STORAGES[1:])
+
+
+@ON_S3
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        pytest.param("PUT", "partNumber=", id="to store the last part"),
+        pytest.param("POST", "uploadId=", id="to put the parts together"),
+    ],
+)
+def test_what_a_store_refused_once_arrives_the_next_time(
+    tmp_path: Path, storage: str, method: str, address: str
 ) -> None:
-    fault = PartsStayParts()
+    fault = Refuses(method, address)
     package = tmp_path / "sent" / "x.lssc.zip"
     make_package(package, 1, 300_000)
     with office(tmp_path, storage, fault) as (kit, kept):
         assert kit.sender(package).wait() != 0
-        fault.fails = False
+        fault.bites = False
+        assert kit.sender(package).wait() == 0
+        settle(kit)
+        check_all(kept, [package], tmp_path)
+
+
+@ON_S3
+def test_what_could_not_be_removed_from_a_store_gets_into_no_package(
+    tmp_path: Path, storage: str
+) -> None:
+    package = tmp_path / "sent" / "x.lssc.zip"
+    make_package(package, 1, 20_000_000)
+    with office(tmp_path, storage, Refuses("DELETE", ".part")) as (kit, kept):
         assert kit.sender(package).wait() == 0
         settle(kit)
         check_all(kept, [package], tmp_path)

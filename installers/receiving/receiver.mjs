@@ -9,8 +9,9 @@ import { mkdirSync } from 'node:fs'
 import { Readable } from 'node:stream'
 
 import { FileStore } from '@tus/file-store'
-import { S3Store } from '@tus/s3-store'
 import { EVENTS, Server } from '@tus/server'
+
+import { LosslessS3Store } from './s3_store.mjs'
 
 const { INCOMING, PORT = '8080', MAX_SIZE = '2000000000', FILE_RECEIVED } = process.env
 const A_MONTH = 30 * 24 * 3600 * 1000 // after which what was begun and given up may go
@@ -19,7 +20,7 @@ function store() {
   const bucket = /^s3:\/\/([^/]+)\/?$/.exec(INCOMING)
   if (bucket) {
     const endpoint = process.env.AWS_ENDPOINT_URL
-    return new S3Store({
+    return new LosslessS3Store({
       partSize: 8 * 1024 * 1024,
       expirationPeriodInMilliseconds: A_MONTH,
       useTags: !endpoint, // few but Amazon's have them
@@ -73,7 +74,7 @@ async function putTogether(id, size) {
   fileReceived()
 }
 
-if (datastore instanceof S3Store) {
+if (datastore instanceof LosslessS3Store) {
   const getUpload = datastore.getUpload.bind(datastore)
   datastore.getUpload = async (id) => {
     const upload = await getUpload(id)

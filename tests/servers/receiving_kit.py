@@ -95,7 +95,8 @@ class ReceivingKit:
         (self._root / "nginx.conf").write_text(settings, encoding="utf-8")
         if os.geteuid() == 0:
             shutil.chown(self._root, NOBODY)
-        shutil.copy(KIT / "receiver.mjs", self._root)
+        for script in KIT.glob("*.mjs"):
+            shutil.copy(script, self._root)
         (self._root / "node_modules").symlink_to(FOLDER / "node_modules")
         self._nginx = subprocess.Popen(
             [find_nginx(), "-p", str(self._root), "-c", str(self._root / "nginx.conf")],
