@@ -155,7 +155,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     shown = _as_shown(order)
     if order.kind is PackageKind.PORTFOLIO:  # in the words of who builds it, not of who reads it
         _require_no_blockers(replace(shown, program=order.program), today)
-    content = renewal_content(shown, today) if is_renewal else _set_content(shown, today, reporter)
+    content = renewal_content(shown, today) if is_renewal else _set_content(shown, reporter)
     ours = tuple(note for note in order.portfolio.packages if note.content == content.fingerprint)
     top = _top_folder(order, content, ours)
     target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
@@ -194,7 +194,7 @@ def _require_no_blockers(order: BuildOrder, today: date) -> None:
         raise HandInBlocked(competency_set.title, check.blockers)
 
 
-def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetContent:
+def _set_content(order: BuildOrder, reporter: Reporter) -> SetContent:
     competency_set, work = _set_and_work(order)
     subject = _subject(order, competency_set, work)
     thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
