@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from math import isfinite
@@ -243,6 +242,8 @@ def nearest(word: str, among: Iterable[str]) -> str:
     """Return the word that was probably meant, "" when none is near."""
     if len(word) > _LONGEST_WORD:
         return ""
+    from difflib import get_close_matches  # most files have no fault
+
     return next(iter(get_close_matches(word, list(among), n=1)), "")
 
 

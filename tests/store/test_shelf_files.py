@@ -325,9 +325,10 @@ def test_where_nothing_can_be_written_nobody_is_stopped(tmp_path: Path, ours: Ho
 
 @pytest.mark.parametrize("name", ["CON", "a" * 400, "x\\y:z?"])
 def test_no_name_of_a_package_leaves_the_folder(tmp_path: Path, ours: Holder, name: str) -> None:
-    mark_open(tmp_path / name, ours)
+    package = tmp_path / name
+    mark_open(package, ours)
     (mark,) = (path for path in tmp_path.rglob("*") if path.is_file())
-    assert mark.name.startswith(mark_key(name))
+    assert mark.name.startswith(mark_key(package.name))
 
 
 @pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)

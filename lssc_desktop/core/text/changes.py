@@ -9,13 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from lssc_desktop.core.portfolio.portfolio import FilePrint
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.core.text.text import sentences
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 PRINT = 8
 """Hexadecimal digits that stand for one sentence in a `TextPrint`."""
@@ -192,7 +195,7 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[_Step]:
     """
     often = Counter(old)
     if sum(often[one] for one in new) <= _MOST_SAME:
-        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        return _matcher(old, new).get_opcodes()
     start = _common_start(old, new)
     end = _common_start(old[start:][::-1], new[start:][::-1])
     i, k = len(old) - end, len(new) - end
@@ -202,6 +205,12 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[_Step]:
         ("equal", i, len(old), k, len(new)),
     )
     return [step for step in steps if step[1] < step[2] or step[3] < step[4]]
+
+
+def _matcher(old: Sequence[str], new: Sequence[str]) -> "SequenceMatcher[str]":
+    from difflib import SequenceMatcher  # a start compares nothing
+
+    return SequenceMatcher(None, old, new, autojunk=False)
 
 
 def _common_start(old: Sequence[str], new: Sequence[str]) -> int:
@@ -217,7 +226,7 @@ def _common_start(old: Sequence[str], new: Sequence[str]) -> int:
 def _words_of(change: Change) -> Iterator[Change]:
     """Return a sentence that changed by its words."""
     before, after = _WORDS.findall(change.old), _WORDS.findall(change.new)
-    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in _matcher(before, after).get_opcodes():
         gone, come = "".join(before[i:j]), "".join(after[k:m])
         if kind == "equal":
             yield Change(ChangeKind.KEPT, gone, come)

@@ -1,6 +1,5 @@
 """Calendar arithmetic: days so many days, months or years from another."""
 
-from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
 
 _MONTHS_OF_A_YEAR = 12
@@ -14,9 +13,8 @@ def months_on(day: date, months: int) -> date:
     """
     year, month = divmod(day.year * _MONTHS_OF_A_YEAR + day.month - 1 + months, _MONTHS_OF_A_YEAR)
     if not MINYEAR <= year <= MAXYEAR:
-        last = monthrange(MAXYEAR, day.month)[1]  # the first and the last year are common ones
-        return day.replace(year=MAXYEAR if months > 0 else MINYEAR, day=min(day.day, last))
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        return _in_month(MAXYEAR if months > 0 else MINYEAR, day.month, day.day)
+    return _in_month(year, month + 1, day.day)
 
 
 def years_on(day: date, years: int) -> date:
@@ -28,3 +26,15 @@ def days_on(day: date, days: int) -> date:
     """Return the day so many days on, or back; the calendar ends with its last and first day."""
     number = min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal())
     return date.fromordinal(number)
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    """Return a day of a month, or the last one that it has.
+
+    The standard `calendar` knows it too, and takes longer to load than all that we know of dates.
+    """
+    while True:
+        try:
+            return date(year, month, day)
+        except ValueError:
+            day -= 1

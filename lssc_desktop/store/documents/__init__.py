@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lssc_desktop.store.documents.errors import BlockLost, DocumentUnreadable
     from lssc_desktop.store.documents.memory import DocumentMemory
     from lssc_desktop.store.documents.new_content import (
         MOST_COLUMNS,
@@ -15,11 +16,7 @@ if TYPE_CHECKING:
         new_table,
         picture_kind,
     )
-    from lssc_desktop.store.documents.package import (
-        BlockLost,
-        DocumentUnreadable,
-        is_open_elsewhere,
-    )
+    from lssc_desktop.store.documents.package import is_open_elsewhere
     from lssc_desktop.store.documents.patch import patched
     from lssc_desktop.store.documents.printed import read_printed
     from lssc_desktop.store.documents.read import (
@@ -56,9 +53,10 @@ __all__ = [
 WORD_SUFFIX = ".docx"
 
 _MODULES = {
+    "errors": ("BlockLost", "DocumentUnreadable"),
     "memory": ("DocumentMemory",),
     "new_content": ("MOST_COLUMNS", "TableCell", "new_picture", "new_table", "picture_kind"),
-    "package": ("BlockLost", "DocumentUnreadable", "is_open_elsewhere"),
+    "package": ("is_open_elsewhere",),
     "patch": ("patched",),
     "printed": ("read_printed",),
     "read": ("OpenedDocument", "open_document", "read_content", "read_document"),

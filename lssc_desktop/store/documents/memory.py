@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.store.documents.package import is_open_elsewhere
 
 _LARGEST_REMEMBERED = 4 << 20  # bytes; a larger file is not taken into memory to be compared
 
@@ -23,7 +22,8 @@ class DocumentMemory:
 
     def read(self, path: Path, relative: str) -> SeenDocument:
         """Return what a Word file says now."""
-        from lssc_desktop.store.documents.read import read_content, read_document  # slow to load
+        from lssc_desktop.store.documents.package import is_open_elsewhere  # both are slow to load
+        from lssc_desktop.store.documents.read import read_content, read_document
 
         content = _bytes_of(path)
         if content is None:

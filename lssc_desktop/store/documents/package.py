@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import DocumentFault
+from lssc_desktop.store.documents.errors import DocumentUnreadable
 from lssc_desktop.store.documents.ranges import TooMuch, Unparsable, XmlSource, parse, parse_source
 
 _DIRECTORY_LIMIT = 4 << 20
@@ -53,21 +53,6 @@ _MAY_LEAD_NOWHERE = (
 )
 
 _WORD_LOCK = "~$"
-
-
-@dataclass(eq=False)
-class DocumentUnreadable(LsscError):
-    """A file could not be read as a Word document; `fault` says why."""
-
-    path: str
-    fault: DocumentFault
-
-
-@dataclass(eq=False)
-class BlockLost(LsscError):
-    """Something kept is not in the document as it was opened, or the file cannot be changed."""
-
-    path: str
 
 
 @dataclass(frozen=True, slots=True)

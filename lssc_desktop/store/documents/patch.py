@@ -21,9 +21,10 @@ from lssc_desktop.core.text.richtext import (
 )
 from lssc_desktop.store.documents.additions import Additions
 from lssc_desktop.store.documents.body import NOTES
+from lssc_desktop.store.documents.errors import BlockLost
 from lssc_desktop.store.documents.inline import digest_of
 from lssc_desktop.store.documents.line_writer import LineItem, LineWriter
-from lssc_desktop.store.documents.package import BlockLost, NotCopied, with_parts
+from lssc_desktop.store.documents.package import NotCopied, with_parts
 from lssc_desktop.store.documents.paragraph_properties import PropertyWriter, Slot
 from lssc_desktop.store.documents.pieces import Char, LinePiece, WordLine, chars_of, read_line
 from lssc_desktop.store.documents.ranges import Names, Unparsable, require_well_formed

@@ -24,14 +24,10 @@ from lssc_desktop.core.text.printed import (
 from lssc_desktop.core.text.richtext import DocumentFault, Form, LabelCounter, Paragraph, normal
 from lssc_desktop.store.documents.body import BodyReader
 from lssc_desktop.store.documents.equations import read_equation
+from lssc_desktop.store.documents.errors import DocumentUnreadable
 from lssc_desktop.store.documents.line import LineReader, Setting, chosen
 from lssc_desktop.store.documents.lists import ListPlace, read_lists
-from lssc_desktop.store.documents.package import (
-    DocumentUnreadable,
-    Relation,
-    WordPackage,
-    open_package,
-)
+from lssc_desktop.store.documents.package import Relation, WordPackage, open_package
 from lssc_desktop.store.documents.ranges import TooMuch
 from lssc_desktop.store.documents.styles import children, is_on, read_styles, twips, value
 from lssc_desktop.store.images import PictureUnreadable, printable_picture

@@ -22,11 +22,11 @@ from lssc_desktop.core.text.richtext import (
     normalized,
 )
 from lssc_desktop.store.documents.body import Block, BodyReader
+from lssc_desktop.store.documents.errors import DocumentUnreadable
 from lssc_desktop.store.documents.inline import KeptNames, is_form
 from lssc_desktop.store.documents.line import Setting
 from lssc_desktop.store.documents.lists import read_lists
 from lssc_desktop.store.documents.package import (
-    DocumentUnreadable,
     WordPackage,
     is_open_elsewhere,
     open_package,

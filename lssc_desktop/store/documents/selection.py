@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from lssc_desktop.store.documents.errors import BlockLost
 from lssc_desktop.store.documents.package import (
-    BlockLost,
     NotCopied,
     WordPackage,
     open_package,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lssc_desktop.core.text.richtext import DocumentFault
+from lssc_desktop.store.documents.errors import DocumentUnreadable
 from lssc_desktop.store.documents.joined.parts import (
     COMPATIBILITY,
     KNOWN,
@@ -31,12 +32,7 @@ from lssc_desktop.store.documents.joined.style_reader import (
     style_key,
     styles_of,
 )
-from lssc_desktop.store.documents.package import (
-    DocumentUnreadable,
-    WordPackage,
-    open_package,
-    relations_part,
-)
+from lssc_desktop.store.documents.package import WordPackage, open_package, relations_part
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAMES = (

@@ -1,0 +1,21 @@
+"""What goes wrong with a Word document; what reads one is not loaded for it."""
+
+from dataclasses import dataclass
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.text.richtext import DocumentFault
+
+
+@dataclass(eq=False)
+class DocumentUnreadable(LsscError):
+    """A file could not be read as a Word document; `fault` says why."""
+
+    path: str
+    fault: DocumentFault
+
+
+@dataclass(eq=False)
+class BlockLost(LsscError):
+    """Something kept is not in the document as it was opened, or the file cannot be changed."""
+
+    path: str
