@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from urllib.parse import unquote
 
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.portfolio.next_steps import StepCode
@@ -599,6 +598,8 @@ def _markdown_source(source: str) -> str:
     """Return a source; of one that is an address, a link called by its site and its page."""
     if _WEB.fullmatch(source) is None:
         return plain_help(source)
+    from urllib.parse import unquote  # the first page shows no source
+
     place = printable(unquote(source.partition("://")[2])).removeprefix("www.").rstrip("/")
     site, *way = place.split("/")
     shown = "/".join((site, "…", way[-1]) if len(way) > 1 else (site, *way))
