@@ -196,6 +196,11 @@ def rule_section(program: Program, rule: Rule) -> AboutSection:
     return replace(found, lines=(*found.lines, *(_option_line(program, item) for item in chosen)))
 
 
+def source_question() -> str:
+    """Return what the button beside a rule asks."""
+    return _("Where is this from?")
+
+
 def source_page(program: Program, rule: Rule) -> str:
     """Return as Markdown what a program file says of a rule, and where that comes from."""
     section = rule_section(program, rule)

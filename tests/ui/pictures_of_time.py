@@ -16,7 +16,8 @@ from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.courses.page import CoursesPage
-from lssc_desktop.ui.overview.page import LastStepDialog, OverviewPage
+from lssc_desktop.ui.overview.dialogs import LastStepDialog
+from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.portfolio.dialogs import AboutYouDialog
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.papers import OrderDialog

@@ -17,10 +17,10 @@ from lssc_desktop.store.kept_words import (
     find_kept_words,
     keep_words,
 )
+from lssc_desktop.ui.base.file_dialogs import ask_folder
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.dialogs import ask_folder
 from lssc_desktop.ui.kit.tokens import Tone
 
 _KEY = "kept-words"

@@ -29,6 +29,7 @@ from lssc_desktop.messages.evidence import (
 )
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable
+from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence.people import ConsentDialog, PeopleCard
 from lssc_desktop.ui.kit.buttons import (
@@ -39,7 +40,6 @@ from lssc_desktop.ui.kit.buttons import (
     turn_off,
 )
 from lssc_desktop.ui.kit.cards import Callout, Card
-from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label

@@ -47,6 +47,7 @@ from lssc_desktop.messages.privacy import (
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.store.previews import Source
 from lssc_desktop.store.privacy.portfolio_scan import has_reader
+from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.privacy_scan import PrivacyScan
 from lssc_desktop.ui.base.services import Services
@@ -62,7 +63,6 @@ from lssc_desktop.ui.evidence.file_details import (
 from lssc_desktop.ui.evidence.private_findings import FindingsPanel
 from lssc_desktop.ui.kit.buttons import filter_button, plain_button, signals_blocked, turn_off
 from lssc_desktop.ui.kit.cards import EmptyState
-from lssc_desktop.ui.kit.dialogs import ask_files, local_files
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label

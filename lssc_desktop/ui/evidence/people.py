@@ -17,12 +17,12 @@ from lssc_desktop.messages.clean_copies import (
 )
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable
+from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button, turn_off
 from lssc_desktop.ui.kit.cards import Card
-from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.check.readiness import statement_report
@@ -78,16 +78,15 @@ from lssc_desktop.ui.kit.buttons import (
     turn_off,
 )
 from lssc_desktop.ui.kit.cards import Callout, Card
-from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words
-from lssc_desktop.ui.kit.layout import Columns, add, column, row, stretch
+from lssc_desktop.ui.kit.layout import Columns, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHead, empty, scrolled
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
-from lssc_desktop.ui.overview.sets import ElectivesDialog, PortfolioCard, SetCards
+from lssc_desktop.ui.overview.sets import PortfolioCard, SetCards
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
@@ -361,7 +360,6 @@ class NewerProgramCard(Callout):
 
 
 _OF_ABOUT_YOU = frozenset({FindingCode.DAYS_APART, FindingCode.APPLIED_LATE})
-_MESSAGE_SIZE = (560, 520)
 _ASIDE_WIDTH = 344
 _NARROW = 1060
 
@@ -627,6 +625,8 @@ class OverviewPage(QWidget):
         """Let the user choose other electives."""
         if not self._session.may_change():
             return
+        from lssc_desktop.ui.overview.dialogs import ElectivesDialog
+
         dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons)
         dialog.chosen.connect(self._choose_sets)
         dialog.show_for(self)
@@ -668,6 +668,7 @@ class OverviewPage(QWidget):
             self.change_plan()
         elif step.code is StepCode.NOTIFY:
             from lssc_desktop.messages.papers import last_step_message  # once in a portfolio
+            from lssc_desktop.ui.overview.dialogs import LastStepDialog
 
             text = last_step_message(self._session.program_for_others, self._session.portfolio)
             LastStepDialog(self._icons, step.title, text).show_for(self)
@@ -675,31 +676,6 @@ class OverviewPage(QWidget):
             self.about_you_requested.emit()
         else:
             self.place_requested.emit(place_of_step(step))
-
-
-class LastStepDialog(Dialog):
-    """A dialog with the message to the office, when the needed sets are achieved, to copy."""
-
-    def __init__(self, icons: Icons, heading: str, text: str) -> None:
-        super().__init__(
-            icons,
-            _("Message to the program office"),
-            _("Copy"),
-            _("Close"),
-            heading=heading,
-            note=_("Copy it into an email. When your certificate comes, enter its date."),
-            size=_MESSAGE_SIZE,
-        )
-        self.text = QPlainTextEdit(text)
-        self.text.setAccessibleName(_("Message"))
-        self.text.setTabChangesFocus(True)
-        add(self.content, (self.text, 1))
-        self.buttons.accepted.connect(self._copy)
-
-    @Slot()
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.accept()
 
 
 def find_steps(

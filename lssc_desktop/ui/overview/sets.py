@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lssc_desktop.core.check.readiness import StatementReport
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
@@ -13,7 +13,6 @@ from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.clock import WayOn
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import competency_state_word, words_line
 from lssc_desktop.messages.overview import card_name, set_count_line, set_standing_line
 from lssc_desktop.messages.standing import (
@@ -26,7 +25,6 @@ from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Place, SetPlac
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, link_button
 from lssc_desktop.ui.kit.cards import Card, CardButton
-from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, set_beside, stretch
@@ -73,7 +71,6 @@ _CARD_HEIGHT = 168
 _MOST_COLUMNS = 3
 _CARD_WIDTH = 212
 _SPACING = 12
-_DIALOG_WIDTH = 480
 
 
 # Card of a set ----------------------------------------------------------------------------------
@@ -239,70 +236,6 @@ class SetCards(QWidget):
         card = self.sender()
         if isinstance(card, SetCard):
             self.set_requested.emit(card.set_id)
-
-
-# Choosing electives -----------------------------------------------------------------------------
-
-
-class ElectivesDialog(Dialog):
-    """A dialog to choose other electives; what is missing or too many stands by the buttons.
-
-    The work on a set that is given up stays in its folder.
-    """
-
-    chosen = Signal(object)
-    """The ids of all chosen sets, required ones too, in the program's order."""
-
-    def __init__(self, program: Program, portfolio: Portfolio, icons: Icons) -> None:
-        count = program.choice.electives
-        question = ngettext("Choose {count} elective", "Choose {count} electives", count)
-        super().__init__(
-            icons,
-            _("Change electives"),
-            _("Save"),
-            _("Cancel"),
-            heading=question.format(count=count),
-            note=_("If you drop a set, your work on it stays in its folder."),
-            size=_DIALOG_WIDTH,
-        )
-        self._program = program
-        self.boxes: dict[str, QCheckBox] = {}
-        for elective in program.elective_sets:
-            work = portfolio.set_work(elective.id)
-            box = QCheckBox(elective.title.replace("&", "&&"))
-            box.setAccessibleName(elective.title)
-            box.setChecked(work is not None and work.chosen)
-            box.toggled.connect(self._check)
-            self.boxes[elective.id] = box
-        add(self.content, column(*self.boxes.values(), gap=6))
-        if self.boxes:
-            next(iter(self.boxes.values())).setFocus()
-        self.buttons.accepted.connect(self._choose)
-        self._check()
-
-    @Slot()
-    def _check(self) -> None:
-        left = self._program.choice.electives - sum(box.isChecked() for box in self.boxes.values())
-        self.accept_button.setEnabled(left == 0)
-        if left > 0:
-            missing = ngettext("Choose {count} more.", "Choose {count} more.", left)
-        elif left < 0:
-            missing = ngettext("Choose {count} fewer.", "Choose {count} fewer.", -left)
-        else:
-            missing = ""
-        self.hint.setText(missing.format(count=abs(left)))
-
-    @Slot()
-    def _choose(self) -> None:
-        boxes = self.boxes
-        self.chosen.emit(
-            tuple(
-                each.id
-                for each in self._program.sets
-                if each.required or (each.id in boxes and boxes[each.id].isChecked())
-            )
-        )
-        self.accept()
 
 
 _ICON = 18

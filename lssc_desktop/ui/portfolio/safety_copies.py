@@ -15,10 +15,10 @@ from lssc_desktop.messages.portfolio import (
 )
 from lssc_desktop.store.folder.conflicts import Comparison, Newer, compare_copies
 from lssc_desktop.store.folder.safety_copy import SafetyCopy, make_safety_copy
+from lssc_desktop.ui.base.file_dialogs import ask_folder
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.dialogs import ask_folder
 from lssc_desktop.ui.kit.tokens import Tone
 
 _COPIED = "safety-copy"

@@ -69,11 +69,12 @@ from lssc_desktop.package.opened import OpenedPackage, reviewed_package, with_ow
 from lssc_desktop.package.rounds import evaluations_beside
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, with_review_suffix
+from lssc_desktop.ui.base.file_dialogs import ask_files, ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import plain_button, tinted_button
 from lssc_desktop.ui.kit.cards import Callout
-from lssc_desktop.ui.kit.dialogs import Dialog, ask_files, ask_target
+from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, TextBox
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label

@@ -13,9 +13,9 @@ from lssc_desktop.messages.review_files import letter_saved
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, require_about
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.review_file import read_review
+from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 

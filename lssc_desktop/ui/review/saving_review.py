@@ -23,9 +23,9 @@ from lssc_desktop.messages.review import (
 from lssc_desktop.package.opened import missing_in
 from lssc_desktop.package.target import review_name
 from lssc_desktop.store.review_file import with_review_suffix
+from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import review_filter
 from lssc_desktop.ui.review.review_session import ReviewSession

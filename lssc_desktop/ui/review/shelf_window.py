@@ -59,6 +59,7 @@ from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.retention import Deletion, delete_expired
 from lssc_desktop.store.shelf_files import note_assignments
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
+from lssc_desktop.ui.base.file_dialogs import ask_file, ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
@@ -69,7 +70,6 @@ from lssc_desktop.ui.kit.buttons import (
     primary_button,
     turn_off,
 )
-from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import row, stretch
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type

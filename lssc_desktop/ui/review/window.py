@@ -59,10 +59,10 @@ from lssc_desktop.package.rounds import (
 )
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.edit_menu import Undoing
+from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.services import ProgramSpeech, Services
-from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_window_size

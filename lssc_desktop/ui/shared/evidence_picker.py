@@ -25,12 +25,12 @@ from lssc_desktop.store.evidence import (
     folders_among,
 )
 from lssc_desktop.store.folder.disk import is_folder
+from lssc_desktop.ui.base.file_dialogs import ask_files
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
-from lssc_desktop.ui.kit.dialogs import ask_files
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label

@@ -1,22 +1,17 @@
-"""Where a rule comes from: a quiet button beside what is shown, and the dialog that it opens."""
+"""Where a rule comes from: a quiet button beside what is shown."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.program.program import HelpSubject, Program
-from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import Rule, help_notes, rule_section, source_page
+from lssc_desktop.messages.about_program import Rule, help_notes, rule_section, source_question
 from lssc_desktop.ui.kit.buttons import EnterPresses, ToolButton
-from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import add, row
-from lssc_desktop.ui.kit.linked_text import LinkedText
+from lssc_desktop.ui.kit.layout import row
 from lssc_desktop.ui.kit.tokens import SMALLEST_TARGET, Ink, Type
 
-_WIDTH, _HEIGHT = 580, 480
-_INDENT = 20
 _KEY = "Shift+F1"
 """The key that asks what something is in Qt's programs; several buttons of a window share it."""
 
@@ -35,9 +30,9 @@ class SourceButton(EnterPresses, ToolButton):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(icons, "info-circle", _question(), ink=Ink.INK2, parent=parent)
+        super().__init__(icons, "info-circle", source_question(), ink=Ink.INK2, parent=parent)
         keys = QKeySequence(_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"{_question()} ({keys})")
+        self.setToolTip(f"{source_question()} ({keys})")
         self.setAccessibleDescription(keys)
         self.setProperty("first", "never")
         self.setProperty("look", "quiet")
@@ -54,7 +49,7 @@ class SourceButton(EnterPresses, ToolButton):
             self.hide()
             return
         title = rule_section(program, rule).title
-        self.setAccessibleName(f"{_question()} {title}")
+        self.setAccessibleName(f"{source_question()} {title}")
         if self.parentWidget() is not None:  # else it would be a window
             self.show()
 
@@ -73,6 +68,8 @@ class SourceButton(EnterPresses, ToolButton):
     @Slot()
     def _show_source(self) -> None:
         if self._program is not None and self._rule is not None:
+            from lssc_desktop.ui.shared.source_dialog import SourceDialog
+
             SourceDialog(self._icons, self._program, self._rule).show_for(self.window())
 
 
@@ -104,10 +101,6 @@ def _shown_button(widget: QWidget) -> SourceButton | None:
     return next((each for each in widget.findChildren(SourceButton) if each.isVisible()), None)
 
 
-def _question() -> str:
-    return _("Where is this from?")
-
-
 class ProgramNotes(QWidget):
     """What the program file adds to a page, in quiet words, with where it comes from."""
 
@@ -121,26 +114,3 @@ class ProgramNotes(QWidget):
         row((self.words, 1), source, gap=4, on=self)
         if not notes:
             self.hide()
-
-
-class SourceDialog(Dialog):
-    """A dialog with what the program file says of a rule; sources that are addresses are links."""
-
-    def __init__(self, icons: Icons, program: Program, rule: Rule) -> None:
-        super().__init__(
-            icons,
-            _question(),
-            _("Close"),
-            heading=rule_section(program, rule).title,
-            note=_("This is what your program’s file says, and the source."),
-            size=(_WIDTH, _HEIGHT),
-        )
-        self.text = LinkedText()
-        self.text.setAccessibleName(rule_section(program, rule).title)
-        self.text.document().setDefaultFont(icons.theme.font(Type.BODY))
-        self.text.document().setDocumentMargin(0)
-        self.text.document().setIndentWidth(icons.theme.measure(_INDENT))
-        self.text.setMarkdown(source_page(program, rule))
-        add(self.content, (self.text, 1))
-        self.buttons.accepted.connect(self.accept)
-        self.accept_button.setFocus()

@@ -56,6 +56,7 @@ from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import LoadedProgram, as_loaded
+from lssc_desktop.ui.base.file_dialogs import ask_folder
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import (
@@ -67,7 +68,6 @@ from lssc_desktop.ui.kit.buttons import (
     signals_blocked,
 )
 from lssc_desktop.ui.kit.cards import Callout
-from lssc_desktop.ui.kit.dialogs import ask_folder
 from lssc_desktop.ui.kit.fields import JudgedField, NamedField
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons

@@ -13,9 +13,9 @@ from lssc_desktop.messages.program import program_advice
 from lssc_desktop.store.computer.drafts import load_draft, save_draft
 from lssc_desktop.store.programs import LoadedProgram, load_program
 from lssc_desktop.store.settings import forget_draft
+from lssc_desktop.ui.base.file_dialogs import ask_file, ask_files, ask_folder
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.dialogs import ask_file, ask_files, ask_folder
 from lssc_desktop.ui.kit.tokens import Tone
 
 if TYPE_CHECKING:

@@ -42,11 +42,11 @@ from lssc_desktop.messages.submissions import (
 from lssc_desktop.package.build import refresh_and_compare
 from lssc_desktop.package.target import BuildOrder, bring_in
 from lssc_desktop.transfer.connecting import ConnectionSettings
+from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import CheckPlace, RenewalPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint

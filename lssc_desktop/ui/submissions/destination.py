@@ -12,9 +12,10 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.transfer.address import Kind, folder_address, parse_address
 from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn, require_usable
+from lssc_desktop.ui.base.file_dialogs import ask_file, ask_folder
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
-from lssc_desktop.ui.kit.dialogs import Dialog, ask_file, ask_folder
+from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label

@@ -14,11 +14,11 @@ from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio, TextP
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.store.evidence import add_pasted
 from lssc_desktop.store.folder.opening import is_review
+from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
-from lssc_desktop.ui.kit.dialogs import ask_files, local_files
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch

@@ -31,9 +31,9 @@ from lssc_desktop.messages.competency import (
 )
 from lssc_desktop.messages.portfolio import lock_line
 from lssc_desktop.store.importing import is_text_file
+from lssc_desktop.ui.base.file_dialogs import local_files
 from lssc_desktop.ui.base.place import Tab
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, tinted_button
-from lssc_desktop.ui.kit.dialogs import local_files
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label

@@ -20,11 +20,11 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.package.page import write_page
 from lssc_desktop.store.previews import PreviewFailed, Source
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.file_dialogs import ask_file, ask_target
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.editor.editor import RichEditor
-from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 
 PACKAGE = "LSSC_VISIT_PACKAGE"
 STAYS = "LSSC_VISIT_STAYS"

@@ -32,8 +32,8 @@ from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import PageContent
 from lssc_desktop.ui.kit.theme import Mode, Theme
-from lssc_desktop.ui.overview.page import LastStepDialog, OverviewPage, place_of_step
-from lssc_desktop.ui.overview.sets import ElectivesDialog
+from lssc_desktop.ui.overview.dialogs import ElectivesDialog, LastStepDialog
+from lssc_desktop.ui.overview.page import OverviewPage, place_of_step
 from tests.ui.conftest import Listener
 from tests.ui.painted import Painted
 

@@ -22,7 +22,8 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import SectionHead
 from lssc_desktop.ui.overview.page import OverviewPage
-from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton, SourceDialog
+from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
+from lssc_desktop.ui.shared.source_dialog import SourceDialog
 from tests.ui.conftest import RememberingDesktop
 
 
