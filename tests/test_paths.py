@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from platformdirs.macos import MacOS
@@ -105,9 +105,11 @@ def test_each_system_has_its_own_places(
     ):
         monkeypatch.setenv(name, folder)
     folders = paths.installed_folders(system)
-    kind = PureWindowsPath if system is Windows else PurePosixPath
-    assert kind(str(folders.settings)) == kind(settings)
-    assert kind(str(folders.log)) == kind(log)
+    for found, wanted in ((folders.settings, settings), (folders.log, log)):
+        if system is Windows:
+            assert PureWindowsPath(str(found)) == PureWindowsPath(wanted)
+        else:
+            assert found.as_posix() == wanted
 
 
 def test_the_program_takes_it_from_its_command_line(tmp_path: Path) -> None:

@@ -56,10 +56,11 @@ def test_results_are_written_beside(cli: CommandLine, tmp_path: Path) -> None:
     states = mixed_folder(tmp_path / "in")
     wanted = ("--results", tmp_path / "r.jsonl", "--results", tmp_path / "r.csv")
     found = cli.json("audit", tmp_path / "in", *wanted, status=2)
-    rows = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text().splitlines()]
+    lines = (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
     assert {row["name"]: row["state"] for row in rows} == states
     assert found["results"] == [str(tmp_path / "r.jsonl"), str(tmp_path / "r.csv")]
-    assert len((tmp_path / "r.csv").read_text().splitlines()) == 8
+    assert len((tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()) == 8
 
 
 def test_many_that_are_not_whole_are_counted(cli: CommandLine, tmp_path: Path) -> None:

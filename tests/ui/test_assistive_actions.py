@@ -1,6 +1,7 @@
 """What assistive technology switches or selects is switched and selected, and not only marked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -15,6 +16,7 @@ from lssc_desktop.messages.submissions import OfficeWords
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.sidebar import Sidebar
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace, Tab
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.find.palette import GoToDialog
 from lssc_desktop.ui.kit.icons import Icons
@@ -31,6 +33,7 @@ from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceCard
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import test_accessibility
 from tests.ui.assistive import checkables, of_clicks_alone, press, select_row, silent, toggle
+from tests.ui.conftest import RememberingDesktop
 from tests.ui.controls import described
 from tests.ui.renewed import renewed
 from tests.ui.test_accessibility import PLACES
@@ -53,6 +56,12 @@ BUILT: dict[str, Build] = {
     "sign in": lambda _session, icons: SignInDialog("tus+https://a.example/", "", icons),
 }
 """Dialogs that only a submission or a review asks for."""
+
+
+@pytest.fixture
+def services(services: Services) -> Services:
+    """Those of a computer on which nothing else is opened."""
+    return replace(services, desktop=RememberingDesktop())
 
 
 @pytest.fixture
@@ -173,7 +182,7 @@ def test_bold_that_is_toggled_is_written(go: Go, window: MainWindow, qtbot: QtBo
 
 
 def test_what_is_painted_and_opens_something_is_pressed(
-    qtbot: QtBot, go: Go, window: MainWindow
+    qtbot: QtBot, go: Go, window: MainWindow, services: Services
 ) -> None:
     go(Overview())
     (line,) = window.findChildren(ClockLine)
@@ -184,6 +193,8 @@ def test_what_is_painted_and_opens_something_is_pressed(
     with qtbot.waitSignal(card.act_requested) as asked:
         press(card)
     assert asked.args == [EvidenceAct.OPEN, card.shown.path]
+    assert isinstance(services.desktop, RememberingDesktop)
+    assert services.desktop.asked == [("open", "Story time flyer.pdf")]
 
 
 def a_turn(qtbot: QtBot) -> None:
