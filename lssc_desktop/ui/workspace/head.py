@@ -95,10 +95,14 @@ class WorkspaceHead(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        margins = self._row.contentsMargins()
-        words = self.title.sizeHint().width() + self._theme.measure(_NOTE)
-        needed = words + self._row.spacing() + self._acts.sizeHint().width()
-        is_narrow = self.width() - margins.left() - margins.right() < needed
+        """Put the buttons where all takes less height: a long note needs the room beside it."""
+        margins, acts, gap = self._row.contentsMargins(), self._acts.sizeHint(), self._row.spacing()
+        room = self.width() - margins.left() - margins.right() - self.title.sizeHint().width()
+        room_beside = room - gap - acts.width()
+        is_narrow = room_beside < self._theme.measure(_NOTE)
+        if not is_narrow:
+            below = self._note.heightForWidth(room) + gap + acts.height()
+            is_narrow = self._note.heightForWidth(room_beside) > below
         set_beside(self._row, beside=not is_narrow)
 
 
