@@ -4,6 +4,7 @@ Each part is painted for both directions. Seen in a mirror one is the other, as 
 words and pictures are the right way around in both.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -115,10 +116,15 @@ PARTS: dict[str, Callable[[Icons], QWidget]] = {
 }
 
 
+OF_LETTERS = {"status", "notice"}
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_it_is_on_the_other_side(
     qtbot: QtBot, icons: Icons, read_from: Callable[[Qt.LayoutDirection], None], part: str
 ) -> None:
+    if sys.platform == "win32" and part in OF_LETTERS:
+        pytest.skip("Windows gives letters edges of their own on the left and on the right")
     seen = []
     for direction in (LEFT, RIGHT):
         read_from(direction)
