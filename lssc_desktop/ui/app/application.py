@@ -155,6 +155,22 @@ def clear_own_clipboard(clipboard: QClipboard) -> None:
         clipboard.clear(QClipboard.Mode.Selection)
 
 
+class _WordsOfQt(QTranslator):
+    """Qt's translation of its own words, without the names of keys.
+
+    Those would be other ones in the menus than in our sentences and on the keyboard.
+    """
+
+    @override
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Return what a text is in this language; None leaves it to Qt, "" would be shown."""
+        if context == "QShortcut":
+            return None
+        return super().translate(context, text, disambiguation, n) or None
+
+
 def translate_qt(application: QApplication) -> None:
     """Let Qt's own words (its buttons, its dialogs, the calendar) be in the spoken language."""
     language = spoken().language
@@ -164,7 +180,7 @@ def translate_qt(application: QApplication) -> None:
     else:
         QLocale.setDefault(QLocale(QLocale.codeToLanguage(language), system.territory()))
     if language != ENGLISH:
-        words = QTranslator(application)
+        words = _WordsOfQt(application)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if words.load(f"qtbase_{language}", folder):
             application.installTranslator(words)

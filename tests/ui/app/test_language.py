@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.languages import LANGUAGES, OF_SYSTEM, catalog, speaking
+from lssc_desktop.paths import resources
 from lssc_desktop.store.settings import load_settings
 from lssc_desktop.ui.app.application import translate_qt
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -97,4 +98,17 @@ def letters_of(menu: QMenu) -> Counter[str]:
         QKeySequence.mnemonic(action.text()).toString()
         for action in menu.actions()
         if action.isVisible() and "&" in action.text().replace("&&", "")
+    )
+
+
+def test_keys_have_the_names_in_menus_that_they_have_in_help(language: str) -> None:
+    menus = QKeySequence("Ctrl+Shift+F").toString(QKeySequence.SequenceFormat.NativeText)
+    help_page = (resources() / "help" / language / "keyboard.md").read_text(encoding="utf-8")
+    assert menus in help_page
+
+
+@pytest.mark.usefixtures("language")
+def test_what_qt_has_no_translation_of_is_still_said() -> None:
+    assert QCoreApplication.translate("QFileDialog", "No catalog has this.") == (
+        "No catalog has this."
     )
