@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.portfolio.next_steps import OutlineHeads
 from lssc_desktop.core.portfolio.portfolio import Route
@@ -10,7 +11,6 @@ from lssc_desktop.core.portfolio.undo import StepKind, UndoStep
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.program_differences import FormerWork
-from lssc_desktop.core.text.changes import Change, ChangeKind
 from lssc_desktop.core.text.richtext import word_count
 from lssc_desktop.formats.dates import near_moment
 from lssc_desktop.formats.numbers import number_text, short_number
@@ -22,6 +22,9 @@ from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.folder.versions import VersionLost
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.text.changes import Change, ChangeKind
 
 _TENTH = 0.1
 
@@ -388,8 +391,10 @@ def version_spoken(version: EarlierVersion, now: datetime) -> str:
     return ", ".join(parts)
 
 
-def difference_line(changes: tuple[Change, ...]) -> str:
+def difference_line(changes: "tuple[Change, ...]") -> str:
     """Count the words that only a version has (removed since) and only the present text (added)."""
+    from lssc_desktop.core.text.changes import ChangeKind  # a start compares nothing
+
     gone = _words_in(changes, ChangeKind.REMOVED)
     come = _words_in(changes, ChangeKind.ADDED)
     if not gone and not come:
@@ -455,5 +460,5 @@ def _version_lost(_error: VersionLost) -> Message:
     )
 
 
-def _words_in(changes: tuple[Change, ...], kind: ChangeKind) -> int:
+def _words_in(changes: "tuple[Change, ...]", kind: "ChangeKind") -> int:
     return sum(word_count(change.old + change.new) for change in changes if change.kind is kind)

@@ -3,25 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
-from lssc_desktop.core.review.evaluation import (
-    Forecast,
-    Improvement,
-    Verdict,
-    declared_conflicts,
-    is_rounded,
-)
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import competency_list
+
+if TYPE_CHECKING:  # who only starts has no forecast
+    from lssc_desktop.core.review.evaluation import Forecast, Improvement, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +50,12 @@ def rating_question() -> str:
     return _("Would it pass today?")
 
 
-def forecast_verdict(forecast: Forecast) -> str:
+def forecast_verdict(forecast: "Forecast") -> str:
     """Answer "Would it pass today?"."""
     return _("Yes") if forecast.passes else _("Not yet")
 
 
-def forecast_basis(forecast: Forecast) -> str:
+def forecast_basis(forecast: "Forecast") -> str:
     """Say what a forecast rests on, and that it decides nothing."""
     return ngettext(
         "Based on your own rating of the {count} competency. Evaluators decide.",
@@ -67,19 +64,19 @@ def forecast_basis(forecast: Forecast) -> str:
     ).format(count=forecast.total)
 
 
-def needed_label(forecast: Forecast) -> str:
+def needed_label(forecast: "Forecast") -> str:
     """Label the line in the bar from which on there are enough."""
     return _("{count} met needed").format(count=forecast.needed)
 
 
-def competency_count(forecast: Forecast) -> str:
+def competency_count(forecast: "Forecast") -> str:
     """Say how many competencies a forecast is about."""
     return ngettext("{count} competency", "{count} competencies", forecast.total).format(
         count=forecast.total
     )
 
 
-def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
+def rule_lines(rule: PassRule, forecast: "Forecast") -> tuple[RuleLine, ...]:
     """Say the parts of the pass rule: met, partially met where there is that, not met."""
     short = forecast.needed - forecast.met
     over = forecast.partial - forecast.partial_allowed
@@ -111,12 +108,12 @@ def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
     return lines if has_partial else (lines[0], lines[2])
 
 
-def shortest_way_sentence(moves: Sequence[Improvement]) -> str:
+def shortest_way_sentence(moves: "Sequence[Improvement]") -> str:
     """Say the shortest way to pass; "" when there is nothing left to do."""
     return " ".join(part for part in shortest_way_parts(moves) if part)
 
 
-def shortest_way_parts(moves: Sequence[Improvement]) -> tuple[str, str]:
+def shortest_way_parts(moves: "Sequence[Improvement]") -> tuple[str, str]:
     """Say the shortest way to pass as a beginning to stress and the rest; both may be ""."""
     met = _numbers_text(moves, Rating.MET)
     partial = _numbers_text(moves, Rating.PARTIAL)
@@ -133,8 +130,10 @@ def shortest_way_parts(moves: Sequence[Improvement]) -> tuple[str, str]:
     return _("Shortest way:"), way
 
 
-def rounding_sentence(program: Program, forecast: Forecast) -> str:
+def rounding_sentence(program: Program, forecast: "Forecast") -> str:
     """Say how the percentage became a whole number; "" where it is one by itself."""
+    from lssc_desktop.core.review.evaluation import is_rounded
+
     rule = program.pass_rule
     if not is_rounded(rule, forecast.total):
         return ""
@@ -179,7 +178,7 @@ def _over_by(count: int) -> str:
     return ngettext("{count} over", "{count} over", count).format(count=count)
 
 
-def _not_met(forecast: Forecast, over: int) -> str:
+def _not_met(forecast: "Forecast", over: int) -> str:
     unrated = forecast.unrated
     if unrated and unrated == forecast.not_met:  # which nobody has called "not met"
         return ngettext("{count} not rated yet", "{count} not rated yet", unrated).format(
@@ -195,7 +194,7 @@ def _not_met(forecast: Forecast, over: int) -> str:
     )
 
 
-def _numbers_text(moves: Sequence[Improvement], to: Rating) -> str:
+def _numbers_text(moves: "Sequence[Improvement]", to: Rating) -> str:
     return competency_list([move.number for move in moves if move.to is to])
 
 
@@ -225,7 +224,7 @@ def need_evaluations(program: Program, given: int) -> str:
     ).format(program=program.short_name, needed=needed, count=missing)
 
 
-def verdict_words(found: Verdict) -> tuple[str, str]:
+def verdict_words(found: "Verdict") -> tuple[str, str]:
     """Say what the evaluations come to, and how: a title and a text."""
     # Who evaluates has these sentences loaded; a portfolio opens without them.
     from lssc_desktop.messages.review_files import outcome_line, ratings_counted
@@ -245,7 +244,7 @@ def verdict_words(found: Verdict) -> tuple[str, str]:
 
 
 def why_not_saved(
-    found: Verdict | None, office: str, chosen: Outcome | None = None, reason: str = ""
+    found: "Verdict | None", office: str, chosen: Outcome | None = None, reason: str = ""
 ) -> str:
     """Say beside the button why there is no result to save yet; "" when there is one.
 
@@ -293,7 +292,7 @@ def comment_count(count: int) -> str:
     ).format(count=count)
 
 
-def together_word(found: Verdict, number: int) -> str:
+def together_word(found: "Verdict", number: int) -> str:
     """Say what the ratings of one competency come to."""
     if number in found.disputed:
         return _("Panel") if found.to_panel else _("Third evaluator")
@@ -347,6 +346,8 @@ def conflict_lines(program: Program, evaluations: Sequence[Review]) -> tuple[str
     """Say what evaluators answered about a conflict of interest; nothing where none is asked."""
     if not program.reviews.conflict_question or not evaluations:
         return ()
+    from lssc_desktop.core.review.evaluation import declared_conflicts
+
     lines = [
         _("{name} declares a conflict of interest: {words}").format(
             name=one_line(each.reviewer),

@@ -18,7 +18,6 @@ from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.fees import FeeMoment, Fees
 from lssc_desktop.core.program.program import AppealRule, Eligibility, Program
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.time.clock import (
     Appeal,
     Mark,
@@ -48,6 +47,7 @@ from lssc_desktop.messages.evaluation import (
 
 if TYPE_CHECKING:
     from lssc_desktop.core.check.readiness import StatementReport
+    from lssc_desktop.core.review.evaluation import Forecast, Improvement
 
 _WEEK, _MONTH = 7, 31  # days
 _MONTHS_FROM = 10 * _WEEK
@@ -387,7 +387,7 @@ def finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, .
 
 
 def forecast_lines(
-    program: Program, forecast: Forecast, moves: Sequence[Improvement]
+    program: Program, forecast: "Forecast", moves: "Sequence[Improvement]"
 ) -> tuple[str, ...]:
     """Say the forecast of one set with the shortest way to pass."""
     question = _("Would it pass today? {answer}. {basis}").format(

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Final
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
-from lssc_desktop.core.check.readiness import check_choice, check_set, day_findings
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
@@ -194,6 +193,8 @@ def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterato
     completion = last_step(program, portfolio, today)
     if completion is not None:
         yield NextStep(StepCode.NOTIFY, title=completion.step)
+    from lssc_desktop.core.check.readiness import day_findings  # no page waits for steps
+
     for finding in day_findings(program, portfolio):
         yield NextStep(StepCode.DAYS, finding.set_id, finding=finding)
     report = renewal_report(program, portfolio, today)
@@ -212,6 +213,8 @@ def _set_steps(
     today: date,
     submissions: Sequence[Submission],
 ) -> Iterator[NextStep]:
+    from lssc_desktop.core.check.readiness import check_set
+
     asked: set[str] = set()
     for item in progress(program, portfolio, submissions, today):
         stands = standing(portfolio, submissions, item.competency_set.id)
@@ -301,6 +304,8 @@ def _ready_steps(portfolio: Portfolio, item: SetProgress, stands: Standing) -> I
 
 
 def _whole_steps(program: Program, portfolio: Portfolio, facts: FolderFacts) -> Iterator[NextStep]:
+    from lssc_desktop.core.check.readiness import check_choice
+
     findings = check_choice(program, portfolio, facts)
     if any(finding.code == FindingCode.ELECTIVES_COUNT for finding in findings):
         yield NextStep(StepCode.CHOOSE_ELECTIVES, count=program.choice.electives)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from lssc_desktop.core.check.finding import FindingCode
-from lssc_desktop.core.check.readiness import statement_report
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
@@ -86,8 +86,11 @@ from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHea
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
-from lssc_desktop.ui.overview.sets import PortfolioCard, SetCards
+from lssc_desktop.ui.overview.sets import SetCards
 from lssc_desktop.ui.shared.rule_source import SourceButton
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.overview.portfolio_card import PortfolioCard
 
 _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.APPEAL: ("calendar-event", Tone.BAD),
@@ -403,7 +406,7 @@ class OverviewPage(QWidget):
             parent=content,
         )
         self.electives = SetCards(icons, parent=content)
-        self.statement = PortfolioCard(icons, session.program.sets[0].id, parent=content)
+        self.statement = self._statement_card(content)
         self._aside = QWidget(content)
         self._steps_head = SectionHead(self._theme, _("Next steps"), parent=self._aside)
         self.steps = StepsCard(icons, parent=self._aside)
@@ -421,7 +424,8 @@ class OverviewPage(QWidget):
         self.about_button.clicked.connect(self._show_about)
         self.steps.step_requested.connect(self._go_to_step)
         self.clock.line.plan_requested.connect(self.change_plan)
-        self.statement.place_requested.connect(self.place_requested)
+        if self.statement is not None:
+            self.statement.place_requested.connect(self.place_requested)
         self.clock.about_you_button.clicked.connect(self.about_you_requested)
         for cards in (self.required, self.electives):
             cards.set_requested.connect(self._open_set)
@@ -497,6 +501,15 @@ class OverviewPage(QWidget):
         program, portfolio = self._session.program, self._session.portfolio
         return program.renewal is not None and certification(program, portfolio) is not None
 
+    def _statement_card(self, content: QWidget) -> "PortfolioCard | None":
+        """Return the card of the one statement, None where competencies have responses."""
+        program = self._session.program
+        if program.needs_responses or program.statement is None:
+            return None
+        from lssc_desktop.ui.overview.portfolio_card import PortfolioCard
+
+        return PortfolioCard(self._icons, program.sets[0].id, parent=content)
+
     def _lay_out(self, content: QWidget, icons: Icons) -> None:
         column(self._steps_head, self.steps, self._costs, stretch, gap=8, on=self._aside)
         columns = Columns(
@@ -552,12 +565,10 @@ class OverviewPage(QWidget):
             self.clock.show_clock(line, report, today, start)
 
     def _show_sets(self, program: Program, portfolio: Portfolio, today: date) -> None:
-        report = statement_report(program, portfolio, self._session.facts, today)
-        self.statement.setVisible(report is not None)
-        if report is not None:
+        if self.statement is not None:
             for part in (self._required_head, self.required, self._elective_head, self.electives):
                 part.hide()
-            self.statement.show_report(program, portfolio, report)
+            self.statement.show_standing(program, portfolio, self._session.facts, today)
             return
         items = progress(program, portfolio, self._session.submissions, today)
         for cards, head, all_, wanted in (

@@ -1,4 +1,4 @@
-"""What there is to do, on the overview: the cards of sets, electives, or the one statement."""
+"""What there is to do, on the overview: a card for each set."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,31 +7,23 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from lssc_desktop.core.check.readiness import StatementReport
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
-from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.clock import WayOn
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.competency import competency_state_word, words_line
 from lssc_desktop.messages.overview import card_name, set_count_line, set_standing_line
 from lssc_desktop.messages.standing import (
-    StatementLines,
     set_state_word,
-    statement_lines,
     work_route_word,
 )
-from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Place, SetPlace, Tab
 from lssc_desktop.ui.kit.bars import ProgressLine
-from lssc_desktop.ui.kit.buttons import Button, StatusChip, link_button
-from lssc_desktop.ui.kit.cards import Card, CardButton
+from lssc_desktop.ui.kit.buttons import StatusChip
+from lssc_desktop.ui.kit.cards import CardButton
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import add, column, row, set_beside, stretch
-from lssc_desktop.ui.kit.pages import Divider, dispose
-from lssc_desktop.ui.kit.speech import Speech, speak_as
+from lssc_desktop.ui.kit.layout import add, row, set_beside, stretch
+from lssc_desktop.ui.kit.pages import dispose
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
-from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 
 STATE_ICONS: dict[SetState, IconName] = {
     SetState.NOT_STARTED: "circle-dashed",
@@ -236,101 +228,3 @@ class SetCards(QWidget):
         card = self.sender()
         if isinstance(card, SetCard):
             self.set_requested.emit(card.set_id)
-
-
-_ICON = 18
-
-
-class PortfolioCard(Card):
-    """A card with the statement's words of those allowed, and what else belongs to it.
-
-    Each part has a link to where one works on it.
-    """
-
-    place_requested = Signal(object)
-
-    def __init__(self, icons: Icons, set_id: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(padding=18, parent=parent)
-        theme = icons.theme
-        self.title = Label(theme, "", Type.SET_TITLE)
-        self.state = StatusChip(icons, "circle-dashed", "", Tone.IDLE)
-        self.words = Label(theme, "", Type.STATEMENT, tabular=True)
-        speak_as(self.words, Speech.WORDS)
-        self.bar = ProgressLine(theme, _("Words"))
-        write = SetPlace(set_id, statement=True, tab=Tab.RESPONSE, in_text=True)
-        self._places: dict[Button, Place] = {}
-        self.write_link = self._link(icons, _("Write"), write)
-        self.criteria = _Part(
-            icons, "list-check", self._link(icons, _("Notes"), SetPlace(set_id, 1))
-        )
-        evidence = SetPlace(set_id, statement=True, tab=Tab.EVIDENCE)
-        self.evidence = _Part(icons, "paperclip", self._link(icons, _("Evidence"), evidence))
-        documents = EvidencePlace(about_me=True)
-        self.documents = _Part(icons, "user", self._link(icons, _("About me"), documents))
-        self.time = _Part(
-            icons, "calendar-event", self._link(icons, _("Check"), CheckPlace(set_id))
-        )
-        self.content.setSpacing(10)
-        add(
-            self.content,
-            row((self.title, 1), self.state, gap=10),
-            row((self.words, 1), self.write_link, gap=10),
-            self.bar,
-        )
-        for part in (self.criteria, self.evidence, self.documents, self.time):
-            add(self.content, Divider(), part)
-
-    def show_report(self, program: Program, portfolio: Portfolio, report: StatementReport) -> None:
-        """Show where the portfolio stands."""
-        lines: StatementLines = statement_lines(program, portfolio, report)
-        icon, tone = STATE_LOOKS[report.state]
-        self.title.setText(report.title)
-        self.state.set_status(icon, competency_state_word(report.state), tone)
-        self.words.setText(words_line(report.words, report.most_words))
-        over = report.most_words is not None and report.words > report.most_words
-        self.bar.setVisible(report.most_words is not None)
-        self.bar.set_progress(report.words, report.most_words or 1)
-        self.bar.set_tone(Tone.WARN if over else Tone.ACCENT)
-        self.bar.setAccessibleDescription(self.words.text())
-        for part, said in (
-            (self.criteria, lines.criteria),
-            (self.evidence, lines.evidence),
-            (self.documents, lines.documents),
-            (self.time, lines.time),
-        ):
-            part.show_words(*said)
-
-    def _link(self, icons: Icons, words: str, place: Place) -> Button:
-        link = link_button(icons, words)
-        self._places[link] = place
-        link.clicked.connect(self._go)
-        return link
-
-    @Slot()
-    def _go(self) -> None:
-        pressed = self.sender()
-        if isinstance(pressed, Button):
-            self.place_requested.emit(self._places[pressed])
-
-
-class _Part(QWidget):
-    """One part: what it is about, how it stands, and the link there."""
-
-    def __init__(self, icons: Icons, icon: IconName, link: Button) -> None:
-        super().__init__()
-        self.what = Label(icons.theme, "", Type.BODY_STRONG)
-        self.why = Label(icons.theme, "", Type.TABLE, Ink.INK2)
-        top = Qt.AlignmentFlag.AlignTop
-        row(
-            (IconLabel(icons, icon, Ink.INK2, _ICON), top),
-            (column(self.what, self.why, stretch, gap=2), 1),
-            (link, top),
-            gap=12,
-            on=self,
-        )
-
-    def show_words(self, what: str, why: str) -> None:
-        """Show how it stands."""
-        self.what.setText(what)
-        self.why.setText(why)
-        self.why.setVisible(bool(why))
