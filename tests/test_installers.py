@@ -16,8 +16,8 @@ import pytest
 
 from installers import license_texts
 from installers.windows import msi, winget
+from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX as REVIEW
 from lssc_desktop.package.target import PACKAGE_SUFFIX as PACKAGE
-from lssc_desktop.store.review_file import REVIEW_SUFFIX as REVIEW
 
 ROOT = Path(__file__).parents[1]
 INSTALLERS = ROOT / "installers"

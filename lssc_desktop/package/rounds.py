@@ -15,7 +15,7 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.portfolio.names import folded, one_line, slug
+from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX, folded, one_line, slug
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackagePrints
 from lssc_desktop.core.review.copy_changes import (
     CopyContents,
@@ -43,7 +43,7 @@ from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.package.record import EarlierPackage, Record, shown_files
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import read_limited, retry_while_busy, write_durably
-from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review
+from lssc_desktop.store.review_file import read_review
 from lssc_desktop.store.settings import REVIEWS
 
 _FORMAT = 1

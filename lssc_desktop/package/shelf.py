@@ -15,7 +15,7 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import OWN
+from lssc_desktop.core.portfolio.names import OWN, REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode, ThreadState
 from lssc_desktop.core.submission.retention import ExpiredPackage, expired_packages
@@ -42,13 +42,7 @@ from lssc_desktop.store import programs
 from lssc_desktop.store.folder.disk import disk_errors, is_folder, whole_path
 from lssc_desktop.store.folder.files import read_limited, write_durably, write_own
 from lssc_desktop.store.programs import read_program
-from lssc_desktop.store.review_file import (
-    REVIEW_SUFFIX,
-    ReviewBroken,
-    ReviewNewer,
-    decode_review,
-    read_bytes,
-)
+from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer, decode_review, read_bytes
 from lssc_desktop.store.settings import PACKAGES_SEEN, SHELVES
 from lssc_desktop.store.shelf_files import (
     ASSIGNMENTS_SUFFIX,

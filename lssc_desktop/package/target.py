@@ -8,7 +8,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.names import PACKAGES, folded, next_numbered, slug
+from lssc_desktop.core.portfolio.names import PACKAGES, REVIEW_SUFFIX, folded, next_numbered, slug
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
@@ -25,7 +25,7 @@ from lssc_desktop.store.folder.disk import (
     require_folder_of,
 )
 from lssc_desktop.store.folder.files import make_inside
-from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
+from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.store.signing import sign_as_own
 
 PACKAGE_SUFFIX = ".lssc.zip"

@@ -14,6 +14,7 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import (
+    REVIEW_SUFFIX,
     REVIEWS,
     folded,
     is_passed_over,
@@ -30,7 +31,6 @@ from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausib
 from lssc_desktop.store.signing import carry_signature, require_no_wrong_signature
 
 FORMAT = 1
-REVIEW_SUFFIX = ".lssc-review.json"
 
 LARGEST = 4_000_000
 """No review file that we read has more bytes."""

@@ -434,6 +434,7 @@ EVIDENCE = "Evidence"
 ABOUT_ME = "About me"
 PACKAGES = "Packages"
 REVIEWS = "Reviews"
+REVIEW_SUFFIX = ".lssc-review.json"
 OWN = ".lssc"
 STATEMENT = "Learning statement.docx"
 

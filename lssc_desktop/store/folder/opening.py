@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, PROGRAM
+from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, PROGRAM, REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import (
@@ -43,7 +43,6 @@ from lssc_desktop.store.folder.files import (
     write_own,
 )
 from lssc_desktop.store.programs import LARGEST, as_loaded, read_program
-from lssc_desktop.store.review_file import REVIEW_SUFFIX
 from lssc_desktop.store.submissions import submissions_of
 
 # Where the user left off ------------------------------------------------------------------------

@@ -38,7 +38,6 @@ from lssc_desktop.store.folder.folder import (
     save,
 )
 from lssc_desktop.store.folder.scan import files_in
-from lssc_desktop.store.review_file import reviews_of
 
 
 class Origin(StrEnum):
@@ -192,6 +191,8 @@ def _with_packages(
     root: Path, portfolio: Portfolio, packages: Sequence[FoundPackage], today: date
 ) -> Portfolio:
     """Return the portfolio with its own packages noted, and with what was decided on them."""
+    from lssc_desktop.store.review_file import reviews_of  # few folders are rebuilt
+
     noted = {note.package_id for note in portfolio.packages}
     for found in packages:
         if found.portfolio == portfolio.id and found.note.package_id not in noted:

@@ -55,7 +55,6 @@ from lssc_desktop.store.folder.files import (
     read_object,
     write_own,
 )
-from lssc_desktop.store.review_file import reviews_of
 
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
 
@@ -278,6 +277,8 @@ def _reviews(
     root: Path, portfolio: Portfolio
 ) -> tuple[tuple[Review, ...], tuple[RefusedFile, ...]]:
     """Return the reviews, and their folder where it cannot be looked into."""
+    from lssc_desktop.store.review_file import reviews_of  # the first page shows none
+
     try:
         return reviews_of(root, portfolio), ()
     except LsscError:

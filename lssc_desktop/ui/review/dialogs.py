@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import (
@@ -68,7 +69,7 @@ from lssc_desktop.messages.shelf import outcome_word
 from lssc_desktop.package.opened import OpenedPackage, reviewed_package, with_own_names
 from lssc_desktop.package.rounds import evaluations_beside
 from lssc_desktop.package.target import write_signed
-from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, with_review_suffix
+from lssc_desktop.store.review_file import read_review, with_review_suffix
 from lssc_desktop.ui.base.file_dialogs import ask_files, ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
