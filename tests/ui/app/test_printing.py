@@ -1,6 +1,7 @@
 """Print: every page gives its words, black on white, with program, candidate, day and number."""
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,11 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.theme import Mode
+
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="the print dialog is the system's own there"
+)
 
 
 @pytest.fixture
