@@ -27,7 +27,6 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.theme import Mode
 
-
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="the print dialog is the system's own there"
 )
