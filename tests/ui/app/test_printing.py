@@ -1,7 +1,6 @@
 """Print: every page gives its words, black on white, with program, candidate, day and number."""
 
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,10 +25,9 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.theme import Mode
+from tests.systems import shows_qts_print_dialog
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="the print dialog is the system's own there"
-)
+pytestmark = shows_qts_print_dialog
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from lssc_desktop.ui.kit.pages import PaneHandle
 from lssc_desktop.ui.review.reading import Reading
 from lssc_desktop.ui.review.text_view import TextView
 from lssc_desktop.ui.review.window import ReviewWindow
+from tests.systems import shows_qts_print_dialog
 from tests.ui.review.conftest import OpenReview, printed
 from tests.ui.review.rounds import Rounds
 
@@ -388,6 +389,7 @@ def test_a_response_with_a_table_is_shown_as_its_file_has_it(
     assert not reading.as_file.isVisible()
 
 
+@shows_qts_print_dialog
 def test_what_is_read_is_printed_with_what_was_rated_and_said(
     window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
