@@ -6,6 +6,8 @@
 Target amd64-unicode
 Unicode true
 SetCompressor /SOLID lzma
+; Both starters hold the same modules: the second is to be seen as what the first was.
+SetCompressorDictSize 64
 RequestExecutionLevel user
 ManifestDPIAware true
 Name "LSSC Desktop"
