@@ -20,6 +20,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path, PureWindowsPath
 
 PATIENCE = 120.0  # seconds; a busy computer draws late
+SETTINGS = "portable/*/LSSC Desktop settings"  # of the portable program: beside it
 LEAST_WIDTH = 300  # pixels; what is narrower is a menu or a hint
 SET = "Foundations of Library Services"
 WORDS = "Written by hand in a window of Windows."
@@ -303,9 +304,9 @@ class Try:
     def copy_for_the_browser(self, shown: str) -> Path | None:
         """Have the package's page opened in the browser; return the file that was laid down."""
         self.screen.press(shown, "Tab", "Return")
-        temporary = "users/*/AppData/Local/Temp/lssc-desktop-*/**/*.html"
+        copies = f"{SETTINGS}/temporary/lssc-desktop-*/**/*.html"
         try:
-            return until("", lambda: next(self.drive.glob(temporary), None), 10.0)
+            return until("", lambda: next(self.drive.glob(copies), None), 10.0)
         except NotSeen:  # the package is still looked through
             self.screen.press(shown, "shift+Tab")
             return None
@@ -326,7 +327,7 @@ class Try:
 
     def nothing_unforeseen(self) -> None:
         """Stop if the program's log tells of something that nobody foresaw."""
-        for log in self.drive.glob("users/*/AppData/Local/LSSC Desktop/Logs/*.log"):
+        for log in self.drive.glob(f"{SETTINGS}/log/*.log"):
             if "unforeseen" in log.read_text("utf-8").lower():
                 raise NotSeen(f"a log without trouble: {log.read_text('utf-8')}")
 
