@@ -220,17 +220,18 @@ def test_what_another_program_took_away_cannot_be_brought_back(editor: RichEdito
 
 
 def test_a_word_file_is_edited_here_and_taken_back(qtbot: QtBot, editor: RichEditor) -> None:
-    document = open_document(word_file(), "Response.docx")
+    file = word_file()  # the time of day is in each
+    document = open_document(file, "Response.docx")
     show(editor, document.seen.text)
     assert editor.rich_text() == normalized(document.seen.text)
-    assert patched(document, editor.rich_text()) == word_file()
+    assert patched(document, editor.rich_text()) == file
 
     editor.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.keyClicks(editor, " and more")
 
     main = main_part(patched(document, editor.rich_text()))
-    old = main_part(word_file())
+    old = main_part(file)
     assert main.replace('<w:r><w:t xml:space="preserve"> and more</w:t></w:r>', "") == old
 
     editor.undo()
-    assert patched(document, editor.rich_text()) == word_file()
+    assert patched(document, editor.rich_text()) == file
