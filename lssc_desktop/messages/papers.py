@@ -72,43 +72,39 @@ def progress_report(
     It is in the language of the portfolio, as all that others read, and so is `program`.
     """
     with speaking(words_for_others(program, portfolio)):
-        return _progress_report(program, portfolio, submissions, facts, today)
-
-
-def _progress_report(
-    program: Program,
-    portfolio: Portfolio,
-    submissions: Sequence[Submission],
-    facts: FolderFacts,
-    today: date,
-) -> Report:
-    line = timeline(program, portfolio, submissions)
-    certified = certification(program, portfolio)
-    report = candidate_pace(program, portfolio, submissions, today)
-    start = start_day(program, portfolio)
-    return Report(
-        title=_("Progress of {name}").format(name=portfolio.candidate.name),
-        subtitle=program.name,
-        author=portfolio.candidate.name,
-        day=today,
-        foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(day=long_day(today)),
-        facts=(
-            _clock_facts(program, start, line, report, today)
-            if certified is None
-            else _certified_facts(program, start, certified)
-        ),
-        sentences=(
-            *(_clock_sentences(program, portfolio, line, report, today) if not certified else ()),
-            *_after_evaluation(program, portfolio, today),
-        ),
-        sections=(
-            _sets(program, portfolio, submissions, today),
-            _steps(program, portfolio, submissions, facts, today),
-            _costs(program, portfolio, submissions, today),
-        ),
-        elapsed=line.share(today) if certified is None and line is not None else None,
-        language=portfolio.language,
-    )
+        line = timeline(program, portfolio, submissions)
+        certified = certification(program, portfolio)
+        report = candidate_pace(program, portfolio, submissions, today)
+        start = start_day(program, portfolio)
+        return Report(
+            title=_("Progress of {name}").format(name=portfolio.candidate.name),
+            subtitle=program.name,
+            author=portfolio.candidate.name,
+            day=today,
+            foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(
+                day=long_day(today)
+            ),
+            facts=(
+                _clock_facts(program, start, line, report, today)
+                if certified is None
+                else _certified_facts(program, start, certified)
+            ),
+            sentences=(
+                *(
+                    _clock_sentences(program, portfolio, line, report, today)
+                    if not certified
+                    else ()
+                ),
+                *_after_evaluation(program, portfolio, today),
+            ),
+            sections=(
+                _sets(program, portfolio, submissions, today),
+                _steps(program, portfolio, submissions, facts, today),
+                _costs(program, portfolio, submissions, today),
+            ),
+            elapsed=line.share(today) if certified is None and line is not None else None,
+            language=portfolio.language,
+        )
 
 
 def _clock_sentences(
@@ -194,32 +190,32 @@ def last_step_message(program: Program, portfolio: Portfolio) -> str:
     It is in the language of the portfolio, and so is `program`.
     """
     with speaking(words_for_others(program, portfolio)):
-        return _last_step_message(program, portfolio)
-
-
-def _last_step_message(program: Program, portfolio: Portfolio) -> str:
-    contact = program.contact
-    works = [(item, portfolio.set_work(item.id)) for item in program.sets]
-    achieved = [
-        _("- {set}, {how}").format(set=item.title, how=how)
-        for item, work in works
-        if work is not None and (how := _how_achieved(work))
-    ]
-    lines = [
-        *([_("To: {address}").format(address=contact.email)] if contact and contact.email else []),
-        _("Subject: {program}: my sets are achieved").format(program=program.short_name),
-        "",
-        _("Hello,"),
-        "",
-        _("I have achieved the competency sets of {program}:").format(program=program.name),
-        *achieved,
-        "",
-        _("What do you need from me to receive the certification?"),
-        "",
-        portfolio.candidate.name,
-        *([portfolio.candidate.email] if portfolio.candidate.email else []),
-    ]
-    return "\n".join(lines)
+        contact = program.contact
+        works = [(item, portfolio.set_work(item.id)) for item in program.sets]
+        achieved = [
+            _("- {set}, {how}").format(set=item.title, how=how)
+            for item, work in works
+            if work is not None and (how := _how_achieved(work))
+        ]
+        lines = [
+            *(
+                [_("To: {address}").format(address=contact.email)]
+                if contact and contact.email
+                else []
+            ),
+            _("Subject: {program}: my sets are achieved").format(program=program.short_name),
+            "",
+            _("Hello,"),
+            "",
+            _("I have achieved the competency sets of {program}:").format(program=program.name),
+            *achieved,
+            "",
+            _("What do you need from me to receive the certification?"),
+            "",
+            portfolio.candidate.name,
+            *([portfolio.candidate.email] if portfolio.candidate.email else []),
+        ]
+        return "\n".join(lines)
 
 
 def _how_achieved(work: SetWork) -> str:
