@@ -1,4 +1,7 @@
-"""Arguments of the command line: the parser, and the options of every command but the facts."""
+"""Arguments of the command line: the parser, and the options of every command but the facts.
+
+It is long because each command has its options here, in the order in which --help shows them.
+"""
 
 import argparse
 from collections.abc import Collection, Sequence

@@ -1,6 +1,7 @@
 """Bags in words: what verifying one has shown, every fault, and why one cannot be opened.
 
 And what can be known of whom a file comes from: comparisons, the copy seen first, signatures.
+It is long because each fault that a package can have has a sentence of its own.
 """
 
 import unicodedata

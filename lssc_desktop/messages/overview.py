@@ -1,4 +1,7 @@
-"""The overview and the sidebar in words: greeting, next steps, set cards, rows."""
+"""The overview and the sidebar in words: greeting, next steps, set cards, rows.
+
+It is long because each kind of step has a sentence of its own.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The portfolio folder in words: saving, conflicts, locks, copies, and why one cannot be opened."""
+"""The portfolio folder in words: saving, conflicts, locks, copies, and why one cannot be opened.
+
+It is long because each error about a folder has a sentence of its own.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

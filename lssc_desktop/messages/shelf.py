@@ -1,4 +1,7 @@
-"""The shelf of an office in words: its columns, its table, its files that cannot be read."""
+"""The shelf of an office in words: its columns, its table, its files that cannot be read.
+
+It is long because the list, its table, its files and its reminders say the same facts.
+"""
 
 import hashlib
 from collections.abc import Iterable, Sequence

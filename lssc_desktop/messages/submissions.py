@@ -1,4 +1,7 @@
-"""The Submissions page in words: what each package is, how far it is, and what comes next."""
+"""The Submissions page in words: what each package is, how far it is, and what comes next.
+
+It is long because each way to hand in and each standing has its own sentences.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

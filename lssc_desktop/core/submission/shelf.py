@@ -2,6 +2,7 @@
 
 Everything here is brought together from the files beside the packages: reviews, evaluations,
 results, and what the office noted (who is assigned, due days, when it was handed in).
+It is long because an entry is known only by all of these together.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""The session: the portfolio that is open, saved by itself and kept up to date."""
+"""The session: the portfolio that is open, saved by itself and kept up to date.
+
+It is long because saving, reading again, undo and locks hold one state between them.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

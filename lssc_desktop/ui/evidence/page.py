@@ -1,4 +1,7 @@
-"""The evidence page: every file of the candidate in a table, where it is used, what can be done."""
+"""The evidence page: every file of the candidate in a table, where it is used, what can be done.
+
+It is long because the page joins the table, the details and every act on a file.
+"""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum

@@ -1,4 +1,7 @@
-"""The layout of pages: heads, dividers, scrolling, flowing rows, window sizes, kept rows."""
+"""The layout of pages: heads, dividers, scrolling, flowing rows, window sizes, kept rows.
+
+It is long because these parts ask one another how wide and how high a page is.
+"""
 
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence

@@ -1,6 +1,6 @@
 """The one style of the application: Fusion with our fields and marks, and the style sheet.
 
-Both are made from tokens.
+Both are made from tokens. It is long because the style sheet names every kind of widget once.
 """
 
 from typing import cast

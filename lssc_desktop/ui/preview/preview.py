@@ -1,4 +1,7 @@
-"""The preview of a file: its pages as pictures, their words, or a sentence why there are none."""
+"""The preview of a file: its pages as pictures, their words, or a sentence why there are none.
+
+It is long because one view shows pages, words, refusals and what is found in them.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Dialogs of a review: who reviews, what several reviews come to together, and the forecast."""
+"""Dialogs of a review: who reviews, what several reviews come to together, and the forecast.
+
+It is long because what several evaluations come to is shown, decided and written in one dialog.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
