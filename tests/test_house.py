@@ -127,6 +127,53 @@ def test_no_path_is_asked_what_makes_it_raise() -> None:
     assert {name for name in MAY_ASK_A_PATH if not asked[name]} <= {"store/folder/disk.py"}
 
 
+READ_OTHERWISE = {
+    "languages.py": "shipped with us",
+    "store/folder/files.py": "to drop it from memory, which Windows has no wish for",
+    "store/previews/viewers.py": "made by LibreOffice for us",
+    "transfer/destination.py": "what is sent stays what it is",
+    "transfer/proof.py": "what is sent stays what it is",
+}
+
+
+def test_every_file_of_the_user_is_read_in_nobodys_way() -> None:
+    """`open_to_read` and `open_shared` let Word save, on Windows, what we are reading."""
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        for call in ast.walk(ast.parse(text_of(path)))
+        if isinstance(call, ast.Call) and _reads_a_path(call)
+    }
+    assert found == READ_OTHERWISE.keys()
+
+
+def _reads_a_path(call: ast.Call) -> bool:
+    """Whether a call is `path.open("rb")`, or `FileIO(path)` without an opener."""
+    modes = [each.value for each in call.args if isinstance(each, ast.Constant)]
+    match call.func:
+        case ast.Attribute(attr="open"):
+            return modes[:1] == ["rb"]
+        case ast.Name(id="FileIO") | ast.Attribute(attr="FileIO"):
+            return not modes and all(each.arg != "opener" for each in call.keywords)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("source", "reads"),
+    [
+        ('path.open("rb")', True),
+        ('path.open("xb")', False),
+        ("io.FileIO(path)", True),
+        ("FileIO(path, opener=open_shared)", False),
+        ('io.FileIO(path, "x")', False),
+    ],
+)
+def test_a_file_that_is_read_otherwise_is_found(source: str, reads: bool) -> None:
+    call = ast.parse(source, mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert _reads_a_path(call) is reads
+
+
 # Licences ---------------------------------------------------------------------------------------
 
 

@@ -23,7 +23,12 @@ from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.table_file import inert
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import move_into_place, removed_on_failure, temporary_beside
+from lssc_desktop.store.folder.files import (
+    move_into_place,
+    open_to_read,
+    removed_on_failure,
+    temporary_beside,
+)
 
 _LONGEST_LINE = 16 << 20  # bytes
 _MOST_RESULTS = 1_000_000
@@ -195,7 +200,7 @@ def read_results(path: Path, reporter: Reporter = ignore_progress) -> Iterator[A
     if read is _read_parquet:
         require_extra("pyarrow")
     count = 0
-    with disk_errors(path), path.open("rb") as file, closing(read(file)) as found:
+    with disk_errors(path), open_to_read(path) as file, closing(read(file)) as found:
         whole = os.fstat(file.fileno()).st_size
         while True:
             try:

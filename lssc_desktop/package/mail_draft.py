@@ -22,6 +22,7 @@ from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.store.folder.disk import disk_errors, is_there, require_folder_of
 from lssc_desktop.store.folder.files import (
     move_into_place,
+    open_to_read,
     read_limited,
     removed_on_failure,
     require_own_folder,
@@ -57,7 +58,7 @@ def write_draft(
     boundary = hashlib.sha256(message.text.encode()).hexdigest()
     head, text, foot = _parts(message, boundary, _signature(package))
     with disk_errors(target), removed_on_failure(temporary):
-        with temporary.open("xb") as file, package.open("rb") as source:
+        with temporary.open("xb") as file, open_to_read(package) as source:
             file.write(_MARK + head + text)
             done = 0
             while block := source.read(_BLOCK):
@@ -74,7 +75,7 @@ def write_draft(
 
 
 def _is_draft(path: Path) -> bool:
-    with disk_errors(path), path.open("rb") as file:
+    with disk_errors(path), open_to_read(path) as file:
         return file.read(len(_MARK)) == _MARK
 
 

@@ -62,6 +62,7 @@ from lssc_desktop.store.folder.disk import (
 )
 from lssc_desktop.store.folder.files import (
     inside,
+    open_to_read,
     removed_on_failure,
     retry_while_busy,
     sync_folder,
@@ -332,7 +333,11 @@ def _take_own_pdf(original: Path, made: Path) -> bool:
     if extension_of(original.name) not in ("pages", "numbers", "key"):
         return False
     try:
-        with zipfile.ZipFile(original) as archive, archive.open(_OWN_PDF) as pdf:
+        with (
+            open_to_read(original) as file,
+            zipfile.ZipFile(file) as archive,
+            archive.open(_OWN_PDF) as pdf,
+        ):
             made.write_bytes(pdf.read(_LARGEST_PDF))
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, zlib.error):
         return False

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import open_to_read
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -521,7 +522,7 @@ def _file_of(source: Path | BinaryIO) -> Iterator[BinaryIO]:
         yield source
         return
     with disk_errors(source):
-        file = source.open("rb")
+        file = open_to_read(source)
     with file:
         yield file
 

@@ -29,7 +29,7 @@ from lssc_desktop.store.computer.temporary import scratch_folder, system_tempora
 from lssc_desktop.store.documents import WORD_SUFFIX, DocumentUnreadable
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import read_limited
+from lssc_desktop.store.folder.files import open_to_read, read_limited
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.office import find_office, to_word
 
@@ -171,7 +171,7 @@ def _is_damaged(source: Path) -> bool:
 
     LibreOffice says nothing of what it mended or left out.
     """
-    with disk_errors(source), source.open("rb") as file:
+    with disk_errors(source), open_to_read(source) as file:
         start = file.read(_LONGEST_START)
         if start.startswith(_ARCHIVE):
             return _is_archive_damaged(source)
@@ -190,7 +190,7 @@ _FIRST_TABLES = 109
 
 def _is_archive_damaged(source: Path) -> bool:
     try:
-        with zipfile.ZipFile(source) as archive:
+        with open_to_read(source) as file, zipfile.ZipFile(file) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
                 return False  # LibreOffice has limits of its own
             return archive.testzip() is not None
@@ -207,7 +207,7 @@ def _is_archive_damaged(source: Path) -> bool:
 
 def _is_compound_file_cut(source: Path) -> bool:
     """Whether a file of Word 6 to 2003 ends before its last sector (MS-CFB 2.2 and 2.3)."""
-    with source.open("rb") as file:
+    with open_to_read(source) as file:
         head = file.read(512)
         size = file.seek(0, os.SEEK_END)
         shift = int.from_bytes(head[30:32], "little")
@@ -252,7 +252,7 @@ def read_text(path: Path, encoding: str = "") -> RichText:
     reader = _READERS.get(path.suffix.casefold())
     if reader is None:
         raise TextRefused(str(path), "kind")
-    with disk_errors(path), path.open("rb") as file:
+    with disk_errors(path), open_to_read(path) as file:
         data = file.read(_LARGEST_TEXT + 1)
     if len(data) > _LARGEST_TEXT:
         raise TextRefused(str(path), "size")

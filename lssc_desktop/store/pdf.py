@@ -187,7 +187,7 @@ def _opened(source: Path | bytes | BinaryIO) -> Iterator[BinaryIO]:
         yield BytesIO(source) if isinstance(source, bytes) else source
         return
     with disk_errors(source):
-        file = source.open("rb")
+        file = open_to_read(source)
     with file:
         yield file
 

@@ -50,6 +50,7 @@ from lssc_desktop.core.program.schema import (
 from lssc_desktop.core.program.translation import Translations, in_language
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import open_to_read
 from lssc_desktop.store.program_texts import (
     KEY,
     TRANSLATIONS_SCHEMA,
@@ -165,7 +166,7 @@ def program_file(path: Path) -> str:
         ProgramFaulty: it is far too large for a program file, or not written in UTF-8.
         LsscError: what `store.disk` has for files that cannot be read.
     """
-    with disk_errors(path), path.open("rb") as file:
+    with disk_errors(path), open_to_read(path) as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ProgramFaulty(path.name, (_TOO_LARGE,))

@@ -26,7 +26,7 @@ from lssc_desktop.core.review.review import Review, ReviewMode, reviewed_package
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
-from lssc_desktop.store.folder.files import inside, write_durably
+from lssc_desktop.store.folder.files import inside, open_to_read, write_durably
 from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausible
 from lssc_desktop.store.signing import carry_signature, require_no_wrong_signature
 
@@ -126,7 +126,7 @@ def read_bytes(path: Path) -> bytes:
     of `store.disk`.
     """
     require_file(path)
-    with disk_errors(path), path.open("rb") as file:
+    with disk_errors(path), open_to_read(path) as file:
         return file.read(LARGEST + 1)
 
 

@@ -38,6 +38,7 @@ from lssc_desktop.store.folder.files import (
     NotOrdinary,
     fingerprint,
     move_into_place,
+    open_to_read,
     read_limited,
     removed_on_failure,
     retry_while_busy,
@@ -289,7 +290,7 @@ def carry_signature(source: Path, target: Path) -> None:
 def _digest(path: Path, hash_name: str, sha256: str, reporter: Reporter) -> bytes:
     if hash_name == "sha256":
         return bytes.fromhex(sha256 or fingerprint(path, reporter))
-    with disk_errors(path), path.open("rb") as file:
+    with disk_errors(path), open_to_read(path) as file:
         return hashlib.file_digest(file, hash_name).digest()
 
 

@@ -24,15 +24,17 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import from_plain, plain
 from lssc_desktop.store.evidence import add_files, remove_files, rename
 from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.copying import copy_in
 from lssc_desktop.store.folder.disk import (
     DriveGone,
     FileBusy,
     FileMissing,
     FolderGone,
+    InTheWay,
     NetworkGone,
     PathTooLong,
 )
-from lssc_desktop.store.folder.files import TrashRefused
+from lssc_desktop.store.folder.files import fingerprint, open_to_read, write_durably
 from lssc_desktop.store.folder.folder import NotAPortfolio, Stamp
 from lssc_desktop.store.responses import read_response, write_response
 from tests.open_elsewhere import Share, open_elsewhere
@@ -104,8 +106,64 @@ class TestOpenElsewhere:
         with open_elsewhere(flyer, Share.READ):
             removed = remove_files(root, ("Evidence/flyer.pdf",), ignore_progress)
         assert removed.paths == ()
-        assert isinstance(removed.error, TrashRefused)
+        assert isinstance(removed.error, FileBusy)
         assert flyer.read_bytes() == b"%PDF-1.7 flyer"
+
+    def test_evidence_that_a_scanner_lets_go_of_is_thrown_away(self, root: Path) -> None:
+        flyer = root / "Evidence" / "flyer.pdf"
+        flyer.write_bytes(b"%PDF-1.7 flyer")
+        with ExitStack() as holding:
+            holding.enter_context(open_elsewhere(flyer, Share.READ))
+            letting_go = Timer(0.3, holding.close)
+            letting_go.start()
+            removed = remove_files(root, ("Evidence/flyer.pdf",), ignore_progress)
+            letting_go.join()
+        assert removed.error is None
+        assert names(root / "Evidence") == []
+
+
+class TestReadByUs:
+    """What we look into stands in nobody's way: Word saves by putting a new file in its place."""
+
+    @pytest.fixture
+    def flyer(self, root: Path) -> Path:
+        path = root / "Evidence" / "flyer.pdf"
+        path.write_bytes(b"%PDF-1.7 flyer")
+        return path
+
+    def test_it_can_be_renamed(self, root: Path, flyer: Path) -> None:
+        with open_to_read(flyer) as file:
+            rename(root, "Evidence/flyer.pdf", "leaflet.pdf")
+            assert file.read() == b"%PDF-1.7 flyer"
+        assert names(root / "Evidence") == ["leaflet.pdf"]
+
+    def test_it_can_be_replaced(self, flyer: Path) -> None:
+        with open_to_read(flyer) as file:
+            write_durably(flyer, b"%PDF-1.7 second")
+            assert file.read() == b"%PDF-1.7 flyer"
+        assert flyer.read_bytes() == b"%PDF-1.7 second"
+
+    def test_it_can_be_thrown_away(self, root: Path, flyer: Path) -> None:
+        with open_to_read(flyer):
+            assert remove_files(root, ("Evidence/flyer.pdf",), ignore_progress).error is None
+        assert names(root / "Evidence") == []
+
+    def test_it_can_be_renamed_while_it_is_copied(self, flyer: Path, tmp_path: Path) -> None:
+        leaflet = flyer.with_name("leaflet.pdf")
+        sha256, _size = copy_in(
+            flyer, tmp_path / "copy.pdf", lambda _progress: moved_once(flyer, leaflet)
+        )
+        assert sha256 == fingerprint(leaflet, ignore_progress)
+        assert names(leaflet.parent) == ["leaflet.pdf"]
+
+    def test_a_folder_in_the_place_of_a_file_is_told(self, flyer: Path) -> None:
+        with pytest.raises(InTheWay):
+            fingerprint(flyer.parent, ignore_progress)
+
+
+def moved_once(old: Path, new: Path) -> None:
+    if old.exists():
+        old.rename(new)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, override
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.store.folder.windows import open_shared
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -60,7 +61,7 @@ class DiskSource:
 
     def open(self) -> RawIOBase:
         """Return the file, without a buffer. Raises `OSError`."""
-        return FileIO(self.path)
+        return FileIO(self.path, opener=open_shared)
 
 
 class RangeSource:

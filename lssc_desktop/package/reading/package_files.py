@@ -21,6 +21,7 @@ from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.package.reading.fault import BagFault, FaultCode, Ledger, escapes, fault, plain
 from lssc_desktop.package.reading.zip_directory import Entry
 from lssc_desktop.store.folder.disk import is_file
+from lssc_desktop.store.folder.windows import open_shared
 
 BAGIT = "bagit.txt"
 
@@ -260,7 +261,7 @@ class FolderReader:
             FileUnusable: when the system does not let us read.
         """
         try:
-            with FileIO(self._root / name) as file:
+            with FileIO(self._root / name, opener=open_shared) as file:
                 while got := file.readinto(self._buffer):
                     yield self._buffer[:got]
         except OSError as error:

@@ -22,6 +22,7 @@ from typing import Self
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.store.folder.disk import from_system
+from lssc_desktop.store.folder.windows import open_shared
 
 BAGIT = "bagit.txt"
 BAG_INFO = "bag-info.txt"
@@ -128,7 +129,7 @@ class OpenSource:
 
 
 def _open(path: str, flags: int) -> int:
-    return os.open(path, flags | _OPEN_FLAGS)
+    return open_shared(path, flags | _OPEN_FLAGS)
 
 
 def _our_error(error: OSError, path: Path) -> LsscError:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.store.folder.files import open_to_read
 
 _LARGEST_REMEMBERED = 4 << 20  # bytes; a larger file is not taken into memory to be compared
 
@@ -44,7 +45,7 @@ def _bytes_of(path: Path) -> bytes | None:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST_REMEMBERED:
             return None
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             content = file.read(_LARGEST_REMEMBERED + 1)
     except OSError:
         return None

@@ -27,6 +27,7 @@ from xml.etree.ElementTree import Element
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents.errors import DocumentUnreadable
 from lssc_desktop.store.documents.ranges import TooMuch, Unparsable, XmlSource, parse, parse_source
+from lssc_desktop.store.folder.files import open_to_read
 
 _DIRECTORY_LIMIT = 4 << 20
 _PART_LIMIT = 16 << 20
@@ -276,7 +277,7 @@ def _opened(source: Path | bytes) -> Iterator[IO[bytes]]:
         return
     if not stat.S_ISREG(source.stat().st_mode):
         raise _Refused(DocumentFault.NOT_WORD)
-    with source.open("rb") as file:
+    with open_to_read(source) as file:
         yield file
 
 

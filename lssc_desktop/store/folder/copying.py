@@ -63,6 +63,7 @@ from lssc_desktop.store.folder.files import (
     to_trash,
     write_durably,
 )
+from lssc_desktop.store.folder.windows import open_shared
 
 
 @dataclass(eq=False)
@@ -153,7 +154,7 @@ def _open_ordinary(source: Path) -> BinaryIO:
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
     # A link or pipe put there after we looked is neither followed nor waited for.
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    return os.fdopen(os.open(source, flags), "rb", buffering=0)
+    return os.fdopen(open_shared(source, flags), "rb", buffering=0)
 
 
 def _state_of(file: BinaryIO, path: Path) -> os.stat_result:

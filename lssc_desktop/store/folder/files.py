@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from io import BufferedReader, FileIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,16 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import PORTFOLIO, is_temporary, numbered, temporary_name
 from lssc_desktop.store.folder.disk import (
+    FileBusy,
     disk_errors,
+    from_system,
     is_folder,
     is_link,
     is_there,
     kind_of,
     names_in,
 )
-from lssc_desktop.store.folder.windows import clear_read_only
+from lssc_desktop.store.folder.windows import clear_read_only, open_shared
 
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
@@ -204,11 +207,19 @@ def clear_leftovers(root: Path, *, deep: bool = True) -> None:
             discard(clock)
 
 
+def open_to_read(path: Path) -> BufferedReader:
+    """Open a file of the user, in nobody's way: it can be renamed and removed while it is read.
+
+    Raises `OSError`.
+    """
+    return open(path, "rb", opener=open_shared)
+
+
 def fingerprint(path: Path, reporter: Reporter) -> str:
     """Return the SHA-256 of a file, in hexadecimal; what is added meanwhile does not count."""
     import hashlib  # a start has no use for it
 
-    with disk_errors(path), path.open("rb", buffering=0) as file:
+    with disk_errors(path), FileIO(path, opener=open_shared) as file:
         size = os.fstat(file.fileno()).st_size
         progress = FileProgress(reporter, Step.READING, path, size)
         digest = hashlib.sha256()
@@ -230,17 +241,32 @@ def forget_cached(path: Path) -> None:
 
 
 def to_trash(path: Path) -> None:
-    """Move a file to the system's trash; raises `TrashRefused` and then the file stays."""
+    """Move a file to the system's trash.
+
+    Raises `FileBusy` for one that another program has open, else `TrashRefused`; the file stays.
+    """
     with disk_errors(path):
         path.lstat()
     require_trash(path)
+    try:
+        retry_while_busy(lambda: _throw_away(path))
+    except OSError as error:
+        if os.path.lexists(path):  # else it is there, only without a note of where it came from
+            said = from_system(error, path)
+            raise (said if isinstance(said, FileBusy) else TrashRefused(str(path))) from error
+    else:
+        if os.path.lexists(path):  # Windows is content with what its user was asked and refused
+            raise TrashRefused(str(path))
+
+
+def _throw_away(path: Path) -> None:
     from send2trash import send2trash  # type: ignore[import-untyped]  # it has no types
 
     try:
         send2trash(str(path))
     except OSError as error:
-        if os.path.lexists(path):  # else it is there, only without a note of where it came from
-            raise TrashRefused(str(path)) from error
+        error.filename = str(path)  # on Windows it is a list of them
+        raise
 
 
 def require_trash(path: Path) -> None:
@@ -397,7 +423,7 @@ def read_limited(path: Path, limit: int) -> bytes:
     with disk_errors(path):
         _require_ordinary(path, os.lstat(path))
         try:
-            handle = os.open(path, _READING_FLAGS)
+            handle = open_shared(path, _READING_FLAGS)
         except OSError as error:
             if error.errno == errno.ELOOP:
                 raise NotOrdinary(str(path), "link") from error

@@ -3,6 +3,7 @@
 Everywhere else there is nothing to ask, and the answers are 0 and none.
 """
 
+import errno
 import os
 import struct
 import sys
@@ -49,10 +50,42 @@ def why_invalid(path: Path) -> int:
     return _INVALID if said in {0, _DENIED, *_MISSING} else said
 
 
+def open_shared(path: str | Path, flags: int) -> int:
+    """Open a file to read as `os.open` does, in nobody's way; it can be the opener of `open`.
+
+    On Windows a file that is being read can be renamed, replaced and removed only where its reader
+    allows that, and Python's readers do not: Word could not save what we look at. Raises `OSError`.
+    """
+    if sys.platform != "win32":
+        return os.open(path, flags)
+    import msvcrt
+
+    try:
+        handle = _opened(path, _READ, _EVERYBODY)
+    except PermissionError as error:
+        if os.path.isdir(path):  # noqa: PTH112  as other systems say it
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from error
+        raise
+    return msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY | os.O_NOINHERIT)
+
+
 def _asked_for(path: Path, access: int, share: int) -> int:
     """Open a file as Windows does and close it; return the number when it refuses, else 0."""
     if sys.platform != "win32":
         return 0
+    import _winapi
+
+    try:
+        _winapi.CloseHandle(_opened(path, access, share))
+    except OSError as error:
+        return error.winerror or 0
+    return 0
+
+
+def _opened(path: str | Path, access: int, share: int) -> int:
+    """Return the handle of a file that is there. Raises `OSError` with Windows' number."""
+    if sys.platform != "win32":
+        raise NotImplementedError
     import ctypes
     from ctypes import wintypes
 
@@ -60,12 +93,12 @@ def _asked_for(path: Path, access: int, share: int) -> int:
     kernel.CreateFileW.restype = wintypes.HANDLE
     open_existing = 3
     handle = kernel.CreateFileW(
-        str(path), wintypes.DWORD(access), share, None, open_existing, 0, None
+        os.fspath(path), wintypes.DWORD(access), share, None, open_existing, 0, None
     )
-    if handle in {None, wintypes.HANDLE(-1).value}:
-        return ctypes.get_last_error()
-    kernel.CloseHandle(wintypes.HANDLE(handle))
-    return 0
+    if handle is None or handle == wintypes.HANDLE(-1).value:
+        said = ctypes.get_last_error()
+        raise OSError(None, ctypes.FormatError(said), os.fspath(path), said)
+    return int(handle)
 
 
 def _is_on_read_only_volume(path: Path) -> bool:

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as, split_extension
 from lssc_desktop.core.text.extract import Extract, Fact, FactWords, in_words, plain_extract
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.store.folder.files import open_to_read
 from lssc_desktop.store.previews import viewers, wire
 from lssc_desktop.store.previews.trials import try_opening
 from lssc_desktop.store.previews.viewers import OfficePages
@@ -156,7 +157,7 @@ def _opened(path: str, streamed: BinaryIO) -> Iterator[BinaryIO]:
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):  # to open a pipe would take for ever
             raise Unviewable(PreviewFault.MISSING)
-        file = Path(path).open("rb")  # noqa: SIM115  closed below; here only opening can fail
+        file = open_to_read(Path(path))
     except OSError as error:
         raise Unviewable(PreviewFault.MISSING) from error
     with file:

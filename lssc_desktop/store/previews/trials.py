@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from lssc_desktop.core.portfolio.folder_facts import Barrier
 from lssc_desktop.core.portfolio.names import BEGINNING, extension_of
+from lssc_desktop.store.folder.files import open_to_read
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, require_whole
 from lssc_desktop.store.previews.viewers import inspect_pdf, inspect_word
 from lssc_desktop.store.previews.wire import PreviewFault, Trial, Unviewable
@@ -130,7 +131,7 @@ def barrier_of(path: Path) -> Barrier | None:
     Of one that cannot be read now there is none that we know of.
     """
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             start = file.read(BEGINNING)
     except OSError:
         return None
