@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import open_to_read
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter

@@ -34,7 +34,7 @@ from lssc_desktop.store.folder.disk import (
     NetworkGone,
     PathTooLong,
 )
-from lssc_desktop.store.folder.files import fingerprint, open_to_read, write_durably
+from lssc_desktop.store.folder.files import fingerprint, open_to_read
 from lssc_desktop.store.folder.folder import NotAPortfolio, Stamp
 from lssc_desktop.store.responses import read_response, write_response
 from tests.open_elsewhere import Share, open_elsewhere
@@ -137,11 +137,16 @@ class TestReadByUs:
             assert file.read() == b"%PDF-1.7 flyer"
         assert names(root / "Evidence") == ["leaflet.pdf"]
 
-    def test_it_can_be_replaced(self, flyer: Path) -> None:
+    def test_it_can_be_replaced_as_word_does_it(self, flyer: Path) -> None:
+        new, old = flyer.with_name("~new.tmp"), flyer.with_name("~old.tmp")
+        new.write_bytes(b"%PDF-1.7 second")
         with open_to_read(flyer) as file:
-            write_durably(flyer, b"%PDF-1.7 second")
+            flyer.rename(old)
+            new.rename(flyer)
+            old.unlink()
             assert file.read() == b"%PDF-1.7 flyer"
         assert flyer.read_bytes() == b"%PDF-1.7 second"
+        assert names(flyer.parent) == ["flyer.pdf"]
 
     def test_it_can_be_thrown_away(self, root: Path, flyer: Path) -> None:
         with open_to_read(flyer):
