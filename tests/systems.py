@@ -32,9 +32,6 @@ KEPT_WHILE_WRITTEN = "WsgiDAV on Windows removes no file that it still writes, a
 receiver_removes_what_it_writes = pytest.mark.skipif(
     sys.platform == "win32", reason=KEPT_WHILE_WRITTEN
 )
-shows_qts_print_dialog = pytest.mark.skipif(
-    sys.platform == "win32", reason="the print dialog is the system's own there"
-)
 finds_trash = pytest.mark.skipif(
     sys.platform == "win32", reason="looks where Linux keeps what was thrown away"
 )

@@ -92,6 +92,20 @@ def printing_failed(message: Message) -> Message:
     return not_begun(message, _("Nothing was printed."))
 
 
+def page_not_printed() -> Message:
+    """Say that the printer took nothing."""
+    return Message(
+        _("The page wasn’t printed. The printer didn’t accept it."),
+        _("Your work isn’t changed."),
+        _("Check that the printer is on and connected, or choose another one. Then print again."),
+    )
+
+
+def page_saved(name: str) -> Message:
+    """Say that a page lies in a file, in place of on paper."""
+    return Message(_("The page is saved as {name}.").format(name=shown_file(name)))
+
+
 def closing_unsaved(message: Message) -> Message:
     """Ask what to do when the window shall close and something is not on the disk."""
     return Message(

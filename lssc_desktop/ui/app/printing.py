@@ -54,7 +54,7 @@ class Printing(QObject):
         place = page.text_place if isinstance(page, HasTextPlace) else None
         if place is None:
             part = page.printed_part if isinstance(page, PrintsPart) else page
-            ask_where(self._printout(page_html(part)), self._window)
+            self._ask_where(page_html(part))
         else:
             self._session.when_saved(self._read, self._on_not_begun, place)
 
@@ -76,13 +76,13 @@ class Printing(QObject):
             text_html,
             order,
             place.number,
-            done=self._on_read,
+            done=self._ask_where,
             failed=self._services.notices.show_error,
         )
 
     @Slot(object)
-    def _on_read(self, html: str) -> None:
-        ask_where(self._printout(html), self._window)
+    def _ask_where(self, html: str) -> None:
+        ask_where(self._printout(html), self._window, self._services)
 
     def _on_not_begun(self, _place: TextPlace, error: Exception) -> None:
         self._services.notices.show_not_begun(error, printing_failed, key=_KEY)

@@ -268,7 +268,8 @@ class ReviewWindow(TabInOrder, QMainWindow):
         html = "".join(page_html(part) for part in (self.desk.reading, self.desk.comments))
         names = f"{opened.program.short_name}, {opened.competency_set.title}"
         today = self._services.now().date()
-        ask_where(Printout(title, html, names, opened.record.candidate, today), self)
+        printout = Printout(title, html, names, opened.record.candidate, today)
+        ask_where(printout, self, self._services)
 
     def take_rounds(self, rounds: EarlierRounds) -> None:
         """Show what is known of other earlier rounds."""

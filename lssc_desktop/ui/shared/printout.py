@@ -5,20 +5,24 @@ such, and what is painted by what it is called.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMarginsF, QModelIndex, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QModelIndex, QObject, QRectF, QSizeF, Qt, Slot
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QPageLayout,
+    QPageSize,
     QPainter,
     QPalette,
+    QPdfWriter,
     QTextDocument,
 )
 from PySide6.QtWidgets import (
@@ -42,16 +46,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.core.portfolio.names import portable_name
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.portfolio import page_not_printed, page_saved
+from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.ui.base.file_dialogs import ask_target
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.tokens import Type
+from lssc_desktop.ui.kit.tokens import Tone, Type
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
-_MARGIN = 18  # millimeters
+_MARGIN = QMarginsF(18, 18, 18, 18)  # millimeters
 _SIZE = 10  # points: one to the pixel, as the painter is scaled
 _HEAD = 26  # points above the text, and below it, for what stands at each page's ends
 _KEY = "print"
@@ -92,24 +103,85 @@ class Printout:
     day: date
 
 
-def ask_where(printout: Printout, window: QWidget) -> None:
-    """Ask where to print a page, by the dialog of the system, and print it there."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # only for who prints
+def ask_where(printout: Printout, window: QWidget, services: Services) -> None:
+    """Ask where to print a page, by the dialog of the system, and print it there.
 
+    On a computer without a printer Windows opens no such dialog: the page is saved as a PDF.
+    """
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo  # only for who prints
+
+    if sys.platform == "win32" and not QPrinterInfo.availablePrinterNames():
+        PageFile(printout, window, services).ask_where()
+        return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(printout.title)
-    printer.setPageMargins(
-        QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter
-    )
+    printer.setPageMargins(_MARGIN, QPageLayout.Unit.Millimeter)
     dialog = QPrintDialog(printer, window)
     dialog.setWindowTitle(_("Print"))
-    dialog.accepted.connect(lambda: print_out(printout, printer))
+    dialog.accepted.connect(lambda: _print(printout, printer, services.notices))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)
 
 
-def print_out(printout: Printout, printer: "QPrinter") -> None:
-    """Print a page: black on white whatever the window looks like, each sheet with its number."""
+def _print(printout: Printout, printer: "QPrinter", notices: Notices) -> None:
+    if not print_out(printout, printer):
+        notices.show(page_not_printed(), Tone.WARN, key=_KEY)
+
+
+class PageFile(QObject):
+    """A page that is saved as a PDF for the lack of a printer."""
+
+    def __init__(self, printout: Printout, window: QWidget, services: Services) -> None:
+        """`window` is what the dialog opens in front of."""
+        super().__init__(window)
+        self._printout, self._window, self._services = printout, window, services
+
+    def ask_where(self) -> None:
+        """Say that there is no printer, and ask for the file."""
+        ask_target(
+            self._window,
+            _("No printer found. Where do you want to save the page as a PDF?"),
+            self._save,
+            name=portable_name(f"{self._printout.title}.pdf"),
+            filters=[_("PDF (*.pdf)")],
+        )
+
+    def _save(self, target: Path) -> None:
+        self._services.jobs.start(
+            Lane.DISK,
+            _write,
+            target,
+            _pdf(self._printout),
+            done=self._on_saved,
+            failed=self._services.notices.show_error,
+        )
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self._services.notices.show(page_saved(path.name), Tone.OK, key=_KEY)
+
+
+def _write(target: Path, pdf: bytes) -> Path:
+    write_durably(target, pdf)
+    return target
+
+
+def _pdf(printout: Printout) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(printout.title)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    writer.setPageMargins(_MARGIN, QPageLayout.Unit.Millimeter)
+    print_out(printout, writer)
+    return bytes(buffer.data().data())
+
+
+def print_out(printout: Printout, printer: "QPrinter | QPdfWriter") -> bool:
+    """Print a page: black on white whatever the window looks like, each sheet with its number.
+
+    Returns whether the printer took it, or the file could be written.
+    """
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setDefaultStyleSheet(_STYLE)
@@ -118,7 +190,9 @@ def print_out(printout: Printout, printer: "QPrinter") -> None:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     document.setDefaultFont(font)
     document.setHtml(f"<body>{_LINK.sub('', printout.html)}</body>")  # nobody follows one on paper
-    painter = QPainter(printer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
     sheet = printer.pageLayout().paintRectPoints()
     scale = printer.resolution() / 72
     painter.scale(scale, scale)
@@ -139,7 +213,7 @@ def print_out(printout: Printout, printer: "QPrinter") -> None:
             context.palette.setColor(role, QColor(Qt.GlobalColor.black))
         document.documentLayout().draw(painter, context)
         painter.restore()
-    painter.end()
+    return painter.end()
 
 
 def _draw_ends(

@@ -2,15 +2,18 @@
 
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     CoursesPlace,
@@ -25,15 +28,17 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.theme import Mode
-from tests.systems import shows_qts_print_dialog
-
-pytestmark = shows_qts_print_dialog
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.shared.printout import PageFile, Printout
+from tests.systems import needs_program, posix_only
+from tests.ui import paper
 
 
 @pytest.fixture
 def window(
     open_window: Callable[[Path], MainWindow], sample: Path, services: Services, qtbot: QtBot
 ) -> MainWindow:
+    paper.leave_out_with_windows_dialog()
     window = open_window(sample)
     session = window.session
     assert session is not None
@@ -45,13 +50,7 @@ def window(
 def printed(window: MainWindow, qtbot: QtBot, target: Path) -> str:
     """Press Ctrl+P, print into a PDF, and return its text."""
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QPrintDialog)))
-    (dialog,) = (each for each in window.findChildren(QPrintDialog) if each.isVisible())
-    printer = dialog.printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(target))
-    dialog.done(QPrintDialog.DialogCode.Accepted)
-    return "\n".join(page.extract_text() for page in PdfReader(target).pages)
+    return paper.printed(window, qtbot, target)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +98,7 @@ def test_the_whole_response_is_printed_and_not_what_is_in_sight(
         assert " ".join(paragraph.text.split()[:6]) in flat
 
 
+@needs_program("pdftoppm")
 def test_what_is_dark_in_the_window_is_black_on_white_on_paper(
     window: MainWindow, services: Services, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -112,3 +112,46 @@ def test_what_is_dark_in_the_window_is_black_on_white_on_paper(
     (picture,) = tmp_path.glob("page-*.pgm")
     pixels = picture.read_bytes()[-10_000:]
     assert sum(pixels) / len(pixels) > 200
+
+
+@posix_only
+@pytest.mark.qt_log_ignore("QPainter::begin", "QPdfEngine", "QPrinter", extend=True)
+def test_a_printer_that_takes_nothing_is_told(
+    window: MainWindow, notices: Notices, qtbot: QtBot, tmp_path: Path
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = window.findChildren(QPrintDialog)
+    paper.print_into(dialog, tmp_path / "not there" / "page.pdf")
+    (notice,) = notices.waiting
+    assert "wasn’t printed" in notice.message.happened
+
+
+def test_without_a_printer_the_page_is_saved_as_a_pdf_and_that_is_told(
+    window: MainWindow, services: Services, notices: Notices, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = Printout("Help: time?", "<p>Four years</p>", "LSSC", "A. Rivera", date(2026, 11, 28))
+    PageFile(page, window, services).ask_where()
+    (dialog,) = window.findChildren(QFileDialog)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["Help_ time_.pdf"]
+    paper.save_page(window, qtbot, tmp_path / "time.pdf")
+    qtbot.waitUntil(lambda: bool(notices.waiting))
+    assert "time.pdf" in notices.waiting[0].message.happened
+    (sheet,) = PdfReader(tmp_path / "time.pdf").pages
+    assert (sheet.mediabox.width, sheet.mediabox.height) == (612, 792)
+    assert "Four years" in " ".join(sheet.extract_text().split())
+
+
+def test_a_page_that_cannot_be_saved_is_told(
+    window: MainWindow, services: Services, notices: Notices, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = Printout("Help", "<p>Four years</p>", "LSSC", "A. Rivera", date(2026, 11, 28))
+    PageFile(page, window, services).ask_where()
+    (dialog,) = window.findChildren(QFileDialog)
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    dialog.selectFile(str(folder / "page.pdf"))
+    folder.rmdir()
+    dialog.fileSelected.emit(str(folder / "page.pdf"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: bool(notices.waiting))
+    assert notices.waiting[0].tone is Tone.BAD

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from pypdf import PdfReader
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -17,6 +15,7 @@ from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
+from tests.ui import paper
 from tests.ui.review.rounds import REVIEWER, Rounds, make_rounds
 
 
@@ -70,14 +69,9 @@ def focused() -> QWidget:
     return widget
 
 
-def printed(window: ReviewWindow, target: Path) -> str:
+def printed(window: ReviewWindow, qtbot: QtBot, target: Path) -> str:
     """Answer the dialog for printing that is open in a window, and return the words on paper."""
-    (dialog,) = window.findChildren(QPrintDialog)
-    printer = dialog.printer()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(target))
-    dialog.done(QPrintDialog.DialogCode.Accepted)
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(target).pages).split())
+    return " ".join(paper.printed(window, qtbot, target).split())
 
 
 def throw_away(window: ReviewWindow) -> None:

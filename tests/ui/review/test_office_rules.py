@@ -19,7 +19,7 @@ from lssc_desktop.ui.review.dialogs import CombineDialog, ConflictDialog
 from lssc_desktop.ui.review.standard_comments import InsertDialog
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.office import evaluation, package_with_rules
-from tests.systems import shows_qts_print_dialog
+from tests.ui import paper
 from tests.ui.review.conftest import OpenReview, printed
 
 QUESTION = "Do you work with this candidate, or are you related?"
@@ -64,12 +64,12 @@ def test_a_blind_evaluation_shows_no_name_and_no_history(
     assert not blind.menus.combine.isEnabled()
 
 
-@shows_qts_print_dialog
 def test_a_blind_evaluation_is_printed_without_the_name(
-    blind: ReviewWindow, tmp_path: Path
+    blind: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    paper.leave_out_with_windows_dialog()
     blind.print_shown()
-    words = printed(blind, tmp_path / "printed.pdf")
+    words = printed(blind, qtbot, tmp_path / "printed.pdf")
     assert blind.session.review.package.candidate in words
     assert "Núñez" not in words
 

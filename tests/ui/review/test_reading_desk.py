@@ -22,7 +22,7 @@ from lssc_desktop.ui.kit.pages import PaneHandle
 from lssc_desktop.ui.review.reading import Reading
 from lssc_desktop.ui.review.text_view import TextView
 from lssc_desktop.ui.review.window import ReviewWindow
-from tests.systems import shows_qts_print_dialog
+from tests.ui import paper
 from tests.ui.review.conftest import OpenReview, printed
 from tests.ui.review.rounds import Rounds
 
@@ -389,13 +389,13 @@ def test_a_response_with_a_table_is_shown_as_its_file_has_it(
     assert not reading.as_file.isVisible()
 
 
-@shows_qts_print_dialog
 def test_what_is_read_is_printed_with_what_was_rated_and_said(
     window: ReviewWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    paper.leave_out_with_windows_dialog()
     window.desk.rate(Rating.MET)
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    words = printed(window, tmp_path / "printed.pdf")
+    words = printed(window, qtbot, tmp_path / "printed.pdf")
     assert "We first held the session on Thursdays at ten" in words
     for part in ("Story time flyer.pdf", "Your rating Met", "Which part was yours?", "A. Rivera"):
         assert part in words, part
