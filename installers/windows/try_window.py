@@ -1,11 +1,11 @@
 """Does the main job in the window of the built Windows program, with a real mouse and keyboard.
 
 `try_window.py STARTER SCRATCH [PICTURES [PERCENT]]`: STARTER is "LSSC Desktop.exe" in a Wine drive
-(WINEPREFIX), the command line's starter beside it. Needs Xvfb, openbox, xdotool and the compiled
-strangers of stranger.c in SCRATCH. On the way it opens the example and a portfolio by the native
-folder dialog, writes, adds evidence by the native file dialog, checks, packages, verifies and
-reviews; all that from a folder full of programs and libraries that must not run. With PICTURES it
-keeps what was to be seen, with a screen of PERCENT.
+(WINEPREFIX), the command line's starter beside it. Needs Xvfb, openbox, xdotool and, compiled,
+stranger.c and printer.c in SCRATCH. On the way it opens the example and a portfolio by the native
+folder dialog, writes, prints, adds evidence by the native file dialog, checks, packages, verifies
+and reviews; all that from a folder full of programs and libraries that must not run. With PICTURES
+it keeps what was to be seen, with a screen of PERCENT.
 """
 
 import os
@@ -48,7 +48,8 @@ class Screen:
     """A screen of its own with a window manager, and hands that use it."""
 
     def __init__(self, display: str, percent: int) -> None:
-        self._env = {**os.environ, "DISPLAY": display}
+        # Without the printers of this computer.
+        self._env = {**os.environ, "DISPLAY": display, "CUPS_SERVER": "/nowhere"}
         self._percent = percent
 
     def windows(self) -> dict[str, str]:
@@ -162,6 +163,7 @@ class Try:
         self.see_the_example(main)
         self.open_by_the_folder_dialog(main)
         self.write(main)
+        self.print_page(main)
         self.add_evidence(main)
         package = self.check_and_package(main)
         self.leave(program, main)
@@ -232,6 +234,29 @@ class Try:
                 if WORDS in word.read("word/document.xml").decode():
                     return True
         return False
+
+    def print_page(self, main: str) -> None:
+        """Print what was written: into a file while there is no printer, then on paper."""
+        saved = self.folder / "printed page.pdf"
+        dialog = self.screen.new_window(lambda: self.screen.press(main, "ctrl+p"))
+        self.say_path(dialog, saved)
+        until("the page in a file", lambda: saved.exists() and b"%%EOF" in saved.read_bytes())
+        paper = self.drive / "paper.ps"
+        self.plug_in_a_printer(paper)
+        dialog = self.screen.new_window(lambda: self.screen.press(main, "ctrl+p"))
+        self.show("print dialog")
+        self.screen.press(dialog, "Return")
+        self.screen.gone(dialog)
+        until("paper", lambda: paper.exists() and b"%%EOF" in paper.read_bytes())
+        print("  printing")
+
+    def plug_in_a_printer(self, paper: Path) -> None:
+        """Give this Wine a printer whose port leads to a file."""
+        spooler = r"HKCU\Software\Wine\Printing\Spooler"
+        self.wine("reg.exe", "add", spooler, "/v", "LPT1:", "/d", str(paper), "/f")
+        for source in (self.scratch / "printer.exe", Path(__file__).with_name("paper.ppd")):
+            (self.drive / source.name).write_bytes(source.read_bytes())
+        self.wine(r"C:\printer.exe", r"C:\paper.ppd")
 
     def add_evidence(self, main: str) -> None:
         """Choose a file in the native dialog."""

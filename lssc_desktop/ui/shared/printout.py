@@ -6,7 +6,7 @@ such, and what is painted by what it is called.
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
@@ -199,9 +199,10 @@ def print_out(printout: Printout, printer: "QPrinter | QPdfWriter") -> bool:
     room = QRectF(0, _HEAD, sheet.width(), sheet.height() - 2 * _HEAD)
     document.setPageSize(QSizeF(room.width(), room.height()))
     pages = document.pageCount()
-    for number in range(pages):
-        if number:
-            printer.newPage()
+    was_taken = True
+    for place, number in enumerate(_chosen_pages(printer, pages)):
+        if place:
+            was_taken = printer.newPage() and was_taken
         _draw_ends(painter, printout, font, QSizeF(sheet.size()), (number + 1, pages))
         painter.save()
         painter.setClipRect(room)
@@ -213,7 +214,27 @@ def print_out(printout: Printout, printer: "QPrinter | QPdfWriter") -> bool:
             context.palette.setColor(role, QColor(Qt.GlobalColor.black))
         document.documentLayout().draw(painter, context)
         painter.restore()
-    return painter.end()
+    return painter.end() and was_taken
+
+
+def _chosen_pages(printer: "QPrinter | QPdfWriter", pages: int) -> Sequence[int]:
+    """Return which pages (from 0) to print, in order, as the dialog was answered.
+
+    Of a range beyond the last page, that page. What a printer cannot do itself is done here.
+    """
+    if isinstance(printer, QPdfWriter):
+        return range(pages)
+    first, last = 1, pages
+    if printer.printRange() is printer.PrintRange.PageRange:
+        first = min(max(printer.fromPage(), 1), pages)
+        last = min(max(printer.toPage(), first), pages)
+    numbers = list(range(first - 1, last))
+    if printer.pageOrder() is printer.PageOrder.LastPageFirst:
+        numbers.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    if printer.collateCopies():
+        return numbers * copies
+    return [number for number in numbers for _copy in range(copies)]
 
 
 def _draw_ends(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -29,7 +29,7 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.printout import PageFile, Printout
+from lssc_desktop.ui.shared.printout import PageFile, Printout, ask_where
 from tests.systems import needs_program, posix_only
 from tests.ui import paper
 
@@ -112,6 +112,70 @@ def test_what_is_dark_in_the_window_is_black_on_white_on_paper(
     (picture,) = tmp_path.glob("page-*.pgm")
     pixels = picture.read_bytes()[-10_000:]
     assert sum(pixels) / len(pixels) > 200
+
+
+@posix_only
+@pytest.mark.parametrize(
+    ("chosen", "printed_pages"),
+    [((2, 3), ["2", "3"]), ((2, 99), ["2", "3", "4"]), ((9, 9), ["4"]), ((0, 0), list("1234"))],
+)
+def test_only_the_chosen_pages_are_printed(
+    window: MainWindow,
+    services: Services,
+    tmp_path: Path,
+    chosen: tuple[int, int],
+    printed_pages: list[str],
+) -> None:
+    assert pages_of(window, services, tmp_path, lambda printer: _choose(printer, *chosen)) == (
+        printed_pages
+    )
+
+
+def _choose(printer: QPrinter, first: int, last: int) -> None:
+    if first:
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(first, last)
+
+
+@posix_only
+@pytest.mark.parametrize(("collated", "order"), [(True, "12341234"), (False, "11223344")])
+def test_as_many_copies_are_printed_as_were_wanted(
+    window: MainWindow, services: Services, tmp_path: Path, collated: bool, order: str
+) -> None:
+    def choose(printer: QPrinter) -> None:
+        printer.setCopyCount(2)
+        printer.setCollateCopies(collated)
+
+    assert pages_of(window, services, tmp_path, choose) == list(order)
+
+
+@posix_only
+def test_the_last_page_comes_first_if_that_is_wanted(
+    window: MainWindow, services: Services, tmp_path: Path
+) -> None:
+    pages = pages_of(
+        window,
+        services,
+        tmp_path,
+        lambda printer: printer.setPageOrder(QPrinter.PageOrder.LastPageFirst),
+    )
+    assert pages == list("4321")
+
+
+def pages_of(
+    window: MainWindow, services: Services, tmp_path: Path, choose: Callable[[QPrinter], None]
+) -> list[str]:
+    """Print four pages, answering the dialog as `choose` does; return their numbers as printed."""
+    words = "".join(f"<p>Line {number}</p>" for number in range(150))
+    ask_where(Printout("Long", words, "LSSC", "A. Rivera", date(2026, 11, 28)), window, services)
+    (dialog,) = window.findChildren(QPrintDialog)
+    choose(dialog.printer())
+    paper.print_into(dialog, tmp_path / "pages.pdf")
+    texts = [
+        " ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "pages.pdf").pages
+    ]
+    assert all("of 4" in text for text in texts)
+    return [text.partition("Page ")[2].partition(" of")[0] for text in texts]
 
 
 @posix_only
