@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -230,11 +230,11 @@ class Theme(QObject):
             application.setPalette(palette(self._tokens))
         if self._style is not None:
             self._apply_style(application)
-        self._set_fonts(application)
         if self.reduced_motion:
             for effect in _EFFECTS:
                 application.setEffectEnabled(effect, False)
         application.setStyleSheet(style_sheet(self._tokens, self._text_scale))
+        self._set_fonts(application)  # with the first style sheet Qt forgets the fonts of classes
 
     def _apply_style(self, application: QApplication) -> None:
         kind = LargeHouseStyle if self._text_scale > 1 else HouseStyle
@@ -250,6 +250,9 @@ class Theme(QObject):
         for kind, type_ in _SMALLER:
             # Qt wants the name of a class as text, whatever its type stubs say.
             application.setFont(self.font(type_), cast("bytes", kind))
+        for widget in application.allWidgets():  # Qt tells them only of the font of all
+            if any(widget.inherits(kind) for kind, _type in _SMALLER):
+                application.sendEvent(widget, QEvent(QEvent.Type.ApplicationFontChange))
 
     def _system_scheme(self) -> Qt.ColorScheme:
         return Qt.ColorScheme.Unknown if self._hints is None else self._hints.colorScheme()

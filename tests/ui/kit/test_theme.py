@@ -120,6 +120,27 @@ def test_the_menu_bar_is_set_in_the_smaller_type(qtbot: QtBot, theme: Theme) -> 
     assert bar.font().pointSizeF() == theme.font(Type.TABLE).pointSizeF()
 
 
+_START = """
+from PySide6.QtWidgets import QApplication, QMenu
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Type
+application = QApplication([])
+theme = Theme()
+theme.begin(application)
+menu = QMenu()
+for _time in range(2):
+    menu.ensurePolished()
+    assert menu.font().pointSizeF() == theme.font(Type.TABLE).pointSizeF(), menu.font()
+    assert menu.font().family() == theme.font(Type.TABLE).family(), menu.font()
+    theme.complete()
+"""
+
+
+def test_a_menu_has_its_type_before_and_after_the_style_is_complete() -> None:
+    """On Windows menus were in the system's font: Qt forgets that of a class with each style."""
+    subprocess.run([sys.executable, "-c", _START], check=True, timeout=60)
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_a_tab_has_room_for_its_words_also_when_chosen(
     qtbot: QtBot, theme: Theme, scale: float
