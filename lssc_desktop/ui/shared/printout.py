@@ -89,6 +89,8 @@ h4 { font-size: 10px; margin: 8px 0 2px 0; }
 p { margin: 0 0 4px 0; }
 li { margin: 0 0 2px 0; }
 th { text-align: left; }
+th p { font-weight: normal; }
+td, th { padding: 2px 8px 2px 0; }
 """
 
 
