@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 
@@ -43,6 +43,8 @@ def save_page(window: QWidget, qtbot: QtBot, target: Path) -> None:
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QFileDialog)))
     (dialog,) = (each for each in window.findChildren(QFileDialog) if each.isVisible())
     assert "printer" in dialog.windowTitle()
-    dialog.selectFile(str(target))
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(field, QLineEdit)
+    field.setText(str(target))
     dialog.accept()
     qtbot.waitUntil(target.exists)

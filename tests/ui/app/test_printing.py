@@ -211,11 +211,8 @@ def test_a_page_that_cannot_be_saved_is_told(
     page = Printout("Help", "<p>Four years</p>", "LSSC", "A. Rivera", date(2026, 11, 28))
     PageFile(page, window, services).ask_where()
     (dialog,) = window.findChildren(QFileDialog)
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    dialog.selectFile(str(folder / "page.pdf"))
-    folder.rmdir()
-    dialog.fileSelected.emit(str(folder / "page.pdf"))
+    (tmp_path / "page.pdf").mkdir()
+    dialog.fileSelected.emit(str(tmp_path / "page.pdf"))
     dialog.reject()
     qtbot.waitUntil(lambda: bool(notices.waiting))
     assert notices.waiting[0].tone is Tone.BAD
