@@ -2,10 +2,11 @@
 
 `try_window.py STARTER SCRATCH [PICTURES [PERCENT]]`: STARTER is "LSSC Desktop.exe" in a Wine drive
 (WINEPREFIX), the command line's starter beside it. Needs Xvfb, openbox, xdotool and, compiled,
-stranger.c and printer.c in SCRATCH. On the way it opens the example and a portfolio by the native
-folder dialog, writes, prints, adds evidence by the native file dialog, checks, packages, verifies
-and reviews; all that from a folder full of programs and libraries that must not run. With PICTURES
-it keeps what was to be seen, with a screen of PERCENT.
+stranger.c and printer.c in SCRATCH. On the way it opens the example and a portfolio by the folder
+dialog, writes, prints, adds evidence by the file dialog, checks, packages, verifies and reviews;
+all that from a folder full of programs and libraries that must not run. The portable program shows
+Qt's file dialogs, without its portable.txt those of Windows, as the installed one does. With
+PICTURES it keeps what was to be seen, with a screen of PERCENT.
 """
 
 import os
@@ -20,7 +21,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path, PureWindowsPath
 
 PATIENCE = 120.0  # seconds; a busy computer draws late
-SETTINGS = "portable/*/LSSC Desktop settings"  # of the portable program: beside it
+# Where it writes below drive C, whether it is portable or installed.
+COPIES = ("portable/*/LSSC Desktop settings/temporary", "users/*/AppData/Local/Temp")
+LOGS = ("portable/*/LSSC Desktop settings/log", "users/*/AppData/Local/LSSC Desktop/Logs")
 LEAST_WIDTH = 300  # pixels; what is narrower is a menu or a hint
 SET = "Foundations of Library Services"
 WORDS = "Written by hand in a window of Windows."
@@ -329,9 +332,10 @@ class Try:
     def copy_for_the_browser(self, shown: str) -> Path | None:
         """Have the package's page opened in the browser; return the file that was laid down."""
         self.screen.press(shown, "Tab", "Return")
-        copies = f"{SETTINGS}/temporary/lssc-desktop-*/**/*.html"
         try:
-            return until("", lambda: next(self.drive.glob(copies), None), 10.0)
+            return until(
+                "", lambda: next(self.files_in(COPIES, "lssc-desktop-*/**/*.html"), None), 10.0
+            )
         except NotSeen:  # the package is still looked through
             self.screen.press(shown, "shift+Tab")
             return None
@@ -351,12 +355,16 @@ class Try:
             other.wait(PATIENCE)
 
     def nothing_unforeseen(self) -> None:
-        """Stop if the program's log tells of something that nobody foresaw."""
-        for log in self.drive.glob(f"{SETTINGS}/log/*.log"):
-            if "unforeseen" in log.read_text("utf-8").lower():
-                raise NotSeen(f"a log without trouble: {log.read_text('utf-8')}")
+        """Stop if the program's log tells of something that nobody foresaw, or there is none."""
+        logs = [log.read_text("utf-8") for log in self.files_in(LOGS, "*.log")]
+        if not logs or any("unforeseen" in log.lower() for log in logs):
+            raise NotSeen(f"a log without trouble: {logs}")
 
     # Aids ---------------------------------------------------------------------------------------
+
+    def files_in(self, folders: tuple[str, ...], pattern: str) -> Iterator[Path]:
+        """The files of a pattern in folders below drive C."""
+        return (path for folder in folders for path in self.drive.glob(f"{folder}/{pattern}"))
 
     def start(self, *paths: Path) -> "subprocess.Popen[bytes]":
         """Start the program as by a double-click on a file, from its folder."""
@@ -376,7 +384,7 @@ class Try:
         return str(PureWindowsPath("C:/", *path.relative_to(self.drive).parts))
 
     def say_path(self, dialog: str, path: Path) -> None:
-        """Type a path into the name field of a native file dialog."""
+        """Type a path into the name field of a file dialog."""
         self.screen.press(dialog, "alt+n", "ctrl+a")
         self.screen.type(dialog, self.named(path))
         self.screen.press(dialog, "Return")
