@@ -28,6 +28,7 @@ from lssc_desktop.core.submission.shelf import (
 )
 from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_there
 from lssc_desktop.store.folder.files import (
+    create,
     inside,
     read_limited,
     retry_while_busy,
@@ -173,16 +174,7 @@ def _brief_lock(path: Path) -> Iterator[Callable[[], None]]:
 def _created(lock: Path, content: bytes) -> bool:
     """Create a file with this content, and return whether there was none."""
     with disk_errors(lock):
-        try:
-            with lock.open("xb") as file:
-                file.write(content)
-        except FileExistsError:
-            return False
-        except PermissionError:
-            if os.name == "nt" and is_there(lock):  # it is just being removed
-                return False
-            raise
-    return True
+        return create(lock, content)
 
 
 def _break_if_left(lock: Path) -> None:

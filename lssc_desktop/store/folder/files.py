@@ -122,6 +122,23 @@ def write_beside(target: Path, data: bytes) -> Path:
     return temporary
 
 
+def create(path: Path, data: bytes) -> bool:
+    """Write a file where there is none, and return whether there was none; raises `OSError`.
+
+    On Windows one that is just being removed is still there.
+    """
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        return False
+    except PermissionError:
+        if sys.platform == "win32" and is_there(path):
+            return False
+        raise
+    return True
+
+
 def write_own(path: Path, data: bytes) -> None:
     """Write a file that only we need; a folder that lies in its place gets another name."""
     if is_folder(path) and not is_link(path):

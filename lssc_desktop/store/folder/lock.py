@@ -30,6 +30,7 @@ from lssc_desktop.store.folder.disk import (
 )
 from lssc_desktop.store.folder.files import (
     clear_leftovers,
+    create,
     discard,
     inside,
     read_limited,
@@ -183,15 +184,11 @@ def _claim(root: Path, path: Path, ours: bytes) -> bool:
         except FileExistsError as error:
             raise InTheWay(str(path.parent)) from error
         try:
-            with path.open("xb") as file:
-                file.write(ours)
-        except FileExistsError:
-            return False
+            return create(path, ours)
         except PermissionError as error:
             if not os.access(root, os.W_OK | os.X_OK):
                 raise
             raise OwnFolderClosed(str(path.parent)) from error
-    return True
 
 
 # Bringing the window that has it to the front ---------------------------------------------------
@@ -330,10 +327,7 @@ def sending_lease(package: Path, since: datetime, reporter: Reporter) -> Iterato
     path = lease_path(package)
     ours = holder_text(this_holder(since))
     with disk_errors(path):
-        try:
-            with path.open("xb") as file:
-                file.write(ours)
-        except FileExistsError:  # left by a crash, or somebody was quicker
+        if not create(path, ours):  # left by a crash, or somebody was quicker
             require_not_leased(package, since)
             write_own(path, ours)
     try:

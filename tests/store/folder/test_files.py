@@ -18,8 +18,10 @@ from lssc_desktop.store.folder.disk import FileBusy, FileMissing, FolderGone, In
 from lssc_desktop.store.folder.files import (
     SaveUncertain,
     clear_leftovers,
+    create,
     discard,
     fingerprint,
+    open_to_read,
     read_limited,
     retry_while_busy,
     temporary_beside,
@@ -108,6 +110,23 @@ def test_what_somebody_keeps_open_is_refused_after_a_while() -> None:
 def test_what_will_not_pass_is_refused_at_once(number: int) -> None:
     with pytest.raises(PermissionError):
         retry_while_busy(_refusing(1, number))
+
+
+def test_a_file_is_created_only_where_there_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    assert create(path, b"ours")
+    assert not create(path, b"theirs")
+    assert path.read_bytes() == b"ours"
+
+
+@windows_only
+def test_a_file_that_is_just_being_removed_is_still_there(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    path.write_bytes(b"theirs")
+    with open_to_read(path):
+        path.unlink()
+        taken = create(path, b"ours")
+    assert path.exists() is taken  # newer Windows removes the name at once
 
 
 @windows_only
