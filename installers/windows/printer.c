@@ -4,7 +4,6 @@
 
 #include <windows.h>
 #include <winspool.h>
-#include <stdio.h>
 
 int wmain(int count, wchar_t **words)
 {

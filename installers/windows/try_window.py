@@ -262,7 +262,7 @@ class Try:
         self.wine(r"C:\printer.exe", r"C:\paper.ppd")
 
     def add_evidence(self, main: str) -> None:
-        """Choose a file in the native dialog."""
+        """Choose a file in the file dialog."""
         note = self.folder / "Notes from the desk.txt"
         note.write_text("Greet first. Listen. Then look it up together.", "utf-8")
         dialog = self.screen.new_window(lambda: self.screen.press(main, "ctrl+shift+a"))

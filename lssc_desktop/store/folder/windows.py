@@ -86,19 +86,12 @@ def _opened(path: str | Path, access: int, share: int) -> int:
     """Return the handle of a file that is there. Raises `OSError` with Windows' number."""
     if sys.platform != "win32":
         raise NotImplementedError
-    import ctypes
-    from ctypes import wintypes
+    import _winapi
 
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    kernel.CreateFileW.restype = wintypes.HANDLE
-    open_existing = 3
-    handle = kernel.CreateFileW(
-        os.fspath(path), wintypes.DWORD(access), share, None, open_existing, 0, None
+    nothing = 0  # no attributes, no flags, no template
+    return _winapi.CreateFile(
+        os.fspath(path), access, share, nothing, _winapi.OPEN_EXISTING, nothing, nothing
     )
-    if handle is None or handle == wintypes.HANDLE(-1).value:
-        said = ctypes.get_last_error()
-        raise OSError(None, ctypes.FormatError(said), os.fspath(path), said)
-    return int(handle)
 
 
 def _is_on_read_only_volume(path: Path) -> bool:
