@@ -57,6 +57,7 @@ _FILES: Mapping[str, str] = {
     "store.secrets": "disk",
     "store.signing": "bags",
     "store.shelf_files": "shelf",
+    "store.known_programs": "rules",
     "store.splitting": "splitting",
     "store.submissions": "sending",
     "package": "package",

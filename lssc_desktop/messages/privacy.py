@@ -313,6 +313,7 @@ def trace_name(kind: TraceKind) -> str:
         TraceKind.SIGNING_KEY: _("Your signing key"),
         TraceKind.SIGNERS: _("People whose keys you compared"),
         TraceKind.PASSWORDS: _("Passwords in this computer’s keyring"),
+        TraceKind.PROGRAMS: _("Program files you loaded"),
         TraceKind.SHELVES: _("What we remember about folders of packages"),
         TraceKind.AUDITS: _("How far your audits got"),
         TraceKind.LOG: _("Our log, which has no names or titles"),

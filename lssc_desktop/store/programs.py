@@ -46,6 +46,7 @@ from lssc_desktop.core.program.schema import (
     Filled,
     ProgramFault,
     Written,
+    unfold,
 )
 from lssc_desktop.core.program.translation import Translations, in_language
 from lssc_desktop.paths import resources
@@ -61,7 +62,7 @@ from lssc_desktop.store.program_texts import (
     translations_in,
     with_translations,
 )
-from lssc_desktop.store.shape import Rule, ShapeReader, key_of, nearest, since, unfold
+from lssc_desktop.store.shape import Rule, ShapeReader, key_of, nearest, since
 
 MOST_PARTS = 10
 """Parts of one dotted key; the deepest value of a program file is at its third table."""

@@ -20,6 +20,8 @@ SHELVES = "shelves"
 """The folder of what is remembered of folders of packages (`package.shelf`)."""
 PACKAGES_SEEN = "packages seen.json"
 """Which package was seen first under a name (`package.shelf`)."""
+PROGRAMS = "programs"
+"""The folder of program files that were loaded here; in a shelf, of those of its office."""
 AUDITS = "audits"
 """The folder of what an audit has done, from where it goes on."""
 

@@ -12,8 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from math import isfinite
-from types import NoneType, UnionType
-from typing import Annotated, Any, TypeAliasType, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 from unicodedata import category
 
 from lssc_desktop.core.program.schema import (
@@ -27,6 +26,7 @@ from lssc_desktop.core.program.schema import (
     Since,
     Unique,
     Written,
+    unfold,
 )
 
 type Rule = Callable[[Any, str], Iterable[ProgramFault]]
@@ -282,21 +282,6 @@ def _known(kind: type, of_format: int) -> Mapping[str, "Field[Any]"]:
 
 
 @cache
-def unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
-    """Return the bare type behind names, `Annotated` and `| None`, and the limits on the way."""
-    limits: tuple[object, ...] = ()
-    while True:
-        if isinstance(hint, TypeAliasType):
-            hint = hint.__value__
-        elif get_origin(hint) is Annotated:
-            hint, *more = get_args(hint)
-            limits = (*limits, *more)
-        elif isinstance(hint, UnionType):
-            hint = next(one for one in get_args(hint) if one is not NoneType)
-        else:
-            return hint, limits
-
-
 def key_of(field: "Field[Any]") -> str:
     """Return the key of a field: its name, or that of a Python keyword without its underscore."""
     return field.name.removesuffix("_")

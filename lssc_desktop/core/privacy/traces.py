@@ -13,6 +13,7 @@ class TraceKind(StrEnum):
     SIGNING_KEY = "signing-key"
     SIGNERS = "signers"
     PASSWORDS = "passwords"
+    PROGRAMS = "programs"
     SHELVES = "shelves"
     AUDITS = "audits"
     LOG = "log"

@@ -1,6 +1,5 @@
 """Differences between two program files, the switch to another, and the work it leaves behind."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
@@ -24,6 +23,7 @@ from lssc_desktop.core.program.program import (
     PersonalDocument,
     Program,
 )
+from lssc_desktop.core.program.rules import version_numbers
 from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.time.certification import achieved_on
 
@@ -301,18 +301,16 @@ def newer_program(
     None: none is newer than the file that is followed, or than the one that was declined.
     Versions are compared by their numbers, from left to right: "2026.10" comes after "2026.9".
     """
-    known = max(_numbers(program.version), _numbers(portfolio.declined_version))
-    newer = [each for each in others if each.id == program.id and _numbers(each.version) > known]
-    return max(newer, key=lambda each: _numbers(each.version), default=None)
+    known = max(version_numbers(program.version), version_numbers(portfolio.declined_version))
+    newer = [
+        each for each in others if each.id == program.id and version_numbers(each.version) > known
+    ]
+    return max(newer, key=lambda each: version_numbers(each.version), default=None)
 
 
 def decline_newer(portfolio: Portfolio, version: str) -> Portfolio:
     """Return the portfolio with the newer file of this version declined."""
     return replace(portfolio, declined_version=version)
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(each) for each in re.findall(r"[0-9]+", version))
 
 
 # Former work ------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Annotated
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Any, TypeAliasType, get_args, get_origin
 
 from lssc_desktop.core.text.text import LONGEST_LINE
 
@@ -131,6 +131,21 @@ type Pages = Annotated[Decimal, Between(0, 10_000)]
 type Hours = Annotated[Decimal, Between(0, 10_000)]
 type Percent = Annotated[Decimal, Between(0, 100)]
 type Money = Annotated[Decimal, Between(0, 1_000_000), Places(2)]
+
+
+def unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
+    """Return the bare type behind names, `Annotated` and `| None`, and the limits on the way."""
+    limits: tuple[object, ...] = ()
+    while True:
+        if isinstance(hint, TypeAliasType):
+            hint = hint.__value__
+        elif get_origin(hint) is Annotated:
+            hint, *more = get_args(hint)
+            limits = (*limits, *more)
+        elif isinstance(hint, UnionType):
+            hint = next(one for one in get_args(hint) if one is not NoneType)
+        else:
+            return hint, limits
 
 
 class Needed(StrEnum):

@@ -1,0 +1,240 @@
+"""The program files that this computer knows: only by these does an office judge.
+
+It knows what is shipped with us, every version that ever was; what its user loaded; and what an
+office keeps in a shelf. Nothing is learned from a package, a portfolio or a review.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import overload
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import OWN, portable_name
+from lssc_desktop.core.program.rules import Rules, RulesId, compare_rules, rules_id_of
+from lssc_desktop.paths import resources
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import read_limited, write_durably
+from lssc_desktop.store.programs import (
+    LARGEST,
+    LoadedProgram,
+    as_loaded,
+    read_program,
+    shipped_program,
+)
+from lssc_desktop.store.settings import PROGRAMS
+
+_MOST_FILES = 200  # of one folder
+_DECODED = 64  # program files of which the code is remembered; each has half a megabyte at most
+
+
+class KnownFrom(StrEnum):
+    """How a computer came to know a program file."""
+
+    SHIPPED = "shipped"
+    KEPT = "kept"
+    SHELF = "shelf"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A program file that is known here: which rules it has, and where it lies."""
+
+    id: RulesId
+    source: KnownFrom
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFiles:
+    """All that a computer knows. No two of its `files` have the same id and version.
+
+    `set_aside` are files of the settings folder or of a shelf that don't count: another one, which
+    goes before, has the same id and version, with other rules.
+    """
+
+    files: tuple[KnownFile, ...]
+    set_aside: tuple[KnownFile, ...] = ()
+
+    @overload
+    def rules_of(self, found: RulesId) -> Rules: ...
+
+    @overload
+    def rules_of(self, found: RulesId | None) -> Rules | None: ...
+
+    def rules_of(self, found: RulesId | None) -> Rules | None:
+        """Return what is known of the rules of a package; None for one without a program file."""
+        return None if found is None else compare_rules(found, (each.id for each in self.files))
+
+    def file_of(self, found: RulesId) -> KnownFile | None:
+        """Return the known file of that id and version, whatever its code."""
+        version = (found.program, found.version)
+        return next(
+            (each for each in self.files if (each.id.program, each.id.version) == version), None
+        )
+
+    def program_for(self, found: RulesId | None) -> LoadedProgram | None:
+        """Return the known file that has these rules, None where they are not known."""
+        file = None if found is None else self.file_of(found)
+        if file is None or file.id != found:
+            return None
+        return _loaded(file)
+
+
+@dataclass(eq=False)
+class RulesTaken(LsscError):
+    """A program file has the id and the version of one that is known, and other rules."""
+
+    origin: str
+    program: str
+    version: str
+
+
+def known_programs(config: Path, shelf: Path | None = None) -> KnownFiles:
+    """Return what this computer knows, and what lies in a shelf of its office."""
+    files: dict[tuple[str, str], KnownFile] = {}
+    aside = []
+    for each in (
+        *_shipped_files(),
+        *_files_in(config / PROGRAMS, KnownFrom.KEPT),
+        *(_files_in(shelf_programs(shelf), KnownFrom.SHELF) if shelf is not None else ()),
+    ):
+        first = files.setdefault((each.id.program, each.id.version), each)
+        if first.id.code != each.id.code:
+            aside.append(each)
+    return KnownFiles(tuple(files.values()), tuple(aside))
+
+
+def shelf_programs(shelf: Path) -> Path:
+    """Return the folder of the program files of a shelf."""
+    return shelf / OWN / PROGRAMS
+
+
+def rules_id(data: bytes) -> RulesId:
+    """Return which rules the program file in a package has; no code where it can't be read.
+
+    One that is shipped with us is known by its bytes and not decoded, any other once.
+    """
+    shipped = _shipped_by_bytes().get(hashlib.sha256(data).hexdigest())
+    return _decoded_id(data) if shipped is None else shipped
+
+
+@lru_cache(maxsize=_DECODED)
+def _decoded_id(data: bytes) -> RulesId:
+    try:
+        return rules_id_of(read_program(data, "program.toml"))
+    except LsscError:
+        return RulesId()
+
+
+# Shipped ----------------------------------------------------------------------------------------
+
+SHIPPED_TABLE = "shipped.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedFile:
+    """A row of the table of shipped program files: `sha256` is of the file's bytes."""
+
+    file: str
+    program: str
+    version: str
+    code: str
+    sha256: str
+
+    @property
+    def id(self) -> RulesId:
+        """Which rules it has."""
+        return RulesId(self.program, self.version, self.code)
+
+
+@cache
+def shipped_table() -> tuple[ShippedFile, ...]:
+    """Return every program file that ever was shipped with us, those of today first."""
+    table = (resources() / "programs" / SHIPPED_TABLE).read_text(encoding="utf-8")
+    return tuple(ShippedFile(**row) for row in json.loads(table))
+
+
+@cache
+def _shipped_by_bytes() -> Mapping[str, RulesId]:
+    return {each.sha256: each.id for each in shipped_table()}
+
+
+def _shipped_files() -> Iterator[KnownFile]:
+    for each in shipped_table():
+        yield KnownFile(each.id, KnownFrom.SHIPPED, resources() / "programs" / each.file)
+
+
+# Loaded here, or in a shelf ---------------------------------------------------------------------
+
+
+def keep_program(config: Path, loaded: LoadedProgram) -> KnownFile:
+    """Keep a program file in the settings folder, so that it is known from now on.
+
+    Raises `RulesTaken` where its id and version are known with other rules, and the errors of
+    `store.folder.disk`.
+    """
+    return _keep(known_programs(config), config / PROGRAMS, KnownFrom.KEPT, loaded)
+
+
+def keep_on_shelf(config: Path, shelf: Path, loaded: LoadedProgram) -> KnownFile:
+    """Keep a program file in a shelf, for all who work with it. Raises as `keep_program`."""
+    return _keep(known_programs(config, shelf), shelf_programs(shelf), KnownFrom.SHELF, loaded)
+
+
+def require_free(known: KnownFiles, loaded: LoadedProgram) -> RulesId:
+    """Return which rules a file has; raises `RulesTaken` where its version is known with others."""
+    found = rules_id_of(loaded.program)
+    before = known.file_of(found)
+    if before is not None and before.id != found:
+        raise RulesTaken(loaded.origin, found.program, found.version)
+    return found
+
+
+def _keep(known: KnownFiles, folder: Path, source: KnownFrom, loaded: LoadedProgram) -> KnownFile:
+    found = require_free(known, loaded)
+    before = known.file_of(found)
+    if before is not None and before.source in {KnownFrom.SHIPPED, source}:
+        return before
+    name = portable_name(f"{found.program} {found.version} {found.code[:8]}.toml")
+    with disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    write_durably(folder / name, loaded.text.encode())
+    return KnownFile(found, source, folder / name)
+
+
+def _files_in(folder: Path, source: KnownFrom) -> Iterator[KnownFile]:
+    """Yield what can be read in a folder of program files, in the order of names."""
+    try:
+        found = sorted(folder.glob("*.toml"))[:_MOST_FILES]
+    except OSError:
+        return
+    for path in found:
+        with suppress(LsscError):
+            known = rules_id(read_limited(path, LARGEST))
+            if known.code:
+                yield KnownFile(known, source, path)
+
+
+def _loaded(file: KnownFile) -> LoadedProgram | None:
+    """Read a known file; None where it isn't there any more, or has other rules by now."""
+    try:
+        data = read_limited(file.path, LARGEST)
+        found = _decoded(data, file.path.name)
+    except LsscError:
+        return None
+    if rules_id_of(found.program) != file.id:
+        return None
+    if file.source is KnownFrom.SHIPPED and found.text == shipped_program(file.id.program).text:
+        return shipped_program(file.id.program)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _decoded(data: bytes, name: str) -> LoadedProgram:
+    return as_loaded(data.decode("utf-8-sig"), name)
