@@ -74,7 +74,8 @@ resources/locale/%.mo: resources/locale/%.po | .venv/ready-to-run
 ## built: the program as one folder for this computer, in dist/, and the main job done with it
 built: .venv/ready-to-build
 	@installers/build .venv/bin/python
-	@installers/test-built dist/lssc-desktop/lssc-desktop
+	@.venv/bin/python -m tests.built_files build/built-files
+	@installers/test-built dist/lssc-desktop/lssc-desktop build/built-files
 
 ## installers: every file that we hand out but the one for macOS, in dist/ (as root, with debootstrap)
 installers: .venv/ready-to-build

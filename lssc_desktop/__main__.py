@@ -76,10 +76,9 @@ def _helper(words: list[str]) -> Callable[[], int] | None:
 
 def _run(words: list[str]) -> int:
     _speak()
-    if words == ["--try-window"]:
-        return _open_window(None, _leave)
-    if words[:1] == ["--try-preview"]:
-        return _try_previews([Path(word) for word in words[1:]])
+    trial = _trial(words)
+    if trial is not None:
+        return trial()
     if not words or _is_path(words):
         from lssc_desktop.store.folder.disk import whole_path
 
@@ -99,6 +98,22 @@ def _run(words: list[str]) -> int:
         return run(words, now.date())
     finally:
         end_temporary_files()
+
+
+def _trial(words: list[str]) -> Callable[[], int] | None:
+    """Return what tries the program where it is to run, None for what a user typed."""
+    match words:
+        case ["--try-window"]:
+            return lambda: _open_window(None, _leave)
+        case ["--try-preview", *files]:
+            from lssc_desktop.cli.trying import try_previews
+
+            return lambda: try_previews([Path(file) for file in files])
+        case ["--try-parts", folder]:
+            from lssc_desktop.cli.trying import try_parts
+
+            return lambda: try_parts(Path(folder))
+    return None
 
 
 def _speak() -> None:
@@ -176,26 +191,6 @@ def _leave() -> None:
 
     say("The window opened.")
     QApplication.closeAllWindows()
-
-
-def _try_previews(files: list[Path]) -> int:
-    """Print how many pages the process that looks into files sees in each of these."""
-    from lssc_desktop.cli.commands import complain, say
-    from lssc_desktop.core.errors import LsscError
-    from lssc_desktop.core.job import ignore_progress
-    from lssc_desktop.messages.message import message_for
-    from lssc_desktop.store.previews import Previewer, Source
-
-    previewer = Previewer()
-    try:
-        for file in files:
-            say(str(previewer.look(Source(file.name, str(file), file), ignore_progress).total))
-    except LsscError as error:
-        complain(message_for(error).text)
-        return 2
-    finally:
-        previewer.close()
-    return 0
 
 
 def _has_display() -> bool:

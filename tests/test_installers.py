@@ -18,6 +18,7 @@ from installers import license_texts
 from installers.windows import msi, winget
 from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX as REVIEW
 from lssc_desktop.package.target import PACKAGE_SUFFIX as PACKAGE
+from tests.built_files import SCRIPTS as WORDS_IN_SCRIPTS
 
 ROOT = Path(__file__).parents[1]
 INSTALLERS = ROOT / "installers"
@@ -289,6 +290,55 @@ def test_the_spec_takes_the_licenses_along() -> None:
 def test_the_notices_name_every_library() -> None:
     told = set(re.findall(r"^\| ([\w.-]+) \|", NOTICES, re.MULTILINE))
     assert {license_texts.plain(item.metadata["Name"]) for item in libraries()} <= told
+
+
+TRIED_BY = {
+    "PIL": "a preview of each kind",
+    "charset_normalizer": "a text of another encoding",
+    "cryptography": "a signature",
+    "defusedxml": "a preview of each kind",  # the formats of cells
+    "docx": "a response in every script",
+    "httpcore": "nobody answers",
+    "httpx": "nobody answers",
+    "icalendar": "a calendar",
+    "keyring": "a keyring",
+    "lxml": "a response in every script",
+    "markdown_it": "a response in every script",
+    "msgspec": "a new portfolio",
+    "olefile": "a preview of each kind",  # .msg
+    "phonenumbers": "private data",
+    "pi_heif": "a copy of a photo of a phone",
+    "platformdirs": "a key",
+    "pypdf": "a review copy",  # with an encrypted PDF
+    "pypdfium2": "preview",
+    "python_calamine": "a preview of each kind",
+    "send2trash": "parts",
+    "spylls": "parts",
+    "tinytag": "a preview of each kind",
+    "truststore": "nobody answers",
+    "typst": "a review copy",
+    "xlsxwriter": "a workbook",
+    "zlib_ng": "verify",
+}
+"""The step of test-built that does something with a library."""
+FOR_OFFICES = {"distributed", "obstore", "pyarrow"}
+"""Libraries that the built program does not bring."""
+
+
+def test_the_built_program_is_tried_with_each_library_that_the_code_names() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (named,) = [each for each in told["contracts"] if each["id"] == "libraries"]
+    assert TRIED_BY.keys() == {*named["forbidden_modules"]} - FOR_OFFICES
+    steps = {*re.findall(r'(?:step|at_home \w+) "(.+?)"', text_of("test-built"))}
+    assert [it for it in TRIED_BY.values() if not any(step.startswith(it) for step in steps)] == []
+
+
+def test_the_built_program_is_tried_with_each_script_that_we_set() -> None:
+    fonts = {
+        path.name.partition("-")[0].partition(".")[0]
+        for path in (ROOT / "resources/script_fonts").glob("*.ttf")
+    }
+    assert WORDS_IN_SCRIPTS.keys() == fonts | {"CharisSIL"}
 
 
 def test_node_for_the_tests_is_one_version() -> None:

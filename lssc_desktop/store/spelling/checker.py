@@ -114,7 +114,7 @@ def dictionary_for(
 
 def find_dictionaries(folders: Iterable[Path]) -> Iterator[Dictionary]:
     """Yield the dictionaries in folders, in their order, then that which comes with us."""
-    for folder in (*folders, *_shipped_folders()):
+    for folder in (*folders, *shipped_folders()):
         yield from _in_folder(folder)
 
 
@@ -151,7 +151,7 @@ def _matching(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
             continue
 
 
-def _shipped_folders() -> Iterator[Path]:
+def shipped_folders() -> Iterator[Path]:
     """Yield the folder of the dictionary that comes with the library that reads them."""
     found = find_spec("spylls")
     for place in () if found is None else found.submodule_search_locations or ():
