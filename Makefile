@@ -71,11 +71,12 @@ catalogs: .venv/ready-to-test
 resources/locale/%.mo: resources/locale/%.po | .venv/ready-to-run
 	@$(BIN)/python installers/catalogs.py compile
 
-## built: the program as one folder for this computer, in dist/, and the main job done with it
+## built: the program as one folder for this computer, in dist/, and the main job done with it and with the wheel
 built: .venv/ready-to-build
 	@installers/build .venv/bin/python
 	@.venv/bin/python -m tests.built_files build/built-files
 	@installers/test-built dist/lssc-desktop/lssc-desktop build/built-files
+	@installers/test-wheel .venv/bin/python build/built-files
 
 ## installers: every file that we hand out but the one for macOS, in dist/ (as root, with debootstrap)
 installers: .venv/ready-to-build

@@ -44,12 +44,14 @@ class OwnFolders:
 
 
 def resources() -> Path:
-    """Return the folder of everything shipped beside the code: fonts, programs, templates.
+    """Return the folder of everything shipped with the code: fonts, programs, templates.
 
-    It is the neighbor of the package, in a checkout as well as in a built program (PyInstaller
-    lays both into the same folder).
+    A wheel has it in the package. In a checkout it is the neighbor of the package, and in a built
+    program too (PyInstaller lays both into the same folder).
     """
-    return Path(__file__).resolve().parent.parent / "resources"
+    package = Path(__file__).resolve().parent
+    within = package / "resources"
+    return within if within.is_dir() else package.parent / "resources"
 
 
 def own_folders(environment: Mapping[str, str] | None = None) -> OwnFolders:
