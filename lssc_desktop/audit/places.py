@@ -1,6 +1,7 @@
 """Places of packages: a folder of this computer here, a store far away in `object_store`.
 
-What lies beside packages (receipts, reviews, signatures, what is still being sent) is no package.
+What lies beside packages (receipts, reviews, signatures, letters, tables, what is still being
+sent) is no package.
 """
 
 import os
@@ -24,7 +25,8 @@ from lssc_desktop.store.folder.disk import disk_errors
 
 _NO_PACKAGES = (
     *(".info", ".json", ".sending", ".sig", ".part", ".lock", ".tmp"),
-    *(".txt", ".csv", ".jsonl", ".parquet", ".tsv", ".ics", ".xlsx", ".journal"),
+    *(".pdf", ".docx", ".doc", ".odt", ".rtf", ".txt", ".eml"),
+    *(".csv", ".jsonl", ".parquet", ".tsv", ".ics", ".xlsx", ".xls", ".ods", ".journal"),
 )
 _TRIES = 2
 _BETWEEN_REPORTS = 1_000  # packages

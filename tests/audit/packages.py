@@ -48,6 +48,8 @@ def mixed_folder(folder: Path) -> Mapping[str, str]:
     (folder / "7f3a91c2.info").write_text("{}")
     (folder / "rivera.lssc.zip.12345678.sending").write_bytes(whole[:100])
     (folder / "whole.lssc.zip.sig").write_text("-----BEGIN SSH SIGNATURE-----")
+    (folder / "whole-letter.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "whole-letter.docx").write_bytes(b"PK")
     (folder / "READ ME.txt").write_text("hello")
     (folder / ".hidden").mkdir()
     (folder / ".hidden" / "x.lssc.zip").write_bytes(whole)
