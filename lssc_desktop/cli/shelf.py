@@ -20,6 +20,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.retention import (
     deleted_message,
     expired_line,
+    letters_stay,
     retention_asks,
     retention_changed,
     retention_head,
@@ -29,6 +30,7 @@ from lssc_desktop.messages.shelf import (
     assigned_text,
     candidate_text,
     due_text,
+    left_out_lines,
     nothing_found,
     package_line,
     reminder_mail,
@@ -45,6 +47,7 @@ from lssc_desktop.messages.shelf import (
 from lssc_desktop.package.papers import calendar_file, write_paper
 from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.package.shelf import (
+    Shelf,
     remember_shelf,
     remembered_shelf,
     scan_shelf,
@@ -104,7 +107,13 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     if arguments.mail:
         lines = reminder_mail(shown, person, today).split("\n")
         data["mail"] = "\n".join(lines)
-    return CommandResult(tuple(lines), data)
+    data["left_out"] = _left_out(seen)
+    lines += left_out_lines(seen.left_out)
+    return CommandResult(tuple(lines), data, FOUND_SOMETHING if seen.left_out else GOOD)
+
+
+def _left_out(seen: Shelf) -> dict[str, object]:
+    return {"files": seen.left_out.files, "unread": list(seen.left_out.unread)}
 
 
 def retention(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -125,14 +134,18 @@ def retention(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
                 "decided": _iso(each.decided),
                 "kept_until": _iso(each.kept_until),
                 "files": [file.name for file in each.files],
+                "letters": list(each.letters),
             }
             for each in expired
         ],
         "record": None,
+        "left_out": _left_out(seen),
     }
     if arguments.delete is None or not expired:
-        asked = (retention_asks(code),) if expired else ()
-        return CommandResult((retention_head(expired), *map(expired_line, expired), *asked), data)
+        asked = (letters_stay(), retention_asks(code)) if expired else ()
+        head = retention_head(expired, seen.left_out)
+        status = FOUND_SOMETHING if seen.left_out else GOOD
+        return CommandResult((head, *map(expired_line, expired), *asked), data, status)
     if arguments.delete != code:
         return CommandResult((retention_changed(code),), data, FOUND_SOMETHING)
     now = datetime.now(UTC).astimezone()

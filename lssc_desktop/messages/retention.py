@@ -10,15 +10,22 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.review import one_line
-from lssc_desktop.messages.shelf import outcome_word
+from lssc_desktop.messages.shelf import left_out_lines, outcome_word
 from lssc_desktop.messages.words import shown_file
+from lssc_desktop.package.shelf import LeftOut
 from lssc_desktop.store.retention import Deletion
 
 _MOST_NAMED = 5
 
 
-def retention_head(expired: Sequence[ExpiredPackage]) -> str:
+def retention_head(expired: Sequence[ExpiredPackage], left_out: LeftOut) -> str:
     """Say how many packages were kept long enough, and how much they hold."""
+    if left_out:
+        why = _(
+            "Nothing can be deleted here while the list isn’t complete: what was left out could "
+            "say that a package is still needed."
+        )
+        return " ".join((why, *left_out_lines(left_out)))
     if not expired:
         return _(
             "Nothing to delete. Every package must be kept longer, or its program has no "
@@ -49,9 +56,24 @@ def expired_line(each: ExpiredPackage) -> str:
         until=long_day(each.kept_until),
         package=shown_file(each.package.name),
     )
-    if not more:
+    if more:
+        line = _("{line} and {files} about it").format(line=line, files=_files(more))
+    if not each.letters:
         return line
-    return _("{line} and {files} about it").format(line=line, files=_files(more))
+    return _("{line}. Not deleted: {letters}").format(line=line, letters=_letters(each.letters))
+
+
+def letters_stay() -> str:
+    """Say that letters are not deleted."""
+    return _(
+        "Letters saved as PDF or Word files aren’t deleted. Delete them yourself if they’re about "
+        "these packages."
+    )
+
+
+def _letters(names: Sequence[str]) -> str:
+    """Name what may be letters; each is somebody's to look at."""
+    return word_list(tuple(shown_file(name) for name in names))
 
 
 def retention_asks(code: str) -> str:
@@ -80,8 +102,16 @@ def deleted_message(found: Deletion) -> Message:
     where = _("The record is in {name}, in the same folder.").format(
         name=shown_file(str(found.path))
     )
+    letters = [name for each in record.packages for name in each.letters]
+    if letters:
+        what = ngettext(
+            "{letters} may be a letter about them, and wasn’t deleted.",
+            "{letters} may be letters about them, and weren’t deleted.",
+            len(letters),
+        ).format(letters=_letters(letters))
+        where = f"{what} {where}"
     if not left:
-        return Message(happened, where)
+        return Message(happened, where, letters_stay() if letters else "")
     names = word_list(tuple(shown_file(name) for name in left[:_MOST_NAMED]))
     stayed = ngettext(
         "{count} file wasn’t deleted because it’s open or was changed: {names}.",

@@ -1,15 +1,20 @@
-"""A shelf: a folder of packages, looked through quickly; what was read once is remembered."""
+"""A shelf: a folder of packages, looked through quickly; what was read once is remembered.
 
+It is long because a look, what it reads, and what is remembered of it are one thing.
+"""
+
+import gzip
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
-from itertools import islice
+from functools import cached_property, lru_cache
 from pathlib import Path
+from zipfile import is_zipfile
 
 import msgspec
 
@@ -28,6 +33,7 @@ from lssc_desktop.core.submission.shelf import (
     Soundness,
     shelf_entries,
 )
+from lssc_desktop.core.submission.signature import SIGNATURE_SUFFIX
 from lssc_desktop.core.submission.trust import FirstSeen, first_seen, is_another
 from lssc_desktop.package.reader import (
     LARGEST_RECORD,
@@ -36,7 +42,7 @@ from lssc_desktop.package.reader import (
     package_id,
     verify,
 )
-from lssc_desktop.package.reading.package_files import PackageUnreadable, read
+from lssc_desktop.package.reading.package_files import NotABag, PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
 from lssc_desktop.store import programs
 from lssc_desktop.store.folder.disk import disk_errors, is_folder, whole_path
@@ -52,18 +58,24 @@ from lssc_desktop.store.shelf_files import (
     marks_folder,
     open_marks,
     read_assignments,
+    seen_days,
 )
 
 _FORMAT = 3  # of what is remembered; what an earlier version remembered is read again
 _RECORD = "data/record.json"
 _PROGRAM = "data/program.toml"
 _ZIP = ".zip"
+LETTER_SUFFIXES = (".pdf", ".docx")
+"""How a letter that was saved may end."""
 
-_MOST_FILES = 50_000  # files of a shelf that are looked at
-_DEEPEST = 4
-_REPORT_EVERY = 100  # files that are known
+MOST_ON_SHELF = 200_000
+"""Packages, reviews, and assignments of a shelf that are read and remembered."""
+_DEEPEST = 32
+_REPORT_EVERY = 100  # files that are found
+_MOST_NAMED = 100  # of what could not be looked into
 _SETTLED_AFTER = 5_000_000_000  # nanoseconds without a change
-_LARGEST_MEMORY = 32 << 20  # bytes of what is remembered; some hundred for each file
+_LARGEST_MEMORY = 128 << 20  # bytes on disk of what is remembered
+_LARGEST_UNPACKED = 1 << 30  # bytes
 
 _NEVER = SeenOnShelf(-1, 0)
 """Of a file that could not be read: it is read again the next time."""
@@ -73,12 +85,28 @@ type _Shelved = ShelvedPackage | ShelvedReview | ShelvedAssignments
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What lies in a shelf and is not in its list.
+
+    `files` are more than a list ever has. `unread` are names of folders and files that could not
+    be looked into, and of links, which are not followed.
+    """
+
+    files: int = 0
+    unread: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything was left out."""
+        return bool(self.files or self.unread)
+
+
+@dataclass(frozen=True)
 class Shelf:
     """A shelf as it was seen: every package and the files about them, by path within the folder.
 
     `opened` says by whom a package is open, `first_seen` on which day each was seen first, by
     `ShelvedPackage.identity`. `folders` are the places where something could appear, those of the
-    marks too that say who has what open.
+    marks too that say who has what open. `letters` are the PDF and Word files that lie there.
     """
 
     folder: Path
@@ -90,8 +118,10 @@ class Shelf:
     first_seen: Mapping[str, date] = field(default_factory=dict)
     begun: frozenset[str] = frozenset()
     """The ids of packages of which this computer keeps unsaved work of the reviewer."""
+    left_out: LeftOut = LeftOut()
+    letters: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def entries(self) -> tuple[ShelfEntry, ...]:
         """The rows of the shelf, those first that superseded others."""
         return shelf_entries(
@@ -104,8 +134,13 @@ class Shelf:
         )
 
     def expired(self, today: date) -> tuple[ExpiredPackage, ...]:
-        """Return what was kept as long as its program says."""
-        return expired_packages(self.entries, self.reviews, self.assignments, today)
+        """Return what was kept as long as its program says.
+
+        Nothing while something was left out: it could say that the work goes on.
+        """
+        if self.left_out:
+            return ()
+        return expired_packages(self.entries, self.reviews, self.assignments, today, self.letters)
 
     @property
     def unverified(self) -> tuple[ShelvedPackage, ...]:
@@ -117,9 +152,9 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     """Return the shelf as it was seen last; nothing where it never was."""
     reporter(Progress(Step.LOOKING))
     try:
-        data = read_limited(_memory_path(config, folder), _LARGEST_MEMORY)
+        data = _unpacked(read_limited(_memory_path(config, folder), _LARGEST_MEMORY))
         memory = msgspec.json.decode(data, type=_Memory)
-    except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (LsscError, ValueError, RecursionError, zlib.error):
         memory = _Memory()
     if memory.format != _FORMAT:
         memory = _Memory()
@@ -132,48 +167,150 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     )
 
 
-def scan_shelf(config: Path, known: Shelf, today: date, reporter: Reporter) -> Shelf:
+def scan_shelf(
+    config: Path, known: Shelf, today: date, reporter: Reporter, *, most: int = MOST_ON_SHELF
+) -> Shelf:
     """Look at the folder; only what is new or changed is opened. What was seen is remembered.
 
     `today` is the day on which a new package was seen first, unless another computer saw it
     before. Raises the errors of `store.folder.disk` when the folder is not there.
     """
-    with disk_errors(known.folder):
-        found, folders, marked = _find_files(known.folder, reporter)
-    kinds = known.packages, known.reviews, known.assignments
-    before: dict[str, _Shelved] = {each.name: each for kind in kinds for each in kind}
-    packages: list[ShelvedPackage] = []
-    reviews: list[ShelvedReview] = []
-    assignments: list[ShelvedAssignments] = []
-    for done, (name, seen) in enumerate(sorted(found.items())):
-        if done % _REPORT_EVERY == 0:
-            reporter(Progress(Step.LOOKING, done, len(found), Item(name, done, len(found))))
-        same = before.get(name)
-        if same is None or same.seen != seen:
-            same = _read(known.folder, name, seen)
-            reporter(Progress(Step.LOOKING, done, len(found), Item(name, done, len(found))))
-        if isinstance(same, ShelvedPackage):
-            packages.append(same)
-        elif isinstance(same, ShelvedReview):
-            reviews.append(same)
-        else:
-            assignments.append(same)
-    packages = _with_exchanged(config, known.folder, packages, today)
-    identities = [each.identity for each in packages if each.seen != _NEVER]
-    days = first_seen_days(known.folder, identities, today)
-    days = {each: min(days[each], known.first_seen.get(each, today)) for each in identities}
-    shelf = Shelf(
-        known.folder,
-        tuple(packages),
-        tuple(reviews),
-        _opened(known.folder, marked, packages),
-        folders,
-        tuple(assignments),
-        days,
-    )
-    if _memory_of(shelf) != _memory_of(known):
-        remember_shelf(config, shelf)
-    return shelf
+    look = ShelfLook(config, known, today, most=most)
+    look.find(reporter)
+    look.read(reporter)
+    return look.finish()
+
+
+class ShelfLook:
+    """One look at a shelf, which can be shown before it ends: `find`, `read`, and `finish`.
+
+    It can be stopped at any report, and goes on where it was. Reviews are read before packages,
+    so that no row ever says that something was not evaluated only because that was not read yet.
+    """
+
+    def __init__(
+        self, config: Path, known: Shelf, today: date, *, most: int = MOST_ON_SHELF
+    ) -> None:
+        self.config = config
+        self._known = known
+        self._today = today
+        self._most = most
+        self._found: _Found | None = None
+        self._before: dict[str, _Shelved] = {}
+        self._days: Mapping[str, date] = {}
+        self._read: dict[str, _Shelved] = {}
+        self._waiting: list[str] = []  # the next one last
+        self._shown = 0
+
+    @property
+    def total(self) -> int:
+        """How many files there are to be read or known; 0 before they are found."""
+        return 0 if self._found is None else len(self._found.files)
+
+    @property
+    def left(self) -> int:
+        """How many of them are not read yet."""
+        return len(self._waiting)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether it is known what lies in the folder."""
+        return self._found is not None
+
+    @property
+    def has_more_to_show(self) -> bool:
+        """Whether a tenth more was read than when it was shown last: each time takes a while."""
+        return len(self._read) - self._shown > self._shown // 10
+
+    def find(self, reporter: Reporter) -> None:
+        """Find what lies in the folder. Raises the errors of `store.folder.disk`."""
+        with disk_errors(self._known.folder):
+            found = _find_files(self._known.folder, self._most, reporter)
+        kinds = self._known.packages, self._known.reviews, self._known.assignments
+        self._before = {each.name: each for kind in kinds for each in kind}
+        for name, seen in found.files.items():
+            same = self._before.get(name)
+            if same is None or same.seen != seen or _signed(same) != found.signature(name):
+                self._waiting.append(name)
+            else:
+                self._read[name] = same
+        self._waiting.sort(key=lambda name: (name.casefold().endswith(_ZIP), name), reverse=True)
+        self._days = seen_days(self._known.folder)
+        self._found = found
+
+    def read(self, reporter: Reporter, seconds: float | None = None) -> None:
+        """Read what is new or changed, or as much of it as can be read in so many seconds."""
+        found = self._found
+        if found is None:
+            return
+        end = None if seconds is None else time.monotonic() + seconds
+        while self._waiting and (end is None or time.monotonic() < end):
+            done, total = self.total - self.left, self.total
+            name = self._waiting[-1]
+            reporter(Progress(Step.LOOKING, done, total, Item(name, done, total)))
+            shelved = _read(self._known.folder, name, found.files[name])
+            if isinstance(shelved, ShelvedPackage):
+                shelved = self._with_signature(shelved, found.signature(name))
+            self._read[name] = shelved
+            self._waiting.pop()
+
+    def _with_signature(
+        self, package: ShelvedPackage, signature: SeenOnShelf | None
+    ) -> ShelvedPackage:
+        """Note a signature as it was seen; what is known of a file stays when only that changed."""
+        before = self._before.get(package.name)
+        if isinstance(before, ShelvedPackage) and before.seen == package.seen != _NEVER:
+            package = replace(package, soundness=before.soundness)
+        return replace(package, signature=signature)
+
+    def shelf(self) -> Shelf:
+        """Return the shelf as far as it was read, and remember it."""
+        found = self._found
+        if found is None:
+            return self._known
+        self._shown = len(self._read)
+        read = [each for name in sorted(found.files) if (each := self._read.get(name)) is not None]
+        packages = _with_exchanged(
+            self.config,
+            self._known.folder,
+            [each for each in read if isinstance(each, ShelvedPackage)],
+            self._today,
+        )
+        shelf = Shelf(
+            self._known.folder,
+            tuple(packages),
+            tuple(each for each in read if isinstance(each, ShelvedReview)),
+            _opened(self._known.folder, found.marked, packages),
+            found.folders,
+            tuple(each for each in read if isinstance(each, ShelvedAssignments)),
+            self._first_seen(packages),
+            left_out=found.left_out,
+            letters=found.letters,
+        )
+        if _memory_of(shelf) != _memory_of(self._known):
+            remember_shelf(self.config, shelf)
+        return shelf
+
+    def finish(self) -> Shelf:
+        """Return the whole shelf; the days on which packages were seen first are written down."""
+        shelf = self.shelf()
+        first_seen_days(self._known.folder, tuple(shelf.first_seen), self._today)
+        return shelf
+
+    def _first_seen(self, packages: Iterable[ShelvedPackage]) -> Mapping[str, date]:
+        """Return the days on which packages were first seen by anybody."""
+        known, today = self._known.first_seen, self._today
+        return {
+            each.identity: min(
+                self._days.get(each.identity, today), known.get(each.identity, today)
+            )
+            for each in packages
+            if each.seen != _NEVER
+        }
+
+
+def _signed(shelved: "_Shelved") -> SeenOnShelf | None:
+    return shelved.signature if isinstance(shelved, ShelvedPackage) else None
 
 
 def _with_exchanged(
@@ -252,17 +389,30 @@ def with_package(shelf: Shelf, package: ShelvedPackage) -> Shelf:
 
 def with_known(seen: Shelf, known: Shelf) -> Shelf:
     """Return a shelf as it was seen, with what became known of the same files meanwhile."""
-    before = {(each.name, each.seen): each for each in known.packages if each.seen != _NEVER}
-    packages = (before.get((each.name, each.seen), each) for each in seen.packages)
-    return replace(seen, packages=tuple(packages))
+    unknown = Soundness.UNKNOWN
+    sound = {
+        (each.name, each.seen): each.soundness
+        for each in known.packages
+        if each.seen != _NEVER and each.soundness is not unknown
+    }
+    packages = tuple(
+        replace(each, soundness=sound[each.name, each.seen])
+        if each.soundness is unknown and (each.name, each.seen) in sound
+        else each
+        for each in seen.packages
+    )
+    return seen if packages == seen.packages else replace(seen, packages=packages)
 
 
 def remember_shelf(config: Path, shelf: Shelf) -> None:
     """Keep what was seen; where that cannot be written, it is looked at again next time."""
     target = _memory_path(config, shelf.folder)
+    packed = gzip.compress(msgspec.json.encode(_memory_of(shelf)), 1, mtime=0)
+    if len(packed) > _LARGEST_MEMORY:
+        return
     with suppress(OSError, LsscError):
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(target, msgspec.json.encode(_memory_of(shelf)))
+        write_durably(target, packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,12 +432,17 @@ def _memory_of(shelf: Shelf) -> _Memory:
 
 def _memory_path(config: Path, folder: Path) -> Path:
     name = hashlib.sha256(str(folder).encode(errors="surrogatepass")).hexdigest()[:16]
-    return config / SHELVES / f"{name}.json"
+    return config / SHELVES / f"{name}.json.gz"
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return what was packed, up to a limit. Raises `zlib.error`."""
+    return zlib.decompressobj(wbits=31).decompress(data, _LARGEST_UNPACKED)
 
 
 # The packages seen first ------------------------------------------------------------------------
 
-_MOST_SEEN = 100_000  # packages that are remembered; of more, the newest
+_MOST_SEEN = 2 * MOST_ON_SHELF  # packages that are remembered; of more, the newest
 
 
 def note_seen(
@@ -346,58 +501,134 @@ def _keep_first(config: Path, memory: dict[str, FirstSeen]) -> None:
 # Scan -------------------------------------------------------------------------------------------
 
 
-def _find_files(
-    shelf: Path, reporter: Reporter
-) -> tuple[dict[str, SeenOnShelf], tuple[Path, ...], tuple[str, ...]]:
-    """Return every file that matters below a folder by its name, the folders, and those with marks.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What lies below a folder: the files that are read, and the signatures beside them.
 
-    Links are not followed.
+    `marked` are the folders with marks of who has what open.
     """
-    found: dict[str, SeenOnShelf] = {}
-    looked_into: list[Path] = [shelf]
-    marked: list[str] = []
-    folders = [("", 0)]
-    looked_at = 0
-    while folders and looked_at < _MOST_FILES:
-        inside, depth = folders.pop()
-        reporter(Progress(Step.LOOKING))
-        for entry in _scan(shelf, inside):
-            looked_at += 1
-            name = f"{inside}/{entry.name}" if inside else entry.name
-            if entry.name == OWN and is_folder(marks := marks_folder(shelf / inside)):
-                looked_into.append(marks)
-                marked.append(inside)
-            if entry.name.startswith(".") or entry.name == OWN:
-                continue
-            with suppress(OSError):
-                if entry.is_dir(follow_symlinks=False):
-                    if depth < _DEEPEST:
-                        folders.append((name, depth + 1))
-                        looked_into.append(shelf / name)
-                elif _is_wanted(entry):
-                    found[name] = _seen(entry.stat(follow_symlinks=False))
-    return found, tuple(looked_into), tuple(marked)
+
+    files: Mapping[str, SeenOnShelf]
+    signatures: Mapping[str, SeenOnShelf]
+    folders: tuple[Path, ...]
+    marked: tuple[str, ...]
+    letters: tuple[str, ...]
+    left_out: LeftOut
+
+    def signature(self, name: str) -> SeenOnShelf | None:
+        """Return the signature beside a package."""
+        return self.signatures.get(f"{name}{SIGNATURE_SUFFIX}")
 
 
-def _scan(shelf: Path, inside: str) -> list[os.DirEntry[str]]:
-    """Return what lies in a folder of the shelf; one that cannot be looked into has nothing.
+class _Finder:
+    """Walks through a folder and what is below it. Links are not followed."""
 
-    Raises `OSError` where that is the shelf itself.
-    """
-    try:
-        with os.scandir(shelf / inside) as found:
-            return list(islice(found, _MOST_FILES))
-    except OSError:
-        if not inside:
-            raise
-        return []
+    def __init__(self, shelf: Path, most: int, reporter: Reporter) -> None:
+        self._shelf = shelf
+        self._most = most
+        self._reporter = reporter
+        self._packages: dict[str, SeenOnShelf] = {}
+        self._beside: dict[str, SeenOnShelf] = {}
+        self._signatures: dict[str, SeenOnShelf] = {}
+        self._letters: list[str] = []
+        self._unread: list[str] = []
+        self._left_out = 0
+        self._seen = 0
+
+    def find(self) -> _Found:
+        """Return what there is. Raises `OSError` where the shelf itself cannot be looked into."""
+        looked_into: list[Path] = [self._shelf]
+        marked: list[str] = []
+        folders = [("", 0)]
+        while folders:
+            inside, depth = folders.pop()
+            self._report(inside)
+            for entry in self._scan(inside):
+                name = f"{inside}/{entry.name}" if inside else entry.name
+                if entry.name == OWN and is_folder(marks := marks_folder(self._shelf / inside)):
+                    looked_into.append(marks)
+                    marked.append(inside)
+                if entry.name.startswith(".") or entry.name == OWN:
+                    continue
+                try:
+                    is_inside = entry.is_dir()
+                    if is_inside and entry.is_symlink():
+                        self._leave_out(name)
+                        continue
+                    if not is_inside:
+                        self._take(entry, name)
+                except OSError:
+                    self._leave_out(name)
+                    continue
+                if is_inside and depth < _DEEPEST:
+                    folders.append((name, depth + 1))
+                    looked_into.append(self._shelf / name)
+                elif is_inside:
+                    self._leave_out(name)
+        room = max(self._most - len(self._beside), 0)
+        packages = dict(sorted(self._packages.items())[:room])
+        return _Found(
+            self._beside | packages,
+            self._signatures,
+            tuple(looked_into),
+            tuple(marked),
+            tuple(sorted(self._letters)),
+            LeftOut(
+                self._left_out + len(self._packages) - len(packages), tuple(sorted(self._unread))
+            ),
+        )
+
+    def _take(self, entry: os.DirEntry[str], name: str) -> None:
+        """Note a file if it matters; raises `OSError`."""
+        ending = entry.name.casefold()
+        kinds = (
+            (_ZIP, self._packages),
+            ((REVIEW_SUFFIX, ASSIGNMENTS_SUFFIX), self._beside),
+            (f"{_ZIP}{SIGNATURE_SUFFIX}", self._signatures),
+        )
+        found = next((found for suffix, found in kinds if ending.endswith(suffix)), None)
+        if found is None:
+            if ending.endswith(LETTER_SUFFIXES) and len(self._letters) < self._most:
+                self._letters.append(name)
+            return
+        if entry.is_symlink():
+            self._leave_out(name)
+        elif entry.is_file(follow_symlinks=False):
+            self._seen += 1
+            if self._seen % _REPORT_EVERY == 0:
+                self._report(name)
+            if len(found) < self._most:
+                found[name] = _seen(entry.stat(follow_symlinks=False))
+            elif found is not self._signatures:
+                self._left_out += 1
+
+    def _leave_out(self, name: str) -> None:
+        if len(self._unread) < _MOST_NAMED:
+            self._unread.append(name)
+        else:
+            self._left_out += 1
+
+    def _report(self, name: str) -> None:
+        count = len(self._packages) + len(self._beside)
+        self._reporter(Progress(Step.LOOKING, count, item=Item(name, count)))
+
+    def _scan(self, inside: str) -> Iterator[os.DirEntry[str]]:
+        """Yield what lies in a folder; raises `OSError` where that is the shelf itself."""
+        try:
+            with os.scandir(self._shelf / inside) as found:
+                yield from found
+        except FileNotFoundError:  # it went away meanwhile
+            if not inside:
+                raise
+        except OSError:
+            if not inside:
+                raise
+            self._leave_out(inside)
 
 
-def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    ending = entry.name.casefold()
-    return ending.endswith((_ZIP, REVIEW_SUFFIX, ASSIGNMENTS_SUFFIX)) and entry.is_file(
-        follow_symlinks=False
-    )
+def _find_files(shelf: Path, most: int, reporter: Reporter) -> _Found:
+    """Return what lies below a folder. Raises `OSError` where it cannot be looked into."""
+    return _Finder(shelf, most, reporter).find()
 
 
 def _seen(stat: os.stat_result) -> SeenOnShelf:
@@ -447,6 +678,8 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         unsure = isinstance(error, PackageUnreadable) or not _is_still(folder / name, seen)
         if unsure or _is_fresh(seen):
             return replace(nothing, seen=_NEVER, soundness=Soundness.UNKNOWN)
+        if isinstance(error, NotABag) and is_zipfile(folder / name):
+            return nothing
         return replace(nothing, soundness=Soundness.DAMAGED)
     waits = {ThreadState.OPEN, ThreadState.ANSWERED}
     return ShelvedPackage(

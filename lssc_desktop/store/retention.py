@@ -36,7 +36,10 @@ class DeletedFile:
 
 @dataclass(frozen=True, slots=True)
 class DeletedPackage:
-    """A package of the record: whose it was, what was decided, and its files."""
+    """A package of the record: whose it was, what was decided, and its files.
+
+    `letters` may be about it, and were not deleted.
+    """
 
     candidate: str
     set: str
@@ -45,6 +48,7 @@ class DeletedPackage:
     decided: date
     kept_until: date
     files: tuple[DeletedFile, ...]
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def _planned(shelf: Path, expired: ExpiredPackage) -> DeletedPackage:
         expired.decided,
         expired.kept_until,
         tuple(files),
+        expired.letters,
     )
 
 

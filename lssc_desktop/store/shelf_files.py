@@ -283,11 +283,15 @@ def renew_mark(package: Path, holder: Holder) -> None:
 
 def unmark_open(package: Path, holder: Holder) -> None:
     """Say that the package is closed; the marks of others stay, and no empty folder of ours."""
-    with suppress(OSError, LsscError):
-        path = inside(package.parent, f"{OWN}/{_OPENED}") / _mark_name(package.name, holder)
-        retry_while_busy(path.unlink)
-        path.parent.rmdir()
-        path.parent.parent.rmdir()
+    with suppress(LsscError):
+        _remove(inside(package.parent, f"{OWN}/{_OPENED}") / _mark_name(package.name, holder))
+
+
+def _remove(mark: Path) -> None:
+    with suppress(OSError):
+        retry_while_busy(mark.unlink)
+        mark.parent.rmdir()
+        mark.parent.parent.rmdir()
 
 
 def open_marks(folder: Path) -> dict[str, tuple[str, ...]]:
@@ -328,12 +332,17 @@ def _holders_of(package: Path) -> list[Holder]:
 
 
 def _living(mark: Path) -> Holder | None:
-    """Return who made a mark, None when it says nothing or nobody stands behind it any more."""
+    """Return who made a mark, None when it says nothing or nobody stands behind it any more.
+
+    One that a process of this computer left behind is removed. Should it be that of another
+    computer of the same name, that makes it again when it renews it.
+    """
     holder = read_holder(mark)
     if holder is None:
         return None
     us = this_holder(holder.since)
     if is_gone(holder, us):
+        _remove(mark)
         return None
     is_old = mark.stem == mark.name[:_NAME_LENGTH]  # of an earlier version, which renews nothing
     if holder.computer != us.computer and not is_old and is_stale(mark, _FORGOTTEN_AFTER):
@@ -362,7 +371,7 @@ def _mark_name(name: str, holder: Holder) -> str:
 # Days on which packages were first seen ---------------------------------------------------------
 
 _FIRST_SEEN = "first-seen.json"  # in `.lssc/` of a shelf
-_LARGEST_DAYS = 32 << 20  # bytes
+_LARGEST_DAYS = 128 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +399,11 @@ def first_seen_days(shelf: Path, identities: Sequence[str], today: date) -> Mapp
             known = new | _read_days(path)
             write_durably(path, msgspec.json.encode(_FirstSeen(packages=known)))
     return new | known
+
+
+def seen_days(shelf: Path) -> Mapping[str, date]:
+    """Return the days on which packages were first seen that somebody wrote down."""
+    return _read_days(shelf / OWN / _FIRST_SEEN)
 
 
 def _read_days(path: Path) -> dict[str, date]:

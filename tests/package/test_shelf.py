@@ -1,11 +1,14 @@
 """A folder of packages is looked through once; what did not change is not opened again."""
 
 import csv
+import gzip
 import io
 import json
 import os
 import shutil
 import sys
+import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +19,7 @@ from hypothesis import strategies as st
 
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.review.evaluation import add_comment
 from lssc_desktop.core.review.review import About, Review, ReviewMode
 from lssc_desktop.core.submission.shelf import (
@@ -23,13 +27,17 @@ from lssc_desktop.core.submission.shelf import (
     AssignmentChange,
     AssignmentStep,
     SeenOnShelf,
+    ShelvedPackage,
+    ShelvedReview,
     Soundness,
 )
 from lssc_desktop.messages.shelf import entry_place, soundness_text
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.shelf import (
+    LeftOut,
     Shelf,
+    ShelfLook,
     remember_shelf,
     remembered_shelf,
     scan_shelf,
@@ -198,10 +206,10 @@ def test_who_has_a_package_open_in_a_folder_of_the_shelf_is_known(
 def test_what_an_earlier_version_remembered_is_read_again(config: Path, folder: Path) -> None:
     seen = look(config, Shelf(folder))
     (memory,) = (config / "shelves").iterdir()
-    raw = json.loads(memory.read_bytes())
+    raw = json.loads(gzip.decompress(memory.read_bytes()))
     raw.pop("format")
     raw["packages"][0].pop("set_id")
-    memory.write_text(json.dumps(raw), "utf-8")
+    memory.write_bytes(gzip.compress(json.dumps(raw).encode()))
     known = remembered_shelf(config, folder, ignore_progress)
     assert look(config, known).packages == seen.packages
 
@@ -263,6 +271,122 @@ def test_what_could_not_be_read_is_read_the_next_time(config: Path, folder: Path
 def test_looking_can_be_stopped_in_any_folder(config: Path, folder: Path) -> None:
     with pytest.raises(Cancelled):
         scan_shelf(config, Shelf(folder), NOON.date(), Stopper(1))
+
+
+def test_what_is_no_package_takes_the_place_of_none(config: Path, folder: Path) -> None:
+    for number in range(50_001):  # more than a shelf looked at once
+        (folder / f"{number}.lssc.zip.sig").touch()
+    assert [each.name for each in look(config, Shelf(folder)).packages] == ["2026/rivera.zip"]
+
+
+def test_what_is_more_than_a_list_has_is_counted(config: Path, folder: Path, package: Path) -> None:
+    lay_review(package, folder / "z.lssc-review.json")
+    for name in ("a.zip", "b.zip"):
+        shutil.copy(package, folder / name)
+    seen = scan_shelf(config, Shelf(folder), NOON.date(), ignore_progress, most=3)
+    assert [each.name for each in seen.packages] == ["2026/rivera.zip", "a.zip"]
+    assert len(seen.reviews) == 1  # without it the others would seem not to be reviewed
+    assert seen.left_out == LeftOut(1)
+    assert not look(config, seen).left_out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for a right to make links")
+def test_a_link_is_not_followed_and_that_is_told(
+    config: Path, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "2025").symlink_to(tmp_path / "elsewhere")
+    (folder / "linked.zip").symlink_to(folder / "2026" / "rivera.zip")
+    seen = look(config, Shelf(folder))
+    assert len(seen.packages) == 1
+    assert seen.left_out == LeftOut(0, ("2025", "linked.zip"))
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="every file can be read")
+def test_a_folder_that_cannot_be_looked_into_is_told(config: Path, folder: Path) -> None:
+    (folder / "2026").chmod(0)
+    seen = look(config, Shelf(folder))
+    (folder / "2026").chmod(0o700)
+    assert seen.left_out == LeftOut(0, ("2026",))
+
+
+def test_while_something_is_left_out_nothing_can_be_deleted(folder: Path) -> None:
+    package = ShelvedPackage("a.zip", SeenOnShelf(1, 1), package_id="a", keep_years=1)
+    long_ago = datetime(2019, 1, 1, tzinfo=UTC)
+    result = ShelvedReview(
+        "r",
+        SeenOnShelf(1, 1),
+        "a",
+        "Office",
+        ReviewMode.RESULT,
+        written=long_ago,
+        outcome=Outcome.ACHIEVED,
+    )
+    shelf = Shelf(folder, (replace(package, kind=PackageKind.PORTFOLIO),), (result,))
+    assert len(shelf.expired(NOON.date())) == 1
+    assert replace(shelf, left_out=LeftOut(1)).expired(NOON.date()) == ()
+
+
+def test_a_folder_deep_below_is_looked_into(config: Path, folder: Path, package: Path) -> None:
+    deep = folder / "a" / "b" / "c" / "d" / "e" / "f"
+    deep.mkdir(parents=True)
+    shutil.copy(package, deep / "deep.zip")
+    assert "a/b/c/d/e/f/deep.zip" in [each.name for each in look(config, Shelf(folder)).packages]
+
+
+def test_a_look_shows_what_it_has_and_begins_with_the_reviews(
+    config: Path, folder: Path, package: Path
+) -> None:
+    lay_review(package, folder / "from Dana.lssc-review.json")
+    shutil.copy(package, folder / "another.zip")
+    seen: list[tuple[int, int]] = []
+    going = ShelfLook(config, Shelf(folder), NOON.date())
+    going.find(ignore_progress)
+    while going.left:
+        with suppress(Cancelled):
+            going.read(Stopper(1))
+        shelf = going.shelf()
+        seen.append((len(shelf.reviews), len(shelf.packages)))
+        assert remembered_shelf(config, folder, ignore_progress).packages == shelf.packages
+    assert seen == [(1, 0), (1, 1), (1, 2)]
+    assert (going.total, going.finish()) == (3, look(config, Shelf(folder)))
+
+
+def test_a_look_that_was_stopped_is_remembered_and_the_next_goes_on(
+    config: Path, folder: Path, package: Path
+) -> None:
+    shutil.copy(package, folder / "another.zip")
+    going = ShelfLook(config, Shelf(folder), NOON.date())
+    going.find(ignore_progress)
+    with pytest.raises(Cancelled):
+        going.read(Stopper(1))
+    going.shelf()
+    again = ShelfLook(config, remembered_shelf(config, folder, ignore_progress), NOON.date())
+    again.find(ignore_progress)
+    assert (again.left, again.total) == (1, 2)
+
+
+def test_a_signature_that_comes_later_is_noticed(config: Path, folder: Path) -> None:
+    before = look(config, Shelf(folder))
+    known = with_package(before, verify_shelved(folder, before.packages[0], ignore_progress))
+    (folder / "2026" / "rivera.zip.sig").write_bytes(b"signature")
+    (after,) = look(config, known).packages
+    assert after.signature is not None
+    assert after == replace(known.packages[0], signature=after.signature)
+    (folder / "2026" / "rivera.zip.sig").unlink()
+    (gone,) = look(config, look(config, known)).packages
+    assert gone.signature is None
+
+
+def test_a_zip_file_of_something_else_is_told_as_that(config: Path, folder: Path) -> None:
+    with zipfile.ZipFile(folder / "holiday photos.zip", "w") as photos:
+        photos.writestr("beach.jpg", b"\xff\xd8")
+    os.utime(folder / "holiday photos.zip", (0, 0))
+    (_, photo) = look(config, Shelf(folder)).entries
+    assert (photo.package.soundness, soundness_text(photo)) == (
+        Soundness.FOREIGN,
+        "Other ZIP file",
+    )
 
 
 @pytest.mark.parametrize(

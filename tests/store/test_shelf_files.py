@@ -287,6 +287,17 @@ def test_a_process_that_is_gone_holds_nothing(package: Path, ours: Holder) -> No
     assert people(package.parent) == ("M. Okafor",)
 
 
+def test_the_mark_of_a_process_that_ended_here_goes(package: Path, ours: Holder) -> None:
+    mark_open(package, replace(ours, process=2**22 + 1, person="Dana Ortiz"))
+    mark_open(package, THEIRS)
+    assert people(package.parent) == ("Dana Ortiz",)
+    assert len(marks(package.parent)) == 1
+    unmark_open(package, THEIRS)
+    mark_open(package, replace(ours, began="long ago"))
+    assert people(package.parent) == ()
+    assert not (package.parent / ".lssc").exists()
+
+
 def test_a_computer_that_renews_no_mark_holds_nothing(package: Path) -> None:
     mark_open(package, THEIRS)
     (mark,) = marks(package.parent)

@@ -71,6 +71,8 @@ class ShelvedPackage:
     blind: bool = False
     keep_years: int | None = None
     disagreement: str = ""
+    signature: SeenOnShelf | None = None
+    """The signature beside it, as it was seen."""
 
     @property
     def identity(self) -> str:
@@ -232,8 +234,12 @@ class ShelfEntry:
 
     @property
     def waiting(self) -> tuple[Assignment, ...]:
-        """Who is assigned and has not done it yet; nobody once it is decided or superseded."""
-        if self.outcome is not None or self.newest:
+        """Who is assigned and has not done it yet; nobody once it is decided or superseded.
+
+        A damaged file is no task for anybody.
+        """
+        is_damaged = self.package.soundness is Soundness.DAMAGED
+        if self.outcome is not None or self.newest or is_damaged:
             return ()
         done = self.reviewers
         if self.package.kind is PackageKind.PORTFOLIO:
@@ -276,8 +282,12 @@ def shelf_entries(
     for each in assignments:
         if each.package_id:
             noted.setdefault(each.package_id, []).append(each)
+    packages = tuple(packages)
+    whole = {each.package_id for each in packages if each.soundness is not Soundness.DAMAGED}
     found = [
-        _entry(
+        _damaged_copy(package, first_seen.get(package.identity))
+        if package.soundness is Soundness.DAMAGED and package.package_id in whole
+        else _entry(
             package,
             about.get(package.package_id, ()),
             noted.get(package.package_id, ()),
@@ -292,6 +302,11 @@ def shelf_entries(
             for each in found
         ]
     return _with_namesakes(_folded_groups(found))
+
+
+def _damaged_copy(package: ShelvedPackage, first_seen: date | None) -> ShelfEntry:
+    """Return the row of a damaged copy: what was noted is about the other one, which is whole."""
+    return ShelfEntry(package, first_seen=first_seen)
 
 
 def _entry(
@@ -345,6 +360,8 @@ def _state(
         return ShelfState.NO_PACKAGE
     if outcome is not None:
         return ShelfState.DECIDED
+    if package.soundness is Soundness.DAMAGED:
+        return ShelfState.NO_PACKAGE
     if package.kind is not PackageKind.PORTFOLIO:
         return ShelfState.REVIEWED if is_reviewed else ShelfState.NOT_REVIEWED
     complete = [each.ratings for each in evaluations if each.is_complete]
@@ -369,11 +386,15 @@ def _moment(review: ShelvedReview) -> float:
 
 
 def _folded_groups(found: Iterable[ShelfEntry]) -> list[ShelfEntry]:
-    """Say of the packages of one work which is the newest; it comes first of them."""
+    """Say of the packages of one work which is the newest; it comes first of them.
+
+    A damaged file takes the place of nothing: nobody knows whether it says the truth.
+    """
     groups: dict[object, list[ShelfEntry]] = {}
     for entry in found:
         package = entry.package
-        work = (package.portfolio, package.set_id) if package.portfolio else package.name
+        is_alone = not package.portfolio or package.soundness is Soundness.DAMAGED
+        work = package.name if is_alone else (package.portfolio, package.set_id)
         groups.setdefault(work, []).append(entry)
     arranged: list[ShelfEntry] = []
     for group in groups.values():
@@ -627,7 +648,7 @@ class SetStatistics:
 def shelf_statistics(entries: Iterable[ShelfEntry], today: date) -> tuple[SetStatistics, ...]:
     """Count the portfolios by set, in the order of the titles; each package counts once."""
     sets: dict[str, dict[str, ShelfEntry]] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda each: each.package.soundness is not Soundness.DAMAGED):
         if entry.package.kind is PackageKind.PORTFOLIO:
             sets.setdefault(entry.package.set_title, {})[entry.package.package_id] = entry
     return tuple(

@@ -28,7 +28,7 @@ from lssc_desktop.core.submission.shelf import (
 from lssc_desktop.formats.numbers import short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.retention import expired_line, retention_head
+from lssc_desktop.messages.retention import expired_line, letters_stay, retention_head
 from lssc_desktop.messages.shelf import (
     assignment_line,
     candidate_text,
@@ -41,6 +41,7 @@ from lssc_desktop.messages.shelf import (
     statistics_note,
     statistics_row,
 )
+from lssc_desktop.package.shelf import LeftOut
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, TextBox
@@ -337,13 +338,13 @@ class RetentionDialog(Dialog):
     confirmed = Signal(object)
     """The `ExpiredPackage`s that shall be deleted, in a tuple."""
 
-    def __init__(self, expired: Sequence[ExpiredPackage], icons: Icons) -> None:
+    def __init__(self, expired: Sequence[ExpiredPackage], left_out: LeftOut, icons: Icons) -> None:
         super().__init__(
             icons,
             _("Delete old packages"),
             _("Delete"),
             _("Cancel"),
-            note=retention_head(expired),
+            note=retention_head(expired, left_out),
             size=_RETENTION_SIZE,
         )
         self._expired = tuple(expired)
@@ -364,7 +365,7 @@ class RetentionDialog(Dialog):
         )
         self.agreed = QCheckBox(_("I’ve read the list. Delete these files permanently."))
         if self._expired:
-            note = Label(icons.theme, about, Type.TABLE, Ink.INK2)
+            note = Label(icons.theme, f"{about} {letters_stay()}", Type.TABLE, Ink.INK2)
             add(self.content, (self.list, 1), note, self.agreed)
         else:
             add(self.content, stretch)

@@ -6,19 +6,19 @@ so often.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal, Slot
 
-from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.core.submission.shelf import ShelvedPackage, Soundness, searched_text
 from lssc_desktop.package.rounds import begun_packages
 from lssc_desktop.package.shelf import (
     Shelf,
+    ShelfLook,
     remember_shelf,
     remembered_shelf,
-    scan_shelf,
     verify_shelved,
     with_known,
     with_package,
@@ -86,6 +86,7 @@ def is_here(folder: Path) -> bool:
 
 _LOOK_EVERY = 15_000  # milliseconds
 _LOOK_SOON = 1_000  # after something changed: a file that is being copied goes on changing
+_PART = 0.5  # seconds of a look, after which somebody else has a turn at the disk
 _BEFORE_VERIFYING = 50
 _REMEMBER_AFTER = 200  # verified packages: each writes the whole memory
 _SHOW_EVERY = 300  # milliseconds: of ten thousand verified packages not each is drawn
@@ -97,6 +98,8 @@ class ShelfWatch(QObject):
     changed = Signal(object)
     """A `Shelf`."""
     failed = Signal(object)
+    looked_on = Signal()
+    """A look began, went on, ended, or failed."""
 
     def __init__(
         self, config: Path, folder: Path, jobs: Jobs, now: Callable[[], datetime], parent: QObject
@@ -111,7 +114,14 @@ class ShelfWatch(QObject):
         self._verifying: JobHandle | None = None
         self._since_remembered = 0
         self._unreadable: set[str] = set()  # until the next look
-        self._is_looking = False
+        self._look: ShelfLook | None = None
+        self._looking: JobHandle | None = None
+        self.progress: Progress | None = None
+        """How far the look is that goes on; None before it says so."""
+        self.has_looked = False
+        """Whether the whole folder was looked through at least once."""
+        self.is_failing = False
+        """Whether the last look failed; another one follows."""
         self._stirred_meanwhile = False
         self._is_over = False
         self._every = _LOOK_EVERY
@@ -132,7 +142,12 @@ class ShelfWatch(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is being looked at, or soon will be."""
-        return self._is_looking or self._verifying is not None or self._next.isActive()
+        return self.is_looking or self._verifying is not None or self._next.isActive()
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the folder is being looked through."""
+        return self._look is not None
 
     def look_every(self, milliseconds: int) -> None:
         """Look so often where the system does not tell of news; 0 for never."""
@@ -145,14 +160,17 @@ class ShelfWatch(QObject):
         """Look at the folder now."""
         if self._is_over:
             return
-        if self._is_looking:
+        if self._look is not None:
             self._stirred_meanwhile = True
             return
-        self._is_looking = True
         self.give_way()
-        self._start(
-            _look, self._take_look, self._config, self._shelf, self._now().date(), self.reviewer
-        )
+        self._look = ShelfLook(self._config, self._shelf, self._now().date())
+        self._look_on(self._look)
+
+    def _look_on(self, look: ShelfLook) -> None:
+        """Look at a part: between two parts others have their turn at the disk."""
+        self._looking = self._start(_look, self._take_part, look, self.reviewer)
+        self._looking.progressed.connect(self._note_progress)
 
     def give_way(self) -> None:
         """Stop verifying for a moment, because the user waits for the disk."""
@@ -168,6 +186,8 @@ class ShelfWatch(QObject):
         self._next.stop()
         self._show_soon.stop()
         self.give_way()
+        if self._looking is not None:
+            self._looking.cancel()
 
     def _wait(self) -> None:
         """Look again after a while."""
@@ -192,27 +212,42 @@ class ShelfWatch(QObject):
             self.look()
 
     @Slot(object)
-    def _take_look(self, look: "_Look") -> None:
-        self._is_looking = False
-        if self._is_over:
+    def _note_progress(self, progress: Progress) -> None:
+        if self._look is not None:
+            self.progress = progress
+            self.looked_on.emit()
+
+    @Slot(object)
+    def _take_part(self, part: "_Part") -> None:
+        look = self._look
+        if self._is_over or look is None:
             return
-        shelf = with_known(look.shelf, self._shelf)
         before = self._shelf.packages, self._shelf.folders
-        changed = (shelf.packages, shelf.folders) != before
+        if part.shelf is not None:
+            self._become(with_known(part.shelf, self._shelf))
+        if not part.is_last:
+            self._look_on(look)
+            return
+        self._end_look()
+        self.has_looked, self.is_failing = True, False
+        changed = (self._shelf.packages, self._shelf.folders) != before
         self._pause = _LOOK_SOON if changed else 2 * self._pause
         self._unreadable.clear()
-        self._become(shelf)
-        self.watcher.watch(shelf.folders if look.is_here else ())
+        self.looked_on.emit()
+        self.watcher.watch(self._shelf.folders if part.is_here else ())
         self._wait()
         self._next.start()
         if self._stirred_meanwhile:
             self._stirred_meanwhile = False
             self.look()
 
+    def _end_look(self) -> None:
+        self._look = self._looking = self.progress = None
+
     @Slot()
     def _verify_next(self) -> None:
         waiting = [each for each in self._shelf.unverified if each.name not in self._unreadable]
-        if waiting and self._verifying is None and not self._is_looking:
+        if waiting and self._verifying is None and not self.is_looking:
             self._verifying = self._start(
                 verify_shelved, self._take_verified, self._shelf.folder, waiting[0]
             )
@@ -244,8 +279,10 @@ class ShelfWatch(QObject):
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
-        if self._is_looking:
-            self._is_looking = False
+        was_looking = self.is_looking
+        if was_looking:
+            self._end_look()
+            self.is_failing = not isinstance(error, Cancelled)
             self._wait()
         self._verifying = None
         if self._is_over:
@@ -254,6 +291,8 @@ class ShelfWatch(QObject):
             self._next.start()
         else:
             self.failed.emit(error)
+        if was_looking:
+            self.looked_on.emit()
 
     def _become(self, shelf: Shelf) -> None:
         """Show a shelf, unless a look saw nothing new: of ten thousand packages that takes time."""
@@ -270,17 +309,28 @@ class ShelfWatch(QObject):
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """What was seen, and whether the folder lies on a drive of this computer."""
+class _Part:
+    """What a part of a look has shown, None where that is too little to be drawn again.
 
-    shelf: Shelf
-    is_here: bool
+    `is_here` says whether the folder lies on a drive of this computer.
+    """
+
+    shelf: Shelf | None
+    is_last: bool = False
+    is_here: bool = False
 
 
-def _look(config: Path, known: Shelf, today: date, reviewer: str, reporter: Reporter) -> _Look:
-    seen = scan_shelf(config, known, today, reporter)
-    begun = begun_packages(config, reviewer) if reviewer else frozenset()
-    shelf = replace(seen, begun=begun)
+def _look(look: ShelfLook, reviewer: str, reporter: Reporter) -> _Part:
+    """Look at the next part of a folder, for half a second."""
+    if not look.is_found:
+        look.find(reporter)
+    look.read(reporter, _PART)
+    is_last = not look.left
+    if not is_last and not look.has_more_to_show:
+        return _Part(None)
+    shelf = look.finish() if is_last else look.shelf()
+    begun = begun_packages(look.config, reviewer) if reviewer else frozenset()
+    shelf = replace(shelf, begun=begun)
     for entry in shelf.entries:  # at the first key of a filter somebody would wait for it
         searched_text(entry)
-    return _Look(shelf, is_here(known.folder))
+    return _Part(shelf, is_last, is_last and is_here(shelf.folder))

@@ -38,7 +38,10 @@ from lssc_desktop.messages.shelf import (
     calendar_saved,
     earlier_count,
     examined_message,
+    left_out_lines,
+    looking_line,
     names_hidden,
+    not_looked_through,
     nothing_found,
     reminders,
     shelf_count,
@@ -71,7 +74,7 @@ from lssc_desktop.ui.kit.buttons import (
     turn_off,
 )
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import row, stretch
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.letter import LetterSaver
 from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfolding
@@ -178,6 +181,7 @@ class ShelfWindow(PackageListWindow):
         super().__init__(folder, services, _("Packages to review"), sought, table)
         self.table = table
         self._unfolded: set[str] = set()
+        self._counted = ""
         self._examined: ExaminedFile | None = None
         self._to_assign: tuple[ShelfEntry, ...] = ()
         config = services.preferences.folder
@@ -192,6 +196,7 @@ class ShelfWindow(PackageListWindow):
         self.export_button = plain_button(icons, _("Save as table…"), "table")
         self.why_not = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.fold_button = filter_button(icons, _("Show earlier ones"))
+        self.left_out = Label(icons.theme, "", Type.TABLE, Ink.WARN)
         self.hidden_note = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.names_button = link_button(icons, _("Show names"))
         self.names_button.setToolTip(_("Only if you don’t evaluate these packages"))
@@ -216,7 +221,9 @@ class ShelfWindow(PackageListWindow):
             ),
             self.details,
             fold=self.fold_button,
-            above=row(self.hidden_note, self.names_button, stretch, gap=8),
+            above=column(
+                self.left_out, row(self.hidden_note, self.names_button, stretch, gap=8), gap=6
+            ),
             beside=self.why_not,
         )
         self.head.buttons.addWidget(self.export_button)
@@ -224,6 +231,7 @@ class ShelfWindow(PackageListWindow):
         self._connect()
         self._connect_filter()
         self._show(self.watch.shelf)
+        self._look_on()
 
     @property
     def selected(self) -> ShelfEntry | None:
@@ -425,8 +433,9 @@ class ShelfWindow(PackageListWindow):
         """Show what was kept as long as its program says, to be deleted or not."""
         from lssc_desktop.ui.review.shelf_dialogs import RetentionDialog
 
-        expired = self.watch.shelf.expired(self._today())
-        dialog = RetentionDialog(expired, self._services.icons)
+        shelf = self.watch.shelf
+        expired = shelf.expired(self._today())
+        dialog = RetentionDialog(expired, shelf.left_out, self._services.icons)
         dialog.confirmed.connect(self._delete)
         self.retention_dialog = dialog.show_for(self)
 
@@ -507,6 +516,8 @@ class ShelfWindow(PackageListWindow):
         self.hidden_note.setText(hidden)
         for widget in (self.hidden_note, self.names_button):
             widget.setVisible(bool(hidden))
+        self.left_out.setText(" ".join(left_out_lines(shelf.left_out)))
+        self.left_out.setVisible(bool(shelf.left_out))
         self.menus.names.setEnabled(bool(hidden) or self.menus.names.isChecked())
         show_scripts(repr([each.package.candidate for each in found]))
         if found != self.entries.all_records:
@@ -517,18 +528,48 @@ class ShelfWindow(PackageListWindow):
     def _show_found(self, shelf: Shelf) -> None:
         """Say how many rows the filter lets through, and in place of none why."""
         found = self.entries.all_records
-        self._say_count(found, len(shelf.unverified))
-        what, do = (
-            nothing_found(self.view, self.field.text())
-            if found
-            else (
-                shelf_empty(str(self._path)),
-                _("Put packages in the folder. They show up here automatically."),
-            )
-        )
-        self._show_what_is_left(what, do)
+        self._counted = self._count(found, len(shelf.unverified))
+        self._say_looking()
+        self._show_what_is_left(*self._why_nothing())
 
-    def _say_count(self, found: tuple[ShelfEntry, ...], unverified: int) -> None:
+    def _why_nothing(self) -> tuple[str, str]:
+        """Say why no row is shown, and what can be done; nothing is known before a whole look."""
+        if not self.watch.has_looked:
+            if self.watch.is_failing:
+                return not_looked_through(str(self._path))
+            return looking_line(self.watch.progress), ""
+        if self.entries.all_records:
+            return nothing_found(self.view, self.field.text())
+        return shelf_empty(str(self._path))
+
+    @Slot()
+    def _look_on(self) -> None:
+        """Say how far a look is; what counts the whole folder waits for the first one."""
+        is_whole = self.watch.has_looked
+        for action in (self.menus.export, self.menus.statistics, self.menus.retention):
+            action.setEnabled(is_whole)
+        self.menus.remind.setEnabled(is_whole)
+        if is_whole:
+            self.export_button.setEnabled(True)
+            self.export_button.setToolTip("")
+            self.export_button.setAccessibleDescription("")
+        else:
+            turn_off(_("We’re still looking through the folder."), self.export_button)
+        self._say_looking()
+        if not self.entries.shown:
+            self.empty.set_words(*self._why_nothing())
+
+    def _say_looking(self) -> None:
+        """Say how many rows there are, and how far a look is that has more to read."""
+        watch = self.watch
+        if not watch.has_looked:
+            self.count.setText("" if watch.is_failing else looking_line(watch.progress))
+        elif watch.progress is not None and watch.progress.total:
+            self.count.setText(f"{self._counted} · {looking_line(watch.progress)}")
+        else:
+            self.count.setText(self._counted)
+
+    def _count(self, found: tuple[ShelfEntry, ...], unverified: int) -> str:
         current = [each for each in found if not each.newest]
         shown = sum(not each.newest for each in self.entries.shown)
         words = [shelf_count(shown, current)]
@@ -537,8 +578,8 @@ class ShelfWindow(PackageListWindow):
             words.append(earlier_count(hidden))
         if unverified:
             words.append(verifying_line(unverified))
-        self.count.setText(" · ".join(words))
         self.fold_button.setVisible(bool(hidden))
+        return " · ".join(words)
 
     @Slot()
     def _check(self) -> None:
@@ -626,6 +667,7 @@ class ShelfWindow(PackageListWindow):
         menus = self.menus
         self.watch.changed.connect(self._show)
         self.watch.failed.connect(self._fail)
+        self.watch.looked_on.connect(self._look_on)
         for act, slot in (
             (self.open_button.clicked, self.open_selected),
             (menus.review.triggered, self.open_selected),

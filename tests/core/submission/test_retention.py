@@ -127,3 +127,25 @@ def test_a_code_stands_for_one_list_alone() -> None:
     changed = replace(found[0], package=replace(found[0].package, seen=seen(101)))
     assert list_code(found) == list_code(list(found))
     assert len({list_code(found), list_code([changed]), list_code(())}) == 3
+
+
+def test_a_damaged_copy_goes_with_the_package() -> None:
+    damaged = replace(ONE, name="copy.zip", soundness=Soundness.DAMAGED)
+    names = [name for name, _ in expired(ONE, damaged, reviews=(result(ONE, Outcome.ACHIEVED),))]
+    assert names == ["a.zip", "copy.zip"]
+
+
+def test_what_may_be_a_letter_about_it_is_named_and_stays() -> None:
+    work = package("2019/rivera.lssc.zip")
+    decided = replace(result(work, Outcome.ACHIEVED), name="2019/decision 4.lssc-review.json")
+    letters = (
+        "2019/rivera-letter.pdf",
+        "2019/decision 4-letter.docx",
+        "2019/rivera2-letter.pdf",
+        "2019/minutes.pdf",
+        "rivera-letter.pdf",
+    )
+    entries = shelf_entries((work,), (decided,), {})
+    (found,) = expired_packages(entries, (decided,), (), TODAY, letters)
+    assert found.letters == ("2019/decision 4-letter.docx", "2019/rivera-letter.pdf")
+    assert not set(found.letters) & {file.name for file in found.files}

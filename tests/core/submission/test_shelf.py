@@ -20,6 +20,7 @@ from lssc_desktop.core.submission.shelf import (
     ShelvedAssignments,
     ShelvedPackage,
     ShelvedReview,
+    Soundness,
     is_in_view,
     shelf_entries,
     shelf_filter,
@@ -249,6 +250,32 @@ def test_who_is_assigned_waits_until_they_did_it() -> None:
     assert (done.due, done.is_overdue(DAY)) == (date(2026, 11, 30), False)
     decided = only(portfolio(), result(Outcome.ACHIEVED), assigned=people)
     assert decided.waiting == ()
+
+
+def test_a_damaged_copy_of_a_package_is_no_task() -> None:
+    whole = portfolio()
+    damaged = replace(whole, name="again.zip", soundness=Soundness.DAMAGED)
+    noted = ShelvedAssignments("a.json", SEEN, "1", (Assignment("Ann", DAY),))
+    late = DAY + timedelta(days=1)
+    for packages in ((whole, damaged), (damaged, whole)):
+        entries = shelf_entries(packages, (evaluation("Lee"),), {}, (noted,))
+        found = {each.name: each for each in entries}
+        other = found["again.zip"]
+        assert (other.state, other.assigned, other.evaluations) == (ShelfState.NO_PACKAGE, (), ())
+        assert [each.waits_for("Ann") for each in entries].count(True) == 1
+        assert [each.is_overdue(late) for each in entries].count(True) == 1
+        assert found["1.zip"].state is ShelfState.PARTLY_EVALUATED
+        (statistics,) = shelf_statistics(entries, late)
+        assert (statistics.handed_in, statistics.overdue) == (1, 1)
+
+
+def test_a_damaged_file_takes_the_place_of_no_package() -> None:
+    later = replace(portfolio("2", revision=7), soundness=Soundness.DAMAGED)
+    noted = ShelvedAssignments("a.json", SEEN, "2", (Assignment("Ann", DAY),))
+    first, second = shelf_entries((portfolio(), later), (), {}, (noted,))
+    assert (first.newest, second.newest, first.earlier) == ("", "", ())
+    assert second.assigned == (Assignment("Ann", DAY),)
+    assert second.waiting == ()
 
 
 def test_it_is_overdue_from_the_day_after() -> None:

@@ -232,7 +232,7 @@ def take_rules(camera: "Studio", reviews: Reviews, scratch: Path) -> None:
         )
         for each in shelf.entries.shown[:3]
     ]
-    dialog = RetentionDialog(expired, camera.services.icons)
+    dialog = RetentionDialog(expired, shelf.watch.shelf.left_out, camera.services.icons)
     dialog.show_for(shelf)
     camera.take("review-shelf-retention", dialog)
     dialog.reject()

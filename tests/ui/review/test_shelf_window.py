@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,11 +15,15 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.submission.shelf import ShelfView, Soundness
 from lssc_desktop.messages.shelf import soundness_text
 from lssc_desktop.store.folder.lock import Holder
 from lssc_desktop.store.shelf_files import mark_open, open_marks
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.cards import EmptyState
+from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.review.opening import Reviews
@@ -65,6 +71,10 @@ def choose(shelf: ShelfWindow, name: str) -> None:
     shelf.table.selectRow(names(shelf).index(name))
 
 
+def words_of(empty: EmptyState) -> list[str]:
+    return [label.text() for label in empty.findChildren(Label)]
+
+
 def choose_view(shelf: ShelfWindow, view: ShelfView) -> None:
     shelf.filters.button(list(ShelfView).index(view)).click()
 
@@ -106,6 +116,71 @@ def test_what_is_no_package_is_not_counted_as_one(show: Show, folder: Path, qtbo
     (folder / "letter.zip").unlink()
     shelf.look_button.click()
     qtbot.waitUntil(lambda: shelf.count.text().startswith("1 package "))
+
+
+@pytest.fixture
+def disk(services: Services) -> Iterator[threading.Event]:
+    """Keep the disk busy until the event is set, as a slow drive does."""
+    free = threading.Event()
+    services.jobs.start(Lane.DISK, free.wait, quiet=True)
+    yield free
+    free.set()
+
+
+def test_nothing_is_said_of_the_folder_before_it_was_looked_through(
+    reviews: Reviews, qtbot: QtBot, tmp_path: Path, disk: threading.Event
+) -> None:
+    (tmp_path / "office").mkdir()
+    reviews.open_shelf(tmp_path / "office")
+    (shelf,) = reviews.shelves
+    for view in ShelfView:
+        choose_view(shelf, view)
+        assert words_of(shelf.empty) == ["Looking through the folder", ""]
+        assert shelf.count.text() == "Looking through the folder"
+    whole = (shelf.export_button, shelf.menus.export, shelf.menus.statistics)
+    assert not any(each.isEnabled() for each in (*whole, shelf.menus.retention))
+
+    shelf.watch.progress = Progress(Step.LOOKING, 3_400, 10_000)
+    shelf.watch.looked_on.emit()
+    assert words_of(shelf.empty)[0] == "Looking through the folder: 3,400 of 10,000"
+    assert shelf.count.text() == "Looking through the folder: 3,400 of 10,000"
+
+    disk.set()
+    qtbot.waitUntil(lambda: shelf.watch.has_looked)
+    choose_view(shelf, ShelfView.ALL)
+    assert words_of(shelf.empty)[0].startswith("There are no packages in ")
+    assert shelf.count.text() == "0 packages"
+    assert all(each.isEnabled() for each in (*whole, shelf.menus.retention))
+
+
+def test_a_folder_that_cannot_be_looked_through_is_not_called_empty(
+    reviews: Reviews, qtbot: QtBot, tmp_path: Path
+) -> None:
+    reviews.open_shelf(tmp_path / "unplugged")
+    (shelf,) = reviews.shelves
+    qtbot.waitUntil(lambda: shelf.watch.is_failing)
+    qtbot.waitUntil(lambda: words_of(shelf.empty)[0].startswith("We couldn’t look through "))
+    (tmp_path / "unplugged").mkdir()
+    shelf.watch.look()
+    qtbot.waitUntil(lambda: words_of(shelf.empty)[0].startswith("There are no packages in "))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for a right to make links")
+def test_what_was_left_out_is_said_above_the_list(
+    reviews: Reviews, qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "2025").symlink_to(tmp_path / "elsewhere")
+    reviews.open_shelf(folder)
+    (shelf,) = reviews.shelves
+    qtbot.waitUntil(lambda: shelf.watch.has_looked)
+    assert shelf.left_out.text() == (
+        "Not in this list: “2025”. We couldn’t open it, or it’s a link."
+    )
+    assert not shelf.left_out.isHidden()
+    (folder / "2025").unlink()
+    shelf.watch.look()
+    qtbot.waitUntil(shelf.left_out.isHidden)
 
 
 def test_the_rows_are_a_sound_model(show: Show, qtmodeltester: ModelTester) -> None:
