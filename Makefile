@@ -3,8 +3,9 @@
 
 BIN := .venv/bin
 
-# What is in .venv names this folder: where the checkout was moved or renamed, it is set up again.
-$(shell grep -qsF "$$(pwd -P)/.venv/bin/python" $(BIN)/lssc-desktop || rm -f .venv/ready-to-* 2>/dev/null)
+# What is in .venv names this folder: where the checkout was moved or renamed, that is set right first.
+$(shell [ ! -e $(BIN)/lssc-desktop ] || grep -qsF "$$(pwd -P)/.venv/bin/python" $(BIN)/lssc-desktop || \
+	.ci/set-up.sh moved >&2 || rm -f .venv/ready-to-*)
 
 # What the program says in other languages, as it reads it.
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard resources/locale/*/LC_MESSAGES/*.po))

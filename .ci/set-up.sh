@@ -4,6 +4,7 @@
 #   .ci/set-up.sh run     what the program needs
 #   .ci/set-up.sh test    and what its tests need
 #   .ci/set-up.sh build   and what building it needs
+#   .ci/set-up.sh moved   nothing but what a moved folder needs
 set -eu
 cd "$(dirname "$0")/.."
 goal=${1:-run}
@@ -113,26 +114,33 @@ fi
 
 # .venv ----------------------------------------------------------------------------------------
 
-# One that was made by an older Python, by one that is gone, or elsewhere, is made anew.
+pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet"
+install_ours() {
+    $pip install --no-index --no-deps --no-build-isolation --editable .
+}
+
+# Where the checkout was moved, what is installed still works: no download, nothing is made again.
 if [ -e .venv/bin/lssc-desktop ] && ! grep -qF "$(pwd -P)/.venv/bin/python" .venv/bin/lssc-desktop; then
-    echo "This folder was moved or renamed since it was set up, so it is set up again."
-    rm -rf .venv
+    echo "This folder was moved or renamed since it was set up. We set that right; nothing is downloaded."
+    { .venv/bin/python .ci/moved.py .venv && install_ours; } || [ "$goal" != moved ]
 fi
+[ "$goal" != moved ] || exit 0
+
+# One that was made by an older Python, or by one that is gone, is made anew.
 if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
     echo "Making .venv with $("$python" --version)."
     "$python" -m venv --clear .venv
 fi
 
-requirements=requirements.txt
-[ "$goal" != test ] || requirements=requirements-dev.txt
-pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet"
-echo "Installing what $requirements names; the first time this takes a minute or two."
+requirements=requirements.txt size="160 MB"
+[ "$goal" != test ] || requirements=requirements-dev.txt size="260 MB"
+echo "Installing what $requirements names; the first time, that is about $size to download."
 if ! $pip install --require-hashes --requirement "$requirements"; then
     echo "Not everything could be installed. It comes from the internet the first time:" >&2
     echo "check the connection, then run make again." >&2
     exit 1
 fi
-$pip install --no-deps --no-build-isolation --editable .
+install_ours
 .venv/bin/python installers/catalogs.py compile
 
 # npm packages ---------------------------------------------------------------------------------

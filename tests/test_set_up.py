@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,7 +37,8 @@ def checkout(tmp_path: Path) -> Path:
     checkout = tmp_path / "Meine Ümläut Mäppe" / "LSSC main"
     for name in (".ci", "installers"):
         (checkout / name).mkdir(parents=True)
-    files = ("Makefile", ".ci/set-up.sh", ".ci/journey.sh", "installers/catalogs.py")
+    of_ci = (".ci/set-up.sh", ".ci/moved.py", ".ci/journey.sh")
+    files = ("Makefile", *of_ci, "installers/catalogs.py")
     for name in (*files, "requirements.txt"):
         shutil.copy(ROOT / name, checkout / name)
     (checkout / "pyproject.toml").write_text("")
@@ -86,12 +88,38 @@ def test_it_is_set_up_once(checkout: Path) -> None:
     assert "Making .venv" not in set_up(checkout)
 
 
-def test_one_that_was_renamed_is_set_up_again_and_says_so(checkout: Path) -> None:
+def test_one_that_was_renamed_is_set_right_and_nothing_is_made_again(checkout: Path) -> None:
     set_up(checkout)
     renamed = checkout.rename(checkout.with_name("LSSC moved"))
-    assert "This folder was moved or renamed since it was set up" in set_up(renamed)
+    done = make(renamed, "ARGS=--version")
+    assert "This folder was moved or renamed since it was set up" in done.stderr
+    assert "Making .venv" not in done.stdout
     assert str(renamed) in (renamed / ".venv/bin/lssc-desktop").read_text()
-    assert "Making .venv" not in set_up(renamed)
+    assert "moved or renamed" not in make(renamed, "ARGS=--version").stderr
+
+
+@pytest.mark.parametrize("place", ["moved", "Meine Ümläut Mäppe/LSSC main"])
+def test_every_script_of_a_moved_environment_starts(tmp_path: Path, place: str) -> None:
+    before = tmp_path / "before"
+    venv.create(before / ".venv", symlinks=True)
+    tool = before / ".venv/bin/tool"
+    tool.write_text(f"#!{before}/.venv/bin/python\nimport sys; print(sys.prefix)\n")
+    tool.chmod(0o755)
+    other = before / ".venv/bin/other"
+    other.write_text("#!/bin/sh\necho of nobody\n")
+    after = tmp_path / place
+    for home in (after, before):  # there, and back again
+        home.parent.mkdir(parents=True, exist_ok=True)
+        (before if before.exists() else after).rename(home)
+        python = home / ".venv/bin/python"
+        subprocess.run([python, ROOT / ".ci/moved.py", home / ".venv"], check=True)
+        said = subprocess.check_output([home / ".venv/bin/tool"], text=True)
+        assert said.strip() == str(home / ".venv")
+        activate = f". '{home}/.venv/bin/activate' && echo $VIRTUAL_ENV"
+        assert subprocess.check_output(["sh", "-c", activate], text=True).strip() == str(
+            home / ".venv"
+        )
+    assert (before / ".venv/bin/other").read_text() == "#!/bin/sh\necho of nobody\n"
 
 
 def test_one_that_can_only_be_read_is_refused_in_a_sentence(checkout: Path) -> None:
