@@ -17,6 +17,7 @@ import pytest
 from installers import license_texts
 from installers.windows import msi, winget
 from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX as REVIEW
+from lssc_desktop.languages import ENGLISH, LANGUAGES
 from lssc_desktop.package.target import PACKAGE_SUFFIX as PACKAGE
 from tests.built_files import SCRIPTS as WORDS_IN_SCRIPTS
 
@@ -39,6 +40,14 @@ def test_a_script_can_be_read_and_started(script: Path) -> None:
     subprocess.run(["sh", "-n", script], check=True)
     assert script.stat().st_mode & 0o111
     assert "\nset -eu\n" in script.read_text("utf-8"), "it would go on after what failed"
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: str(path.relative_to(INSTALLERS)))
+def test_what_packs_or_unpacks_is_told_when_what_it_takes_failed(script: Path) -> None:
+    """A pipe ends as its last command does, and an archive of nothing is an archive."""
+    joined = script.read_text("utf-8").replace("\\\n", " ").replace("|\n", "| ")
+    piped = re.findall(r"(?<!\|)\|\s+(?:\(?cd [^&]*&& )?(tar|zstd|gzip|xz|cpio)\b", joined)
+    assert not piped
 
 
 def test_the_menu_entry_of_linux_starts_the_program_with_what_was_double_clicked() -> None:
@@ -191,6 +200,12 @@ def test_macos_offers_the_program_for_packages_reviews_and_folders() -> None:
     assert all(kind["LSHandlerRank"] == "Alternate" for kind in facts["CFBundleDocumentTypes"])
 
 
+def test_macos_knows_in_which_languages_we_speak() -> None:
+    facts = plistlib.loads((INSTALLERS / "macos/Info.plist").read_bytes())
+    assert facts["CFBundleDevelopmentRegion"] == ENGLISH
+    assert {*facts["CFBundleLocalizations"]} == LANGUAGES.keys()
+
+
 def test_macos_is_the_oldest_that_every_library_of_ours_runs_on() -> None:
     """PySide6 6.12 has one wheel for macOS: macosx_14_0_universal2."""
     facts = plistlib.loads((INSTALLERS / "macos/Info.plist").read_bytes())
@@ -285,6 +300,12 @@ def test_the_spec_takes_the_licenses_along() -> None:
     spec = text_of("lssc_desktop.spec")
     taken = spec[spec.index("DATAS = [") : spec.index("\n]")]
     assert "license_texts.texts_of(library)" in taken
+
+
+def test_each_row_of_the_notices_belongs_to_a_table() -> None:
+    for block in NOTICES.split("\n\n"):
+        if block.startswith("| "):
+            assert re.fullmatch(r"\|(---\|)+", block.splitlines()[1]), block.splitlines()[0]
 
 
 def test_the_notices_name_every_library() -> None:
