@@ -52,7 +52,7 @@ from lssc_desktop.package.shelf import (
     remembered_shelf,
     scan_shelf,
     verify_shelved,
-    with_package,
+    with_packages,
 )
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
@@ -68,8 +68,8 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     folder = whole_path(arguments.folder)
     seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
     if arguments.verify:
-        for package in seen.unverified:
-            seen = with_package(seen, verify_shelved(folder, package, reporter))
+        verified = [verify_shelved(folder, package, reporter) for package in seen.unverified]
+        seen = with_packages(seen, verified)
         remember_shelf(config, seen)
     view = ShelfView(arguments.view)
     words, person = " ".join(arguments.words), arguments.person or ""

@@ -376,14 +376,12 @@ def examine(path: Path, reporter: Reporter) -> Verification | LsscError:
     return found
 
 
-def with_package(shelf: Shelf, package: ShelvedPackage) -> Shelf:
-    """Return the shelf with what is known of one package, unless the file is another by now."""
+def with_packages(shelf: Shelf, packages: Iterable[ShelvedPackage]) -> Shelf:
+    """Return the shelf with what is known of packages, unless a file is another by now."""
+    known = {(each.name, each.seen): each for each in packages}
     return replace(
         shelf,
-        packages=tuple(
-            package if (each.name, each.seen) == (package.name, package.seen) else each
-            for each in shelf.packages
-        ),
+        packages=tuple(known.get((each.name, each.seen), each) for each in shelf.packages),
     )
 
 

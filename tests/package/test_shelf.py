@@ -43,7 +43,7 @@ from lssc_desktop.package.shelf import (
     scan_shelf,
     verify_shelved,
     with_known,
-    with_package,
+    with_packages,
 )
 from lssc_desktop.package.table_file import to_csv
 from lssc_desktop.store.folder.disk import FileMissing
@@ -130,7 +130,7 @@ def test_what_was_written_just_now_may_still_be_on_its_way(config: Path, folder:
 
 def test_what_was_verified_during_a_look_is_not_forgotten(config: Path, folder: Path) -> None:
     before = look(config, Shelf(folder))
-    known = with_package(before, verify_shelved(folder, before.packages[0], ignore_progress))
+    known = with_packages(before, [verify_shelved(folder, before.packages[0], ignore_progress)])
     assert with_known(look(config, before), known).packages == known.packages
     other = replace(known, packages=(replace(known.packages[0], seen=SeenOnShelf(1, 1)),))
     assert with_known(before, other) == before
@@ -227,7 +227,7 @@ def test_a_package_is_verified_beside(config: Path, folder: Path) -> None:
     shelf = look(config, Shelf(folder))
     sound = verify_shelved(folder, shelf.unverified[0], ignore_progress)
     assert sound.soundness is Soundness.VALID
-    known = with_package(shelf, sound)
+    known = with_packages(shelf, [sound])
     assert known.unverified == ()
     remember_shelf(config, known)
     assert look(config, remembered_shelf(config, folder, ignore_progress)).unverified == ()
@@ -246,7 +246,7 @@ def test_what_became_another_file_meanwhile_stays_unknown(config: Path, folder: 
     shelf = look(config, Shelf(folder))
     sound = verify_shelved(folder, shelf.packages[0], ignore_progress)
     os.utime(folder / "2026" / "rivera.zip", ns=(0, 0))
-    assert len(with_package(look(config, shelf), sound).unverified) == 1
+    assert len(with_packages(look(config, shelf), [sound]).unverified) == 1
 
 
 def test_a_drive_that_went_away_says_nothing_about_a_package(config: Path, folder: Path) -> None:
@@ -368,7 +368,7 @@ def test_a_look_that_was_stopped_is_remembered_and_the_next_goes_on(
 
 def test_a_signature_that_comes_later_is_noticed(config: Path, folder: Path) -> None:
     before = look(config, Shelf(folder))
-    known = with_package(before, verify_shelved(folder, before.packages[0], ignore_progress))
+    known = with_packages(before, [verify_shelved(folder, before.packages[0], ignore_progress)])
     (folder / "2026" / "rivera.zip.sig").write_bytes(b"signature")
     (after,) = look(config, known).packages
     assert after.signature is not None

@@ -4,6 +4,7 @@ A network drive does not tell when something new lies on it, so the folder is al
 so often.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +22,7 @@ from lssc_desktop.package.shelf import (
     remembered_shelf,
     verify_shelved,
     with_known,
-    with_package,
+    with_packages,
 )
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.kit.timers import single_shot
@@ -89,7 +90,7 @@ _LOOK_SOON = 1_000  # after something changed: a file that is being copied goes 
 _PART = 0.5  # seconds of a look, after which somebody else has a turn at the disk
 _BEFORE_VERIFYING = 50
 _REMEMBER_AFTER = 200  # verified packages: each writes the whole memory
-_SHOW_EVERY = 300  # milliseconds: of ten thousand verified packages not each is drawn
+_SHOW_EVERY = 300  # milliseconds, or more of many: of ten thousand verified not each is drawn
 
 
 class ShelfWatch(QObject):
@@ -249,23 +250,24 @@ class ShelfWatch(QObject):
         waiting = [each for each in self._shelf.unverified if each.name not in self._unreadable]
         if waiting and self._verifying is None and not self.is_looking:
             self._verifying = self._start(
-                verify_shelved, self._take_verified, self._shelf.folder, waiting[0]
+                _verify, self._take_verified, self._shelf.folder, tuple(waiting)
             )
 
     @Slot(object)
-    def _take_verified(self, package: ShelvedPackage) -> None:
+    def _take_verified(self, packages: tuple[ShelvedPackage, ...]) -> None:
         self._verifying = None
         if self._is_over:
             return
-        if package.soundness is Soundness.UNKNOWN:
-            self._unreadable.add(package.name)
-        self._shelf = with_package(self._shelf, package)
+        unknown = Soundness.UNKNOWN
+        self._unreadable |= {each.name for each in packages if each.soundness is unknown}
+        self._shelf = with_packages(self._shelf, packages)
         if not self._shelf.unverified:
             self._show()
         elif not self._show_soon.isActive():
             self._show_soon.start()
-        self._since_remembered += 1
-        if self._since_remembered >= _REMEMBER_AFTER or not self._shelf.unverified:
+        self._since_remembered += len(packages)
+        enough = max(_REMEMBER_AFTER, len(self._shelf.packages) // 20)
+        if self._since_remembered >= enough or not self._shelf.unverified:
             self._since_remembered = 0
             self._jobs.start(
                 Lane.SAVING,
@@ -305,7 +307,10 @@ class ShelfWatch(QObject):
     @Slot()
     def _show(self) -> None:
         self._show_soon.stop()
+        begun = time.monotonic()
         self.changed.emit(self._shelf)
+        taken = int((time.monotonic() - begun) * 1000)
+        self._show_soon.setInterval(max(_SHOW_EVERY, 10 * taken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +323,17 @@ class _Part:
     shelf: Shelf | None
     is_last: bool = False
     is_here: bool = False
+
+
+def _verify(
+    folder: Path, packages: tuple[ShelvedPackage, ...], reporter: Reporter
+) -> tuple[ShelvedPackage, ...]:
+    """Verify the first packages, as many as can be verified in half a second."""
+    end = time.monotonic() + _PART
+    found = [verify_shelved(folder, packages[0], reporter)]
+    while len(found) < len(packages) and time.monotonic() < end:
+        found.append(verify_shelved(folder, packages[len(found)], reporter))
+    return tuple(found)
 
 
 def _look(look: ShelfLook, reviewer: str, reporter: Reporter) -> _Part:
