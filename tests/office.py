@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from zlib import adler32
 
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import ignore_progress
@@ -24,7 +25,8 @@ from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.programs import shipped_program_text
+from lssc_desktop.store.known_programs import keep_on_shelf
+from lssc_desktop.store.programs import as_loaded, shipped_program_text
 from lssc_desktop.store.review_file import write_review
 from lssc_desktop.store.shelf_files import note_assignments
 
@@ -124,6 +126,8 @@ def _written_office() -> Path:
 
 # A program that says how it reviews ---------------------------------------------------------------
 
+OFFICE_VERSION = "7"
+
 REVIEW_RULES = """
 [reviews]
 blind = true
@@ -164,8 +168,18 @@ competencies = [3]
 
 
 def program_with_rules(rules: str = REVIEW_RULES) -> str:
-    """Return the shipped program with what an office says of its reviews."""
-    return f"{shipped_program_text()}\n{rules}"
+    """Return the shipped program with what an office says of its reviews, as a version of its own.
+
+    No computer knows it by itself: `office_knows`.
+    """
+    version = f"{OFFICE_VERSION}.{adler32(rules.encode())}"
+    text = shipped_program_text().replace('version = "2"', f'version = "{version}"', 1)
+    return f"{text}\n{rules}"
+
+
+def office_knows(shelf: Path, rules: str = REVIEW_RULES) -> None:
+    """Put the office's program file into its shelf, so that its packages can be judged there."""
+    keep_on_shelf(shelf / "no settings", shelf, as_loaded(program_with_rules(rules), "office.toml"))
 
 
 @cache

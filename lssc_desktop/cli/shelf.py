@@ -182,6 +182,7 @@ def _data(entry: ShelfEntry, today: date) -> dict[str, object]:
         "decided": _iso(entry.decided),
         "evaluated": entry.evaluated,
         "evaluators": package.evaluators,
+        "rules": None if package.rules is None else package.rules.state.value,
         "reviewers": list(entry.reviewers),
         "opened_by": list(entry.opened_by),
         "assigned": [{"person": each.person, "due": _iso(each.due)} for each in entry.assigned],

@@ -128,7 +128,7 @@ def state_text(entry: ShelfEntry) -> str:
     if entry.outcome is not None:
         return outcome_word(entry.outcome)
     if entry.state is ShelfState.PARTLY_EVALUATED or (
-        entry.state is ShelfState.NOT_EVALUATED and entry.package.evaluators > 1
+        entry.state is ShelfState.NOT_EVALUATED and (entry.package.evaluators or 0) > 1
     ):
         return _("{done} of {needed} evaluated").format(
             done=entry.evaluated, needed=entry.package.evaluators
@@ -142,6 +142,7 @@ def state_text(entry: ShelfEntry) -> str:
         if entry.package.disagreement == EvaluatorDisagreement.THIRD_EVALUATOR
         else _("Panel decides"),
         ShelfState.READY: _("Ready to combine"),
+        ShelfState.RULES_NOT_KNOWN: _("Rules not known here"),
     }[entry.state]
 
 

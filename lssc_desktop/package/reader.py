@@ -19,6 +19,7 @@ import msgspec
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.program.rules import RulesId
 from lssc_desktop.package.reading.archive import open_archive
 from lssc_desktop.package.reading.bag_reading import (
     Bag,
@@ -59,6 +60,8 @@ from lssc_desktop.package.reading.package_files import (
 )
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.files import fingerprint
+from lssc_desktop.store.known_programs import rules_id
+from lssc_desktop.store.programs import LARGEST
 
 MOST_THREADS = 4
 """Threads that read one package together."""
@@ -68,6 +71,7 @@ LARGEST_RECORD = 4_000_000  # bytes
 """No record that we read has more; that of a full set has some thirty thousand."""
 
 _RECORD = "data/record.json"
+_PROGRAM = "data/program.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class Verification:
     declaration, "" where there is none we know; `files` and `bytes` are those of the payload;
     `info` are label and value of the bag's metadata, in order. `package_id` is None for a bag
     without a SHA-256 tag manifest. `fingerprint` is that of the package's file, as sha256sum gives
-    it; "" for a folder, and where only the content was asked for.
+    it; "" for a folder, and where only the content was asked for. `rules` says which rules came
+    with a package of ours, None for any other bag.
     """
 
     valid: bool
@@ -91,6 +96,7 @@ class Verification:
     bytes: int
     info: Info
     fingerprint: str = ""
+    rules: RulesId | None = None
 
 
 def open_package(path: Path, reporter: Reporter | None = None) -> Package:
@@ -153,7 +159,8 @@ def verify_opened(
     sizes = [package.size(name) for name in bag.payload()]
     if not absent:
         check_payload_oxum(bag, info, len(sizes), sum(sizes))
-    said, identity = _said(bag), package_id(package)  # before what they lie in is passed
+    # before what they lie in is passed:
+    said, rules, identity = _said(bag), packaged_rules(package), package_id(package)
     check_contents(bag, manifests, threads)
     check_agreement(bag, info, said)
     major, minor = bag.version
@@ -167,7 +174,24 @@ def verify_opened(
         files=len(sizes),
         bytes=sum(sizes),
         info=info,
+        rules=None if said is None else rules,
     )
+
+
+def packaged_rules(package: Package) -> RulesId | None:
+    """Return which rules came with a package; None for a bag without a record of ours.
+
+    They are what the candidate worked by, or says so: nothing is judged by them
+    (`store.known_programs`).
+    """
+    if _RECORD not in package.names():
+        return None
+    if _PROGRAM not in package.names():
+        return RulesId()
+    try:
+        return rules_id(read(package, _PROGRAM, LARGEST))
+    except FileUnusable:
+        return RulesId()
 
 
 def package_id(package: Package) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from zipfile import is_zipfile
 
@@ -31,6 +31,7 @@ from lssc_desktop.core.submission.shelf import (
     ShelvedPackage,
     ShelvedReview,
     Soundness,
+    by_office_rules,
     shelf_entries,
 )
 from lssc_desktop.core.submission.signature import SIGNATURE_SUFFIX
@@ -40,14 +41,14 @@ from lssc_desktop.package.reader import (
     Verification,
     open_package,
     package_id,
+    packaged_rules,
     verify,
 )
 from lssc_desktop.package.reading.package_files import NotABag, PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
-from lssc_desktop.store import programs
 from lssc_desktop.store.folder.disk import disk_errors, is_folder, whole_path
 from lssc_desktop.store.folder.files import read_limited, write_durably, write_own
-from lssc_desktop.store.programs import read_program
+from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
 from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer, decode_review, read_bytes
 from lssc_desktop.store.settings import PACKAGES_SEEN, SHELVES
 from lssc_desktop.store.shelf_files import (
@@ -61,9 +62,8 @@ from lssc_desktop.store.shelf_files import (
     seen_days,
 )
 
-_FORMAT = 3  # of what is remembered; what an earlier version remembered is read again
+_FORMAT = 4  # of what is remembered; what an earlier version remembered is read again
 _RECORD = "data/record.json"
-_PROGRAM = "data/program.toml"
 _ZIP = ".zip"
 LETTER_SUFFIXES = (".pdf", ".docx")
 """How a letter that was saved may end."""
@@ -116,6 +116,8 @@ class Shelf:
     folders: tuple[Path, ...] = ()
     assignments: tuple[ShelvedAssignments, ...] = ()
     first_seen: Mapping[str, date] = field(default_factory=dict)
+    known: KnownFiles = NOTHING_KNOWN
+    """The program files that this computer knows, with those of the shelf."""
     begun: frozenset[str] = frozenset()
     """The ids of packages of which this computer keeps unsaved work of the reviewer."""
     left_out: LeftOut = LeftOut()
@@ -125,7 +127,7 @@ class Shelf:
     def entries(self) -> tuple[ShelfEntry, ...]:
         """The rows of the shelf, those first that superseded others."""
         return shelf_entries(
-            self.packages,
+            by_known_files(self.packages, self.known),
             self.reviews,
             dict(self.opened),
             self.assignments,
@@ -164,7 +166,17 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
         memory.reviews,
         assignments=memory.assignments,
         first_seen=memory.first_seen,
+        known=known_programs(config, folder),
     )
+
+
+def by_known_files(
+    packages: Iterable[ShelvedPackage], known: KnownFiles
+) -> tuple[ShelvedPackage, ...]:
+    """Return packages with what the office's own program files say of them."""
+    packages = tuple(packages)
+    judged = {each: known.judged(each) for each in {one.rules_id for one in packages}}
+    return tuple(by_office_rules(each, *judged[each.rules_id]) for each in packages)
 
 
 def scan_shelf(
@@ -195,6 +207,7 @@ class ShelfLook:
         self._known = known
         self._today = today
         self._most = most
+        self._files = known_programs(config, known.folder)
         self._found: _Found | None = None
         self._before: dict[str, _Shelved] = {}
         self._days: Mapping[str, date] = {}
@@ -284,6 +297,7 @@ class ShelfLook:
             found.folders,
             tuple(each for each in read if isinstance(each, ShelvedAssignments)),
             self._first_seen(packages),
+            self._files,
             left_out=found.left_out,
             letters=found.letters,
         )
@@ -668,9 +682,7 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
             return nothing
         record = decode_record(read(package, _RECORD, LARGEST_RECORD), name)
         identity = package_id(package) or ""
-        has_rules = _PROGRAM in package.names()
-        text = read(package, _PROGRAM, programs.LARGEST) if has_rules else b""
-        office = _office_rules(text)
+        rules = packaged_rules(package)
         is_copy = record.kind is not PackageKind.PORTFOLIO
     except LsscError as error:
         unsure = isinstance(error, PackageUnreadable) or not _is_still(folder / name, seen)
@@ -696,33 +708,8 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         0 if is_copy else len(record.earlier),
         "" if is_copy or not record.earlier else record.earlier[-1].package_id,
         len(record.competencies),
-        1 if is_copy else office.evaluators,
-        blind=office.blind,
-        keep_years=office.keep_years,
-        disagreement=office.disagreement,
+        rules_id=rules,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _OfficeRules:
-    """What a shelf has to know of a program: how many evaluate, if blind, how long it keeps."""
-
-    evaluators: int = 1
-    disagreement: str = ""
-    blind: bool = False
-    keep_years: int | None = None
-
-
-@lru_cache(maxsize=64)
-def _office_rules(program: bytes) -> _OfficeRules:
-    """Read what a program file says; nothing of one that cannot be read."""
-    try:
-        found = read_program(program, "program.toml")
-    except LsscError:
-        return _OfficeRules()
-    rules = found.reviews
-    evaluators = found.pass_rule.least_evaluators
-    return _OfficeRules(evaluators, found.disagreement, rules.blind, rules.keep_years)
 
 
 def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:

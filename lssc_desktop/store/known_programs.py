@@ -16,6 +16,7 @@ from typing import overload
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import OWN, portable_name
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rules import Rules, RulesId, compare_rules, rules_id_of
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
@@ -84,6 +85,14 @@ class KnownFiles:
         if file is None or file.id != found:
             return None
         return _loaded(file)
+
+    def judged(self, found: RulesId | None) -> tuple[Rules | None, Program | None]:
+        """Return what is known of rules, and the program that has them where they are known."""
+        loaded = self.program_for(found)
+        return self.rules_of(found), None if loaded is None else loaded.program
+
+
+NOTHING_KNOWN = KnownFiles(())
 
 
 @dataclass(eq=False)

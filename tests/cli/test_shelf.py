@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from lssc_desktop.store.folder.lock import Holder
 from lssc_desktop.store.shelf_files import mark_open, open_marks
-from tests.office import DAY, package_with_rules, write_office
+from tests.office import DAY, office_knows, package_with_rules, write_office
 from tests.ui.conftest import NOW
 
 if TYPE_CHECKING:
@@ -152,6 +152,7 @@ def test_what_was_kept_long_enough_is_listed_and_deleted_with_the_code_of_the_li
     folder.mkdir()
     package = folder / "nunez.zip"
     shutil.copy2(package_with_rules(), package)
+    office_knows(folder)
     met = [f"--rate={number}=met" for number in range(1, 10)]
     files = []
     for name in ("E. One", "E. Two"):

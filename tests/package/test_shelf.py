@@ -48,6 +48,7 @@ from lssc_desktop.package.shelf import (
 from lssc_desktop.package.table_file import to_csv
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.folder.lock import Holder
+from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.review_file import write_review
 from lssc_desktop.store.shelf_files import mark_open, note_assignments
 
@@ -146,14 +147,16 @@ def test_what_did_not_change_is_not_opened_again(config: Path, folder: Path) -> 
 def test_what_was_seen_is_remembered_for_the_next_time(config: Path, folder: Path) -> None:
     seen = look(config, Shelf(folder))
     assert remembered_shelf(config, folder, ignore_progress) == replace(seen, opened=(), folders=())
-    assert remembered_shelf(config, folder / "2026", ignore_progress) == Shelf(folder / "2026")
+    never = Shelf(folder / "2026", known=known_programs(config))
+    assert remembered_shelf(config, folder / "2026", ignore_progress) == never
 
 
 def test_a_memory_that_cannot_be_read_is_none(config: Path, folder: Path) -> None:
     look(config, Shelf(folder))
     (memory,) = (config / "shelves").iterdir()
     memory.write_bytes(b"{")
-    assert remembered_shelf(config, folder, ignore_progress) == Shelf(folder)
+    nothing = Shelf(folder, known=known_programs(config))
+    assert remembered_shelf(config, folder, ignore_progress) == nothing
 
 
 def test_a_package_is_counted_from_the_day_it_was_seen_first(

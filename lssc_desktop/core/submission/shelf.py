@@ -12,7 +12,9 @@ from enum import StrEnum
 
 from lssc_desktop.core.portfolio.names import folded, one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.reviewing import blind_label
+from lssc_desktop.core.program.rules import Rules, RulesId
 from lssc_desktop.core.review.evaluation import needs_another
 from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.trust import FirstSeen
@@ -43,12 +45,10 @@ class ShelvedPackage:
     `changed` is the day on which the set was changed last, which the package has in its name.
     `carried` are the comments of earlier rounds that it carries and that were not settled then.
     `revision` counts how often more had been asked for before, and `revises` is the id of the
-    package on which that was decided last. `competencies` are those that can be rated, and
-    `evaluators` as many as the program wants at least. `exchanged` is the package that was seen
-    first under this name, where that was another one. `blind` and `keep_years` are what the
-    program says of its reviews; None: it does not say when a package can be deleted.
-    `disagreement` is what follows when evaluators rate differently, an `EvaluatorDisagreement`
-    or "".
+    package on which that was decided last. `competencies` are those that can be rated.
+    `exchanged` is the package that was seen first under this name, where that was another one.
+    `rules_id` says which rules came with it. What the office's own file says is in the fields
+    after it, and only where that is known (`by_office_rules`).
     """
 
     name: str
@@ -66,18 +66,59 @@ class ShelvedPackage:
     revision: int = 0
     revises: str = ""
     competencies: int = 0
-    evaluators: int = 1
     exchanged: FirstSeen | None = None
+    rules_id: RulesId | None = None
+    rules: Rules | None = None
+    evaluators: int | None = 1
+    """As many as the program wants at least; None: not known."""
     blind: bool = False
     keep_years: int | None = None
+    """None: not known, or the program doesn't say it; then it's never proposed to delete it."""
     disagreement: str = ""
+    """What follows when evaluators rate differently, an `EvaluatorDisagreement` or ""."""
     signature: SeenOnShelf | None = None
     """The signature beside it, as it was seen."""
+
+    @property
+    def has_known_rules(self) -> bool:
+        """Whether it can be judged: its rules are those of a file that the office knows."""
+        return self.rules is not None and self.rules.are_known
 
     @property
     def identity(self) -> str:
         """What stays of a package under every name: its id, or else its name and size."""
         return self.package_id or f"{self.name}:{self.seen.bytes}"
+
+
+def by_office_rules(
+    package: ShelvedPackage, rules: Rules | None, program: Program | None
+) -> ShelvedPackage:
+    """Return a package with what the office's own program file says of it.
+
+    `rules` is what this computer knows of those that came with it, and `program` the known file,
+    None where there is none: then nothing counts as enough, nothing can be deleted, and what was
+    handed in is shown without a name.
+    """
+    if package.kind is None:
+        return package
+    handed_in = package.kind is PackageKind.PORTFOLIO
+    if program is None or rules is None or not rules.are_known:
+        return replace(
+            package,
+            rules=rules,
+            evaluators=None if handed_in else 1,
+            blind=handed_in,
+            keep_years=None,
+            disagreement="",
+        )
+    return replace(
+        package,
+        rules=rules,
+        evaluators=program.pass_rule.least_evaluators if handed_in else 1,
+        blind=program.reviews.blind,
+        keep_years=program.reviews.keep_years,
+        disagreement=program.disagreement,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +205,8 @@ class ShelfState(StrEnum):
     DISPUTED = "disputed"
     """A third evaluator, or the panel, has to decide where the evaluators differ."""
     READY = "ready"
+    RULES_NOT_KNOWN = "rules-not-known"
+    """It can't be said: this computer doesn't know the rules by which it was made."""
     DECIDED = "decided"
 
 
@@ -364,6 +407,8 @@ def _state(
         return ShelfState.NO_PACKAGE
     if package.kind is not PackageKind.PORTFOLIO:
         return ShelfState.REVIEWED if is_reviewed else ShelfState.NOT_REVIEWED
+    if package.evaluators is None:
+        return ShelfState.RULES_NOT_KNOWN
     complete = [each.ratings for each in evaluations if each.is_complete]
     if len(complete) >= package.evaluators:
         is_open = needs_another(package.disagreement, package.evaluators, complete)
@@ -646,10 +691,13 @@ class SetStatistics:
 
 
 def shelf_statistics(entries: Iterable[ShelfEntry], today: date) -> tuple[SetStatistics, ...]:
-    """Count the portfolios by set, in the order of the titles; each package counts once."""
+    """Count the portfolios by set, in the order of the titles; each package counts once.
+
+    Those whose rules are not known here are in no number.
+    """
     sets: dict[str, dict[str, ShelfEntry]] = {}
     for entry in sorted(entries, key=lambda each: each.package.soundness is not Soundness.DAMAGED):
-        if entry.package.kind is PackageKind.PORTFOLIO:
+        if entry.package.kind is PackageKind.PORTFOLIO and entry.package.has_known_rules:
             sets.setdefault(entry.package.set_title, {})[entry.package.package_id] = entry
     return tuple(
         _statistics(title, tuple(found.values()), today) for title, found in sorted(sets.items())

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
+from lssc_desktop.core.program.rules import Rules, RulesId, RulesState
 from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.shelf import (
     Assignment,
@@ -51,6 +52,7 @@ def portfolio(package_id: str = "1", revision: int = 0, person: str = "p") -> Sh
         revision=revision,
         revises=str(int(package_id) - 1) if revision else "",
         competencies=9,
+        rules=Rules(RulesId("lssc", "2", "c" * 64), RulesState.KNOWN),
         evaluators=2,
     )
 

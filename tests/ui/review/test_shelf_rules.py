@@ -23,7 +23,7 @@ from lssc_desktop.ui.review.shelf_dialogs import (
     StatisticsDialog,
 )
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
-from tests.office import evaluation, lay, package_with_rules, write_office
+from tests.office import evaluation, lay, office_knows, package_with_rules, write_office
 
 NAME = "nunez-technology.lssc.zip"
 
@@ -41,6 +41,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "office"
     folder.mkdir()
     shutil.copy2(package_with_rules(), folder / NAME)
+    office_knows(folder)
     return folder
 
 
