@@ -51,6 +51,7 @@ from lssc_desktop.store.folder.lock import Holder
 from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.review_file import write_review
 from lssc_desktop.store.shelf_files import mark_open, note_assignments
+from tests.office import office_knows
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 DUE = date(2026, 12, 10)
@@ -313,8 +314,11 @@ def test_a_folder_that_cannot_be_looked_into_is_told(config: Path, folder: Path)
     assert seen.left_out == LeftOut(0, ("2026",))
 
 
-def test_while_something_is_left_out_nothing_can_be_deleted(folder: Path) -> None:
-    package = ShelvedPackage("a.zip", SeenOnShelf(1, 1), package_id="a", keep_years=1)
+def test_while_something_is_left_out_nothing_can_be_deleted(config: Path, folder: Path) -> None:
+    office_knows(folder)
+    known = known_programs(config, folder)
+    rules = known.files[-1].id
+    package = ShelvedPackage("a.zip", SeenOnShelf(1, 1), package_id="a", rules_id=rules)
     long_ago = datetime(2019, 1, 1, tzinfo=UTC)
     result = ShelvedReview(
         "r",
@@ -325,7 +329,8 @@ def test_while_something_is_left_out_nothing_can_be_deleted(folder: Path) -> Non
         written=long_ago,
         outcome=Outcome.ACHIEVED,
     )
-    shelf = Shelf(folder, (replace(package, kind=PackageKind.PORTFOLIO),), (result,))
+    handed_in = replace(package, kind=PackageKind.PORTFOLIO)
+    shelf = Shelf(folder, (handed_in,), (result,), known=known)
     assert len(shelf.expired(NOON.date())) == 1
     assert replace(shelf, left_out=LeftOut(1)).expired(NOON.date()) == ()
 

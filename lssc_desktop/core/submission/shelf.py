@@ -407,6 +407,10 @@ def _state(
         return ShelfState.NO_PACKAGE
     if package.kind is not PackageKind.PORTFOLIO:
         return ShelfState.REVIEWED if is_reviewed else ShelfState.NOT_REVIEWED
+    return _evaluation_state(package, evaluations)
+
+
+def _evaluation_state(package: ShelvedPackage, evaluations: Sequence[Evaluated]) -> ShelfState:
     if package.evaluators is None:
         return ShelfState.RULES_NOT_KNOWN
     complete = [each.ratings for each in evaluations if each.is_complete]
