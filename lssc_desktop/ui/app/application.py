@@ -75,7 +75,11 @@ def run(
         jobs = Jobs()
         services = make_services(application, jobs, paths.config_folder(), now)
         window = MainWindow(services, pages, application)
-        sign_off = SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
+        sign_off = SignOff(
+            application, lambda: window.work, QApplication.closeAllWindows, window.end, window
+        )
+        # Not `quit`: that asks every window, and the lock screen says no.
+        window.ended.connect(application.exit)
         before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).handle
         window.seen.connect(when_seen)
         if path is None:

@@ -10,7 +10,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.ui.base.jobs import Jobs, Lane
-from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.notices import Answer, Asked, Notices, Question
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.base.session import Session
@@ -35,7 +35,23 @@ class Closing(QObject):
         self._notices = notices
         self._session: Session | None = None
         self._waiting_for: Session | None = None
+        self._asked: Asked | None = None
         self._under_way = False
+        self._may_ask = True
+
+    def end(self, session: "Session | None") -> None:
+        """Close a session without a question, since all is saved.
+
+        `stayed` reports that something cannot be saved now.
+        """
+        self._may_ask = False
+        self._jobs.cancel_all(*(lane for lane in Lane if lane is not Lane.SAVING))
+        self.begin(session)
+
+    def withdraw_question(self) -> None:
+        """Take the question back that waits for an answer, as if the user kept it open."""
+        if self._asked is not None:
+            self._asked.answer(_STAY)
 
     def begin(self, session: "Session | None") -> None:
         """Close a session, or without one just what runs; one of the signals reports the end."""
@@ -45,14 +61,16 @@ class Closing(QObject):
         self._session = session
         if self._jobs.is_busy:
             answers = (Answer(_STAY, _("Keep going")), Answer(_CLOSE, _("Stop and close")))
-            self._notices.ask(
-                Question(what_is_stopped(self._jobs), answers, _STAY), self._answer_busy
-            )
+            self._ask(Question(what_is_stopped(self._jobs), answers, _STAY), self._answer_busy)
         else:
             self._save()
 
+    def _ask(self, question: Question, answered: "Callable[[str], None]") -> None:
+        self._asked = self._notices.ask(question, answered)
+
     @Slot(str)
     def _answer_busy(self, answer: str) -> None:
+        self._asked = None
         if answer == _CLOSE:
             self._save()
         else:
@@ -71,6 +89,9 @@ class Closing(QObject):
 
     @Slot(object)
     def _ask_about_unsaved(self, error: Exception) -> None:
+        if not self._may_ask:
+            self.stay()
+            return
         message = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
         answers = [Answer(_STAY, _("Cancel")), Answer(_CLOSE, _("Close without saving"))]
         session = self._session
@@ -78,11 +99,11 @@ class Closing(QObject):
             answers.insert(1, Answer(_KEEP, _("Save my words on this computer…")))
         from lssc_desktop.messages.portfolio import closing_unsaved
 
-        question = Question(closing_unsaved(message), tuple(answers), _STAY)
-        self._notices.ask(question, self._answer_unsaved)
+        self._ask(Question(closing_unsaved(message), tuple(answers), _STAY), self._answer_unsaved)
 
     @Slot(str)
     def _answer_unsaved(self, answer: str) -> None:
+        self._asked = None
         if answer == _CLOSE:
             self.close_anyway()
         elif answer == _KEEP:
@@ -105,12 +126,14 @@ class Closing(QObject):
             session.close_refused.disconnect(self._ask_about_unsaved)
         self._session = None
         self._under_way = False
+        self._may_ask = True
         self.stayed.emit()
 
     @Slot()
     def _end(self) -> None:
         self._session = self._waiting_for = None
         self._under_way = False
+        self._may_ask = True
         self.closed.emit()
 
 
@@ -161,7 +184,8 @@ class EndOfSession(Protocol):
 class SignOff(QObject):
     """Saves all work before the computer ends the program, and holds that up where it cannot.
 
-    `work` gives all that is open, and `close` closes the windows, which asks what to do.
+    `work` gives all that is open. `close` closes the windows, which ask what to do; `end` ends the
+    program without a question.
     """
 
     def __init__(
@@ -169,13 +193,14 @@ class SignOff(QObject):
         application: QGuiApplication,
         work: Callable[[], Sequence[OpenWork]],
         close: Callable[[], object],
+        end: Callable[[], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._application = application
         self._work = work
         self._close = close
-        self._is_ending = self._ends_once_saved = False
+        self._end = end
+        self._ends_once_saved = False
         self._waiting_for: Sequence[OpenWork] = ()
         self._loop: QEventLoop | None = None
         application.commitDataRequest.connect(self.commit)
@@ -195,22 +220,16 @@ class SignOff(QObject):
 
     @Slot()
     def end(self) -> None:
-        """End the program with all work saved; what cannot be saved is asked about.
-
-        When it is called again meanwhile, it ends at once.
-        """
+        """End the program with all work saved; what cannot be saved is asked about."""
         if self._loop is not None:  # it is being saved
             self._ends_once_saved = True
             return
-        if self._is_ending:
-            self._application.quit()
-            return
-        self._is_ending = True
         work = self._work()
         self._save(work)
-        self._close()
-        if all(each.is_safe for each in work):  # then nothing has to be asked
-            QTimer.singleShot(_PATIENCE, self._application, self._application.quit)
+        if all(each.is_safe for each in work):
+            self._end()
+        else:
+            self._close()
 
     @Slot()
     def _close_windows(self) -> None:

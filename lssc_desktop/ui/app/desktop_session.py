@@ -41,9 +41,9 @@ def follow_desktop_session(sign_off: SignOff, parent: QObject) -> None:
 
 
 class EndingSignals(QObject):
-    """Ends the program as a user would, with all work saved, when a signal tells it to end.
+    """Ends the program with all work saved when a signal tells it to end.
 
-    A second one ends it at once. `stop` leaves the signals to what had them before.
+    `stop` leaves the signals to what had them before.
     """
 
     def __init__(self, sign_off: SignOff, parent: QObject) -> None:

@@ -191,6 +191,13 @@ class PageStack(QStackedWidget):
         if before is not None and before not in (self._start, self._base):
             self._remove(before)
 
+    def clear(self) -> None:
+        """Show nothing: what is shown has ended."""
+        before, self._base = self._base, None
+        self._remove_overlay()
+        if before is not None and before is not self._start:
+            self._remove(before)
+
     def show_overlay(self, page: QWidget) -> None:
         """Show a page over the base, in place of another one."""
         self._remove_overlay()
@@ -375,6 +382,12 @@ class WindowFrame:
     def start_page(self) -> "StartPage":
         """What is shown while no portfolio is open."""
         return self.page_stack.start
+
+    def show_nothing(self) -> None:
+        """Show nothing of the portfolio that was open, and say nothing of it."""
+        self.menus.set_open(is_open=False)
+        self.status.show_start()
+        self.page_stack.clear()
 
     def show_start(self, last: Path | None, shelf: Path | None = None) -> None:
         """Show the start page, which offers the folder and the shelf that were open last."""

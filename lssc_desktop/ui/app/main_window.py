@@ -56,7 +56,6 @@ _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _TITLE = "LSSC Desktop"
 _PATIENCE = 1000  # milliseconds in which a portfolio may open in an empty window
-_CLOSING_PATIENCE = 4000  # milliseconds for what has to be closed behind the lock
 
 
 class MainWindow(TabInOrder, QMainWindow):
@@ -69,6 +68,8 @@ class MainWindow(TabInOrder, QMainWindow):
     """The `Session` that was opened, None when it was closed."""
     seen = Signal()
     """The window was painted for the first time."""
+    ended = Signal()
+    """All is saved and closed: nothing keeps the program any more."""
 
     def __init__(
         self, services: Services, pages: PathLike[str], application: QGuiApplication
@@ -78,7 +79,7 @@ class MainWindow(TabInOrder, QMainWindow):
         self._pages = pages
         self._application = application
         self._controller: PortfolioController | None = None
-        self._is_painted = self._may_close = False
+        self._is_painted = self._may_close = self._ends = False
         self._slow_opening = single_shot(self, _PATIENCE, self._show_something)
 
         icons = services.icons
@@ -106,6 +107,7 @@ class MainWindow(TabInOrder, QMainWindow):
             controller.title_changed.connect(self._show_title)
             controller.quit_agreed.connect(self._close_now)
             controller.quit_requested.connect(self._quit)
+            controller.end_refused.connect(self._refuse_to_end)
             controller.opener.stopped.connect(self._show_something)
             self._controller = controller
         return self._controller
@@ -303,7 +305,8 @@ class MainWindow(TabInOrder, QMainWindow):
         watch.idle.connect(lock.lock)
         watch.lock_requested.connect(lock.lock)
         lock.unlocked.connect(watch.begin_again)
-        lock.quit_agreed.connect(self._quit_locked)
+        lock.quit_agreed.connect(self.end)
+        lock.emptied.connect(self.ended)
         return lock
 
     @Slot()
@@ -359,9 +362,34 @@ class MainWindow(TabInOrder, QMainWindow):
     @Slot()
     def _close_now(self) -> None:
         self._may_close = True
+        if self._ends:
+            self._services.jobs.changed.connect(self._end_once_written)
+            self._end_once_written()
+            return
         self.close()
-        if self.session_lock.is_locked:  # its screen would keep the program alive
-            QTimer.singleShot(0, self._application, self._application.quit)
+        self.session_lock.forget(self)
+
+    @Slot()
+    def end(self) -> None:
+        """End the program without a question and without showing anything: all is saved."""
+        if self._ends:
+            return
+        self._ends = True
+        self.session_lock.show_closing()
+        self.controller.end()
+
+    @Slot()
+    def _end_once_written(self) -> None:
+        """Emit `ended` when the last write is done, such as of who has a folder open."""
+        if self._ends and not self._services.jobs.running(Lane.SAVING, Lane.DISK):
+            self._ends = False
+            self.close()
+            self.ended.emit()
+
+    @Slot()
+    def _refuse_to_end(self) -> None:
+        self._ends = False
+        self.session_lock.refuse_to_quit()
 
     @Slot()
     def _quit(self) -> None:
@@ -407,14 +435,6 @@ class MainWindow(TabInOrder, QMainWindow):
         from lssc_desktop.ui.app.shared_computer import CleanComputerDialog  # as above
 
         CleanComputerDialog(self._services).show_for(self)
-
-    @Slot()
-    def _quit_locked(self) -> None:
-        """End the program without showing anything: all is saved, and the user wants it."""
-        self._services.jobs.cancel_all(*(lane for lane in Lane if lane is not Lane.SAVING))
-        self.controller.quits_all = True
-        self.close()
-        QTimer.singleShot(_CLOSING_PATIENCE, self._application, self._application.quit)
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:

@@ -70,9 +70,11 @@ class PortfolioController(QObject):
     title_changed = Signal(str)
     """What is shown now, and whose it is; "" for the start page."""
     quit_agreed = Signal()
+    """Nothing keeps the window open any more."""
+    end_refused = Signal()
+    """It was to `end`, and something cannot be saved now."""
     quit_requested = Signal()
     """The user wants to end the program, from the window of a shelf."""
-    """Nothing keeps the window open any more."""
 
     def __init__(
         self,
@@ -93,7 +95,7 @@ class PortfolioController(QObject):
         self._portfolio_view: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
-        self._quitting = False
+        self._quitting = self._ends = False
         self.is_started_for_path = False
         """Whether a path was given while the window showed nothing yet."""
         self.quits_all = False
@@ -213,6 +215,15 @@ class PortfolioController(QObject):
         self._quitting = True
         self._closing.begin(self._session)
 
+    def end(self) -> None:
+        """Close everything without a question, since all is saved, then emit `quit_agreed`.
+
+        `end_refused` is emitted where something cannot be saved after all.
+        """
+        self._closing.withdraw_question()
+        self._quitting = self.quits_all = self._ends = True
+        self._closing.end(self._session)
+
     def _connect(self) -> None:
         frame, start_dialogs = self._frame, self.start_dialogs
         actions = frame.actions
@@ -277,7 +288,9 @@ class PortfolioController(QObject):
     @Slot(object)
     def _on_opened(self, opened: OpenFolder) -> None:
         self._next = opened
-        if self._session is None:
+        if self._quitting and self._session is None:
+            self._release_next()  # it was being opened when the program was to end
+        elif self._session is None:
             self._begin_session()
         else:
             self._closing.begin(self._session)
@@ -349,6 +362,7 @@ class PortfolioController(QObject):
     @Slot()
     def _end_session(self) -> None:
         session, self._session = self._session, None
+        self._frame.show_nothing()  # what is typed from now on would be in no file
         self._speech.speak()
         self._behind.stop()
         self._tools = self._evaluator_views = self._portfolio_view = None
@@ -359,10 +373,11 @@ class PortfolioController(QObject):
             if is_portable() and not self._quitting:
                 jobs = self._services.jobs
                 jobs.start(Lane.PREVIEWS, _leave, self._services, self._pages, quiet=True)
-        if self._next is not None:
-            self._begin_session()
-        elif self._quitting:
+        if self._quitting:
+            self._release_next()
             self.quit_agreed.emit()
+        elif self._next is not None:
+            self._begin_session()
         else:
             preferences = self._services.preferences
             self._frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
@@ -380,8 +395,14 @@ class PortfolioController(QObject):
 
     @Slot()
     def _stay(self) -> None:
-        self._quitting = self.quits_all = False
+        was_to_end = self._ends
+        self._quitting = self.quits_all = self._ends = False
         self._path_to_reopen = None
+        self._release_next()
+        if was_to_end:
+            self.end_refused.emit()
+
+    def _release_next(self) -> None:
         unopened, self._next = self._next, None
         if unopened is not None:
             self._services.jobs.start(Lane.SAVING, unopened.release)
@@ -493,7 +514,7 @@ class PortfolioController(QObject):
     @Slot()
     def _close_reviews(self) -> None:
         if self.quits_all:
-            self.reviews.close_all()
+            self.reviews.close_all(asks=not self._ends)
 
     @Slot(object)
     def import_reviews(self, paths: tuple[Path, ...]) -> None:

@@ -179,8 +179,17 @@ class LockScreen(Dialog):
             else _("Not everything is saved yet. If you removed your USB drive, plug it in.")
         )
 
+    def show_closing(self) -> None:
+        """Say that the program is closing; there is nothing to continue any more."""
+        self._pause.stop()
+        self._offer(is_closing=True)
+        self.hint.setText(_("Closing…"))
+
     def refuse_to_quit(self) -> None:
         """Say that work would be lost, and that the program stays open for that."""
+        self._waits = 0
+        self._offer(is_closing=False)
+        self.hint.clear()
         self.error.show_words(
             _("Something isn’t saved, so we didn’t close the program."),
             _("Plug in your USB drive and try again, or continue and see what’s wrong."),
@@ -195,9 +204,10 @@ class LockScreen(Dialog):
         """Stay: Esc opens nothing and closes nothing."""
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Take it as the wish to close the program."""
+        """Take it as the wish to close the program, which ends once all is saved."""
         event.ignore()
-        self.quit_requested.emit()
+        if self.reject_button.isEnabled():
+            self.quit_requested.emit()
 
     @Slot()
     def _try(self) -> None:
@@ -224,6 +234,11 @@ class LockScreen(Dialog):
             self._pause.stop()
             self.accept_button.setEnabled(True)
 
+    def _offer(self, *, is_closing: bool) -> None:
+        field = () if self._kept is None else (self.field,)
+        for each in (*field, self.accept_button, self.reject_button):
+            each.setEnabled(not is_closing)
+
     def _say_wait(self) -> None:
         words = ngettext(
             "Try again in {count} second.", "Try again in {count} seconds.", self._waits
@@ -241,6 +256,8 @@ class SessionLock(QObject):
     unlocked = Signal()
     quit_agreed = Signal()
     """The user wants to close the program, and everything is saved."""
+    emptied = Signal()
+    """Every window that it hides was closed behind it."""
 
     def __init__(
         self,
@@ -288,7 +305,7 @@ class SessionLock(QObject):
         self.screen, self._may_stop_jobs = screen, False
         screen.unlocked.connect(self.unlock)
         screen.quit_requested.connect(self._ask_to_quit)
-        self._watch_saving()
+        self._show_saved()
         shown = [each for each in QApplication.topLevelWidgets() if _is_hidden_by_lock(each)]
         before = self._active or next((each for each in shown if each.parentWidget() is None), None)
         if before is not None:
@@ -324,6 +341,24 @@ class SessionLock(QObject):
         self._active = self._focus = None
         self.unlocked.emit()
 
+    def forget(self, window: QWidget) -> None:
+        """Don’t show a window again that was closed behind the lock."""
+        if self.screen is None:
+            return
+        self._hidden = [each for each in self._hidden if each[0] is not window]
+        if not any(isValid(each) for each, _modality in self._hidden):
+            self.emptied.emit()
+
+    def show_closing(self) -> None:
+        """Say that the program is closing, if it is locked."""
+        if self.screen is not None:
+            self.screen.show_closing()
+
+    def refuse_to_quit(self) -> None:
+        """Say that the program stays open because something isn’t saved, if it is locked."""
+        if self.screen is not None:
+            self.screen.refuse_to_quit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hide windows that come up while it is locked, before anything of them is seen."""
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
@@ -346,34 +381,38 @@ class SessionLock(QObject):
             self.screen.warn_of_stopping(what_is_stopped(self._services.jobs))
             return
         self._is_quitting = True
-        for each in self._watched:
+        for each in self._follow_work():
             each.make_safe()
         self._go_on_quitting()
 
     def _go_on_quitting(self) -> None:
-        if not self._is_quitting or not all(each.is_at_rest for each in self._watched):
+        work = self._follow_work()
+        if not self._is_quitting or not all(each.is_at_rest for each in work):
             return
         self._is_quitting = False
-        if all(each.is_safe for each in self._watched):
+        if all(each.is_safe for each in work):
             self.quit_agreed.emit()
-        elif self.screen is not None:
-            self.screen.refuse_to_quit()
+        else:
+            self.refuse_to_quit()
 
     def _hide(self, window: QWidget) -> None:
         self._hidden.append((window, window.windowModality()))
         silence(window, silent=True)
         window.hide()
 
-    def _watch_saving(self) -> None:
-        self._watched = list(self._work())
-        for each in self._watched:
-            # Not at once: the next write may begin when one ends.
-            each.at_rest.connect(self._on_rest, Qt.ConnectionType.QueuedConnection)
-        self._show_saved()
+    def _follow_work(self) -> Sequence[OpenWork]:
+        """Return all that is open now, and follow it: some may have come or gone meanwhile."""
+        work = self._work()
+        for each in work:
+            if each not in self._watched:
+                # Not at once: the next write may begin when one ends.
+                each.at_rest.connect(self._on_rest, Qt.ConnectionType.QueuedConnection)
+        self._watched = list(work)
+        return work
 
     def _stop_watching(self) -> None:
         for each in self._watched:
-            if isValid(each):  # it may have been closed behind the lock
+            if isValid(each):
                 each.at_rest.disconnect(self._on_rest)
         self._watched = []
 
@@ -384,7 +423,7 @@ class SessionLock(QObject):
 
     def _show_saved(self) -> None:
         if self.screen is not None:
-            self.screen.show_saved(is_safe=all(each.is_safe for each in self._watched))
+            self.screen.show_saved(is_safe=all(each.is_safe for each in self._follow_work()))
 
 
 def _hide_unseen(window: QWidget) -> None:

@@ -272,10 +272,18 @@ class Reviews(QObject):
         window = next(each for each in self._lists if each is self.sender())
         self.open(path, mode, host=ReviewHost(window, window.notices))
 
-    def close_all(self) -> None:
-        """Close every list and every review; one that is not saved asks first."""
-        for window in (*self._lists, *self._windows):
-            window.close()
+    def close_all(self, *, asks: bool = True) -> None:
+        """Close every list and every review; one that no file holds asks first, if it `asks`.
+
+        Otherwise it is kept on this computer, where its `make_safe` has written it.
+        """
+        for each in tuple(self._lists):
+            each.close()
+        for window in tuple(self._windows):
+            if asks:
+                window.close()
+            else:
+                window.leave()
 
     @property
     def shelves(self) -> "tuple[ShelfWindow, ...]":

@@ -495,7 +495,8 @@ class ReviewWindow(TabInOrder, QMainWindow):
         return pass_forecast(self._session.review, opened.program, opened.competency_set)
 
     @Slot()
-    def _close_now(self) -> None:
+    def leave(self) -> None:
+        """Close without a question."""
         self._may_close = True
         self.close()
 
@@ -535,7 +536,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
         session, menus, desk = self._session, self.menus, self.desk
         session.review_changed.connect(self._show)
         session.saved_changed.connect(self._show)
-        self.saver.may_leave.connect(self._close_now)
+        self.saver.may_leave.connect(self.leave)
         self.saver.look_requested.connect(self.show_unfinished)
         self.saver.place_requested.connect(self.show_missing)
         desk.met_requested.connect(self.ask_met)

@@ -47,7 +47,7 @@ def window(open_window: Callable[[Path], MainWindow], root: Path) -> MainWindow:
 @pytest.fixture
 def sign_off(window: MainWindow) -> Iterator[SignOff]:
     owner = QObject()
-    yield SignOff(application(), lambda: window.work, window.close, owner)
+    yield SignOff(application(), lambda: window.work, window.close, window.end, owner)
     owner.deleteLater()
 
 

@@ -30,7 +30,7 @@ def owner(qtbot: QtBot) -> Iterator[QObject]:
 
 
 def signing_off(window: MainWindow, owner: QObject) -> SignOff:
-    return SignOff(application(), lambda: window.work, window.close, owner)
+    return SignOff(application(), lambda: window.work, window.close, window.end, owner)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def is_marked_ready(root: Path) -> bool:
 def test_the_system_is_listened_to(owner: QObject) -> None:
     signal = SIGNAL("commitDataRequest(QSessionManager&)")
     before = application().receivers(signal)
-    sign_off = SignOff(application(), tuple, tuple, owner)
+    sign_off = SignOff(application(), tuple, tuple, tuple, owner)
     assert application().receivers(signal) == before + 1
     sign_off.deleteLater()
 

@@ -50,7 +50,8 @@ def test_what_was_done_a_moment_ago_is_there_before_the_person_is_signed_off(
     window.session.apply(partial(rate, number=3, rating=Rating.MET))
     QTest.keyClicks(window.desk.comments.box.field, "To be contin")
     manager = Manager()
-    SignOff(application(), lambda: (window.session,), window.close, window).commit(manager)
+    work = (window.session,)
+    SignOff(application(), lambda: work, window.close, window.leave, window).commit(manager)
     (kept,) = kept_for(services.preferences.folder, window.session.review.package)
     assert kept.review.ratings
     assert [draft.text for draft in kept.drafts] == ["To be contin"]
@@ -66,7 +67,8 @@ def test_what_cannot_be_kept_holds_the_sign_off_up(
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_bytes(b"something else lies here")
     manager = Manager()
-    SignOff(application(), lambda: (window.session,), window.close, window).commit(manager)
+    work = (window.session,)
+    SignOff(application(), lambda: work, window.close, window.leave, window).commit(manager)
     assert manager.told == ["may we ask?", "stay", "asked"]
     qtbot.waitUntil(lambda: bool(window.notices.questions))
     folder.unlink()

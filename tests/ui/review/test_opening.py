@@ -1,5 +1,6 @@
 """The way to a review: a package is verified first, and what is none is not opened."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.package.bag import BagFile, write_bag
+from lssc_desktop.package.rounds import kept_for
+from lssc_desktop.store.shelf_files import open_marks
 from lssc_desktop.store.signing import carry_signature, make_key, sign_as_own
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.services import Services
@@ -185,3 +188,34 @@ def test_nobody_is_asked_for_a_package_twice(
     with qtbot.waitSignal(main_reviews.left):
         main_reviews.dialog.reject()
     assert main_reviews.windows == ()
+
+
+def test_a_review_is_kept_when_the_program_ends_from_the_lock_screen(
+    qtbot: QtBot,
+    window: MainWindow,
+    main_reviews: Reviews,
+    rounds: Rounds,
+    services: Services,
+    tmp_path: Path,
+) -> None:
+    office = tmp_path / "office"
+    office.mkdir()
+    package = shutil.copy(rounds.first, office)
+    with qtbot.waitSignal(main_reviews.opened):
+        main_reviews.open(Path(package))
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    (review,) = main_reviews.windows
+    assert open_marks(office)
+    QTest.keyClicks(review.desk.comments.box.field, "To be contin")
+    about = review.session.review.package
+    window.session_lock.lock()
+    screen = window.session_lock.screen
+    assert screen is not None
+    with qtbot.waitSignal(window.ended):
+        screen.reject_button.click()
+    assert services.notices.questions == review.notices.questions == ()
+    assert main_reviews.windows == ()
+    assert open_marks(office) == {}
+    (kept,) = kept_for(services.preferences.folder, about)
+    assert [draft.text for draft in kept.drafts] == ["To be contin"]
+    window.session_lock.unlock()
