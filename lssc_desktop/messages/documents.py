@@ -18,7 +18,7 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.store.documents import BlockLost, DocumentUnreadable
+from lssc_desktop.store.documents import BlockLost, DocumentUnreadable, TextNotWritten
 from lssc_desktop.store.importing import EncodingUnsure, NotConverted, OfficeNeeded, TextRefused
 from lssc_desktop.store.responses import (
     DocumentChanged,
@@ -172,6 +172,18 @@ def _block_lost(error: BlockLost) -> Message:
         _("The text has something that isn’t in {name} anymore, such as a table.").format(
             name=shown_file(error.path)
         ),
+        _("The document isn’t changed."),
+        _("Edit it in Word. We’ll notice when you save."),
+    )
+
+
+@message_for.register
+def _text_not_written(error: TextNotWritten) -> Message:
+    return Message(
+        _(
+            "What you wrote couldn’t be saved in {name}. We read the new file before it could "
+            "replace the old one, and it didn’t say what you wrote."
+        ).format(name=shown_file(error.path)),
         _("The document isn’t changed."),
         _("Edit it in Word. We’ll notice when you save."),
     )

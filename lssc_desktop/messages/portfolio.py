@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.merging import UnsavedChanges, changed_words
 from lssc_desktop.core.portfolio.names import (
     ABOUT_ME,
@@ -27,6 +28,7 @@ from lssc_desktop.languages import ENGLISH, catalog, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_file, shown_folder
+from lssc_desktop.store.documents import TextNotWritten
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
 from lssc_desktop.store.folder.disk import NotAllowed
@@ -131,13 +133,19 @@ def closing_busy() -> Message:
 # Conflicts --------------------------------------------------------------------------------------
 
 
-def text_conflict(path: str) -> Message:
+def text_conflict(path: str, error: LsscError) -> Message:
     """Ask which of two versions of a text shall be the response."""
-    return Message(
-        _("{name} was changed by another program while you were writing here.").format(
+    if isinstance(error, TextNotWritten):
+        happened = message_for(error).happened
+        both = _("The file is as it was, and what you wrote is here. Both are kept.")
+    else:
+        happened = _("{name} was changed by another program while you were writing here.").format(
             name=shown_file(path)
-        ),
-        _("There are two versions now. Both are kept, whichever you choose."),
+        )
+        both = _("There are two versions now. Both are kept, whichever you choose.")
+    return Message(
+        happened,
+        both,
         _("Which one do you want to use? The other stays next to it, with a number in its name."),
     )
 

@@ -30,7 +30,12 @@ from lssc_desktop.core.text.richtext import (
     without_new_content,
 )
 from lssc_desktop.store import documents
-from lssc_desktop.store.documents import WORD_SUFFIX, BlockLost, DocumentUnreadable
+from lssc_desktop.store.documents import (
+    WORD_SUFFIX,
+    BlockLost,
+    DocumentUnreadable,
+    TextNotWritten,
+)
 from lssc_desktop.store.folder.copying import Copy, copy_beside, replace_with
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
@@ -117,7 +122,7 @@ def write_response(
     `expected` is the fingerprint of what it replaces, None for that of the document that the
     portfolio knows. `base` is the document as it was opened, from which the new one is made; it
     is read where it is not given. Raises `DocumentHasUnsupportedContent`, `DocumentOpen`,
-    `DocumentChanged`, `BlockLost` and the errors of `store.folder.disk`.
+    `DocumentChanged`, `BlockLost`, `TextNotWritten` and the errors of `store.folder.disk`.
     """
     before = portfolio.document(place)
     if before is not None and expected is not None:
@@ -399,7 +404,7 @@ def _changed(
         return make(text)
     try:
         return documents.patched(base, text)
-    except BlockLost:
+    except (BlockLost, TextNotWritten):
         if is_there:
             raise
         return make(text)  # the document lies beside under another name: nothing is lost by it

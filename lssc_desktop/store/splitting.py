@@ -119,7 +119,7 @@ def write_texts(
     """Write the texts of a split document, and keep those that they replace as earlier versions.
 
     Raises what stands against writing them before anything was written: `Cancelled`,
-    `DocumentOpen`, `DocumentHasUnsupportedContent`, `BlockLost` and the errors of
+    `DocumentOpen`, `DocumentHasUnsupportedContent`, `BlockLost`, `TextNotWritten` and the errors of
     `store.folder.disk`.
     """
     texts = splitting.new_texts()

@@ -16,7 +16,12 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized, plain
-from lssc_desktop.store.documents import DocumentUnreadable, open_document, to_docx
+from lssc_desktop.store.documents import (
+    DocumentUnreadable,
+    TextNotWritten,
+    open_document,
+    to_docx,
+)
 from lssc_desktop.store.folder.copying import NotAFile
 from lssc_desktop.store.folder.disk import FolderGone, NoSpace
 from lssc_desktop.store.folder.scan import read_all_facts
@@ -33,6 +38,7 @@ from lssc_desktop.store.responses import (
     take_text,
     write_response,
 )
+from tests.store.documents.test_read_again import named_twice
 from tests.systems import finds_trash, needs_links
 
 TODAY = date(2026, 11, 25)
@@ -208,6 +214,21 @@ def test_a_document_that_is_protected_is_not_written_over(
         wrote(root, program, taken, 11, _text("Second."), TODAY)
     assert caught.value.beyond == ("protected",)
     assert (root / PATH).read_bytes() == before
+
+
+def test_a_document_that_would_say_something_else_is_not_written_over(
+    root: Path, tmp_path: Path, portfolio: Portfolio, program: Program
+) -> None:
+    source = tmp_path / "mine.docx"
+    source.write_bytes(named_twice())
+    taken, seen = took(root, program, portfolio, 11, source, TODAY)
+    assert plain(seen.text) == "One."
+
+    with pytest.raises(TextNotWritten):
+        wrote(root, program, taken, 11, _text("All new words."), TODAY)
+
+    assert (root / PATH).read_bytes() == source.read_bytes()
+    assert [each.name for each in (root / PATH).parent.iterdir()] == [(root / PATH).name]
 
 
 def test_a_text_that_comes_back_gives_the_first_bytes_back(

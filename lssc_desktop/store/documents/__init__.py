@@ -7,7 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lssc_desktop.store.documents.errors import BlockLost, DocumentUnreadable
+    from lssc_desktop.store.documents.changing.patch import patched
+    from lssc_desktop.store.documents.errors import (
+        BlockLost,
+        DocumentUnreadable,
+        TextNotWritten,
+    )
     from lssc_desktop.store.documents.memory import DocumentMemory
     from lssc_desktop.store.documents.new_content import (
         MOST_COLUMNS,
@@ -17,7 +22,6 @@ if TYPE_CHECKING:
         picture_kind,
     )
     from lssc_desktop.store.documents.package import is_open_elsewhere
-    from lssc_desktop.store.documents.patch import patched
     from lssc_desktop.store.documents.printed import read_printed
     from lssc_desktop.store.documents.read import (
         OpenedDocument,
@@ -36,6 +40,7 @@ __all__ = [
     "DocumentUnreadable",
     "OpenedDocument",
     "TableCell",
+    "TextNotWritten",
     "is_open_elsewhere",
     "new_picture",
     "new_table",
@@ -53,11 +58,11 @@ __all__ = [
 WORD_SUFFIX = ".docx"
 
 _MODULES = {
-    "errors": ("BlockLost", "DocumentUnreadable"),
+    "errors": ("BlockLost", "DocumentUnreadable", "TextNotWritten"),
     "memory": ("DocumentMemory",),
     "new_content": ("MOST_COLUMNS", "TableCell", "new_picture", "new_table", "picture_kind"),
     "package": ("is_open_elsewhere",),
-    "patch": ("patched",),
+    "changing.patch": ("patched",),
     "printed": ("read_printed",),
     "read": ("OpenedDocument", "open_document", "read_content", "read_document"),
     "selection": ("with_blocks",),

@@ -5,6 +5,7 @@ The page that the file asks for (paper, margins, columns, borders) is judged her
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import (
@@ -100,6 +101,9 @@ class Block:
         return is_empty(self.paragraphs[0])
 
 
+_NOTHING_KNOWN: Mapping[bytes, Block] = MappingProxyType({})
+
+
 class BodyReader:
     """Walks a body once; `line` knows what it found beyond paragraphs."""
 
@@ -111,8 +115,13 @@ class BodyReader:
         self.line = LineReader(setting)
         self.names = KeptNames()
 
-    def body(self, body: Element, source: XmlSource) -> tuple[Block, ...]:
-        """Read the body of a document and return its blocks."""
+    def body(
+        self, body: Element, source: XmlSource, known: Mapping[bytes, Block] = _NOTHING_KNOWN
+    ) -> tuple[Block, ...]:
+        """Read the body of a document and return its blocks.
+
+        Those that are `known` by their bytes say what they said, and are not read again.
+        """
         found: list[Block] = []
         group: list[Element] = []
         first, is_edited = 0, False
@@ -121,6 +130,11 @@ class BodyReader:
             if not group and item.tag in _BETWEEN:
                 self.blocks((item,))
                 continue
+            if not group and known:
+                start, end = source.range_of(item)
+                if (same := known.get(source.data[start:end])) is not None:
+                    found.append(replace(same, start=start, end=end))
+                    continue
             if not group:
                 around, self.line.beyond = around | self.line.beyond, set()
                 first = len(self._paragraphs)

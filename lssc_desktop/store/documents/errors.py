@@ -19,3 +19,10 @@ class BlockLost(LsscError):
     """Something kept is not in the document as it was opened, or the file cannot be changed."""
 
     path: str
+
+
+@dataclass(eq=False)
+class TextNotWritten(LsscError):
+    """A document with a new text would say something else: it was read again, and not kept."""
+
+    path: str

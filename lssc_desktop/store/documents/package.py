@@ -138,6 +138,10 @@ class WordPackage:
         names = [stored for stored in self._archive.namelist() if stored.lower() == name.lower()]
         return len(names) > 1
 
+    def checksums(self) -> dict[str, tuple[int, int]]:
+        """Return the checksum and size of each part, as the directory has them."""
+        return {entry.filename: (entry.CRC, entry.file_size) for entry in self._archive.infolist()}
+
     def _opened(self, stored: str) -> IO[bytes]:
         entry = self._archive.getinfo(stored)
         if entry.flag_bits & _ENCRYPTED_FLAG:

@@ -17,7 +17,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import undo_step_words, undone_message
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
-from lssc_desktop.store.documents import BlockLost
+from lssc_desktop.store.documents import BlockLost, TextNotWritten
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.saving import RefusedText
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 # Keys of notices.
 _SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
-_REFUSED = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost)
+_REFUSED = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost, TextNotWritten)
 _ASKED_ABOUT = (ChangedOnDisk, *_REFUSED)
 
 
@@ -91,7 +91,7 @@ class SessionWatch(QObject):
             Answer(Keep.MINE, _("Keep what I wrote here")),
             Answer(Keep.THEIRS, _("Use the other one")),
         )
-        question = Question(text_conflict(path), answers, Keep.MINE)
+        question = Question(text_conflict(path, error), answers, Keep.MINE)
         self._notices.ask(question, self._settle_text)
 
     @Slot(str)

@@ -22,7 +22,7 @@ from lssc_desktop.core.text.richtext import (
     new_content,
     with_new_content,
 )
-from lssc_desktop.store.documents import BlockLost
+from lssc_desktop.store.documents import BlockLost, TextNotWritten
 from lssc_desktop.store.folder.conflicts import Keep, save_over, settle_text, take_theirs
 from lssc_desktop.store.folder.folder import ChangedOnDisk, Loaded
 from lssc_desktop.store.folder.opening import OpenFolder
@@ -47,7 +47,7 @@ _PAUSE = 400  # milliseconds without typing
 _LATEST = 1500  # after the first unsaved letter: with the writing itself it stays below 2 seconds
 _RETRY = 3000  # after a drive did not answer
 
-_CONFLICTS = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost)
+_CONFLICTS = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost, TextNotWritten)
 
 
 class Autosave(QObject):

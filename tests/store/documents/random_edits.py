@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 
 from lssc_desktop.core.text.richtext import (
     Effect,
@@ -47,10 +48,10 @@ def said(text: RichText) -> list[object]:
         if first.kept is not None:
             found.append(first.kept.id.partition(".")[0])
             continue
-        spans = tuple(
-            span if span.kept is None else span.kept.id.partition(".")[0] for span in first.spans
-        )
-        found.append((first.form, first.level, spans))
+        spans: list[object] = []
+        for kept, group in groupby(first.spans, key=lambda span: span.kept):
+            spans.extend(group if kept is None else [kept.id.partition(".")[0]])
+        found.append((first.form, first.level, tuple(spans)))
     while found and isinstance(found[-1], tuple) and not found[-1][2]:
         found.pop()
     return found

@@ -9,13 +9,15 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
-from lssc_desktop.store.documents import read_document, to_docx
+from lssc_desktop.messages.portfolio import text_conflict
+from lssc_desktop.store.documents import TextNotWritten, read_document, to_docx
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.saving import ReadText, RefusedText
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.store.responses import DocumentChanged
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
+from tests.store.documents.test_read_again import named_twice
 from tests.ui.app.conftest import on_disk
 from tests.ui.conftest import Listener
 
@@ -223,6 +225,41 @@ def test_keeping_theirs_leaves_mine_beside_it(
     assert words_in(written) == "Written in Word."
     assert words_in(written.with_stem(f"{written.stem} (2)")) == "Typed here."
     assert plain(read(in_conflict).document.text) == "Written in Word."
+
+
+@pytest.fixture
+def unwritable(
+    qtbot: QtBot, session: Session, written: Path, read: Callable[[Session], ReadText]
+) -> Session:
+    """A text was typed into a Word file that says something else, whatever is written into it."""
+    written.write_bytes(named_twice())
+    with qtbot.waitSignal(session.looked):
+        session.refresh()
+    assert plain(read(session).document.text) == "One."
+    with qtbot.waitSignal(session.text_conflict) as told:
+        session.write_response(FIRST, text("Typed here."))
+    assert isinstance(told.args[0].error, TextNotWritten)
+    return session
+
+
+def test_a_file_that_cannot_say_a_text_stays_and_the_text_is_asked_about(
+    unwritable: Session, written: Path
+) -> None:
+    assert written.read_bytes() == named_twice()
+    assert unwritable.saved_state.phase is SavedPhase.FAILED
+    assert [plain(each.text) for each in unwritable.unsaved_texts] == ["Typed here."]
+    asked = text_conflict(written.name, TextNotWritten(written.name)).text
+    assert "didn’t say what you wrote" in asked
+    assert "another program" not in asked
+
+
+def test_the_text_is_a_new_file_beside_it_when_that_is_kept(
+    unwritable: Session, written: Path, until_saved: Callable[[Session], None]
+) -> None:
+    unwritable.settle_text(FIRST, Keep.MINE)
+    until_saved(unwritable)
+    assert words_in(written) == "Typed here."
+    assert written.with_stem(f"{written.stem} (2)").read_bytes() == named_twice()
 
 
 def test_after_the_choice_typing_goes_on(

@@ -149,6 +149,8 @@ class Additions:
         ends = [source.range_of(item)[1] for item in source.root]
         kinds_end = _last_of(tags, ends, _BEFORE_LISTS)
         lists_end = _last_of(tags, ends, (*_BEFORE_LISTS, "num"))
+        if kinds_end == lists_end:  # it has kinds of lists and no list
+            return _inserted(source, {kinds_end: kinds + lists}, kinds + lists)
         return _inserted(source, {kinds_end: kinds, lists_end: lists}, kinds + lists)
 
     def _entries(self, names: Names) -> tuple[bytes, bytes]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, is_right_to_left
-from lssc_desktop.store.documents.additions import Additions
+from lssc_desktop.store.documents.changing.additions import Additions
+from lssc_desktop.store.documents.changing.pieces import Run, WordLine
 from lssc_desktop.store.documents.line import Setting
-from lssc_desktop.store.documents.pieces import Run, WordLine
 from lssc_desktop.store.documents.ranges import (
     Names,
     Property,

@@ -6,8 +6,8 @@ from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
 from lssc_desktop.core.text.richtext import Effect, is_right_to_left
+from lssc_desktop.store.documents.changing.pieces import Char, LinePiece, Run, WordLine, Wrapper
 from lssc_desktop.store.documents.line import LINK_STYLES
-from lssc_desktop.store.documents.pieces import Char, LinePiece, Run, WordLine, Wrapper
 from lssc_desktop.store.documents.ranges import (
     Names,
     PropertyRow,

@@ -19,15 +19,22 @@ from lssc_desktop.core.text.richtext import (
     ended,
     normalized,
 )
-from lssc_desktop.store.documents.additions import Additions
 from lssc_desktop.store.documents.body import NOTES
-from lssc_desktop.store.documents.errors import BlockLost
+from lssc_desktop.store.documents.changing.additions import Additions
+from lssc_desktop.store.documents.changing.line_writer import LineItem, LineWriter
+from lssc_desktop.store.documents.changing.paragraph_properties import PropertyWriter, Slot
+from lssc_desktop.store.documents.changing.pieces import (
+    Char,
+    LinePiece,
+    WordLine,
+    chars_of,
+    read_line,
+)
+from lssc_desktop.store.documents.changing.read_again import says
+from lssc_desktop.store.documents.errors import BlockLost, TextNotWritten
 from lssc_desktop.store.documents.inline import digest_of
-from lssc_desktop.store.documents.line_writer import LineItem, LineWriter
 from lssc_desktop.store.documents.package import NotCopied, with_parts
-from lssc_desktop.store.documents.paragraph_properties import PropertyWriter, Slot
-from lssc_desktop.store.documents.pieces import Char, LinePiece, WordLine, chars_of, read_line
-from lssc_desktop.store.documents.ranges import Names, Unparsable, require_well_formed
+from lssc_desktop.store.documents.ranges import Names, Unparsable
 from lssc_desktop.store.documents.read import OpenedDocument
 
 _MOST_SAME = 50_000  # pairs of equal words that are weighed against each other
@@ -36,13 +43,16 @@ _AHEAD, _ALIKE = 60, 3
 _END = "\0end"
 """What the end of a paragraph is compared by."""
 
+_BY_STYLE = (Form.INTRODUCTION, Form.QUOTE)
+
 type _Step = tuple[str, int, int, int, int]
 
 
 def patched(document: OpenedDocument, text: RichText) -> bytes:
     """Return the file with another text; the same text gives the same bytes.
 
-    Raises `BlockLost`.
+    What is returned was read again and says the text. Raises `BlockLost`, and `TextNotWritten`
+    where the file would say something else.
     """
     try:
         return _Patch(document).content(text)
@@ -100,16 +110,18 @@ class _Patch:
             old_keys.extend(_key(block.paragraphs) for block in empty)
             self._count += len(empty)
         outputs = self._outputs(old_keys, new, new_keys)
-        main = self._written(outputs)
-        require_well_formed(main)
-        parts = {self._document.parts.main: main}
+        parts = {self._document.parts.main: self._written(outputs)}
         if self._added is not None:
             parts |= self._added.changed_parts()
-        return with_parts(self._document.content, parts)
+        written = with_parts(self._document.content, parts)
+        if not says(self._document, written, parts, new):
+            raise TextNotWritten(self._document.seen.path)
+        return written
 
     def _as_stored(self, unit: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        """Return a unit as the file can say it: it may have no way to mark an introduction."""
-        if self._document.seen.introduction_style or unit[0].form is not Form.INTRODUCTION:
+        """Return a unit as the file says it: it may have no style for an introduction or quote."""
+        form = unit[0].form
+        if form not in _BY_STYLE or self._document.setting.sheet.has_form(form):
             return unit
         return tuple(replace(paragraph, form=Form.BODY) for paragraph in unit)
 

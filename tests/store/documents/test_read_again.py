@@ -1,0 +1,75 @@
+"""A changed Word file is read again before it is used: it says the text, or it is not written."""
+
+import io
+import struct
+import zipfile
+import zlib
+from dataclasses import replace
+
+import pytest
+
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, plain
+from lssc_desktop.store.documents import TextNotWritten, open_document, patched
+from tests.store.documents.conftest import NAMESPACES, parts_of
+from tests.store.documents.test_patch import MAIN, packed, word_file
+
+OTHER = "word/other.xml"
+_UNICODE_PATH = 0x7075
+
+
+def named_twice() -> bytes:
+    """A file whose text is stored under the name of another part: Info-ZIP's names swap them."""
+    parts = parts_of("<w:p><w:r><w:t>One.</w:t></w:r></w:p>")
+    parts[OTHER] = parts[MAIN]
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name)
+            other = {MAIN: OTHER, OTHER: MAIN}.get(name)
+            if other is not None:
+                said = struct.pack("<BL", 1, zlib.crc32(name.encode())) + other.encode()
+                entry.extra = struct.pack("<HH", _UNICODE_PATH, len(said)) + said
+            archive.writestr(entry, content)
+    return file.getvalue()
+
+
+def test_a_file_whose_parts_have_two_names_is_not_written() -> None:
+    document = open_document(named_twice(), "Response.docx")
+    assert plain(document.seen.text) == "One."
+
+    with pytest.raises(TextNotWritten):
+        patched(document, RichText((Paragraph((Span("All new words."),)),)))
+
+
+@pytest.mark.parametrize("form", [Form.NUMBER, Form.BULLET])
+@pytest.mark.parametrize("level", [0, 3])
+def test_an_item_is_one_in_a_file_with_kinds_of_lists_and_no_list(form: Form, level: int) -> None:
+    kinds = (
+        '<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+    )
+    parts = parts_of("<w:p><w:r><w:t>One.</w:t></w:r></w:p>", styles="")
+    parts["word/numbering.xml"] = f"<w:numbering {NAMESPACES}>{kinds}</w:numbering>"
+    document = open_document(packed(parts), "Response.docx")
+    item = Paragraph((Span("One."),), form, level)
+
+    written = patched(document, RichText((item,)))
+
+    assert open_document(written, "Response.docx").seen.text == RichText((item,))
+
+
+def test_a_quote_is_text_in_a_file_that_has_no_style_for_one() -> None:
+    content = packed(parts_of("<w:p><w:r><w:t>One.</w:t></w:r></w:p>", styles=""))
+    document = open_document(content, "Response.docx")
+    (paragraph,) = document.seen.text.paragraphs
+
+    written = patched(document, RichText((replace(paragraph, form=Form.QUOTE), paragraph)))
+
+    assert open_document(written, "Response.docx").seen.text == RichText((paragraph, paragraph))
+
+
+def test_a_file_that_is_whole_is_written() -> None:
+    document = open_document(word_file(), "Response.docx")
+    more = RichText((*document.seen.text.paragraphs, Paragraph((Span("More."),))))
+
+    assert plain(open_document(patched(document, more), "x").seen.text).endswith("More.")
