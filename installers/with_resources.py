@@ -6,8 +6,11 @@ from pathlib import Path
 
 from setuptools.command.build_py import build_py
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 import catalogs  # beside this file
+
+from lssc_desktop import paths  # of this source
 
 RESOURCES = catalogs.ROOT / "resources"
 LEFT_OUT = shutil.ignore_patterns("*.po", "*.pot", "GLOSSARY.md", "make_typeface.py", "__pycache__")
@@ -26,3 +29,7 @@ class BuildPy(build_py):
         target = Path(self.build_lib) / catalogs.PACKAGE.name / RESOURCES.name
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(RESOURCES, target, ignore=LEFT_OUT)
+        for name in ("LICENSE", "THIRD-PARTY-NOTICES.md"):  # which About opens
+            shutil.copy(catalogs.ROOT / name, target.parent)
+        if commit := paths.commit():
+            (target / "commit.txt").write_text(commit, "ascii")

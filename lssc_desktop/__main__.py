@@ -14,11 +14,11 @@ def main(arguments: list[str] | None = None) -> int:
     distrust_current_folder()
     words = sys.argv[1:] if arguments is None else arguments
     if words == ["--version"]:
-        from lssc_desktop import __version__
         from lssc_desktop.cli.commands import OutputLost, say
+        from lssc_desktop.messages.message import version_line
 
         try:
-            say(f"LSSC Desktop {__version__}")
+            say(version_line())
         except OutputLost:
             return 2
         return 0
@@ -180,7 +180,7 @@ def _start_log() -> None:
     from lssc_desktop import log, paths
 
     log.start(paths.log_folder())
-    log.note(log.LogEvent.STARTED)
+    log.note(log.LogEvent.STARTED, commit=log.Hex(paths.commit() or "0", 16))
 
 
 def _leave() -> None:

@@ -27,6 +27,14 @@ class LogEvent(StrEnum):
     FAILED = "failed"
 
 
+class Hex(int):
+    """A number that is read by its hexadecimal digits, as a commit is."""
+
+    @override
+    def __str__(self) -> str:
+        return f"{int(self):08x}"
+
+
 type Fact = int | StrEnum
 """A number, or a word that stands in our code; a text of the person's is neither."""
 
@@ -111,7 +119,9 @@ class _Discreet(logging.Formatter):
 
 
 def _said(fact: Fact) -> str:
-    return fact.value if isinstance(fact, StrEnum) else str(int(fact))
+    if isinstance(fact, StrEnum):
+        return fact.value
+    return str(fact if isinstance(fact, Hex) else int(fact))
 
 
 def descent(error: BaseException) -> Iterator[str]:

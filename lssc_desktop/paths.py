@@ -28,6 +28,10 @@ Its own processes, which it starts again and again, so learn it too.
 """
 
 
+_COMMIT = "commit.txt"
+_SHORT = 8  # digits of a commit that are shown
+
+
 @dataclass(frozen=True, slots=True)
 class OwnFolders:
     """Where a run of the program keeps things of its own, outside of any portfolio.
@@ -52,6 +56,37 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent
     within = package / "resources"
     return within if within.is_dir() else package.parent / "resources"
+
+
+def commit() -> str:
+    """Return the short name of the commit that this program is of, "" where that isn't known.
+
+    What is built or packed from a commit holds it as text. A checkout asks its own `.git`.
+    """
+    try:
+        written = (resources() / _COMMIT).read_text("ascii").strip()
+        return _checked_out() if written.startswith("$") else written
+    except (OSError, ValueError):
+        return ""
+
+
+def _checked_out() -> str:
+    """Return which commit is checked out here; raises `OSError` where that can't be read."""
+    git = resources().parent / ".git"
+    if git.is_file():  # another work tree of a repository
+        git = Path(git.read_text("utf-8").removeprefix("gitdir:").strip())
+    head = (git / "HEAD").read_text("utf-8").strip()
+    shared = git / "commondir"
+    if shared.is_file():
+        git = git / shared.read_text("utf-8").strip()
+    branch = head.removeprefix("ref: ")
+    if branch == head:
+        return head[:_SHORT]
+    loose = git / branch
+    if loose.is_file():
+        return loose.read_text("ascii").strip()[:_SHORT]
+    packed = (line.split(" ") for line in (git / "packed-refs").read_text("utf-8").splitlines())
+    return next((line[0][:_SHORT] for line in packed if line[1:] == [branch]), "")
 
 
 def own_folders(environment: Mapping[str, str] | None = None) -> OwnFolders:

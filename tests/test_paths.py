@@ -1,7 +1,11 @@
 """Where the program keeps what belongs to the person using it, installed and portable."""
 
+import io
+import re
+import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -12,6 +16,7 @@ from platformdirs.windows import Windows
 from lssc_desktop import paths
 from lssc_desktop.store.settings import Settings, load_settings, save_settings
 
+ROOT = Path(__file__).parents[1]
 ROAMING, LOCAL = r"C:\Users\maya\AppData\Roaming", r"C:\Users\maya\AppData\Local"
 
 
@@ -133,3 +138,63 @@ def test_where_nothing_can_be_kept_a_sentence_says_so() -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "foresee" not in done.stderr
+
+
+# Commit -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with one commit, as if the program ran in it."""
+    folder = tmp_path / "checkout"
+    (folder / "resources").mkdir(parents=True)
+    (folder / "resources" / "commit.txt").write_text("$Format:%h$\n")
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message", "First")
+    monkeypatch.setattr(paths, "resources", lambda: folder / "resources")
+    return folder
+
+
+def git(folder: Path, *words: str) -> str:
+    who = ("-c", "user.name=A. Rivera", "-c", "user.email=a@example.org")
+    return subprocess.check_output(["git", *who, *words], cwd=folder, text=True).strip()
+
+
+def test_a_checkout_says_which_commit_it_is_of(checkout: Path) -> None:
+    first = git(checkout, "rev-parse", "HEAD")
+    assert paths.commit() == first[:8]
+    git(checkout, "pack-refs", "--all")
+    assert paths.commit() == first[:8]
+    git(checkout, "checkout", "--quiet", "--detach")
+    assert paths.commit() == first[:8]
+
+
+def test_another_work_tree_says_which_commit_it_is_of(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = checkout.with_name("other")
+    git(checkout, "worktree", "add", "--quiet", "-b", "other", str(other))
+    git(other, "commit", "--quiet", "--allow-empty", "--message", "Second")
+    monkeypatch.setattr(paths, "resources", lambda: other / "resources")
+    assert paths.commit() == git(other, "rev-parse", "HEAD")[:8]
+
+
+def test_what_git_packs_holds_its_commit(checkout: Path) -> None:
+    shutil.copy(ROOT / ".gitattributes", checkout)
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--quiet", "--message", "Second")
+    packed = subprocess.check_output(["git", "archive", "HEAD"], cwd=checkout)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        file = archive.extractfile("resources/commit.txt")
+        assert file is not None
+        (checkout / "resources" / "commit.txt").write_bytes(file.read())
+    shutil.rmtree(checkout / ".git")
+    assert re.fullmatch("[0-9a-f]{7,}", paths.commit())
+
+
+def test_where_no_commit_is_known_none_is_named(checkout: Path) -> None:
+    shutil.rmtree(checkout / ".git")
+    assert paths.commit() == ""
+    (checkout / "resources" / "commit.txt").unlink()
+    assert paths.commit() == ""

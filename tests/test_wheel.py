@@ -69,6 +69,8 @@ def test_a_wheel_brings_every_resource_and_the_translations_compiled(
     }
     brought = {name for name in names_in(wheel) if name.startswith("lssc_desktop/resources/")}
     assert brought == wanted | {CATALOG}
+    about = {"lssc_desktop/LICENSE", "lssc_desktop/THIRD-PARTY-NOTICES.md"}
+    assert about <= names_in(wheel), "About opens them"
     assert LEFT_OUT(str(clone), list(for_translators)) == for_translators
 
 
@@ -84,6 +86,22 @@ def test_a_source_distribution_builds_the_same_wheel(
     assert (source_folder / "tests" / "core").is_dir()
     again = wheel_of(source_folder, tmp_path / "again")
     assert names_in(again) == names_in(wheel)
+
+
+def test_two_commits_of_one_release_make_the_same_package(wheel: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.unpack_archive(wheel, site, "zip")
+    program = (sys.executable, "-m", "lssc_desktop")
+    run(*program, "sample", "portfolio", folder=tmp_path, PYTHONPATH=str(site))
+    packages = []
+    for commit in ("1111aaaa", "2222bbbb"):
+        (site / "lssc_desktop" / "resources" / "commit.txt").write_text(commit)
+        target = tmp_path / f"{commit}.lssc.zip"
+        words = ("package", "portfolio", "--set", "technology", "-o", target)
+        assert commit in run(*program, "--version", folder=tmp_path, PYTHONPATH=str(site))
+        run(*program, *words, folder=tmp_path, PYTHONPATH=str(site))
+        packages.append(target.read_bytes())
+    assert packages[0] == packages[1]
 
 
 def test_an_installed_wheel_works_outside_of_any_checkout(wheel: Path, tmp_path: Path) -> None:

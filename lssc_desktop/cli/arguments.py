@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from math import isfinite
 from pathlib import Path
 
-from lssc_desktop import __version__
 from lssc_desktop.cli.fact_arguments import FACTS, what_does_not_fit
 from lssc_desktop.cli.office_arguments import OFFICE, as_name, check_office
 from lssc_desktop.cli.opened import (
@@ -33,6 +32,7 @@ from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.languages import ENGLISH
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.message import version_line
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
@@ -75,7 +75,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
             "settings in a folder on your drive."
         ),
     )
-    parser.add_argument("--version", action="version", version=f"LSSC Desktop {__version__}")
+    parser.add_argument("--version", action="version", version=version_line())
     _add_json(parser, default=False)
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
