@@ -74,7 +74,7 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     view = ShelfView(arguments.view)
     words, person = " ".join(arguments.words), arguments.person or ""
     lets_through = shelf_filter(view, words, person, today)
-    entries = seen.entries if arguments.names else hide_candidates(seen.entries)
+    entries = hide_candidates(seen.entries, names_wanted=arguments.names)
     shown = [each for each in entries if lets_through is None or lets_through(each)]
     if not arguments.all and view is not ShelfView.DECIDED:
         shown = [each for each in shown if not each.newest]

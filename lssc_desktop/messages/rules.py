@@ -24,6 +24,15 @@ def rules_name(found: RulesId) -> str:
     )
 
 
+def rules_word(rules: Rules) -> str:
+    """Say in a word or two what this computer knows of the rules in a package."""
+    return {
+        RulesState.KNOWN: _("known"),
+        RulesState.CHANGED: _("changed"),
+        RulesState.UNKNOWN: _("not known"),
+    }[rules.state]
+
+
 def rules_line(rules: Rules) -> str:
     """Say in a sentence what this computer knows of the rules in a package."""
     names = {"id": rules.id.program, "version": rules.id.version}

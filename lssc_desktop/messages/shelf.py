@@ -33,6 +33,7 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import exchanged_line, fault_message
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import one_line
+from lssc_desktop.messages.rules import rules_line, rules_word
 from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.package.papers import CalendarEntry
 from lssc_desktop.package.reader import Verification
@@ -241,6 +242,7 @@ def view_words() -> dict[ShelfView, str]:
         ShelfView.READY: _("Ready to combine"),
         ShelfView.DECIDED: _("Decided"),
         ShelfView.OPEN_COMMENTS: _("Open comments"),
+        ShelfView.RULES_NOT_KNOWN: _("Rules not known here"),
     }
 
 
@@ -258,6 +260,15 @@ def shelf_count(shown: int, entries: Sequence[ShelfEntry]) -> str:
     if shown == total:
         return said
     return _("{shown} of {files}").format(shown=number_text(shown), files=said)
+
+
+def rules_unknown_count(count: int) -> str:
+    """Say how many packages are in no other number, because their rules are not known here."""
+    return ngettext(
+        "{count} whose rules aren’t known here",
+        "{count} whose rules aren’t known here",
+        count,
+    ).format(count=number_text(count))
 
 
 def earlier_count(count: int) -> str:
@@ -337,6 +348,7 @@ def nothing_found(view: ShelfView, words: str) -> tuple[str, str]:
         ShelfView.READY: _("Nothing is ready to combine."),
         ShelfView.DECIDED: _("Nothing is decided yet."),
         ShelfView.OPEN_COMMENTS: _("There are no open comments."),
+        ShelfView.RULES_NOT_KNOWN: _("This computer knows the rules of every package here."),
     }.get(view, _("Nothing to show."))
     return said, _("Choose “All” to see every package.")
 
@@ -408,7 +420,16 @@ def entry_place(entry: ShelfEntry) -> str:
     parts = [_("File {name}.").format(name=shown_file(entry.shown_name))]
     if entry.package.exchanged is not None:
         parts.append(exchanged_line(entry.package.exchanged))
-    if entry.hidden:
+    if entry.rules_unknown:
+        rules = entry.package.rules
+        parts += [
+            "" if rules is None else rules_line(rules),
+            _(
+                "Until they’re known here, the candidate’s name is hidden, and how many evaluators "
+                "it needs and how long it’s kept aren’t known."
+            ),
+        ]
+    elif entry.hidden:
         parts.append(_("The candidate’s name is hidden until it’s decided."))
     if entry.revises and not entry.hidden:
         parts.append(_("It revises {name}.").format(name=shown_file(entry.revises)))
@@ -471,8 +492,8 @@ def why_not_evaluated(entry: ShelfEntry | None) -> str:
 
 
 def names_hidden(entries: Iterable[ShelfEntry]) -> str:
-    """Say why names of candidates are hidden; "" where none is."""
-    count = sum(each.hidden for each in entries)
+    """Say why names of candidates are hidden, where their program evaluates blind; "" for none."""
+    count = sum(each.hidden and not each.rules_unknown for each in entries)
     if not count:
         return ""
     return ngettext(
@@ -507,6 +528,7 @@ def export_head() -> tuple[str, ...]:
         _("Replaced by"),
         _("Revises"),
         _("File status"),
+        _("Rules"),
         _("File"),
         _("Package id"),
         _("Portfolio id"),
@@ -527,7 +549,7 @@ def export_row(entry: ShelfEntry, today: date) -> tuple[str | int | date | None,
         state_text(entry),
         entry.decided,
         entry.evaluated if is_portfolio else None,
-        package.evaluators if is_portfolio else None,
+        (package.evaluators or _("not known")) if is_portfolio else None,
         ", ".join(one_line(name, _LONGEST_NAME) for name in entry.reviewers),
         ", ".join(
             one_line(each.person, _LONGEST_NAME) for each in entry.evaluations if each.is_complete
@@ -539,6 +561,7 @@ def export_row(entry: ShelfEntry, today: date) -> tuple[str | int | date | None,
         "" if entry.hidden else entry.newest,
         "" if entry.hidden else entry.revises,
         soundness_text(entry),
+        "" if package.rules is None else rules_word(package.rules),
         entry.shown_name,
         package.package_id,
         package.portfolio,

@@ -295,6 +295,13 @@ class ShelfEntry:
         """The first day by which somebody still has to do it."""
         return min((each.due for each in self.waiting if each.due), default=None)
 
+    @property
+    def rules_unknown(self) -> bool:
+        """Whether it was handed in and nobody here knows by which rules: it's in no number."""
+        is_package = self.state is not ShelfState.NO_PACKAGE
+        handed_in = self.package.kind is PackageKind.PORTFOLIO
+        return is_package and handed_in and not self.package.has_known_rules
+
     def is_overdue(self, today: date) -> bool:
         """Whether somebody should have done it before today."""
         return self.due is not None and self.due < today
@@ -494,10 +501,13 @@ def _with_namesakes(found: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
     )
 
 
-def hide_candidates(entries: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
+def hide_candidates(
+    entries: Sequence[ShelfEntry], *, names_wanted: bool = False
+) -> tuple[ShelfEntry, ...]:
     """Return rows in which nothing says whose a package is, where its program evaluates blind.
 
-    What was decided is not hidden: nobody evaluates it any more.
+    What was decided is not hidden: nobody evaluates it any more. Nor is anything where names are
+    wanted; but as long as the rules of a package are not known here, its name never is shown.
     """
     return tuple(
         replace(
@@ -506,7 +516,7 @@ def hide_candidates(entries: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
             namesake=False,
             package=replace(each.package, candidate=blind_label(each.package.package_id)),
         )
-        if each.package.blind and each.outcome is None
+        if each.rules_unknown or (each.package.blind and each.outcome is None and not names_wanted)
         else each
         for each in entries
     )
@@ -571,6 +581,8 @@ class ShelfView(StrEnum):
     READY = "ready"
     DECIDED = "decided"
     OPEN_COMMENTS = "open-comments"
+    RULES_NOT_KNOWN = "rules-not-known"
+    """Those that were handed in by rules which this computer does not know."""
 
 
 _TO_REVIEW = {
@@ -582,9 +594,16 @@ _TO_REVIEW = {
 
 
 def is_in_view(entry: ShelfEntry, view: ShelfView, person: str, today: date) -> bool:
-    """Whether a row belongs to a view; what was superseded belongs to that of all alone."""
+    """Whether a row belongs to a view; what was superseded belongs to that of all alone.
+
+    So does, but for whom it's assigned to, what nobody here knows the rules of: it has its own.
+    """
     if view is ShelfView.ALL:
         return True
+    if view is ShelfView.RULES_NOT_KNOWN:
+        return entry.rules_unknown
+    if entry.rules_unknown and view is not ShelfView.TO_ME:
+        return False
     if entry.newest and view is not ShelfView.DECIDED:
         return False
     return {

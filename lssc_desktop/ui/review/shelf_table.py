@@ -59,6 +59,7 @@ _STATES: dict[ShelfState, tuple[IconName, Ink]] = {
     ShelfState.PARTLY_EVALUATED: ("half", Ink.ACCENT),
     ShelfState.DISPUTED: ("half", Ink.WARN),
     ShelfState.READY: ("clipboard-check", Ink.ACCENT),
+    ShelfState.RULES_NOT_KNOWN: ("help-circle", Ink.WARN),
 }
 _OUTCOMES: dict[Outcome, tuple[IconName, Ink]] = {
     Outcome.ACHIEVED: ("award", Ink.OK),

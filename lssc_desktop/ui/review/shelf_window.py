@@ -44,6 +44,7 @@ from lssc_desktop.messages.shelf import (
     not_looked_through,
     nothing_found,
     reminders,
+    rules_unknown_count,
     shelf_count,
     shelf_empty,
     shelf_exported,
@@ -500,9 +501,9 @@ class ShelfWindow(PackageListWindow):
         return self._services.now().date()
 
     def _rows(self, shelf: Shelf | None = None) -> tuple[ShelfEntry, ...]:
-        """Return every row, without names where the program evaluates blind."""
+        """Return every row, without names where they aren't to be seen."""
         found = (shelf or self.watch.shelf).entries
-        return found if self.menus.names.isChecked() else hide_candidates(found)
+        return hide_candidates(found, names_wanted=self.menus.names.isChecked())
 
     @Slot()
     def _show_names(self) -> None:
@@ -571,9 +572,16 @@ class ShelfWindow(PackageListWindow):
 
     def _count(self, found: tuple[ShelfEntry, ...], unverified: int) -> str:
         current = [each for each in found if not each.newest]
-        shown = sum(not each.newest for each in self.entries.shown)
-        words = [shelf_count(shown, current)]
+        counted = [each for each in current if not each.rules_unknown]
+        shown = sum(not (each.newest or each.rules_unknown) for each in self.entries.shown)
+        is_group = self.view is ShelfView.RULES_NOT_KNOWN
+        words = [] if is_group and len(counted) < len(current) else [shelf_count(shown, counted)]
         hidden = len(found) - len(current)
+        unknown = len(current) - len(counted)
+        if unknown:
+            words.append(rules_unknown_count(unknown))
+        place = tuple(ShelfView).index(ShelfView.RULES_NOT_KNOWN)
+        self.filters.button(place).setVisible(bool(unknown) or self.filters.checkedId() == place)
         if hidden:
             words.append(earlier_count(hidden))
         if unverified:
