@@ -13,6 +13,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import damaged_line, replaced_line
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import printable
 from lssc_desktop.package.bag import WrittenBag
 from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost
@@ -45,7 +46,7 @@ def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
         "{count} files were copied and attached.",
         len(added),
     ).format(count=len(added))
-    return (count, *(f"  {file.path}, {size(file.bytes)}" for file in added))
+    return (count, *(f"  {printable(file.path)}, {size(file.bytes)}" for file in added))
 
 
 def copied_lines(original: str, copy: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ from lssc_desktop.store.folder.files import (
     SaveUncertain,
     TrashRefused,
 )
+from lssc_desktop.store.folder.json_files import NotReadAgain
 from lssc_desktop.store.folder.lock import (
     BeingSent,
     FolderInUse,
@@ -349,7 +350,7 @@ def _name_not_usable(error: NameNotUsable) -> Message:
     return Message(
         _("An evidence file can’t be called {name}.").format(name=shown_folder(error.name)),
         _("The file keeps its current name."),
-        _("Choose a name with letters, digits, and spaces, without a slash."),
+        _("Choose a short name with letters, digits, and spaces, without a slash."),
     )
 
 
@@ -444,6 +445,20 @@ def _not_ordinary(error: NotOrdinary) -> Message:
             "Move it out of the way and put the real file there. Without “portfolio.json”, "
             "we offer to rebuild it from the folder."
         ),
+    )
+
+
+@message_for.register
+def _not_read_again(error: NotReadAgain) -> Message:
+    happened = _("We didn’t save {name}, because we couldn’t have read it again.").format(
+        name=shown_file(error.path)
+    )
+    if error.reason is not None:
+        happened = f"{happened} {message_for(error.reason).happened}"
+    return Message(
+        happened,
+        _("The file isn’t changed, so your latest changes aren’t in it."),
+        _("Undo your last change and try again. If you see this again, send us this message."),
     )
 
 

@@ -46,6 +46,7 @@ _FILES: Mapping[str, str] = {
     "store.folder.copying": "disk",
     "store.folder.disk": "disk",
     "store.folder.files": "disk",
+    "store.folder.json_files": "disk",
     "store.folder.lock": "disk",
     "store.folder.versions": "competency",
     "store.images": "previews",

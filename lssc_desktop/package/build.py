@@ -70,11 +70,13 @@ from lssc_desktop.package.opened import (
 )
 from lssc_desktop.package.page import page
 from lssc_desktop.package.record import (
+    RECORD,
     EarlierPackage,
     Payload,
     Record,
     encode_record,
     payload,
+    record_bytes,
     shown_files,
 )
 from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
@@ -378,7 +380,7 @@ def _payload_files(
     program = order.program_text.encode()
     return (
         BagFile("index.html", web),
-        BagFile("record.json", encode_record(record)),
+        BagFile(RECORD.name, record_bytes(record)),
         BagFile("program.toml", program),
         *own,
         BagFile("portfolio.pdf", pdf),

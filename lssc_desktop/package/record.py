@@ -7,6 +7,8 @@ home.
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import msgspec
 
@@ -27,6 +29,7 @@ from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.languages import ENGLISH
 from lssc_desktop.package.reader import LARGEST_RECORD
+from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
 FORMAT = 2
@@ -206,6 +209,19 @@ def shown_files(record: Record) -> Mapping[int | None, tuple[ShownFile, ...]]:
         if file.path not in told
     )
     return {place: tuple(shown) for place, shown in found.items()}
+
+
+RECORD = Path("record.json")
+"""Where the record lies in the payload."""
+
+
+def record_bytes(record: Record) -> bytes:
+    """Return a record as it is packaged: `decode_record` reads the same again.
+
+    Raises `NotReadAgain`.
+    """
+    decode = partial(decode_record, path=str(RECORD))
+    return encoded(RECORD, record, encode_record, decode, LARGEST_RECORD)
 
 
 def encode_record(record: Record) -> bytes:

@@ -28,9 +28,11 @@ from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.bag import BagFile
 from lssc_desktop.package.page import file_link
 from lssc_desktop.package.papers import Report, Section, report_page, report_pdf
-from lssc_desktop.package.record import FileRecord
+from lssc_desktop.package.reader import LARGEST_RECORD
+from lssc_desktop.package.record import RECORD, FileRecord
 from lssc_desktop.package.target import BuildOrder, PackageContent
 from lssc_desktop.package.typesetting.language import package_words
+from lssc_desktop.store.folder.json_files import encoded
 
 RENEWAL = "renewal"
 """What stands in place of a set's id in names and notes of a renewal package."""
@@ -164,7 +166,7 @@ def _payload_files(
     by_place = {file.path: file for file in record.files}
     return (
         BagFile("index.html", report_page(said, PDF, links).encode()),
-        BagFile("record.json", encode_renewal(record)),
+        BagFile(RECORD.name, _record_bytes(record)),
         BagFile("program.toml", order.program_text.encode()),
         *(
             BagFile(place, order.root / path, by_place[place].bytes, by_place[place].sha256)
@@ -189,6 +191,14 @@ def encode_renewal(record: RenewalRecord) -> bytes:
     if record.language == ENGLISH:
         del plain["language"]
     return msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n"
+
+
+def _record_bytes(record: RenewalRecord) -> bytes:
+    return encoded(RECORD, record, encode_renewal, _decode_renewal, LARGEST_RECORD)
+
+
+def _decode_renewal(data: bytes) -> RenewalRecord:
+    return msgspec.json.decode(data, type=RenewalRecord)
 
 
 def _record(

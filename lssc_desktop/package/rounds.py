@@ -43,6 +43,7 @@ from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.package.record import EarlierPackage, Record, shown_files
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import read_limited, retry_while_busy, write_durably
+from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.store.settings import REVIEWS
 
@@ -95,7 +96,7 @@ def keep_review(config: Path, kept: KeptReview) -> None:
     target = _path(config, kept.review)
     with disk_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-    write_durably(target, msgspec.json.encode(kept))
+    write_durably(target, encoded(target, kept, msgspec.json.encode, _decode, _LARGEST_KEPT))
 
 
 def forget_review(config: Path, review: Review) -> None:
@@ -136,11 +137,18 @@ def _found(config: Path, start: str) -> Iterator[KeptReview]:
     """Read what is kept under names that begin so; what cannot be read is passed over."""
     for path in (config / REVIEWS).glob(f"{start}*.json"):
         try:
-            kept = msgspec.json.decode(read_limited(path, _LARGEST_KEPT), type=KeptReview)
-            if kept.format <= _FORMAT and kept.review.written.tzinfo is not None:
+            kept = _decode(read_limited(path, _LARGEST_KEPT))
+            if kept.format <= _FORMAT:
                 yield kept
-        except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except (LsscError, ValueError, RecursionError):
             continue  # cut off by a crash, or from a newer version
+
+
+def _decode(data: bytes) -> KeptReview:
+    kept = msgspec.json.decode(data, type=KeptReview)
+    if kept.review.written.tzinfo is None:
+        raise ValueError(kept.review.written)
+    return kept
 
 
 def _newest_first(found: Iterator[KeptReview]) -> tuple[KeptReview, ...]:

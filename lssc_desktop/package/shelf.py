@@ -48,6 +48,7 @@ from lssc_desktop.package.reading.package_files import NotABag, PackageUnreadabl
 from lssc_desktop.package.record import decode_record
 from lssc_desktop.store.folder.disk import disk_errors, is_folder, whole_path
 from lssc_desktop.store.folder.files import read_limited, write_durably, write_own
+from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
 from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer, decode_review, read_bytes
 from lssc_desktop.store.settings import PACKAGES_SEEN, SHELVES
@@ -154,8 +155,7 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     """Return the shelf as it was seen last; nothing where it never was."""
     reporter(Progress(Step.LOOKING))
     try:
-        data = _unpacked(read_limited(_memory_path(config, folder), _LARGEST_MEMORY))
-        memory = msgspec.json.decode(data, type=_Memory)
+        memory = _memory_in(read_limited(_memory_path(config, folder), _LARGEST_MEMORY))
     except (LsscError, ValueError, RecursionError, zlib.error):
         memory = _Memory()
     if memory.format != _FORMAT:
@@ -419,11 +419,9 @@ def with_known(seen: Shelf, known: Shelf) -> Shelf:
 def remember_shelf(config: Path, shelf: Shelf) -> None:
     """Keep what was seen; where that cannot be written, it is looked at again next time."""
     target = _memory_path(config, shelf.folder)
-    packed = gzip.compress(msgspec.json.encode(_memory_of(shelf)), 1, mtime=0)
-    if len(packed) > _LARGEST_MEMORY:
-        return
     with suppress(OSError, LsscError):
         target.parent.mkdir(parents=True, exist_ok=True)
+        packed = encoded(target, _memory_of(shelf), _encode_memory, _memory_in, _LARGEST_MEMORY)
         write_durably(target, packed)
 
 
@@ -440,6 +438,14 @@ class _Memory:
 
 def _memory_of(shelf: Shelf) -> _Memory:
     return _Memory(shelf.packages, shelf.reviews, shelf.assignments, shelf.first_seen, _FORMAT)
+
+
+def _encode_memory(memory: _Memory) -> bytes:
+    return gzip.compress(msgspec.json.encode(memory), 1, mtime=0)
+
+
+def _memory_in(data: bytes) -> _Memory:
+    return msgspec.json.decode(_unpacked(data), type=_Memory)
 
 
 def _memory_path(config: Path, folder: Path) -> Path:
@@ -498,16 +504,21 @@ def accept_exchanged(config: Path, path: Path, package_id: str, today: date) -> 
 def _seen_first(config: Path) -> dict[str, FirstSeen]:
     try:
         data = read_limited(config / PACKAGES_SEEN, _LARGEST_MEMORY)
-        return msgspec.json.decode(data, type=dict[str, FirstSeen])
+        return _seen_in(data)
     except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
+
+
+def _seen_in(data: bytes) -> dict[str, FirstSeen]:
+    return msgspec.json.decode(data, type=dict[str, FirstSeen])
 
 
 def _keep_first(config: Path, memory: dict[str, FirstSeen]) -> None:
     kept = dict(list(memory.items())[-_MOST_SEEN:])
     with suppress(OSError, LsscError):
         config.mkdir(parents=True, exist_ok=True)
-        write_own(config / PACKAGES_SEEN, msgspec.json.encode(kept))
+        path = config / PACKAGES_SEEN
+        write_own(path, encoded(path, kept, msgspec.json.encode, _seen_in, _LARGEST_MEMORY))
 
 
 # Scan -------------------------------------------------------------------------------------------

@@ -18,12 +18,13 @@ from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import (
     ABOUT_ME,
     EVIDENCE,
+    can_be_kept,
     copy_format,
     extension_of,
     folded,
-    is_inside,
     is_passed_over,
     numbered,
+    portable_name,
     split_extension,
 )
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
@@ -164,7 +165,7 @@ def rename(root: Path, path: str, name: str) -> str:
 
     Raises `NameNotUsable`, `FileExists` and the errors of `store.disk`.
     """
-    if not is_inside(name) or "/" in name or is_passed_over(f"{EVIDENCE}/{name}"):
+    if not can_be_kept(name) or is_passed_over(f"{EVIDENCE}/{name}"):
         raise NameNotUsable(name)
     new = str(PurePosixPath(path).with_name(name))
     if new == path:
@@ -190,8 +191,9 @@ def replace_file(
     require_file(source)
     old = inside(root, path)
     target = old
-    if folded(source.suffix) != folded(old.suffix):
-        target = old.with_name(numbered(old.stem + source.suffix, names_in(old.parent)))
+    suffix = Path(portable_name(source.name)).suffix
+    if folded(suffix) != folded(old.suffix):
+        target = old.with_name(numbered(old.stem + suffix, names_in(old.parent)))
     copy = copy_beside(source, target, reporter)
     with removed_on_failure(copy.temporary):
         if not os.path.lexists(old):

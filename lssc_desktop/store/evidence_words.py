@@ -4,7 +4,6 @@ What was read is noted in `.lssc/evidence-words.json` by the fingerprint of each
 file is read once. Nothing is lost with that note; what a file says goes from it with the file.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +19,8 @@ from lssc_desktop.core.portfolio.names import (
     split_extension,
 )
 from lssc_desktop.core.portfolio.portfolio import AboutFile, EvidenceFile, Portfolio
-from lssc_desktop.store.folder.files import inside, link_in, read_object, write_own
+from lssc_desktop.store.folder.files import inside, link_in
+from lssc_desktop.store.folder.json_files import read_object, write_object
 from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
 
 _FORMAT = 1
@@ -126,6 +126,6 @@ def _recall(root: Path) -> Mapping[str, str]:
 
 
 def _remember(root: Path, known: Mapping[str, str]) -> None:
-    data = json.dumps({"format": _FORMAT, "files": known}, indent=0).encode()
     with suppress(LsscError):  # a folder that can be read only is read again next time
-        write_own(inside(root, OWN) / _MEMORY_NAME, data)
+        path = inside(root, OWN) / _MEMORY_NAME
+        write_object(path, {"format": _FORMAT, "files": known}, _LARGEST, _MOST_VALUES)

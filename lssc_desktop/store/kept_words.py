@@ -6,7 +6,6 @@ with the portfolio itself before and after; it goes when they are brought back.
 """
 
 import hashlib
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,9 +20,10 @@ from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.folder.codec import decode, encode
+from lssc_desktop.store.folder.codec import LARGEST, decode, encode
 from lssc_desktop.store.folder.disk import is_file, names_in
-from lssc_desktop.store.folder.files import read_object, retry_while_busy, write_durably, write_own
+from lssc_desktop.store.folder.files import retry_while_busy, write_durably, write_own
+from lssc_desktop.store.folder.json_files import encoded, read_object, write_object
 from lssc_desktop.store.folder.saving import UnsavedText
 from lssc_desktop.store.importing import Incoming
 from lssc_desktop.store.responses import document_of, take_text
@@ -98,9 +98,9 @@ def keep_words(
     note = _note(config, portfolio.id)
     with suppress(OSError, LsscError):  # the words are safe; only nobody will be asked
         note.parent.mkdir(parents=True, exist_ok=True)
-        write_own(note, json.dumps(_raw(kept), indent=2).encode())
+        write_object(note, _raw(kept), _LARGEST_NOTE, indent=2)
         for side_note, side in zip(_sides(note), _both(changes), strict=False):
-            write_own(side_note, encode(side))
+            write_own(side_note, encoded(side_note, side, encode, decode, LARGEST))
     return kept
 
 

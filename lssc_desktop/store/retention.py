@@ -20,9 +20,11 @@ from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.submission.retention import ExpiredFile, ExpiredPackage
 from lssc_desktop.store.folder.disk import disk_errors, is_there
 from lssc_desktop.store.folder.files import inside, retry_while_busy, write_durably
+from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.signing import signature_path
 
 _FORMAT = 1
+_LARGEST = 64 << 20  # bytes of a record; no program reads it, people do
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +172,12 @@ def _record_path(shelf: Path, day: date) -> Path:
 
 def _write(path: Path, record: DeletionRecord) -> None:
     with disk_errors(path):
-        write_durably(path, msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
+        write_durably(path, encoded(path, record, _encode, _decode, _LARGEST))
+
+
+def _encode(record: DeletionRecord) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+
+
+def _decode(data: bytes) -> DeletionRecord:
+    return msgspec.json.decode(data, type=DeletionRecord)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,7 @@ from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.folder.files import inside, open_to_read, write_durably
+from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausible
 from lssc_desktop.store.signing import carry_signature, require_no_wrong_signature
 
@@ -138,10 +140,10 @@ def write_review(path: Path, review: Review) -> None:
     for text, longest in _texts(review):
         if len(text) > longest:
             raise ReviewTooLong(str(path), text, longest)
-    data = encode_review(review)
-    if len(data) > LARGEST or any(True for _ in _too_much(review)):
+    if len(encode_review(review)) > LARGEST or any(True for _ in _too_much(review)):
         raise ReviewTooLong(str(path), "", LARGEST)
-    write_durably(path, data)
+    decode = partial(decode_review, path=str(path))
+    write_durably(path, encoded(path, review, encode_review, decode, LARGEST))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """Settings on this computer; of a portfolio only what was agreed to."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.languages import OF_SYSTEM
-from lssc_desktop.store.folder.files import read_object, retry_while_busy, write_own
+from lssc_desktop.store.folder.files import retry_while_busy, write_own
+from lssc_desktop.store.folder.json_files import encoded, object_in, read_object
 
 _LARGEST_SETTINGS = 64 << 10  # bytes
 
@@ -58,7 +61,10 @@ def load_settings(folder: Path) -> Settings:
     """Return the settings in a folder; the usual ones for what is missing or cannot be read."""
     if not os.path.lexists(_path(folder)):  # many a computer has nothing to read
         return Settings()
-    raw = read_object(_path(folder), _LARGEST_SETTINGS) or {}
+    return _settings_in(read_object(_path(folder), _LARGEST_SETTINGS) or {})
+
+
+def _settings_in(raw: Mapping[str, Any]) -> Settings:
     usual = Settings()
     known = {
         field.name: raw[field.name]
@@ -70,14 +76,23 @@ def load_settings(folder: Path) -> Settings:
 
 def save_settings(folder: Path, settings: Settings) -> None:
     """Write the settings; where the computer does not let us, they last until the end."""
-    import json  # a start that changes nothing writes nothing
-
-    raw = asdict(settings)
     if not settings.remember:
-        raw["last_folder"] = raw["last_shelf"] = raw["added_from"] = ""
+        settings = replace(settings, last_folder="", last_shelf="", added_from="")
     with suppress(OSError, LsscError):
         folder.mkdir(parents=True, exist_ok=True)
-        write_own(_path(folder), json.dumps(raw, indent=2).encode())
+        write_own(
+            _path(folder), encoded(_path(folder), settings, _encode, _decode, _LARGEST_SETTINGS)
+        )
+
+
+def _encode(settings: Settings) -> bytes:
+    import json  # a start that changes nothing writes nothing
+
+    return json.dumps(asdict(settings), indent=2).encode()
+
+
+def _decode(data: bytes) -> Settings:
+    return _settings_in(object_in(data, _LARGEST_SETTINGS) or {})
 
 
 def _path(folder: Path) -> Path:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -35,6 +36,7 @@ from lssc_desktop.store.folder.files import (
     write_durably,
     write_own,
 )
+from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.folder.lock import (
     Holder,
     holder_text,
@@ -99,6 +101,10 @@ def read_assignments(path: Path) -> Assignments:
         data = read_limited(path, _LARGEST)
     except FileMissing:
         return Assignments()
+    return _assignments_in(data, path)
+
+
+def _assignments_in(data: bytes, path: Path) -> Assignments:
     try:
         found = msgspec.json.decode(data.decode("utf-8-sig"), type=_File)
     except (ValueError, OverflowError, RecursionError) as error:
@@ -130,10 +136,16 @@ def note_assignments(
             noted = Assignments(package_id)
         for change in changes:
             noted = change_assignments(noted, change)
-        raw = _File(_FORMAT, package_id, noted.assigned, noted.handed_in, noted.history)
+        decode = partial(_assignments_in, path=path)
+        data = encoded(path, noted, _encode_assignments, decode, _LARGEST)
         require_ours()
-        write_durably(path, msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n")
+        write_durably(path, data)
     return noted
+
+
+def _encode_assignments(noted: Assignments) -> bytes:
+    raw = _File(_FORMAT, noted.package_id, noted.assigned, noted.handed_in, noted.history)
+    return msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
 
 
 # Lock of a file that many write -----------------------------------------------------------------
@@ -397,7 +409,7 @@ def first_seen_days(shelf: Path, identities: Sequence[str], today: date) -> Mapp
         inside(shelf, f"{OWN}/{_FIRST_SEEN}").parent.mkdir(exist_ok=True)
         with _brief_lock(path):
             known = new | _read_days(path)
-            write_durably(path, msgspec.json.encode(_FirstSeen(packages=known)))
+            write_durably(path, encoded(path, known, _encode_days, _days_in, _LARGEST_DAYS))
     return new | known
 
 
@@ -408,7 +420,15 @@ def seen_days(shelf: Path) -> Mapping[str, date]:
 
 def _read_days(path: Path) -> dict[str, date]:
     try:
-        found = msgspec.json.decode(read_limited(path, _LARGEST_DAYS), type=_FirstSeen)
+        return _days_in(read_limited(path, _LARGEST_DAYS))
     except (LsscError, ValueError, RecursionError):
         return {}
+
+
+def _days_in(data: bytes) -> dict[str, date]:
+    found = msgspec.json.decode(data, type=_FirstSeen)
     return found.packages if found.format == _FORMAT else {}
+
+
+def _encode_days(days: dict[str, date]) -> bytes:
+    return msgspec.json.encode(_FirstSeen(packages=days))

@@ -6,6 +6,7 @@ holds no password.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from lssc_desktop.store.folder.files import (
     require_own_folder,
     write_durably,
 )
+from lssc_desktop.store.folder.json_files import encoded
 
 SUFFIX = ".submission.json"
 FORMAT = 2
@@ -114,11 +116,9 @@ def write_submission(package: Path, submission: Submission) -> None:
         for item in read_submissions(package)
         if not is_same_place(item.destination, submission.destination)
     ]
-    kept = [*others, submission]
-    number = FORMAT if any(item.mine for item in kept) else _OLDEST
-    raw = {"format": number, "submissions": msgspec.to_builtins(kept)}
-    data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
-    write_durably(submission_path(package), data)
+    path, kept = submission_path(package), (*others, submission)
+    decode = partial(_decode, path=str(path))
+    write_durably(path, encoded(path, kept, _encode, decode, _LARGEST))
 
 
 def submissions_of(root: Path, portfolio: Portfolio) -> Kept:
@@ -163,6 +163,12 @@ def _kept(packages: Iterator[Path]) -> Kept:
         except LsscError as fault:  # also what the disk says
             faults.append(fault)
     return Kept(tuple(submissions), tuple(faults))
+
+
+def _encode(kept: tuple[Submission, ...]) -> bytes:
+    number = FORMAT if any(item.mine for item in kept) else _OLDEST
+    raw = {"format": number, "submissions": msgspec.to_builtins(kept)}
+    return msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
 
 
 def _decode(data: bytes, path: str) -> tuple[Submission, ...]:

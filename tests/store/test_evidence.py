@@ -18,7 +18,7 @@ from lssc_desktop.core.portfolio.edits import (
     replace_evidence,
     use_evidence,
 )
-from lssc_desktop.core.portfolio.names import folded
+from lssc_desktop.core.portfolio.names import can_be_kept, folded
 from lssc_desktop.core.portfolio.portfolio import AboutKind, EvidenceFile, EvidenceUse, Portfolio
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.evidence import (
@@ -35,6 +35,7 @@ from lssc_desktop.store.evidence import (
 from lssc_desktop.store.folder.copying import FileExists, NotAFile, SystemFileRefused
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, NoSpace, free_bytes
 from lssc_desktop.store.folder.files import TrashRefused
+from lssc_desktop.store.folder.folder import current_stamp, load, save
 from tests.systems import (
     ODD_NAMES,
     WineLacks,
@@ -118,7 +119,7 @@ def test_a_file_that_lies_in_evidence_already_is_taken_where_it_is(root: Path) -
 @pytest.mark.parametrize(
     "name",
     ["🎉 party.jpg", "é" * 90 + ".pdf", "100%0A.txt"]
-    + [pytest.param(name, marks=needs_any_name) for name in ODD_NAMES],
+    + [pytest.param(name, marks=needs_any_name) for name in ODD_NAMES if can_be_kept(name)],
 )
 def test_a_file_keeps_the_name_that_people_gave_it(root: Path, tmp_path: Path, name: str) -> None:
     added = add_files(root, [_made(tmp_path / name, b"x")], TODAY, ignore_progress)
@@ -143,6 +144,43 @@ def test_a_name_that_portfolio_json_cannot_hold_is_made_portable(
     added = add_files(root, [source], TODAY, ignore_progress)
     assert added[0].path in {"Evidence/caf_.pdf", "Evidence/a_b.pdf"}
     assert (root / added[0].path).read_bytes() == b"x"
+
+
+HOSTILE = (
+    *("a\\b.txt", "..\\up.txt", "C:\\x.txt", "a\nb.txt", "a\rb.txt", "a\tb.txt", "\x7f.txt"),
+    *("esc\x1b[31m.txt", "photo\u202egnp.exe", "x\u2066y.txt", "b\u200fc.txt", "\ufeffb.txt"),
+    *("\u2028line.txt", "a" * 251 + ".txt", "é" * 120 + ".txt", "fo\\lder/x.txt", "fo\nld/x.txt"),
+    os.fsdecode(b"bad\xff.txt"),
+)
+
+
+@needs_any_name
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("folder_name", ["from outside", "Rivera LSSC/Evidence"])
+def test_a_hostile_name_is_changed_wherever_the_file_lies(
+    root: Path, tmp_path: Path, name: str, folder_name: str
+) -> None:
+    home = root / "Evidence" if folder_name.endswith("Evidence") else tmp_path / folder_name
+    source = _made(home / name, b"x")
+    (added,) = add_files(root, [source], TODAY, ignore_progress)
+    shown = added.path.rpartition("/")[2]
+    assert all(can_be_kept(part) for part in added.path.split("/"))
+    assert shown.isprintable()
+    assert (root / added.path).read_bytes() == source.read_bytes() == b"x"
+    stamp, portfolio = current_stamp(root), load(root).portfolio
+    save(root, put_evidence_files(portfolio, (added,), TODAY), stamp)
+    assert load(root).portfolio.evidence == (added,)
+    assert add_files(root, [source], TODAY, ignore_progress) == (added,)
+
+
+@needs_any_name
+@finds_trash
+@pytest.mark.parametrize("name", ["new.p\\df", "new.p\ndf", "new.\u202efdp"])
+@pytest.mark.usefixtures("shown", "own_home")
+def test_a_hostile_ending_comes_with_no_replacement(root: Path, tmp_path: Path, name: str) -> None:
+    source = _made(tmp_path / name, b"new")
+    new = replace_file(root, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
+    assert can_be_kept(new.path.removeprefix("Evidence/"))
 
 
 @needs_links
@@ -251,7 +289,10 @@ def test_a_name_that_is_taken_is_refused(root: Path, name: str) -> None:
     assert (root / "Evidence" / "log.pdf").read_bytes() == b"log"
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "a/b.pdf", "a\\b.pdf", ".DS_Store", "~$a.docx"])
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "..", "a/b.pdf", "a\\b.pdf", "a\nb", "a\u202eb", "é" * 101, ".DS_Store", "~$a.docx"],
+)
 @pytest.mark.usefixtures("shown")
 def test_a_name_that_no_file_can_have_is_refused(root: Path, name: str) -> None:
     with pytest.raises(NameNotUsable):

@@ -12,6 +12,7 @@ _LONGEST_SLUG = 60
 _FORBIDDEN = frozenset('<>:"/\\|?*%')
 # Control, lone surrogate, private use, unassigned: no file system or font agrees on them.
 _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNSHOWN_CATEGORIES = frozenset({"Cc", "Zl", "Zp"})
 # Marks that turn the direction of writing can make "gpj.exe" look like "exe.jpg".
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -127,6 +128,22 @@ def is_inside(path: str) -> bool:
     if not path or "\\" in path or "\0" in path or re.match(r"[A-Za-z]:", path):
         return False
     return all(part not in {"", ".", ".."} for part in path.split("/"))
+
+
+def can_be_kept(name: str) -> bool:
+    """Whether a file that is brought in keeps its name; else it gets a portable one.
+
+    No name does that leaves the folder, that is no text or too long, or that a line of text would
+    not show as it is: with controls, ends of lines or marks that turn the direction of writing.
+    """
+    return (
+        "/" not in name
+        and is_inside(name)
+        and is_text(name)
+        and len(name.encode()) <= LONGEST_NAME
+        and _DIRECTION.search(name) is None
+        and not any(unicodedata.category(char) in _UNSHOWN_CATEGORIES for char in name)
+    )
 
 
 def is_text(name: str) -> bool:

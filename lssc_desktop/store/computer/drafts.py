@@ -1,16 +1,18 @@
 """An unfinished portfolio on this computer, kept for another day where that was agreed to."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork, membership_always
 from lssc_desktop.core.portfolio.undo import Draft
 from lssc_desktop.store.folder.codec import decode, encode
-from lssc_desktop.store.folder.files import read_object, write_own
+from lssc_desktop.store.folder.json_files import encoded, read_object, write_object
 from lssc_desktop.store.settings import DRAFT
 
 _LARGEST = 2 << 20  # bytes
@@ -25,7 +27,7 @@ def load_draft(folder: Path) -> Draft | None:
     if not isinstance(place, str) or type(step) is not int or not 0 <= step < _MOST_STEPS:
         return None
     try:
-        portfolio = decode(json.dumps(raw.get("portfolio")).encode(), str(path))
+        portfolio = _portfolio_in(raw)
     except (ValueError, LsscError):
         return None
     return Draft(
@@ -59,14 +61,16 @@ def save_draft(folder: Path, draft: Draft) -> None:
         experience=draft.experience,
         language=draft.language,
     )
-    raw = {
-        "folder": draft.folder,
-        "step": draft.step,
-        "portfolio": json.loads(encode(portfolio)),
-    }
+    path = folder / DRAFT
     with suppress(OSError, LsscError):
+        data = encoded(path, portfolio, encode, decode, _LARGEST)
+        raw = {"folder": draft.folder, "step": draft.step, "portfolio": json.loads(data)}
         folder.mkdir(parents=True, exist_ok=True)
-        write_own(folder / DRAFT, json.dumps(raw, indent=2).encode())
+        write_object(path, raw, _LARGEST, indent=2)
+
+
+def _portfolio_in(raw: Mapping[str, Any]) -> Portfolio:
+    return decode(json.dumps(raw.get("portfolio")).encode(), DRAFT)
 
 
 def _untouched(work: SetWork) -> SetWork:

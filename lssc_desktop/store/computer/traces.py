@@ -18,7 +18,8 @@ from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.store import secrets
 from lssc_desktop.store.computer.temporary import leftovers, system_temporary_folders
 from lssc_desktop.store.folder.disk import from_system, is_folder, is_link, is_there
-from lssc_desktop.store.folder.files import read_object, retry_while_busy
+from lssc_desktop.store.folder.files import retry_while_busy
+from lssc_desktop.store.folder.json_files import read_object
 from lssc_desktop.store.folder.lock import REQUESTS
 from lssc_desktop.store.kept_words import NOTES, kept_documents
 from lssc_desktop.store.settings import (

@@ -18,7 +18,7 @@ from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.store import documents
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.codec import LARGEST, encode
+from lssc_desktop.store.folder.codec import LARGEST
 from lssc_desktop.store.folder.copying import set_aside
 from lssc_desktop.store.folder.disk import is_file, names_in
 from lssc_desktop.store.folder.files import (
@@ -70,7 +70,10 @@ def save_over(saving: Saving, now: datetime) -> Saved:
 def take_theirs(saving: Saving) -> folder.Loaded:
     """Read the portfolio.json that somebody else saved; ours is written to `.lssc/` first."""
     own = make_inside(saving.root, OWN)
-    write_durably(own / numbered(PORTFOLIO, names_in(own)), encode(saving.portfolio))
+    write_durably(
+        own / numbered(PORTFOLIO, names_in(own)),
+        folder.portfolio_bytes(saving.root, saving.portfolio),
+    )
     return folder.load(saving.root)
 
 

@@ -8,7 +8,6 @@ in `.lssc/`, so that whoever opens the folder after a crash gives it its own nam
 
 import errno
 import hashlib
-import json
 import os
 import re
 import secrets
@@ -24,11 +23,11 @@ from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.names import (
     OWN,
+    can_be_kept,
     folded,
     free_name,
     is_inside,
     is_passed_over,
-    is_text,
     next_numbered,
     numbered,
     portable_name,
@@ -54,15 +53,14 @@ from lssc_desktop.store.folder.files import (
     make_inside,
     move_into_place,
     part_of,
-    read_object,
     removed_on_failure,
     require_trash,
     retry_while_busy,
     sync_folder,
     temporary_beside,
     to_trash,
-    write_durably,
 )
+from lssc_desktop.store.folder.json_files import read_object, write_object
 from lssc_desktop.store.folder.windows import open_shared
 
 
@@ -270,8 +268,7 @@ def _bring_one(
     below = _below(folder, source)
     if below is not None:
         return SeenFile(below, size, fingerprint(source, reporter)), False
-    name = source.name if is_inside(source.name) and is_text(source.name) else ""
-    name = name or portable_name(source.name)
+    name = source.name if can_be_kept(source.name) else portable_name(source.name)
     while folded(name) in taken:
         same = _same_content(source, folder / name, size, reporter)
         if same:
@@ -288,10 +285,16 @@ def _bring_one(
 
 
 def _below(folder: Path, source: Path) -> str | None:
-    """Return the path of a source that lies in the folder already, relative to it."""
+    """Return the path of a source that lies in the folder already, relative to it.
+
+    None also where it cannot keep that path: then it is brought in like any other.
+    """
     with disk_errors(source):
         whole, home = source.resolve(), folder.resolve()
-    return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else None
+    if not whole.is_relative_to(home):
+        return None
+    below = whole.relative_to(home)
+    return below.as_posix() if all(map(can_be_kept, below.parts)) else None
 
 
 def _same_content(source: Path, other: Path, size: int, reporter: Reporter) -> str:
@@ -367,7 +370,7 @@ def set_aside(root: Path, path: str) -> Iterator[Path]:
     aside = old.with_name(numbered(old.name, names_in(old.parent)))
     note = make_inside(root, OWN) / f"replacing-{secrets.token_hex(8)}.json"
     said = {"path": path, "aside": str(PurePosixPath(path).with_name(aside.name))}
-    write_durably(note, json.dumps(said).encode())
+    write_object(note, said, _LARGEST)
     try:
         with disk_errors(old):
             retry_while_busy(lambda: old.rename(aside))

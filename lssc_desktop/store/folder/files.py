@@ -17,11 +17,10 @@ from dataclasses import dataclass, replace
 from io import BufferedReader, FileIO
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import PORTFOLIO, is_temporary, numbered, temporary_name
+from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, is_temporary, numbered, temporary_name
 from lssc_desktop.store.folder.disk import (
     FileBusy,
     disk_errors,
@@ -143,7 +142,7 @@ def write_own(path: Path, data: bytes) -> None:
     """Write a file that only we need; a folder that lies in its place gets another name."""
     if is_folder(path) and not is_link(path):
         with disk_errors(path):
-            path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
+            _move_aside(path)
     write_durably(path, data)
 
 
@@ -360,7 +359,6 @@ _READING_FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)
 )
 _SMALL_BLOCK = 256 * 1024  # bytes; Windows touches all of the memory that a read is given
-_MOST_VALUES = 20_000  # in a small file of our own, unless it says otherwise
 
 
 # Paths without links ----------------------------------------------------------------------------
@@ -384,16 +382,25 @@ def inside(root: Path, path: str) -> Path:
 def make_inside(root: Path, path: str) -> Path:
     """Make a folder at a relative path where there is none, and return where it lies.
 
-    Part by part: a portfolio that goes away is not made again. Raises `LinkInFolder` and the
-    errors of `store.disk`.
+    Part by part: a portfolio that goes away is not made again. A file that lies in the place of a
+    folder that only we need gets another name. Raises `LinkInFolder` and the errors of
+    `store.disk`.
     """
     folder = inside(root, path)
     with disk_errors(folder):
         above = root
         for part in path.split("/"):
             above /= part
+            if above.parent != root and path.startswith(f"{OWN}/") and not is_folder(above):
+                _move_aside(above)
             above.mkdir(exist_ok=True)
     return folder
+
+
+def _move_aside(path: Path) -> None:
+    """Give whatever lies there another name. Raises `OSError`."""
+    if is_there(path):
+        path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
 
 
 def require_own_folder(package: Path) -> None:
@@ -458,23 +465,6 @@ def read_limited(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise FileTooLarge(str(path), limit)
     return bytes(data)
-
-
-def values_in(data: bytes) -> int:
-    """Return how many values a JSON text can hold at most, without reading it."""
-    return 1 + sum(data.count(mark) for mark in (b",", b"[", b"{"))
-
-
-def read_object(path: Path, limit: int, most: int = _MOST_VALUES) -> dict[str, Any] | None:
-    """Return what a small JSON file of our own says; None when there is none that can be read."""
-    import json  # many a computer has nothing to read
-
-    try:
-        data = read_limited(path, limit)
-        found = json.loads(data) if values_in(data) <= most else None
-    except (LsscError, OSError, ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def _require_ordinary(path: Path, state: os.stat_result) -> None:

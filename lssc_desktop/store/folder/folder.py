@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -46,6 +47,7 @@ from lssc_desktop.store.folder.files import (
     sync_folder,
     write_durably,
 )
+from lssc_desktop.store.folder.json_files import encoded
 
 KEPT = 100
 """Versions of portfolio.json in the history; they lie the wider apart the older they are."""
@@ -154,7 +156,7 @@ def create(root: Path, portfolio: Portfolio, program_text: str, read_me: str) ->
             (root / name).mkdir(exist_ok=True)
     write_durably(root / READ_ME, _for_any_editor(read_me))
     write_durably(root / PROGRAM, program_text.encode())
-    data = encode(portfolio)
+    data = portfolio_bytes(root, portfolio)
     write_durably(root / PORTFOLIO, data)
     discard(own / _BEGUN)
     return _stamp_of(data)
@@ -225,13 +227,22 @@ def save_and_report(root: Path, portfolio: Portfolio, stamp: Stamp) -> SavedFold
         if before is None and not is_folder(root):
             raise FolderGone(str(root))
         raise ChangedOnDisk(str(path))
-    data = encode(portfolio)
+    data = portfolio_bytes(root, portfolio)
     if data == before:
         sync_folder(root)  # it may be what the drive could not confirm the last time
         return SavedFolder(stamp)
     unkept = None if before is None else _why_not_kept(root, before)
     write_durably(path, data)
     return SavedFolder(_stamp_of(data), unkept)
+
+
+def portfolio_bytes(root: Path, portfolio: Portfolio) -> bytes:
+    """Return the portfolio.json of a folder, which `load` reads as the same portfolio again.
+
+    Raises `PortfolioTooLarge` and `NotReadAgain`.
+    """
+    path = root / PORTFOLIO
+    return encoded(path, portfolio, encode, partial(decode, path=str(path)), LARGEST)
 
 
 def _require_room(root: Path) -> None:

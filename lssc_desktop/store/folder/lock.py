@@ -34,13 +34,13 @@ from lssc_desktop.store.folder.files import (
     discard,
     inside,
     read_limited,
-    read_object,
     require_own_folder,
     retry_while_busy,
     temporary_beside,
     write_own,
 )
 from lssc_desktop.store.folder.folder import require_folder
+from lssc_desktop.store.folder.json_files import read_object, write_object
 from lssc_desktop.store.processes import began, is_alive
 
 _LOCK = "lock"  # in `.lssc/` of a portfolio
@@ -211,7 +211,7 @@ def ask_to_front(config: Path, root: Path, other: Holder) -> bool:
     request = _request(config, other.process)
     try:
         request.parent.mkdir(parents=True, exist_ok=True)
-        write_own(request, json.dumps({"root": str(root)}).encode())
+        write_object(request, {"root": str(root)}, _LARGEST)
     except (OSError, LsscError):
         return False
     end = time.monotonic() + _PATIENCE

@@ -4,7 +4,6 @@ Its program file is changed here too.
 """
 
 import hashlib
-import json
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
@@ -37,11 +36,11 @@ from lssc_desktop.store.folder.files import (
     FileTooLarge,
     NotOrdinary,
     inside,
+    make_inside,
     read_limited,
-    read_object,
     write_durably,
-    write_own,
 )
+from lssc_desktop.store.folder.json_files import read_object, write_object
 from lssc_desktop.store.programs import LARGEST, as_loaded, read_program
 from lssc_desktop.store.submissions import submissions_of
 
@@ -92,9 +91,9 @@ def write_left_off(root: Path, left_off: LeftOff) -> None:
         {"set": place.set_id, "number": place.number, "caret": caret}
         for place, caret in left_off.carets
     ]
-    data = json.dumps({"format": _LEFT_OFF_FORMAT, "texts": texts}, indent=0)
+    said = {"format": _LEFT_OFF_FORMAT, "texts": texts}
     with suppress(LsscError, OSError):
-        write_own(inside(root, OWN) / _LEFT_OFF_NAME, data.encode())
+        write_object(inside(root, OWN) / _LEFT_OFF_NAME, said, _LARGEST_LEFT_OFF)
 
 
 def _is_text(each: Any) -> bool:  # noqa: ANN401  whatever stands in the file
@@ -266,9 +265,7 @@ def _keep_text(root: Path, text: str) -> str:
     """Keep the text of a program file and return its fingerprint."""
     data = text.encode()
     sha256 = hashlib.sha256(data).hexdigest()
-    path = inside(root, f"{OWN}/{_FORMER_PROGRAMS}") / _text_name(sha256)
-    with disk_errors(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    path = make_inside(root, f"{OWN}/{_FORMER_PROGRAMS}") / _text_name(sha256)
     if not is_file(path):
         write_durably(path, data)
     return sha256

@@ -5,7 +5,6 @@ that ten thousand files that did not change cost no reading. From a scan come th
 check needs, and the changes that other programs made.
 """
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -47,14 +46,8 @@ from lssc_desktop.store.folder.disk import (
     is_folder,
     kind_of,
 )
-from lssc_desktop.store.folder.files import (
-    fingerprint,
-    inside,
-    link_in,
-    part_of,
-    read_object,
-    write_own,
-)
+from lssc_desktop.store.folder.files import fingerprint, inside, link_in, part_of
+from lssc_desktop.store.folder.json_files import read_object, write_object
 
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
 
@@ -232,7 +225,7 @@ def _remember(
 
 def _write_memory(root: Path, memory: Memory) -> None:
     with suppress(LsscError):  # a folder that can be read only is read again next time
-        write_own(inside(root, OWN) / _MEMORY_NAME, json.dumps(memory, indent=0).encode())
+        write_object(inside(root, OWN) / _MEMORY_NAME, memory, _LARGEST_MEMORY, _MOST_VALUES)
 
 
 # Facts for a check ------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,13 +42,13 @@ from lssc_desktop.store.folder.files import (
     link_in,
     make_inside,
     read_limited,
-    read_object,
     removed_on_failure,
     retry_while_busy,
     sync_folder,
     write_beside,
     write_durably,
 )
+from lssc_desktop.store.folder.json_files import encoded, object_in, read_object
 
 _FOLDER: Final = f"{OWN}/versions"
 _PARTS: Final = "parts"
@@ -115,8 +116,13 @@ def keep_version(
         "kept_for": kept_for.value,
         "entries": entries,
     }
+
+    def encode(_version: EarlierVersion) -> bytes:
+        return json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode()
+
     path = folder / f"{version.id}.json"
-    write_durably(path, json.dumps(text, ensure_ascii=False, separators=(",", ":")).encode())
+    decode = partial(_version_in, version.id)
+    write_durably(path, encoded(path, version, encode, decode, _LARGEST_MANIFEST))
     versions = (version, *kept)
     excess = surplus([each.at for each in versions], at, TEXT_SPACINGS, MOST_VERSIONS)
     if excess:
@@ -273,15 +279,24 @@ def _free_id(folder: Path, at: datetime) -> str:
 
 def _read_manifest(path: Path) -> EarlierVersion | None:
     """Return what a manifest says of its version, None where it cannot be read."""
-    found = read_object(path, _LARGEST_MANIFEST, _LARGEST_MANIFEST)
     try:
-        values: Mapping[str, Any] = found or {}
+        return _version_in(path.stem, read_limited(path, _LARGEST_MANIFEST))
+    except (LsscError, ValueError):
+        return None
+
+
+def _version_in(name: str, data: bytes) -> EarlierVersion:
+    """Return what a manifest says of its version. Raises `ValueError` for what is none."""
+    try:
+        values: Mapping[str, Any] = object_in(data, _LARGEST_MANIFEST, _LARGEST_MANIFEST) or {}
         at = datetime.fromisoformat(values["at"])
         sha256, words = str(values["sha256"]), int(values["words"])
         kept_for = KeptFor(values["kept_for"])
-    except (KeyError, TypeError, ValueError):
-        return None
-    return EarlierVersion(path.stem, at, sha256, words, kept_for) if at.tzinfo else None
+    except (KeyError, TypeError) as error:
+        raise ValueError(name) from error
+    if at.tzinfo is None:
+        raise ValueError(name)
+    return EarlierVersion(name, at, sha256, words, kept_for)
 
 
 def _remove(folder: Path, versions: Iterable[EarlierVersion]) -> None:

@@ -4,7 +4,6 @@ It also tries the evidence: whether each file opens, remembered by content. What
 in `.lssc/opened.json`, so that a check opens only what is new. Nothing is lost with that file.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -22,7 +21,8 @@ from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.names import OWN, Shown, shown_as, split_extension
 from lssc_desktop.store.computer.temporary import scratch_folder
-from lssc_desktop.store.folder.files import inside, read_object, write_own
+from lssc_desktop.store.folder.files import inside
+from lssc_desktop.store.folder.json_files import read_object, write_object
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
@@ -450,7 +450,5 @@ def _remember(root: Path, memory: _Memory, wanted: Iterable[str]) -> None:
         for key, (state, barrier) in list(memory.items())[-_MOST:]
     }
     with suppress(LsscError):  # a folder that can be read only is tried again next time
-        write_own(
-            inside(root, OWN) / _MEMORY_NAME,
-            json.dumps({"format": _FORMAT, "files": kept}, indent=0).encode(),
-        )
+        path = inside(root, OWN) / _MEMORY_NAME
+        write_object(path, {"format": _FORMAT, "files": kept}, _LARGEST, _MOST_VALUES)

@@ -7,7 +7,6 @@ key that is lost makes earlier decisions be asked again; nothing else is lost wi
 
 import hashlib
 import hmac
-import json
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -34,7 +33,8 @@ from lssc_desktop.core.privacy.private_data import (
 )
 from lssc_desktop.core.privacy.text_rules import RULES_VERSION, ScanOrder, TextUnit
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.store.folder.files import inside, read_object, write_own
+from lssc_desktop.store.folder.files import inside
+from lssc_desktop.store.folder.json_files import read_object, write_object
 from lssc_desktop.store.folder.versions import VersionLost, read_text_of, versions_of
 from lssc_desktop.store.previews.process import Limits, Previewer
 from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
@@ -47,6 +47,8 @@ _KEY_BYTES = 16
 _TOKEN_LETTERS = 6
 """So short on purpose: of a thousand million card numbers, sixty have the same token."""
 _MOST = 20_000
+_LARGEST_KEY = 4096  # bytes
+_VALUES_OF_KEY = 10
 _LARGEST = 32 << 20  # bytes of what is remembered
 _MOST_VALUES = 1_000_000
 _READER_SECONDS = 120.0
@@ -109,14 +111,14 @@ def mark_key(root: Path) -> MarkKey:
     In a folder that can only be read it is made anew each time: decisions are of no use there.
     """
     path = inside(root, OWN) / _KEY_NAME
-    noted = read_object(path, 4096, 10)
+    noted = read_object(path, _LARGEST_KEY, _VALUES_OF_KEY)
     with suppress(LookupError, TypeError, ValueError):
         secret = bytes.fromhex(noted["key"] if noted is not None else "")
         if len(secret) == _KEY_BYTES:
             return MarkKey(secret)
     secret = secrets.token_bytes(_KEY_BYTES)
     with suppress(LsscError):
-        write_own(path, json.dumps({"key": secret.hex()}).encode())
+        write_object(path, {"key": secret.hex()}, _LARGEST_KEY, _VALUES_OF_KEY)
     return MarkKey(secret)
 
 
@@ -262,7 +264,7 @@ def _remember(root: Path, memory: _Memory, order: ScanOrder, wanted: Iterable[st
     }
     noted = {"format": _FORMAT, "rules": _order_key(order), "files": kept}
     with suppress(LsscError):  # a folder that can be read only is scanned again next time
-        write_own(inside(root, OWN) / _MEMORY_NAME, json.dumps(noted, indent=0).encode())
+        write_object(inside(root, OWN) / _MEMORY_NAME, noted, _LARGEST, _MOST_VALUES)
 
 
 # Earlier versions -------------------------------------------------------------------------------

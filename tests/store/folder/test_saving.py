@@ -17,6 +17,7 @@ from lssc_desktop.store.folder.files import SaveUncertain
 from lssc_desktop.store.folder.saving import Saved, Saving, UnsavedText, save_work
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.store.responses import put_back, read_response
+from tests.systems import needs_links
 
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
@@ -101,11 +102,26 @@ class TestEarlierVersions:
             KeptFor.CUT,
         )
 
-    def test_what_cannot_be_kept_stops_no_save(
-        self, root: Path, program: Program, save: Callable[..., Saved]
+    @pytest.mark.parametrize("astray", ["versions", "versions/parts", "versions/foundations"])
+    def test_a_file_in_its_place_stops_neither_a_save_nor_a_version(
+        self, root: Path, program: Program, save: Callable[..., Saved], astray: str
     ) -> None:
         before = save("What I wrote.")
-        (root / ".lssc/versions").write_bytes(b"a file in its place")
+        path = root / ".lssc" / astray
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"astray")
+        texts = (_unsaved("What I wrote next."),)
+        saving = Saving(root, program, before.portfolio, before.stamp, texts, NOW)
+        assert save_work(saving, NOW).unkept is None
+        assert [version for version, _kept in self.kept(root)] == ["What I wrote."]
+        assert path.with_name(f"{path.name} (2)").read_bytes() == b"astray"
+
+    @needs_links
+    def test_what_cannot_be_kept_stops_no_save(
+        self, root: Path, program: Program, save: Callable[..., Saved], tmp_path: Path
+    ) -> None:
+        before = save("What I wrote.")
+        (root / ".lssc/versions").symlink_to(tmp_path)
         saving = Saving(
             root, program, before.portfolio, before.stamp, (_unsaved("What I wrote next."),), NOW
         )

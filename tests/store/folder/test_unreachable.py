@@ -25,7 +25,6 @@ from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.conflicts import Keep, settle_text
 from lssc_desktop.store.folder.disk import (
     FolderGone,
-    InTheWay,
     NameRefusedByDisk,
     NotAllowed,
     kind_at,
@@ -207,8 +206,12 @@ def test_a_closed_history_keeps_nobody_from_saving(root: Path, portfolio: Portfo
 def test_a_file_in_the_place_of_the_history_keeps_nobody_from_saving(
     root: Path, portfolio: Portfolio
 ) -> None:
-    (root / ".lssc" / "history").touch()
-    _saved_all_the_same(root, portfolio, InTheWay)
+    (root / ".lssc" / "history").write_bytes(b"astray")
+    changed = replace(portfolio, candidate=Candidate("B. Rivera"))
+    saved = folder.save_and_report(root, changed, folder.current_stamp(root))
+    assert saved.unkept is None
+    assert len(folder.kept_versions(root)) == 1
+    assert (root / ".lssc" / "history (2)").read_bytes() == b"astray"
 
 
 @posix_only
