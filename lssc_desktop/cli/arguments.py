@@ -51,8 +51,12 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     signs_in = arguments.command in {"send", "audit"}
     if signs_in and bool(arguments.user) != bool(arguments.password_env):
         raise UsageError(_("--user and --password-env go together; give both or neither."))
-    if arguments.command == "signers" and bool(arguments.remember) != bool(arguments.name):
-        raise UsageError(_("--remember and --name go together; give both or neither."))
+    if arguments.command == "signers":
+        given = [bool(x) for x in (arguments.remember, arguments.name, arguments.fingerprint)]
+        if any(given) and not all(given):
+            raise UsageError(_("--remember, --name, and --fingerprint go together."))
+        if arguments.also and not arguments.remember:
+            raise UsageError(_("--also goes with --remember."))
     check_office(arguments)
     if arguments.command == "clean" and arguments.area and len(arguments.files) > 1:
         raise UsageError(_("Give areas for one file at a time."))
@@ -651,13 +655,25 @@ def _signers(commands: Commands) -> Parser:
         "--remember",
         type=Path,
         metavar="FILE",
-        help=_(
-            "whoever signed this file, or the owner of this .pub file; compare the "
-            "fingerprint first"
-        ),
+        help=_("whoever signed this file, or the owner of this .pub file"),
+    )
+    what.add_argument(
+        "--lost",
+        type=as_text,
+        metavar="FINGERPRINT",
+        help=_("mark a key as lost: what it signs is no longer trusted"),
     )
     what.add_argument("--forget", type=as_text, metavar="FINGERPRINT")
     command.add_argument("--name", type=as_name, metavar="NAME", help=_("who that is"))
+    command.add_argument(
+        "--fingerprint",
+        type=as_text,
+        metavar="SHA256:...",
+        help=_("the key’s fingerprint, as its owner reads it to you"),
+    )
+    command.add_argument(
+        "--also", action="store_true", help=_("they use this key and an earlier one")
+    )
     return command
 
 

@@ -28,7 +28,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.mail import MailFacts, NothingToMail, mail_message, newest_package
 from lssc_desktop.core.submission.submission import MAIL, Receipt, Submission, SubmissionState
-from lssc_desktop.core.submission.trust import Agreement, SignatureState, compare_fingerprint
+from lssc_desktop.core.submission.trust import Agreement, compare_fingerprint
 from lssc_desktop.core.time.certification import NothingToNotify, last_step
 from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dates
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
@@ -176,7 +176,9 @@ def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     from lssc_desktop.cli.signing import signature_data
 
     found, sent = verify_and_compare(arguments.path, reporter)
-    signature = check_signature(config_folder(), arguments.path, found.fingerprint, reporter)
+    signature = check_signature(
+        config_folder(), arguments.path, found.candidate, found.fingerprint, reporter
+    )
     said = arguments.compare
     compared = compare_fingerprint(said or "", fingerprints_of(found)).result
     data = {
@@ -192,7 +194,7 @@ def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     }
     differs = (
         (bool(sent) and found.package_id not in sent)
-        or signature.state is SignatureState.BAD
+        or signature.is_wrong
         or (said is not None and compared is not Agreement.SAME)
     )
     status = GOOD if found.valid and not differs else FOUND_SOMETHING

@@ -44,6 +44,11 @@ from lssc_desktop.messages.review_files import (
     reviewed_lines,
 )
 from lssc_desktop.messages.shelf import opened_by_line
+from lssc_desktop.messages.signatures import (
+    not_combined_line,
+    signature_line,
+    wrong_signature_lines,
+)
 from lssc_desktop.package.letter import letter_about, letter_file
 from lssc_desktop.package.opened import (
     OpenedPackage,
@@ -54,6 +59,7 @@ from lssc_desktop.package.opened import (
     require_about,
     require_handed_in,
     reviewed_package,
+    signature_of,
     with_own_names,
 )
 from lssc_desktop.package.papers import write_paper
@@ -62,7 +68,7 @@ from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.review_file import import_review as take_in
-from lssc_desktop.store.review_file import read_review, reviews_of
+from lssc_desktop.store.review_file import read_review, read_signed, reviews_of
 from lssc_desktop.store.shelf_files import mark_open, others_with_it_open, unmark_open
 from lssc_desktop.store.signing import has_key
 
@@ -111,11 +117,14 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         made = answer_conflict(made, answer)
     made = _with_comments(made, opened, arguments)
     missing = missing_in(opened, made)
-    path = write_signed(arguments.output, arguments.package, made, config_folder())
+    config = config_folder()
+    signature = signature_of(config, opened)
+    path = write_signed(arguments.output, arguments.package, made, config)
     return CommandResult(
         (
             *reviewed_lines(path, made, missing),
-            *signed_lines(path, signed=has_key(config_folder())),
+            *signed_lines(path, signed=has_key(config)),
+            *((signature_line(signature),) if signature.is_wrong else ()),
         ),
         {
             "path": str(whole_path(path)),
@@ -125,7 +134,9 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
             "met_without_response": list(missing.unwritten),
             "statement_read": made.statement_read,
             "conflict_unanswered": missing.conflict_unanswered,
+            "signature": signature_data(signature),
         },
+        FOUND_SOMETHING if signature.is_wrong else GOOD,
     )
 
 
@@ -154,12 +165,25 @@ def _about(opened: OpenedPackage, place: str) -> About:
 def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Combine evaluations of a package by the program's rule, and write the office's result.
 
-    Where evaluators disagree and the program wants a third one, nothing is written.
+    Where evaluators disagree and the program wants a third one, or a signature is wrong, nothing
+    is written.
     """
     opened = open_for_review(arguments.package, reporter)
     speak_of(opened.program)
     require_handed_in(opened)
-    evaluations = tuple(read_review(path) for path in arguments.files)
+    config = config_folder()
+    files = tuple(read_signed(config, path) for path in arguments.files)
+    signatures = (
+        (arguments.package.name, signature_of(config, opened)),
+        *((each.name, each.signature) for each in files),
+    )
+    signed = [{"file": name, **signature_data(each)} for name, each in signatures]
+    wrong = wrong_signature_lines(signatures)
+    if wrong:
+        nothing = {"path": None, "outcome": None, "package_id": opened.package_id}
+        lines = *wrong, not_combined_line()
+        return CommandResult(lines, {**nothing, "signatures": signed}, FOUND_SOMETHING)
+    evaluations = tuple(each.review for each in files)
     found = verdict_of(opened.program, opened.competency_set, opened.package_id, evaluations)
     outcome = arguments.outcome or found.outcome
     data: dict[str, object] = {
@@ -169,6 +193,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         "asked": list(found.asked),
         "disputed": list(found.disputed),
         "conflicts": [each.reviewer for each in declared_conflicts(evaluations)],
+        "signatures": signed,
     }
     conflicts = conflict_lines(opened.program, evaluations)
     several = len(evaluations) > opened.program.pass_rule.least_evaluators
@@ -180,12 +205,12 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     about = reviewed_package(opened)
     made = result_of(evaluations, found, outcome, office, package=about)
     made = replace(made, comments=with_own_names(opened, made.comments))
-    path = write_signed(arguments.output, arguments.package, made, config_folder())
+    path = write_signed(arguments.output, arguments.package, made, config)
     lines = (
         *combined_lines(path, found, outcome),
         *conflicts,
         *read,
-        *signed_lines(path, signed=has_key(config_folder())),
+        *signed_lines(path, signed=has_key(config)),
     )
     return CommandResult(lines, data | {"path": str(whole_path(path))}, GOOD)
 
@@ -216,7 +241,8 @@ def import_review(arguments: Namespace, today: date, _reporter: Reporter) -> Com
         "matches": taken.ours,
         "signature": signature_data(taken.signature),
     }
-    status = GOOD if taken.ours else FOUND_SOMETHING
+    is_good = taken.ours and not taken.signature.is_wrong
+    status = GOOD if is_good else FOUND_SOMETHING
     return CommandResult(imported_lines(taken, at.program), data, status)
 
 

@@ -7,8 +7,13 @@ from pathlib import Path
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.submission.signature import KnownSigner
-from lssc_desktop.core.submission.trust import SignatureCheck
-from lssc_desktop.messages.bags import (
+from lssc_desktop.core.submission.trust import (
+    Agreement,
+    SignatureCheck,
+    SignatureState,
+    compare_key,
+)
+from lssc_desktop.messages.signatures import (
     key_forgotten,
     own_key_lines,
     signed_line,
@@ -24,6 +29,7 @@ from lssc_desktop.store.signing import (
     forget_signer,
     known_signers,
     make_key,
+    mark_lost,
     own_key,
     remember_signer,
     sign_file,
@@ -55,22 +61,28 @@ def signing_key(arguments: Namespace, _today: date, _reporter: Reporter) -> Comm
 
 
 def signers(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Show whose keys were compared, add one, or take one out."""
+    """Show whose keys were compared, add one, mark one as lost, or take one out."""
     config = config_folder()
     if arguments.remember is not None:
-        remember_signer(config, signer_of(config, arguments.remember, arguments.name, today))
-    if arguments.forget is not None:
-        found = [each for each in known_signers(config) if _is(each, arguments.forget)]
+        signer = signer_of(arguments.remember, arguments.name, arguments.fingerprint, today)
+        remember_signer(config, signer, also=arguments.also)
+    named = arguments.lost or arguments.forget
+    if named is not None:
+        found = [each for each in known_signers(config) if _is(each, named)]
         if not found:
             return CommandResult((signer_unknown(),), {"signers": []}, FOUND_SOMETHING)
         for each in found:
-            forget_signer(config, each.key)
+            if arguments.lost:
+                mark_lost(config, each, today)
+            else:
+                forget_signer(config, each.key)
     known = known_signers(config)
     data = [
         {
             "name": each.name,
             "fingerprint": each.key.fingerprint,
             "compared": each.compared and each.compared.isoformat(),
+            "lost": each.lost and each.lost.isoformat(),
         }
         for each in known
     ]
@@ -78,10 +90,13 @@ def signers(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
 
 
 def _is(signer: KnownSigner, fingerprint: str) -> bool:
-    return signer.key.fingerprint.removeprefix("SHA256:") == fingerprint.removeprefix("SHA256:")
+    return compare_key(fingerprint, signer.key) is Agreement.SAME
 
 
 # What other commands tell of signatures ---------------------------------------------------------
+
+_EXPECTS = {SignatureState.OTHER_KEY, SignatureState.UNSIGNED}
+"""States in which what is known is of whoever should have signed it."""
 
 
 def signature_data(found: SignatureCheck) -> dict[str, object]:
@@ -90,6 +105,7 @@ def signature_data(found: SignatureCheck) -> dict[str, object]:
         "state": found.state.value,
         "name": found.name or None,
         "fingerprint": found.fingerprint or None,
+        "expected": found.known.name if found.known and found.state in _EXPECTS else None,
     }
 
 

@@ -17,9 +17,9 @@ from lssc_desktop.audit.run import Audited
 from lssc_desktop.formats.numbers import number_text, size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.bags import fault_message, safe_text
+from lssc_desktop.messages.bags import fault_message
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import file_name
+from lssc_desktop.messages.words import file_name, safe_text
 
 RESULT_WORDS = ResultWords(
     lambda fault: fault_message(fault).text, lambda error: message_for(error).text

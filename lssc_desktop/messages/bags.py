@@ -1,20 +1,17 @@
 """Bags in words: what verifying one has shown, every fault, and why one cannot be opened.
 
-And what can be known of whom a file comes from: comparisons, the copy seen first, signatures.
+And what a comparison and the copy seen first say of whom a file comes from.
 It is long because each fault that a package can have has a sentence of its own.
 """
 
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
 from lssc_desktop.core.submission.trust import (
     LEAST_COMPARED,
     Agreement,
     FingerprintComparison,
     FirstSeen,
     SignatureCheck,
-    SignatureState,
     compare_fingerprint,
 )
 from lssc_desktop.formats.dates import long_day
@@ -22,7 +19,8 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import file_name
+from lssc_desktop.messages.signatures import signature_line
+from lssc_desktop.messages.words import file_name, safe_text
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
 from lssc_desktop.package.reading.byte_source import SourceUnread
@@ -35,14 +33,6 @@ from lssc_desktop.package.reading.package_files import (
     PackageUnreadable,
 )
 from lssc_desktop.package.reading.zip_directory import ArchiveBroken, TooManyEntries
-from lssc_desktop.store.signing import (
-    KeyThere,
-    KeyUnusable,
-    NoKey,
-    NoSignature,
-    NothingToSign,
-    SignatureWrong,
-)
 
 type Words = Mapping[FaultCode, Callable[[], str]]
 
@@ -54,9 +44,7 @@ _LEADS_OUT = {
     FaultCode.PATH_ESCAPES,
 }
 
-_LONGEST_TEXT = 200
 _WHOLE = 64  # characters of a fingerprint
-_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def bag_verdict(found: Verification) -> str:
@@ -182,138 +170,6 @@ def exchanged_line(first: FirstSeen) -> str:
     ).format(day=long_day(first.day))
 
 
-def signature_line(found: SignatureCheck) -> str:
-    """Say by whom a file is signed; an unsigned one says so."""
-    words = {
-        SignatureState.UNSIGNED: _("It isn’t signed, so it doesn’t show who made it."),
-        SignatureState.OWN: _("It’s signed with your own key."),
-        SignatureState.KNOWN: _("It’s signed by {name}. You compared their key."),
-        SignatureState.UNKNOWN: _(
-            "It’s signed with a key you haven’t compared: {fingerprint}. Ask whoever sent "
-            "it to read you their key’s fingerprint."
-        ),
-        SignatureState.BAD: _(
-            "The signature next to it doesn’t match: the file or its signature was "
-            "changed. Ask for both again."
-        ),
-        SignatureState.UNREADABLE: _(
-            "There’s a signature file next to it that we can’t check, so it doesn’t show "
-            "who made it. We check Ed25519 signatures made for LSSC Desktop."
-        ),
-    }
-    said = words[found.state]
-    return said.format(name=safe_text(found.name), fingerprint=found.fingerprint)
-
-
-def signature_word(found: SignatureCheck) -> str:
-    """Say by whom a file is signed in a few words."""
-    words = {
-        SignatureState.UNSIGNED: _("Not signed"),
-        SignatureState.OWN: _("Signed by you"),
-        SignatureState.KNOWN: _("Signed by {name}"),
-        SignatureState.UNKNOWN: _("Signed, key not compared"),
-        SignatureState.BAD: _("Signature doesn’t match"),
-        SignatureState.UNREADABLE: _("Signature can’t be checked"),
-    }
-    return words[found.state].format(name=safe_text(found.name))
-
-
-def own_key_lines(key: PublicKey, path: str) -> tuple[str, ...]:
-    """Say the fingerprint of this user's key, and what to do with it."""
-    return (
-        _("Your key’s fingerprint is {fingerprint}.").format(fingerprint=key.fingerprint),
-        _("Read it once to people who get files from you, for example by phone."),
-        _("The key is in {path}. Don’t share it.").format(path=path),
-    )
-
-
-def signed_line(path: str) -> str:
-    """Say where a signature is."""
-    return _("The signature is in {path}. Send it along with the file.").format(path=path)
-
-
-def key_forgotten() -> str:
-    """Say that this user's key is gone."""
-    return _("You no longer have a key. What you signed stays signed.")
-
-
-def signer_unknown() -> str:
-    """Say that no such key was compared."""
-    return _("None of the keys you compared has this fingerprint.")
-
-
-def signer_lines(signers: Sequence[KnownSigner]) -> tuple[str, ...]:
-    """Say whose keys were compared."""
-    lines = tuple(f"{signer.key.fingerprint}  {signer_line(signer)}" for signer in signers)
-    return lines or (_("You haven’t compared anyone’s key yet."),)
-
-
-def signer_line(signer: KnownSigner) -> str:
-    """Say whose key was compared, and when."""
-    name = safe_text(signer.name)
-    if signer.compared is None:
-        return name
-    return _("{name}, compared on {day}").format(name=name, day=long_day(signer.compared))
-
-
-@message_for.register
-def _key_there(error: KeyThere) -> Message:
-    return Message(
-        _("You already have a key to sign with, in {path}.").format(path=safe_text(error.path)),
-        _("It stays. With a new key, people would have to compare again."),
-        _("To start over, delete it first, then have people compare the new one."),
-    )
-
-
-@message_for.register
-def _no_key(_error: NoKey) -> Message:
-    return Message(
-        _("You have no key to sign with."),
-        _("Nothing was signed."),
-        _("Make one. It takes a moment and stays on this computer."),
-    )
-
-
-@message_for.register
-def _key_unusable(error: KeyUnusable) -> Message:
-    return Message(
-        _("We can’t sign with the key in {path}: it’s damaged or has a passphrase.").format(
-            path=safe_text(error.path)
-        ),
-        _("The file itself is saved, but it isn’t signed."),
-        _("Delete that key and make a new one, or remove its passphrase with ssh-keygen -p."),
-    )
-
-
-@message_for.register
-def _nothing_to_sign(error: NothingToSign) -> Message:
-    return Message(
-        _("You can sign only a file, and {path} isn’t one.").format(path=safe_text(error.path)),
-        _("Nothing was signed."),
-        _("Choose the package’s ZIP file, or the review file."),
-    )
-
-
-@message_for.register
-def _no_signature(error: NoSignature) -> Message:
-    return Message(
-        _("{name} doesn’t show whose key it is.").format(name=file_name(safe_text(error.path))),
-        _("No one was added to the people whose keys you compared."),
-        _("Choose a file someone else signed, with its signature next to it, or a .pub file."),
-    )
-
-
-@message_for.register
-def _signature_wrong(error: SignatureWrong) -> Message:
-    return Message(
-        _("The signature next to {name} doesn’t match it.").format(
-            name=file_name(safe_text(error.path))
-        ),
-        _("One of the two was changed. Nothing was added."),
-        _("Ask for both files again."),
-    )
-
-
 # Bags that cannot be opened ---------------------------------------------------------------------
 
 
@@ -430,15 +286,6 @@ def _file_unusable(error: FileUnusable) -> Message:
         _("This file from the package can’t be shown."),
         _("Verify the package to see any other problems, and get a new copy."),
     )
-
-
-def safe_text(text: str) -> str:
-    """A stranger's text without what could upset a screen or a reader, and not too long."""
-    clean = "".join(
-        "\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char
-        for char in text[: _LONGEST_TEXT + 1]
-    )
-    return clean if len(clean) <= _LONGEST_TEXT else clean[: _LONGEST_TEXT - 1] + "…"
 
 
 # Faults of bags ---------------------------------------------------------------------------------

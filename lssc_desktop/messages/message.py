@@ -56,7 +56,7 @@ _FILES: Mapping[str, str] = {
     "store.programs": "program",
     "store.review_file": "review_files",
     "store.secrets": "disk",
-    "store.signing": "bags",
+    "store.signing": "signatures",
     "store.shelf_files": "shelf",
     "store.known_programs": "rules",
     "store.splitting": "splitting",

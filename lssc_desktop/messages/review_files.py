@@ -23,8 +23,8 @@ from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.bags import signature_line
 from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.messages.words import competency_list, shown_file
 from lssc_desktop.package.rounds import NotYourReview, ReviewElsewhere
 from lssc_desktop.store.review_file import (

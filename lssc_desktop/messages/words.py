@@ -15,6 +15,9 @@ from lssc_desktop.languages import ngettext
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_LONGEST_TEXT = 200  # characters of a stranger's text
+
 _LONGEST_NAME = 60
 """Characters of a file's name where there is little room for it."""
 
@@ -37,6 +40,14 @@ def shown_folder(path: str) -> str:
 def printable(text: str) -> str:
     """Return a name in one line: what breaks it, or turns its direction, becomes U+FFFD."""
     return "".join("\ufffd" if _is_tricky(char) else char for char in text)
+
+
+def safe_text(text: str) -> str:
+    """A stranger's text without what could upset a screen or a reader, and not too long."""
+    clean = "".join(
+        "\ufffd" if category(char) in _UNPRINTABLE else char for char in text[: _LONGEST_TEXT + 1]
+    )
+    return clean if len(clean) <= _LONGEST_TEXT else clean[: _LONGEST_TEXT - 1] + "…"
 
 
 def shortened_name(name: str) -> str:

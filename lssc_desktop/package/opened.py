@@ -17,6 +17,7 @@ from lssc_desktop.core.program.reviewing import blind_label, carries_name
 from lssc_desktop.core.review.evaluation import MissingParts, missing_parts
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewedPackage
 from lssc_desktop.core.submission.shelf import SeenOnShelf
+from lssc_desktop.core.submission.trust import SignatureCheck
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
 from lssc_desktop.core.text.text import TextLimits, truncated
 from lssc_desktop.package.reader import (
@@ -35,6 +36,7 @@ from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.folder.disk import kind_of
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import read_program
+from lssc_desktop.store.signing import check_signature
 
 _RECORD = "data/record.json"
 _PROGRAM = "data/program.toml"
@@ -286,6 +288,16 @@ def within_limits(seen: SeenDocument) -> SeenDocument:
 
 def _length(text: RichText) -> int:
     return sum(1 + len(paragraph.text) for paragraph in text.paragraphs)
+
+
+def signature_of(config: Path, opened: OpenedPackage) -> SignatureCheck:
+    """Return what the signature beside a package shows, by this user's settings in `config`.
+
+    Where nobody is to know whose package it is, no name and no key is in it.
+    """
+    verified = opened.verification
+    found = check_signature(config, opened.path, verified.candidate, verified.fingerprint)
+    return found.nameless if is_hidden(opened) else found
 
 
 # What a review is about -------------------------------------------------------------------------

@@ -83,7 +83,8 @@ class Verification:
     `info` are label and value of the bag's metadata, in order. `package_id` is None for a bag
     without a SHA-256 tag manifest. `fingerprint` is that of the package's file, as sha256sum gives
     it; "" for a folder, and where only the content was asked for. `rules` says which rules came
-    with a package of ours, None for any other bag.
+    with a package of ours, None for any other bag. `candidate` is who it says it is from, "" where
+    it says nothing.
     """
 
     valid: bool
@@ -97,6 +98,7 @@ class Verification:
     info: Info
     fingerprint: str = ""
     rules: RulesId | None = None
+    candidate: str = ""
 
 
 def open_package(path: Path, reporter: Reporter | None = None) -> Package:
@@ -175,6 +177,7 @@ def verify_opened(
         bytes=sum(sizes),
         info=info,
         rules=None if said is None else rules,
+        candidate=_tag(info, "Contact-Name") if said is None else said.candidate,
     )
 
 
@@ -192,6 +195,10 @@ def packaged_rules(package: Package) -> RulesId | None:
         return rules_id(read(package, _PROGRAM, LARGEST))
     except FileUnusable:
         return RulesId()
+
+
+def _tag(info: Info, wanted: str) -> str:
+    return next((value for label, value in info if label.casefold() == wanted.casefold()), "")
 
 
 def package_id(package: Package) -> str | None:

@@ -44,7 +44,7 @@ from lssc_desktop.package.record import EarlierPackage, Record, shown_files
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import read_limited, retry_while_busy, write_durably
 from lssc_desktop.store.folder.json_files import encoded
-from lssc_desktop.store.review_file import read_review
+from lssc_desktop.store.review_file import SignedReview, read_review, read_signed
 from lssc_desktop.store.settings import REVIEWS
 
 _FORMAT = 1
@@ -191,19 +191,26 @@ def filed_beside(package: Path, about: ReviewedPackage, reviewer: str) -> tuple[
     )
 
 
-def evaluations_beside(package: Path, package_id: str) -> tuple[Review, ...]:
-    """Return the evaluations of a package that lie beside it, of each its last writing."""
+def evaluations_beside(config: Path, package: Path, package_id: str) -> tuple[SignedReview, ...]:
+    """Return the evaluations of a package that lie beside it, of each its last writing.
+
+    With what their signatures show, by this user's settings in `config`.
+    """
     stem = folded(package.name.removesuffix(_ZIP).removesuffix(".lssc"))
     names = [each for each in _names(package.parent) if each.casefold().endswith(REVIEW_SUFFIX)]
     names.sort(key=lambda each: (not folded(each).startswith(stem), each))
-    found = (_read_kept(package.parent / each) for each in names[:_MOST_EVALUATIONS])
-    return newest_reviews(
-        each.review
-        for each in found
-        if each is not None
-        and each.review.mode is ReviewMode.EVALUATION
-        and each.review.package.package_id == package_id
-    )
+    found = {
+        kept.review: package.parent / each
+        for each in names[:_MOST_EVALUATIONS]
+        if (kept := _read_kept(package.parent / each)) is not None
+        and kept.review.mode is ReviewMode.EVALUATION
+        and kept.review.package.package_id == package_id
+    }
+    signed = []
+    for review in newest_reviews(found):
+        with suppress(LsscError):  # the stick is elsewhere now
+            signed.append(read_signed(config, found[review]))
+    return tuple(signed)
 
 
 def begun_packages(config: Path, reviewer: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ A review comes from somebody else, so nothing in it is believed: its size, the l
 and how many there are of them are limited, and whatever is wrong is reported with its place.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +31,11 @@ from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors,
 from lssc_desktop.store.folder.files import inside, open_to_read, write_durably
 from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausible
-from lssc_desktop.store.signing import carry_signature, require_no_wrong_signature
+from lssc_desktop.store.signing import (
+    carry_signature,
+    check_signature,
+    require_no_wrong_signature,
+)
 
 FORMAT = 1
 
@@ -257,6 +262,26 @@ class TakenReview:
     signature: SignatureCheck = UNSIGNED
 
 
+@dataclass(frozen=True, slots=True)
+class SignedReview:
+    """A review file called `name`, and what the signature beside it shows."""
+
+    name: str
+    review: Review
+    signature: SignatureCheck
+
+
+def read_signed(config: Path, path: Path) -> SignedReview:
+    """Return a review with what the signature beside it shows. Raises as `read_review`.
+
+    Whose key it is, is known in `config`, this user's settings.
+    """
+    data = read_bytes(path)
+    review = decode_review(data, str(path))
+    sha256 = hashlib.sha256(data).hexdigest()
+    return SignedReview(path.name, review, check_signature(config, path, review.reviewer, sha256))
+
+
 @dataclass(eq=False)
 class EvaluationForOffice(LsscError):
     """The file is what one evaluator found: it is for the program office alone."""
@@ -278,7 +303,7 @@ def import_review(
     review = decode_review(data, str(source))
     if review.mode is ReviewMode.EVALUATION:
         raise EvaluationForOffice(str(source))
-    signature = require_no_wrong_signature(config, source)
+    signature = require_no_wrong_signature(config, source, review.reviewer)
     if reviewed_package_note(portfolio, review) is None:
         return TakenReview(portfolio, review, ours=False, signature=signature)
     path = f"{REVIEWS}/{_file_review(inside(root, REVIEWS), source.name, data)}"

@@ -9,7 +9,7 @@ a file beside the signed one, and never touches that.
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,16 @@ from lssc_desktop.core.submission.signature import (
     with_signer,
     without_signer,
 )
-from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck, SignatureState, signed_by
+from lssc_desktop.core.submission.trust import (
+    UNSIGNED,
+    Agreement,
+    SignatureCheck,
+    SignatureState,
+    compare_key,
+    keys_of,
+    signed_by,
+    unsigned,
+)
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, is_file, is_there
 from lssc_desktop.store.folder.files import (
     FileTooLarge,
@@ -93,6 +102,28 @@ class SignatureWrong(LsscError):
     """The signature beside a file is about another content."""
 
     path: str
+
+
+@dataclass(eq=False)
+class FingerprintWrong(LsscError):
+    """What was entered as the fingerprint of a key is not the whole fingerprint of that key."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class KeyLost(LsscError):
+    """The key is one that was marked as lost on that day."""
+
+    name: str
+    lost: date
+
+
+@dataclass(eq=False)
+class AnotherKeyKnown(LsscError):
+    """Another key is known of somebody of that name; nobody said that both are used."""
+
+    known: KnownSigner
 
 
 def signature_path(path: Path) -> Path:
@@ -242,34 +273,65 @@ def try_to_sign(config: Path | None, path: Path, sha256: str) -> tuple[bool, Lss
 
 
 def check_signature(
-    config: Path, path: Path, sha256: str = "", reporter: Reporter = ignore_progress
+    config: Path,
+    path: Path,
+    claimed: str,
+    sha256: str = "",
+    reporter: Reporter = ignore_progress,
 ) -> SignatureCheck:
     """Return what the signature beside a file shows.
 
-    `sha256` is the fingerprint of the file, where it is known; else the file is read. Whatever is
-    wrong with the signature is a state, not an error.
+    `claimed` is who the file says it is from, "" where it does not say that. `sha256` is the
+    fingerprint of the file, where it is known; else the file is read. Whatever is wrong with the
+    signature is a state, not an error.
     """
     if not is_file(path):  # a folder has no bytes of its own to sign
         return UNSIGNED
     try:
-        text = read_limited(signature_path(path), LONGEST).decode("ascii")
-        signature = decode_signature(text)
-    except (FileMissing, FolderGone):
-        return UNSIGNED
+        signature = _signature_beside(path)
     except (LsscError, ValueError):
         return SignatureCheck(SignatureState.UNREADABLE)
+    known = known_signers(config)
+    if signature is None:
+        return unsigned(known, claimed)
     if not _fits(signature, _digest(path, signature.hash, sha256, reporter)):
         return SignatureCheck(SignatureState.BAD, signature.key)
+    return signed_by(signature.key, _own_if_readable(config), known, claimed)
+
+
+def claimed_key(path: Path) -> PublicKey | None:
+    """Return the key that the signature beside a file names, without reading the file.
+
+    None where there is no signature, or none that we can check.
+    """
     try:
-        own = own_key(config)
+        signature = _signature_beside(path)
+    except (LsscError, ValueError):
+        return None
+    return None if signature is None else signature.key
+
+
+def _signature_beside(path: Path) -> SshSignature | None:
+    """Return the signature beside a file, None where there is none.
+
+    Raises `SignatureUnreadable`, `ValueError`, and the errors of `store.folder.disk`.
+    """
+    try:
+        return decode_signature(read_limited(signature_path(path), LONGEST).decode("ascii"))
+    except (FileMissing, FolderGone):
+        return None
+
+
+def _own_if_readable(config: Path) -> PublicKey | None:
+    try:
+        return own_key(config)
     except LsscError:
-        own = None
-    return signed_by(signature.key, own, known_signers(config))
+        return None
 
 
-def require_no_wrong_signature(config: Path, path: Path) -> SignatureCheck:
+def require_no_wrong_signature(config: Path, path: Path, claimed: str) -> SignatureCheck:
     """Return what the signature beside a file shows. Raises `SignatureWrong` for a bad one."""
-    found = check_signature(config, path)
+    found = check_signature(config, path, claimed)
     if found.state is SignatureState.BAD:
         raise SignatureWrong(str(path))
     return found
@@ -317,14 +379,31 @@ def known_signers(config: Path) -> tuple[KnownSigner, ...]:
         return ()
 
 
-def remember_signer(config: Path, signer: KnownSigner) -> None:
+def remember_signer(config: Path, signer: KnownSigner, *, also: bool = False) -> None:
     """Note whose key this is, in place of what was noted of it.
 
-    Raises the errors of `store.folder.disk`.
+    Raises `KeyLost`; `AnotherKeyKnown` where another key is known of that name, unless this one
+    is used `also`; and the errors of `store.folder.disk`.
     """
     with disk_errors(config):
         config.mkdir(parents=True, exist_ok=True)
-    text = with_signer(_known_text(config), signer)
+    text = _known_text(config)
+    known = read_signers(text)
+    for each in known:
+        if each.key == signer.key and each.lost is not None:
+            raise KeyLost(each.name, each.lost)
+    others = [each for each in keys_of(signer.name, known) if each.key != signer.key]
+    if others and not also:
+        raise AnotherKeyKnown(others[0])
+    write_durably(config / KNOWN_SIGNERS, with_signer(text, signer).encode())
+
+
+def mark_lost(config: Path, signer: KnownSigner, today: date) -> None:
+    """Note that a key was lost: from now on it vouches for nobody.
+
+    Raises the errors of `store.folder.disk`.
+    """
+    text = with_signer(_known_text(config), replace(signer, lost=signer.lost or today))
     write_durably(config / KNOWN_SIGNERS, text.encode())
 
 
@@ -336,22 +415,34 @@ def forget_signer(config: Path, key: PublicKey) -> None:
         write_durably(config / KNOWN_SIGNERS, without.encode())
 
 
-def signer_of(config: Path, path: Path, name: str, today: date) -> KnownSigner:
+def signer_of(path: Path, name: str, said: str, today: date) -> KnownSigner:
     """Return whom to remember by a signed file, or by a file with a public key.
 
-    Raises `NoSignature` where neither shows a key.
+    `said` is the fingerprint of the key as its owner read it out. Raises `NoSignature` where
+    the file shows no key, and `FingerprintWrong`.
     """
+    key = _key_in(path)
+    if compare_key(said, key) is not Agreement.SAME:
+        raise FingerprintWrong(str(path))
+    return KnownSigner(name, key, today)
+
+
+def _key_in(path: Path) -> PublicKey:
+    """Return the key in a `.pub` file, or the one that signed a file. Raises `NoSignature`."""
     if path.suffix == ".pub":
         try:
-            key = decode_public_key(read_limited(path, _LARGEST_KEY).decode("utf-8", "replace"))
+            return decode_public_key(read_limited(path, _LARGEST_KEY).decode("utf-8", "replace"))
         except KeyUnreadable as error:
             raise NoSignature(str(path)) from error
-        return KnownSigner(name, key, today)
-    found = check_signature(config, path)
-    good = {SignatureState.UNKNOWN, SignatureState.KNOWN}
-    if found.state not in good or found.key is None:
+    try:
+        signature = _signature_beside(path)
+    except (LsscError, ValueError) as error:
+        raise NoSignature(str(path)) from error
+    if signature is None or not _fits(
+        signature, _digest(path, signature.hash, "", ignore_progress)
+    ):
         raise NoSignature(str(path))
-    return KnownSigner(name, found.key, today)
+    return signature.key
 
 
 def _known_text(config: Path) -> str:

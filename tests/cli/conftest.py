@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,14 @@ from typing import Any
 import pytest
 
 from lssc_desktop.cli import run
+from lssc_desktop.paths import config_folder
 from lssc_desktop.store.programs import shipped_program_text
 from tests.cli.review_desk import FIRST, NUMBERS, Desk
 from tests.store.previews.pdfs import written as pdf_of
 
 TODAY = date(2026, 11, 25)
+
+type Person = Callable[[str], Path]
 
 
 class CommandLine:
@@ -47,6 +51,19 @@ class CommandLine:
 @pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str]) -> CommandLine:
     return CommandLine(capsys)
+
+
+@pytest.fixture
+def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """Sit somebody down before the computer: with settings, and a key, of their own."""
+
+    def sit_down(name: str) -> Path:
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / name))
+        for folder in ("APPDATA", "LOCAL_APPDATA"):  # of Windows, by platformdirs
+            monkeypatch.setenv(f"WIN_PD_OVERRIDE_{folder}", str(tmp_path / name))
+        return config_folder()
+
+    return sit_down
 
 
 def state_program(folder: Path) -> Path:

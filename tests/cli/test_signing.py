@@ -3,31 +3,15 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from lssc_desktop.paths import config_folder
 from lssc_desktop.store.signing import KNOWN_SIGNERS, signature_path
-from tests.cli.conftest import CommandLine
+from tests.cli.conftest import CommandLine, Person
 from tests.cli.review_desk import NUMBERS, Desk
 
 MET = [word for number in NUMBERS for word in ("--rate", f"{number}=met")]
-
-type Person = Callable[[str], Path]
-
-
-@pytest.fixture
-def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
-    """Sit somebody down before the computer: with settings, and a key, of their own."""
-
-    def sit_down(name: str) -> Path:
-        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / name))
-        monkeypatch.setenv("WIN_PD_OVERRIDE_APPDATA", str(tmp_path / name))  # by platformdirs
-        return config_folder()
-
-    return sit_down
 
 
 def signature(cli: CommandLine, package: Path, status: int = 0) -> dict[str, str | None]:
@@ -40,15 +24,16 @@ def test_a_package_and_its_result_say_whom_they_come_from(desk: Desk, person: Pe
     person("candidate")
     mine = cli.json("signing-key", "--new")["fingerprint"]
     package = desk.build()
-    own = {"state": "own", "name": None, "fingerprint": mine}
+    own = {"state": "own", "name": None, "fingerprint": mine, "expected": None}
     assert signature(cli, package) == own
 
     person("office")
-    unknown = {"state": "unknown", "name": None, "fingerprint": mine}
+    unknown = {"state": "unknown", "name": None, "fingerprint": mine, "expected": None}
     assert signature(cli, package) == unknown
     assert cli("verify", package) == 0
-    assert f"a key you haven’t compared: {mine}" in cli.out
-    assert cli("signers", "--remember", package, "--name", "Ana Rivera") == 0
+    assert "a key you haven’t compared" in cli.out
+    words = ("signers", "--remember", package, "--name", "Ana Rivera", "--fingerprint", mine)
+    assert cli(*words) == 0
     assert f"{mine}  Ana Rivera, compared on November 25, 2026" in cli.out
     assert signature(cli, package)["name"] == "Ana Rivera"
     cli.json("signing-key", "--new")
@@ -112,7 +97,8 @@ def test_a_changed_package_is_told_and_its_key_is_not_to_be_remembered(
     assert cli("verify", package) == 1
     assert "The signature next to it doesn’t match" in cli.out
     person("office")
-    assert "doesn’t show whose key" in cli.refused("signers", "--remember", package, "--name", "A")
+    words = ("signers", "--remember", package, "--name", "A", "--fingerprint", "SHA256:any")
+    assert "doesn’t show whose key" in cli.refused(*words)
     assert cli.json("signers") == {"signers": []}
 
 
@@ -134,8 +120,14 @@ def test_signers_are_forgotten_again(cli: CommandLine, person: Person, tmp_path:
     public.write_text(made["public_key"] + "\n", encoding="utf-8")
     person("office")
     assert "go together" in cli.refused("signers", "--remember", public)
-    shown = cli.json("signers", "--remember", public, "--name", "Ana")["signers"]
-    assert shown == [{"name": "Ana", "fingerprint": made["fingerprint"], "compared": "2026-11-25"}]
+    words = ("--remember", public, "--name", "Ana", "--fingerprint", made["fingerprint"])
+    (shown,) = cli.json("signers", *words)["signers"]
+    assert shown == {
+        "name": "Ana",
+        "fingerprint": made["fingerprint"],
+        "compared": "2026-11-25",
+        "lost": None,
+    }
     assert cli("signers", "--forget", "SHA256:another") == 1
     assert cli.json("signers", "--forget", made["fingerprint"]) == {"signers": []}
 
@@ -161,15 +153,16 @@ def test_a_fingerprint_that_was_read_on_the_phone_is_compared(desk: Desk, person
 def test_the_office_checks_with_ssh_keygen_alone(desk: Desk, person: Person) -> None:
     cli = desk.cli
     person("candidate")
-    cli.json("signing-key", "--new")
+    mine = cli.json("signing-key", "--new")["fingerprint"]
     package = desk.build()
     config = person("office")
-    cli.json("signers", "--remember", package, "--name", "Ana Rivera")
-    words = ["ssh-keygen", "-Y", "verify", "-n", "lssc-desktop", "-I", "Ana Rivera"]
-    words += ["-f", str(config / KNOWN_SIGNERS), "-s", str(signature_path(package))]
+    words = ["--remember", package, "--name", "Ana Rivera", "--fingerprint", mine]
+    cli.json("signers", *words)
+    verify = ["ssh-keygen", "-Y", "verify", "-n", "lssc-desktop", "-I", "Ana Rivera"]
+    verify += ["-f", str(config / KNOWN_SIGNERS), "-s", str(signature_path(package))]
     with package.open("rb") as given:
         said = subprocess.run(
-            words, stdin=given, capture_output=True, text=True, check=False, timeout=60
+            verify, stdin=given, capture_output=True, text=True, check=False, timeout=60
         )
     assert said.returncode == 0, said.stderr
     assert said.stdout.startswith('Good "lssc-desktop" signature for Ana Rivera'), json.dumps(

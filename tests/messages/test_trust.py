@@ -9,8 +9,9 @@ from lssc_desktop.core.submission.trust import (
     SignatureCheck,
     SignatureState,
 )
-from lssc_desktop.messages.bags import (
-    compared_line,
+from lssc_desktop.messages.bags import compared_line
+from lssc_desktop.messages.signatures import (
+    compared_key_line,
     signature_line,
     signature_word,
     signer_lines,
@@ -23,8 +24,30 @@ def test_every_state_of_a_signature_has_its_own_words() -> None:
     checks = [SignatureCheck(state, KEY, "Ana") for state in SignatureState]
     assert len({signature_line(each) for each in checks}) == len(checks)
     assert len({signature_word(each) for each in checks}) == len(checks)
-    claimed = SignatureCheck(SignatureState.BAD, KEY, "Ana")
-    assert KEY.fingerprint not in signature_line(claimed)  # it proves nothing, so it is not shown
+
+
+def test_no_sentence_shows_the_fingerprint_that_only_the_owner_can_read_out() -> None:
+    known = KnownSigner("Ana", KEY, date(2026, 11, 28), date(2026, 11, 29))
+    for state in SignatureState:
+        for check in (SignatureCheck(state, KEY, "Ana", known), SignatureCheck(state, KEY)):
+            assert KEY.fingerprint not in signature_line(check) + signature_word(check)
+
+
+def test_who_is_not_to_know_whose_it_is_reads_no_name() -> None:
+    known = KnownSigner("Ana", KEY, date(2026, 11, 28), date(2026, 11, 29))
+    for state in SignatureState:
+        check = SignatureCheck(state, KEY, "Ana", known)
+        assert check.nameless.is_wrong == check.is_wrong
+        assert "Ana" not in signature_line(check.nameless) + signature_word(check.nameless)
+
+
+def test_a_key_whose_fingerprint_nobody_entered_is_told_as_that() -> None:
+    noted = SignatureCheck(SignatureState.KNOWN, KEY, "Ana", KnownSigner("Ana", KEY))
+    assert "You haven’t entered that key’s fingerprint" in signature_line(noted)
+
+
+def test_every_comparison_of_a_key_has_its_own_words() -> None:
+    assert len({compared_key_line(each) for each in Agreement}) == len(Agreement)
 
 
 def test_a_name_that_would_upset_a_terminal_is_tamed() -> None:

@@ -43,11 +43,17 @@ def markup(trap: str) -> str:
     )
 
 
-def hostile_package(target: Path, trap: str, many: int = 0, response: bytes | None = None) -> Path:
+def hostile_package(
+    target: Path,
+    trap: str,
+    many: int = 0,
+    response: bytes | None = None,
+    candidate: str = "",
+) -> Path:
     """Write a valid package in which every text and file would fetch the address `trap`.
 
     `many` small files come besides, in the payload and not in the record. Every competency has
-    the same `response`.
+    the same `response`. The `candidate` has a hostile name too, unless told otherwise.
     """
     bad = markup(trap)
     program = shipped_program_text().replace(
@@ -75,10 +81,11 @@ def hostile_package(target: Path, trap: str, many: int = 0, response: bytes | No
     )
     record = Record(
         1, "lssc", known.version, SET, bad, PackageKind.REVIEW_COPY, 1, DAY,
-        bad[:40], bad, DAY, Route.PORTFOLIO, "responses/s.docx", competencies, None, files,
+        bad[:40], candidate or bad, DAY, Route.PORTFOLIO, "responses/s.docx", competencies, None,
+        files,
     )  # fmt: skip
     payload.append(BagFile("record.json", encode_record(record)))
-    info = (("Contact-Name", bad.replace("\n", " ")), ("External-Description", bad))
+    info = (("Contact-Name", candidate or bad.replace("\n", " ")), ("External-Description", bad))
     write_bag(target, "hostile", payload, info, DAY, ignore_progress)
     return target
 

@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from lssc_desktop.store.signing import (
     forget_signer,
     known_signers,
     make_key,
+    mark_lost,
     own_key,
     remember_signer,
     sign_as_own,
@@ -99,7 +101,7 @@ def test_nothing_is_signed_without_a_key_and_no_folder(config: Path, package: Pa
     with pytest.raises(NoKey):
         sign_file(config, package)
     assert not sign_as_own(config, package)
-    assert check_signature(config, package).state is SignatureState.UNSIGNED
+    assert check_signature(config, package, "").state is SignatureState.UNSIGNED
     make_key(config)
     with pytest.raises(NothingToSign):
         sign_file(config, package.parent)
@@ -111,7 +113,7 @@ def test_signing_leaves_the_file_as_it_is(config: Path, package: Path) -> None:
     assert sign_file(config, package) == signature_path(package)
     assert package.read_bytes() == CONTENT
     assert package.stat().st_mtime_ns == before.st_mtime_ns
-    found = check_signature(config, package)
+    found = check_signature(config, package, "")
     assert (found.state, found.key) == (SignatureState.OWN, public)
 
 
@@ -121,14 +123,14 @@ def test_another_user_sees_a_key_until_it_was_compared(
     public = make_key(config)
     sign_file(config, package)
     office = tmp_path / "office"
-    found = check_signature(office, package)
+    found = check_signature(office, package, "")
     assert (found.state, found.fingerprint) == (SignatureState.UNKNOWN, public.fingerprint)
-    remember_signer(office, signer_of(office, package, "Ana Rivera", DAY))
-    found = check_signature(office, package)
+    remember_signer(office, signer_of(package, "Ana Rivera", public.fingerprint, DAY))
+    found = check_signature(office, package, "")
     assert (found.state, found.name) == (SignatureState.KNOWN, "Ana Rivera")
     assert known_signers(office) == (KnownSigner("Ana Rivera", public, DAY),)
     forget_signer(office, public)
-    assert check_signature(office, package).state is SignatureState.UNKNOWN
+    assert check_signature(office, package, "").state is SignatureState.UNKNOWN
 
 
 def test_a_changed_file_is_told_and_its_signer_cannot_be_remembered(
@@ -137,18 +139,18 @@ def test_a_changed_file_is_told_and_its_signer_cannot_be_remembered(
     make_key(config)
     sign_file(config, package)
     package.write_bytes(CONTENT.replace(b"a package", b"b package"))
-    assert check_signature(config, package).state is SignatureState.BAD
+    assert check_signature(config, package, "").state is SignatureState.BAD
     with pytest.raises(NoSignature):
-        signer_of(config, package, "Ana", DAY)
+        signer_of(package, "Ana", "", DAY)
 
 
 def test_a_signature_that_is_none_is_told(config: Path, package: Path) -> None:
     for content in (b"", b"\xff\xfe", b"x" * 100_000, b"-----BEGIN SSH SIGNATURE-----\n"):
         signature_path(package).write_bytes(content)
-        assert check_signature(config, package).state is SignatureState.UNREADABLE
+        assert check_signature(config, package, "").state is SignatureState.UNREADABLE
     signature_path(package).unlink()
     signature_path(package).mkdir()
-    assert check_signature(config, package).state is SignatureState.UNREADABLE
+    assert check_signature(config, package, "").state is SignatureState.UNREADABLE
 
 
 def test_a_signature_of_what_was_there_before_does_not_stay(config: Path, package: Path) -> None:
@@ -156,7 +158,7 @@ def test_a_signature_of_what_was_there_before_does_not_stay(config: Path, packag
     assert sign_as_own(config, package)
     package.write_bytes(b"another")
     assert sign_as_own(config, package)
-    assert check_signature(config, package).state is SignatureState.OWN
+    assert check_signature(config, package, "").state is SignatureState.OWN
     forget_key(config)
     package.write_bytes(b"a third")
     assert not sign_as_own(config, package)
@@ -177,10 +179,11 @@ def test_ssh_keygen_says_the_same_of_our_key(config: Path) -> None:
 
 @needs_ssh_keygen
 def test_ssh_keygen_checks_what_we_sign(config: Path, package: Path, tmp_path: Path) -> None:
-    make_key(config)
+    public = make_key(config)
     signature = sign_file(config, package)
     office = tmp_path / "office"
-    remember_signer(office, signer_of(office, package, "Zoë O’Brien", DAY))
+    zoe = signer_of(package, "Zoë O’Brien", public.fingerprint, DAY)
+    remember_signer(office, zoe)
     known = office / KNOWN_SIGNERS
 
     check = ("-Y", "check-novalidate", "-n", "lssc-desktop", "-s", signature)
@@ -189,6 +192,9 @@ def test_ssh_keygen_checks_what_we_sign(config: Path, package: Path, tmp_path: P
     assert found.stdout == "Zoë O’Brien\n", found.stderr
     verify = ("-Y", "verify", "-f", known, "-I", "Zoë O’Brien", "-n", "lssc-desktop", "-s")
     assert ssh_keygen(*verify, signature, given=package).returncode == 0
+    mark_lost(office, zoe, DAY)
+    assert ssh_keygen(*verify, signature, given=package).returncode != 0
+    assert known_signers(office) == (replace(zoe, lost=DAY),)
 
     package.write_bytes(CONTENT + b".")
     assert ssh_keygen(*verify, signature, given=package).returncode != 0
@@ -203,10 +209,10 @@ def test_we_check_what_ssh_keygen_signs(config: Path, package: Path, algorithm: 
     said = ssh_keygen(*words, package)
     assert said.returncode == 0, said.stderr
     digest = hashlib.sha256(CONTENT).hexdigest()
-    assert check_signature(config, package, digest).key == public
-    assert check_signature(config, package).state is SignatureState.OWN
+    assert check_signature(config, package, "", digest).key == public
+    assert check_signature(config, package, "").state is SignatureState.OWN
     package.write_bytes(CONTENT[1:])
-    assert check_signature(config, package).state is SignatureState.BAD
+    assert check_signature(config, package, "").state is SignatureState.BAD
 
 
 @needs_ssh_keygen
@@ -219,7 +225,7 @@ def test_other_kinds_and_purposes_are_not_believed(
     assert ssh_keygen("-q", *kind, "-N", "", "-f", key).returncode == 0
     purpose = "file" if "ed25519" in kind else "lssc-desktop"
     assert ssh_keygen("-Y", "sign", "-n", purpose, "-f", key, package).returncode == 0
-    assert check_signature(config, package).state is SignatureState.UNREADABLE
+    assert check_signature(config, package, "").state is SignatureState.UNREADABLE
 
 
 @needs_ssh_keygen
@@ -228,4 +234,4 @@ def test_a_key_with_a_passphrase_is_told(config: Path, package: Path) -> None:
     assert ssh_keygen("-q", "-p", "-N", "secret", "-f", config / KEY).returncode == 0
     with pytest.raises(KeyUnusable):
         sign_file(config, package)
-    assert check_signature(config, package).state is SignatureState.UNSIGNED
+    assert check_signature(config, package, "").state is SignatureState.UNSIGNED

@@ -178,7 +178,11 @@ def _from_base64(text: str) -> bytes | None:
 
 # Known signers ----------------------------------------------------------------------------------
 
-_COMPARED = "compared"
+_COMPARED = "fingerprint"
+"""Before the day on which its fingerprint was entered. Earlier files have "compared" there, of keys
+that nobody needed a fingerprint for: that says nothing."""
+_LOST = "# lost"
+"""Before the whole line of a key that was lost: nobody else takes it for a signer either."""
 _IN_NAMES = re.compile(r'[",*?!\x00-\x1f\x7f]')  # what would mean something else in such a line
 _LINE = re.compile(
     r"""
@@ -193,11 +197,16 @@ _LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class KnownSigner:
-    """Somebody whose key was compared once, and the day; None where the file does not say it."""
+    """Somebody whose key is known by name.
+
+    `compared` is the day on which its fingerprint was entered, None where nobody did. `lost` is
+    the day on which it was marked as lost: from then on it vouches for nobody.
+    """
 
     name: str
     key: PublicKey
     compared: date | None = None
+    lost: date | None = None
 
 
 def signer_name(name: str) -> str:
@@ -216,7 +225,8 @@ def with_signer(text: str, signer: KnownSigner) -> str:
     Lines that are not ours stay.
     """
     day = "" if signer.compared is None else f" {_COMPARED} {signer.compared.isoformat()}"
-    line = f'"{signer_name(signer.name)}" namespaces="{NAMESPACE}" {signer.key.line}{day}'
+    lost = "" if signer.lost is None else f"{_LOST} {signer.lost.isoformat()} "
+    line = f'{lost}"{signer_name(signer.name)}" namespaces="{NAMESPACE}" {signer.key.line}{day}'
     return _joined((*_others(text, signer.key), line))
 
 
@@ -237,6 +247,7 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _signer(line: str) -> KnownSigner | None:
+    lost, line = _without_loss(line)
     found = None if line.lstrip().startswith("#") else _LINE.fullmatch(line)
     if found is None:
         return None
@@ -250,12 +261,22 @@ def _signer(line: str) -> KnownSigner | None:
         key = decode_public_key(found["key"])
     except KeyUnreadable:
         return None
-    return KnownSigner(name, key, _compared(found["comment"] or ""))
+    return KnownSigner(name, key, _day_after(_COMPARED, found["comment"] or ""), lost)
 
 
-def _compared(comment: str) -> date | None:
-    word, _space, day = comment.strip().partition(" ")
+def _without_loss(line: str) -> tuple[date | None, str]:
+    """Return when the key of a line was lost, and the line as it was before."""
+    if not line.startswith(f"{_LOST} "):
+        return None, line
+    day, _space, rest = line.removeprefix(f"{_LOST} ").partition(" ")
+    lost = _day_after(_LOST, f"{_LOST} {day}")
+    return (None, line) if lost is None else (lost, rest)
+
+
+def _day_after(word: str, comment: str) -> date | None:
+    if not comment.strip().startswith(f"{word} "):
+        return None
     try:
-        return date.fromisoformat(day) if word == _COMPARED else None
+        return date.fromisoformat(comment.strip().removeprefix(f"{word} "))
     except ValueError:
         return None

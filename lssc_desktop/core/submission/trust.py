@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
+from lssc_desktop.core.text.matching import fold
 
 # A fingerprint that was read to somebody ---------------------------------------------------------
 
@@ -57,6 +58,26 @@ def compare_fingerprint(said: str, fingerprints: Collection[str]) -> Fingerprint
     return FingerprintComparison(Agreement.SAME if enough else Agreement.TOO_SHORT, count)
 
 
+def compare_key(said: str, key: PublicKey) -> Agreement:
+    """Compare what somebody entered as the fingerprint of a key; only the whole of it is the same.
+
+    It is as `ssh-keygen -l` gives it: "SHA256:" and 43 characters, in which capital letters count.
+    """
+    given = _without_name("".join(said.split()))
+    whole = _without_name(key.fingerprint)
+    if not given:
+        return Agreement.EMPTY
+    if re.fullmatch(r"[A-Za-z0-9+/]+", given) is None or len(given) > len(whole):
+        return Agreement.NOT_ONE
+    if given == whole:
+        return Agreement.SAME
+    return Agreement.DIFFERENT if len(given) == len(whole) else Agreement.TOO_SHORT
+
+
+def _without_name(fingerprint: str) -> str:
+    return re.sub(r"(?i)^sha-?256:?", "", fingerprint).rstrip("=")
+
+
 def in_groups(fingerprint: str) -> str:
     """Return a fingerprint in groups of four, as one reads it to somebody."""
     return " ".join(fingerprint[at : at + _GROUP] for at in range(0, len(fingerprint), _GROUP))
@@ -99,6 +120,10 @@ class SignatureState(StrEnum):
     """Signed with the key of this user."""
     KNOWN = "known"
     """Signed with the key of somebody whose key was compared once."""
+    OTHER_KEY = "other-key"
+    """Signed with another key than the one that is known of whoever it says it is from."""
+    LOST = "lost"
+    """Signed with a key that was marked as lost."""
     UNKNOWN = "unknown"
     """Signed by a key that was never compared: it says only that the file fits the signature."""
     BAD = "bad"
@@ -107,34 +132,77 @@ class SignatureState(StrEnum):
     """There is a signature file, and we cannot check it."""
 
 
+_WRONG = {SignatureState.OTHER_KEY, SignatureState.LOST, SignatureState.BAD}
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureCheck:
-    """What the signature beside a file shows; `name` is that of a known signer.
+    """What the signature beside a file shows; `name` is that of the signer, where it is known.
 
     `key` is the one that signed. Of a bad signature it is the one that it claims, which proves
-    nothing.
+    nothing. `known` is what was noted of the signer, or of whoever should have signed it.
     """
 
     state: SignatureState = SignatureState.UNSIGNED
     key: PublicKey | None = None
     name: str = ""
+    known: KnownSigner | None = None
 
     @property
     def fingerprint(self) -> str:
         """The fingerprint of the key, "" where there is none."""
         return "" if self.key is None else self.key.fingerprint
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it says that the file is not what it should be, and not only too little."""
+        return self.state in _WRONG
+
+    @property
+    def nameless(self) -> "SignatureCheck":
+        """The same for somebody who is not to know whose file it is."""
+        return SignatureCheck(self.state)
+
 
 UNSIGNED = SignatureCheck()
 """Of a file with no signature beside it."""
 
 
+def is_same_name(name: str, other: str) -> bool:
+    """Whether two names are one but for capitals, accents, punctuation, and their order."""
+    return bool(name) and bool(other) and _name_key(name) == _name_key(other)
+
+
+def _name_key(name: str) -> list[str]:
+    return sorted(re.findall(r"\w+", fold(name))) or [fold(name)]
+
+
+def keys_of(name: str, known: Collection[KnownSigner]) -> tuple[KnownSigner, ...]:
+    """Return the keys that are known of somebody, without those that were lost."""
+    return tuple(each for each in known if each.lost is None and is_same_name(each.name, name))
+
+
 def signed_by(
-    key: PublicKey, own: PublicKey | None, known: Collection[KnownSigner]
+    key: PublicKey, own: PublicKey | None, known: Collection[KnownSigner], claimed: str = ""
 ) -> SignatureCheck:
-    """Return what a signature shows that fits its file, by whose key it is."""
+    """Return what a signature shows that fits its file, by whose key it is.
+
+    `claimed` is who the file says it is from. Where that is somebody whose key is known, it has to
+    be that one.
+    """
     if key == own:
         return SignatureCheck(SignatureState.OWN, key)
-    name = next((signer.name for signer in known if signer.key == key), "")
-    state = SignatureState.KNOWN if name else SignatureState.UNKNOWN
-    return SignatureCheck(state, key, name)
+    signer = next((each for each in known if each.key == key), None)
+    name = "" if signer is None else signer.name
+    if signer is not None and signer.lost is not None:
+        return SignatureCheck(SignatureState.LOST, key, name, signer)
+    expected = keys_of(claimed, known)
+    if expected and signer not in expected:
+        return SignatureCheck(SignatureState.OTHER_KEY, key, name, expected[0])
+    state = SignatureState.UNKNOWN if signer is None else SignatureState.KNOWN
+    return SignatureCheck(state, key, name, signer)
+
+
+def unsigned(known: Collection[KnownSigner], claimed: str) -> SignatureCheck:
+    """Return what it shows that nothing is signed, by whom a file says it is from."""
+    return SignatureCheck(known=next(iter(keys_of(claimed, known)), None))

@@ -1,5 +1,6 @@
 """The dialog of signing: one's own key, made in one click, and the people whose keys are known."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.bags import signer_line
 from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.signatures import signer_line
 from lssc_desktop.store.signing import (
     forget_key,
     forget_signer,
     known_signers,
     make_key,
+    mark_lost,
     own_key,
 )
 from lssc_desktop.ui.base.jobs import Lane
@@ -147,6 +149,10 @@ class SigningDialog(Dialog):
     def _forget(self, key: PublicKey) -> None:
         self._start(partial(_forgotten, self._config, key))
 
+    def _mark_lost(self, signer: KnownSigner) -> None:
+        today = self._services.now().date()
+        self._start(partial(_marked_lost, self._config, signer, today))
+
     def _start(self, act: "partial[_Keys]") -> None:
         self.hint.setText("")
         self._services.jobs.start(Lane.SAVING, act, done=self._show, failed=self._fail)
@@ -168,9 +174,13 @@ class SigningDialog(Dialog):
             forget = link_button(icons, _("Forget"))
             forget.setAccessibleName(_("Forget the key of {name}").format(name=signer.name))
             forget.clicked.connect(partial(self._forget, signer.key))
-            self.people.addLayout(row((line, 1), forget, gap=8))
+            lost = link_button(icons, _("Mark as lost"))
+            lost.setAccessibleName(_("Mark the key of {name} as lost").format(name=signer.name))
+            lost.clicked.connect(partial(self._mark_lost, signer))
+            self.people.addLayout(row((line, 1), lost, forget, gap=8))
             line.show()
             forget.show()
+            lost.setVisible(signer.lost is None)
         if not people:
             nobody = _("None yet. When you open a package someone signed, you can add their key.")
             line = Label(theme, nobody, Type.TABLE, Ink.INK2)
@@ -216,4 +226,9 @@ def _deleted(config: Path) -> _Keys:
 
 def _forgotten(config: Path, key: PublicKey) -> _Keys:
     forget_signer(config, key)
+    return _read(config)
+
+
+def _marked_lost(config: Path, signer: KnownSigner, today: date) -> _Keys:
+    mark_lost(config, signer, today)
     return _read(config)

@@ -36,7 +36,7 @@ from lssc_desktop.messages.audit import (
     list_count,
     more_problems,
 )
-from lssc_desktop.messages.bags import safe_text
+from lssc_desktop.messages.words import safe_text
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.script_fonts import show_scripts

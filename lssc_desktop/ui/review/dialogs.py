@@ -6,6 +6,7 @@ It is long because what several evaluations come to is shown, decided and writte
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import compress
 from pathlib import Path
 from uuid import uuid4
 
@@ -42,6 +43,7 @@ from lssc_desktop.core.review.review import (
     ReviewMode,
     newest_reviews,
 )
+from lssc_desktop.core.submission.trust import SignatureCheck
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import (
     beside_offer,
@@ -69,10 +71,16 @@ from lssc_desktop.messages.review import (
 )
 from lssc_desktop.messages.review_files import comment_place
 from lssc_desktop.messages.shelf import outcome_word
-from lssc_desktop.package.opened import OpenedPackage, reviewed_package, with_own_names
+from lssc_desktop.messages.signatures import why_not_combined, wrong_signature_lines
+from lssc_desktop.package.opened import (
+    OpenedPackage,
+    reviewed_package,
+    signature_of,
+    with_own_names,
+)
 from lssc_desktop.package.rounds import evaluations_beside
 from lssc_desktop.package.target import write_signed
-from lssc_desktop.store.review_file import read_review, with_review_suffix
+from lssc_desktop.store.review_file import SignedReview, read_signed, with_review_suffix
 from lssc_desktop.ui.base.file_dialogs import ask_files, ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -262,12 +270,15 @@ class CombineDialog(Dialog):
         self._services = services
         self._evaluations: tuple[Review, ...] = ()
         self._beside: tuple[Review, ...] = ()
+        self._signed: tuple[SignedReview, ...] = ()
+        self._signature: SignatureCheck | None = None  # of the package, once it is known
         self._verdict: Verdict | None = None
         self.accept_button.set_icon_name("device-floppy")
         self.add = plain_button(services.icons, _("Add evaluation files…"), "file-import")
         self.again = plain_button(services.icons, _("Start over"), "refresh")
         self.add_beside = tinted_button(services.icons, beside_offer(0), "files")
         self.names = Label(theme, "", Type.BODY)
+        self.alarm = Callout(services.icons, "", Tone.BAD, icon="alert-triangle")
         self.conflicts = Callout(services.icons, "", Tone.INFO, icon="info-circle")
         self.removals = FlowLayout(spacing=8)
         self.summary = Callout(services.icons, "", Tone.INFO, icon="info-circle")
@@ -300,9 +311,9 @@ class CombineDialog(Dialog):
         self.buttons.accepted.connect(self.choose_target)
         services.jobs.start(
             Lane.DISK,
-            evaluations_beside,
-            opened.path,
-            opened.package_id,
+            _look_around,
+            services.preferences.folder,
+            opened,
             done=self._offer_beside,
             failed=self._fail,
             quiet=True,
@@ -327,8 +338,9 @@ class CombineDialog(Dialog):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read evaluation files and take them in."""
+        config = self._services.preferences.folder
         self._services.jobs.start(
-            Lane.SAVING, _read, tuple(paths), done=self.add_evaluations, failed=self._fail
+            Lane.SAVING, _read, config, tuple(paths), done=self._take_files, failed=self._fail
         )
 
     @Slot(object)
@@ -348,9 +360,21 @@ class CombineDialog(Dialog):
             self._tell(wrong)
 
     @Slot(object)
-    def _offer_beside(self, found: tuple[Review, ...]) -> None:
-        self._beside = found
+    def _take_files(self, found: tuple[SignedReview, ...]) -> None:
+        self._note_signed(found)
+        self.add_evaluations([each.review for each in found])
+
+    @Slot(object)
+    def _offer_beside(self, around: "_Around") -> None:
+        self._signature = around.signature
+        self._note_signed(around.evaluations)
+        self._beside = tuple(each.review for each in around.evaluations)
         self._show()
+
+    def _note_signed(self, found: Sequence[SignedReview]) -> None:
+        """Note what signatures show; what is read again of a review is what holds."""
+        reviews = [each.review for each in found]
+        self._signed = (*(each for each in self._signed if each.review not in reviews), *found)
 
     @Slot()
     def _take_beside(self) -> None:
@@ -386,7 +410,7 @@ class CombineDialog(Dialog):
         """Write the result file."""
         found = self._verdict
         outcome = None if found is None else self.outcome.currentData() or found.outcome
-        if found is None or outcome is None:
+        if found is None or outcome is None or self._why_not_signed():
             return
         office = Office(
             " ".join(self.office.text().split()),
@@ -455,6 +479,7 @@ class CombineDialog(Dialog):
         self.rows.set_records(self._rows())
         self._size_columns()
         self._show_removals()
+        self._show_alarm()
         self._show_conflicts()
         self._show_comments()
         waiting = {each.id for each in self._beside} - {each.id for each in given}
@@ -476,6 +501,22 @@ class CombineDialog(Dialog):
             button.setProperty("review", each.id)
             button.clicked.connect(self._remove)
             self.removals.addWidget(button)
+
+    def _wrong(self) -> tuple[str, ...]:
+        """Return what is wrong with signatures: of the package, and of what is combined."""
+        package = () if self._signature is None else ((_("The package"), self._signature),)
+        given = ((each.name, each.signature) for each in self._signed)
+        combined = [each.review in self._evaluations for each in self._signed]
+        return wrong_signature_lines((*package, *compress(given, combined)))
+
+    def _why_not_signed(self) -> str:
+        is_known = self._signature is not None
+        return "" if is_known and not self._wrong() else why_not_combined(is_known=is_known)
+
+    def _show_alarm(self) -> None:
+        wrong = self._wrong()
+        self.alarm.set_text("\n".join(wrong))
+        self.alarm.setVisible(bool(wrong))
 
     def _show_conflicts(self) -> None:
         lines = conflict_lines(self._opened.program, self._evaluations)
@@ -535,7 +576,9 @@ class CombineDialog(Dialog):
     def _check(self) -> None:
         chosen = self.outcome.currentData()
         outcome = None if chosen is None else Outcome(chosen)
-        why = why_not_saved(self._verdict, self.office.text(), outcome, self.note.toPlainText())
+        why = self._why_not_signed() or why_not_saved(
+            self._verdict, self.office.text(), outcome, self.note.toPlainText()
+        )
         self.accept_button.setEnabled(not why)
         self.hint.setText(why)
 
@@ -558,6 +601,7 @@ class CombineDialog(Dialog):
             self.content,
             row((self.names, 1), self.add_beside, self.add, self.again, gap=8),
             self.removals,
+            self.alarm,
             self.conflicts,
             self.summary,
             (self.table, 1),
@@ -607,8 +651,21 @@ def _color(icons: Icons, place: int, row: CombinedRow) -> QColor:
     return QColor(icons.theme.tokens.color(Ink(tone.value)))
 
 
-def _read(paths: tuple[Path, ...]) -> tuple[Review, ...]:
-    return tuple(read_review(path) for path in paths)
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the signature of a package shows, and the evaluations of it that lie beside it."""
+
+    signature: SignatureCheck
+    evaluations: tuple[SignedReview, ...]
+
+
+def _look_around(config: Path, opened: OpenedPackage) -> _Around:
+    beside = evaluations_beside(config, opened.path, opened.package_id)
+    return _Around(signature_of(config, opened), beside)
+
+
+def _read(config: Path, paths: tuple[Path, ...]) -> tuple[SignedReview, ...]:
+    return tuple(read_signed(config, path) for path in paths)
 
 
 # What the ratings of a review come to under the program's pass rule -----------------------------

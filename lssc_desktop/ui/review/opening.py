@@ -29,6 +29,7 @@ from lssc_desktop.package.opened import (
     read_opened,
     require_handed_in,
     reviewed_package,
+    signature_of,
 )
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.rounds import EarlierRounds, KeptReview, earlier_rounds
@@ -40,7 +41,6 @@ from lssc_desktop.store.shelf_files import (
     renew_mark,
     unmark_open,
 )
-from lssc_desktop.store.signing import check_signature
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.script_fonts import show_scripts
@@ -432,7 +432,7 @@ def _open(
     except BaseException:
         unmark_open(wish.path, holder)
         raise
-    signature = check_signature(config, wish.path, opened.verification.fingerprint, reporter)
+    signature = signature_of(config, opened)
     return OpenedReview(wish.mode, person, opened, rounds, holder, signature)
 
 

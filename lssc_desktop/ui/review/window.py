@@ -32,6 +32,7 @@ from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import conflict_declared
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.review import (
     met_unwritten,
     not_opened_copy,
@@ -39,6 +40,7 @@ from lssc_desktop.messages.review import (
     window_title,
 )
 from lssc_desktop.messages.review_files import gone_on, gone_on_from
+from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.package.opened import (
     OpenedPackage,
     SeenNotBlind,
@@ -226,7 +228,8 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
-        shown = None if is_hidden(session.opened) else signature
+        is_shown = signature.is_wrong or not is_hidden(session.opened)
+        shown = signature if is_shown else None
         self.status = ReviewStatus(icons, session.opened.verification.fingerprint, shown)
         self.copies = OpenedCopies(session.opened, services, pages, self)
         self.links = LinkFollower(services, self)
@@ -243,6 +246,9 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.menus.view.follow(services.preferences, services.notices)
         self._show()
         self._show_place()
+        if signature.is_wrong:
+            message = Message(signature_line(signature))
+            services.notices.show(message, Tone.BAD, key="signature")
 
     @property
     def session(self) -> ReviewSession:

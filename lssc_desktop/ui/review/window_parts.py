@@ -11,10 +11,9 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.review.review import Review, ReviewMode
-from lssc_desktop.core.submission.trust import SignatureCheck, SignatureState
+from lssc_desktop.core.submission.trust import SignatureCheck
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.bags import signature_line, signature_word
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import (
     as_line,
@@ -32,6 +31,7 @@ from lssc_desktop.messages.review import (
     unfinished_word,
     whole_line,
 )
+from lssc_desktop.messages.signatures import signature_line, signature_word
 from lssc_desktop.package.opened import OpenedPackage, is_hidden
 from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
 from lssc_desktop.ui.base.edit_menu import redo_keys, undo_keys
@@ -137,7 +137,7 @@ class ReviewStatus(QStatusBar):
         self.signature = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         self.signature.setContentsMargins(0, 0, 14, 0)
         if signature is not None:
-            is_bad = signature.state is SignatureState.BAD
+            is_bad = signature.is_wrong
             self.signature.setText(signature_word(signature))
             self.signature.setToolTip(signature_line(signature))
             icon: IconName = "alert-triangle" if is_bad else "rubber-stamp"

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from lssc_desktop.core.job import Cancelled, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode
-from lssc_desktop.core.submission.trust import FirstSeen, SignatureCheck, SignatureState
+from lssc_desktop.core.submission.trust import FirstSeen, SignatureCheck
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.bags import (
     bag_verdict,
     comparison_line,
     exchanged_line,
     fault_message,
-    signature_line,
 )
 from lssc_desktop.messages.package import bag_details, package_facts
+from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.package.page import write_page
 from lssc_desktop.package.reader import Verification, verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
@@ -273,14 +273,13 @@ class _Examined:
     @property
     def doubts(self) -> tuple[str, ...]:
         """What says that it is not the package that is meant."""
-        is_bad = self.signature.state is SignatureState.BAD
-        signed = (signature_line(self.signature),) if is_bad else ()
+        signed = (signature_line(self.signature),) if self.signature.is_wrong else ()
         return (*signed, *(() if self.exchanged is None else (exchanged_line(self.exchanged),)))
 
 
 def _examine(path: Path, config: Path, reporter: Reporter) -> _Examined:
     found, sent = verify_and_compare(path, reporter)
-    signature = check_signature(config, path, found.fingerprint, reporter)
+    signature = check_signature(config, path, found.candidate, found.fingerprint, reporter)
     return _Examined(found, sent, signature, exchanged_for(config, path, found.package_id))
 
 

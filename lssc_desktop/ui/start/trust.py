@@ -1,30 +1,40 @@
 """Whom a package comes from: its signature, a fingerprint to compare, and the copy seen first."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from lssc_desktop.core.submission.signature import KnownSigner
+from lssc_desktop.core.submission.signature import KnownSigner, PublicKey, signer_name
 from lssc_desktop.core.submission.trust import (
     Agreement,
     FirstSeen,
     SignatureCheck,
     SignatureState,
     compare_fingerprint,
+    compare_key,
 )
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.bags import (
     compared_line,
     exchanged_line,
     fingerprints_of,
-    signature_line,
 )
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.signatures import compared_key_line, signature_line
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.shelf import accept_exchanged
-from lssc_desktop.store.signing import check_signature, remember_signer
+from lssc_desktop.store.signing import (
+    AnotherKeyKnown,
+    check_signature,
+    mark_lost,
+    remember_signer,
+)
 from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout, Card
@@ -43,10 +53,14 @@ _LOOKS: dict[SignatureState, tuple[IconName, Ink]] = {
     SignatureState.UNSIGNED: ("info-circle", Ink.INK2),
     SignatureState.OWN: ("shield-check", Ink.OK),
     SignatureState.KNOWN: ("shield-check", Ink.OK),
+    SignatureState.OTHER_KEY: ("alert-triangle", Ink.BAD),
+    SignatureState.LOST: ("alert-triangle", Ink.BAD),
     SignatureState.UNKNOWN: ("help-circle", Ink.WARN),
     SignatureState.BAD: ("circle-x", Ink.BAD),
     SignatureState.UNREADABLE: ("alert-triangle", Ink.WARN),
 }
+_NAMEABLE = {SignatureState.UNKNOWN, SignatureState.OTHER_KEY}
+_CANCEL, _LOST, _BOTH = "cancel", "lost", "both"
 _AGREEMENT: dict[Agreement, Ink] = {
     Agreement.EMPTY: Ink.INK2,
     Agreement.NOT_ONE: Ink.WARN,
@@ -59,8 +73,8 @@ _AGREEMENT: dict[Agreement, Ink] = {
 class TrustCard(Card):
     """A card that says whom a package comes from, as far as that can be known.
 
-    An unknown key can be given a name once its fingerprint was compared; what the candidate reads
-    from a receipt is compared as it is typed.
+    A key can be given a name once its fingerprint is entered as its owner read it out; what the
+    candidate reads from a receipt is compared as it is typed.
     """
 
     remembered = Signal(object)
@@ -82,13 +96,21 @@ class TrustCard(Card):
         self._path = path
         self._found = found
         self._signature = signature
+        self._signer = KnownSigner("", PublicKey(b""))  # to be remembered
+        self._earlier: KnownSigner | None = None  # of the same name
         icons, theme = services.icons, services.icons.theme
         self.exchanged = Callout(icons, "", Tone.WARN, icon="alert-triangle")
         self.accept_button = plain_button(icons, _("It’s the right one"))
         self._icon = IconLabel(icons, "info-circle", Ink.INK2, 18)
         self.signature = Label(theme, "", Type.BODY)
+        self.alarm = Callout(icons, "", Tone.BAD, icon="alert-triangle")
+        self._calm = QWidget()
         self.name = QLineEdit()
         self.name.setMaxLength(_LONGEST_NAME)
+        self.name.setText(signer_name(found.candidate))
+        self.key_said = QLineEdit()
+        self.key_said.setMaxLength(_LONGEST_SAID)
+        self.key_result = Label(theme, "", Type.TABLE_STRONG)
         self.remember = plain_button(icons, _("Remember this key"), "user-check")
         self._naming = QWidget()
         self.said = QLineEdit()
@@ -99,7 +121,9 @@ class TrustCard(Card):
         if exchanged is not None:
             self.exchanged.set_text(exchanged_line(exchanged))
         self.name.textChanged.connect(self._check_name)
+        self.key_said.textChanged.connect(self._check_name)
         self.name.returnPressed.connect(self.remember.click)
+        self.key_said.returnPressed.connect(self.remember.click)
         self.remember.clicked.connect(self._remember)
         self.said.textChanged.connect(self._compare)
         self.accept_button.clicked.connect(self._accept)
@@ -111,8 +135,12 @@ class TrustCard(Card):
         self._signature = found
         icon, ink = _LOOKS[found.state]
         self._icon.set_icon(icon, ink)
-        self.signature.setText(signature_line(found))
-        self._naming.setVisible(found.state is SignatureState.UNKNOWN)
+        said = signature_line(found)
+        self.signature.setText(said)
+        self.alarm.set_text(said)
+        self.alarm.setVisible(found.is_wrong)
+        self._calm.setVisible(not found.is_wrong)
+        self._naming.setVisible(found.state in _NAMEABLE)
 
     def _lay_out(self) -> None:
         theme = self._services.icons.theme
@@ -120,15 +148,27 @@ class TrustCard(Card):
         self.signature.setTextInteractionFlags(
             selectable | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        for line in (self.name, self.said):
+        for line in (self.name, self.key_said, self.said):
             line.setMaximumWidth(theme.measure(_FIELD))
-        owner = NamedField(
+        owner = NamedField(theme, _("Whose ke&y is it?"), self.name)
+        key = NamedField(
             theme,
-            _("Whose ke&y is it?"),
-            self.name,
-            _("First have the owner read the fingerprint to you, for example by phone."),
+            _("The key’s fi&ngerprint"),
+            self.key_said,
+            _(
+                "Enter what the key’s owner reads to you from File > Signing, for example by "
+                "phone. It starts with SHA256."
+            ),
         )
-        column(owner, (self.remember, Qt.AlignmentFlag.AlignLeft), gap=8, on=self._naming)
+        column(
+            owner,
+            key,
+            self.key_result,
+            (self.remember, Qt.AlignmentFlag.AlignLeft),
+            gap=8,
+            on=self._naming,
+        )
+        row((self._icon, Qt.AlignmentFlag.AlignTop), (self.signature, 1), gap=8, on=self._calm)
         compare = NamedField(
             theme,
             _("Compare the &fingerprint"),
@@ -140,7 +180,8 @@ class TrustCard(Card):
         add(
             self.content,
             self.exchanged,
-            row((self._icon, Qt.AlignmentFlag.AlignTop), (self.signature, 1), gap=8),
+            self.alarm,
+            self._calm,
             self._naming,
             Divider(),
             compare,
@@ -149,7 +190,13 @@ class TrustCard(Card):
 
     @Slot()
     def _check_name(self) -> None:
-        self.remember.setEnabled(bool(self.name.text().strip()))
+        key = self._signature.key
+        found = Agreement.EMPTY if key is None else compare_key(self.key_said.text(), key)
+        self.key_result.set_ink(_AGREEMENT[found])
+        self.key_result.setText(compared_key_line(found))
+        self.key_said.setAccessibleDescription(compared_key_line(found))
+        is_named = bool(self.name.text().strip())
+        self.remember.setEnabled(is_named and found is Agreement.SAME)
 
     @Slot()
     def _compare(self) -> None:
@@ -163,16 +210,27 @@ class TrustCard(Card):
         key = self._signature.key
         if key is None:
             return
+        self._signer = KnownSigner(self.name.text(), key, self._services.now().date())
+        self._start()
+
+    def _start(self, *, also: bool = False, lost: KnownSigner | None = None) -> None:
+        """Remember the signer: `also` beside an earlier key, or once that is marked as `lost`."""
         self.remember.setEnabled(False)
         services = self._services
-        signer = KnownSigner(self.name.text(), key, services.now().date())
-        config = services.preferences.folder
+        act = _Remembering(services.preferences.folder, self._path, self._found, also, lost)
         services.jobs.start(
             Lane.SAVING,
-            partial(_remember, config, self._path, self._found.fingerprint, signer),
+            partial(_remember, act, self._signer, services.now().date()),
             done=self._on_remembered,
             failed=self._on_failure,
         )
+
+    @Slot(str)
+    def _answer_another(self, answer: str) -> None:
+        if answer == _BOTH:
+            self._start(also=True)
+        elif answer == _LOST:
+            self._start(lost=self._earlier)
 
     @Slot(object)
     def _on_remembered(self, found: SignatureCheck) -> None:
@@ -195,9 +253,32 @@ class TrustCard(Card):
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self._check_name()
+        if isinstance(error, AnotherKeyKnown):
+            self._earlier = error.known
+            answers = (
+                Answer(_CANCEL, _("Cancel")),
+                Answer(_LOST, _("The earlier key is lost")),
+                Answer(_BOTH, _("They use both keys")),
+            )
+            question = Question(message_for(error), answers, _CANCEL)
+            self._services.notices.ask(question, self._answer_another)
+            return
         self._services.notices.show_error(error, key="package")
 
 
-def _remember(config: Path, path: Path, sha256: str, signer: KnownSigner) -> SignatureCheck:
-    remember_signer(config, signer)
-    return check_signature(config, path, sha256)
+@dataclass(frozen=True, slots=True)
+class _Remembering:
+    """A signer to be remembered by a package; an earlier key stays known too, or is `lost`."""
+
+    config: Path
+    path: Path
+    found: Verification
+    also: bool
+    lost: KnownSigner | None
+
+
+def _remember(act: _Remembering, signer: KnownSigner, today: date) -> SignatureCheck:
+    if act.lost is not None:
+        mark_lost(act.config, act.lost, today)
+    remember_signer(act.config, signer, also=act.also)
+    return check_signature(act.config, act.path, act.found.candidate, act.found.fingerprint)

@@ -92,7 +92,7 @@ def test_signers_are_remembered_in_the_form_of_openssh() -> None:
     ana = KnownSigner("Ana Rivera", KEY, date(2026, 11, 28))
     text = with_signer("# ours\n", ana)
     assert text == (
-        f'# ours\n"Ana Rivera" namespaces="lssc-desktop" {KEY.line} compared 2026-11-28\n'
+        f'# ours\n"Ana Rivera" namespaces="lssc-desktop" {KEY.line} fingerprint 2026-11-28\n'
     )
     assert read_signers(text) == (ana,)
     again = with_signer(text, KnownSigner("A. Rivera", KEY))
@@ -119,3 +119,17 @@ def test_lines_that_we_do_not_wholly_understand_vouch_for_nobody() -> None:
     )
     assert read_signers("\n".join(lines)) == ()
     assert read_signers(f"ana@library.example {KEY.line}\n")[0].name == "ana@library.example"
+
+
+def test_a_lost_key_is_a_line_that_vouches_for_nobody_else() -> None:
+    ana = KnownSigner("Ana Rivera", KEY, date(2026, 11, 28), date(2026, 11, 30))
+    text = with_signer("", ana)
+    assert text.startswith('# lost 2026-11-30 "Ana Rivera"')
+    assert read_signers(text) == (ana,)
+    assert without_signer(text, KEY) == ""
+    assert read_signers(text.replace("2026-11-30", "some day")) == ()
+
+
+def test_a_day_in_an_earlier_file_says_nothing_of_a_fingerprint() -> None:
+    line = f'"Ana Rivera" namespaces="lssc-desktop" {KEY.line} compared 2026-11-28\n'
+    assert read_signers(line) == (KnownSigner("Ana Rivera", KEY),)

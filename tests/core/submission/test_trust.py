@@ -10,10 +10,13 @@ from lssc_desktop.core.submission.trust import (
     FirstSeen,
     SignatureState,
     compare_fingerprint,
+    compare_key,
     first_seen,
     in_groups,
     is_another,
+    is_same_name,
     signed_by,
+    unsigned,
 )
 
 PRINT = "3f2a91bc" + "0" * 56
@@ -70,3 +73,64 @@ def test_a_signature_says_whose_key_it_was_made_with() -> None:
     assert signed_by(ana, own, known).name == "Ana Rivera"
     assert signed_by(other, own, known).state is SignatureState.UNKNOWN
     assert signed_by(other, None, ()).name == ""
+
+
+# Keys -------------------------------------------------------------------------------------------
+
+KEY, SECOND, OWN = (PublicKey(bytes([number]) * 32) for number in range(3))
+WHOLE = KEY.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("said", "result"),
+    [
+        ("", Agreement.EMPTY),
+        ("SHA256:", Agreement.EMPTY),
+        (WHOLE, Agreement.SAME),
+        (f" {WHOLE[:20]} {WHOLE[20:]}\n", Agreement.SAME),
+        (WHOLE.removeprefix("SHA256:") + "=", Agreement.SAME),
+        (WHOLE[:-1], Agreement.TOO_SHORT),
+        (WHOLE[:10], Agreement.TOO_SHORT),
+        (f"SHA256:{WHOLE[7:].swapcase()}", Agreement.DIFFERENT),
+        (SECOND.fingerprint, Agreement.DIFFERENT),
+        (f"{WHOLE}A", Agreement.NOT_ONE),
+        ("yes!", Agreement.NOT_ONE),
+    ],
+)
+def test_only_the_whole_fingerprint_of_a_key_is_the_same(said: str, result: Agreement) -> None:
+    assert compare_key(said, KEY) is result
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana Rivera", "ANA  RIVERA", "Rivera, Ana", "Aña Rivéra", "A\u00adna Rivera"]
+)
+def test_another_key_is_seen_however_the_name_is_written(name: str) -> None:
+    known = [KnownSigner("Ana Rivera", KEY, DAY)]
+    assert is_same_name(name, "Ana Rivera")
+    found = signed_by(SECOND, OWN, known, name)
+    assert (found.state, found.known) == (SignatureState.OTHER_KEY, known[0])
+    assert found.is_wrong
+    assert signed_by(KEY, OWN, known, name).state is SignatureState.KNOWN
+    assert signed_by(SECOND, OWN, known, "Ana River").state is SignatureState.UNKNOWN
+    assert signed_by(SECOND, OWN, known).state is SignatureState.UNKNOWN
+    assert signed_by(OWN, OWN, known, name).state is SignatureState.OWN
+    assert unsigned(known, name).known == known[0]
+
+
+def test_a_second_key_that_was_compared_is_no_other_key() -> None:
+    known = [KnownSigner("Ana Rivera", KEY, DAY), KnownSigner("Ana Rivera", SECOND, DAY)]
+    assert signed_by(SECOND, None, known, "Ana Rivera").state is SignatureState.KNOWN
+
+
+def test_a_lost_key_vouches_for_nobody_and_is_no_key_to_expect() -> None:
+    known = [KnownSigner("Ana Rivera", KEY, DAY, DAY)]
+    assert signed_by(KEY, OWN, known, "Ana Rivera").state is SignatureState.LOST
+    assert signed_by(KEY, OWN, known, "Somebody").state is SignatureState.LOST
+    assert signed_by(SECOND, OWN, known, "Ana Rivera").state is SignatureState.UNKNOWN
+    assert unsigned(known, "Ana Rivera").known is None
+
+
+def test_names_of_nobody_are_nobodys() -> None:
+    assert not is_same_name("", "")
+    assert is_same_name("李小龍", "李小龍")
+    assert not is_same_name("!", "?")

@@ -92,6 +92,23 @@ def test_a_key_that_was_compared_is_forgotten_here(
     qtbot.waitUntil(lambda: known_signers(config) == ())
 
 
+def test_a_key_is_marked_as_lost_here(
+    qtbot: QtBot, services: Services, dialog: Callable[[bool], SigningDialog]
+) -> None:
+    config = services.preferences.folder
+    remember_signer(config, KnownSigner("Ana Rivera", PublicKey(bytes(32)), date(2026, 11, 28)))
+    shown = dialog(False)
+    [lost] = [
+        each
+        for each in shown.findChildren(QPushButton)
+        if each.accessibleName() == "Mark the key of Ana Rivera as lost"
+    ]
+    QTest.mouseClick(lost, LEFT)
+    qtbot.waitUntil(lambda: known_signers(config)[0].lost is not None)
+    said = "Ana Rivera, marked lost on November 24, 2026"
+    qtbot.waitUntil(lambda: said in [label.text() for label in shown.findChildren(QLabel)])
+
+
 def test_a_key_that_cannot_be_used_is_told_in_the_dialog(qtbot: QtBot, services: Services) -> None:
     config = services.preferences.folder
     config.mkdir(parents=True, exist_ok=True)
@@ -126,5 +143,5 @@ def test_a_package_that_is_built_in_the_window_is_signed(
     qtbot.waitUntil(lambda: "signed with your key" in page.panel.result.text)
     [package] = (sample / "Packages").glob("*.lssc.zip")
     assert signature_path(package).is_file()
-    found = check_signature(services.preferences.folder, package)
+    found = check_signature(services.preferences.folder, package, "")
     assert found.state is SignatureState.OWN

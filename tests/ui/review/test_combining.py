@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.store.review_file import read_review, write_review
+from lssc_desktop.store.signing import make_key, sign_file
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.review.dialogs import CombineDialog
@@ -157,6 +159,7 @@ def test_the_result_names_no_evaluator(
     qtbot.waitUntil(lambda: dialog.verdict is not None)
     QTest.keyClicks(dialog.office, "Program office")
     QTest.keyClicks(dialog.note, "Add to competency 6.")
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
     with qtbot.waitSignal(dialog.saved):
         dialog.save_to(tmp_path / "result")
     result = read_review(tmp_path / "result.lssc-review.json")
@@ -167,3 +170,31 @@ def test_the_result_names_no_evaluator(
     assert "Marsh" not in content
     assert "Lind" not in content
     assert services.notices.waiting == ()
+
+
+def test_an_evaluation_whose_signature_is_wrong_is_not_combined(
+    dialog: CombineDialog,
+    evaluation: Callable[..., Review],
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    files = [tmp_path / "1.lssc-review.json", tmp_path / "2.lssc-review.json"]
+    make_key(tmp_path / "evaluator")
+    for file, name in zip(files, ("Marsh", "Lind"), strict=True):
+        write_review(file, evaluation(name))
+        sign_file(tmp_path / "evaluator", file)
+    write_review(files[1], evaluation("Lind", no_6=Rating.NOT_MET))  # changed after it was signed
+    dialog.add_files(files)
+    qtbot.waitUntil(dialog.alarm.isVisible)
+    alarm = " ".join(each.text() for each in dialog.alarm.findChildren(QLabel))
+    assert "2.lssc-review.json: The signature next to it doesn’t match" in alarm
+    QTest.keyClicks(dialog.office, "Program office")
+    qtbot.waitUntil(lambda: "A wrong signature comes first" in dialog.hint.text())
+    assert not dialog.accept_button.isEnabled()
+    dialog.save_to(tmp_path / "result.lssc-review.json")
+    assert not (tmp_path / "result.lssc-review.json").exists()
+    sign_file(tmp_path / "evaluator", files[1])
+    dialog.clear()
+    dialog.add_files(files)
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+    assert not dialog.alarm.isVisible()

@@ -201,6 +201,7 @@ def test_combining_shows_who_declared_a_conflict_and_tells_the_candidate_nothing
     assert "declares a conflict of interest: She was my student." in text
     assert "Ann Lindqvist didn’t answer" in text
     combine.office.setText("Office")
+    qtbot.waitUntil(combine.accept_button.isEnabled)
     with qtbot.waitSignal(combine.saved):
         combine.save_to(tmp_path / "result.lssc-review.json")
     result = read_review(tmp_path / "result.lssc-review.json")

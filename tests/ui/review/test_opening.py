@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,20 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.submission.signature import KnownSigner
 from lssc_desktop.package.bag import BagFile, write_bag
+from lssc_desktop.package.reader import verify_file
 from lssc_desktop.package.rounds import kept_for
 from lssc_desktop.store.shelf_files import open_marks
-from lssc_desktop.store.signing import carry_signature, make_key, sign_as_own
+from lssc_desktop.store.signing import (
+    carry_signature,
+    make_key,
+    remember_signer,
+    sign_as_own,
+)
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.start.package import PackageFacts, PackagePage
 from tests.ui.conftest import NOW
@@ -71,6 +80,23 @@ def test_the_window_says_by_whom_the_package_is_signed(
         carry_signature(rounds.second, rounds.first)
     window = open_review(rounds.first)
     assert window.status.signature.text() == said
+
+
+def test_another_key_than_the_candidates_is_an_alarm_in_the_window(
+    open_review: OpenReview, rounds: Rounds, services: Services, tmp_path: Path
+) -> None:
+    name = verify_file(rounds.first, ignore_progress).candidate
+    compared = KnownSigner(name, make_key(tmp_path / "candidate"), date(2026, 11, 20))
+    remember_signer(services.preferences.folder, compared)
+    make_key(tmp_path / "stranger")
+    sign_as_own(tmp_path / "stranger", rounds.first)
+    window = open_review(rounds.first)
+    (notice,) = window.notices.waiting
+    assert (notice.tone, notice.key) == (Tone.BAD, "signature")
+    assert f"it’s signed with a different key than the one you have for {name}" in (
+        notice.message.text
+    )
+    assert window.status.signature.text() == "Different key"
 
 
 def test_a_package_is_verified_before_it_can_be_reviewed(

@@ -1,0 +1,286 @@
+"""Signatures in words: by whom a file is signed, and whose keys are known."""
+
+from collections.abc import Iterable, Sequence
+
+from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
+from lssc_desktop.core.submission.trust import Agreement, SignatureCheck, SignatureState
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.words import file_name, safe_text
+from lssc_desktop.store.signing import (
+    AnotherKeyKnown,
+    FingerprintWrong,
+    KeyLost,
+    KeyThere,
+    KeyUnusable,
+    NoKey,
+    NoSignature,
+    NothingToSign,
+    SignatureWrong,
+)
+
+# By whom a file is signed -----------------------------------------------------------------------
+
+
+def signature_line(found: SignatureCheck) -> str:
+    """Say by whom a file is signed; an unsigned one says so.
+
+    The fingerprint of a key that was not compared yet is never in it: only its owner can say it.
+    """
+    words = {
+        SignatureState.UNSIGNED: _unsigned(found),
+        SignatureState.OWN: _("It’s signed with your own key."),
+        SignatureState.KNOWN: _known(found),
+        SignatureState.OTHER_KEY: _other_key(found),
+        SignatureState.LOST: _lost(found),
+        SignatureState.UNKNOWN: _(
+            "It’s signed with a key you haven’t compared. Ask whoever sent it to read you "
+            "their key’s fingerprint."
+        ),
+        SignatureState.BAD: _(
+            "The signature next to it doesn’t match: the file or its signature was "
+            "changed. Ask for both again."
+        ),
+        SignatureState.UNREADABLE: _(
+            "There’s a signature file next to it that we can’t check, so it doesn’t show "
+            "who made it. We check Ed25519 signatures made for LSSC Desktop."
+        ),
+    }
+    return words[found.state]
+
+
+def _unsigned(found: SignatureCheck) -> str:
+    if found.known is None:
+        return _("It isn’t signed, so it doesn’t show who made it.")
+    return _(
+        "It isn’t signed, though you have a key of {name}. Ask {name} in person or by phone "
+        "whether it’s the right file."
+    ).format(name=safe_text(found.known.name))
+
+
+def _known(found: SignatureCheck) -> str:
+    name = safe_text(found.name)
+    if found.known is None or found.known.compared is None:
+        return _(
+            "It’s signed with the key you have for {name}. You haven’t entered that key’s "
+            "fingerprint."
+        ).format(name=name)
+    return _("It’s signed by {name}. You entered their key’s fingerprint on {day}.").format(
+        name=name, day=long_day(found.known.compared)
+    )
+
+
+def _other_key(found: SignatureCheck) -> str:
+    if found.known is None:  # whoever reads this is not to know whose file it is
+        return _(
+            "It’s signed with a different key than the one known for this candidate. Someone "
+            "else may be using the name. Tell the program office before you go on."
+        )
+    name = safe_text(found.known.name)
+    if found.name:
+        return _(
+            "It says it’s from {name}, but it’s signed by {signer}. Someone else may be using "
+            "the name. Ask {name} in person or by phone before you use it."
+        ).format(name=name, signer=safe_text(found.name))
+    return _(
+        "It says it’s from {name}, but it’s signed with a different key than the one you have "
+        "for {name}. Someone else may be using the name. Ask {name} in person or by phone "
+        "before you use it."
+    ).format(name=name)
+
+
+def _lost(found: SignatureCheck) -> str:
+    if found.known is None or found.known.lost is None:
+        return _(
+            "It’s signed with a key that was marked lost, so anyone could have signed it. Tell "
+            "the program office before you go on."
+        )
+    return _(
+        "It’s signed with a key of {name} that was marked lost on {day}, so anyone could have "
+        "signed it. Ask {name} to sign it again with a new key."
+    ).format(name=safe_text(found.name), day=long_day(found.known.lost))
+
+
+def signature_word(found: SignatureCheck) -> str:
+    """Say by whom a file is signed in a few words."""
+    words = {
+        SignatureState.UNSIGNED: _("Not signed"),
+        SignatureState.OWN: _("Signed by you"),
+        SignatureState.KNOWN: _("Signed by {name}"),
+        SignatureState.OTHER_KEY: _("Different key"),
+        SignatureState.LOST: _("Lost key"),
+        SignatureState.UNKNOWN: _("Signed, key not compared"),
+        SignatureState.BAD: _("Signature doesn’t match"),
+        SignatureState.UNREADABLE: _("Signature can’t be checked"),
+    }
+    return words[found.state].format(name=safe_text(found.name))
+
+
+def wrong_signature_lines(found: Iterable[tuple[str, SignatureCheck]]) -> tuple[str, ...]:
+    """Say of each file whose signature is wrong what it shows, by the name of the file."""
+    return tuple(
+        _("{name}: {text}").format(name=safe_text(name), text=signature_line(each))
+        for name, each in found
+        if each.is_wrong
+    )
+
+
+def not_combined_line() -> str:
+    """Say that a wrong signature stands in the way of a result."""
+    return _("No result was made, because a signature is wrong.")
+
+
+def why_not_combined(*, is_known: bool) -> str:
+    """Say what stands in the way of a result: a wrong signature, or that none is known yet."""
+    if is_known:
+        return _("A wrong signature comes first. You can remove an evaluation.")
+    return _("Checking signatures…")
+
+
+# Keys -------------------------------------------------------------------------------------------
+
+
+def compared_key_line(found: Agreement) -> str:
+    """Say what comes of a key's fingerprint as it is entered."""
+    words = {
+        Agreement.EMPTY: "",
+        Agreement.NOT_ONE: _("A key’s fingerprint is “SHA256:” and 43 letters, digits, + or /."),
+        Agreement.TOO_SHORT: _("Enter the whole fingerprint. Capital letters count."),
+        Agreement.SAME: _("It matches this key."),
+        Agreement.DIFFERENT: _(
+            "It’s a different key, or something was misread. Capital letters count."
+        ),
+    }
+    return words[found]
+
+
+def own_key_lines(key: PublicKey, path: str) -> tuple[str, ...]:
+    """Say the fingerprint of this user's key, and what to do with it."""
+    return (
+        _("Your key’s fingerprint is {fingerprint}.").format(fingerprint=key.fingerprint),
+        _("Read it once to people who get files from you, for example by phone."),
+        _("The key is in {path}. Don’t share it.").format(path=path),
+    )
+
+
+def signed_line(path: str) -> str:
+    """Say where a signature is."""
+    return _("The signature is in {path}. Send it along with the file.").format(path=path)
+
+
+def key_forgotten() -> str:
+    """Say that this user's key is gone."""
+    return _("You no longer have a key. What you signed stays signed.")
+
+
+def signer_unknown() -> str:
+    """Say that no such key was compared."""
+    return _("None of the keys you compared has this fingerprint.")
+
+
+def signer_lines(signers: Sequence[KnownSigner]) -> tuple[str, ...]:
+    """Say whose keys were compared."""
+    lines = tuple(f"{signer.key.fingerprint}  {signer_line(signer)}" for signer in signers)
+    return lines or (_("You haven’t compared anyone’s key yet."),)
+
+
+def signer_line(signer: KnownSigner) -> str:
+    """Say whose key was compared, and when."""
+    name = safe_text(signer.name)
+    if signer.lost is not None:
+        return _("{name}, marked lost on {day}").format(name=name, day=long_day(signer.lost))
+    if signer.compared is None:
+        return _("{name}, fingerprint not entered").format(name=name)
+    return _("{name}, compared on {day}").format(name=name, day=long_day(signer.compared))
+
+
+@message_for.register
+def _key_there(error: KeyThere) -> Message:
+    return Message(
+        _("You already have a key to sign with, in {path}.").format(path=safe_text(error.path)),
+        _("It stays. With a new key, people would have to compare again."),
+        _("To start over, delete it first, then have people compare the new one."),
+    )
+
+
+@message_for.register
+def _no_key(_error: NoKey) -> Message:
+    return Message(
+        _("You have no key to sign with."),
+        _("Nothing was signed."),
+        _("Make one. It takes a moment and stays on this computer."),
+    )
+
+
+@message_for.register
+def _key_unusable(error: KeyUnusable) -> Message:
+    return Message(
+        _("We can’t sign with the key in {path}: it’s damaged or has a passphrase.").format(
+            path=safe_text(error.path)
+        ),
+        _("The file itself is saved, but it isn’t signed."),
+        _("Delete that key and make a new one, or remove its passphrase with ssh-keygen -p."),
+    )
+
+
+@message_for.register
+def _nothing_to_sign(error: NothingToSign) -> Message:
+    return Message(
+        _("You can sign only a file, and {path} isn’t one.").format(path=safe_text(error.path)),
+        _("Nothing was signed."),
+        _("Choose the package’s ZIP file, or the review file."),
+    )
+
+
+@message_for.register
+def _no_signature(error: NoSignature) -> Message:
+    return Message(
+        _("{name} doesn’t show whose key it is.").format(name=file_name(safe_text(error.path))),
+        _("No one was added to the people whose keys you compared."),
+        _("Choose a file someone else signed, with its signature next to it, or a .pub file."),
+    )
+
+
+@message_for.register
+def _signature_wrong(error: SignatureWrong) -> Message:
+    return Message(
+        _("The signature next to {name} doesn’t match it.").format(
+            name=file_name(safe_text(error.path))
+        ),
+        _("One of the two was changed. Nothing was added."),
+        _("Ask for both files again."),
+    )
+
+
+@message_for.register
+def _fingerprint_wrong(error: FingerprintWrong) -> Message:
+    return Message(
+        _("The key of {name} has a different fingerprint.").format(
+            name=file_name(safe_text(error.path))
+        ),
+        _("No one was added to the people whose keys you compared."),
+        _("Have the key’s owner read it to you again: all 43 characters, and capital letters."),
+    )
+
+
+@message_for.register
+def _key_lost(error: KeyLost) -> Message:
+    return Message(
+        _("This key of {name} was marked lost on {day}.").format(
+            name=safe_text(error.name), day=long_day(error.lost)
+        ),
+        _("Anyone could be signing with it. It stays marked lost."),
+        _("Ask for a file signed with a new key. If it isn’t lost after all, forget it first."),
+    )
+
+
+@message_for.register
+def _another_key_known(error: AnotherKeyKnown) -> Message:
+    return Message(
+        _("You have another key for {name}.").format(name=safe_text(error.known.name)),
+        _("The new one wasn’t added. Someone else may be using the name."),
+        _(
+            "Ask {name} in person or by phone: mark the earlier key lost, or add this one too."
+        ).format(name=safe_text(error.known.name)),
+    )
