@@ -38,13 +38,15 @@ class OwnFolders:
 
     `temporary` is for temporary files while nothing is open that has a folder for them; None is
     the folder of the system. A run that is `portable` writes nothing into the computer's own
-    folders.
+    folders. `key` is for what must stay on this computer where the `settings` follow the user to
+    others; None where they don't.
     """
 
     settings: Path
     log: Path
     temporary: Path | None = None
     portable: bool = False
+    key: Path | None = None
 
 
 def resources() -> Path:
@@ -116,10 +118,19 @@ def computer_folders() -> OwnFolders:
 
 def installed_folders(system: "type[PlatformDirsABC]") -> OwnFolders:
     """Return where an installed program keeps things of its own, by the rules of a system."""
-    own = system(_APPLICATION, appauthor=False, roaming=True)
-    return OwnFolders(
-        Path(own.user_config_dir), Path(system(_APPLICATION, appauthor=False).user_log_dir)
-    )
+    roaming = system(_APPLICATION, appauthor=False, roaming=True)
+    here = system(_APPLICATION, appauthor=False)
+    settings, key = Path(roaming.user_config_dir), Path(here.user_config_dir)
+    return OwnFolders(settings, Path(here.user_log_dir), key=None if key == settings else key)
+
+
+def key_folder(settings: Path) -> Path:
+    """Return the folder for this person's key; it need not exist yet.
+
+    It is that of the settings, unless those follow this person to other computers.
+    """
+    folders = own_folders()
+    return settings if folders.key is None or settings != folders.settings else folders.key
 
 
 def config_folder() -> Path:

@@ -81,21 +81,28 @@ def test_a_portable_program_started_so_goes_on_keeping_beside_itself(built: Path
 
 
 @pytest.mark.parametrize(
-    ("system", "settings", "log"),
+    ("system", "settings", "log", "key"),
     [
-        (Unix, "/home/maya/.config/LSSC Desktop", "/home/maya/.local/state/LSSC Desktop/log"),
+        (Unix, "/home/maya/.config/LSSC Desktop", "/home/maya/.local/state/LSSC Desktop/log", ""),
         (
             MacOS,
             "/home/maya/Library/Application Support/LSSC Desktop",
             "/home/maya/Library/Logs/LSSC Desktop",
+            "",
         ),
-        (Windows, rf"{ROAMING}\LSSC Desktop", rf"{LOCAL}\LSSC Desktop\Logs"),
+        (
+            Windows,
+            rf"{ROAMING}\LSSC Desktop",
+            rf"{LOCAL}\LSSC Desktop\Logs",
+            rf"{LOCAL}\LSSC Desktop",
+        ),
     ],
 )
 def test_each_system_has_its_own_places(
     system: type[Unix | MacOS | Windows],
     settings: str,
     log: str,
+    key: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
@@ -110,7 +117,9 @@ def test_each_system_has_its_own_places(
     ):
         monkeypatch.setenv(name, folder)
     folders = paths.installed_folders(system)
-    for found, wanted in ((folders.settings, settings), (folders.log, log)):
+    assert (folders.key is None) is (not key)
+    expected = ((folders.settings, settings), (folders.log, log), (folders.key or Path(), key))
+    for found, wanted in expected[: 3 if key else 2]:
         if system is Windows:
             assert PureWindowsPath(str(found)) == PureWindowsPath(wanted)
         else:

@@ -23,10 +23,10 @@ from lssc_desktop.messages.signatures import (
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.signing import (
-    KEY,
     NoKey,
     forget_key,
     forget_signer,
+    key_path,
     known_signers,
     make_key,
     mark_lost,
@@ -55,7 +55,7 @@ def signing_key(arguments: Namespace, _today: date, _reporter: Reporter) -> Comm
     key = make_key(config) if arguments.new else own_key(config)
     if key is None:
         raise NoKey
-    path = str(config / KEY)
+    path = str(key_path(config))
     data = {"fingerprint": key.fingerprint, "public_key": key.line, "path": path}
     return CommandResult((*own_key_lines(key, path), key.line), data)
 

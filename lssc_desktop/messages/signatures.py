@@ -75,7 +75,7 @@ def _other_key(found: SignatureCheck) -> str:
     if found.known is None:  # whoever reads this is not to know whose file it is
         return _(
             "It’s signed with a different key than the one known for this candidate. Someone "
-            "else may be using the name. Tell the program office before you go on."
+            "else may be using the name. Tell the program office before you continue."
         )
     name = safe_text(found.known.name)
     if found.name:
@@ -94,7 +94,7 @@ def _lost(found: SignatureCheck) -> str:
     if found.known is None or found.known.lost is None:
         return _(
             "It’s signed with a key that was marked lost, so anyone could have signed it. Tell "
-            "the program office before you go on."
+            "the program office before you continue."
         )
     return _(
         "It’s signed with a key of {name} that was marked lost on {day}, so anyone could have "

@@ -2,8 +2,9 @@
 
 Everything is in the formats of OpenSSH, so that `ssh-keygen -Y` signs and verifies
 with the same files. The key lies in the settings folder without a passphrase, readable by its
-user alone: what protects it is the account, as for the reviews that are kept there. Signing writes
-a file beside the signed one, and never touches that.
+user alone: what protects it is the account, as for the reviews that are kept there. On Windows,
+where the settings may follow a user to other computers, the key lies where it stays on this one.
+Signing writes a file beside the signed one, and never touches that.
 """
 
 import hashlib
@@ -41,6 +42,7 @@ from lssc_desktop.core.submission.trust import (
     signed_by,
     unsigned,
 )
+from lssc_desktop.paths import key_folder
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, is_file, is_there
 from lssc_desktop.store.folder.files import (
     FileTooLarge,
@@ -146,25 +148,26 @@ def make_key(config: Path) -> PublicKey:
         PrivateFormat,
     )
 
-    path = config / KEY
+    path = key_path(config)
     if is_there(path):
         raise KeyThere(str(path))
     private = Ed25519PrivateKey.generate()
     text = private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
     public = PublicKey(private.public_key().public_bytes_raw())
     with disk_errors(path):
-        config.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     _write_secret(path, text)
-    write_durably(config / PUBLIC_KEY, f"{public.line} LSSC Desktop\n".encode())
+    write_durably(path.with_name(PUBLIC_KEY), f"{public.line} LSSC Desktop\n".encode())
     return public
 
 
 def forget_key(config: Path) -> None:
     """Delete this user's key for good; what was signed stays signed."""
-    for name in (KEY, PUBLIC_KEY):
-        path = config / name
-        with disk_errors(path), suppress(FileNotFoundError):
-            retry_while_busy(path.unlink)
+    for folder in dict.fromkeys((key_path(config).parent, config)):
+        for name in (KEY, PUBLIC_KEY):
+            path = folder / name
+            with disk_errors(path), suppress(FileNotFoundError):
+                retry_while_busy(path.unlink)
 
 
 def own_key(config: Path) -> PublicKey | None:
@@ -180,7 +183,37 @@ def own_key(config: Path) -> PublicKey | None:
 
 def has_key(config: Path) -> bool:
     """Whether this user has a key, without reading it."""
-    return is_there(config / KEY)
+    return is_there(key_path(config))
+
+
+def key_path(config: Path) -> Path:
+    """Return where this user's key lies or will lie; one in the settings is moved there first.
+
+    Where it cannot be moved, it stays the key until it can. A key that another computer left in
+    the settings is not moved over one of this computer.
+    """
+    before, path = config / KEY, key_folder(config) / KEY
+    if path == before or not is_there(before):
+        return path
+    if not is_there(path):
+        try:
+            data = read_limited(before, _LARGEST_KEY)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_secret(path, data)
+        except (LsscError, OSError):
+            return before
+    with suppress(LsscError, OSError):
+        if read_limited(path, _LARGEST_KEY) == read_limited(before, _LARGEST_KEY):
+            _move_public(before, path)
+            retry_while_busy(before.unlink)
+    return path
+
+
+def _move_public(before: Path, path: Path) -> None:
+    old, new = before.with_name(PUBLIC_KEY), path.with_name(PUBLIC_KEY)
+    with suppress(FileMissing, FolderGone, FileNotFoundError):
+        write_durably(new, read_limited(old, _LARGEST_KEY))
+        retry_while_busy(old.unlink)
 
 
 def _private(config: Path) -> tuple[object, bytes]:
@@ -189,7 +222,7 @@ def _private(config: Path) -> tuple[object, bytes]:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_ssh_private_key
 
-    path = config / KEY
+    path = key_path(config)
     try:
         data = read_limited(path, _LARGEST_KEY)
     except (FileMissing, FolderGone) as error:
@@ -230,7 +263,7 @@ def sign_file(
 
     private, public = _private(config)
     if not isinstance(private, Ed25519PrivateKey):
-        raise KeyUnusable(str(config / KEY))
+        raise KeyUnusable(str(key_path(config)))
     if not is_file(path):
         raise NothingToSign(str(path))
     digest = bytes.fromhex(sha256 or fingerprint(path, reporter))

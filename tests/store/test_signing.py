@@ -10,10 +10,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import platformdirs
 import pytest
+from platformdirs.windows import Windows
 
+from lssc_desktop import paths
+from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.core.submission.signature import KnownSigner
 from lssc_desktop.core.submission.trust import SignatureState
+from lssc_desktop.store.computer.traces import find_traces, remove_traces
 from lssc_desktop.store.signing import (
     KEY,
     KNOWN_SIGNERS,
@@ -26,6 +32,7 @@ from lssc_desktop.store.signing import (
     check_signature,
     forget_key,
     forget_signer,
+    has_key,
     known_signers,
     make_key,
     mark_lost,
@@ -235,3 +242,82 @@ def test_a_key_with_a_passphrase_is_told(config: Path, package: Path) -> None:
     with pytest.raises(KeyUnusable):
         sign_file(config, package)
     assert check_signature(config, package, "").state is SignatureState.UNSIGNED
+
+
+# Settings that follow their user to other computers ---------------------------------------------
+
+
+@pytest.fixture
+def roaming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give this computer the folders of Windows, and return that of the settings."""
+    monkeypatch.setattr(platformdirs, "PlatformDirs", Windows)
+    slash = "" if sys.platform == "win32" else "/"  # twice, it is a whole path of Windows too
+    for name in ("APPDATA", "LOCAL_APPDATA"):
+        monkeypatch.setenv(f"WIN_PD_OVERRIDE_{name}", f"{slash}{tmp_path / name}")
+    return paths.config_folder()
+
+
+def keys_in(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.glob(f"{KEY}*"))
+
+
+def test_a_key_does_not_follow_its_user_to_other_computers(roaming: Path, package: Path) -> None:
+    public = make_key(roaming)
+    here = paths.key_folder(roaming)
+    assert here != roaming
+    assert (keys_in(here), keys_in(roaming)) == ([KEY, PUBLIC_KEY], [])
+    sign_file(roaming, package)
+    remember_signer(roaming, KnownSigner("Ana Rivera", public, DAY))
+    assert (roaming / KNOWN_SIGNERS).is_file()  # whom one knows may be known everywhere
+    forget_key(roaming)
+    assert keys_in(here) == []
+
+
+def test_a_key_in_the_settings_is_moved_when_it_is_needed(
+    roaming: Path, package: Path, tmp_path: Path
+) -> None:
+    public = make_key(tmp_path / "earlier")
+    shutil.copytree(tmp_path / "earlier", roaming, dirs_exist_ok=True)
+    here = paths.key_folder(roaming)
+    sign_file(roaming, package)
+    assert (keys_in(here), keys_in(roaming)) == ([KEY, PUBLIC_KEY], [])
+    assert own_key(roaming) == public
+    assert check_signature(roaming, package, "").state is SignatureState.OWN
+
+
+def test_a_move_that_was_cut_off_is_ended(roaming: Path, tmp_path: Path) -> None:
+    public = make_key(tmp_path / "earlier")
+    here = paths.key_folder(roaming)
+    for folder in (roaming, here):
+        shutil.copytree(tmp_path / "earlier", folder, dirs_exist_ok=True)
+    (here / PUBLIC_KEY).unlink()
+    assert own_key(roaming) == public
+    assert (keys_in(here), keys_in(roaming)) == ([KEY, PUBLIC_KEY], [])
+
+
+def test_a_key_that_another_computer_left_replaces_none(roaming: Path, tmp_path: Path) -> None:
+    public = make_key(roaming)
+    make_key(tmp_path / "earlier")
+    shutil.copytree(tmp_path / "earlier", roaming, dirs_exist_ok=True)
+    assert own_key(roaming) == public
+    assert keys_in(roaming) == [KEY, PUBLIC_KEY]  # it is the other computer's to move
+    forget_key(roaming)
+    assert own_key(roaming) is None
+
+
+def test_a_key_that_cannot_be_moved_stays_the_key(roaming: Path, tmp_path: Path) -> None:
+    public = make_key(tmp_path / "earlier")
+    shutil.copytree(tmp_path / "earlier", roaming, dirs_exist_ok=True)
+    here = paths.key_folder(roaming)
+    here.parent.mkdir(parents=True, exist_ok=True)
+    here.write_bytes(b"no folder")
+    assert own_key(roaming) == public
+    assert has_key(roaming)
+
+
+def test_what_the_program_keeps_is_found_where_the_key_lies(roaming: Path) -> None:
+    make_key(roaming)
+    (trace,) = (each for each in find_traces(ignore_progress) if each.kind is TraceKind.SIGNING_KEY)
+    assert {each.name for each in trace.files} == {KEY, PUBLIC_KEY}
+    remove_traces([trace], ignore_progress)
+    assert own_key(roaming) is None

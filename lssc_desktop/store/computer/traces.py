@@ -154,6 +154,9 @@ def _in_settings(folders: paths.OwnFolders) -> Iterator[tuple[TraceKind, Path]]:
 
 def _elsewhere(folders: paths.OwnFolders) -> Iterator[tuple[TraceKind, Path]]:
     yield TraceKind.LOG, folders.log
+    if folders.key is not None:
+        for name in (KEY, PUBLIC_KEY):
+            yield TraceKind.SIGNING_KEY, folders.key / name
     for folder in leftovers(system_temporary_folders()[0]):
         yield TraceKind.TEMPORARY, folder
 
@@ -215,6 +218,8 @@ def _unforgotten(entries: Iterable[tuple[str, str]]) -> Iterator[LeftTrace]:
 def _own_folders(folders: paths.OwnFolders) -> Iterator[Path]:
     yield folders.log
     yield folders.settings
+    if folders.key is not None:
+        yield folders.key
     yield from leftovers(system_temporary_folders()[0])
 
 

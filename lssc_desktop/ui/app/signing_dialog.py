@@ -13,6 +13,7 @@ from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.signatures import signer_line
+from lssc_desktop.paths import key_folder
 from lssc_desktop.store.signing import (
     forget_key,
     forget_signer,
@@ -117,7 +118,7 @@ class SigningDialog(Dialog):
             Label(theme, _("Keys you’ve compared"), Type.TABLE_STRONG),
             self.people,
         )
-        self.where.setText(_where(self._config, is_portable=self._must_agree))
+        self.where.setText(_where(key_folder(self._config), is_portable=self._must_agree))
         self._check()
 
     @Slot()
@@ -198,13 +199,13 @@ class SigningDialog(Dialog):
             self._services.notices.show_error(error, key="signing")
 
 
-def _where(config: Path, *, is_portable: bool) -> str:
+def _where(folder: Path, *, is_portable: bool) -> str:
     if is_portable:
         return _(
             "The key would be on the drive where this program keeps its settings. Anyone "
             "who has that drive could sign as you."
         )
-    return _("The key is only in your own settings folder, {folder}.").format(folder=config)
+    return _("The key is only in your own folder on this computer, {folder}.").format(folder=folder)
 
 
 # Jobs -------------------------------------------------------------------------------------------
