@@ -184,6 +184,9 @@ def test_names_are_hidden_where_the_program_evaluates_blind(
     said = _said(cli, "shelf", tmp_path)
     assert said.startswith("Candidate ")
     assert "nunez" not in said.casefold()
+    assert "José Núñez" not in _said(cli, "shelf", tmp_path, "--names")  # rules not known here
+    office_knows(tmp_path)
+    assert "Núñez" not in _said(cli, "shelf", tmp_path)
     assert "José Núñez" in _said(cli, "shelf", tmp_path, "--names")
 
 

@@ -292,19 +292,25 @@ def test_views_show_what_they_say() -> None:
         only(portfolio(), evaluation("Lee"), evaluation("Ann")),
         only(portfolio(), result(Outcome.ACHIEVED)),
         only(package("a.zip", "9", "c-1")),
+        only(
+            replace(portfolio(), rules=None, evaluators=None),
+            evaluation("Lee"),
+            assigned=(Assignment("Lee", date(2026, 11, 20)),),
+        ),
     )
     shown = {
         view: [at for at, each in enumerate(entries) if is_in_view(each, view, "lee", DAY)]
         for view in ShelfView
     }
     assert shown == {
-        ShelfView.ALL: [0, 1, 2, 3],
+        ShelfView.ALL: [0, 1, 2, 3, 4],
         ShelfView.TO_ME: [0],
         ShelfView.OVERDUE: [0],
         ShelfView.TO_REVIEW: [0, 3],
         ShelfView.READY: [1],
         ShelfView.DECIDED: [2],
         ShelfView.OPEN_COMMENTS: [3],
+        ShelfView.RULES_NOT_KNOWN: [4],
     }
 
 
