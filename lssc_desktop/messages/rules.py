@@ -3,7 +3,8 @@
 from lssc_desktop.core.program.rules import Rules, RulesId, RulesState, WhyUnknown
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.store.known_programs import RulesTaken
+from lssc_desktop.messages.review import one_line
+from lssc_desktop.store.known_programs import KnownFrom, RulesTaken
 
 _SHOWN_DIGITS = 16
 _GROUP = 4
@@ -55,6 +56,25 @@ def rules_line(rules: Rules) -> str:
         WhyUnknown.UNREADABLE: _("The program file in the package can’t be read here."),
     }
     return said[rules.why or WhyUnknown.UNREADABLE].format(**names)
+
+
+def known_from(source: KnownFrom, *, counts: bool = True) -> str:
+    """Say where a program file comes from, and of one that doesn't count why."""
+    if not counts:
+        return _("Not used: another file has this version with other rules")
+    return {
+        KnownFrom.SHIPPED: _("LSSC Desktop"),
+        KnownFrom.KEPT: _("This computer"),
+        KnownFrom.SHELF: _("This folder"),
+    }[source]
+
+
+def rules_loaded(title: str, rules: RulesId) -> Message:
+    """Say that a program file is known from now on."""
+    return Message(
+        _("“{title}” is loaded.").format(title=one_line(title)),
+        _("Packages with these rules are judged by it: {rules}.").format(rules=rules_name(rules)),
+    )
 
 
 @message_for.register

@@ -78,6 +78,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.letter import LetterSaver
+from lssc_desktop.ui.review.program_files import ProgramFiles
 from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfolding
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -119,7 +120,7 @@ class NotedAssignments:
 
 
 class ShelfMenus(QMenuBar):
-    """The menu bar of a shelf: File, Package, View, Help."""
+    """The menu bar of a shelf: File, Shelf, Package, View, Help."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +140,7 @@ class ShelfMenus(QMenuBar):
         self.remind = self._action(_("Re&minders…"))
         self.statistics = self._action(_("&Statistics…"))
         self.retention = self._action(_("&Delete old packages…"))
+        self.program_files = self._action(_("&Program files…"))
         self.names = self._action(_("Show candidate &names"))
         self.names.setCheckable(True)
         self.view = ViewActions(self)
@@ -147,12 +149,13 @@ class ShelfMenus(QMenuBar):
             (
                 _("&File"),
                 (
-                    (self.look, self.export, self.statistics),
+                    (self.look, self.export),
                     (self.audit,),
-                    (self.remember, self.retention),
+                    (self.remember,),
                     (self.close_window, self.quit),
                 ),
             ),
+            (_("&Shelf"), ((self.statistics,), (self.program_files,), (self.retention,))),
             (
                 _("&Package"),
                 (
@@ -188,6 +191,7 @@ class ShelfWindow(PackageListWindow):
         config = services.preferences.folder
         self.watch = ShelfWatch(config, folder, services.jobs, services.now, self)
         self.letters = LetterSaver(services, self)
+        self.program_files = ProgramFiles(folder, services, self)
         self.menus = ShelfMenus()
         self.open_button = primary_button(icons, _("Review"), "message-circle")
         self.evaluate_button = plain_button(icons, _("Evaluate"), "clipboard-check")
@@ -691,6 +695,8 @@ class ShelfWindow(PackageListWindow):
             (menus.verify.triggered, self.verify_selected),
             (menus.remind.triggered, self.show_reminders),
             (menus.statistics.triggered, self.show_statistics),
+            (menus.program_files.triggered, self.program_files.show),
+            (self.program_files.changed, self.watch.look),
             (menus.retention.triggered, self.show_retention),
             (menus.names.toggled, self._show_names),
             (self.names_button.clicked, self.menus.names.toggle),
