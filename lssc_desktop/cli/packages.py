@@ -154,8 +154,9 @@ def export(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         "sets": made.sets,
         "left_out": [{"name": item.name, "why": item.why.value} for item in made.left_out],
         "unread": list(made.unread),
+        "missing": list(made.missing),
     }
-    return CommandResult(exported_lines(made), data, FOUND_SOMETHING if made.unread else GOOD)
+    return CommandResult(exported_lines(made), data, GOOD if made.is_whole else FOUND_SOMETHING)
 
 
 # Sample portfolio -------------------------------------------------------------------------------

@@ -502,14 +502,6 @@ def _own_role_missing(finding: Finding) -> Message:
 
 def _evidence_gone(finding: Finding) -> Message:
     at, file = place(finding), file_name(finding.path)
-    if finding.fact("kind") == "closed":
-        return Message(
-            _("{place}: the evidence {file} is in a folder that can’t be opened.").format(
-                place=at, file=file
-            ),
-            _("You can’t build a package without it."),
-            _ask_for_the_right(),
-        )
     if finding.fact("kind"):
         happened = _("{place}: instead of the evidence {file}, there’s {kind}.").format(
             place=at, file=file, kind=_kind_words(finding)
@@ -655,17 +647,15 @@ def _file_refused(finding: Finding) -> Message:
 def _folder_closed(finding: Finding) -> Message:
     if finding.path == REVIEWS:
         meaning = _("Reviewers’ comments in it aren’t shown. The rest of your work is.")
+    elif finding.level is Level.BLOCKER:
+        meaning = _("We can’t see your work in it, so you can’t hand in the set.")
     else:
         meaning = _("What’s in it stays out of every package.")
     return Message(
         _("The folder {folder} can’t be opened.").format(folder=file_name(finding.path)),
         meaning,
-        _ask_for_the_right(),
+        _("Ask your IT staff for permission to read it."),
     )
-
-
-def _ask_for_the_right() -> str:
-    return _("Ask your IT staff for permission to read it.")
 
 
 def _evidence_empty(finding: Finding) -> Message:

@@ -6,12 +6,13 @@ from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
+from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.documents import fault_sentence, part_words
+from lssc_desktop.messages.documents import fault_advice, fault_sentence, part_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import amount, competency_list, file_name
 
@@ -62,12 +63,16 @@ def _response_empty(finding: Finding) -> Message:
 
 
 def _document_unreadable(finding: Finding) -> Message:
+    fault = finding.fact("fault")
+    advice = _("Open it in Word and save it as a Word document (.docx), or write it again.")
+    if fault == DocumentFault.UNREADABLE:  # it may be as good as ever
+        advice = fault_advice(fault)
     return Message(
         _("{place}: {file} can’t be read.").format(
             place=place(finding), file=file_name(finding.path)
         ),
-        fault_sentence(finding.fact("fault")),
-        _("Open it in Word and save it as a Word document (.docx), or write it again."),
+        fault_sentence(fault),
+        advice,
     )
 
 

@@ -506,6 +506,15 @@ def exported_lines(made: Exported) -> tuple[str, ...]:
 
 
 def _not_exported(made: Exported) -> Iterator[str]:
+    if made.missing:
+        some = word_list(tuple(shown_file(path) for path in made.missing[:_MOST_FAULTS]))
+        yield ngettext(
+            "Not all of your work is in it: {files} isn’t in your folder, or we can’t open it "
+            "there.",
+            "Not all of your work is in it: {count} files aren’t in your folder, or we can’t open "
+            "them there, such as {files}.",
+            len(made.missing),
+        ).format(count=len(made.missing), files=some)
     for path in made.unread[:_MOST_FAULTS]:
         yield _("{file} couldn’t be read, so its text isn’t in it.").format(file=shown_file(path))
     if made.left_out:

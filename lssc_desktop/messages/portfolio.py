@@ -137,7 +137,7 @@ def text_conflict(path: str, error: LsscError) -> Message:
     """Ask which of two versions of a text shall be the response."""
     if isinstance(error, TextNotWritten):
         happened = message_for(error).happened
-        both = _("The file is as it was, and what you wrote is here. Both are kept.")
+        both = _("The file isn’t changed, and what you wrote is here. Both are kept.")
     else:
         happened = _("{name} was changed by another program while you were writing here.").format(
             name=shown_file(path)

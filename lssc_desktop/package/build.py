@@ -41,7 +41,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPrint,
 )
 from lssc_desktop.core.portfolio.progress import SetUnknown, find_set
-from lssc_desktop.core.portfolio.reconcile import Reconciliation
+from lssc_desktop.core.portfolio.reconcile import Reconciliation, known_files
 from lssc_desktop.core.program.program import CompetencySet, PrivacyLevel
 from lssc_desktop.core.review.copy_changes import use_prints
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
@@ -517,6 +517,12 @@ class BookInFolder:
     files: Mapping[str, Path]
     """Its evidence and documents, likewise."""
 
+    missing: tuple[str, ...]
+    """What the set has and the folder does not, or not for us: by their paths in it."""
+
+    unread: tuple[str, ...]
+    """Word files that are there and could not be read."""
+
 
 def book_in_folder(order: BuildOrder) -> BookInFolder:
     """Return a set to be exported, from a folder as it was seen. Raises `SetUnknown`."""
@@ -532,10 +538,16 @@ def book_in_folder(order: BuildOrder) -> BookInFolder:
     subject = replace(subject, payload=at_home)
     whole = replace(subject, texts=_texts(order.root, subject))
     shown = (*at_home.evidence, *at_home.documents)
+    about = about_documents(order.program, competency_set, order.portfolio)
+    known = known_files(order.portfolio)
+    wanted = payload(competency_set, work, known, [path for path, _title in about])
+    faults = {each.path: each.fault for each in order.facts.documents}
     return BookInFolder(
         replace(book_of(whole, PackageKind.PORTFOLIO, 0), exported=True),
         {path: order.root / path for path in at_home.responses},
         {path: order.root / path for path in shown},
+        tuple(path for path in wanted.all if path not in packaged.all),
+        tuple(path for path in at_home.responses if faults.get(path)),
     )
 
 

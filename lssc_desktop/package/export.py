@@ -93,14 +93,21 @@ class ExportOrder:
 class Exported:
     """What was written: how many sets, and what is not in it.
 
-    `left_out` is evidence without pages or a picture, `unread` are Word files that could not be
-    read, by their paths in the folder.
+    `left_out` is evidence without pages or a picture. By their paths in the folder, `unread` are
+    Word files that could not be read, and `missing` all files of the sets that are not there, or
+    lie where nobody lets us look.
     """
 
     path: Path
     sets: int
     left_out: tuple[LeftOut, ...] = ()
     unread: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all texts and files of the sets are in it, or named in it."""
+        return not self.unread and not self.missing
 
 
 def format_of(path: Path) -> ExportFormat:
@@ -130,10 +137,28 @@ def export(order: ExportOrder, today: date, reporter: Reporter) -> Exported:
     pdf = assemble_all(books, reporter)
     if not order.with_evidence:
         _write_whole(order.output, lambda file: file.write(pdf))
-        return Exported(order.output, len(books))
+        return _exported(order, found)
     files = {path: file for item in found for path, file in item.files.items()}
     made = write_with_evidence(order.output, pdf, books, files, reporter)
-    return Exported(order.output, len(books), made.left_out)
+    return _exported(order, found, made.left_out)
+
+
+def _exported(
+    order: ExportOrder,
+    found: Sequence[BookInFolder],
+    left_out: Sequence[LeftOut] = (),
+    unread: Sequence[str] = (),
+) -> Exported:
+    """Return what was written; `unread` is what only the writing found to be no good."""
+    unread = (*(path for item in found for path in item.unread), *unread)
+    missing = (path for item in found for path in item.missing)
+    return Exported(
+        order.output,
+        len(found),
+        tuple(left_out),
+        tuple(dict.fromkeys(unread)),
+        tuple(dict.fromkeys(missing)),
+    )
 
 
 def _books(order: ExportOrder, today: date, reporter: Reporter) -> tuple[BookInFolder, ...]:
@@ -171,7 +196,7 @@ def _write_whole(target: Path, write: Callable[[IO[bytes]], object]) -> None:
 def _write_word(order: ExportOrder, found: Sequence[BookInFolder], reporter: Reporter) -> Exported:
     writer = _WordWriter(found, order.with_evidence, reporter)
     _write_whole(order.output, writer.write)
-    return Exported(order.output, len(found), tuple(writer.left_out), tuple(writer.unread))
+    return _exported(order, found, writer.left_out, writer.unread)
 
 
 class _WordWriter:

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.portfolio.progress import SetUnknown
 from lssc_desktop.core.text.richtext import words as count_words
+from lssc_desktop.messages.package import exported_message
 from lssc_desktop.package.export import (
     ExportFormatUnknown,
     ExportOrder,
@@ -27,6 +28,7 @@ from lssc_desktop.store.folder.disk import FolderGone, NoSpace
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.pdf import bookmark_pages
 from tests.drives import mounted
+from tests.systems import closed, posix_only
 
 TODAY = date(2026, 11, 27)
 
@@ -79,7 +81,7 @@ def test_a_word_document_has_every_word_of_every_response_in_order(order: Order)
             place, responses = found + len(said), responses + 1
     assert responses == 31
     assert count_words(read_document(made.path, "all.docx").text) > 9_000
-    assert (made.sets, made.left_out, made.unread) == (6, (), ())
+    assert (made.sets, made.left_out, made.unread, made.missing) == (6, (), (), ())
 
 
 def test_it_has_sets_competencies_official_text_and_lists_of_evidence(order: Order) -> None:
@@ -217,6 +219,47 @@ def test_a_word_file_that_cannot_be_read_costs_that_text_alone(order: Order) -> 
     assert f"The Word file {documents[0]} couldn’t be read." in text
     other = read_content((wanted.root / documents[1]).read_bytes(), "b.docx").text
     assert in_order(other.paragraphs[0].text, text)
+
+
+@pytest.mark.parametrize("name", ["t.docx", "t.pdf"])
+def test_what_is_gone_is_named_whatever_it_is(order: Order, name: str) -> None:
+    wanted = order(name, "technology")
+    work = wanted.portfolio.set_work("technology")
+    assert work is not None
+    assert work.statement is not None
+    text = next(item.response.path for item in work.competencies if item.response is not None)
+    shown = next(use.path for _number, use in work.uses())
+    gone = (work.statement.path, text, shown)
+    for path in gone:
+        (wanted.root / path).unlink()
+
+    made = export(wanted, TODAY, ignore_progress)
+
+    assert set(made.missing) == set(gone)
+    assert not made.is_whole
+    assert "Not all of your work is in it: 3 files" in exported_message(made).text
+
+
+@posix_only
+@pytest.mark.parametrize("name", ["t.docx", "t.pdf"])
+def test_what_lies_in_a_closed_folder_is_named(order: Order, name: str) -> None:
+    wanted = order(name, "technology")
+    work = wanted.portfolio.set_work("technology")
+    assert work is not None
+    documents = {item.response.path for item in work.competencies if item.response is not None}
+    with closed(wanted.root / "Technology"):
+        made = export(wanted, TODAY, ignore_progress)
+    assert documents <= set(made.missing)
+    assert made.unread == ()
+
+
+def test_a_word_file_that_cannot_be_read_is_named_with_a_pdf_too(order: Order) -> None:
+    wanted = order("t.pdf", "technology")
+    work = wanted.portfolio.set_work("technology")
+    assert work is not None
+    text = next(item.response.path for item in work.competencies if item.response is not None)
+    (wanted.root / text).write_bytes(b"PK\x03\x04 cut")
+    assert export(wanted, TODAY, ignore_progress).unread == (text,)
 
 
 def test_a_table_of_a_response_comes_along(order: Order) -> None:

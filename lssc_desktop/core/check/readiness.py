@@ -12,7 +12,7 @@ from lssc_desktop.core.check.rules import evidence, privacy, responses, standing
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snapshot
 from lssc_desktop.core.check.rules.standing import document_files
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, Opened, SeenFile
+from lssc_desktop.core.portfolio.folder_facts import CLOSED, FolderFacts, Opened, SeenFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating, Route
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,
@@ -180,6 +180,7 @@ def check_set(
         findings.extend(found)
         if not found and rule not in unsure:
             passed.append(rule.__name__.replace("_", "-"))
+    findings = list(dict.fromkeys(findings))  # a closed folder is said once, whatever lies in it
     findings.sort(key=lambda item: item.level is not Level.BLOCKER)
     opened, unopened = states.count(Opened.OPENED), states.count(Opened.NOT_TRIED)
     return SetCheck(competency_set.id, tuple(findings), tuple(passed), opened, unopened)
@@ -246,7 +247,7 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
     )
     findings.extend(
         Finding(Level.ADVICE, FindingCode.FOLDER_CLOSED, path=file.path)
-        if file.kind == "closed"
+        if file.kind == CLOSED
         else Finding(
             Level.ADVICE, FindingCode.FILE_REFUSED, path=file.path, facts=(("kind", file.kind),)
         )

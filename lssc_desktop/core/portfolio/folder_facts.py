@@ -14,6 +14,9 @@ from lssc_desktop.core.text.richtext import READ_ONLY, RichText, with_introducti
 DOCUMENT_MISSING = "missing"
 """The `fault` of a document that portfolio.json names and that is not in the folder."""
 
+CLOSED = "closed"
+"""The kind of a `RefusedFile` that is a folder which cannot be looked into."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:

@@ -16,6 +16,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import (
+    CLOSED,
     DOCUMENT_MISSING,
     FolderFacts,
     OwnWrites,
@@ -130,7 +131,7 @@ def _list_files(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
         except LsscError:
             if not folder:
                 raise
-            refused.append(RefusedFile(folder.rstrip("/"), "closed"))
+            refused.append(RefusedFile(folder.rstrip("/"), CLOSED))
     return sorted(files, key=lambda item: item.path), refused
 
 
@@ -277,7 +278,7 @@ def _reviews(
     except LsscError:
         with disk_errors(root):  # a folder that went away is not one of closed reviews
             root.stat()
-        return (), (RefusedFile(REVIEWS, "closed"),)
+        return (), (RefusedFile(REVIEWS, CLOSED),)
 
 
 def with_missing_files(root: Path, portfolio: Portfolio, facts: FolderFacts) -> FolderFacts:

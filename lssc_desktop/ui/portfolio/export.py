@@ -175,7 +175,7 @@ class Exporter(QObject):
 
     @Slot(object)
     def _on_written(self, made: Exported) -> None:
-        tone = Tone.WARN if made.unread else Tone.OK
+        tone = Tone.OK if made.is_whole else Tone.WARN
         self._services.notices.show(exported_message(made), tone, key=_WRITTEN, action=_("Open"))
 
     @Slot(str)

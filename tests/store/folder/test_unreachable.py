@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.check.readiness import check_choice
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.check.readiness import check_choice, check_set
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import RefusedFile
 from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio, TextPlace
+from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.papers import write_paper
+from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.conflicts import Keep, settle_text
 from lssc_desktop.store.folder.disk import (
@@ -185,6 +188,46 @@ def test_a_closed_folder_of_reviews_costs_the_reviews_and_nothing_else(
     (finding,) = (each for each in found_out if each.code == "folder-closed")
     assert finding.path == "Reviews"
     assert "can’t be opened" in finding_message(finding).text
+
+
+@posix_only
+def test_work_in_a_closed_folder_is_told_as_closed_once_and_never_as_lost(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "Portfolio"
+    write_sample(root, QUIET)
+    at = opening.read_folder(root)
+    wanted = find_set(at.program, "technology")
+    with closed(root / "Technology"):
+        found = refresh(root, at.program, at.portfolio, TODAY, QUIET)
+    assert found.portfolio == at.portfolio
+    checked = check_set(at.program, wanted, found.portfolio, found.facts, TODAY)
+    about = [each for each in checked.findings if each.path and each.path.startswith("Technology")]
+    assert [(each.code, each.path) for each in about] == [("folder-closed", "Technology")]
+    assert about[0].level is Level.BLOCKER
+    said = [finding_message(each).text for each in checked.findings]
+    assert "can’t be opened" in finding_message(about[0]).text
+    assert not any("write it again" in each or "isn’t in the folder" in each for each in said)
+    assert not {"response-missing", "statement-missing"} & set(checked.passed)
+
+
+@posix_only
+def test_evidence_and_a_document_in_closed_folders_are_no_lost_ones(tmp_path: Path) -> None:
+    root = tmp_path / "Portfolio"
+    write_sample(root, QUIET)
+    at = opening.read_folder(root)
+    wanted = find_set(at.program, "technology")
+    with closed(root / "Evidence"), closed(root / "About me"):
+        found = refresh(root, at.program, at.portfolio, TODAY, QUIET)
+    checked = check_set(at.program, wanted, found.portfolio, found.facts, TODAY)
+    blockers = [(each.code, each.path) for each in checked.blockers]
+    assert blockers == [("folder-closed", "About me"), ("folder-closed", "Evidence")]
+
+
+def test_a_response_that_nobody_lets_us_read_is_not_to_be_written_again() -> None:
+    fault = (("fault", "unreadable"),)
+    finding = Finding(Level.BLOCKER, FindingCode.RESPONSE_UNREADABLE, "x", 1, "a.docx", fault)
+    assert "write it again" not in finding_message(finding).text
 
 
 @posix_only

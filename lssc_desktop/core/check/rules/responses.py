@@ -300,7 +300,12 @@ def statement_early(look: SetSnapshot) -> Iterator[Finding]:
     document = look.statement()
     if document is None or is_blank(document.text):
         return
-    missing = [work.number for _, work in look.each() if look.response(work) is None]
+    missing = [
+        work.number
+        for _, work in look.each()
+        if look.response(work) is None
+        and not (work.response is not None and look.is_closed(work.response.path))
+    ]
     if missing:
         yield look.advice(
             FindingCode.STATEMENT_EARLY, path=document.path, missing=" ".join(map(str, missing))

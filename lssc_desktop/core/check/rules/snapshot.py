@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import (
+    CLOSED,
     DOCUMENT_MISSING,
     Barrier,
     FolderFacts,
@@ -79,15 +80,28 @@ class SetSnapshot:
         return self.users.get(path)
 
     def gone(self, code: FindingCode, competency: int | None, path: str) -> Finding:
-        """A blocker for a file that is not in the folder, with the kind of what is in its place."""
-        kind = self._kind_in_place(path)
+        """A blocker for a file that is not in the folder, with the kind of what is in its place.
+
+        What lies in a folder that is closed to us may be there: the blocker is that folder's.
+        """
+        place = self._place_of(path)
+        kind = self.refused.get(place, "")
+        if kind == CLOSED:
+            return self.blocker(FindingCode.FOLDER_CLOSED, path=place)
         return self.blocker(code, competency, path, **({"kind": kind} if kind else {}))
 
-    def _kind_in_place(self, path: str) -> str:
-        """Return of what kind it is that lies in the place of a file or of a folder above it."""
+    def is_closed(self, path: str) -> bool:
+        """Whether a file lies in a folder that is closed to us, so that nobody knows of it."""
+        return self.refused.get(self._place_of(path)) == CLOSED
+
+    def _place_of(self, path: str) -> str:
+        """Return which place it is, of a file or of a folder above it, that holds something else.
+
+        "" where none does.
+        """
         parts = path.split("/")
         places = ("/".join(parts[: count + 1]) for count in range(len(parts)))
-        return next((self.refused[place] for place in places if place in self.refused), "")
+        return next((place for place in places if place in self.refused), "")
 
     def written(self) -> Iterator[tuple[int | None, str, SeenDocument]]:
         """Every document of the set that could be read: number (None: statement), path, value."""

@@ -127,7 +127,11 @@ def route_not_chosen(look: SetSnapshot) -> Iterator[Finding]:
 
 def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
     """A document about the candidate that the program asks for, or fewer of it than it does."""
-    present = [file for file in look.portfolio.about_me if file.path in look.files]
+    closed = [file for file in look.portfolio.about_me if look.is_closed(file.path)]
+    yield from (look.gone(FindingCode.FOLDER_CLOSED, None, file.path) for file in closed)
+    present = [
+        file for file in look.portfolio.about_me if file.path in look.files or file in closed
+    ]
     for document in look.program.documents:
         found = len(document_files(look.program, look.competency_set, document, present))
         if found >= document.times:

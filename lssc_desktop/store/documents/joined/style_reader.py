@@ -144,6 +144,9 @@ def overlay(under: Tree, over: Tree) -> None:
         if found is None:
             under.append(copy.deepcopy(item))
         elif item.tag in {word("rFonts"), word("spacing"), word("ind"), word("lang")}:
+            for key, (plain, _script) in _FONTS.items():  # a font that is named beats a theme's
+                if word(plain) in item.attrib and word(key) in found.attrib:
+                    del found.attrib[word(key)]
             found.attrib.update(dict(item.attrib))
         else:
             under.replace(found, copy.deepcopy(item))

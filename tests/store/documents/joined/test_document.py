@@ -15,7 +15,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from PIL import Image
 
@@ -224,6 +224,35 @@ def test_a_look_of_another_file_stays_its_own() -> None:
             size = styles[style.get(f"{W}val")].find(f"{W}rPr/{W}sz")
             sizes[said] = None if size is None else size.get(f"{W}val")
     assert sizes == {"Large": "40", "Small": "16"}
+
+
+@pytest.mark.parametrize("key", ["ascii", "hAnsi", "eastAsia", "cs"])
+def test_a_font_that_a_style_names_wins_over_the_theme_that_all_text_refers_to(key: str) -> None:
+    def build(document: docx.document.Document) -> None:
+        fonts = document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
+        for name in list(fonts.attrib):
+            del fonts.attrib[name]
+        fonts.set(qn(f"w:{key}"), "Courier New")
+        document.add_paragraph("Ours")
+
+    source = word_file(build)
+    theme = {"cs": "cstheme"}.get(key, f"{key}Theme")
+    defaults = next(part(source, "word/styles.xml").iter(f"{W}docDefaults"))
+    assert next(defaults.iter(f"{W}rFonts")).get(f"{W}{theme}")
+
+    content = joined(source)
+
+    styles = {each.get(f"{W}styleId"): each for each in part(content, "word/styles.xml")}
+    (paragraph,) = (
+        item
+        for item in part(content).iter(f"{W}p")
+        if "".join(each.text or "" for each in item.iter(f"{W}t")) == "Ours"
+    )
+    named = paragraph.find(f"{W}pPr/{W}pStyle")
+    assert named is not None
+    fonts = styles[named.get(f"{W}val")].find(f"{W}rPr/{W}rFonts")
+    assert fonts is not None
+    assert fonts.get(f"{W}{key}") == "Courier New"
 
 
 def test_tables_pictures_and_links_come_along() -> None:
