@@ -37,7 +37,12 @@ from lssc_desktop.messages.bags import fault_message, fingerprints_of, verificat
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
-from lssc_desktop.messages.sending import sent_lines, signature_left_line
+from lssc_desktop.messages.sending import (
+    asked_again_lines,
+    not_asked_again_lines,
+    sent_lines,
+    signature_left_line,
+)
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.papers import calendar_file, write_paper
@@ -64,7 +69,16 @@ from lssc_desktop.transfer.address import (
 )
 from lssc_desktop.transfer.connecting import open_destination
 from lssc_desktop.transfer.destination import Destination, PackageFile, read_package
-from lssc_desktop.transfer.outbox import AlreadyReceived, Backoff, Outbox, take_form_step
+from lssc_desktop.transfer.outbox import (
+    AlreadyReceived,
+    AskedAgain,
+    Backoff,
+    FindOutFirst,
+    NotAskedAgain,
+    Outbox,
+    StillInDoubt,
+    take_form_step,
+)
 
 _TRIES = 4  # some fifteen seconds; who waits at a terminal wants to know
 
@@ -210,27 +224,36 @@ def _fault_data(fault: BagFault) -> dict[str, object]:
 
 
 def send(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
-    """Send a package, or find out about one that may have arrived."""
+    """Send a package, or ask about one that was sent, or may have been."""
     place = parse_address(_address_text(arguments.to))
-    address = place.text
     mine = place.kind is Kind.FOLDER and not arguments.office_folder
-    credentials = _credentials(arguments)
-    package = read_package(arguments.package.absolute(), reporter)
-    with closing(open_destination(address, credentials, arguments.ca_file, _now)) as destination:
-        submission = _send(package, destination, reporter, mine=mine)
-    done = submission.state in {SubmissionState.RECEIVED, SubmissionState.COPIED}
-    data = {"state": submission.state.value, "receipt": _receipt_data(submission.receipt)}
-    is_left = place.kind is not Kind.FOLDER and is_file(signature_path(package.path))
-    left = (signature_left_line(signature_path(package.path).name),) if is_left else ()
-    status = GOOD if done else FOUND_SOMETHING
-    return CommandResult((*sent_lines(submission), *left), data, status)
+    path = arguments.package.absolute()
+    outbox = Outbox(path.parent, _now)
+    try:
+        with outbox.doubt_repeated(path.name, place.text):
+            credentials = _credentials(arguments)
+            package = read_package(path, reporter)
+            with closing(
+                open_destination(place.text, credentials, arguments.ca_file, _now)
+            ) as destination:
+                result = _send(outbox, package, destination, reporter, mine=mine)
+    except (StillInDoubt, FindOutFirst) as error:  # as in doubt as it was, whatever is the matter
+        data = {"state": SubmissionState.UNCERTAIN.value, "receipt": None}
+        return CommandResult((message_for(error).text,), data, FOUND_SOMETHING)
+    is_left = place.kind is not Kind.FOLDER and is_file(signature_path(path))
+    left = (signature_left_line(signature_path(path).name),) if is_left else ()
+    return replace(result, lines=(*result.lines, *left))
 
 
 def _send(
-    package: PackageFile, destination: Destination, reporter: Reporter, *, mine: bool
-) -> Submission:
-    """Return the submission as it is at the end; one that was received before is that already."""
-    outbox = Outbox(package.path.parent, _now)
+    outbox: Outbox,
+    package: PackageFile,
+    destination: Destination,
+    reporter: Reporter,
+    *,
+    mine: bool,
+) -> CommandResult:
+    """Send it; of one that was received before its receiver is asked whether it has it still."""
     before = read_submission(package.path, destination.url)
     if before is None or before.state in {SubmissionState.PACKAGED, SubmissionState.COPIED}:
         destination.check(reporter)  # a slip in the address shows before anything is written
@@ -240,8 +263,31 @@ def _send(
         except AlreadyReceived:
             if before is None:
                 raise
-            return before
-    return outbox.run(before, destination, Backoff(random.random, tries=_TRIES), reporter)
+            return _ask_again(outbox, before, destination, reporter)
+    backoff = Backoff(random.random, tries=_TRIES)
+    submission = outbox.run(before, destination, backoff, reporter)
+    done = submission.state in {SubmissionState.RECEIVED, SubmissionState.COPIED}
+    status = GOOD if done else FOUND_SOMETHING
+    return CommandResult(sent_lines(submission), _sent_data(submission), status)
+
+
+def _ask_again(
+    outbox: Outbox, submission: Submission, destination: Destination, reporter: Reporter
+) -> CommandResult:
+    """Tell what the receiver says now of what it received; the receipt stays as it is."""
+    data = _sent_data(submission)
+    try:
+        asked = outbox.ask_again(submission, destination, reporter)
+    except NotAskedAgain as error:
+        lines = not_asked_again_lines(submission, error)
+        return CommandResult(lines, {**data, "asked_again": "not-asked"}, FOUND_SOMETHING)
+    lines = asked_again_lines(submission, asked)
+    status = GOOD if asked is AskedAgain.THERE else FOUND_SOMETHING
+    return CommandResult(lines, {**data, "asked_again": asked.value}, status)
+
+
+def _sent_data(submission: Submission) -> dict[str, object]:
+    return {"state": submission.state.value, "receipt": _receipt_data(submission.receipt)}
 
 
 def _address_text(text: str) -> str:

@@ -202,7 +202,7 @@ def _no_such_place(error: NoSuchPlace) -> Message:
 @message_for.register
 def _receiver_full(error: ReceiverFull) -> Message:
     return Message(
-        _("{host} is out of space.").format(host=error.host),
+        _("{host} is out of space, or your share of it is used up.").format(host=error.host),
         _nothing_arrived(),
         _("Tell your program office, and send it again when there’s space."),
     )

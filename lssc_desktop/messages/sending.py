@@ -3,6 +3,7 @@
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.mail import NothingToMail
 from lssc_desktop.core.submission.submission import MAIL, EventCode, Proof, Receipt, Submission
@@ -14,7 +15,14 @@ from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
-from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
+from lssc_desktop.transfer.outbox import (
+    AlreadyReceived,
+    AskedAgain,
+    FindOutFirst,
+    NotAskedAgain,
+    NotOnItsWay,
+    StillInDoubt,
+)
 
 if TYPE_CHECKING:
     from lssc_desktop.package.papers import Sheet
@@ -183,6 +191,24 @@ def sent_lines(submission: Submission) -> tuple[str, ...]:
         _("We can’t tell if it arrived, so we don’t say it did."),
         _("Run the same command again. It asks the receiver first and sends nothing twice."),
     )
+
+
+def asked_again_lines(submission: Submission, asked: AskedAgain) -> tuple[str, ...]:
+    """Say when a package was received, what its receiver answers now, and how we know the first."""
+    received, _where, *known = sent_lines(submission)
+    if asked is AskedAgain.THERE:
+        now = _("We asked the receiver again: it says it still has it. Nothing was sent this time.")
+    else:
+        now = _(
+            "We asked the receiver again: it says it isn’t there anymore. Nothing was sent this "
+            "time, and your receipt stays. Ask your program office whether they moved it."
+        )
+    return (received, now, *known)
+
+
+def not_asked_again_lines(submission: Submission, error: NotAskedAgain) -> tuple[str, ...]:
+    """Say when a package was received, that its receiver couldn't be asked now, and why."""
+    return (message_for(error).text, *sent_lines(submission)[2:])
 
 
 def _copied_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]:
@@ -392,8 +418,30 @@ def _already_received(error: AlreadyReceived) -> Message:
         _("{name} was received there on {moment}.").format(
             name=shown_file(error.package), moment=long_moment(error.receipt.at)
         ),
-        _("It wasn’t sent again: the receiver has it, and you have the receipt."),
+        _("It wasn’t sent again, and the receiver wasn’t asked again. You have the receipt."),
     )
+
+
+@message_for.register
+def _not_asked_again(error: NotAskedAgain) -> Message:
+    received = _("{name} was received on {moment}; not asked again. Nothing was sent this time.")
+    said = received.format(name=shown_file(error.package), moment=long_moment(error.receipt.at))
+    advice = _("To know whether it’s still there, send it again later or ask your program office.")
+    if not isinstance(error.__cause__, LsscError):
+        return Message(said, advice=advice)
+    return Message(message_for(error.__cause__).happened, said, advice)
+
+
+@message_for.register
+def _still_in_doubt(error: StillInDoubt) -> Message:
+    doubt = _(
+        "We still can’t tell whether {name} arrived at {destination}. It may be there, so we "
+        "don’t send it again."
+    ).format(name=shown_file(error.package), destination=shown_folder(error.destination))
+    advice = _("Try again, or ask your program office whether they have it.")
+    if not isinstance(error.__cause__, LsscError):
+        return Message(doubt, advice=advice)
+    return Message(message_for(error.__cause__).happened, doubt, advice)
 
 
 @message_for.register

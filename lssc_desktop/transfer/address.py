@@ -11,10 +11,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from lssc_desktop.core.errors import LsscError
@@ -197,6 +198,33 @@ class Token:
 
 
 type Credentials = Password | Token
+
+_LEAST_HIDDEN = 6  # letters and digits; fewer stand by chance in any long name
+
+
+def holds_secret(text: str, credentials: Credentials) -> bool:
+    """Whether what somebody else says holds the secret, as it is, encoded, or broken up."""
+    said = {text, unquote(text)}
+    with suppress(UnicodeError):
+        said.add(text.encode("ascii").decode("idna"))
+    secret = credentials.secret
+    encoded = base64.b64encode(secret.encode()).decode("ascii")
+    hidden = (secret, credentials.header().partition(" ")[2], encoded, secret.encode().hex())
+    return any(_holds(each, form) for each in said for form in hidden)
+
+
+def _holds(text: str, secret: str) -> bool:
+    bare = _bare(secret)
+    if not bare:
+        return bool(secret) and secret in text
+    if len(bare) < _LEAST_HIDDEN:
+        return bare in re.split(r"[\W_]+", text.casefold())
+    return bare in _bare(text)
+
+
+def _bare(text: str) -> str:
+    """Return the letters and digits of a text alone, all of them small."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 @dataclass(eq=False)

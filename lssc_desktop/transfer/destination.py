@@ -141,6 +141,12 @@ class Destination(Protocol):
         The package need not lie on this computer any more.
         """
 
+    def has(self, package: PackageFile, location: str, reporter: Reporter) -> bool:
+        """Sign in, and ask whether something as long as the package is where it was received.
+
+        Nothing of it is read or changed. Raises an `LsscError` that says why nobody can be asked.
+        """
+
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """Remove what was begun and is not whole; return whether nothing of it is left there.
 

@@ -25,7 +25,7 @@ import httpx
 from lssc_desktop import __version__
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step
-from lssc_desktop.transfer.address import Credentials, is_loopback
+from lssc_desktop.transfer.address import Credentials, holds_secret, is_loopback
 from lssc_desktop.transfer.answers import (
     AnswerTooLong,
     CertificateFileUnusable,
@@ -89,7 +89,7 @@ class Client:
         self._web = web
         self._origin = _origin(web)
         self.host = urlsplit(web).hostname or ""
-        self.has_credentials = credentials is not None
+        self._credentials = credentials
         self._backend = CancellableBackend()
         self._whole = timeouts.whole
         headers = {
@@ -184,13 +184,25 @@ class Client:
         """Return what it means to be sent to an address that is not at home.
 
         Of the same host its scheme and port show the difference, for whoever has to mend it there.
+        What holds our password is not said.
         """
         scheme, host, port = _origin(url)
+        if self.gives_away(host):
+            host = ""
         return SentElsewhere(self.host, f"{scheme}://{host}:{port}" if host == self.host else host)
+
+    def gives_away(self, text: str) -> bool:
+        """Whether what the receiver says holds our password, where our own address does not."""
+        credentials = self._credentials
+        return (
+            credentials is not None
+            and holds_secret(text, credentials)
+            and not holds_secret(self._web, credentials)
+        )
 
     def refusal(self, reply: Reply) -> LsscError:
         """Return what an answer that is not good means, by its status alone."""
-        return refusal(reply, with_credentials=self.has_credentials)
+        return refusal(reply, with_credentials=self._credentials is not None)
 
     @contextmanager
     def _answer(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from threading import RLock
 
@@ -20,12 +21,14 @@ from lssc_desktop.core.submission.submission import (
     BY_HAND,
     FORM,
     EventCode,
+    Proof,
     Receipt,
     Submission,
     SubmissionState,
     form_begun,
 )
 from lssc_desktop.store.folder.lock import (
+    BeingSent,
     SendingLease,
     SendingLeaseLost,
     is_leased,
@@ -70,6 +73,32 @@ class FindOutFirst(LsscError):
 
     package: str
     destination: str
+
+
+@dataclass(eq=False)
+class StillInDoubt(LsscError):
+    """The receiver may have this package, and could not be asked; the cause says why."""
+
+    package: str
+    destination: str
+
+
+class AskedAgain(StrEnum):
+    """What a receiver says of a package that it received before."""
+
+    THERE = "there"
+    GONE = "gone"
+
+
+@dataclass(eq=False)
+class NotAskedAgain(LsscError):
+    """This package was received before, and its receiver could not be asked again.
+
+    The cause says why; without one nobody can be asked: a person said that it was received.
+    """
+
+    package: str
+    receipt: Receipt
 
 
 @dataclass(eq=False)
@@ -190,9 +219,13 @@ class Outbox:
         """Send one package to the end, and return it received or uncertain.
 
         A lost connection is waited for as `backoff` says. Raises `Cancelled` (it is paused
-        then), and what keeps it from being sent (it is packaged then, nothing whole arrived).
+        then), `StillInDoubt`, and what keeps it from being sent (it is packaged then, nothing
+        whole arrived).
         """
-        with self._holding(submission, reporter) as renewing:
+        with (
+            self.doubt_repeated(submission.package, submission.destination),
+            self._holding(submission, reporter) as renewing,
+        ):
             return self._run(submission, destination, backoff, renewing, wait)
 
     def find_out(
@@ -200,10 +233,49 @@ class Outbox:
     ) -> Submission:
         """Ask the receiver what it has, and return what we know now; nothing is sent.
 
-        Raises what keeps us from asking; nothing has changed then.
+        Raises what keeps us from asking, as `StillInDoubt`; nothing has changed then.
         """
-        with self._holding(submission, reporter) as renewing:
+        with (
+            self.doubt_repeated(submission.package, submission.destination),
+            self._holding(submission, reporter) as renewing,
+        ):
             return self._ask(submission, destination, renewing)
+
+    def ask_again(
+        self, submission: Submission, destination: Destination, reporter: Reporter
+    ) -> AskedAgain:
+        """Ask the receiver whether it still has what it received; nothing is sent or changed.
+
+        Raises `NotAskedAgain`, and `Cancelled`.
+        """
+        receipt = submission.receipt
+        if receipt is None:
+            raise NotOnItsWay(submission.package)
+        if receipt.proof is Proof.PERSON:
+            raise NotAskedAgain(submission.package, receipt)
+        try:
+            has_it = destination.has(self._package(submission), receipt.location, reporter)
+        except Cancelled:
+            raise
+        except LsscError as error:
+            raise NotAskedAgain(submission.package, receipt) from error
+        return AskedAgain.THERE if has_it else AskedAgain.GONE
+
+    @contextmanager
+    def doubt_repeated(self, package: str, destination: str) -> Iterator[None]:
+        """Raise `StillInDoubt` from whatever keeps us from asking about a package in doubt.
+
+        Not from what says itself how it stands: somebody else sends it, or the person stopped.
+        """
+        try:
+            yield
+        except (StillInDoubt, FindOutFirst, BeingSent, SendingLeaseLost, Cancelled):
+            raise
+        except LsscError as error:
+            known = read_submission(self._path(package), destination)
+            if known is None or not known.in_doubt:
+                raise
+            raise StillInDoubt(package, destination) from error
 
     def clear_up(
         self,

@@ -167,6 +167,17 @@ class SharedFolder:
             named = upload.confirmed < package.bytes or _lies_at(self._folder / temporary)
             return Unproven.NOT_THERE if named else Unproven.NOT_CONFIRMED
 
+    def has(self, package: PackageFile, location: str, reporter: Reporter) -> bool:
+        """Look whether a file as long as the package has one of its names."""
+        reporter(Progress(Step.ASKING))
+        self._require_there()
+        targets = [self._folder / name for name in (package.name, package.second_name)]
+        with self._errors():
+            return any(
+                target.as_uri() == location and _length_at(target) == package.bytes
+                for target in targets
+            )
+
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """Remove the copy in the making, which a crash may have left."""
         del package
@@ -267,3 +278,13 @@ def _lies_at(path: Path) -> bool:
         except (FileNotFoundError, NotADirectoryError):
             return False
     return True
+
+
+def _length_at(path: Path) -> int | None:
+    """Return how long the file is that has that name, None where no file has it."""
+    with disk.disk_errors(path):
+        try:
+            seen = path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+    return seen.st_size if disk.kind_of(seen.st_mode) == "file" else None

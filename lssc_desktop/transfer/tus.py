@@ -154,6 +154,8 @@ class Tus:
         upload = resolve_location(reply.url, location)
         if not self._client.is_home(upload):
             raise self._client.elsewhere(upload)
+        if self._client.gives_away(upload):  # it is written down and shown
+            raise UnexpectedAnswer(self.host, reply.status)
         return upload
 
     def state(self, location: str) -> UploadState:
@@ -316,6 +318,16 @@ class TusDestination:
             # What was said to be there, and is said not to be any more, is a riddle.
             is_short = upload.confirmed < package.bytes and offset == package.bytes - 1
             return Unproven.NOT_THERE if is_short else Unproven.NOT_CONFIRMED
+
+    def has(self, package: PackageFile, location: str, reporter: Reporter) -> bool:
+        """Ask for the upload, which has every byte of the package."""
+        self.check(reporter)
+        with self._client.cancellable_by(reporter):
+            try:
+                state = self._tus.state(location)
+            except UploadGone:
+                return False
+        return state.offset == package.bytes and state.length in {None, package.bytes}
 
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """End the upload that was begun; many receivers keep what was not finished for a day."""

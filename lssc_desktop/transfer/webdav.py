@@ -106,8 +106,21 @@ class WebDav:
                 with suppress(CopyDiffers):
                     claim = self._prove(self._url_of(name), package, there, pulse)
                     return self._finding(package, name, claim)
-            is_elsewhere = _was_tried(package, upload) and not self._stayed(package, name)
-            return Unproven.NOT_CONFIRMED if is_elsewhere else Unproven.NOT_THERE
+            if not _was_tried(package, upload):
+                return Unproven.NOT_THERE
+            if there is None:
+                is_part_there = self._stayed(package, name)
+            else:  # whoever says that about the name may say anything of a length
+                part = self._part_url(package, name)
+                is_part_there = self._proof_of_earlier_part(package, part, pulse) is not None
+            return Unproven.NOT_THERE if is_part_there else Unproven.NOT_CONFIRMED
+
+    def has(self, package: PackageFile, location: str, reporter: Reporter) -> bool:
+        """Ask for the collection, which wants the password, and for what has the name."""
+        self.check(reporter)
+        with self._client.cancellable_by(reporter):
+            there = probe(self._client, location)
+        return there is not None and reported_length(there) in {None, package.bytes}
 
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """Remove the part file; a package that has its name is never touched."""

@@ -108,15 +108,6 @@ def test_the_receipt_lies_beside_the_package(cli: CommandLine, package: Path, of
     assert kept["receipt"]["theirs"] == kept["sha256"]
 
 
-def test_sending_again_sends_nothing_and_gives_the_same_receipt(
-    cli: CommandLine, package: Path, office: Path
-) -> None:
-    first = cli.json("send", package, "--to", office, "--office-folder")
-    (office / package.name).unlink()
-    assert cli.json("send", package, "--to", office, "--office-folder") == first
-    assert list(office.iterdir()) == []
-
-
 def test_a_receiver_is_sent_to_with_a_user_and_a_password(
     cli: CommandLine, package: Path, apache: Apache
 ) -> None:

@@ -38,6 +38,11 @@ def _unproven(cause: LsscError) -> LsscError:
     return error
 
 
+def _by(error: LsscError, host: str) -> LsscError:
+    error.__cause__ = answers.PasswordRefused(host, given=True)
+    return error
+
+
 ERRORS = [
     address.AddressNotUnderstood("x"),
     address.SecretInAddress(),
@@ -83,12 +88,17 @@ ERRORS = [
     shared_folder.OwnFolder("/stick"),
     outbox.AlreadyReceived("p.lssc.zip", RECEIPT),
     outbox.FindOutFirst("p.lssc.zip", "dav+https://office.example/"),
+    _by(outbox.StillInDoubt("p.lssc.zip", "dav+https://office.example/"), "x"),
+    outbox.StillInDoubt("p.lssc.zip", "dav+https://office.example/"),
+    _by(outbox.NotAskedAgain("p.lssc.zip", RECEIPT), "x"),
+    outbox.NotAskedAgain("p.lssc.zip", replace(RECEIPT, proof=Proof.PERSON)),
+    outbox.NotAskedAgain("p.lssc.zip", replace(RECEIPT, proof=Proof.REPR_DIGEST)),
     outbox.NotOnItsWay("p.lssc.zip"),
 ]
 ARRIVAL = re.compile(
     r"Nothing (whole )?was (sent|received)|not (been )?(sent|received|put there)|"
     r"(isn’t|wasn’t) (sent|received|saved)|can’t tell|tell whether|may have arrived|"
-    r"was received there|was sent\b|Ask the receiver"
+    r"was received (there|on)|reported that it has|was sent\b|Ask the receiver"
 )
 
 
@@ -131,6 +141,16 @@ def test_every_sentence_about_sending_says_what_to_do_now(error: LsscError) -> N
 @pytest.mark.parametrize("how", list(Proof))
 def test_each_way_to_compare_has_its_words(how: Proof) -> None:
     assert proof_words(how)
+
+
+def test_what_keeps_us_from_asking_never_says_that_nothing_arrived() -> None:
+    for error in ERRORS:
+        doubt = outbox.StillInDoubt("p.lssc.zip", "dav+https://office.example/")
+        again = outbox.NotAskedAgain("p.lssc.zip", RECEIPT)
+        doubt.__cause__ = again.__cause__ = error
+        assert "We still can’t tell whether “p.lssc.zip” arrived" in message_for(doubt).text
+        assert "Nothing was received" not in message_for(doubt).meaning
+        assert "“p.lssc.zip” was received on" in message_for(again).text
 
 
 def submission() -> Submission:

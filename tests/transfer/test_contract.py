@@ -40,6 +40,10 @@ class Receiver(Protocol):
     def url(self) -> str:
         """Its address as a destination of ours."""
 
+    @property
+    def folder(self) -> Path:
+        """Where it keeps what it receives."""
+
     def whole(self) -> list[bytes]:
         """What an office would take for packages that have arrived."""
 
@@ -54,22 +58,22 @@ class Folder:
     """A folder as a receiver."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self.url = folder_address(folder)
 
     def whole(self) -> list[bytes]:
         """The contents of what has a name of its own."""
         return [
-            path.read_bytes() for path in self._folder.iterdir() if not path.name.startswith(".")
+            path.read_bytes() for path in self.folder.iterdir() if not path.name.startswith(".")
         ]
 
     def left(self) -> list[str]:
         """All names in it."""
-        return sorted(path.name for path in self._folder.iterdir())
+        return sorted(path.name for path in self.folder.iterdir())
 
     def kill(self) -> None:
         """Take the folder away, as a stick."""
-        self._folder.rename(self._folder.with_name("pulled out"))
+        self.folder.rename(self.folder.with_name("pulled out"))
 
 
 @contextmanager
@@ -149,6 +153,28 @@ def test_what_was_sent_is_found(destination: Destination, package: PackageFile) 
     found = destination.find(package, upload, QUIET)
     assert isinstance(found, Receipt)
     assert found.theirs == package.sha256
+
+
+def test_what_was_received_is_had_until_it_is_taken_away(
+    destination: Destination, receiver: Receiver, package: PackageFile
+) -> None:
+    found = destination.send(package, Ledger(), QUIET)
+    assert isinstance(found, Receipt)
+    assert destination.has(package, found.location, QUIET)
+    for path in receiver.folder.iterdir():
+        path.unlink()
+    assert not destination.has(package, found.location, QUIET)
+
+
+@pytest.mark.parametrize("kind", GUARDED)
+def test_what_was_received_is_not_asked_for_with_a_wrong_password(
+    destination: Destination, receiver: Receiver, package: PackageFile
+) -> None:
+    found = destination.send(package, Ledger(), QUIET)
+    assert isinstance(found, Receipt)
+    for other in opened(receiver, Password(USER, "wrong")):
+        with pytest.raises(PasswordRefused):
+            other.has(package, found.location, QUIET)
 
 
 def test_what_was_sent_is_found_when_it_is_gone_from_this_computer(

@@ -16,10 +16,16 @@ from lssc_desktop.transfer.answers import (
     ReceiverFull,
 )
 from lssc_desktop.transfer.destination import PackageChanged, PackageFile, Unproven, Upload
-from lssc_desktop.transfer.outbox import Outbox
+from lssc_desktop.transfer.outbox import (
+    AskedAgain,
+    NotAskedAgain,
+    Outbox,
+    StillInDoubt,
+)
 from tests.transfer.far import (
     AT,
     PACKAGED,
+    QUIET,
     RECEIVED,
     SENDING,
     UNCERTAIN,
@@ -214,8 +220,9 @@ def test_a_doubt_that_does_not_pass_by_itself_is_left_to_the_person(desk: Desk) 
 
 def test_what_keeps_us_from_asking_is_raised_and_it_stays_uncertain(desk: Desk) -> None:
     far = Far([unknown(ConnectionLost("x"))], finds=[PasswordRefused("x")])
-    with pytest.raises(PasswordRefused):
+    with pytest.raises(StillInDoubt) as doubt:
         desk.run(far)
+    assert isinstance(doubt.value.__cause__, PasswordRefused)
     assert desk.on_disk().state is UNCERTAIN
 
 
@@ -273,3 +280,27 @@ def test_who_slept_while_another_sent_it_writes_nothing_down_any_more(desk: Desk
         desk.run(Far([slept]))
     assert desk.on_disk().state is RECEIVED
     assert not lease_path(desk.package.path).exists()
+
+
+# Asked again ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("has_it", [True, False])
+def test_what_was_received_is_asked_for_and_nothing_changes_by_it(
+    desk: Desk, *, has_it: bool
+) -> None:
+    received = desk.run(Far())
+    before = desk.on_disk()
+    far = Far(lets_go=has_it)
+    said = desk.box.ask_again(received, far, QUIET)
+    assert said is (AskedAgain.THERE if has_it else AskedAgain.GONE)
+    assert far.asked == ["has"]
+    assert desk.on_disk() == before
+
+
+def test_what_a_person_said_was_received_is_asked_of_nobody(desk: Desk) -> None:
+    told = sending.confirmed(desk.queue(), "Thank you", "a page", AT)
+    far = Far()
+    with pytest.raises(NotAskedAgain):
+        desk.box.ask_again(told, far, QUIET)
+    assert far.asked == []

@@ -12,7 +12,13 @@ from lssc_desktop.store.folder.lock import BeingSent, Holder, holder_text, lease
 from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.transfer.answers import NoConnection
 from lssc_desktop.transfer.destination import PackageChanged, PackageFile, Unproven, Upload
-from lssc_desktop.transfer.outbox import AlreadyReceived, Backoff, FindOutFirst, NotOnItsWay
+from lssc_desktop.transfer.outbox import (
+    AlreadyReceived,
+    Backoff,
+    FindOutFirst,
+    NotOnItsWay,
+    StillInDoubt,
+)
 from tests.transfer.far import (
     AT,
     PACKAGED,
@@ -116,8 +122,9 @@ def test_finding_out_tells_what_is_known_and_sends_nothing(
 
 def test_nobody_can_be_asked_leaves_everything_as_it_was(desk: Desk) -> None:
     before = desk.run(Far([Unproven.NOT_CONFIRMED]))
-    with pytest.raises(NoConnection):
+    with pytest.raises(StillInDoubt) as doubt:
         desk.box.find_out(before, Far(finds=[NoConnection("x")]), QUIET)
+    assert isinstance(doubt.value.__cause__, NoConnection)
     assert desk.on_disk() == before
 
 

@@ -77,6 +77,10 @@ class Office:
         self._mishap(happens, arrives=False)
         return self._answer(package, happens) if self.copies else Unproven.NOT_THERE
 
+    def has(self, _package: PackageFile, _location: str, _reporter: Reporter) -> bool:
+        self._mishap(next(self.fate, Happens.ALL_IS_WELL), arrives=False)
+        return bool(self.copies)
+
     def discard(self, _package: PackageFile, _upload: Upload, _reporter: Reporter) -> bool:
         self._mishap(next(self.fate, Happens.ALL_IS_WELL), arrives=False)
         assert not self.copies, "what arrived was thrown away"

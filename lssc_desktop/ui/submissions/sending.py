@@ -40,7 +40,7 @@ from lssc_desktop.transfer.connecting import (
     remembered_connection,
 )
 from lssc_desktop.transfer.destination import read_package
-from lssc_desktop.transfer.outbox import Backoff, Outbox, wait
+from lssc_desktop.transfer.outbox import Backoff, Outbox, StillInDoubt, wait
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.session import Session
@@ -346,7 +346,8 @@ class Sending(QObject):
     @Slot(object)
     def _on_sending_failed(self, error: Exception) -> None:
         running, self._running = self.running, None
-        if running is not None and isinstance(error, _NOT_LET_IN):
+        reason = error.__cause__ if isinstance(error, StillInDoubt) else error
+        if running is not None and isinstance(reason, _NOT_LET_IN):
             self._settings.pop(running.destination, None)  # next time the user is asked again
             self._refused.add(running.destination)
         stop, self._stop_running = self._stop_running, False
@@ -558,7 +559,8 @@ def send_one(
         wait(seconds, report)
 
     try:
-        destination = open_connection(settings, now)
+        with outbox.doubt_repeated(submission.package, submission.destination):
+            destination = open_connection(settings, now)
     except LsscError:
         outbox.pause(submission)
         raise
@@ -580,7 +582,10 @@ def ask_receiver(
     reporter: Reporter,
 ) -> Submission:
     """Ask what the receiver has of a package."""
-    with closing(open_connection(settings, now)) as destination:
+    with (
+        outbox.doubt_repeated(submission.package, submission.destination),
+        closing(open_connection(settings, now)) as destination,
+    ):
         return outbox.find_out(submission, destination, reporter)
 
 
