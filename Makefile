@@ -90,6 +90,8 @@ COMPILE := uv pip compile pyproject.toml --upgrade --quiet --universal --generat
 requirements:
 	$(COMPILE) --extra build --output-file requirements.txt
 	$(COMPILE) --extra build --extra dev --output-file requirements-dev.txt
+	$(COMPILE) --extra build --extra office --no-emit-package pyside6-essentials \
+		--no-emit-package shiboken6 --output-file requirements-office.txt
 	$(COMPILE) --extra build --extra installers --output-file requirements-installers.txt
 
 ## clean: what was built; .venv stays

@@ -68,8 +68,24 @@ def test_no_file_names_a_package_registry_or_a_place_on_one_machine() -> None:
     assert not {path: words for path, words in found.items() if words}
 
 
+def test_nobody_is_told_to_install_us_by_a_name_that_is_not_ours() -> None:
+    """Whoever registers that name could give people anything (pyproject.toml means itself)."""
+    name = re.compile(r"pip\s+install[^`\n]*\n?[^`\n]*\blssc-desktop\b(?!/)|lssc-desktop\[\w+\]")
+    past = {ROOT / "pyproject.toml", ROOT / "CHANGELOG.md", Path(__file__)}
+    files = [
+        path for path in kept_files() if path not in past and path.suffix not in {".po", ".pot"}
+    ]
+    assert not {str(path) for path in files if name.search(text_of(path))}
+
+
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-dev.txt", "requirements-installers.txt"]
+    "name",
+    [
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-installers.txt",
+        "requirements-office.txt",
+    ],
 )
 def test_every_requirement_is_pinned_and_fingerprinted(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
@@ -92,6 +108,17 @@ def test_the_requirements_for_work_hold_the_same_versions_as_those_for_use() -> 
         for name in ["requirements.txt", "requirements-dev.txt"]
     )
     assert use.items() <= work.items()
+
+
+def test_the_requirements_of_an_office_are_the_same_without_a_window() -> None:
+    use, work, office = (
+        dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in ["requirements.txt", "requirements-dev.txt", "requirements-office.txt"]
+    )
+    assert office.items() <= work.items()
+    assert use.keys() - office.keys() == {"pyside6-essentials", "shiboken6"}
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(settings["optional-dependencies"]["office"]) <= office.keys()
 
 
 # Disks ------------------------------------------------------------------------------------------

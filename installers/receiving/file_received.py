@@ -2,7 +2,8 @@
 
 Run it after each upload, from a timer, or by hand: at any time, as often as you like, also while
 it runs. It takes from the environment INCOMING and PACKAGES (receiver.conf), two folders of one
-file system or two buckets (`s3://NAME/`). Below PACKAGES it keeps
+file system or two buckets (`s3://NAME/`), and VERIFY_SECONDS, after which a package that is not
+verified is put aside, so that it holds up no other. Below PACKAGES it keeps
 
     filed/PACKAGE_ID.lssc.zip           a whole package
     filed/PACKAGE_ID.receipt.json       when it came, from which upload, with its fingerprint
@@ -14,6 +15,7 @@ It exits with 0 when nothing is left to do, with 1 when something has to be trie
 """
 
 import fcntl
+import hashlib
 import json
 import os
 import subprocess
@@ -29,16 +31,22 @@ from typing import Any, Protocol
 PROGRAM = [sys.executable, "-m", "lssc_desktop"]
 WHOLE, DAMAGED, UNREADABLE = 0, 1, 2  # exit statuses of `lssc-desktop verify`
 CUT = 200  # faults that are kept of one upload
+MOST_OF_A_NOTE = 1 << 20  # bytes; what the receiver writes of an upload is far less
+NOT_A_NOTE = "What the receiver wrote down about this upload can't be read."
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A finished upload: its name, its bytes, when it came, and what the sender says of it."""
+    """A finished upload: its name, its bytes, when it came, and what the sender says of it.
+
+    One with a `fault` is not read at all, and perhaps not there.
+    """
 
     name: str
     size: int
     came: datetime
     said: Mapping[str, str]
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,14 @@ class Storage(Protocol):
     def uploads(self) -> Iterator[Upload]:
         """Yield what has arrived to its last byte."""
 
-    def verify(self, upload: Upload) -> Verdict:
-        """Return what reading all of it shows."""
+    def verify(self, upload: Upload, seconds: float) -> Verdict:
+        """Return what reading all of it shows; raises `TimeoutExpired` where that takes longer."""
 
     def keep(self, upload: Upload, target: str) -> bool:
-        """Keep it under a name; return whether that name holds its content now."""
+        """Keep it under a name; return whether that name holds its content now.
+
+        Of an upload that is not there nothing is kept.
+        """
 
     def has(self, name: str) -> bool:
         """Return whether something has that name."""
@@ -91,7 +102,7 @@ def file_one(storage: Storage, upload: Upload) -> bool:
 
     Every step can be done again: the note that says it is done comes last.
     """
-    verdict = storage.verify(upload)
+    verdict = verdict_on(storage, upload)
     if not verdict.is_known:
         print(f"{upload.name}: could not be read; it is tried again", file=sys.stderr)
         return False
@@ -113,6 +124,17 @@ def file_one(storage: Storage, upload: Upload) -> bool:
     storage.write(f"seen/{upload.name}.json", as_json(became))
     print(f"{upload.name}: {next(iter(became.values()))}")
     return True
+
+
+def verdict_on(storage: Storage, upload: Upload) -> Verdict:
+    """Return what is to be said of an upload, also of one that cannot be read or takes too long."""
+    if upload.fault:
+        return Verdict(True, faults=(upload.fault,))
+    limit = os.environ.get("VERIFY_SECONDS", "1800")
+    try:
+        return storage.verify(upload, float(limit))
+    except subprocess.TimeoutExpired:
+        return Verdict(True, faults=(f"It wasn't verified within {limit} seconds.",))
 
 
 def differences(upload: Upload, verdict: Verdict) -> Iterator[str]:
@@ -173,20 +195,24 @@ class Folders:
     def uploads(self) -> Iterator[Upload]:
         """Yield what @tus/file-store has to the last byte."""
         for info in sorted(self.incoming.glob("*.json")):
-            path = info.with_suffix("")
+            name = info.name.removesuffix(".json")
             try:
-                told = json.loads(info.read_bytes())
-                seen = path.stat()
-            except (OSError, ValueError):  # it is just being made, or was given up
+                text = beginning(info, MOST_OF_A_NOTE)
+                told = said_in(text)
+                size, came = size_and_time(self.incoming / name if told else info)
+            except OSError:  # it is just being made, or was given up
                 continue
-            if seen.st_size == told.get("size"):
-                came = datetime.fromtimestamp(seen.st_mtime, UTC)
-                yield Upload(path.name, seen.st_size, came, told.get("metadata") or {})
+            if told is not None and told[0] == size:
+                yield Upload(name, size, came, told[1])
+            elif told is None and not is_being_written(text, came):
+                yield Upload(name, 0, came, {}, NOT_A_NOTE)
 
-    def verify(self, upload: Upload) -> Verdict:
+    def verify(self, upload: Upload, seconds: float) -> Verdict:
         """Have `lssc-desktop verify` read it; it exits with 0, 1, or 2 and one sentence."""
         words = [*PROGRAM, "verify", "--json", str(self.incoming / upload.name)]
-        done = subprocess.run(words, capture_output=True, check=False, encoding="utf-8")
+        done = subprocess.run(
+            words, capture_output=True, check=False, encoding="utf-8", timeout=seconds
+        )
         if done.returncode not in (WHOLE, DAMAGED):
             # Unreadable for good is what ends with 2 and is there to be read.
             is_known = done.returncode == UNREADABLE and is_readable(self.incoming / upload.name)
@@ -204,6 +230,10 @@ class Folders:
             os.link(source, place)
         except FileExistsError:
             return same_content(source, place)
+        except FileNotFoundError:
+            if upload.fault:
+                return False
+            raise
         sync(place.parent)
         return True
 
@@ -225,6 +255,51 @@ class Folders:
                 Path(part.name).unlink()
                 raise
         sync(place.parent)
+
+
+def beginning(path: Path, most: int) -> bytes:
+    """Return the content of a file, and of a longer one so many bytes."""
+    with path.open("rb") as file:
+        return file.read(most)
+
+
+def size_and_time(path: Path) -> tuple[int, datetime]:
+    """Return how long a file is, and when it was written last."""
+    seen = path.stat()
+    return seen.st_size, datetime.fromtimestamp(seen.st_mtime, UTC)
+
+
+def said_in(note: bytes) -> tuple[int | None, Mapping[str, str]] | None:
+    """Return size and metadata of an upload from what the receiver wrote down; None for no note.
+
+    The size of one that was begun without is None.
+    """
+    try:
+        told = json.loads(note)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict):
+        return None
+    size, metadata = told.get("size"), told.get("metadata") or {}
+    is_size = size is None or type(size) is int
+    is_said = isinstance(metadata, dict) and all(
+        value is None or isinstance(value, str) for value in metadata.values()
+    )
+    if not is_size or not is_said:
+        return None
+    return size, {key: value for key, value in metadata.items() if value is not None}
+
+
+def is_being_written(note: bytes, at: datetime) -> bool:
+    """Return whether a note may just be half written: the receiver does that in one moment."""
+    try:
+        json.loads(note)
+    except ValueError:
+        begins_well = not note or note.startswith(b"{")
+        return begins_well and datetime.now(UTC) - at < timedelta(hours=1)
+    except RecursionError:
+        pass
+    return False
 
 
 def is_readable(path: Path) -> bool:
@@ -289,23 +364,25 @@ class Buckets:
             found = {each["path"]: each for page in self.incoming.list() for each in page}
         for name, meta in sorted(found.items()):
             if f"{name}.info" in found and not name.endswith((".info", ".part")):
-                yield Upload(name, meta["size"], meta["last_modified"], self.said(name))
+                told = self.told(name, found[f"{name}.info"]["size"])
+                said, fault = ({}, NOT_A_NOTE) if told is None else (told[1], "")
+                yield Upload(name, meta["size"], meta["last_modified"], said, fault)
 
-    def said(self, name: str) -> Mapping[str, str]:
-        """Return what the sender said of an upload, which lies in the metadata of its `.info`."""
+    def told(self, name: str, size: int) -> tuple[int | None, Mapping[str, str]] | None:
+        """Return what the receiver wrote down of an upload, in its `.info`; None for no note."""
+        if size > MOST_OF_A_NOTE:
+            return None
         with self.answering():
-            attributes = self.incoming.get(f"{name}.info").attributes
-        told = json.loads(attributes.get("file", "{}"))
-        metadata = told.get("metadata") or {}
-        return {key: value for key, value in metadata.items() if isinstance(value, str)}
+            note = bytes(self.incoming.get(f"{name}.info").bytes())
+        return said_in(note) if note else (None, {})
 
-    def verify(self, upload: Upload) -> Verdict:
+    def verify(self, upload: Upload, seconds: float) -> Verdict:
         """Have `lssc-desktop audit` read it where it lies."""
         with tempfile.TemporaryDirectory() as scratch:
             results = Path(scratch) / "results.jsonl"
             words = [*PROGRAM, "audit", self.address + upload.name]
             words += ["--journal", f"{scratch}/journal", "--results", str(results)]
-            subprocess.run(words, capture_output=True, check=False)
+            subprocess.run(words, capture_output=True, check=False, timeout=seconds)
             try:
                 line = json.loads(results.read_bytes())
             except (OSError, ValueError):
@@ -320,13 +397,25 @@ class Buckets:
         """Copy an upload; return whether that name holds this content now."""
         with self.answering():
             if self.has(target):
-                return bool(self.packages.head(target)["size"] == upload.size)
+                return self.is_same(upload, target)
             with tempfile.TemporaryFile() as copy:  # from one bucket to another no store copies
                 for piece in self.incoming.get(upload.name).stream():
                     copy.write(piece)
                 copy.seek(0)
                 self.packages.put(target, copy)
         return True
+
+    def is_same(self, upload: Upload, target: str) -> bool:
+        """Return whether both are the same bytes; neither id nor size says so."""
+        if self.packages.head(target)["size"] != upload.size:
+            return False
+        prints = [hashlib.sha256(), hashlib.sha256()]
+        for store, name, digest in zip(
+            (self.incoming, self.packages), (upload.name, target), prints, strict=True
+        ):
+            for piece in store.get(name).stream():
+                digest.update(piece)
+        return prints[0].digest() == prints[1].digest()
 
     def has(self, name: str) -> bool:
         """Return whether an object is there."""

@@ -6,14 +6,18 @@
 
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 
 import { FileStore } from '@tus/file-store'
 import { EVENTS, Server } from '@tus/server'
 
 import { LosslessS3Store } from './s3_store.mjs'
+import { Allowance, nameUpload, requireOwn } from './senders.mjs'
 
 const { INCOMING, PORT = '8080', MAX_SIZE = '2000000000', FILE_RECEIVED } = process.env
+const { SENDER_LIMIT = '20000000000' } = process.env
 const A_MONTH = 30 * 24 * 3600 * 1000 // after which what was begun and given up may go
 
 function store() {
@@ -83,12 +87,33 @@ if (datastore instanceof LosslessS3Store) {
   }
 }
 
+// The bytes that a sender's uploads have or will have, by id.
+async function sizes(prefix) {
+  if (datastore instanceof LosslessS3Store) return datastore.sizes(prefix)
+  const found = new Map()
+  for (const name of await readdir(INCOMING)) {
+    if (!name.startsWith(prefix) || name.endsWith('.json')) continue
+    const said = await datastore.configstore.get(name).catch(() => undefined)
+    const has = await stat(join(INCOMING, name)).catch(() => undefined)
+    if (has) found.set(name, Math.max(said?.size ?? 0, has.size))
+  }
+  return found
+}
+
+const allowance = new Allowance(Number(SENDER_LIMIT), sizes)
+
 const tus = new Server({
   path: '/packages',
   datastore,
   maxSize: Number(MAX_SIZE),
-  respectForwardedHeaders: true,
+  relativeLocation: true, // no header of a sender changes where an upload is
   disableTerminationForFinishedUploads: true, // nobody can delete what was handed in
+  namingFunction: nameUpload,
+  onIncomingRequest: async (request, id) => requireOwn(request, id),
+  onUploadCreate: async (request, upload) => {
+    await allowance.admit(request, upload)
+    return {}
+  },
 })
 
 // One run files all that is there. One that is asked for meanwhile comes after it, however often.
@@ -116,6 +141,7 @@ function fileReceived() {
 }
 
 tus.on(EVENTS.POST_FINISH, fileReceived)
+tus.on(EVENTS.POST_TERMINATE, (_request, _response, id) => allowance.forget(id))
 setInterval(() => {
   datastore.deleteExpired().catch((error) => console.error('given-up uploads:', error.message))
 }, 24 * 3600 * 1000).unref()

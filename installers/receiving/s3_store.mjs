@@ -33,6 +33,25 @@ export class LosslessS3Store extends S3Store {
     return tag
   }
 
+  // The bytes that each upload has or will have whose name begins so, by id.
+  async sizes(prefix) {
+    const found = new Map()
+    let page = {}
+    do {
+      page = await this.client.listObjectsV2({
+        Bucket: this.bucket,
+        Prefix: prefix,
+        ContinuationToken: page.NextContinuationToken,
+      })
+      for (const { Key } of page.Contents ?? []) {
+        if (!Key.endsWith('.info')) continue
+        const id = Key.slice(0, -'.info'.length)
+        found.set(id, (await this.getMetadata(id)).file.size ?? 0)
+      }
+    } while (page.IsTruncated)
+    return found
+  }
+
   async uploadIncompletePart(id, stream) {
     const { next, onTheWay } = this.#requests.get(id)
     await Promise.all(onTheWay) // an end without what is before it would be of no use

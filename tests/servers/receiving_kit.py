@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -13,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
+import httpx
 import pytest
 
 from tests.servers.apache import NOBODY, free_port, wait_for_port
@@ -21,6 +24,7 @@ from tests.servers.tus_receiver import FOLDER, find_node
 
 KIT = Path(__file__).parents[2] / "installers" / "receiving"
 USER, PASSWORD = "rivera", "a secret"
+OTHER = "okafor"  # another candidate, with the same password
 
 _NGINX = """
 daemon off; pid {root}/nginx.pid; error_log {root}/error.log; worker_processes 2;
@@ -33,6 +37,15 @@ http {{
     {server}
 }}
 """
+
+
+def has_ipv6() -> bool:
+    """Return whether this computer speaks to itself by IPv6 too."""
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
 
 
 def find_nginx() -> str:
@@ -77,10 +90,12 @@ class ReceivingKit:
 
     def __enter__(self) -> Self:
         digest = base64.b64encode(hashlib.sha1(PASSWORD.encode()).digest()).decode()  # noqa: S324  the form of password files
-        (self._root / "users").write_text(f"{USER}:{{SHA}}{digest}\n", encoding="utf-8")
+        lines = (f"{name}:{{SHA}}{digest}\n" for name in (USER, OTHER))
+        (self._root / "users").write_text("".join(lines), encoding="utf-8")
         server = (KIT / "nginx.conf").read_text(encoding="utf-8")
         for said, here in (
             ("listen 443 ssl", f"listen 127.0.0.1:{self.port} ssl"),
+            ("listen [::]:443 ssl;", f"listen [::1]:{self.port} ssl;" if has_ipv6() else ""),
             ("upload.example.org;", "127.0.0.1;"),
             ("/etc/ssl/upload.example.org.pem", f"{self.certificate.certificate}"),
             ("/etc/ssl/upload.example.org.key", f"{self.certificate.key}"),
@@ -148,6 +163,28 @@ class ReceivingKit:
         """Run the hook by hand, perhaps under another program; return its exit status."""
         words = [*under, sys.executable, str(KIT / "file_received.py")]
         return subprocess.run(words, env=self.environment, check=False, **how).returncode  # type: ignore[call-overload,no-any-return]
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        user: str = USER,
+        host: str = "127.0.0.1",
+        content: bytes = b"",
+    ) -> httpx.Response:
+        """Send one request as a candidate, with the headers of tus."""
+        trust = ssl.create_default_context(cafile=self.certificate.authority)
+        trust.check_hostname = False  # the certificate is for 127.0.0.1
+        said = {"Tus-Resumable": "1.0.0", **(headers or {})}
+        with httpx.Client(verify=trust, auth=(user, PASSWORD), trust_env=False) as client:
+            url = f"https://{host}:{self.port}{path}"
+            return client.request(method, url, headers=said, content=content)
+
+    def begin(self, size: int, user: str = USER, **headers: str) -> httpx.Response:
+        """Begin an upload of so many bytes as a candidate."""
+        return self.ask("POST", "/packages", {"Upload-Length": str(size), **headers}, user=user)
 
     def sender(self, package: Path) -> "subprocess.Popen[bytes]":
         """Start to send a package, as a candidate does."""
