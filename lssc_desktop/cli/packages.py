@@ -350,7 +350,7 @@ def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
     message = mail_message(
         program,
         MailFacts(
-            *(candidate, title, program.name, path.name, found.package_id, found.bytes),
+            *(candidate, title, program.name, path.name, found.sha256, found.bytes),
             is_review=note.kind is PackageKind.REVIEW_COPY,
         ),
         words_for_others(program, at.portfolio).gettext,

@@ -1,5 +1,6 @@
 """`send`: to a folder and to a real receiver, with everything it says."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -354,6 +355,7 @@ def test_a_package_goes_by_e_mail_when_its_user_says_so(
     said = cli.json("mail", folder, "--set", "foundations", "--draft", tmp_path / "draft.eml")
     assert said["to"] == "lssc@ala.org"
     assert "is not a hand-in" in said["text"]
+    assert hashlib.sha256(package.read_bytes()).hexdigest() in said["text"]
     assert said["attach"] == str(package)
     assert (said["bytes"], said["too_large"]) == (package.stat().st_size, False)
     assert Path(said["draft"]).read_bytes().startswith(b"X-Unsent: 1")

@@ -18,7 +18,7 @@ _TEXT = N_("""Dear program office,
 
 I am handing in my portfolio for {set} in {program}. It is attached as {package}.
 
-Fingerprint (SHA-256 of its tag manifest): {fingerprint}
+Fingerprint of the file (SHA-256): {fingerprint}
 
 {name}
 """)
@@ -29,7 +29,7 @@ _REVIEW_TEXT = N_("""Dear program office,
 Here is a review copy of my work on {set} in {program}. It is attached as
 {package}, may be unfinished, and is not a hand-in.
 
-Fingerprint (SHA-256 of its tag manifest): {fingerprint}
+Fingerprint of the file (SHA-256): {fingerprint}
 
 {name}
 """)

@@ -292,7 +292,7 @@ class ByMail(QObject):
                 title,
                 program.name,
                 submission.package,
-                submission.package_id,
+                submission.sha256,
                 submission.bytes,
                 is_review=entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY,
             ),

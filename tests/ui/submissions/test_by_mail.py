@@ -1,6 +1,7 @@
 """Handing in by email: nothing is called sent before the user says so."""
 
 import email
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +72,8 @@ def test_message_and_file_are_there_and_nothing_is_noted_by_looking(place: Opene
     mail = place.page.mail
     assert mail.fields[0].value.text() == "lssc@ala.org"
     assert "portfolio for Technology" in mail.message_text
+    file = hashlib.sha256(package_in(place.session.root).read_bytes()).hexdigest()
+    assert file in mail.message_text, "the only fingerprint that sha256sum prints too"
     click(place, "copy_button")
     assert QApplication.clipboard().text() == mail.message_text
     click(place, "path_button")
