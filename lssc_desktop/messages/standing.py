@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.check.finding import Finding, Level
@@ -49,8 +48,8 @@ if TYPE_CHECKING:
     from lssc_desktop.core.check.readiness import StatementReport
     from lssc_desktop.core.review.evaluation import Forecast, Improvement
 
-_WEEK, _MONTH = 7, 31  # days
-_MONTHS_FROM = 10 * _WEEK
+_WEEK, _MONTH = 7, Fraction(1461, 48)  # days
+_WEEKS_FROM, _MONTHS_FROM = 12, 75
 
 # Costs -------------------------------------------------------------------------------------------
 
@@ -221,31 +220,46 @@ def _plan_reason(reason: PaceReason, plan: PlannedSets, end: date) -> str:
 
 
 def _in_time(every: Fraction | None) -> str:
-    """Say how often a response would have to be ready; "" where it is not known."""
+    """Say how often a response would have to be ready; "" where it is not known.
+
+    Each number is the nearest one in a unit that is close to the truth.
+    """
     if every is None:
         return ""
-    if every >= _MONTHS_FROM:
-        months = int(every // _MONTH)
-        return ngettext(
-            "To finish on time: about one response every {count} month.",
-            "To finish on time: about one response every {count} months.",
-            months,
-        ).format(count=months)
-    weeks = int(every // _WEEK)
-    if weeks > 1:
-        return ngettext(
-            "To finish on time: about one response every week.",
-            "To finish on time: about one response every {count} weeks.",
-            weeks,
-        ).format(count=weeks)
-    a_week = ceil(_WEEK / every)
-    if a_week <= 1:
-        return _("To finish on time: about one response a week.")
+    if every < 1:
+        return _("To finish on time: more than one response a day.")
+    if every > _WEEK / 2:
+        return _one_every(every)
+    a_week = round(_WEEK / every)
     return ngettext(
         "To finish on time: about {count} response a week.",
         "To finish on time: about {count} responses a week.",
         a_week,
     ).format(count=a_week)
+
+
+def _one_every(days: Fraction) -> str:
+    if days >= _MONTHS_FROM:
+        months = round(days / _MONTH)
+        return ngettext(
+            "To finish on time: about one response every {count} month.",
+            "To finish on time: about one response every {count} months.",
+            months,
+        ).format(count=months)
+    if days >= _WEEKS_FROM:
+        weeks = round(days / _WEEK)
+        return ngettext(
+            "To finish on time: about one response every week.",
+            "To finish on time: about one response every {count} weeks.",
+            weeks,
+        ).format(count=weeks)
+    if round(days) == _WEEK:
+        return _("To finish on time: about one response a week.")
+    return ngettext(
+        "To finish on time: about one response every {count} day.",
+        "To finish on time: about one response every {count} days.",
+        round(days),
+    ).format(count=round(days))
 
 
 def not_admitted() -> str:

@@ -3,6 +3,8 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lssc_desktop.core.program.program import Competency, CompetencySet
 from lssc_desktop.core.program.schema import ClockStart
@@ -45,11 +47,11 @@ EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
         ),
         (
             PaceReport(EARLY, PaceReason.LITTLE_READY, ONE, None, Fraction(27)),
-            "1 of 52 responses ready. To finish on time: about one response every 3 weeks.",
+            "1 of 52 responses ready. To finish on time: about one response every 4 weeks.",
         ),
         (
             PaceReport(EARLY, PaceReason.LITTLE_READY, NONE, None, Fraction(13)),
-            "No response is marked ready yet. To finish on time: about one response a week.",
+            "No response is marked ready yet. To finish on time: about one response every 2 weeks.",
         ),
         (
             PaceReport(BEHIND, PaceReason.LITTLE_READY, NONE, None, Fraction(2)),
@@ -63,7 +65,7 @@ EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
             PaceReport(EARLY, PaceReason.LITTLE_READY, replace(ONE, plan=PLAN), None, Fraction(70)),
             (
                 "Next in your plan: Basics, June 2027. To finish on time: about one response "
-                "every 2 months."
+                "every 10 weeks."
             ),
         ),
         (
@@ -74,7 +76,9 @@ EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
         ),
         (
             PaceReport(BEHIND, PaceReason.PLAN_MISSED, replace(ONE, plan=PLAN), None, Fraction(8)),
-            ("Basics was planned for June 30, 2027. To finish on time: about one response a week."),
+            (
+                "Basics was planned for June 30, 2027. To finish on time: about one response every 8 days."
+            ),
         ),
         (
             PaceReport(BEHIND, PaceReason.PLAN_TOO_LATE, replace(ONE, plan=PLAN)),
@@ -100,6 +104,37 @@ EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
 )
 def test_every_pace_says_why_in_a_sentence_or_two(report: PaceReport, sentence: str) -> None:
     assert pace_sentence(report, ADMITTED, END) == sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "responses", "often"),
+    [
+        (835, 60, "about one response every 2 weeks"),
+        (658, 62, "about one response every 11 days"),
+        (1291, 62, "about one response every 3 weeks"),
+        (500, 2, "about one response every 8 months"),
+        (52, 52, "about 7 responses a week"),
+        (1, 62, "more than one response a day"),
+    ],
+)
+def test_the_pace_is_the_nearest_that_people_say(days: int, responses: int, often: str) -> None:
+    report = PaceReport(BEHIND, PaceReason.TOO_SLOW, ONE, None, Fraction(days, responses))
+    assert pace_sentence(report, ADMITTED, END) == f"To finish on time: {often}."
+
+
+@given(st.fractions(1, 2000))
+def test_who_keeps_the_pace_that_is_said_is_in_time_within_a_fifth(every: Fraction) -> None:
+    said = pace_sentence(
+        PaceReport(BEHIND, PaceReason.TOO_SLOW, ONE, None, every), ADMITTED, END
+    ).removesuffix(".")
+    numbers = [Fraction(word) for word in said.split() if word.isdigit()] or [Fraction(1)]
+    unit = next(
+        days
+        for word, days in (("month", 30), ("week", 7), ("day", 1))
+        if said.removesuffix("s").endswith(word)
+    )
+    days = unit / numbers[0] if "a week" in said else unit * numbers[0]
+    assert abs(days - every) <= every / 5
 
 
 def test_every_pace_has_a_word() -> None:
