@@ -77,7 +77,8 @@ EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
         (
             PaceReport(BEHIND, PaceReason.PLAN_MISSED, replace(ONE, plan=PLAN), None, Fraction(8)),
             (
-                "Basics was planned for June 30, 2027. To finish on time: about one response every 8 days."
+                "Basics was planned for June 30, 2027. To finish on time: about one response "
+                "every 8 days."
             ),
         ),
         (
