@@ -63,7 +63,12 @@ from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
 from lssc_desktop.messages.competency import official_texts_found
-from lssc_desktop.messages.courses import agreement_note, by_portfolio_now, credit_sentence
+from lssc_desktop.messages.courses import (
+    agreement_note,
+    by_portfolio_now,
+    closed_lines,
+    credit_sentence,
+)
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.evidence import nothing_changed, used_now
 from lssc_desktop.messages.findings import finding_message
@@ -198,7 +203,7 @@ def route(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         find_set(at.program, arguments.set_id)
         portfolio = edits.set_route(at.portfolio, arguments.set_id, arguments.route, today)
-        return _saved(at, portfolio, today)
+        return _saved(at, portfolio, today, *closed_lines(at.program, arguments.route))
 
 
 def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.portfolio.next_steps import OutlineHeads
-from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.portfolio import Route, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
@@ -137,15 +137,22 @@ def no_route_note(program: Program) -> str:
     return f"{said} {closed_sentence(program, Route.PORTFOLIO)}"
 
 
-def set_note(competency_set: CompetencySet, route: Route) -> str:
-    """Say what kind of set it is and how it is achieved: "Required set, by portfolio"."""
+def set_note(competency_set: CompetencySet, work: SetWork, program: Program) -> str:
+    """Say what kind of set it is and how it is achieved: "Required set, by portfolio".
+
+    And, while nothing is written, that the program does not take that.
+    """
+    route = work.route
     kind = _("Required set") if competency_set.required else _("Elective set")
     how = {
         Route.PORTFOLIO: _("by portfolio"),
         Route.COURSE: _("by a course"),
         Route.RECOGNITION: _("by a recognition agreement"),
     }.get(route, route_word(route))
-    return _("{kind}, {how}").format(kind=kind, how=how)
+    said = _("{kind}, {how}").format(kind=kind, how=how)
+    if program.takes(route) or work.competencies or work.statement:
+        return said
+    return f"{said}. {closed_sentence(program, route)}"
 
 
 def words_line(count: int, most: int | None = None) -> str:

@@ -132,10 +132,15 @@ def by_portfolio_now(program: Program, before: Portfolio, after: Portfolio) -> t
             continue
         if work.route is Route.PORTFOLIO:
             lines.append(_("{set} is now by portfolio.").format(set=found.title))
-    if lines and not program.takes(Route.PORTFOLIO):
-        lines.append(closed_sentence(program, Route.PORTFOLIO))
-        lines.append(_("Ask the program before you pay a fee. You can choose another route."))
-    return tuple(lines)
+    return (*lines, *closed_lines(program, Route.PORTFOLIO)) if lines else ()
+
+
+def closed_lines(program: Program, route: Route) -> tuple[str, ...]:
+    """Say of a route that was chosen that the program does not take it; nothing where it does."""
+    if program.takes(route):
+        return ()
+    ask = _("Ask the program before you pay a fee. You can choose another route.")
+    return closed_sentence(program, route), ask
 
 
 def closed_sentence(program: Program, route: Route) -> str:
@@ -255,10 +260,14 @@ def cost_note(change: CostChange, currency: str, *, by_course: bool) -> str:
 # Route advice -----------------------------------------------------------------------------------
 
 
-def advice_sentence(advice: RouteAdvice) -> str:
-    """Say which route the answers lean to, as a rule of thumb."""
+def advice_sentence(advice: RouteAdvice, program: Program) -> str:
+    """Say which route the answers lean to, as a rule of thumb, if the program takes that one."""
     of = advice.can + advice.cannot + advice.unanswered
     counted = {"can": advice.can, "cannot": advice.cannot, "of": of}
+    leads_to_portfolio = advice.leaning in {Leaning.PORTFOLIO, Leaning.EVEN}
+    if leads_to_portfolio and not program.takes(Route.PORTFOLIO):
+        can = _("You can do {can} of {of}.").format(**counted)
+        return f"{can} {closed_sentence(program, Route.PORTFOLIO)}"
     return {
         Leaning.PORTFOLIO: _("You can do {can} of {of}: a portfolio can work."),
         Leaning.COURSE: _("You can’t do {cannot} of {of} yet: a course may be better."),

@@ -19,6 +19,7 @@ from lssc_desktop.formats.lists import capitalized, word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.competency import in_sentence, statement_title
+from lssc_desktop.messages.courses import closed_sentence
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
@@ -46,7 +47,7 @@ def greeting(name: str, hour: int) -> str:
 def where_line(program: Program, where: GoOn | None, today: date) -> str:
     """Say the day, and where the work goes on."""
     said = capitalized(_("{day}.").format(day=weekday_day(today)))
-    if where is None:
+    if where is None or where.chooses:
         return said
     found = program.competency_set(where.set_id)
     title = "" if found is None else found.short_title
@@ -99,8 +100,10 @@ def renewal_label() -> str:
     return _("Go to your renewal")
 
 
-def continue_label(where: GoOn) -> str:
+def continue_label(program: Program, where: GoOn) -> str:
     """Label the button that goes on with the work."""
+    if where.chooses:
+        return _choose_words(program, where)
     if where.number is None:
         return _("Continue with the statement")
     said = (
@@ -144,7 +147,7 @@ def next_step_words(program: Program, step: NextStep) -> StepWords:
     return _STEP_WORDS[step.code](program, step)
 
 
-def _set_title(program: Program, step: NextStep) -> str:
+def _set_title(program: Program, step: NextStep | GoOn) -> str:
     found = None if step.set_id is None else program.competency_set(step.set_id)
     return "" if found is None else found.short_title
 
@@ -348,10 +351,14 @@ def _days(_program: Program, step: NextStep) -> StepWords:
 
 
 def _choose_route(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Choose how you will achieve {set}").format(set=_set_title(program, step)),
-        _("By portfolio, by course, or by an agreement with your college."),
-    )
+    ways = _("By portfolio, by course, or by an agreement with your college.")
+    if not program.takes(Route.PORTFOLIO):
+        ways = closed_sentence(program, Route.PORTFOLIO)
+    return StepWords(_choose_words(program, step), ways)
+
+
+def _choose_words(program: Program, step: NextStep | GoOn) -> str:
+    return _("Choose how you will achieve {set}").format(set=_set_title(program, step))
 
 
 def _begin_set(program: Program, step: NextStep) -> StepWords:

@@ -437,6 +437,16 @@ def test_the_fee_is_that_of_the_day_of_application(cli: CommandLine, folder: Pat
     assert cli.json("status", folder)["costs"]["so_far"] == "350.00"
 
 
+def test_a_route_that_the_program_does_not_take_is_said_when_it_is_chosen(
+    cli: CommandLine, folder: Path
+) -> None:
+    assert cli("route", folder, "--set", "technology", "portfolio") == 0
+    assert "LSSC hasn’t accepted portfolios since January 31, 2019." in cli.out
+    assert "Ask the program before you pay a fee." in cli.out
+    assert cli("route", folder, "--set", "technology", "course") == 0
+    assert "hasn’t accepted" not in cli.out
+
+
 def test_the_fee_of_a_set_is_that_of_the_day_it_was_handed_in(
     cli: CommandLine, folder: Path
 ) -> None:

@@ -1,9 +1,10 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Route, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.messages.competency import (
     competency_name,
@@ -19,7 +20,8 @@ from lssc_desktop.messages.evidence import evidence_reference, taken_out_line
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.core.check.rules.desk import small_program
 
-FOUNDATIONS = read_program(shipped_program_text(), "lssc.toml").sets[0]
+LSSC = read_program(shipped_program_text(), "lssc.toml")
+FOUNDATIONS = LSSC.sets[0]
 DOCUMENT = SeenDocument("Foundations of Library Services/11 Diversity of users.docx")
 
 
@@ -39,10 +41,21 @@ def test_a_place_is_said_of_how_many_as_far_as_we_know() -> None:
 
 
 def test_a_set_is_said_with_its_route() -> None:
-    assert set_note(FOUNDATIONS, Route.PORTFOLIO) == "Required set, by portfolio"
-    assert set_note(replace(FOUNDATIONS, required=False), Route.COURSE) == (
+    taken = small_program()
+    work = SetWork("basics", date(2026, 11, 24), route=Route.PORTFOLIO)
+    assert set_note(FOUNDATIONS, work, taken) == "Required set, by portfolio"
+    by_course = replace(work, route=Route.COURSE)
+    assert set_note(replace(FOUNDATIONS, required=False), by_course, LSSC) == (
         "Elective set, by a course"
     )
+
+
+def test_while_nothing_is_written_a_closed_route_is_said_beside_it() -> None:
+    work = SetWork("foundations", date(2026, 11, 24), route=Route.PORTFOLIO)
+    closed = "Required set, by portfolio. LSSC hasn’t accepted portfolios since January 31, 2019."
+    assert set_note(FOUNDATIONS, work, LSSC) == closed
+    begun = replace(work, competencies=(CompetencyWork(1),))
+    assert set_note(FOUNDATIONS, begun, LSSC) == "Required set, by portfolio"
 
 
 def test_lengths_are_said_against_the_limit_where_there_is_one() -> None:

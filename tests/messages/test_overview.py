@@ -3,17 +3,19 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.portfolio.next_steps import GoOn
+from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.messages.overview import (
     certified_ends,
     chosen_note,
     continue_label,
     greeting,
+    next_step_words,
     renewal_reason,
     rules_line,
     where_line,
 )
+from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.core.check.rules.desk import small_program
 from tests.core.time.test_certification import CERTIFIED, report
 
@@ -49,15 +51,25 @@ def test_where_the_work_goes_on() -> None:
     assert where_line(small_program(), where, TODAY) == (
         "Tuesday, November 24, 2026. You left off at Basics, competency 2."
     )
-    assert continue_label(where) == "Continue with competency 2"
-    assert continue_label(GoOn("basics", None)) == "Continue with the statement"
+    assert continue_label(small_program(), where) == "Continue with competency 2"
+    assert continue_label(small_program(), GoOn("basics", None)) == "Continue with the statement"
     assert where_line(small_program(), None, TODAY) == "Tuesday, November 24, 2026."
 
 
 def test_in_a_new_portfolio_nobody_left_off_anywhere() -> None:
     where = GoOn("basics", 1, fresh=True)
     assert where_line(small_program(), where, TODAY).endswith("Start with Basics, competency 1.")
-    assert continue_label(where) == "Start with competency 1"
+    assert continue_label(small_program(), where) == "Start with competency 1"
+
+
+def test_where_portfolios_are_closed_a_route_is_chosen_before_anything_is_written() -> None:
+    lssc = read_program(shipped_program_text(), "lssc.toml")
+    where = GoOn("foundations", None, chooses=True)
+    assert where_line(lssc, where, TODAY) == "Tuesday, November 24, 2026."
+    assert continue_label(lssc, where) == "Choose how you will achieve Foundations"
+    words = next_step_words(lssc, NextStep(StepCode.CHOOSE_ROUTE, "foundations"))
+    assert words.what == "Choose how you will achieve Foundations"
+    assert words.why == "LSSC hasn’t accepted portfolios since January 31, 2019."
 
 
 def test_too_few_electives_are_told_with_what_is_needed() -> None:

@@ -119,12 +119,14 @@ class NextStep:
 class GoOn:
     """Where the work goes on: a competency of a set, or with no number its statement.
 
-    `fresh` says that nothing of the whole portfolio was begun.
+    `fresh` says that nothing of the whole portfolio was begun, `chooses` that the set has no route
+    yet in a program that takes no portfolios: there is nothing to write before it is chosen.
     """
 
     set_id: str
     number: int | None
     fresh: bool = False
+    chooses: bool = False
 
 
 def go_on(
@@ -133,7 +135,7 @@ def go_on(
     submissions: Sequence[Submission] = (),
     last: TextPlace | None = None,
 ) -> GoOn | None:
-    """Return where to go on writing; None when every chosen set by portfolio is ready.
+    """Return where to go on; None when every chosen set by portfolio is ready.
 
     A certified candidate has nothing to go on with. Else it is the text that the user was in
     `last`, unless that is ready by now; else it is in the set that was changed last: its last
@@ -148,6 +150,9 @@ def go_on(
     ]
     if not open_sets:
         return None
+    takes = program.takes(Route.PORTFOLIO)
+    if not any(takes or item.work.route_chosen or _has_text(item.work) for item in open_sets):
+        return GoOn(open_sets[0].competency_set.id, None, chooses=True)
     if last is not None and any(_is_begun(item, last) for item in open_sets):
         return GoOn(last.set_id, last.number)
     item = max(open_sets, key=lambda item: item.work.changed)
@@ -155,7 +160,7 @@ def go_on(
     if begun:
         return GoOn(item.competency_set.id, begun[-1])
     empty = _numbers_in_state(item, CompetencyState.NOT_STARTED)
-    fresh = not any(work.competencies or work.statement for work in portfolio.sets)
+    fresh = not any(map(_has_text, portfolio.sets))
     return GoOn(item.competency_set.id, empty[0] if empty else None, fresh)
 
 
@@ -312,6 +317,10 @@ def _whole_steps(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
     unused = [finding.path for finding in findings if finding.code == FindingCode.EVIDENCE_UNUSED]
     if unused:
         yield NextStep(StepCode.UNUSED_FILES, path=unused[0], count=len(unused))
+
+
+def _has_text(work: SetWork) -> bool:
+    return bool(work.competencies or work.statement)
 
 
 def _is_begun(item: SetProgress, place: TextPlace) -> bool:

@@ -243,7 +243,8 @@ class PortfolioView(QWidget):
         if last is not None and work is not None and work.chosen:
             return last
         where = go_on(session.program, session.portfolio, session.submissions)
-        return None if where is None else TextPlace(where.set_id, where.number)
+        is_text = where is not None and not where.chooses
+        return TextPlace(where.set_id, where.number) if where is not None and is_text else None
 
     def focus_page(self) -> None:
         """Give the keyboard to the page, unless the page has seen to that itself.

@@ -155,7 +155,7 @@ class CourseCard(Card):
             else:
                 lines.append((certificate_line(item.work.course), Ink.INK2))
         elif item.advice.leaning is not Leaning.OPEN or item.advice.unanswered == 0:
-            lines.append((advice_sentence(item.advice), Ink.INK2))
+            lines.append((advice_sentence(item.advice, program), Ink.INK2))
         return [(text, ink) for text, ink in lines if text]
 
 

@@ -485,7 +485,7 @@ class OverviewPage(QWidget):
             self._head.note.setText(certified_line(certified, session.today))
         self.continue_button.setVisible(where is not None or self._renews)
         if where is not None:
-            self.continue_button.setText(continue_label(where))
+            self.continue_button.setText(continue_label(session.program, where))
         elif self._renews:
             self.continue_button.setText(renewal_label())
 
@@ -626,7 +626,9 @@ class OverviewPage(QWidget):
     @Slot()
     def _continue(self) -> None:
         where = self._where()
-        if where is not None:
+        if where is not None and where.chooses:
+            self.place_requested.emit(CoursesPlace(where.set_id))
+        elif where is not None:
             self.place_requested.emit(replace(_place_of(where), in_text=True))
         elif self._renews:
             self.place_requested.emit(RenewalPlace())

@@ -21,7 +21,7 @@ from lssc_desktop.core.time.money import cost_change
 from lssc_desktop.languages import ENGLISH, LANGUAGES
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import after_deadline, plan_note, spread_words
-from lssc_desktop.messages.courses import advice_sentence, cost_note
+from lssc_desktop.messages.courses import advice_sentence, closed_sentence, cost_note
 from lssc_desktop.messages.dates import day_unclear
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.renewal import renewed_note
@@ -349,6 +349,13 @@ class RouteDialog(FormDialog):
         return {number: _ANSWERS[field.currentIndex()] for number, field in self.answers.items()}
 
     def _route_text(self, route: Route, now: Route | None, handed_in: Mapping[str, date]) -> str:
+        text = self._route_change(route, now, handed_in)
+        if self._program.takes(route):
+            return text
+        return f"{text}. {closed_sentence(self._program, route)}"
+
+    def _route_change(self, route: Route, now: Route | None, handed_in: Mapping[str, date]) -> str:
+        """Name a route, and say what choosing it changes."""
         words = route_word(route)
         if route is now:
             return _("{route} (current)").format(route=words)
@@ -395,7 +402,7 @@ class RouteDialog(FormDialog):
 
     @Slot()
     def _advise(self) -> None:
-        self.advice.setText(advice_sentence(self.advised()))
+        self.advice.setText(advice_sentence(self.advised(), self._program))
 
     def submit(self) -> None:
         """Hand over the route, with the answers about it."""

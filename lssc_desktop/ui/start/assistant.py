@@ -641,7 +641,7 @@ class ElectivesStep(QWidget):
         if found is None or label is None:
             return
         advice = route_advice(program.choosing, found, work)
-        words = [] if advice.leaning is Leaning.OPEN else [advice_sentence(advice)]
+        words = [] if advice.leaning is Leaning.OPEN else [advice_sentence(advice, program)]
         if work.route is not Route.PORTFOLIO:
             words.append(_("Chosen: {route}.").format(route=route_word(work.route)))
         label.setText(" ".join(words))

@@ -69,7 +69,7 @@ class WorkspaceHead(QFrame):
         self._note.setText(
             ""
             if not item.responses
-            else set_note(item.competency_set, item.work.route)
+            else set_note(item.competency_set, item.work, program)
             if item.work.route_chosen
             else no_route_note(program)
         )

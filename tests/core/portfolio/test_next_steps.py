@@ -182,6 +182,17 @@ def test_one_goes_on_with_the_last_competency_that_was_begun(desk: Desk) -> None
     assert go_on(desk.program, portfolio_of(desk)) == GoOn("basics", 2)
 
 
+def test_where_portfolios_are_closed_a_set_without_a_route_asks_for_one_first(desk: Desk) -> None:
+    closed = tuple(replace(rule, accepted=False) for rule in desk.program.routes)
+    program = replace(desk.program, routes=closed)
+    untouched = SetWork("basics", desk.work.changed, route_chosen=False)
+    portfolio = replace(portfolio_of(desk), sets=(untouched,))
+    assert go_on(program, portfolio) == GoOn("basics", None, chooses=True)
+    assert go_on(desk.program, portfolio) == GoOn("basics", 1, fresh=True)
+    chosen = replace(portfolio, sets=(replace(untouched, route_chosen=True),))
+    assert go_on(program, chosen) == GoOn("basics", 1, fresh=True)
+
+
 def test_one_goes_on_with_the_text_one_was_in_last_while_it_is_open(desk: Desk) -> None:
     for number in (1, 2):
         desk.change(number, marked_ready=False)

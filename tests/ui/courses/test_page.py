@@ -145,7 +145,9 @@ def test_answers_lean_to_a_route_which_the_person_then_chooses(
 
 def test_another_route_says_only_what_it_changes(page: CoursesPage) -> None:
     dialog = open_route_dialog(page, "reference-information")
-    assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio (current)"
+    assert dialog.routes[Route.PORTFOLIO].text() == (
+        "Portfolio (current). LSSC hasn’t accepted portfolios since January 31, 2019."
+    )
     said = dialog.routes[Route.COURSE].text()
     assert said == "Course"  # a portfolio that the program does not take is not to pay
     dialog.reject()
