@@ -36,7 +36,12 @@ from lssc_desktop.package.record import RecordBroken, RecordNewer, RecordOfRenew
 from lssc_desktop.package.renewal import RenewalBlocked
 from lssc_desktop.package.target import OtherPackage, PackageExists, ReviewExists
 from lssc_desktop.package.typesetting.compiler import AssemblyFailed
-from lssc_desktop.package.writing.bag_source import BagNameRefused, FileChanged, NameFault
+from lssc_desktop.package.writing.bag_source import (
+    BagNameRefused,
+    FileChanged,
+    FileWentBad,
+    NameFault,
+)
 from lssc_desktop.package.writing.part_file import NoSpaceForPackage, PackageTooLargeForDrive
 
 _MOST_VALUES = 5
@@ -181,6 +186,23 @@ def _file_changed(error: FileChanged) -> Message:
         _(
             "Save and close the file in the program that has it open, check the set again, then "
             "build the package again."
+        ),
+    )
+
+
+@message_for.register
+def _file_went_bad(error: FileWentBad) -> Message:
+    return Message(
+        _("{name} has other content than before, though nothing says that it was saved.").format(
+            name=shown_file(error.path)
+        ),
+        _(
+            "Its drive may have damaged it, or an older copy was put in its place. Nothing was "
+            "built with it."
+        ),
+        _(
+            "Open it. If it’s right, save it again under the same name. If it isn’t, put a good "
+            "copy in its place."
         ),
     )
 

@@ -82,12 +82,12 @@ from lssc_desktop.package.record import (
 from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
 from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageContent, target_of
 from lssc_desktop.package.typesetting.language import package_words
-from lssc_desktop.package.writing.bag_source import FileChanged
+from lssc_desktop.package.writing.bag_source import FileChanged, FileWentBad
 from lssc_desktop.store.documents import DocumentUnreadable, read_printed
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
 from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.folder.rebuild import FoundPackage
-from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
+from lssc_desktop.store.folder.scan import looks_as_remembered, refresh
 from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.previews.process import open_with_helper
@@ -434,7 +434,7 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
         whole = (order.root, order.program, looked.portfolio, facts)
         facts = replace(facts, scanned=scan_with_helper(*whole, reporter, {order.set_id}))
     current = replace(order, portfolio=looked.portfolio, facts=facts)
-    with changes_remembered(order.root):
+    with bad_files_told(order.root):
         built = build(current, today, reporter)
         with suppress(LsscError):  # it is built, and is to be noted all the same
             built = replace(built, fingerprint=fingerprint(built.path, ignore_progress))
@@ -458,15 +458,17 @@ def refresh_and_compare(
 
 
 @contextmanager
-def changes_remembered(root: Path) -> Iterator[None]:
-    """Have a file that is not what was to be packaged read again at the next look.
+def bad_files_told(root: Path) -> Iterator[None]:
+    """Tell a file that went bad on its drive from one that was saved meanwhile.
 
-    One that was restored, or went bad on its drive, may have the size and the time of before.
+    The first has the size and the time of before. What it holds is not taken for its content at
+    the next look either, until somebody saves it or puts the right one in its place.
     """
     try:
         yield
     except FileChanged as error:
-        forget_fingerprint(root, Path(error.path))
+        if looks_as_remembered(root, Path(error.path)):
+            raise FileWentBad(error.path) from error
         raise
 
 

@@ -51,6 +51,16 @@ class FileChanged(LsscError):
     path: str
 
 
+@dataclass(eq=False)
+class FileWentBad(LsscError):
+    """A file has other content than when it was last read, and the size and the time of then.
+
+    Its drive lost something of it, or an older copy was put in its place.
+    """
+
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class BagFile:
     """A payload file: its path below `data/`, with /, and where its content comes from.

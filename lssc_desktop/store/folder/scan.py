@@ -102,13 +102,16 @@ def files_in(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
     return list_folder(root, reporter).files
 
 
-def forget_fingerprint(root: Path, path: Path) -> None:
-    """Forget the fingerprint of a file that turned out to be another: it is read next time."""
+def looks_as_remembered(root: Path, path: Path) -> bool:
+    """Whether a file has the size and the time that it had when its content was last read."""
     if not path.is_relative_to(root):
-        return
-    memory = _recall(root)
-    if memory.pop(path.relative_to(root).as_posix(), None) is not None:
-        _write_memory(root, memory)
+        return False
+    remembered = _recall(root).get(path.relative_to(root).as_posix())
+    try:
+        seen = path.lstat()
+    except OSError:
+        return False
+    return remembered is not None and remembered[:2] == (seen.st_size, seen.st_mtime_ns)
 
 
 @dataclass(frozen=True, slots=True)
