@@ -177,6 +177,17 @@ def program_with_rules(rules: str = REVIEW_RULES) -> str:
     return f"{text}\n{rules}"
 
 
+PANEL_RULES = 'evaluators = 2\non_disagreement = "panel"'
+"""Of a program whose panel decides where two evaluators differ."""
+
+
+def program_with_panel() -> str:
+    """Return the shipped program with a panel, as a version of its own."""
+    text = program_with_rules("# with a panel")
+    assert "evaluators = 2" in text
+    return text.replace("evaluators = 2", PANEL_RULES, 1)
+
+
 def office_knows(shelf: Path, rules: str = REVIEW_RULES) -> None:
     """Put the office's program file into its shelf, so that its packages can be judged there."""
     keep_on_shelf(shelf / "no settings", shelf, as_loaded(program_with_rules(rules), "office.toml"))
@@ -185,13 +196,23 @@ def office_knows(shelf: Path, rules: str = REVIEW_RULES) -> None:
 @cache
 def package_with_rules(rules: str = REVIEW_RULES) -> Path:
     """Return a portfolio that José Núñez handed in under such a program; it is never changed."""
+    return _package_under(program_with_rules(rules))
+
+
+@cache
+def package_with_panel() -> Path:
+    """Return a portfolio of a program with a panel; it is never changed."""
+    return _package_under(program_with_panel())
+
+
+def _package_under(program: str) -> Path:
     base = Path(mkdtemp(prefix="lssc-rules-"))
     root = base / "Nunez LSSC"
     write_sample(root, ignore_progress)
     loaded = folder.load(root)
     candidate = replace(loaded.portfolio.candidate, name="José Núñez")
     folder.save(root, replace(loaded.portfolio, candidate=candidate), loaded.stamp)
-    (root / PROGRAM).write_text(program_with_rules(rules), encoding="utf-8")
+    (root / PROGRAM).write_text(program, encoding="utf-8")
     target = base / "nunez-technology.lssc.zip"
     with redirect_stdout(None):
         words = ["package", str(root), "--set", "technology", "-o", str(target)]

@@ -57,6 +57,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             raise UsageError(_("--remember, --name, and --fingerprint go together."))
         if arguments.also and not arguments.remember:
             raise UsageError(_("--also goes with --remember."))
+    if arguments.command == "review" and arguments.decides and not arguments.evaluation:
+        raise UsageError(_("--panel goes with --evaluation."))
     check_office(arguments)
     if arguments.command == "clean" and arguments.area and len(arguments.files) > 1:
         raise UsageError(_("Give areas for one file at a time."))
@@ -575,6 +577,16 @@ def _review(commands: Commands) -> Parser:
         help=_("you’re an evaluator; the file goes to the program office, never to the candidate"),
     )
     command.add_argument(
+        "--panel",
+        "--third",
+        dest="decides",
+        action="store_true",
+        help=_(
+            "your evaluation is the panel’s, or the third evaluator’s: it decides where "
+            "evaluators differ"
+        ),
+    )
+    command.add_argument(
         "--statement-read", action="store_true", help=_("you’ve read the learning statement")
     )
     return command
@@ -584,6 +596,17 @@ def _combine(commands: Commands) -> Parser:
     command = commands.add_parser("combine", help=_("make a result from evaluators’ reviews"))
     command.add_argument("package", type=Path, metavar="PACKAGE")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument(
+        "--panel",
+        "--third",
+        dest="decider",
+        type=Path,
+        metavar="FILE",
+        help=_(
+            "one more file: the panel’s evaluation, or the third evaluator’s, if the file "
+            "doesn’t say so"
+        ),
+    )
     _add_signature(command)
     command.add_argument(
         "--outcome",

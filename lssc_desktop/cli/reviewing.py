@@ -18,6 +18,7 @@ from lssc_desktop.core.review.evaluation import (
     answer_conflict,
     declared_conflicts,
     rate,
+    require_decider,
     require_rating,
     result_of,
     settle_comment,
@@ -95,6 +96,8 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
     opened = open_for_review(arguments.package, reporter)
     speak_of(opened.program)
     rules = opened.program.reviews
+    if arguments.decides:
+        require_decider(opened.program)
     if arguments.evaluation:
         require_handed_in(opened)
         opened = blinded(opened) if rules.blind else opened
@@ -106,6 +109,7 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         written=datetime.now(UTC).astimezone(),
         statement_read=arguments.statement_read,
         note=arguments.note,
+        decides=arguments.decides,
     )
     for number, rating in arguments.rate:
         find_competency(opened.competency_set, number)
@@ -172,7 +176,9 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     speak_of(opened.program)
     require_handed_in(opened)
     config = config_folder()
-    files = tuple(read_signed(config, path) for path in arguments.files)
+    named = () if arguments.decider is None else (arguments.decider,)
+    files = tuple(read_signed(config, path) for path in (*arguments.files, *named))
+    decider = files[-1].review.id if named else ""
     signatures = (
         (arguments.package.name, signature_of(config, opened)),
         *((each.name, each.signature) for each in files),
@@ -184,7 +190,9 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         lines = *wrong, not_combined_line()
         return CommandResult(lines, {**nothing, "signatures": signed}, FOUND_SOMETHING)
     evaluations = tuple(each.review for each in files)
-    found = verdict_of(opened.program, opened.competency_set, opened.package_id, evaluations)
+    found = verdict_of(
+        opened.program, opened.competency_set, opened.package_id, evaluations, decider
+    )
     outcome = arguments.outcome or found.outcome
     data: dict[str, object] = {
         "path": None,
@@ -192,12 +200,13 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         "outcome": outcome and outcome.value,
         "asked": list(found.asked),
         "disputed": list(found.disputed),
+        "decided_by": found.decided_by or None,
         "conflicts": [each.reviewer for each in declared_conflicts(evaluations)],
         "signatures": signed,
     }
     conflicts = conflict_lines(opened.program, evaluations)
     several = len(evaluations) > opened.program.pass_rule.least_evaluators
-    read = (three_ratings_line(opened.program),) if several else ()
+    read = (three_ratings_line(opened.program, found),) if several else ()
     if outcome is None:
         lines = *combined_lines(None, found, outcome), *conflicts
         return CommandResult(lines, data, FOUND_SOMETHING)

@@ -302,18 +302,64 @@ def together_word(found: "Verdict", number: int) -> str:
     return rating_word(rating)
 
 
-def three_ratings_line(program: Program) -> str:
+def three_ratings_line(program: Program, found: "Verdict | None" = None) -> str:
     """Say how more ratings than those of the evaluators are read, and if somebody chose it so."""
+    who = "" if found is None or not found.decided_by else _decider_line(program, found)
     if program.disagreement == EvaluatorDisagreement.PANEL:
-        return _("The last evaluation is the panel’s: it decides where the others differ.")
+        return f"{who} {decider_rule(program)}".strip()
     option = next((item for item in program.options if item.id == "three-ratings"), None)
     if option is not None and option.note:
-        return option.note
+        return f"{who} {option.note}".strip()
     if option is not None and option.choice == ThreeRatings.THIRD:
-        return _("Where the first two differ, the rating of the third evaluator counts alone.")
+        return f"{who} {decider_rule(program)}".strip()
     return _("{program} doesn’t say how to combine three ratings. We use the middle one.").format(
         program=program.short_name
     )
+
+
+def decider_rule(program: Program) -> str:
+    """Say what the evaluation of the panel, or of the third evaluator, decides."""
+    if program.disagreement == EvaluatorDisagreement.PANEL:
+        return _("Where evaluators differ, the panel’s evaluation decides.")
+    return _("Where the first two differ, the rating of the third evaluator counts alone.")
+
+
+def decider_word(program: Program) -> str:
+    """Name what a reviewer does whose evaluation decides where others differ."""
+    if program.disagreement == EvaluatorDisagreement.PANEL:
+        return _("Evaluate for the panel")
+    return _("Evaluate as the third evaluator")
+
+
+def decider_question(program: Program) -> Message:
+    """Ask, before anything is rated, for whom somebody evaluates."""
+    if program.disagreement == EvaluatorDisagreement.PANEL:
+        asked = _("Are you evaluating for the panel?")
+    else:
+        asked = _("Are you the third evaluator?")
+    return Message(asked, decider_rule(program))
+
+
+def decider_field(program: Program) -> str:
+    """Name the choice of the evaluation that decides, where none says that it does."""
+    if program.disagreement == EvaluatorDisagreement.PANEL:
+        return _("The &panel’s evaluation")
+    return _("The &third evaluator’s evaluation")
+
+
+def _decider_line(program: Program, found: "Verdict") -> str:
+    is_panel = program.disagreement == EvaluatorDisagreement.PANEL
+    if found.decider_named:
+        said = (
+            _("You said that the panel’s evaluation is the one by {name}.")
+            if is_panel
+            else _("You said that the third evaluator is {name}.")
+        )
+    elif is_panel:
+        said = _("The panel’s evaluation is the one by {name}.")
+    else:
+        said = _("The third evaluator is {name}.")
+    return said.format(name=one_line(found.decided_by))
 
 
 # Evaluations that cannot be combined ------------------------------------------------------------

@@ -23,9 +23,11 @@ from lssc_desktop.core.portfolio.progress import (
 )
 from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import (
+    DeciderNotNamed,
     EvaluationElsewhere,
     EvaluationsTooFew,
     EvaluatorTwice,
+    NobodyDecides,
     NoEvaluation,
     RatingNotInUse,
     RatingsMissing,
@@ -324,6 +326,36 @@ def _evaluations_too_few(error: EvaluationsTooFew) -> Message:
     else:
         advice = _("Give one file for each of them.")
     return Message(needed, _("No result was made."), advice)
+
+
+@message_for.register
+def _decider_not_named(error: DeciderNotNamed) -> Message:
+    is_panel = error.disagreement == EvaluatorDisagreement.PANEL
+    if error.marked:
+        said = (
+            _("More than one evaluation is the panel’s: those by {names}.")
+            if is_panel
+            else _("More than one evaluation is the third evaluator’s: those by {names}.")
+        )
+        happened = said.format(names=word_list(tuple(one_line(name) for name in error.marked)))
+        advice = _("Leave out the one that isn’t.")
+    else:
+        happened = (
+            _("None of the evaluations says that it’s the panel’s.")
+            if is_panel
+            else _("None of the evaluations says that it’s the third evaluator’s.")
+        )
+        advice = _("Say which one it is. Which one was saved last doesn’t show that.")
+    return Message(happened, _("No result was made."), advice)
+
+
+@message_for.register
+def _nobody_decides(_error: NobodyDecides) -> Message:
+    return Message(
+        _("In this program, no panel or third evaluator decides where evaluators differ."),
+        _("No review was made."),
+        _("Evaluate without that choice."),
+    )
 
 
 @message_for.register

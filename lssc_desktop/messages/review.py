@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lssc_desktop.core.check.readiness import ReviewedForecast
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import Forecast, MissingParts
 from lssc_desktop.core.review.review import About, GivenRating, Review, ReviewMode, ThreadState
 from lssc_desktop.formats.dates import long_day, short_day
@@ -136,10 +137,19 @@ def mode_word(mode: ReviewMode) -> str:
     }[mode]
 
 
-def as_line(reviewer: str, mode: ReviewMode) -> str:
-    """Say who reviews: "Reviewing as M. Okafor"."""
-    said = _("Evaluating as {name}") if mode is ReviewMode.EVALUATION else _("Reviewing as {name}")
-    return said.format(name=one_line(reviewer))
+def as_line(review: Review, disagreement: str) -> str:
+    """Say who reviews, and whether for the panel: "Reviewing as M. Okafor".
+
+    `disagreement` is what follows where the program's evaluators differ.
+    """
+    said = _("Reviewing as {name}")
+    if review.mode is ReviewMode.EVALUATION:
+        said = _("Evaluating as {name}")
+    if review.decides and disagreement == EvaluatorDisagreement.PANEL:
+        said = _("Evaluating for the panel, as {name}")
+    elif review.decides:
+        said = _("Evaluating as the third evaluator, {name}")
+    return said.format(name=one_line(review.reviewer))
 
 
 def whole_line(fingerprint: str) -> str:

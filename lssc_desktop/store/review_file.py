@@ -88,6 +88,8 @@ class ReviewTooLong(LsscError):
 def encode_review(review: Review) -> bytes:
     """Return a review as JSON: indented, "format" first; the same review, the same bytes."""
     raw = {"format": FORMAT, **msgspec.to_builtins(review)}
+    if not review.decides:  # as before there was this
+        del raw["decides"]
     return msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
 
 

@@ -71,6 +71,12 @@ def test_where_evaluators_disagree_a_program_can_ask_for_a_third(
     assert (made["outcome"], made["disputed"]) == ("achieved", [])
 
 
+def test_where_ratings_are_combined_nobody_evaluates_for_a_panel(desk: Desk) -> None:
+    package = desk.build()
+    words = ("review", package, "--as", "A", "--evaluation", "--panel", "-o", desk.mail / "r.json")
+    assert "In this program, no panel or third evaluator decides" in desk.cli.refused(*words)
+
+
 def test_the_office_can_decide_otherwise(desk: Desk) -> None:
     package = desk.build()
     met = tuple(f"--rate={number}=met" for number in NUMBERS)

@@ -12,6 +12,7 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.program.program import FileSource, WebForm
 from lssc_desktop.package.hand_in import write_hand_in
+from lssc_desktop.store.review_file import read_review
 from tests.cli.conftest import CommandLine
 from tests.store.previews.pdfs import written
 
@@ -230,6 +231,48 @@ def test_a_criterion_that_is_not_met_keeps_the_portfolio_from_being_achieved(
     assert made["outcome"] != "achieved"
     assert cli("import-review", finished, result) == 0
     assert cli.json("status", finished)["certification"] is None
+
+
+def test_the_panels_evaluation_says_that_it_is_and_not_that_it_was_saved_last(
+    cli: CommandLine, finished: Path, tmp_path: Path
+) -> None:
+    target, result = tmp_path / "harbor.lssc.zip", tmp_path / "result.json"
+    assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
+
+    def evaluate(name: str, second: str, *more: str) -> Path:
+        file = tmp_path / f"{name}.json"
+        rated = ("--rate=1=met", f"--rate=2={second}", "--rate=3=met", "--evaluation", *more)
+        assert cli("review", target, "--as", name, *rated, "-o", file) == 0
+        return file
+
+    one, two = evaluate("E. One", "met"), evaluate("E. Two", "not")
+    office = ("--as", "Office", "-o", result)
+    assert cli.json("combine", target, one, two, *office, status=1)["disputed"] == [2]
+    last = evaluate("E. Last", "met")
+    assert "None of the evaluations says that it’s the panel’s" in cli.refused(
+        "combine", target, one, two, last, *office
+    )
+    named = cli.json("combine", target, one, two, "--panel", last, *office)
+    assert (named["outcome"], named["decided_by"]) == ("achieved", "E. Last")
+
+    panel = evaluate("The panel", "not", "--panel")
+    assert read_review(panel).decides
+    evaluate("E. One", "met")  # saved again after the panel's
+    made = cli.json("combine", target, panel, two, one, *office)
+    assert (made["outcome"], made["decided_by"]) == ("not-achieved", "The panel")
+    assert cli("combine", target, one, two, panel, *office) == 0
+    assert "The panel’s evaluation is the one by The panel." in cli.out
+    assert not read_review(result).decides
+    assert "More than one evaluation is the panel’s" in cli.refused(
+        "combine", target, one, panel, "--panel", two, *office
+    )
+
+
+def test_only_an_evaluation_is_the_panels(cli: CommandLine, finished: Path, tmp_path: Path) -> None:
+    target = tmp_path / "harbor.lssc.zip"
+    assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
+    words = ("review", target, "--as", "A", "--panel", "-o", tmp_path / "r.json")
+    assert "--panel goes with --evaluation" in cli.refused(*words)
 
 
 def test_everything_in_one_pdf_names_documents_by_their_titles(

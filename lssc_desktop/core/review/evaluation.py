@@ -202,7 +202,8 @@ class Verdict:
 
     `outcome` is None while a third evaluator, or the panel (`to_panel`), has to look at the
     `disputed` competencies; these count as the lower of their ratings until then. `asked` need more
-    before the set passes.
+    before the set passes. `decided_by` is whose evaluation decides where the others differ, "" for
+    nobody's, and `decider_named` that it is so because the office says it, not the evaluation.
     """
 
     outcome: Outcome | None
@@ -211,6 +212,8 @@ class Verdict:
     disputed: tuple[int, ...]
     forecast: Forecast
     to_panel: bool = False
+    decided_by: str = ""
+    decider_named: bool = False
 
 
 def verdict(
@@ -218,6 +221,7 @@ def verdict(
     competency_set: CompetencySet,
     evaluations: Sequence[Mapping[int, Rating]],
     revision: int,
+    deciding: Mapping[int, Rating] | None = None,
 ) -> Verdict:
     """Combine the ratings of evaluators, each of every competency of the set.
 
@@ -225,20 +229,23 @@ def verdict(
     that were asked for before); after that the pass rule alone decides. A set in which nothing
     asks for more but that does not pass needs more in what is partially met.
 
-    Of three evaluations the last is the third evaluator's. How their ratings are read is an
-    option of the program file (`ThreeRatings`). The one after those of the evaluators speaks for
-    the panel, where that decides. A program that does not say how often more may be handed in
-    promises no revision.
+    `deciding` are the ratings of the third evaluator, or of the panel. How three ratings are read
+    is an option of the program file (`ThreeRatings`). A program that does not say how often more
+    may be handed in promises no revision.
     """
     numbers = tuple(item.number for item in competency_set.competencies)
-    combined = {
-        number: _combined_ratings(program, [one[number] for one in evaluations])
+    given = {
+        number: _Ratings(
+            tuple(one[number] for one in evaluations),
+            None if deciding is None else deciding[number],
+        )
         for number in numbers
     }
+    combined = {number: _combined_ratings(program, given[number]) for number in numbers}
     ratings = {
         number: Rating.MET
         if combined[number] is Combined.MET
-        else _several_ratings(program, [one[number] for one in evaluations])
+        else _several_ratings(program, given[number])
         for number in numbers
     }
     result = forecast(program.pass_rule, program.option("pass-rounding"), ratings.values())
@@ -264,36 +271,44 @@ def verdict(
     )
 
 
-def _combined_ratings(program: Program, ratings: Sequence[Rating]) -> Combined:
+@dataclass(frozen=True, slots=True)
+class _Ratings:
+    """The ratings of one competency: by each evaluator, and the one that decides, if any."""
+
+    each: tuple[Rating, ...]
+    deciding: Rating | None
+
+    @property
+    def all(self) -> tuple[Rating, ...]:
+        return self.each if self.deciding is None else (*self.each, self.deciding)
+
+    @property
+    def agreed(self) -> Rating | None:
+        """What the evaluators agree on, else what decides; None before that is there."""
+        return self.each[0] if len(set(self.each)) == 1 else self.deciding
+
+
+def _combined_ratings(program: Program, ratings: _Ratings) -> Combined:
     """Combine the ratings of one competency; one alone, or what many come to, stands twice."""
-    first, last = ratings[0], ratings[-1]
+    first, last = ratings.all[0], ratings.all[-1]
     if program.disagreement == EvaluatorDisagreement.PANEL:
-        agreed = _agreed_rating(program, ratings)
+        agreed = ratings.agreed
         first, last = (agreed, agreed) if agreed else (Rating.NOT_MET, Rating.MET)
-    elif len(ratings) > _TWO_EVALUATORS:
+    elif len(ratings.all) > _TWO_EVALUATORS:
         first = last = _several_ratings(program, ratings)
     return combine(first, last, program.disagreement, program.option("both-partial"))
 
 
-def _agreed_rating(program: Program, ratings: Sequence[Rating]) -> Rating | None:
-    """Return what the evaluators agree on, else what the panel says; None before it has."""
-    count = program.pass_rule.evaluators or len(ratings)
-    if len(set(ratings[:count])) == 1:
-        return ratings[0]
-    return ratings[-1] if len(ratings) > count else None
-
-
-def _several_ratings(program: Program, ratings: Sequence[Rating]) -> Rating:
+def _several_ratings(program: Program, ratings: _Ratings) -> Rating:
     """Return what several ratings come to where the rule for two does not make it met.
 
     It is the one in the middle, the lower of two, unless the third evaluator decides alone.
     """
     if program.disagreement == EvaluatorDisagreement.PANEL:
-        return _agreed_rating(program, ratings) or min(ratings, key=_ASCENDING.index)
-    third = program.option("three-ratings") == ThreeRatings.THIRD
-    if third and len(ratings) > _TWO_EVALUATORS and ratings[0] is not ratings[1]:
-        return ratings[-1]
-    return sorted(ratings, key=_ASCENDING.index)[(len(ratings) - 1) // 2]
+        return ratings.agreed or min(ratings.each, key=_ASCENDING.index)
+    if program.option("three-ratings") == ThreeRatings.THIRD and ratings.agreed:
+        return ratings.agreed
+    return sorted(ratings.all, key=_ASCENDING.index)[(len(ratings.all) - 1) // 2]
 
 
 # Result of the office ---------------------------------------------------------------------------
@@ -309,6 +324,23 @@ class EvaluationsTooFew(LsscError):
     given: int
     needed: int
     disagreement: str
+
+
+@dataclass(eq=False)
+class DeciderNotNamed(LsscError):
+    """More evaluations than evaluators, and not one of them that says that it decides.
+
+    `disagreement` says whether that is the third evaluator's or the panel's; `marked` are the
+    reviewers whose evaluations say so: none, or several.
+    """
+
+    disagreement: str
+    marked: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NobodyDecides(LsscError):
+    """An evaluation that is to decide, in a program that combines what evaluators say."""
 
 
 @dataclass(eq=False)
@@ -361,18 +393,25 @@ class Office:
 
 
 def verdict_of(
-    program: Program, competency_set: CompetencySet, package_id: str, evaluations: Sequence[Review]
+    program: Program,
+    competency_set: CompetencySet,
+    package_id: str,
+    evaluations: Sequence[Review],
+    decider: str = "",
 ) -> Verdict:
-    """Combine evaluations of one package; the one that was written last is the third, if any.
+    """Combine evaluations of one package.
 
-    Raises `EvaluationsTooFew` (also for too many), `NoEvaluation`, `EvaluationElsewhere`,
-    `EvaluatorTwice`, `RatingsMissing` and `RatingNotInUse`.
+    One more than there are evaluators decides where they differ, if it says that it does. Of
+    evaluations that were made before any could say so, `decider` is the id of the one of which the
+    office says it.
+    Raises `EvaluationsTooFew` (also for too many), `DeciderNotNamed`, `NoEvaluation`,
+    `EvaluationElsewhere`, `EvaluatorTwice`, `RatingsMissing` and `RatingNotInUse`.
     """
-    _require_count(program, len(evaluations))
+    deciding = _deciding(program, evaluations, decider)
     numbers = tuple(item.number for item in competency_set.competencies)
     names: set[str] = set()
-    ratings = []
-    for review in sorted(evaluations, key=lambda item: item.written):
+    ratings = {}
+    for review in evaluations:
         require_evaluation_of(package_id, review)
         name = one_line(review.reviewer).casefold()
         if name in names:
@@ -384,8 +423,48 @@ def verdict_of(
             raise RatingsMissing(review.reviewer, missing)
         for number in numbers:
             require_rating(program.pass_rule, number, given[number], review.reviewer)
-        ratings.append(given)
-    return verdict(program, competency_set, ratings, evaluations[0].package.revision)
+        ratings[review.id] = given
+    found = verdict(
+        program,
+        competency_set,
+        [ratings[each.id] for each in evaluations if each is not deciding],
+        evaluations[0].package.revision,
+        None if deciding is None else ratings[deciding.id],
+    )
+    if deciding is None:
+        return found
+    return replace(found, decided_by=deciding.reviewer, decider_named=not deciding.decides)
+
+
+def _deciding(program: Program, evaluations: Sequence[Review], decider: str) -> Review | None:
+    """Return the evaluation that decides where the others differ, None where there is none.
+
+    Raises `EvaluationsTooFew` (also for too many) and `DeciderNotNamed`.
+    """
+    wanted = [each for each in evaluations if each.decides or each.id == decider]
+    if len(wanted) > 1:
+        raise DeciderNotNamed(program.disagreement, tuple(each.reviewer for each in wanted))
+    _require_count(program, len(evaluations), len(wanted))
+    needed = program.pass_rule.evaluators
+    if not wanted and has_decider(program) and needed is not None and len(evaluations) > needed:
+        raise DeciderNotNamed(program.disagreement)
+    return wanted[0] if wanted else None
+
+
+def has_decider(program: Program) -> bool:
+    """Whether one evaluation decides alone where evaluators differ: a third one's, or the panel's.
+
+    Where the middle of three ratings counts, it makes no difference which is the third.
+    """
+    if program.disagreement == EvaluatorDisagreement.THIRD_EVALUATOR:
+        return program.option("three-ratings") == ThreeRatings.THIRD
+    return program.disagreement == EvaluatorDisagreement.PANEL
+
+
+def require_decider(program: Program) -> None:
+    """Raise `NobodyDecides` for a program in which no evaluation decides where others differ."""
+    if program.disagreement not in _ONE_MORE:
+        raise NobodyDecides
 
 
 def require_evaluation_of(package_id: str, review: Review) -> None:
@@ -432,19 +511,25 @@ def result_of(
         note=office.note,
         result=Result(outcome, asked),
         conflict=None,
+        decides=False,
     )
 
 
-def _require_count(program: Program, given: int) -> None:
-    """Raise unless there are as many evaluators as the program says, or one more if it may be."""
-    needed = program.pass_rule.evaluators
-    one_more = program.disagreement in {
-        EvaluatorDisagreement.THIRD_EVALUATOR,
-        EvaluatorDisagreement.PANEL,
-    }
-    most = given if needed is None else needed + one_more
-    if not program.pass_rule.least_evaluators <= given <= most:
-        raise EvaluationsTooFew(given, program.pass_rule.least_evaluators, program.disagreement)
+_ONE_MORE = {EvaluatorDisagreement.THIRD_EVALUATOR, EvaluatorDisagreement.PANEL}
+
+
+def _require_count(program: Program, given: int, deciding: int) -> None:
+    """Raise unless there are as many evaluators as the program says, or one more if it may be.
+
+    Of those that were `given` so many are `deciding`, and none of the evaluators'.
+    """
+    needed, least = program.pass_rule.evaluators, program.pass_rule.least_evaluators
+    is_one_more = program.disagreement in _ONE_MORE
+    most = given if needed is None else needed + is_one_more
+    if given - deciding < least:
+        raise EvaluationsTooFew(given - deciding, least, program.disagreement)
+    if given > most or (deciding and not is_one_more):
+        raise EvaluationsTooFew(given, least, program.disagreement)
 
 
 def require_rating(rule: PassRule, number: int, rating: Rating, reviewer: str = "") -> None:

@@ -121,7 +121,9 @@ class Review:
 
     A file with the same `id` and a later `written` takes the place of an earlier one. `settled`
     are the ids of comments of earlier rounds that need nothing more. `note` is a word on the
-    whole set. `conflict` is in an evaluation that asked for it, and never in a result.
+    whole set. `conflict` is in an evaluation that asked for it, and never in a result. `decides`
+    says that an evaluation speaks for the panel, or is the third evaluator's: where the others
+    differ, it decides, whenever it was written.
     """
 
     id: str
@@ -136,6 +138,7 @@ class Review:
     note: str = ""
     result: Result | None = None
     conflict: ConflictAnswer | None = None
+    decides: bool = False
 
     def rating(self, number: int) -> Rating | None:
         """Return the rating of a competency, None when it has none yet."""

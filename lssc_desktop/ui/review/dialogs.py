@@ -33,6 +33,7 @@ from lssc_desktop.core.review.evaluation import (
     Verdict,
     comments_of,
     declared_conflicts,
+    has_decider,
     require_evaluation_of,
     result_of,
     verdict_of,
@@ -50,6 +51,7 @@ from lssc_desktop.messages.evaluation import (
     by_the_rule,
     comment_count,
     conflict_lines,
+    decider_field,
     evaluators_line,
     need_evaluations,
     rating_word,
@@ -300,8 +302,12 @@ class CombineDialog(Dialog):
         for outcome in (None, *Outcome):
             words = by_the_rule(None) if outcome is None else outcome_word(outcome)
             self.outcome.addItem(words, outcome)
+        self.decider = ChoiceField()
+        self.decider.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._decider_field = NamedField(theme, decider_field(opened.program), self.decider)
         self.note = TextBox(theme, _NOTE_LINES)
         self._lay_out()
+        self.decider.currentIndexChanged.connect(self._show)
         self.add.clicked.connect(self.choose)
         self.again.clicked.connect(self.clear)
         self.add_beside.clicked.connect(self._take_beside)
@@ -457,9 +463,11 @@ class CombineDialog(Dialog):
         self.summary.set_title(message.happened)
         self.summary.set_text(f"{message.meaning} {message.advice}".strip())
 
+    @Slot()
     def _show(self) -> None:
         opened, given = self._opened, self._evaluations
         self._verdict = None
+        self._offer_deciders()
         self.names.setText(evaluators_line([one_line(each.reviewer, 60) for each in given]))
         if len(given) < opened.program.pass_rule.least_evaluators:
             self.summary.set_tone(Tone.INFO, "info-circle")
@@ -468,7 +476,11 @@ class CombineDialog(Dialog):
         else:
             try:
                 self._verdict = verdict_of(
-                    opened.program, opened.competency_set, opened.package_id, given
+                    opened.program,
+                    opened.competency_set,
+                    opened.package_id,
+                    given,
+                    self._decider(),
                 )
             except LsscError as error:
                 self._tell(error)
@@ -489,6 +501,25 @@ class CombineDialog(Dialog):
             0, by_the_rule(None if self._verdict is None else self._verdict.outcome)
         )
         self._check()
+
+    def _offer_deciders(self) -> None:
+        """Let it be said which evaluation decides where more than one is there and none says so."""
+        rule, given = self._opened.program.pass_rule, self._evaluations
+        is_one_more = rule.evaluators is not None and len(given) > rule.evaluators
+        is_open = is_one_more and not any(each.decides for each in given)
+        is_open = is_open and has_decider(self._opened.program)
+        chosen = self._decider()
+        self.decider.blockSignals(True)
+        self.decider.clear()
+        self.decider.addItem(_("Choose one"), "")
+        for each in given if is_open else ():
+            self.decider.addItem(one_line(each.reviewer, 60), each.id)
+        self.decider.setCurrentIndex(max(0, self.decider.findData(chosen)))
+        self.decider.blockSignals(False)
+        self._decider_field.setVisible(is_open)
+
+    def _decider(self) -> str:
+        return str(self.decider.currentData() or "")
 
     def _show_removals(self) -> None:
         while (item := self.removals.takeAt(0)) is not None:
@@ -556,7 +587,7 @@ class CombineDialog(Dialog):
         program = self._opened.program
         title, text = verdict_words(found)
         if len(self._evaluations) > program.pass_rule.least_evaluators:
-            text = f"{text} {three_ratings_line(program)}"
+            text = f"{text} {three_ratings_line(program, found)}"
         self.summary.set_title(title)
         self.summary.set_text(text)
 
@@ -604,6 +635,7 @@ class CombineDialog(Dialog):
             self.alarm,
             self.conflicts,
             self.summary,
+            self._decider_field,
             (self.table, 1),
             self.comments_head,
             self.comments,

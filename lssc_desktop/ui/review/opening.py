@@ -83,11 +83,11 @@ class KeptWork(QObject):
                 message = filed_work(filed.review.reviewer, filed.review.written.date())
                 notices.ask(Question(message, answers, _GO_ON), self._answer)
             else:
-                window.ask_conflict_first()
+                window.ask_first()
             return
         if self._kept.saved:  # nothing is lost: the review file has it
             self._window.session.take_up(self._kept)
-            window.ask_conflict_first()
+            window.ask_first()
             return
         review = self._kept.review
         message = kept_work(review.package.candidate, review.reviewer, review.written.date())
@@ -98,7 +98,7 @@ class KeptWork(QObject):
         if answer == _GO_ON and self._kept is not None:
             self._window.session.take_up(self._kept)
             self._window.desk.go_to(self._window.desk.place)
-        self._window.ask_conflict_first()
+        self._window.ask_first()
 
 
 def _is_work(kept: KeptReview) -> bool:

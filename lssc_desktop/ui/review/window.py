@@ -25,13 +25,14 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.review.evaluation import (
     Forecast,
     answer_conflict,
+    has_decider,
     pass_forecast,
     rate,
 )
 from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.evaluation import conflict_declared
+from lssc_desktop.messages.evaluation import conflict_declared, decider_question, decider_word
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.review import (
     met_unwritten,
@@ -189,6 +190,7 @@ def _read(
 
 _SAVED = "review-saved"
 _RATE, _CANCEL = "rate", "cancel"
+_ALONE, _DECIDES = "alone", "decides"
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 
@@ -225,12 +227,18 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
         rules = session.opened.program.reviews
         self.menus.follow_rules(rules, is_blind=is_hidden(session.opened))
+        self.menus.offer_decider(session.opened.program)
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
         is_shown = signature.is_wrong or not is_hidden(session.opened)
         shown = signature if is_shown else None
-        self.status = ReviewStatus(icons, session.opened.verification.fingerprint, shown)
+        self.status = ReviewStatus(
+            icons,
+            session.opened.verification.fingerprint,
+            shown,
+            session.opened.program.disagreement,
+        )
         self.copies = OpenedCopies(session.opened, services, pages, self)
         self.links = LinkFollower(services, self)
         self.saver = ReviewSaver(session, services, self)
@@ -349,6 +357,31 @@ class ReviewWindow(TabInOrder, QMainWindow):
         dialog.answered.connect(self._take_conflict)
         dialog.finished.connect(self.saver.resume)
         self.conflict_dialog = dialog.show_for(self)
+
+    @Slot()
+    def ask_first(self) -> None:
+        """Ask what has to be known before an evaluation: for whom it is, and of a conflict."""
+        review, program = self._session.review, self._session.opened.program
+        is_evaluation = review.mode is ReviewMode.EVALUATION
+        if not is_evaluation or review.ratings or review.decides or not has_decider(program):
+            self.ask_conflict_first()
+            return
+        answers = (
+            Answer(_ALONE, _("Evaluate as one evaluator")),
+            Answer(_DECIDES, decider_word(program)),
+        )
+        question = Question(decider_question(program), answers, _ALONE)
+        self._services.notices.ask(question, self._answer_decider)
+
+    @Slot(str)
+    def _answer_decider(self, answer: str) -> None:
+        if answer == _DECIDES:
+            self._session.apply(partial(_deciding, decides=True))
+        self.ask_conflict_first()
+
+    @Slot(bool)
+    def _set_decides(self, decides: bool) -> None:
+        self._session.apply(partial(_deciding, decides=decides))
 
     @Slot()
     def ask_conflict_first(self) -> None:
@@ -479,7 +512,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
             unfinished=len(session.unfinished),
         )
         self.status.show_review(review)
-        self.menus.show_mode(review.mode)
+        self.menus.show_mode(review)
         self._undoing.show()
         self.menus.next_changed.setEnabled(bool(self._board.changed))
         self.menus.all_as_before.setEnabled(bool(self._board.unchanged_unrated(review)))
@@ -583,6 +616,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
         menus.next_pane.triggered.connect(self._to_next_pane)
         menus.previous_pane.triggered.connect(self._to_previous_pane)
         menus.kinds.triggered.connect(self._set_mode)
+        menus.decides.triggered.connect(self._set_decides)
         menus.person.triggered.connect(self.ask_name)
         menus.forecast.triggered.connect(self.show_forecast)
         menus.combine.triggered.connect(self.combine)
@@ -614,4 +648,9 @@ def _with_note(review: Review, note: str) -> Review:
 
 
 def _in_mode(review: Review, mode: ReviewMode) -> Review:
-    return replace(review, mode=mode)
+    decides = review.decides and mode is ReviewMode.EVALUATION
+    return replace(review, mode=mode, decides=decides)
+
+
+def _deciding(review: Review, *, decides: bool) -> Review:
+    return replace(review, decides=decides)

@@ -8,13 +8,14 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QResize
 from PySide6.QtWidgets import QFrame, QMenuBar, QStatusBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.reviewing import ReviewRules
-from lssc_desktop.core.review.evaluation import Forecast
+from lssc_desktop.core.review.evaluation import Forecast, has_decider
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import SignatureCheck
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.evaluation import rating_word
+from lssc_desktop.messages.evaluation import decider_word, rating_word
 from lssc_desktop.messages.review import (
     as_line,
     forecast_line,
@@ -121,9 +122,11 @@ class ReviewStatus(QStatusBar):
         icons: Icons,
         fingerprint: str,
         signature: SignatureCheck | None,
+        disagreement: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._disagreement = disagreement
         theme = icons.theme
         whole = Label(theme, whole_line(fingerprint), Type.CAPTION, Ink.INK2, wrap=False)
         whole.setToolTip(fingerprint)
@@ -160,7 +163,7 @@ class ReviewStatus(QStatusBar):
 
     def show_review(self, review: Review) -> None:
         """Show who reviews."""
-        self.person.setText(as_line(review.reviewer, review.mode))
+        self.person.setText(as_line(review, self._disagreement))
 
 
 # Menus (look/tokens.md, section 8, has their keys) ----------------------------------------------
@@ -193,6 +196,9 @@ class ReviewMenus(QMenuBar):
         self.next_unrated = self._action(_("Next &unrated"), "Ctrl+Shift+Return")
         self.next_pane = self._action(_("Next part of the &window"), "F6")
         self.previous_pane = self._action(_("Previous part of the w&indow"), "Shift+F6")
+        self.decides = self._action(_("Evaluate for the panel"))
+        self.decides.setCheckable(True)
+        self.decides.setVisible(False)
         self.kinds = QActionGroup(self)
         for kind in (ReviewMode.REVIEW, ReviewMode.EVALUATION):
             add_choice(self.kinds, mode_word(kind), kind)
@@ -236,7 +242,7 @@ class ReviewMenus(QMenuBar):
                 (
                     (*self.ratings, self.as_before, self.all_as_before),
                     (self.insert, self.note),
-                    self.kinds.actions(),
+                    (*self.kinds.actions(), self.decides),
                     (self.person, self.conflict, self.forecast),
                     (self.combine,),
                 ),
@@ -272,9 +278,17 @@ class ReviewMenus(QMenuBar):
         if isinstance(action, QAction):
             self.rating_chosen.emit(Rating(action.data()))
 
-    def show_mode(self, mode: ReviewMode) -> None:
-        """Mark what the reviewer does."""
+    def offer_decider(self, program: Program) -> None:
+        """Offer evaluating for the panel, or as the third evaluator, if the program has that."""
+        self.decides.setText(decider_word(program))
+        self.decides.setVisible(has_decider(program))
+
+    def show_mode(self, review: Review) -> None:
+        """Mark what the reviewer does; for whom is chosen before anything is rated."""
+        mode = review.mode
         is_evaluation = mode is ReviewMode.EVALUATION
+        self.decides.setChecked(review.decides)
+        self.decides.setEnabled(is_evaluation and not review.ratings)
         self.letter.setEnabled(not is_evaluation)  # that is for the office alone
         self.conflict.setEnabled(is_evaluation)
         for action in self.kinds.actions():

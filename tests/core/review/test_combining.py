@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 
@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import Option, PassDemand, PassRule, Program
 from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import (
+    DeciderNotNamed,
     EvaluationElsewhere,
     EvaluationsTooFew,
     EvaluatorTwice,
@@ -114,13 +115,24 @@ def test_a_third_is_taken_where_the_program_says_so_and_no_fourth() -> None:
         found((MARSH, LIND, BECK, by("R. Fields", MET, MET, MET)), rules)
 
 
-def test_the_third_evaluator_is_the_one_who_wrote_last() -> None:
+def test_the_third_evaluator_is_the_one_whose_evaluation_says_so() -> None:
     rules = program("third-evaluator", Option("three-ratings", "third", ("third",), ""))
     first = by("E. Marsh", NOT, MET, MET)
-    second = by("T. Lind", MET, MET, MET, written=NOON + timedelta(days=1))
-    third = by("J. Beck", NOT, MET, MET, written=NOON + timedelta(days=9))
-    for files in ((first, second, third), (third, first, second), (second, third, first)):
-        assert found(files, rules).ratings[0].rating is NOT
+    second = by("T. Lind", MET, MET, MET)
+    third = by("J. Beck", NOT, MET, MET, decides=True)
+    for days, files in enumerate(permutations((first, second, third))):
+        moved = [
+            replace(each, written=NOON + timedelta(days=days * place))
+            for place, each in enumerate(files)
+        ]
+        assert found(moved, rules).ratings[0].rating is NOT
+        assert found(moved, rules).decided_by == "J. Beck"
+
+
+def test_where_the_middle_of_three_counts_nobody_has_to_be_the_third() -> None:
+    rules = program("third-evaluator")
+    files = (by("E. Marsh", NOT, MET, MET), by("T. Lind", MET, MET, MET), BECK)
+    assert found(files, rules).ratings[0].rating is MET
 
 
 @pytest.mark.parametrize(("one", "other"), tuple(product(Rating, Rating)))
@@ -186,12 +198,52 @@ def test_where_two_differ_the_whole_panel_decides() -> None:
     assert (undecided.outcome, undecided.disputed, undecided.to_panel) == (None, (2,), True)
     assert [each.rating for each in undecided.ratings] == [MET, NOT, NOT]
 
-    panel = later(by("Panel", NOT, MET, MET), 5)
-    result = found((panel, one, other), two_ratings())
-    assert [each.rating for each in result.ratings] == [MET, MET, NOT]
-    assert result.outcome is Outcome.NOT_ACHIEVED
+    panel = by("Panel", NOT, MET, MET, decides=True)
+    for minutes in (0, 10):  # whoever saved again after it does not take its place
+        result = found((panel, later(one, minutes), later(other, 5)), two_ratings())
+        assert [each.rating for each in result.ratings] == [MET, MET, NOT]
+        assert (result.outcome, result.decided_by) == (Outcome.NOT_ACHIEVED, "Panel")
     with pytest.raises(EvaluationsTooFew):
         found((one, other, panel, later(by("More", MET, MET, MET), 6)), two_ratings())
+
+
+def test_no_evaluation_is_the_panels_because_it_was_written_last() -> None:
+    one, other = by("One", MET, MET, NOT), by("Two", MET, NOT, NOT)
+    last = later(by("Panel", NOT, MET, MET), 5)
+    with pytest.raises(DeciderNotNamed):
+        found((one, other, last), two_ratings())
+    rules = two_ratings()
+    named = verdict_of(
+        rules, rules.sets[0], PACKAGE.package_id, (last, one, other), decider=last.id
+    )
+    assert (named.decided_by, named.decider_named) == ("Panel", True)
+    assert [each.rating for each in named.ratings] == [MET, MET, NOT]
+    with pytest.raises(DeciderNotNamed):
+        found((one, replace(other, decides=True), replace(last, decides=True)), rules)
+
+
+def test_the_panels_evaluation_is_none_of_the_two() -> None:
+    panel = by("Panel", MET, MET, MET, decides=True)
+    with pytest.raises(EvaluationsTooFew):
+        found((MARSH, panel), two_ratings())
+    with pytest.raises(EvaluationsTooFew):
+        found((MARSH, LIND, panel), program("combine"))
+
+
+def test_where_the_number_of_evaluators_is_not_known_the_panel_still_decides() -> None:
+    rules = two_ratings(None)
+    one, other = by("One", MET, MET, NOT), by("Two", MET, NOT, NOT)
+    assert found((one, other), rules).outcome is None
+    panel = by("Panel", MET, MET, MET, decides=True)
+    assert [each.rating for each in found((one, panel, other), rules).ratings] == [MET, MET, NOT]
+
+
+def test_a_result_speaks_for_nobodys_panel() -> None:
+    panel = by("Panel", MET, MET, MET, decides=True)
+    files = (panel, by("One", MET, MET, NOT), by("Two", MET, NOT, NOT))
+    rules = two_ratings()
+    result = result_of(files, found(files, rules), Outcome.ACHIEVED, Office("O", "o1", NOON))
+    assert not result.decides
 
 
 def test_where_more_may_be_asked_it_is_asked_with_two_ratings_too() -> None:

@@ -40,9 +40,15 @@ def of(count: int) -> CompetencySet:
     return CompetencySet("basics", "Basics", "Basics", True, items)
 
 
-def decided(rules: Program, *evaluations: tuple[Rating, ...], revision: int = 0) -> Verdict:
+def decided(
+    rules: Program,
+    *evaluations: tuple[Rating, ...],
+    revision: int = 0,
+    third: tuple[Rating, ...] = (),
+) -> Verdict:
     by_number = tuple(dict(enumerate(one, 1)) for one in evaluations)
-    return verdict(rules, of(len(evaluations[0])), by_number, revision)
+    decides = dict(enumerate(third, 1)) if third else None
+    return verdict(rules, of(len(evaluations[0])), by_number, revision, decides)
 
 
 TEN = (MET,) * 10
@@ -117,7 +123,7 @@ def test_of_three_that_all_differ_the_middle_counts() -> None:
 
 @pytest.mark.parametrize("third", Rating)
 def test_the_program_file_can_let_the_third_evaluator_decide(third: Rating) -> None:
-    found = decided(with_three_ratings("third"), (MET, MET), (NOT, MET), (third, NOT))
+    found = decided(with_three_ratings("third"), (MET, MET), (NOT, MET), third=(third, NOT))
 
     assert [item.rating for item in found.ratings] == [third, MET]
 
