@@ -27,6 +27,7 @@ from lssc_desktop.store.documents import (
     BlockLost,
     DocumentUnreadable,
     OpenedDocument,
+    TextNotWritten,
     open_document,
     patched,
 )
@@ -114,7 +115,7 @@ def examine(path: Path, name: str, window: Window) -> tuple[Examined, bytes | No
     try:
         after = patched(document, window.type_into(document))
         again = open_document(after, name)
-    except (BlockLost, DocumentUnreadable) as error:
+    except (BlockLost, DocumentUnreadable, TextNotWritten) as error:
         found.reasons.append(f"not written: {error!r}")
         return found, None
     found.is_editable = True

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Final
 
 from lssc_desktop.core.portfolio.portfolio import SetWork, TextPlace
@@ -438,22 +438,66 @@ def _starts(
     rank = _main_rank(naming)
     main = [each for each in naming if each.rank == rank]
     named = {each.target for each in main}
-    has_names = any(map(_says_number, main))
     often = Counter(each.text.casefold() for each in headings)
+    sure = _sure(main)
     starts: list[_Heading] = []
     for each in headings:
         if each.names_set:
             begins = each.rank <= rank
         elif each.target is None:
-            is_own = each.rank <= min(rank, 2) and often[each.text.casefold()] == 1
+            is_own = each.rank <= rank and often[each.text.casefold()] == 1
             begins = is_own or (each.in_other_set and each.rank == rank)
         elif each.rank == rank:
-            begins = each.is_strong or not has_names
+            begins = each.block in sure or often[each.text.casefold()] == 1
         else:
             begins = each.is_strong and (each.rank < rank or each.target not in named)
+        if begins and each.rank == rank and each.block not in sure:
+            each = replace(each, target=None, basis=Basis.NONE)  # noqa: PLW2901
         if begins and not (starts and each.target and starts[-1].key == each.key):
             starts.append(each)
     return starts
+
+
+def _sure(main: Sequence[_Heading]) -> frozenset[int]:
+    """Return where the headings stand, of those of one rank, whose competency is beyond doubt.
+
+    A bare number may be that of a paragraph. It is a competency's where the numbers of others say
+    that just that one stands here, or where all are bare and it comes once.
+    """
+    strong = [each for each in main if each.is_strong]
+    if not any(map(_says_number, main)):
+        weak = [each for each in main if not each.is_strong]
+        runs = Counter(target for target, _ in groupby(each.target for each in main))
+        return frozenset(
+            each.block for each in (*strong, *weak) if each.is_strong or runs[each.target] == 1
+        )
+    given = {each.target for each in strong}
+    found = {each.block for each in strong}
+    numbered = [each for each in main if each.target is not None and each.target.number]
+    for is_strong, group in groupby(numbered, lambda each: each.is_strong):
+        run = list(group)
+        if not is_strong:
+            found |= _fitting(numbered, run, given)
+    return frozenset(found)
+
+
+def _fitting(
+    numbered: Sequence[_Heading], run: Sequence[_Heading], given: Collection[TextPlace | None]
+) -> set[int]:
+    """Return where bare numbers stand that follow each other, if all are missing just there."""
+    place = numbered.index(run[0])
+    before = numbered[place - 1 : place]
+    behind = numbered[place + len(run) : place + len(run) + 1]
+    around = [*before, *run, *behind]
+    places = [each.target for each in around if each.target is not None]
+    in_order = all(
+        one.set_id != other.set_id or (one.number or 0) < (other.number or 0)
+        for one, other in pairwise(places)
+    )
+    is_one_set = len({each.target.set_id for each in run if each.target is not None}) == 1
+    if in_order and is_one_set and not any(each.target in given for each in run):
+        return {each.block for each in run}
+    return set()
 
 
 def _without_contents(
@@ -539,25 +583,29 @@ def _with_heading(splitting: Splitting, part: DocumentPart) -> DocumentPart:
 
 
 def _in_order(splitting: Splitting) -> Splitting:
-    """Return it with parts proposed by where they stand, and the others of that kind joined.
+    """Return it with parts proposed by where they stand, and others joined to what is before.
 
-    Between two competencies, parts that name nothing are those that are missing there, if they
-    are as many. If not, they belong to what they stand in, unless they are a list of sources or
-    the like.
+    Where competencies are missing, a part that names nothing may be one of them. It is proposed
+    for one if all that are missing in a set are there so. If none is missing where it stands, it
+    belongs to what it stands in, unless it is a list of sources or the like.
     """
     named = any(part.target is not None for part in splitting.parts)
     parts = list(splitting.parts)
+    loose: set[int] = set()
     for set_ in splitting.known.sets:
-        for places, numbers in _gaps(splitting, parts, set_):
-            if len(places) == len(numbers):
-                for place, number in zip(places, numbers, strict=True):
+        gaps = _gaps(splitting, parts, set_)
+        if all(len(gap.open) == len(gap.missing) for gap in gaps):
+            for gap in gaps:
+                for place, number in zip(gap.open, gap.missing, strict=True):
                     target = TextPlace(set_.id, number)
                     parts[place] = replace(parts[place], target=target, basis=Basis.ORDER)
+        loose.update(place for gap in gaps if gap.missing for place in gap.between)
     kept: list[DocumentPart] = []
-    for part in parts:
+    for place, part in enumerate(parts):
         is_inside = named and part.target is None and part.heading and kept and kept[-1].target
         if (
             is_inside
+            and place not in loose
             and not _AROUND.match(part.heading)
             and not _names_a_set(part, splitting.known)
         ):
@@ -567,28 +615,56 @@ def _in_order(splitting: Splitting) -> Splitting:
     return replace(splitting, parts=tuple(kept))
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The parts between two competencies, those of them that may be responses, what is missing."""
+
+    between: tuple[int, ...]
+    open: tuple[int, ...]
+    missing: tuple[int, ...]
+
+
 def _gaps(
     splitting: Splitting, parts: Sequence[DocumentPart], set_: CompetencySet
-) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the parts between two competencies of a set, and the numbers that no part has."""
+) -> tuple[_Gap, ...]:
+    """Return what stands between the competencies of a set, before and behind them.
+
+    Where they do not follow each other as in the set, each that is missing may be anywhere.
+    """
     if splitting.known.sets[0] != set_ and all(_set_of(part) != set_.id for part in parts):
-        return
+        return ()
     numbers = [item.number for item in set_.competencies]
     taken = [
-        (place, numbers.index(part.target.number))
+        (place, part.target.number)
         for place, part in enumerate(parts)
         if part.target is not None and part.target.set_id == set_.id and part.target.number
     ]
     given = {number for _, number in taken}
+    is_ordered = all(one <= other for (_, one), (_, other) in pairwise(taken))
+    found: list[_Gap] = []
     for (place, number), (next_place, next_number) in pairwise(
-        [(-1, -1), *taken, (len(parts), len(numbers))]
+        [(-1, 0), *taken, (len(parts), max(numbers) + 1)]
     ):
-        between = range(place + 1, next_place)
-        if any(_set_of(parts[each]) not in ("", set_.id) for each in between):
-            continue
-        open_ = [each for each in between if _may_be_response(splitting, parts[each])]
-        missing = [numbers[each] for each in range(number + 1, next_number) if each not in given]
-        yield open_, missing
+        between = _of_no_other_set(parts, range(place + 1, next_place), set_)
+        missing = [
+            each
+            for each in numbers
+            if each not in given and (not is_ordered or number < each < next_number)
+        ]
+        open_ = tuple(each for each in between if _may_be_response(splitting, parts[each]))
+        found.append(_Gap(between, open_, tuple(missing)))
+    return tuple(found)
+
+
+def _of_no_other_set(
+    parts: Sequence[DocumentPart], between: range, set_: CompetencySet
+) -> tuple[int, ...]:
+    """Return the parts between two competencies of a set before and behind those of others."""
+    others = [each for each in between if _set_of(parts[each]) not in ("", set_.id)]
+    if not others:
+        return tuple(between)
+    behind = range(others[-1] + 1, between.stop) if between.stop < len(parts) else range(0)
+    return (*range(between.start, others[0]), *behind)
 
 
 def _set_of(part: DocumentPart) -> str:

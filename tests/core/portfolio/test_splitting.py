@@ -31,6 +31,11 @@ def heading(text: str, form: Form = Form.HEADING_1) -> Paragraph:
     return Paragraph((Span(text),), form)
 
 
+def marked(text: str, form: Form) -> Paragraph:
+    """A heading, or a line of the body that somebody made bold for one."""
+    return Paragraph((Span(text, bold=form is Form.BODY),), form)
+
+
 def body(text: str) -> Paragraph:
     return Paragraph((Span(text),))
 
@@ -164,6 +169,53 @@ class TestParts:
         )
         assert targets(found) == [1, 3]
 
+    @pytest.mark.parametrize("form", [Form.HEADING_1, Form.BODY])
+    def test_numbers_that_are_written_in_several_ways_part_it_alike(self, form: Form) -> None:
+        said = ("Competency 1: Trends", "2. Hardware", "Competency Three", "4) Security",
+                "Competency 5 - Internet", "6", "7. E-mail", "Competency #8",
+                "9: Training")  # fmt: skip
+        lines = [each for it in said for each in (marked(it, form), body(f"Text of {it}."))]
+        found = splitting(*lines, known=KnownTexts((set_of("technology"),)))
+        assert targets(found) == [*range(1, 10)]
+        for place, each in enumerate(said):
+            assert text(found, place)[-1] == f"Text of {each}."
+            assert not any(f"Text of {it}." in text(found, place) for it in said if it != each)
+
+    @pytest.mark.parametrize("form", [Form.HEADING_1, Form.BODY])
+    def test_a_heading_of_their_look_is_offered_where_it_may_be_another_competency(
+        self, form: Form
+    ) -> None:
+        found = splitting(
+            *(marked("Competency 1", form), body("Why.")),
+            *(marked("The copier", form), body("It broke.")),
+            *(marked("A second desk", form), body("It came.")),
+            *(marked("Competency 4", form), body("Work.")),
+        )
+        assert targets(found) == [1, LEFT, LEFT, 4]
+        assert text(found, 0) == ["Why."]
+
+    def test_numbers_of_paragraphs_are_no_competencies(self) -> None:
+        found = splitting(
+            *(heading("Competency 1"), heading("1. What I did"), body("Tours.")),
+            *(heading("2. What I learned"), body("Much.")),
+            *(heading("Competency 4"), body("Work.")),
+        )
+        assert targets(found) == [1, LEFT, LEFT, 4]
+
+    def test_a_number_that_comes_twice_is_that_of_no_competency(self) -> None:
+        found = splitting(
+            *(heading("1. Why we are here"), body("Tours."), heading("2. Right"), body("x")),
+            *(heading("1. The next one"), body("Tours.")),
+        )
+        assert 1 not in targets(found)
+
+    def test_out_of_order_a_heading_may_be_any_that_is_not_named(self) -> None:
+        found = splitting(
+            *(heading("Competency 3"), body("Roles."), heading("The copier"), body("It broke.")),
+            *(heading("Competency 2"), body("Ethics.")),
+        )
+        assert targets(found) == [3, LEFT, 2]
+
     def test_a_title_that_is_only_that_is_no_part_of_the_text(self) -> None:
         found = splitting(
             heading("Competency 3"), heading("Roles of staff", Form.HEADING_2), body("Roles.")
@@ -222,14 +274,24 @@ class TestOrder:
         chapters = [each for n in range(11) for each in (heading(f"Story {n}x"), body(TWENTY))]
         assert targets(splitting(*chapters)) == [LEFT] * 11
 
-    def test_the_one_between_two_competencies_is_the_missing_one(self) -> None:
+    def test_the_one_between_two_competencies_is_the_missing_one_where_all_are_there(self) -> None:
+        lines = [each for n in range(3, 13) for each in (heading(f"Competency {n}"), body("x"))]
+        found = splitting(
+            *(heading("Competency 1"), body("Why.")),
+            *(heading("The day the copier broke"), body(TWENTY)),
+            *lines,
+        )
+        assert targets(found) == [*range(1, 13)]
+        assert found.parts[1].basis is Basis.ORDER
+
+    def test_where_others_are_missing_too_it_may_be_anything(self) -> None:
         found = splitting(
             *(heading("Competency 1"), body("Why.")),
             *(heading("The day the copier broke"), body(TWENTY)),
             *(heading("Competency 3"), body("Roles.")),
         )
-        assert targets(found) == [1, 2, 3]
-        assert found.parts[1].basis is Basis.ORDER
+        assert targets(found) == [1, LEFT, 3]
+        assert found.left_over() == (found.parts[1],)
 
     def test_where_none_is_missing_it_belongs_to_what_it_stands_in(self) -> None:
         found = splitting(
