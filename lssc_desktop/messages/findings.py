@@ -10,6 +10,7 @@ from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.core.portfolio.names import REVIEWS
 from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
@@ -67,17 +68,21 @@ def _forecast_short(finding: Finding) -> Message:
 
 
 def _not_admitted(finding: Finding) -> Message:
-    if finding.fact("begins") == "enrollment":
-        return Message(
+    happened, meaning = {
+        ClockStart.ENROLLMENT: (
             _("You haven’t entered the date you enrolled."),
             _("You must be enrolled to hand in. Before that, you can share review copies."),
-            _("Enter the date under “About you” when you have it."),
-        )
-    return Message(
-        _("You haven’t entered the date you were admitted."),
-        _("You must be admitted to hand in. Before that, you can share review copies."),
-        _("Enter the date under “About you” when you have it."),
-    )
+        ),
+        ClockStart.ACCEPTANCE: (
+            _("You haven’t entered the date you were accepted."),
+            _("You must be accepted to hand in. Before that, you can share review copies."),
+        ),
+        ClockStart.ADMISSION: (
+            _("You haven’t entered the date you were admitted."),
+            _("You must be admitted to hand in. Before that, you can share review copies."),
+        ),
+    }[ClockStart(finding.fact("begins"))]
+    return Message(happened, meaning, _("Enter the date under “About you” when you have it."))
 
 
 def _deadline_passed(finding: Finding) -> Message:

@@ -28,6 +28,7 @@ from lssc_desktop.core.time.clock import (
     Timeline,
     days_left,
     first_day,
+    start_day,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs
@@ -262,9 +263,13 @@ def _one_every(days: Fraction) -> str:
     ).format(count=round(days))
 
 
-def not_admitted() -> str:
-    """Say in a few words that somebody is no candidate yet."""
-    return _("Not admitted yet")
+def not_begun(program: Program) -> str:
+    """Say in a few words that the day on which a candidate's time begins is not entered."""
+    return {
+        ClockStart.ADMISSION: _("Not admitted yet"),
+        ClockStart.ENROLLMENT: _("Not enrolled yet"),
+        ClockStart.ACCEPTANCE: _("Not accepted yet"),
+    }[first_day(program)]
 
 
 def no_deadline(program: Program) -> str:
@@ -296,7 +301,7 @@ def clock_lines(
     Of a program without a clock there is only since when.
     """
     if admitted is None:
-        return (f"{not_admitted()}.", no_deadline(program))
+        return (f"{not_begun(program)}.", no_deadline(program))
     start = start_word(first_day(program))
     if report is None or end is None:
         return (f"{start} {long_day(admitted)}. {no_deadline(program)}",)
@@ -659,8 +664,9 @@ def _documents(report: "StatementReport") -> tuple[str, str]:
 
 def _time(program: Program, portfolio: Portfolio) -> tuple[str, str]:
     since = _("You haven’t entered the date you enrolled.")
-    if portfolio.admitted is not None:
-        since = _("You enrolled on {day}.").format(day=long_day(portfolio.admitted))
+    begun = start_day(program, portfolio)
+    if begun is not None:
+        since = _("You enrolled on {day}.").format(day=long_day(begun))
     if program.usual_months:
         usual = _("It usually takes {months} months.").format(months=program.usual_months)
         since = f"{since} {usual}"

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from lssc_desktop.core.program.program import Competency, CompetencySet
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.time.clock import Pace, PaceReason, PaceReport, PlannedSets, WorkDone
-from lssc_desktop.messages.standing import days_left_text, pace_sentence, pace_word, start_word
+from lssc_desktop.messages.standing import (
+    days_left_text,
+    not_begun,
+    pace_sentence,
+    pace_word,
+    start_word,
+)
+from lssc_desktop.store.programs import read_program, shipped_program_text
 
 ADMITTED, END = date(2024, 9, 14), date(2028, 9, 14)
 
@@ -136,6 +143,23 @@ def test_who_keeps_the_pace_that_is_said_is_in_time_within_a_fifth(every: Fracti
     )
     days = unit / numbers[0] if "a week" in said else unit * numbers[0]
     assert abs(days - every) <= every / 5
+
+
+@pytest.mark.parametrize(
+    ("starts", "said"),
+    [
+        (ClockStart.ADMISSION, "Not admitted yet"),
+        (ClockStart.ENROLLMENT, "Not enrolled yet"),
+        (ClockStart.ACCEPTANCE, "Not accepted yet"),
+    ],
+)
+def test_who_has_not_begun_is_told_what_the_time_begins_with(starts: ClockStart, said: str) -> None:
+    lssc = read_program(shipped_program_text(), "lssc.toml")
+    options = tuple(
+        replace(each, choice=starts.value) if each.id == "clock-start" else each
+        for each in lssc.options
+    )
+    assert not_begun(replace(lssc, options=options)) == said
 
 
 def test_every_pace_has_a_word() -> None:

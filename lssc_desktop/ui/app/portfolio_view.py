@@ -16,6 +16,7 @@ from lssc_desktop.ui.app.sidebar import Sidebar
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
     HERE,
+    AboutYou,
     CheckPlace,
     CoursesPlace,
     EvidencePlace,
@@ -29,6 +30,7 @@ from lssc_desktop.ui.base.place import (
     SplitPlace,
     SubmissionsPlace,
     Tab,
+    Target,
     page_specs,
 )
 from lssc_desktop.ui.base.services import Services
@@ -192,8 +194,11 @@ class PortfolioView(QWidget):
         return (self.sidebar, *(page.panes if isinstance(page, HasPanes) else (page,)))
 
     @Slot(object)
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: Target) -> None:
         """Show a place; help about what is shown is found by the place that is shown."""
+        if isinstance(place, AboutYou):
+            self.about_you_requested.emit()
+            return
         if place == HelpPlace(HERE):
             place = HelpPlace(page_specs()[type(self._place)].help_topic)
         if not isinstance(self._place, HelpPlace):

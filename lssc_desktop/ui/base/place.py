@@ -165,6 +165,15 @@ type Place = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class AboutYou:
+    """The dialog about the candidate, where dates and memberships are entered; no page."""
+
+
+type Target = Place | AboutYou
+"""Where a link can lead."""
+
+
 # Pages ------------------------------------------------------------------------------------------
 
 

@@ -19,6 +19,7 @@ from lssc_desktop.messages.check import (
     passed_sentences,
 )
 from lssc_desktop.ui.base.place import (
+    AboutYou,
     CoursesPlace,
     EvidencePlace,
     HelpPlace,
@@ -28,6 +29,7 @@ from lssc_desktop.ui.base.place import (
     SetPlace,
     SubmissionsPlace,
     Tab,
+    Target,
 )
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
@@ -250,7 +252,7 @@ def _icon_of(finding: Finding) -> IconName:
 # Places -----------------------------------------------------------------------------------------
 
 
-def place_of(finding: Finding) -> Place:
+def place_of(finding: Finding) -> Target:
     """Return the place in the window where a finding can be fixed."""
     _icon, place = ROWS[finding.code]
     return place(finding)
@@ -309,11 +311,15 @@ def _choice(_finding: Finding) -> Place:
     return Overview()
 
 
+def _about_you(_finding: Finding) -> AboutYou:
+    return AboutYou()
+
+
 def _program(_finding: Finding) -> Place:
     return HelpPlace("program")
 
 
-ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
+ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Target]]] = {
     # Responses and the learning statement.
     FindingCode.RESPONSE_MISSING: ("file-text", _text),
     FindingCode.RESPONSE_FILE_GONE: ("file-text", _text),
@@ -367,18 +373,18 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.NOT_MARKED_READY: ("circle-dashed", _text),
     FindingCode.SELF_RATING_MISSING: ("half", _rating),
     FindingCode.FORECAST_SHORT: ("hourglass", _rating),
-    FindingCode.NOT_ADMITTED: ("calendar-event", _choice),
+    FindingCode.NOT_ADMITTED: ("calendar-event", _about_you),
     FindingCode.DEADLINE_PASSED: ("clock", _program),
     FindingCode.ROUTE_CLOSED: ("info-circle", _program),
     FindingCode.COMMENT_UNANSWERED: ("paperclip", _text_or_statement),
     FindingCode.PERSONAL_DOCUMENT_MISSING: ("user", _file),
     FindingCode.GRID_UNRATED: ("list-check", _choice),
-    FindingCode.NAME_MISSING: ("user", _choice),
-    FindingCode.MEMBERSHIP_MISSING: ("user", _choice),
+    FindingCode.NAME_MISSING: ("user", _about_you),
+    FindingCode.MEMBERSHIP_MISSING: ("user", _about_you),
     FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
-    FindingCode.DAYS_APART: ("calendar-event", _text),
+    FindingCode.DAYS_APART: ("calendar-event", _about_you),
     FindingCode.DECIDED_EARLY: ("calendar-event", _submission),
-    FindingCode.APPLIED_LATE: ("calendar-event", _text),
+    FindingCode.APPLIED_LATE: ("calendar-event", _about_you),
     FindingCode.HANDED_IN_LATE: ("calendar-event", _submission),
     FindingCode.CERTIFIED_EARLY: ("calendar-event", _renewal),
     FindingCode.CERTIFIED_LATE: ("calendar-event", _renewal),

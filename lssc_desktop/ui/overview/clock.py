@@ -43,7 +43,8 @@ from lssc_desktop.messages.standing import (
     joint_label,
     mark_labels,
     mark_sentence,
-    not_admitted,
+    no_deadline,
+    not_begun,
     pace_sentence,
     pace_word,
     timeline_sentences,
@@ -156,12 +157,12 @@ class ClockCard(Card):
         self._reason.setText(pace_sentence(report, line.start, line.end))
         self._show_line(line, today, (start_word, _("Deadline")))
 
-    def show_before(self, reason: str, report: EligibilityReport | None) -> None:
+    def show_before(self, program: Program, report: EligibilityReport | None) -> None:
         """Show of somebody who is not admitted yet whether they may apply, and no deadline."""
         self._days.hide()
         self._left.hide()
-        self._pace.set_status("calendar-event", not_admitted(), Tone.IDLE)
-        self._reason.setText(reason)
+        self._pace.set_status("calendar-event", not_begun(program), Tone.IDLE)
+        self._reason.setText(no_deadline(program))
         self._verdict.setText(unjudged() if report is None else eligibility_sentence(report))
         self._verdict.set_ink(Ink.OK if report is not None and report.eligible else Ink.INK)
         self._hours.setText("" if report is None else hours_sentence(report))

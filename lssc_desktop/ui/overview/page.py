@@ -48,7 +48,6 @@ from lssc_desktop.messages.program import newer_program_message
 from lssc_desktop.messages.standing import (
     cost_amount,
     cost_words,
-    no_deadline,
     start_word,
     sum_text,
 )
@@ -555,9 +554,7 @@ class OverviewPage(QWidget):
         line = timeline(program, portfolio, submissions)
         self.clock.setVisible(line is not None or program.clock is not None)
         if line is None:
-            self.clock.show_before(
-                no_deadline(program), candidate_eligibility(program, portfolio, today)
-            )
+            self.clock.show_before(program, candidate_eligibility(program, portfolio, today))
             return
         start = start_word(first_day(program))
         report = candidate_pace(program, portfolio, submissions, today)

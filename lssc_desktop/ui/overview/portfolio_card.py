@@ -9,10 +9,18 @@ from lssc_desktop.core.check.readiness import statement_report
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.time.clock import start_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import competency_state_word, words_line
 from lssc_desktop.messages.standing import StatementLines, statement_lines
-from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Place, SetPlace, Tab
+from lssc_desktop.ui.base.place import (
+    AboutYou,
+    CheckPlace,
+    EvidencePlace,
+    SetPlace,
+    Tab,
+    Target,
+)
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, link_button
 from lssc_desktop.ui.kit.cards import Card
@@ -44,7 +52,7 @@ class PortfolioCard(Card):
         speak_as(self.words, Speech.WORDS)
         self.bar = ProgressLine(theme, _("Words"))
         write = SetPlace(set_id, statement=True, tab=Tab.RESPONSE, in_text=True)
-        self._places: dict[Button, Place] = {}
+        self._places: dict[Button, Target] = {}
         self.write_link = self._link(icons, _("Write"), write)
         self.criteria = _Part(
             icons, "list-check", self._link(icons, _("Notes"), SetPlace(set_id, 1))
@@ -53,9 +61,9 @@ class PortfolioCard(Card):
         self.evidence = _Part(icons, "paperclip", self._link(icons, _("Evidence"), evidence))
         documents = EvidencePlace(about_me=True)
         self.documents = _Part(icons, "user", self._link(icons, _("About me"), documents))
-        self.time = _Part(
-            icons, "calendar-event", self._link(icons, _("Check"), CheckPlace(set_id))
-        )
+        self._check = CheckPlace(set_id)
+        self.time_link = self._link(icons, "", self._check)
+        self.time = _Part(icons, "calendar-event", self.time_link)
         self.content.setSpacing(10)
         add(
             self.content,
@@ -83,6 +91,9 @@ class PortfolioCard(Card):
         self.bar.set_progress(report.words, report.most_words or 1)
         self.bar.set_tone(Tone.WARN if over else Tone.ACCENT)
         self.bar.setAccessibleDescription(self.words.text())
+        has_begun = start_day(program, portfolio) is not None
+        self.time_link.setText(_("Check") if has_begun else _("Enter the date…"))
+        self._places[self.time_link] = self._check if has_begun else AboutYou()
         for part, said in (
             (self.criteria, lines.criteria),
             (self.evidence, lines.evidence),
@@ -91,7 +102,7 @@ class PortfolioCard(Card):
         ):
             part.show_words(*said)
 
-    def _link(self, icons: Icons, words: str, place: Place) -> Button:
+    def _link(self, icons: Icons, words: str, place: Target) -> Button:
         link = link_button(icons, words)
         self._places[link] = place
         link.clicked.connect(self._go)

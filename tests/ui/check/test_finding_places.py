@@ -2,14 +2,15 @@ import pytest
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.ui.base.place import (
+    AboutYou,
     CoursesPlace,
     EvidencePlace,
     HelpPlace,
-    Place,
     RenewalPlace,
     SetPlace,
     SubmissionsPlace,
     Tab,
+    Target,
 )
 from lssc_desktop.ui.check.findings import ROWS, place_of
 
@@ -58,11 +59,14 @@ from lssc_desktop.ui.check.findings import ROWS, place_of
             Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, "technology"),
             SubmissionsPlace("technology"),
         ),
+        (Finding(Level.BLOCKER, FindingCode.NOT_ADMITTED, "technology"), AboutYou()),
+        (Finding(Level.BLOCKER, FindingCode.MEMBERSHIP_MISSING, "technology"), AboutYou()),
+        (Finding(Level.ADVICE, FindingCode.APPLIED_LATE), AboutYou()),
         (Finding(Level.ADVICE, FindingCode.RENEWAL_HOURS_SHORT), RenewalPlace()),
         (Finding(Level.ADVICE, FindingCode.ROUTE_CLOSED, "technology"), HelpPlace("program")),
     ],
 )
-def test_a_finding_leads_to_where_it_is_mended(finding: Finding, place: Place) -> None:
+def test_a_finding_leads_to_where_it_is_mended(finding: Finding, place: Target) -> None:
     assert place_of(finding) == place
 
 

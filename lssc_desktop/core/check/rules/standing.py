@@ -30,7 +30,7 @@ from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.review import waiting_threads
 from lssc_desktop.core.time.certification import certification
-from lssc_desktop.core.time.clock import days_left, last_day, start_day
+from lssc_desktop.core.time.clock import days_left, first_day, last_day, start_day
 from lssc_desktop.core.time.eligibility import CreditReason, course_credit
 
 _SHOWN_CHARACTERS = 120  # of a comment
@@ -81,8 +81,7 @@ def not_admitted(look: SetSnapshot) -> Iterator[Finding]:
     """A hand-in by somebody whose years have not begun: only who is admitted hands in."""
     program, portfolio = look.program, look.portfolio
     if start_day(program, portfolio) is None and certification(program, portfolio) is None:
-        begins = "enrollment" if look.program.clock is None else "admission"
-        yield look.blocker(FindingCode.NOT_ADMITTED, begins=begins)
+        yield look.blocker(FindingCode.NOT_ADMITTED, begins=first_day(program).value)
 
 
 def membership_missing(look: SetSnapshot) -> Iterator[Finding]:
