@@ -72,6 +72,15 @@ def bag_verdict(found: Verification) -> str:
     ).format(count=count)
 
 
+def opening_canceled(name: str) -> Message:
+    """Say that a package wasn’t opened, because the user stopped that."""
+    return Message(
+        _("{file} wasn’t opened.").format(file=file_name(name)),
+        _("You canceled while we were verifying it."),
+        _("Open it again when you’re ready."),
+    )
+
+
 def comparison_line(package_id: str | None, sent: Sequence[str], own: Collection[str] = ()) -> str:
     """Say what a package was compared with; "" where there was nothing.
 

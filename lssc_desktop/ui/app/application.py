@@ -40,7 +40,7 @@ from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.services import Desktop, Preferences, Services, SharedChecker
-from lssc_desktop.ui.kit.focus import FocusFollower
+from lssc_desktop.ui.kit.focus import FocusFollower, KeysWhenSeen
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import PLAIN_STYLE, Theme
 
@@ -198,6 +198,7 @@ def make_services(
     preferences = Preferences(config, theme, jobs, jobs)
     theme.begin(application)
     FocusFollower(application, theme)
+    KeysWhenSeen(application)
     icons = Icons(theme, jobs)
     checker = SharedChecker(_find_checker)
     return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, _previews, checker)

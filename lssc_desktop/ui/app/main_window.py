@@ -249,7 +249,14 @@ class MainWindow(TabInOrder, QMainWindow):
         page.shelf_requested.connect(self._open_shelf)
         page.program_start_requested.connect(self._start_with)
         page.about_requested.connect(self._show_about)
+        programs = self._services.programs
+        page.show_programs(programs.files)
+        programs.changed.connect(self._show_programs)
         return page
+
+    @Slot()
+    def _show_programs(self) -> None:
+        self.start_page.show_programs(self._services.programs.files)
 
     def _connect_preferences(self) -> None:
         actions, preferences = self.frame.actions, self._services.preferences

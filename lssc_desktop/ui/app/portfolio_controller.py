@@ -120,8 +120,8 @@ class PortfolioController(QObject):
         self._requests = QTimer(self)
         self._requests.setInterval(_REQUESTS_EVERY)
         self._connect()
-        if frame.page_stack.shows_start:
-            services.programs.read()
+        frame.page_stack.currentChanged.connect(self._read_programs)
+        self._read_programs()
         services.desktop.refused.connect(self._show_not_opened)
 
     @property
@@ -422,7 +422,12 @@ class PortfolioController(QObject):
     @Slot(object)
     def _show_program(self, loaded: LoadedProgram) -> None:
         self._loaded = loaded
-        self._frame.start_page.show_programs(self.start_dialogs.programs)
+
+    @Slot()
+    def _read_programs(self) -> None:
+        """Read the programs for the start page, whatever brought it up."""
+        if self._frame.page_stack.shows_start:
+            self._services.programs.read()
 
     @Slot(object)
     def show_about(self, loaded: LoadedProgram) -> None:

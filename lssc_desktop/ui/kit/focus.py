@@ -1,14 +1,17 @@
 """The focus ring around the control with the keyboard, and the keyboard's way between panes."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QFocusFrame,
+    QLineEdit,
     QMenu,
     QMenuBar,
     QPlainTextEdit,
@@ -204,6 +207,88 @@ def _with_ring_around(focused: QWidget) -> QWidget | None:
     while widget is not None and widget.property(_RING_PROPERTY) != "around":
         widget = None if widget.isWindow() else widget.parentWidget()
     return widget
+
+
+# Keys -------------------------------------------------------------------------------------------
+
+_PRESSING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select}
+_MOVING = {
+    *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+}
+
+
+class KeysWhenSeen(QObject):
+    """Lets a key press a control only once it was painted with the keyboard on it.
+
+    A page or dialog that comes up by itself gives the keyboard to its first button. A key that was
+    meant for what was seen before must not press that. What is typed into a text always goes
+    there, and whoever moves to a control by keys knows where it is.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._awaited: QWidget | None = None
+        self._is_moving = False
+        self._windows: list[QWindow] = []
+        application.focusChanged.connect(self._on_focus)
+        application.focusWindowChanged.connect(self._follow)
+        self._follow(application.focusWindow())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take keys that would press what was not painted yet; note when it is."""
+        if event.type() is QEvent.Type.Paint:
+            # Only then have the keys come that were pressed before.
+            QTimer.singleShot(0, watched, partial(self._on_painted, watched))
+        elif isinstance(watched, QWindow) and isinstance(event, QKeyEvent):
+            return event.type() is QEvent.Type.KeyPress and self._is_early(event)
+        return False
+
+    def _is_early(self, event: QKeyEvent) -> bool:
+        """Whether a key comes too early; one that moves the keyboard never does."""
+        key = event.key()
+        if key in _MOVING:
+            self._is_moving = True
+            QTimer.singleShot(0, self, self._end_move)
+        focused = QApplication.focusWidget()
+        if key not in _PRESSING or isinstance(focused, _TEXTS):
+            return False
+        if isinstance(focused, QLineEdit) and key == Qt.Key.Key_Space:
+            return False
+        return focused is None or self._awaited is not None
+
+    def _on_painted(self, widget: QObject) -> None:
+        if widget is self._awaited:
+            self._wait_for(None)
+
+    @Slot()
+    def _end_move(self) -> None:
+        self._is_moving = False
+
+    @Slot(QWindow)
+    def _follow(self, window: QWindow | None) -> None:
+        self._windows = [each for each in self._windows if isValid(each)]
+        if window is not None and window not in self._windows:
+            self._windows.append(window)
+            window.installEventFilter(self)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None:
+            self._follow(now.window().windowHandle())  # Qt reports the window after this
+        self._wait_for(None if now is None or self._is_moving else _painted_part(now))
+
+    def _wait_for(self, widget: QWidget | None) -> None:
+        if self._awaited is not None and isValid(self._awaited):
+            self._awaited.removeEventFilter(self)
+        self._awaited = widget
+        if widget is not None:
+            widget.installEventFilter(self)
+            widget.update()
+
+
+def _painted_part(widget: QWidget) -> QWidget:
+    """Return what Qt paints of a widget: of one that scrolls, what is in it."""
+    return widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
 
 
 # Panes ------------------------------------------------------------------------------------------

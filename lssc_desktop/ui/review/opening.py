@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Cancelled, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
+from lssc_desktop.messages.bags import opening_canceled
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import kept_nowhere, kept_work
 from lssc_desktop.messages.review_files import filed_work
@@ -313,7 +314,11 @@ class Reviews(QObject):
             question = Question(message_for(error), answers, _LEAVE)
             self._host.notices.ask(question, self._answer_in_use)
             return
-        self._host.notices.show_error(error, key="review")
+        if isinstance(error, Cancelled):
+            message = opening_canceled(self._path.name)
+            self._host.notices.show(message, Tone.INFO, key="review")
+        else:
+            self._host.notices.show_error(error, key="review")
         self.left.emit(self._path)
 
     @Slot(str)

@@ -17,6 +17,7 @@ from lssc_desktop.messages.bags import (
     comparison_line,
     exchanged_line,
     fault_message,
+    opening_canceled,
 )
 from lssc_desktop.messages.package import bag_details, package_facts
 from lssc_desktop.messages.signatures import signature_line
@@ -217,6 +218,8 @@ class PackagePage(QWidget):
 
     @Slot()
     def _leave(self) -> None:
+        if self._job is not None:
+            self._services.notices.show(opening_canceled(self._path.name), Tone.INFO, key="package")
         self._cancel()
         self.left.emit()
 

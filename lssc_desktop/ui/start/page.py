@@ -121,7 +121,7 @@ class StartPage(QWidget):
         while len(self.program_rows) < len(programs):
             self.program_rows.append(self._program_row())
             add(self.programs.content, Divider(), self.program_rows[-1])
-        for shown, loaded in zip(self.program_rows, programs, strict=True):
+        for shown, loaded in zip(self.program_rows, programs, strict=False):  # some may come yet
             shown.show_program(loaded)
 
     def show_last(self, last: Path | None) -> None:
