@@ -1,6 +1,6 @@
 """The reviewer's window in words: whose package it is, what was rated, what changed since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -27,6 +27,7 @@ from lssc_desktop.messages.review_files import (
 )
 from lssc_desktop.messages.words import digits_shown, shown_file
 from lssc_desktop.package.record import Record
+from lssc_desktop.package.rounds import KeptReview
 
 _SHOWN_DIGITS = 12
 _LONGEST_LINE = 160
@@ -410,6 +411,29 @@ def closing_unfinished(places: Iterable[int | None]) -> Message:
         _unfinished_line(tuple(places)),
         _("What you wrote there isn’t in the saved file. It’s kept on this computer."),
         _("Save again to add it, keep it here for later, or discard it."),
+    )
+
+
+def unfinished_before(unfinished: Sequence[KeptReview]) -> Message:
+    """Offer comments that were begun on earlier packages of the same work and not added."""
+    places = tuple(draft.about.competency for each in unfinished for draft in each.drafts)
+    copies = {each.review.package.copy for each in unfinished}
+    if len(copies) == 1 and 0 not in copies:
+        said = ngettext(
+            "You have {count} unfinished comment on copy {copy} ({places}).",
+            "You have {count} unfinished comments on copy {copy} ({places}).",
+            len(places),
+        )
+    else:
+        said = ngettext(
+            "You have {count} unfinished comment on an earlier package ({places}).",
+            "You have {count} unfinished comments on earlier packages ({places}).",
+            len(places),
+        )
+    return Message(
+        said.format(count=len(places), copy=max(copies), places=_places_words(places)),
+        _("What you wrote is kept on this computer. It isn’t in a review file."),
+        _("You can finish it on this package."),
     )
 
 

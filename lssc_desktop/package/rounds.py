@@ -7,7 +7,7 @@ folder, and in files beside a package.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from lssc_desktop.core.review.copy_changes import (
     text_changes_since,
 )
 from lssc_desktop.core.review.review import (
+    About,
     Comment,
     Review,
     ReviewedPackage,
@@ -38,7 +39,12 @@ from lssc_desktop.core.review.review import (
 )
 from lssc_desktop.core.text.changes import Change
 from lssc_desktop.core.text.richtext import RichText
-from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
+from lssc_desktop.package.opened import (
+    OpenedPackage,
+    about_file,
+    open_for_review,
+    reviewed_package,
+)
 from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.package.record import EarlierPackage, Record, shown_files
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
@@ -97,6 +103,44 @@ def keep_review(config: Path, kept: KeptReview) -> None:
     with disk_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
     write_durably(target, encoded(target, kept, msgspec.json.encode, _decode, _LARGEST_KEPT))
+
+
+def move_drafts(config: Path, to: KeptReview, earlier: Iterable[KeptReview]) -> None:
+    """Keep a review that has the unfinished comments of earlier ones, and take them from those.
+
+    They are written before they are taken away. Raises the errors of `store.folder.disk`.
+    """
+    keep_review(config, to)
+    for each in earlier:
+        keep_review(config, replace(each, drafts=()))
+
+
+def carried_drafts(unfinished: Iterable[KeptReview], record: Record) -> tuple[Comment, ...]:
+    """Return the unfinished comments of earlier packages as they are about a later one.
+
+    A file is found again by its content, or by its place; else the comment is about the competency
+    that showed it. Other words for a comment of an earlier review ask that comment again.
+    """
+    return tuple(
+        replace(
+            draft,
+            id="",
+            about=_about_now(draft.about, record),
+            follows=draft.follows or draft.id,
+        )
+        for kept in unfinished
+        for draft in kept.drafts
+    )
+
+
+def _about_now(about: About, record: Record) -> About:
+    if not about.evidence:
+        return about
+    sums = {file.path: file.sha256 for file in record.files}
+    shown = [use.path for place, use in record.shown() if place == about.competency]
+    same = [path for path in shown if about.sha256 and sums.get(path) == about.sha256]
+    found = next(iter(same), about.evidence if about.evidence in shown else "")
+    return about_file(record, about.competency, found) if found else About(about.competency)
 
 
 def forget_review(config: Path, review: Review) -> None:
@@ -391,7 +435,8 @@ class EarlierRounds:
     `changes` are those since that package, or since the one before as the new package itself
     knows it; None where there was none. `said` are the comments of all rounds that are known.
     `kept` is work on this very package that was not finished, `filed` what a review file beside
-    the package says of it by this reviewer, None where it is kept too.
+    the package says of it by this reviewer, None where it is kept too. `unfinished` are the kept
+    reviews of earlier packages in which comments were begun and not added.
     """
 
     last: Review | None = None
@@ -399,6 +444,7 @@ class EarlierRounds:
     said: tuple[Thread, ...] = ()
     kept: tuple[KeptReview, ...] = ()
     filed: KeptReview | None = None
+    unfinished: tuple[KeptReview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +470,7 @@ def earlier_rounds(
     package = reviewed_package(opened)
     filed = filed_beside(opened.path, package, reviewer)
     before = [each for each in kept_before(config, package) if is_by(each, reviewer)]
+    unfinished = tuple(each for each in before if each.drafts and each.review.mode is mode)
     before += [each for each in filed if each.review.package.package_id != opened.package_id]
     last = max(before, key=_written, default=None)
     if given is not None:
@@ -453,6 +500,7 @@ def earlier_rounds(
         (*opened.record.thread, *(each for each in own if each.comment.id not in carried_ids)),
         kept,
         None if kept else max(same, key=_written, default=None),
+        unfinished,
     )
 
 

@@ -20,7 +20,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.bags import opening_canceled
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.review import kept_nowhere, kept_work
+from lssc_desktop.messages.review import kept_nowhere, kept_work, unfinished_before
 from lssc_desktop.messages.review_files import filed_work
 from lssc_desktop.package.opened import (
     NothingToRate,
@@ -70,12 +70,15 @@ _OPEN, _LEAVE = "open", "leave"
 class KeptWork(QObject):
     """Offers a kept review when its package is opened again by the same reviewer, or its file.
 
-    Before an evaluation begins, the program's question about a conflict of interest is asked.
+    And comments that were not finished on an earlier package of the same work. Before an evaluation
+    begins, it is asked for whom it is, and the program's question about a conflict of interest.
     """
 
     def __init__(self, window: ReviewWindow, notices: Notices, rounds: EarlierRounds) -> None:
         super().__init__(window)
         self._window = window
+        self._notices = notices
+        self._unfinished = rounds.unfinished
         self._kept = next((each for each in rounds.kept if _is_work(each)), None)
         answers = (Answer(_GO_ON, _("Continue")), Answer(_START_OVER, _("Start over")))
         if self._kept is None:
@@ -84,11 +87,11 @@ class KeptWork(QObject):
                 message = filed_work(filed.review.reviewer, filed.review.written.date())
                 notices.ask(Question(message, answers, _GO_ON), self._answer)
             else:
-                window.ask_first()
+                self._offer_unfinished()
             return
         if self._kept.saved:  # nothing is lost: the review file has it
             self._window.session.take_up(self._kept)
-            window.ask_first()
+            self._offer_unfinished()
             return
         review = self._kept.review
         message = kept_work(review.package.candidate, review.reviewer, review.written.date())
@@ -99,6 +102,21 @@ class KeptWork(QObject):
         if answer == _GO_ON and self._kept is not None:
             self._window.session.take_up(self._kept)
             self._window.desk.go_to(self._window.desk.place)
+        self._offer_unfinished()
+
+    def _offer_unfinished(self) -> None:
+        """Offer comments that were begun on earlier packages, and then ask what comes first."""
+        if not self._unfinished:
+            self._window.ask_first()
+            return
+        answers = (Answer(_GO_ON, _("Continue here")), Answer(_LEAVE, _("Cancel")))
+        question = Question(unfinished_before(self._unfinished), answers, _LEAVE)
+        self._notices.ask(question, self._answer_unfinished)
+
+    @Slot(str)
+    def _answer_unfinished(self, answer: str) -> None:
+        if answer == _GO_ON:
+            self._window.session.take_drafts(self._unfinished)
         self._window.ask_first()
 
 

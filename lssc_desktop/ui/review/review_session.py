@@ -1,6 +1,6 @@
 """The review that is being written: changed by edits, kept by itself, saved when asked to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -12,7 +12,13 @@ from lssc_desktop.core.portfolio.undo import Undo, after_decision, after_redo, a
 from lssc_desktop.core.review.evaluation import add_comment, change_comment
 from lssc_desktop.core.review.review import Comment, Review
 from lssc_desktop.package.opened import OpenedPackage
-from lssc_desktop.package.rounds import KeptReview, forget_review, keep_review
+from lssc_desktop.package.rounds import (
+    KeptReview,
+    carried_drafts,
+    forget_review,
+    keep_review,
+    move_drafts,
+)
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import NOWHERE
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -37,7 +43,7 @@ class ReviewSession(QObject):
     saved_changed = Signal()
     """Whether there is something to save has changed."""
     drafts_added = Signal()
-    """Comments that were begun are among those of the review now; no field holds them anymore."""
+    """Comments that were begun came here, or went: fields show others now."""
     saved = Signal(object)
     """The path of the review file that was written."""
     failed = Signal(object)
@@ -130,6 +136,31 @@ class ReviewSession(QObject):
         self._undo = Undo(kept.review)
         self._saved = kept.review if kept.saved else None
         self._drafts = {(draft.about.competency, draft.id): draft for draft in kept.drafts}
+        self._tell()
+
+    def take_drafts(self, unfinished: Sequence[KeptReview]) -> None:
+        """Go on here with comments that were begun on earlier packages and not added.
+
+        Two of them at one place become one.
+        """
+        for draft in carried_drafts(unfinished, self.opened.record):
+            key = (draft.about.competency, "")
+            before = self._drafts.get(key)
+            text = draft.text if before is None else f"{before.text}\n\n{draft.text}"
+            self._drafts[key] = replace(before or draft, text=text)
+        self._write_now()
+        drafts = tuple(self._drafts.values())
+        kept = KeptReview(self.review, str(self.opened.path), self.is_saved, drafts)
+        self._jobs.start(
+            Lane.SAVING,
+            move_drafts,
+            self._config,
+            kept,
+            tuple(unfinished),
+            done=self._tell_kept,
+            failed=self._fail,
+        )
+        self.drafts_added.emit()
         self._tell()
 
     def go_on(self, review: Review) -> None:

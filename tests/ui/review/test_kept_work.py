@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import rate
+from lssc_desktop.package.opened import reviewed_package
 from lssc_desktop.package.rounds import KeptReview, keep_review, kept_for
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.store.settings import REVIEWS
@@ -218,3 +219,58 @@ def test_what_another_person_did_here_is_not_shown(
     window = open_review(rounds.first)
     assert window.notices.questions == ()
     assert window.session.review.ratings == ()
+
+
+# Comments that were not finished on an earlier copy -----------------------------------------------
+
+
+def begun_on_copy_one(window: ReviewWindow, qtbot: QtBot, target: Path) -> None:
+    """Begin a comment on copy 1, save the review without it, and keep it for later."""
+    window.desk.go_to(5)
+    QTest.keyClicks(window.desk.comments.box.field, "Say which")
+    window.saver.save_to(target)
+    window.notices.questions[0].answer("leave")  # don't add it
+    for asked in window.notices.questions:
+        asked.answer("save")  # nothing else is done yet
+    qtbot.waitUntil(lambda: window.session.is_written)
+    window.close()
+    (asked,) = window.notices.questions
+    with qtbot.waitSignal(window.closed):
+        asked.answer("keep")
+
+
+def test_a_comment_kept_for_later_is_offered_in_the_next_copy(
+    open_review: OpenReview,
+    rounds: Rounds,
+    services: Services,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    begun_on_copy_one(open_review(rounds.first), qtbot, tmp_path / "one.lssc-review.json")
+    window = open_review(rounds.second)
+    (asked,) = window.notices.questions
+    assert asked.question.message.happened == (
+        "You have 1 unfinished comment on copy 1 (competency 5)."
+    )
+    asked.answer(asked.question.answers[0].id)
+    assert window.session.unfinished == (5,)
+    window.desk.go_to(5)
+    assert window.desk.comments.box.field.toPlainText() == "Say which"
+    folder, first = services.preferences.folder, opened(rounds.first)
+    qtbot.waitUntil(lambda: not kept_for(folder, reviewed_package(first))[0].drafts)
+    (kept,) = kept_for(folder, window.session.review.package)
+    assert [draft.text for draft in kept.drafts] == ["Say which"]
+
+
+def test_one_that_is_not_taken_stays_where_it_was_and_is_offered_again(
+    open_review: OpenReview, rounds: Rounds, qtbot: QtBot, tmp_path: Path
+) -> None:
+    begun_on_copy_one(open_review(rounds.first), qtbot, tmp_path / "one.lssc-review.json")
+    window = open_review(rounds.second)
+    (asked,) = window.notices.questions
+    asked.answer(asked.question.otherwise)
+    assert window.session.unfinished == ()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    (asked,) = open_review(rounds.second).notices.questions
+    assert "unfinished comment on copy 1" in asked.question.message.happened
