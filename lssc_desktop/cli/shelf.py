@@ -163,10 +163,15 @@ def _line(entry: ShelfEntry, today: date) -> str:
         reviewers_text(entry),
         _("assigned to {names}").format(names=assigned_text(entry)) if entry.assigned else "",
         due_text(entry, today) if entry.due else "",
-        "" if entry.package.soundness is Soundness.UNKNOWN else soundness_text(entry),
+        soundness_text(entry) if _says_something(entry) else "",
         entry.shown_name,
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _says_something(entry: ShelfEntry) -> bool:
+    """Whether there is more to say of a file than that nobody verified it yet."""
+    return entry.package.soundness is not Soundness.UNKNOWN or entry.package.wrong_key is not None
 
 
 def _data(entry: ShelfEntry, today: date) -> dict[str, object]:
@@ -195,6 +200,7 @@ def _data(entry: ShelfEntry, today: date) -> dict[str, object]:
         "superseded_by": None if entry.hidden else entry.newest or None,
         "revises": None if entry.hidden else entry.revises or None,
         "file_state": package.soundness.value,
+        "signature": package.wrong_key and package.wrong_key.state.value,
     }
 
 

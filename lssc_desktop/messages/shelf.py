@@ -25,6 +25,7 @@ from lssc_desktop.core.submission.shelf import (
     is_for,
     shelf_statistics,
 )
+from lssc_desktop.core.submission.trust import WRONG_KEYS, SignatureCheck
 from lssc_desktop.formats.dates import long_day, long_moment, near_day, near_moment, short_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text, short_number
@@ -34,6 +35,7 @@ from lssc_desktop.messages.bags import exchanged_line, fault_message
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.rules import rules_line, rules_word
+from lssc_desktop.messages.signatures import signature_word
 from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.package.papers import CalendarEntry
 from lssc_desktop.package.reader import Verification
@@ -182,6 +184,8 @@ def soundness_text(entry: ShelfEntry) -> str:
     """
     if entry.package.soundness is Soundness.DAMAGED and entry.package.kind is None:
         return _no_readable_package()
+    if entry.package.wrong_key is not None and entry.package.soundness is not Soundness.DAMAGED:
+        return signature_word(entry.package.wrong_key)
     if entry.package.exchanged is not None and entry.package.soundness is Soundness.VALID:
         return _exchanged()
     return _soundness_words()[entry.package.soundness]
@@ -189,7 +193,8 @@ def soundness_text(entry: ShelfEntry) -> str:
 
 def soundness_words() -> tuple[str, ...]:
     """Return every word that may stand in the column that says whether a package is whole."""
-    return (*_soundness_words().values(), _no_readable_package(), _exchanged())
+    wrong = (signature_word(SignatureCheck(state)) for state in WRONG_KEYS)
+    return (*_soundness_words().values(), _no_readable_package(), _exchanged(), *wrong)
 
 
 def _soundness_words() -> dict[Soundness, str]:

@@ -31,11 +31,12 @@ from lssc_desktop.core.submission.shelf import (
     ShelvedPackage,
     ShelvedReview,
     Soundness,
+    by_known_keys,
     by_office_rules,
     shelf_entries,
 )
 from lssc_desktop.core.submission.signature import SIGNATURE_SUFFIX
-from lssc_desktop.core.submission.trust import FirstSeen, first_seen, is_another
+from lssc_desktop.core.submission.trust import NO_KEYS, FirstSeen, KeyRing, first_seen, is_another
 from lssc_desktop.package.reader import (
     LARGEST_RECORD,
     Verification,
@@ -62,8 +63,9 @@ from lssc_desktop.store.shelf_files import (
     read_assignments,
     seen_days,
 )
+from lssc_desktop.store.signing import claimed_key, key_ring
 
-_FORMAT = 4  # of what is remembered; what an earlier version remembered is read again
+_FORMAT = 5  # of what is remembered; what an earlier version remembered is read again
 _RECORD = "data/record.json"
 _ZIP = ".zip"
 LETTER_SUFFIXES = (".pdf", ".docx")
@@ -119,6 +121,8 @@ class Shelf:
     first_seen: Mapping[str, date] = field(default_factory=dict)
     known: KnownFiles = NOTHING_KNOWN
     """The program files that this computer knows, with those of the shelf."""
+    keys: KeyRing = NO_KEYS
+    """The keys that this user has and knows."""
     begun: frozenset[str] = frozenset()
     """The ids of packages of which this computer keeps unsaved work of the reviewer."""
     left_out: LeftOut = LeftOut()
@@ -128,7 +132,7 @@ class Shelf:
     def entries(self) -> tuple[ShelfEntry, ...]:
         """The rows of the shelf, those first that superseded others."""
         return shelf_entries(
-            by_known_files(self.packages, self.known),
+            by_known_keys(by_known_files(self.packages, self.known), self.keys),
             self.reviews,
             dict(self.opened),
             self.assignments,
@@ -167,6 +171,7 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
         assignments=memory.assignments,
         first_seen=memory.first_seen,
         known=known_programs(config, folder),
+        keys=key_ring(config),
     )
 
 
@@ -208,6 +213,7 @@ class ShelfLook:
         self._today = today
         self._most = most
         self._files = known_programs(config, known.folder)
+        self._keys = key_ring(config)
         self._found: _Found | None = None
         self._before: dict[str, _Shelved] = {}
         self._days: Mapping[str, date] = {}
@@ -298,6 +304,7 @@ class ShelfLook:
             tuple(each for each in read if isinstance(each, ShelvedAssignments)),
             self._first_seen(packages),
             self._files,
+            self._keys,
             left_out=found.left_out,
             letters=found.letters,
         )
@@ -720,6 +727,7 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         "" if is_copy or not record.earlier else record.earlier[-1].package_id,
         len(record.competencies),
         rules_id=rules,
+        signed_by="" if (key := claimed_key(folder / name)) is None else key.line,
     )
 
 
@@ -743,6 +751,7 @@ def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
         len({each.competency for each in review.ratings}),
         None if review.result is None else review.result.outcome,
         review.ratings if review.mode is ReviewMode.EVALUATION else (),
+        review.decides,
     )
 
 

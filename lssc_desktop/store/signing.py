@@ -35,6 +35,7 @@ from lssc_desktop.core.submission.signature import (
 from lssc_desktop.core.submission.trust import (
     UNSIGNED,
     Agreement,
+    KeyRing,
     SignatureCheck,
     SignatureState,
     compare_key,
@@ -402,6 +403,11 @@ def _fits(signature: SshSignature, digest: bytes) -> bool:
 
 
 # Known signers ----------------------------------------------------------------------------------
+
+
+def key_ring(config: Path) -> KeyRing:
+    """Return the keys that this user has and knows; of what cannot be read, none."""
+    return KeyRing(_own_if_readable(config), known_signers(config))
 
 
 def known_signers(config: Path) -> tuple[KnownSigner, ...]:

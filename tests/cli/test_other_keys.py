@@ -132,6 +132,20 @@ def test_it_is_not_combined(impostor: Path, desk: Desk) -> None:
     assert not target.exists()
 
 
+def test_the_shelf_marks_it(impostor: Path, desk: Desk) -> None:
+    cli = desk.cli
+    (row,) = cli.json("shelf", impostor.parent)["packages"]
+    assert row["signature"] == "other-key"
+    assert cli("shelf", impostor.parent) == 0
+    assert "Different key" in cli.out
+    assert cli("shelf", impostor.parent, "--verify") == 0
+    assert "Different key" in cli.out
+    (known,) = cli.json("signers")["signers"]
+    cli.json("signers", "--forget", known["fingerprint"])
+    (row,) = cli.json("shelf", impostor.parent)["packages"]
+    assert row["signature"] is None
+
+
 def test_a_key_of_somebody_else_under_a_known_name_is_told(
     impostor: Path, desk: Desk, person: Person
 ) -> None:

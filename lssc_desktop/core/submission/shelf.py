@@ -17,7 +17,8 @@ from lssc_desktop.core.program.reviewing import blind_label
 from lssc_desktop.core.program.rules import Rules, RulesId
 from lssc_desktop.core.review.evaluation import needs_another
 from lssc_desktop.core.review.review import Rated, ReviewMode
-from lssc_desktop.core.submission.trust import FirstSeen
+from lssc_desktop.core.submission.signature import KeyUnreadable, PublicKey, decode_public_key
+from lssc_desktop.core.submission.trust import FirstSeen, KeyRing, SignatureCheck
 from lssc_desktop.core.text.matching import fold
 
 
@@ -78,6 +79,10 @@ class ShelvedPackage:
     """What follows when evaluators rate differently, an `EvaluatorDisagreement` or ""."""
     signature: SeenOnShelf | None = None
     """The signature beside it, as it was seen."""
+    signed_by: str = ""
+    """The line of the key that the signature beside it names."""
+    wrong_key: SignatureCheck | None = None
+    """What is wrong with that key (`by_known_keys`)."""
 
     @property
     def has_known_rules(self) -> bool:
@@ -121,11 +126,29 @@ def by_office_rules(
     )
 
 
+def by_known_keys(packages: Sequence[ShelvedPackage], keys: KeyRing) -> tuple[ShelvedPackage, ...]:
+    """Return packages with what is wrong with the keys that they are signed with."""
+    signed = ((each.name, _key(each.signed_by), each.candidate) for each in packages)
+    wrong = keys.wrong_keys(signed) if keys.known else {}
+    return tuple(
+        replace(each, wrong_key=wrong[each.name]) if each.name in wrong else each
+        for each in packages
+    )
+
+
+def _key(line: str) -> PublicKey | None:
+    try:
+        return decode_public_key(line) if line else None
+    except KeyUnreadable:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class ShelvedReview:
     """What a review file in the shelf says; `package_id` is "" for one that cannot be read.
 
-    `rated` counts the competencies that it rates.
+    `rated` counts the competencies that it rates. An evaluation that `decides` is the panel's, or
+    the third evaluator's.
     """
 
     name: str
@@ -141,6 +164,7 @@ class ShelvedReview:
     outcome: Outcome | None = None
     ratings: tuple[Rated, ...] = ()
     """Those of an evaluation."""
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +236,16 @@ class ShelfState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """One evaluator's evaluation of a package: how many competencies it rates, of how many."""
+    """One evaluator's evaluation of a package: how many competencies it rates, of how many.
+
+    One that `decides` is the panel's or the third evaluator's, beside those of the evaluators.
+    """
 
     person: str
     rated: int
     of: int
     ratings: tuple[Rated, ...] = ()
+    decides: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -268,7 +296,7 @@ class ShelfEntry:
     @property
     def evaluated(self) -> int:
         """How many evaluators rated every competency."""
-        return sum(each.is_complete for each in self.evaluations)
+        return sum(each.is_complete and not each.decides for each in self.evaluations)
 
     @property
     def received(self) -> date | None:
@@ -375,8 +403,12 @@ def _entry(
     said = {comment for review in reviews for comment in review.comments} | set(package.carried)
     settled = {comment for review in reviews for comment in review.settled}
     evaluations = {
-        _person(review.reviewer): Evaluated(
-            review.reviewer, review.rated, max(package.competencies, 1), review.ratings
+        (_person(review.reviewer), review.decides): Evaluated(
+            review.reviewer,
+            review.rated,
+            max(package.competencies, 1),
+            review.ratings,
+            review.decides,
         )
         for review in reviews
         if review.mode is ReviewMode.EVALUATION
@@ -420,9 +452,10 @@ def _state(
 def _evaluation_state(package: ShelvedPackage, evaluations: Sequence[Evaluated]) -> ShelfState:
     if package.evaluators is None:
         return ShelfState.RULES_NOT_KNOWN
-    complete = [each.ratings for each in evaluations if each.is_complete]
+    complete = [each.ratings for each in evaluations if each.is_complete and not each.decides]
     if len(complete) >= package.evaluators:
         is_open = needs_another(package.disagreement, package.evaluators, complete)
+        is_open = is_open and not any(each.is_complete and each.decides for each in evaluations)
         return ShelfState.DISPUTED if is_open else ShelfState.READY
     return ShelfState.PARTLY_EVALUATED if evaluations else ShelfState.NOT_EVALUATED
 
@@ -514,7 +547,11 @@ def hide_candidates(
             each,
             hidden=True,
             namesake=False,
-            package=replace(each.package, candidate=blind_label(each.package.package_id)),
+            package=replace(
+                each.package,
+                candidate=blind_label(each.package.package_id),
+                wrong_key=each.package.wrong_key and each.package.wrong_key.nameless,
+            ),
         )
         if each.rules_unknown or (each.package.blind and each.outcome is None and not names_wanted)
         else each

@@ -1,7 +1,7 @@
 """Trust in a file: what a comparison, the copy seen first and a signature let us say, no more."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -132,7 +132,9 @@ class SignatureState(StrEnum):
     """There is a signature file, and we cannot check it."""
 
 
-_WRONG = {SignatureState.OTHER_KEY, SignatureState.LOST, SignatureState.BAD}
+WRONG_KEYS = (SignatureState.OTHER_KEY, SignatureState.LOST)
+"""What is wrong with a key, by itself."""
+_WRONG = {*WRONG_KEYS, SignatureState.BAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,34 @@ def signed_by(
         return SignatureCheck(SignatureState.OTHER_KEY, key, name, expected[0])
     state = SignatureState.UNKNOWN if signer is None else SignatureState.KNOWN
     return SignatureCheck(state, key, name, signer)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """The key of this user, None where there is none, and the keys that are known of others."""
+
+    own: PublicKey | None = None
+    known: tuple[KnownSigner, ...] = ()
+
+    def wrong_keys(
+        self, signed: Iterable[tuple[str, PublicKey | None, str]]
+    ) -> dict[str, SignatureCheck]:
+        """Return by name what is wrong with the keys of files: their name, key, and from whom.
+
+        The key is the one that a signature names; whether it fits the file was not looked at.
+        """
+        names = {tuple(_name_key(each.name)) for each in self.known if each.lost is None}
+        lost = {each.key for each in self.known if each.lost is not None}
+        return {
+            name: found
+            for name, key, claimed in signed
+            if key is not None and (key in lost or tuple(_name_key(claimed)) in names)
+            if (found := signed_by(key, self.own, self.known, claimed)).is_wrong
+        }
+
+
+NO_KEYS = KeyRing()
+"""Of somebody who has no key and knows none."""
 
 
 def unsigned(known: Collection[KnownSigner], claimed: str) -> SignatureCheck:

@@ -31,6 +31,7 @@ from lssc_desktop.messages.shelf import (
     soundness_words,
     state_text,
 )
+from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
@@ -191,6 +192,8 @@ class ShelfTable(RecordTable[ShelfEntry]):
 
     def _file_icon(self, entry: ShelfEntry) -> QPixmap:
         name, ink = _SOUNDNESS[entry.package.soundness]
+        if entry.package.wrong_key is not None:
+            name, ink = "alert-triangle", Ink.BAD
         return self._icons.pixmap(name, ink, _ICON)
 
     def _due_color(self, entry: ShelfEntry) -> QColor:
@@ -244,10 +247,10 @@ class ShelfDetails(QFrame):
         self.place = Label(theme, "", Type.TABLE)
         self.days = Label(theme, "", Type.TABLE, Ink.INK2)
         self.people = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.alarm = Label(theme, "", Type.TABLE_STRONG, Ink.BAD)
         self.fault = Label(theme, "", Type.TABLE, Ink.BAD)
-        column(
-            self.place, self.days, self.people, self.fault, gap=2, margins=(14, 8, 14, 8), on=self
-        )
+        labels = (self.place, self.days, self.people, self.alarm, self.fault)
+        column(*labels, gap=2, margins=(14, 8, 14, 8), on=self)
         self.show_entry(None, date.min)
 
     def show_entry(self, entry: ShelfEntry | None, today: date) -> None:
@@ -255,10 +258,12 @@ class ShelfDetails(QFrame):
         self.setVisible(entry is not None)
         if entry is None:
             return
+        wrong = entry.package.wrong_key
         for label, words in (
             (self.place, entry_place(entry)),
             (self.days, entry_days(entry)),
             (self.people, entry_people(entry, today)),
+            (self.alarm, "" if wrong is None else signature_line(wrong)),
         ):
             label.setText(words)
             label.setVisible(bool(words))

@@ -22,11 +22,15 @@ from lssc_desktop.core.submission.shelf import (
     ShelvedPackage,
     ShelvedReview,
     Soundness,
+    by_known_keys,
+    hide_candidates,
     is_in_view,
     shelf_entries,
     shelf_filter,
     shelf_statistics,
 )
+from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
+from lssc_desktop.core.submission.trust import KeyRing, SignatureState
 
 SEEN = SeenOnShelf(10, 20)
 DAY = date(2026, 11, 24)
@@ -152,6 +156,11 @@ def rated(person: str, *below: int) -> ShelvedReview:
     return replace(evaluation(person), ratings=ratings)
 
 
+def deciding(person: str) -> ShelvedReview:
+    """Return the evaluation that somebody makes for the panel."""
+    return replace(rated(person), decides=True, id=f"panel-{person}")
+
+
 @pytest.mark.parametrize(
     ("disagreement", "others", "state"),
     [
@@ -160,6 +169,9 @@ def rated(person: str, *below: int) -> ShelvedReview:
         ("third-evaluator", (rated("Ann", 3), rated("Kim")), ShelfState.READY),
         ("panel", (rated("Ann", 3),), ShelfState.DISPUTED),
         ("panel", (rated("Ann", 3), rated("Panel")), ShelfState.READY),
+        ("panel", (rated("Ann", 3), deciding("Panel")), ShelfState.READY),
+        ("panel", (rated("Ann", 3), deciding("Lee")), ShelfState.READY),
+        ("panel", (deciding("Panel"),), ShelfState.PARTLY_EVALUATED),
         ("combine", (rated("Ann", 3),), ShelfState.READY),
         ("", (rated("Ann", 3),), ShelfState.READY),
         ("third-evaluator", (replace(rated("Ann", 3), rated=8),), ShelfState.PARTLY_EVALUATED),
@@ -373,3 +385,27 @@ def test_statistics_count_each_portfolio_once_and_days_from_what_is_known() -> N
     )
     assert found.outcomes[Outcome.ACHIEVED] == 1
     assert (found.days, found.median_days) == ((20,), 20)
+
+
+# Keys -------------------------------------------------------------------------------------------
+
+
+def test_a_package_that_names_another_key_than_its_candidates_is_marked() -> None:
+    key, other, own = (PublicKey(bytes([number]) * 32) for number in range(3))
+    signed = replace(portfolio(), signed_by=other.line)
+    known = KnownSigner(signed.candidate.upper(), key, DAY)
+    (found,) = by_known_keys([signed], KeyRing(own, (known,)))
+    assert found.wrong_key is not None
+    assert found.wrong_key.state is SignatureState.OTHER_KEY
+    (hidden,) = hide_candidates(shelf_entries([replace(found, blind=True)], (), {}))
+    assert hidden.package.wrong_key is not None
+    assert hidden.package.wrong_key.known is None
+
+    for line in (key.line, own.line, "", "what our memory never says"):
+        (fine,) = by_known_keys([replace(signed, signed_by=line)], KeyRing(own, (known,)))
+        assert fine.wrong_key is None
+    (lost,) = by_known_keys(
+        [replace(signed, signed_by=key.line)], KeyRing(own, (replace(known, lost=DAY),))
+    )
+    assert lost.wrong_key is not None
+    assert lost.wrong_key.state is SignatureState.LOST
