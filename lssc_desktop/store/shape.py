@@ -281,7 +281,6 @@ def _known(kind: type, of_format: int) -> Mapping[str, "Field[Any]"]:
     return {key_of(field): field for field in found}
 
 
-@cache
 def key_of(field: "Field[Any]") -> str:
     """Return the key of a field: its name, or that of a Python keyword without its underscore."""
     return field.name.removesuffix("_")

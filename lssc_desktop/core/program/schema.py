@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, TypeAliasType, get_args, get_origin
 
@@ -133,6 +134,7 @@ type Percent = Annotated[Decimal, Between(0, 100)]
 type Money = Annotated[Decimal, Between(0, 1_000_000), Places(2)]
 
 
+@cache
 def unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
     """Return the bare type behind names, `Annotated` and `| None`, and the limits on the way."""
     limits: tuple[object, ...] = ()
