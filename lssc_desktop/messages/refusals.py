@@ -89,7 +89,7 @@ def _electives_wrong(error: ElectivesWrong) -> Message:
         ).format(count=error.chosen)
     return Message(
         happened,
-        _("No portfolio was started."),
+        _("Nothing was changed."),
         _("Choose {needed} of {offered}.").format(
             needed=error.needed, offered=word_list(error.offered)
         ),

@@ -103,6 +103,10 @@ def things_counted(line: CostLine) -> str:
             said = ngettext("{count} year", "{count} years", line.count)
         case CostCode.RESUBMISSION:
             said = ngettext("{count} resubmission", "{count} resubmissions", line.count)
+        case CostCode.ROUTE_OPEN:
+            said = ngettext(
+                "{count} set without a route", "{count} sets without a route", line.count
+            )
         case _:
             said = ngettext("{count} portfolio", "{count} portfolios", line.count)
     return said.format(count=line.count)

@@ -45,7 +45,11 @@ def test_status_tells_every_chosen_set(cli: CommandLine, folder: Path) -> None:
 
 
 def test_money_is_text(cli: CommandLine, folder: Path) -> None:
-    assert cli.json("status", folder)["costs"] == {"so_far": "325.00", "to_come": "0.00"}
+    assert cli.json("status", folder)["costs"] == {
+        "so_far": "325.00",
+        "to_come": "0.00",
+        "unknown": [{"for": "route-open", "count": 6}],
+    }
 
 
 def test_another_program_file_gives_its_own_dates_and_fees(

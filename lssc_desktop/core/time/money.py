@@ -55,6 +55,7 @@ class CostCode(StrEnum):
     RESUBMISSION = "resubmission"
     CLOSED = "closed"
     COURSE = "course"
+    ROUTE_OPEN = "route-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class CostLine:
     """`count` things of one kind, paid or still to come.
 
     CLOSED are portfolios on a route that the program does not take: they would have cost that,
-    and no sum holds it.
+    and no sum holds it. ROUTE_OPEN are sets of which nobody knows what they will cost, because it
+    isn't chosen yet how they are to be achieved.
 
     `amount` is for all of them together and `each` for one where all cost the same; both are
     None when the fee is not known.
@@ -140,9 +142,9 @@ def costs(
     which that was), and the fees, as entered by hand, of the courses of chosen sets, and of every
     completed one: what was paid stays so when the route is changed or the set is given up. To
     come: the portfolio fee of every other chosen set by portfolio, where the program takes
-    those, and courses without a fee entered (amount not known); for a certified candidate,
-    nothing. What was paid before a change of membership is as it was then, and what is only after
-    `today` is still to come.
+    those, courses without a fee entered and sets without a route (amount not known); for a
+    certified candidate, nothing. What was paid before a change of membership is as it was then,
+    and what is only after `today` is still to come.
     """
     handed_in = {set_id: day for set_id, day in handed_in.items() if day <= today}
     all_lines = (
@@ -152,6 +154,7 @@ def costs(
         *_portfolio_lines(program, portfolio, handed_in),
         *_resubmission_lines(program, portfolio),
         *_course_lines(portfolio, today),
+        *_open_line(portfolio),
     )
     certified = certification(program, portfolio) is not None
     lines = tuple(line for line in all_lines if line.paid or not certified)
@@ -271,6 +274,12 @@ def _portfolio_lines(
     each = _set_fee(program, member=portfolio.candidate.member)
     code = CostCode.PORTFOLIO if program.takes(Route.PORTFOLIO) else CostCode.CLOSED
     yield from _counted_line(open_, each, paid=False, code=code)
+
+
+def _open_line(portfolio: Portfolio) -> Iterator[CostLine]:
+    count = sum(1 for work in portfolio.sets if work.chosen and not work.route_chosen)
+    if count:
+        yield CostLine(CostCode.ROUTE_OPEN, count, None, paid=False)
 
 
 def _set_fee(program: Program, *, member: bool) -> Decimal | None:

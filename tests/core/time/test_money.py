@@ -107,6 +107,13 @@ def test_the_lines_of_the_picture() -> None:
     )
 
 
+def test_what_a_set_without_a_route_will_cost_is_not_known() -> None:
+    untouched = SetWork("a", DAY, route_chosen=False)
+    given_up = replace(untouched, set_id="b", chosen=False)
+    result = costs(program(), replace(PICTURE, sets=(untouched, given_up)))
+    assert result.unknown == (CostLine(CostCode.ROUTE_OPEN, 1, None, paid=False),)
+
+
 def test_for_who_is_certified_nothing_is_to_come() -> None:
     certified = replace(PICTURE, renewal=RenewalWork(certified=DAY))
     result = costs(program(), certified, HANDED_IN)
