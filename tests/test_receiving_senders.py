@@ -199,6 +199,8 @@ def test_a_note_that_is_none_is_put_aside_and_holds_nothing_up(
     assert json.loads((kept / "aside" / "a1.json").read_bytes())["faults"]
     assert (kept / "aside" / "a1.zip").read_bytes() == b"abc"
     assert json.loads((kept / "aside" / "a2.json").read_bytes())["faults"]
+    became = json.loads((kept / "seen" / "a2.json").read_bytes())
+    assert became == {"aside": "aside/a2.json"}
     before = sorted((path, path.stat().st_mtime_ns) for path in kept.rglob("*"))
     assert hook.file_received() == 0
     assert sorted((path, path.stat().st_mtime_ns) for path in kept.rglob("*")) == before

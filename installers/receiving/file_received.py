@@ -117,10 +117,10 @@ def file_one(storage: Storage, upload: Upload) -> bool:
         else:
             faults = ("Another ZIP of the same package is filed already.",)
     if faults or not verdict.is_whole:
-        storage.keep(upload, f"aside/{upload.name}.zip")
+        is_kept = storage.keep(upload, f"aside/{upload.name}.zip")
         note = {"upload": upload.name, "said": dict(upload.said), "faults": list(faults[:CUT])}
         storage.write(f"aside/{upload.name}.json", as_json(note))
-        became = {"aside": f"aside/{upload.name}.zip"}
+        became = {"aside": f"aside/{upload.name}{'.zip' if is_kept else '.json'}"}
     storage.write(f"seen/{upload.name}.json", as_json(became))
     print(f"{upload.name}: {next(iter(became.values()))}")
     return True
