@@ -229,7 +229,7 @@ def test_the_doubt_is_repeated_where_we_cannot_even_begin_to_ask(
 def _echoes() -> Iterator[Lie]:
     """Give answers that hold our password, as a receiver may that was given it."""
     pair = base64.b64encode(f"{USER}:{SECRET}".encode()).decode()
-    bare = "".join(filter(str.isalnum, SECRET)).lower()
+    bare = _bare(SECRET)
     headers = {
         "host": {"location": f"https://{bare}.example/"},
         "host in labels": {"location": f"https://zq9.hem.lich7.{bare}.example/"},
@@ -292,7 +292,6 @@ def _told(doubtful: Doubtful, told: list[tuple[Lie, frozenset[str], bool]]) -> C
     record = submission_path(package).read_bytes()
     kept = doubtful.receiver.folder.with_name("as it was")
     shutil.copytree(doubtful.receiver.folder, kept)
-    bare = "".join(filter(str.isalnum, SECRET)).lower()
     for lie, methods, acts in told:
         submission_path(package).write_bytes(record)
         doubtful.proxy.fault = Tells(lie, methods, acts, data)
@@ -316,7 +315,7 @@ def _told(doubtful: Doubtful, told: list[tuple[Lie, frozenset[str], bool]]) -> C
             "not known to be there": whole > 0
             and not after.in_doubt
             and after.state is not SubmissionState.RECEIVED,
-            "password printed": bare in "".join(filter(str.isalnum, said)).lower(),
+            "password printed": _is_printed(said),
             "password kept": SECRET.encode() in submission_path(package).read_bytes(),
             "unforeseen": "unexpected" in said or "Traceback" in said,
         }
@@ -350,6 +349,45 @@ def test_a_hundred_lies_to_a_second_try_get_no_false_word_out_of_us(doubtful: Do
     counts = _told(doubtful, told[::step])
     assert counts["told"] >= 50
     assert _wrong(counts) == []
+
+
+def _is_printed(said: str) -> bool:
+    return _bare(SECRET) in _bare(said)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("place", [(ALL, False), (frozenset({"POST", "PUT", "MOVE"}), True)])
+def test_a_password_that_comes_back_is_neither_printed_nor_kept_at_a_first_try(
+    cli: CommandLine,
+    package: Path,
+    receiver: Apache | TusReceiver,
+    place: tuple[frozenset[str], bool],
+) -> None:
+    for lie in list(_echoes())[::3]:
+        with FaultProxy(receiver.port, Tells(lie, *place, package.read_bytes())) as proxy:
+            cli("send", package, "--to", receiver.url_by(proxy.port), *SIGNED)
+        assert not _is_printed(cli.out + cli.err), lie.name
+        if submission_path(package).exists():
+            assert not _is_printed(submission_path(package).read_text("utf-8")), lie.name
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_password_that_comes_back_is_not_printed_where_it_was_received(
+    cli: CommandLine, package: Path, receiver: Apache | TusReceiver
+) -> None:
+    cli.json("send", package, "--to", receiver.url, *SIGNED)
+    with FaultProxy(receiver.port) as proxy:
+        write_elsewhere(package, receiver.url, receiver.url_by(proxy.port))
+        for lie in list(_echoes())[::3]:
+            proxy.fault = Tells(lie, ALL, acts=False, data=package.read_bytes())
+            assert cli("send", package, "--to", receiver.url_by(proxy.port), *SIGNED) in {0, 1}
+            assert not _is_printed(cli.out + cli.err), lie.name
+            assert "was received on" in cli.out
+            assert "Nothing was received" not in cli.out
 
 
 @pytest.mark.soak
