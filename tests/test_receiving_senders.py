@@ -2,9 +2,12 @@
 
 import json
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,8 +15,9 @@ import httpx
 import pytest
 
 from tests.audit.packages import make_package
-from tests.servers.receiving_kit import OTHER, USER, ReceivingKit, has_ipv6
+from tests.servers.receiving_kit import KIT, OTHER, USER, ReceivingKit, has_ipv6
 from tests.servers.s3_server import BUCKET, MOTO, S3Server
+from tests.servers.tus_receiver import FOLDER, find_node
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kit is for Linux servers")
 
@@ -132,6 +136,51 @@ def test_the_limit_outlives_a_restart(kit: ReceivingKit) -> None:
     assert kit.begin(18_000_000).status_code == 507
 
 
+@pytest.mark.parametrize("limit", ["", "20 GB", "-1", "0"])
+def test_a_limit_that_is_none_starts_no_receiver(tmp_path: Path, limit: str) -> None:
+    (tmp_path / "node_modules").symlink_to(FOLDER / "node_modules")
+    for script in KIT.glob("*.mjs"):
+        shutil.copy(script, tmp_path)
+    own = {"INCOMING": str(tmp_path / "incoming"), "SENDER_LIMIT": limit}
+    words = [find_node(), str(tmp_path / "receiver.mjs")]
+    done = subprocess.run(
+        words, env={**os.environ, **own}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "SENDER_LIMIT must be a number of bytes" in done.stderr
+
+
+# Given up ---------------------------------------------------------------------------------------
+
+
+SCRIPT = """
+import { FileStore } from '@tus/file-store'
+import { removeGivenUp } from './given_up.mjs'
+console.log(await removeGivenUp(new FileStore({ directory: process.argv[2] }), 1000))
+"""
+
+
+def test_what_was_given_up_is_removed_and_what_is_whole_stays(tmp_path: Path) -> None:
+    """A package that is not filed yet, whatever keeps it from that, is never removed."""
+    incoming = tmp_path / "incoming"
+    incoming.mkdir()
+    now = datetime.now(UTC)
+    for name, data, age in (("old", b"abc", 9), ("whole", b"abcdef", 9), ("new", b"abc", -9)):
+        (incoming / name).write_bytes(data)
+        created = (now - timedelta(seconds=age)).isoformat()
+        note = {"id": name, "size": 6, "offset": 0, "creation_date": created}
+        (incoming / f"{name}.json").write_text(json.dumps(note))
+    (incoming / "odd.json").write_text("[]")
+    (tmp_path / "node_modules").symlink_to(FOLDER / "node_modules")
+    shutil.copy(KIT / "given_up.mjs", tmp_path)
+    (tmp_path / "try.mjs").write_text(SCRIPT)
+    words = [find_node(), str(tmp_path / "try.mjs"), str(incoming)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.stdout == "1\n", done.stderr
+    left = {"whole", "whole.json", "new", "new.json", "odd.json"}
+    assert {path.name for path in incoming.iterdir()} == left
+
+
 # Where it is ------------------------------------------------------------------------------------
 
 
@@ -239,8 +288,6 @@ def test_another_zip_of_the_same_id_and_size_is_not_taken_for_the_same(tmp_path:
 
 
 # The papers -------------------------------------------------------------------------------------
-
-KIT = Path(__file__).parents[1] / "installers" / "receiving"
 
 
 def test_what_npm_installs_is_locked_and_is_what_is_tested() -> None:

@@ -13,6 +13,7 @@ import { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
 import { EVENTS, Server } from '@tus/server'
 
+import { removeGivenUp } from './given_up.mjs'
 import { LosslessS3Store } from './s3_store.mjs'
 import { Allowance, nameUpload, requireOwn } from './senders.mjs'
 
@@ -143,7 +144,11 @@ function fileReceived() {
 tus.on(EVENTS.POST_FINISH, fileReceived)
 tus.on(EVENTS.POST_TERMINATE, (_request, _response, id) => allowance.forget(id))
 setInterval(() => {
-  datastore.deleteExpired().catch((error) => console.error('given-up uploads:', error.message))
+  const removing =
+    datastore instanceof FileStore
+      ? removeGivenUp(datastore, A_MONTH)
+      : datastore.deleteExpired()
+  removing.catch((error) => console.error('given-up uploads:', error.message))
 }, 24 * 3600 * 1000).unref()
 
 const server = tus.listen({ host: '127.0.0.1', port: Number(PORT) }, () => {

@@ -33,6 +33,7 @@ export class Allowance {
   #begun = new Map() // what was let in, and may not be in the store yet
 
   constructor(limit, sizes) {
+    if (!(limit > 0)) throw new Error('SENDER_LIMIT must be a number of bytes.')
     this.#limit = limit
     this.#sizes = sizes
   }

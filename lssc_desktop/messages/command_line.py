@@ -20,6 +20,7 @@ from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.lock import FolderInUse
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
 from lssc_desktop.store.responses import TakenText
+from lssc_desktop.transfer.answers import CertificateRefused
 
 _COMMANDS: Mapping[type[LsscError], str] = {
     PortfolioBroken: "lssc-desktop rebuild DIR",
@@ -127,6 +128,8 @@ def unforeseen_line(error: Exception) -> str:
 
 def command_hint(error: LsscError) -> str:
     """Return the words to type for what the error's sentence advises, "" when there are none."""
+    if isinstance(error, CertificateRefused) and error.reason == "unknown":
+        return _("When you have the file, add {words}.").format(words="--ca-file FILE")
     words = _COMMANDS.get(type(error))
     if words is None:
         return ""

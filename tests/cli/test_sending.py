@@ -141,6 +141,7 @@ def test_an_institution_s_own_certificates_are_taken_from_a_file(
     with Apache(tls=certificate) as apache:
         said = cli.refused("send", package, "--to", apache.url)
         assert "certificate this computer doesn’t recognize" in said
+        assert "When you have the file, add --ca-file FILE." in said
         trusting = ("--ca-file", certificate.authority)
         assert cli.json("send", package, "--to", apache.url, *trusting)["state"] == "received"
 
