@@ -18,7 +18,14 @@ from threading import Event
 from typing import BinaryIO, Protocol, cast
 
 from lssc_desktop.audit.audited import AuditLine, ListedPackage, unread_line
-from lssc_desktop.audit.places import NOBODY, FolderPlace, Place, StoreLogin, audit_package
+from lssc_desktop.audit.places import (
+    NOBODY,
+    AddressWithSecret,
+    FolderPlace,
+    Place,
+    StoreLogin,
+    audit_package,
+)
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress
 from lssc_desktop.package.reading.byte_source import SourceUnread
@@ -78,17 +85,19 @@ def read_batch(batch: Batch, opener: PlaceOpener, is_unwanted: Event | None = No
 def open_place(address: str, login: StoreLogin) -> Place:
     """Return the place that an address names: a path, `https:`, `s3:` and their like.
 
-    Raises `PlaceNotUnderstood`, `SecretInAddress`, and the errors of `object_store`.
+    Raises `PlaceNotUnderstood`, `AddressWithSecret`, and the errors of both kinds of stores.
     """
     if "://" not in address:
         return FolderPlace(whole_path(Path(address)))
     if "@" in address.partition("://")[2].partition("/")[0]:
-        from lssc_desktop.transfer.address import SecretInAddress
+        raise AddressWithSecret
+    from lssc_desktop.audit import web_store
 
-        raise SecretInAddress
+    if address.partition("://")[0].lower() in web_store.SCHEMES:
+        return web_store.open_web(address, login)
     from lssc_desktop.audit.object_store import open_store  # of an extra that may not be there
 
-    return open_store(address, login)
+    return open_store(address)
 
 
 def place_opener() -> PlaceOpener:

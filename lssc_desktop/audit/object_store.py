@@ -1,4 +1,4 @@
-"""Stores far away: S3 and its like, and HTTPS, through obstore, which the extra `office` brings.
+"""Stores far away: S3 and its like, through obstore, which the extra `office` brings.
 
 Keys are found where each store's own tools look for them, in the environment. Nothing is ever
 written to a store.
@@ -14,20 +14,19 @@ from lssc_desktop.audit.audited import ListedPackage
 from lssc_desktop.audit.places import (
     PlaceNotUnderstood,
     PlaceUnlisted,
-    StoreLogin,
+    StoreNotEncrypted,
     require_extra,
     watched,
 )
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.package.reader import Verification, verify_source
 from lssc_desktop.package.reading.byte_source import RangeSource, SourceUnread
-from lssc_desktop.transfer.address import NotEncrypted, Password, is_loopback, secret_in
+from lssc_desktop.transfer.address import is_loopback
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta
     from obstore.store import ClientConfig, ObjectStore, RetryConfig
 
-_WEB = {"https", "http"}
 _STORES = {"s3", "s3a", "gs", "az", "azure", "adl", "abfs", "abfss"}
 _ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
 _REFUSED = ("status code: 401 ", "status code: 403 ")
@@ -43,10 +42,10 @@ _CLIENT: "ClientConfig" = {
 }
 
 
-def open_store(address: str, login: StoreLogin) -> "StorePlace":
+def open_store(address: str) -> "StorePlace":
     """Return the store that an address names, without asking it anything.
 
-    Raises `ExtraMissing`, `PlaceNotUnderstood`, `NotEncrypted`, `SecretMissing`.
+    Raises `ExtraMissing`, `PlaceNotUnderstood`, `StoreNotEncrypted`.
     """
     try:
         parts = urlsplit(address)
@@ -54,20 +53,17 @@ def open_store(address: str, login: StoreLogin) -> "StorePlace":
     except ValueError as error:
         raise PlaceNotUnderstood(address) from error
     scheme = parts.scheme.lower()
-    if scheme not in _WEB | _STORES or not host or parts.query or parts.fragment:
+    if scheme not in _STORES or not host or parts.query or parts.fragment:
         raise PlaceNotUnderstood(address)
     require_extra("obstore")
     from obstore import exceptions, store
 
     path = unquote(parts.path).strip("/")
     root = f"{parts.scheme}://{parts.netloc}"
-    options: ClientConfig = {**_CLIENT, "allow_http": _is_here(scheme, host)}
-    if scheme in _WEB and login.user:
-        options["default_headers"] = {"authorization": _authorization(login)}
-    open_ = store.HTTPStore.from_url if scheme in _WEB else store.from_url
+    options: ClientConfig = {**_CLIENT, "allow_http": _is_here()}
     try:
-        opened: ObjectStore = open_(root, client_options=options, retry_config=_RETRIES)
-        once: ObjectStore = open_(root, client_options=options, retry_config=_ONCE)
+        opened: ObjectStore = store.from_url(root, client_options=options, retry_config=_RETRIES)
+        once: ObjectStore = store.from_url(root, client_options=options, retry_config=_ONCE)
     except (exceptions.BaseError, ValueError) as error:
         raise PlaceNotUnderstood(address) from error
     is_folder = not path or parts.path.endswith("/")
@@ -76,33 +72,27 @@ def open_store(address: str, login: StoreLogin) -> "StorePlace":
         opened,
         path,
         is_folder=is_folder,
-        in_steps=scheme in _WEB,
         once=None if options["allow_http"] else once,
     )
 
 
-def _is_here(scheme: str, host: str) -> bool:
+def _is_here() -> bool:
     """Return whether what is asked is a server without encryption on this computer.
 
-    Raises `NotEncrypted` for one on another computer.
+    Raises `StoreNotEncrypted` for one on another computer.
     """
-    if scheme not in _WEB:
-        endpoint = urlsplit(next(filter(None, map(os.environ.get, _ENDPOINTS)), ""))
-        scheme, host = endpoint.scheme.lower(), endpoint.hostname or ""
-    if scheme == "http" and not is_loopback(host):
-        raise NotEncrypted(host)
-    return scheme == "http"
-
-
-def _authorization(login: StoreLogin) -> str:
-    return Password(login.user, secret_in(os.environ, login.password_variable)).header()
+    variable = next(filter(os.environ.get, _ENDPOINTS), "")
+    endpoint = urlsplit(os.environ.get(variable, ""))
+    is_open, host = endpoint.scheme.lower() == "http", endpoint.hostname or ""
+    if is_open and not is_loopback(host):
+        raise StoreNotEncrypted(host, variable)
+    return is_open
 
 
 class StorePlace:
     """A store, or what lies in it below a path; of one object, that alone.
 
-    `in_steps`: a web server lists one folder after the other, a store all that is in them. `once`
-    is the same store, asked without trying again; None for one that shows no certificate.
+    `once` is the same store, asked without trying again; None for one that shows no certificate.
     """
 
     at_once = _AT_ONCE
@@ -114,14 +104,12 @@ class StorePlace:
         path: str,
         *,
         is_folder: bool,
-        in_steps: bool,
         once: "ObjectStore | None" = None,
     ) -> None:
         self.address = address
         self._store = store
         self._path = path
         self._is_folder = is_folder
-        self._in_steps = in_steps
         self._once = once
 
     def packages(self, reporter: Reporter) -> Iterator[ListedPackage]:
@@ -161,8 +149,7 @@ class StorePlace:
 
     def _below(self) -> Iterator[ListedPackage]:
         start = f"{self._path}/" if self._path else ""
-        objects = self._in_folders() if self._in_steps else self._all()
-        for meta in objects:
+        for meta in self._all():
             path = meta["path"]
             if path.startswith(start) and not path.endswith("/"):
                 yield ListedPackage(self.address, path[len(start) :], meta["size"], _mark(meta))
@@ -170,13 +157,6 @@ class StorePlace:
     def _all(self) -> "Iterator[ObjectMeta]":
         for page in self._store.list(self._path or None, chunk_size=_PAGE):
             yield from page
-
-    def _in_folders(self) -> "Iterator[ObjectMeta]":
-        waiting = [self._path]
-        while waiting:
-            found = self._store.list_with_delimiter(waiting.pop() or None)
-            waiting.extend(found["common_prefixes"])
-            yield from found["objects"]
 
     def verify(self, listed: ListedPackage, reporter: Reporter) -> Verification:
         """Verify a package as it was listed. Raises as `package.reader.verify_source`."""

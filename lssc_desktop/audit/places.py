@@ -48,6 +48,22 @@ class PlaceUnlisted(LsscError):
 
 
 @dataclass(eq=False)
+class AddressWithSecret(LsscError):
+    """The address of a place has a user name or a password in it, which it does not repeat."""
+
+
+@dataclass(eq=False)
+class StoreNotEncrypted(LsscError):
+    """What comes from a store on another computer could be read and changed on its way.
+
+    `variable` is what names its address in the environment, "" for an address that was given.
+    """
+
+    host: str
+    variable: str = ""
+
+
+@dataclass(eq=False)
 class ExtraMissing(LsscError):
     """What was asked for needs a library that only the extra `office` brings."""
 
@@ -90,12 +106,14 @@ class Place(Protocol):
 def is_package_name(name: str, pattern: str) -> bool:
     """Return whether a file by that path can be a package, and is wanted.
 
-    A server names what it takes as it likes, so everything else counts as one.
+    A server names what it takes as it likes, so everything else counts as one; also what no file
+    can be called, for a list that says so is not right.
     """
     if not name:  # the place itself was named
         return True
     *folders, last = name.split("/")
-    if any(part.startswith(".") for part in folders) or OWN in folders:
+    hidden = (part.startswith(".") and part not in {".", ".."} for part in folders)
+    if any(hidden) or OWN in folders:
         return False
     is_beside = last.startswith(".") or last.casefold().endswith(_NO_PACKAGES)
     return bool(last) and not is_beside and (not pattern or fnmatchcase(last, pattern))

@@ -10,7 +10,13 @@ from lssc_desktop.audit.cluster import (
     ClusterUnreachable,
 )
 from lssc_desktop.audit.journal import JournalInUse, JournalUnusable
-from lssc_desktop.audit.places import ExtraMissing, PlaceNotUnderstood, PlaceUnlisted
+from lssc_desktop.audit.places import (
+    AddressWithSecret,
+    ExtraMissing,
+    PlaceNotUnderstood,
+    PlaceUnlisted,
+    StoreNotEncrypted,
+)
 from lssc_desktop.audit.result_list import AuditView, PackageInStore, PackageNotFetched
 from lssc_desktop.audit.results import NoResults, ResultWords
 from lssc_desktop.audit.run import Audited
@@ -203,11 +209,37 @@ def _place_not_understood(error: PlaceNotUnderstood) -> Message:
 
 
 @message_for.register
+def _address_with_secret(_error: AddressWithSecret) -> Message:
+    return Message(
+        _("The address has a user name or password in it."),
+        _("Nothing was checked. We save and show addresses, so they can’t have a password."),
+        _("Remove everything before the “@”, and give them with --user and --password-env."),
+    )
+
+
+@message_for.register
+def _store_not_encrypted(error: StoreNotEncrypted) -> Message:
+    advice = _("Use an address that starts with https://.")
+    if error.variable:
+        advice = _("Set {variable} to an address that starts with https://.").format(
+            variable=error.variable
+        )
+    return Message(
+        _("What comes from {host} could be read and changed on its way.").format(
+            host=safe_text(error.host)
+        ),
+        _("Nothing was checked."),
+        advice,
+    )
+
+
+@message_for.register
 def _place_unlisted(error: PlaceUnlisted) -> Message:
     reasons = {
         "refused": _("the keys in the environment don’t give us access"),
         "certificate": _("it shows a certificate that this computer doesn’t trust"),
         "gone": _("there’s nothing at this address"),
+        "elsewhere": _("it points to another address, where we don’t follow"),
         "connection": _("it didn’t answer, or not the way a store does"),
     }
     return Message(

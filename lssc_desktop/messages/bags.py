@@ -277,6 +277,8 @@ def _source_unread(error: SourceUnread) -> Message:
         "certificate": _("its server shows a certificate that isn’t trusted"),
         "worker": _("the process reading it ended, twice"),
         "place": _("the computer that should read it can’t reach it"),
+        "elsewhere": _("its server points to another address, where we don’t follow"),
+        "name": _("no file can have that name"),
         "unforeseen": _("an unexpected error"),
     }
     return Message(

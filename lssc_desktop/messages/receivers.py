@@ -266,7 +266,7 @@ def _nothing_arrived() -> str:
 def _secret_unusable(_error: SecretUnusable) -> Message:
     return Message(
         _("This user name, password, or token has a character that can’t be sent."),
-        _("Nothing was sent."),
+        _("We didn’t use it."),
         _(
             "A user name can’t have a colon, a token can’t have a space, and none of them "
             "can have a line break. Enter it again, or copy it without the text around it."
@@ -278,7 +278,7 @@ def _secret_unusable(_error: SecretUnusable) -> Message:
 def _secret_missing(error: SecretMissing) -> Message:
     return Message(
         _("The variable {name} in this terminal is empty.").format(name=error.variable),
-        _("Nothing was sent. We looked for the password there."),
+        _("We looked for the password there, and stopped."),
         _("Set it in this terminal, then run the command again."),
     )
 

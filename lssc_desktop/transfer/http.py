@@ -127,17 +127,23 @@ class Client:
             self._backend.pulse = before
 
     def ask(
-        self, method: str, url: str, headers: Headers | None = None, body: bytes = b""
+        self,
+        method: str,
+        url: str,
+        headers: Headers | None = None,
+        body: bytes = b"",
+        *,
+        longest: int = _LONGEST_ANSWER,
     ) -> Reply:
         """Send a small request and return its whole answer, whatever its status.
 
-        Raises `AnswerTooLong` too.
+        Raises `AnswerTooLong` too, of an answer with more than `longest` bytes.
         """
         with self._answer(method, url, headers or {}, body or None) as response:
             kept = bytearray()
             for block in self._cancellable(response.iter_raw()):
                 kept += block
-                if len(kept) > _LONGEST_ANSWER:
+                if len(kept) > longest:
                     raise AnswerTooLong(self.host)
             return _reply(response, bytes(kept))
 

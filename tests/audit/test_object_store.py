@@ -10,12 +10,12 @@ import pytest
 from lssc_desktop.audit.audited import AuditLine, AuditState
 from lssc_desktop.audit.crew import Batch, open_place, place_opener, read_batch
 from lssc_desktop.audit.journal import Journal
-from lssc_desktop.audit.places import NOBODY, PlaceUnlisted, StoreLogin
+from lssc_desktop.audit.places import NOBODY, PlaceUnlisted, StoreLogin, StoreNotEncrypted
 from lssc_desktop.audit.run import Audited, AuditOrder, audit
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.reading.byte_source import RANGE
-from lssc_desktop.transfer.address import NotEncrypted, SecretMissing
+from lssc_desktop.transfer.address import SecretMissing
 from tests.audit.packages import make_package, mixed_folder
 from tests.audit.troubles import TroubledStore, Truncates
 from tests.servers.certificates import make_certificate
@@ -208,7 +208,7 @@ def test_a_web_server_gives_the_lines_of_a_folder(
 @pytest.mark.parametrize("address", ["http://host.example.org/packages/", WHERE])
 def test_what_is_not_encrypted_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://storage.example.org:9000")
-    with pytest.raises(NotEncrypted):
+    with pytest.raises(StoreNotEncrypted):
         open_place(address, NOBODY)
 
 

@@ -13,13 +13,12 @@ import pytest
 from lssc_desktop.audit.audited import AuditLine, AuditState
 from lssc_desktop.audit.crew import Batch, open_place, place_opener, processes, read_batch
 from lssc_desktop.audit.journal import Journal
-from lssc_desktop.audit.places import NOBODY, PlaceNotUnderstood
+from lssc_desktop.audit.places import NOBODY, AddressWithSecret, PlaceNotUnderstood
 from lssc_desktop.audit.run import Audited, AuditOrder, audit
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.folder.disk import FolderGone
-from lssc_desktop.transfer.address import SecretInAddress
 from tests.audit.packages import damaged, make_package, mixed_folder
 
 
@@ -172,7 +171,7 @@ def test_what_is_no_place_is_refused(address: str) -> None:
 
 
 def test_a_password_in_an_address_is_refused() -> None:
-    with pytest.raises(SecretInAddress):
+    with pytest.raises(AddressWithSecret):
         open_place("https://me:secret@host/packages/", NOBODY)
 
 
