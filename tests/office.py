@@ -193,26 +193,26 @@ def office_knows(shelf: Path, rules: str = REVIEW_RULES) -> None:
     keep_on_shelf(shelf / "no settings", shelf, as_loaded(program_with_rules(rules), "office.toml"))
 
 
-@cache
 def package_with_rules(rules: str = REVIEW_RULES) -> Path:
     """Return a portfolio that José Núñez handed in under such a program; it is never changed."""
-    return _package_under(program_with_rules(rules))
+    return package_with_program(program_with_rules(rules))
+
+
+def package_with_panel() -> Path:
+    """Return a portfolio of a program with a panel; it is never changed."""
+    return package_with_program(program_with_panel())
 
 
 @cache
-def package_with_panel() -> Path:
-    """Return a portfolio of a program with a panel; it is never changed."""
-    return _package_under(program_with_panel())
-
-
-def _package_under(program: str) -> Path:
+def package_with_program(text: str) -> Path:
+    """Return a portfolio that José Núñez handed in, with that program file; it is never changed."""
     base = Path(mkdtemp(prefix="lssc-rules-"))
     root = base / "Nunez LSSC"
     write_sample(root, ignore_progress)
     loaded = folder.load(root)
     candidate = replace(loaded.portfolio.candidate, name="José Núñez")
     folder.save(root, replace(loaded.portfolio, candidate=candidate), loaded.stamp)
-    (root / PROGRAM).write_text(program, encoding="utf-8")
+    (root / PROGRAM).write_text(text, encoding="utf-8")
     target = base / "nunez-technology.lssc.zip"
     with redirect_stdout(None):
         words = ["package", str(root), "--set", "technology", "-o", str(target)]

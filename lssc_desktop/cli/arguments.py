@@ -589,6 +589,7 @@ def _review(commands: Commands) -> Parser:
     command.add_argument(
         "--statement-read", action="store_true", help=_("you’ve read the learning statement")
     )
+    _add_rules(command)
     return command
 
 
@@ -615,6 +616,7 @@ def _combine(commands: Commands) -> Parser:
         metavar="|".join(Outcome),
         help=_("the office’s decision, if it differs from the ratings"),
     )
+    _add_rules(command)
     return command
 
 
@@ -633,6 +635,7 @@ def _letter(commands: Commands) -> Parser:
     command.add_argument(
         "--today", type=as_day, metavar="DATE", help=_("the date of the letter, instead of today")
     )
+    _add_rules(command)
     return command
 
 
@@ -751,3 +754,13 @@ def _add_signature(command: Parser) -> None:
     command.add_argument("--as", required=True, type=as_name, dest="name", metavar="NAME")
     command.add_argument("--note", default="", type=as_text, metavar="TEXT")
     command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
+
+
+def _add_rules(command: Parser) -> None:
+    """Add what names the rules for a package whose own are changed, or not known here."""
+    command.add_argument(
+        "--program",
+        type=Path,
+        metavar="FILE",
+        help=_("the program file to judge by, if this computer doesn’t know the package’s rules"),
+    )

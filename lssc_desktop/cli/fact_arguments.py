@@ -282,6 +282,11 @@ def _program(commands: Commands) -> Parser:
     group.add_argument(
         "--schema", action="store_true", help=_("print the JSON Schema of program files")
     )
+    command.add_argument(
+        "--keep",
+        action="store_true",
+        help=_("keep it on this computer, so that packages that follow it can be judged here"),
+    )
     return command
 
 

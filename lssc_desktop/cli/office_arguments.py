@@ -29,6 +29,16 @@ def check_office(arguments: argparse.Namespace) -> None:
         arguments.to or arguments.no_longer or arguments.handed_in
     ):
         raise UsageError(_("Say who: --to NAME, --no-longer NAME, or --handed-in DAY."))
+    elif arguments.command in {"program", "review"}:
+        _require_rules(arguments)
+
+
+def _require_rules(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where a program file is given, or missing, for nothing."""
+    if arguments.command == "program" and arguments.keep and arguments.schema:
+        raise UsageError(_("--keep needs a program file."))
+    if arguments.command == "review" and arguments.program and not arguments.evaluation:
+        raise UsageError(_("--program goes with --evaluation. A review judges nothing."))
 
 
 def _require_results(arguments: argparse.Namespace) -> None:

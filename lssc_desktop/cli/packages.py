@@ -25,6 +25,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.rules import RulesState
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.mail import MailFacts, NothingToMail, mail_message, newest_package
 from lssc_desktop.core.submission.submission import MAIL, Receipt, Submission, SubmissionState
@@ -37,6 +38,7 @@ from lssc_desktop.messages.bags import fault_message, fingerprints_of, verificat
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
+from lssc_desktop.messages.rules import rules_line
 from lssc_desktop.messages.sending import (
     asked_again_lines,
     not_asked_again_lines,
@@ -50,6 +52,7 @@ from lssc_desktop.package.reader import verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.typesetting.language import words_for_others
 from lssc_desktop.paths import config_folder
@@ -194,6 +197,7 @@ def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     signature = check_signature(
         config_folder(), arguments.path, found.candidate, found.fingerprint, reporter
     )
+    rules = known_beside(config_folder(), arguments.path).rules_of(found.rules)
     said = arguments.compare
     compared = compare_fingerprint(said or "", fingerprints_of(found)).result
     data = {
@@ -206,14 +210,18 @@ def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         "sent": list(sent),
         "signature": signature_data(signature),
         "compared": None if said is None else compared.value,
+        "rules": None if rules is None else rules.state.value,
     }
     differs = (
         (bool(sent) and found.package_id not in sent)
         or signature.is_wrong
         or (said is not None and compared is not Agreement.SAME)
+        or (rules is not None and rules.state is RulesState.CHANGED)
     )
     status = GOOD if found.valid and not differs else FOUND_SOMETHING
-    return CommandResult(verification_lines(found, sent, signature, said), data, status)
+    lines = verification_lines(found, sent, signature, said)
+    about_rules = () if rules is None else (rules_line(rules),)
+    return CommandResult((*lines, *about_rules), data, status)
 
 
 def _fault_data(fault: BagFault) -> dict[str, object]:

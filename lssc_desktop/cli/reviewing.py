@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from lssc_desktop.cli.signing import signature_data, signed_lines
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
+from lssc_desktop.core.program.rules import Rules
 from lssc_desktop.core.review.evaluation import (
     Office,
     add_comment,
@@ -20,6 +21,7 @@ from lssc_desktop.core.review.evaluation import (
     rate,
     require_decider,
     require_rating,
+    require_same_rules,
     result_of,
     settle_comment,
     verdict_of,
@@ -44,12 +46,14 @@ from lssc_desktop.messages.review_files import (
     letter_saved,
     reviewed_lines,
 )
+from lssc_desktop.messages.rules import judged_by_line, rules_line, without_code_line
 from lssc_desktop.messages.shelf import opened_by_line
 from lssc_desktop.messages.signatures import (
     not_combined_line,
     signature_line,
     wrong_signature_lines,
 )
+from lssc_desktop.package.judging import Judging, judge, rules_in
 from lssc_desktop.package.letter import letter_about, letter_file
 from lssc_desktop.package.opened import (
     OpenedPackage,
@@ -64,10 +68,12 @@ from lssc_desktop.package.opened import (
     with_own_names,
 )
 from lssc_desktop.package.papers import write_paper
+from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.store.programs import named_program
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, read_signed, reviews_of
 from lssc_desktop.store.shelf_files import mark_open, others_with_it_open, unmark_open
@@ -94,13 +100,18 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
 
 def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
     opened = open_for_review(arguments.package, reporter)
+    judging = None
+    if arguments.evaluation:
+        require_handed_in(opened)
+        judging = _judging(arguments, opened)
+        opened = judging.opened
     speak_of(opened.program)
     rules = opened.program.reviews
     if arguments.decides:
         require_decider(opened.program)
-    if arguments.evaluation:
-        require_handed_in(opened)
-        opened = blinded(opened) if rules.blind else opened
+    if arguments.evaluation and rules.blind:
+        opened = blinded(opened)
+    found = rules_in(opened, known_beside(config_folder(), arguments.package))
     made = Review(
         id=uuid4().hex,
         mode=ReviewMode.EVALUATION if arguments.evaluation else ReviewMode.REVIEW,
@@ -110,6 +121,8 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         statement_read=arguments.statement_read,
         note=arguments.note,
         decides=arguments.decides,
+        rules=None if judging is None else judging.rules,
+        rules_chosen=judging is not None and judging.chosen,
     )
     for number, rating in arguments.rate:
         find_competency(opened.competency_set, number)
@@ -126,6 +139,7 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
     path = write_signed(arguments.output, arguments.package, made, config)
     return CommandResult(
         (
+            *_rules_lines(found, judging),
             *reviewed_lines(path, made, missing),
             *signed_lines(path, signed=has_key(config)),
             *((signature_line(signature),) if signature.is_wrong else ()),
@@ -133,6 +147,8 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         {
             "path": str(whole_path(path)),
             "package_id": opened.package_id,
+            "rules": found.state.value,
+            "judged_by": _judged_data(judging),
             "unrated": list(missing.unrated),
             "without_reason": list(missing.without_reason),
             "met_without_response": list(missing.unwritten),
@@ -142,6 +158,26 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         },
         FOUND_SOMETHING if signature.is_wrong else GOOD,
     )
+
+
+def _judging(arguments: Namespace, opened: OpenedPackage) -> Judging:
+    """Return a package as it is judged here; raises as `judge`, before anything is written."""
+    named = None if arguments.program is None else named_program(arguments.program)
+    return judge(opened, known_beside(config_folder(), arguments.package), named)
+
+
+def _rules_lines(found: Rules, judging: Judging | None) -> tuple[str, ...]:
+    """Say whose rules they are where that isn't clear: changed, not known, or chosen."""
+    return (
+        *(() if found.are_known else (rules_line(found),)),
+        *((judged_by_line(judging),) if judging is not None and judging.chosen else ()),
+    )
+
+
+def _judged_data(judging: Judging | None) -> dict[str, object] | None:
+    if judging is None:
+        return None
+    return {**asdict(judging.rules), "chosen": judging.chosen}
 
 
 def _with_comments(made: Review, opened: OpenedPackage, arguments: Namespace) -> Review:
@@ -173,7 +209,6 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     is written.
     """
     opened = open_for_review(arguments.package, reporter)
-    speak_of(opened.program)
     require_handed_in(opened)
     config = config_folder()
     named = () if arguments.decider is None else (arguments.decider,)
@@ -190,6 +225,10 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         lines = *wrong, not_combined_line()
         return CommandResult(lines, {**nothing, "signatures": signed}, FOUND_SOMETHING)
     evaluations = tuple(each.review for each in files)
+    judging = _judging(arguments, opened)
+    opened = judging.opened
+    speak_of(opened.program)
+    before = require_same_rules(judging.rules, opened.competency_set, evaluations)
     found = verdict_of(
         opened.program, opened.competency_set, opened.package_id, evaluations, decider
     )
@@ -203,19 +242,34 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         "decided_by": found.decided_by or None,
         "conflicts": [each.reviewer for each in declared_conflicts(evaluations)],
         "signatures": signed,
+        "rules": judging.found.state.value,
+        "judged_by": _judged_data(judging),
+        "without_rules": [each.reviewer for each in before],
     }
+    about_rules = (
+        *_rules_lines(judging.found, judging),
+        *(without_code_line(each.reviewer) for each in before),
+    )
     conflicts = conflict_lines(opened.program, evaluations)
     several = len(evaluations) > opened.program.pass_rule.least_evaluators
     read = (three_ratings_line(opened.program, found),) if several else ()
     if outcome is None:
-        lines = *combined_lines(None, found, outcome), *conflicts
+        lines = *about_rules, *combined_lines(None, found, outcome), *conflicts
         return CommandResult(lines, data, FOUND_SOMETHING)
-    office = Office(arguments.name, uuid4().hex, datetime.now(UTC).astimezone(), arguments.note)
+    office = Office(
+        arguments.name,
+        uuid4().hex,
+        datetime.now(UTC).astimezone(),
+        arguments.note,
+        judging.rules,
+        judging.chosen,
+    )
     about = reviewed_package(opened)
     made = result_of(evaluations, found, outcome, office, package=about)
     made = replace(made, comments=with_own_names(opened, made.comments))
     path = write_signed(arguments.output, arguments.package, made, config)
     lines = (
+        *about_rules,
         *combined_lines(path, found, outcome),
         *conflicts,
         *read,
@@ -227,9 +281,13 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
 def letter(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Write what a review or a result says as a letter, a PDF or a Word document."""
     opened = open_for_review(arguments.package, reporter)
-    speak_of(opened.program)
     found = read_review(arguments.file)
     require_about(opened, found)
+    if found.result is not None:
+        judging = _judging(arguments, opened)
+        opened = judging.opened
+        require_same_rules(judging.rules, opened.competency_set, (found,))
+    speak_of(opened.program)
     written = letter_about(opened, found, arguments.today or today, str(arguments.file))
     write_paper(arguments.output, letter_file(arguments.output, written))
     path = whole_path(arguments.output)

@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import decline_newer, differences
+from lssc_desktop.core.program.rules import rules_id_of
 from lssc_desktop.core.program.translation import translation_gaps
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.about_program import about_sections, program_lines
@@ -25,10 +26,13 @@ from lssc_desktop.messages.program import (
     switched_lines,
     translation_lines,
 )
+from lssc_desktop.messages.rules import code_line, kept_line
 from lssc_desktop.package.build import found_packages
+from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
+from lssc_desktop.store.known_programs import keep_program, known_programs
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import (
     LoadedProgram,
@@ -106,12 +110,22 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
         told = (message_for(error).text,)
         return CommandResult(told, {**data, "valid": False, "faults": faults}, FOUND_SOMETHING)
     found = loaded.program
+    config = config_folder()
+    kept = keep_program(config, loaded) if arguments.keep else None
+    rules = known_programs(config).rules_of(rules_id_of(found))
     shown = loaded.shown_in(spoken().language).program
     speak_of(found)
     gaps = tuple(
         translation_gaps(found, code, texts) for code, texts in loaded.translations.items()
     )
-    said = {"valid": True, "id": found.id, "version": found.version, "name": found.name}
+    said = {
+        "valid": True,
+        "id": found.id,
+        "version": found.version,
+        "name": found.name,
+        "code": rules.id.code,
+        "rules": rules.state.value,
+    }
     about = {
         "unknown": [each.place for each in loaded.advice],
         "sections": [asdict(section) for section in about_sections(shown)],
@@ -121,6 +135,7 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
         *program_lines(shown),
         *(line for each in gaps for line in translation_lines(each)),
         *program_advice_lines(loaded.advice),
+        code_line(rules.id) if kept is None else kept_line(kept),
     )
     return CommandResult(lines, {**data, **said, **about})
 

@@ -62,6 +62,7 @@ _FILES: Mapping[str, str] = {
     "store.splitting": "splitting",
     "store.submissions": "sending",
     "package": "package",
+    "package.judging": "rules",
     "package.rounds": "review_files",
     "package.reading": "bags",
     "transfer": "receivers",

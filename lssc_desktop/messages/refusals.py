@@ -27,6 +27,7 @@ from lssc_desktop.core.review.evaluation import (
     EvaluationElsewhere,
     EvaluationsTooFew,
     EvaluatorTwice,
+    MadeByOtherRules,
     NobodyDecides,
     NoEvaluation,
     RatingNotInUse,
@@ -391,6 +392,24 @@ def _evaluation_elsewhere(error: EvaluationElsewhere) -> Message:
         _("{reviewer} evaluated a different package.").format(reviewer=one_line(error.reviewer)),
         _("You can’t combine ratings of different packages, even for the same set."),
         _("Give all evaluators the same file, and combine what they send back."),
+    )
+
+
+@message_for.register
+def _made_by_other_rules(error: MadeByOtherRules) -> Message:
+    reviewer = one_line(error.reviewer)
+    happened = _("The file by {reviewer} wasn’t made by the rules of {id}, version {version}.")
+    if error.rules is not None and error.rules.version != error.wanted.version:
+        happened = _(
+            "The file by {reviewer} was made by version {other}, not by the rules of {id}, "
+            "version {version}."
+        )
+    names = {"id": error.wanted.program, "version": error.wanted.version}
+    other = "" if error.rules is None else one_line(error.rules.version)
+    return Message(
+        happened.format(reviewer=reviewer, other=other, **names),
+        _("Ratings by different rules can’t be compared. Nothing was saved."),
+        _("Give {reviewer} the program file and ask for a new one.").format(reviewer=reviewer),
     )
 
 

@@ -4,10 +4,13 @@ from lssc_desktop.core.program.rules import Rules, RulesId, RulesState, WhyUnkno
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import one_line
-from lssc_desktop.store.known_programs import KnownFrom, RulesTaken
+from lssc_desktop.messages.words import shown_file
+from lssc_desktop.package.judging import Judging, RulesDontFit, RulesNotKnown
+from lssc_desktop.store.known_programs import KnownFile, KnownFrom, RulesTaken
 
 _SHOWN_DIGITS = 16
 _GROUP = 4
+_LONGEST = 64  # characters of an id or a version
 
 
 def shown_code(code: str) -> str:
@@ -16,12 +19,17 @@ def shown_code(code: str) -> str:
     return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
 
 
+def code_line(found: RulesId) -> str:
+    """Say the code of a program file: two computers with the same one judge by the same rules."""
+    return _("Code of these rules: {code}").format(code=shown_code(found.code))
+
+
 def rules_name(found: RulesId) -> str:
     """Name rules by id, version and code: "prairie-lssc, version 1, rules 3DA8 38A5 8732 DE53"."""
     if not found.code:
         return _("unknown rules")
     return _("{id}, version {version}, rules {code}").format(
-        id=found.program, version=found.version, code=shown_code(found.code)
+        **_names(found.program, found.version), code=shown_code(found.code)
     )
 
 
@@ -34,9 +42,14 @@ def rules_word(rules: Rules) -> str:
     }[rules.state]
 
 
+def _names(program: str, version: str) -> dict[str, str]:
+    """Return a stranger's id and version as they are shown."""
+    return {"id": one_line(program, _LONGEST), "version": one_line(version, _LONGEST)}
+
+
 def rules_line(rules: Rules) -> str:
     """Say in a sentence what this computer knows of the rules in a package."""
-    names = {"id": rules.id.program, "version": rules.id.version}
+    names = _names(rules.id.program, rules.id.version)
     if rules.state is RulesState.KNOWN:
         return _("It follows rules this computer knows: {id}, version {version}.").format(**names)
     if rules.state is RulesState.CHANGED:
@@ -77,13 +90,69 @@ def rules_loaded(title: str, rules: RulesId) -> Message:
     )
 
 
+def kept_line(kept: KnownFile) -> str:
+    """Say that a program file is known here from now on, and its code, by which people compare."""
+    if kept.source is KnownFrom.SHIPPED:
+        said = _("This computer knew it already, because it comes with LSSC Desktop: {rules}.")
+    else:
+        said = _("This computer knows it from now on: {rules}.")
+    return said.format(rules=rules_name(kept.id))
+
+
+def judged_by_line(judging: Judging) -> str:
+    """Say by which rules something is judged, and that somebody chose them where that is so."""
+    name = rules_name(judging.rules)
+    if judging.chosen:
+        return _("You chose the rules: {rules}.").format(rules=name)
+    return _("By the rules of {rules}.").format(rules=name)
+
+
+def chosen_rules_line(rules: RulesId) -> str:
+    """Say of an evaluation or a result that whoever made it chose the rules."""
+    return _("Made by rules that were chosen for it: {rules}.").format(rules=rules_name(rules))
+
+
+def without_code_line(reviewer: str) -> str:
+    """Say of an evaluation that it doesn't say its rules, and that it was taken all the same."""
+    return _(
+        "The evaluation by {reviewer} doesn’t say which rules it follows, because an earlier "
+        "version of LSSC Desktop made it. Its ratings fit, so it counts."
+    ).format(reviewer=one_line(reviewer))
+
+
+@message_for.register
+def _rules_not_known(error: RulesNotKnown) -> Message:
+    said = rules_line(error.rules)
+    return Message(
+        _("{name} can’t be judged here. {said}").format(name=shown_file(error.path), said=said),
+        _("Nothing is judged by rules that come with a package. Nothing was saved."),
+        _(
+            "Ask whoever sent it for a package that follows your program’s file, or choose the "
+            "file to judge it by."
+        )
+        if error.rules.state is RulesState.CHANGED
+        else _("Load your office’s program file, or choose the file for this package."),
+    )
+
+
+@message_for.register
+def _rules_dont_fit(error: RulesDontFit) -> Message:
+    return Message(
+        _("{origin} doesn’t have the set in {name}, or not with these competencies.").format(
+            origin=shown_file(error.origin), name=shown_file(error.path)
+        ),
+        _("So it can’t say how to judge it. Nothing was saved."),
+        _("Choose the program file that the package was made for."),
+    )
+
+
 @message_for.register
 def _rules_taken(error: RulesTaken) -> Message:
     return Message(
         _(
-            "“{origin}” says it’s {id}, version {version}. This computer knows that version with "
+            "{origin} says it’s {id}, version {version}. This computer knows that version with "
             "other rules."
-        ).format(origin=error.origin, id=error.program, version=error.version),
+        ).format(origin=shown_file(error.origin), **_names(error.program, error.version)),
         _("It wasn’t loaded. Two files with different rules can’t have the same version."),
         _("Give it a new version, then load it again."),
     )

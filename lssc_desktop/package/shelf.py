@@ -47,7 +47,7 @@ from lssc_desktop.package.reader import (
 )
 from lssc_desktop.package.reading.package_files import NotABag, PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
-from lssc_desktop.store.folder.disk import disk_errors, is_folder, whole_path
+from lssc_desktop.store.folder.disk import disk_errors, is_folder, is_there, whole_path
 from lssc_desktop.store.folder.files import read_limited, write_durably, write_own
 from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
@@ -173,6 +173,20 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
         known=known_programs(config, folder),
         keys=key_ring(config),
     )
+
+
+def shelf_around(config: Path, package: Path) -> Path | None:
+    """Return the shelf in which a package lies: the next folder above that was looked at as one.
+
+    None where this computer never did that: a stranger's folder is no shelf of its office.
+    """
+    above = whole_path(package).parents[: _DEEPEST + 1]
+    return next((each for each in above if is_there(_memory_path(config, each))), None)
+
+
+def known_beside(config: Path, package: Path) -> KnownFiles:
+    """Return the program files that this computer knows where a package lies."""
+    return known_programs(config, shelf_around(config, package))
 
 
 def by_known_files(

@@ -90,6 +90,10 @@ def encode_review(review: Review) -> bytes:
     raw = {"format": FORMAT, **msgspec.to_builtins(review)}
     if not review.decides:  # as before there was this
         del raw["decides"]
+    if review.rules is None:  # as every file was before
+        del raw["rules"]
+    if not review.rules_chosen:
+        del raw["rules_chosen"]
     return msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
 
 
@@ -172,6 +176,8 @@ def _faults(review: Review) -> Iterator[tuple[str, str]]:
         yield "id", "value"
     if _FINGERPRINT.fullmatch(review.package.package_id) is None:
         yield "package.package_id", "value"
+    if review.rules is not None and _FINGERPRINT.fullmatch(review.rules.code) is None:
+        yield "rules.code", "value"
     yield from _too_much(review)
     yield from _comment_faults(review)
     rated = [item.competency for item in review.ratings]
@@ -219,6 +225,8 @@ def _texts(review: Review) -> Iterator[tuple[str, int]]:
     package = review.package
     lines = [package.portfolio, package.program, package.program_version, package.set_id]
     lines += [package.set_title, package.candidate, review.reviewer, *review.settled]
+    if review.rules is not None:
+        lines += [review.rules.program, review.rules.version]
     for comment in review.comments:
         about = comment.about
         lines += [comment.follows, about.evidence, about.name, about.sha256]

@@ -66,6 +66,14 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
     return sit_down
 
 
+@pytest.fixture
+def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Settings of one test alone: which program files it keeps is nobody else's."""
+    settings = tmp_path_factory.mktemp("settings")
+    for variable in ("XDG_CONFIG_HOME", "WIN_PD_OVERRIDE_APPDATA"):
+        monkeypatch.setenv(variable, str(settings))
+
+
 def state_program(folder: Path) -> Path:
     """Write the program file of a state that adapted LSSC and takes portfolios."""
     state = folder / "state.toml"

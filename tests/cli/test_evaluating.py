@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.store.review_file import read_review
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import FIRST, NUMBERS, Desk
-from tests.office import package_with_rules
+from tests.office import package_with_rules, program_with_rules
 from tests.store.previews import pdfs
 
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
@@ -35,6 +35,7 @@ def test_evaluations_that_cannot_be_combined(
     assert not target.exists()
 
 
+@pytest.mark.usefixtures("own_settings")
 def test_where_evaluators_disagree_a_program_can_ask_for_a_third(
     cli: CommandLine, tmp_path: Path
 ) -> None:
@@ -43,6 +44,7 @@ def test_where_evaluators_disagree_a_program_can_ask_for_a_third(
     program = mail / "prairie.toml"
     rules = PRAIRIE.read_text(encoding="utf-8").replace("evaluators = 3", "evaluators = 2")
     program.write_text(rules, encoding="utf-8")
+    assert cli("program", program, "--keep") == 0
     words = ("--name", "Kim Lee", "--admitted", "2026-01-05", "--program", program)
     cli.json("new", root, *words, "--electives", "youth-services,prairie-outreach")
     desk = Desk(cli, root, mail)
@@ -144,10 +146,14 @@ def test_a_letter_is_about_the_package_that_the_file_is_about(desk: Desk) -> Non
     assert not target.exists()
 
 
+@pytest.mark.usefixtures("own_settings")
 def test_an_evaluator_is_asked_about_a_conflict_and_does_not_see_whose_package_it_is(
     cli: CommandLine, tmp_path: Path
 ) -> None:
     package = package_with_rules()
+    program = tmp_path / "office.toml"
+    program.write_text(program_with_rules(), encoding="utf-8")
+    assert cli("program", program, "--keep") == 0
     met = tuple(f"--rate={number}=met" for number in NUMBERS)
     one, other = tmp_path / "one.lssc-review.json", tmp_path / "other.lssc-review.json"
     words = ("--evaluation", "--statement-read", *met)

@@ -74,6 +74,7 @@ def test_a_set_is_written_checked_packaged_and_verified(
         "sent": [],
         "signature": {"state": "unsigned", "fingerprint": None, "name": None},
         "compared": None,
+        "rules": "known",
     }
 
 

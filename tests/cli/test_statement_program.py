@@ -194,9 +194,11 @@ def test_its_package_holds_statement_evidence_and_documents(
         assert "Career summary" in shown
 
 
+@pytest.mark.usefixtures("own_settings")
 def test_it_is_reviewed_and_evaluated_by_criterion(
     cli: CommandLine, finished: Path, tmp_path: Path
 ) -> None:
+    assert cli("program", HARBOR, "--keep") == 0
     copy, remarks = tmp_path / "copy.lssc.zip", tmp_path / "remarks.json"
     words = ("package", finished, "--set", "portfolio")
     assert cli(*words, "--review-copy", "-o", copy) == 0
@@ -217,9 +219,11 @@ def test_it_is_reviewed_and_evaluated_by_criterion(
     assert made["outcome"] == "achieved"
 
 
+@pytest.mark.usefixtures("own_settings")
 def test_a_criterion_that_is_not_met_keeps_the_portfolio_from_being_achieved(
     cli: CommandLine, finished: Path, tmp_path: Path
 ) -> None:
+    assert cli("program", HARBOR, "--keep") == 0
     target, result = tmp_path / "harbor.lssc.zip", tmp_path / "result.json"
     assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
     files = []

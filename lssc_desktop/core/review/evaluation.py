@@ -14,6 +14,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import CompetencySet, PassRule, Program
+from lssc_desktop.core.program.rules import RulesId
 from lssc_desktop.core.program.schema import (
     BothPartial,
     EvaluatorDisagreement,
@@ -382,14 +383,31 @@ class RatingNotInUse(LsscError):
     reviewer: str = ""
 
 
+@dataclass(eq=False)
+class MadeByOtherRules(LsscError):
+    """An evaluation or a result by this reviewer that was made by other rules than asked for.
+
+    `rules` are its own; None: it doesn't say which, and its ratings don't fit.
+    """
+
+    reviewer: str
+    rules: RulesId | None
+    wanted: RulesId
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who makes the result of which id, when, and with what words to the candidate."""
+    """Who makes the result of which id, when, and with what words to the candidate.
+
+    `rules` says by which rules, and `rules_chosen` that the office named their file.
+    """
 
     name: str
     review_id: str
     written: datetime
     note: str = ""
+    rules: RulesId | None = None
+    rules_chosen: bool = False
 
 
 def verdict_of(
@@ -475,6 +493,22 @@ def require_evaluation_of(package_id: str, review: Review) -> None:
         raise EvaluationElsewhere(review.reviewer)
 
 
+def require_same_rules(
+    rules: RulesId, competency_set: CompetencySet, made: Sequence[Review]
+) -> tuple[Review, ...]:
+    """Return those of evaluations, or results, that don't say by which rules they were made.
+
+    Those were made before any did; what they rate has to be in these rules. Raises
+    `MadeByOtherRules`.
+    """
+    numbers = {item.number for item in competency_set.competencies}
+    for each in made:
+        fits = {item.competency for item in each.ratings} <= numbers
+        if not fits if each.rules is None else each.rules.code != rules.code:
+            raise MadeByOtherRules(each.reviewer, each.rules, rules)
+    return tuple(each for each in made if each.rules is None)
+
+
 def comments_of(evaluations: Iterable[Review]) -> tuple[Comment, ...]:
     """Return the comments of evaluators that go to the candidate with the result, each once."""
     comments = {comment.id: comment for one in evaluations for comment in one.comments}
@@ -512,6 +546,8 @@ def result_of(
         result=Result(outcome, asked),
         conflict=None,
         decides=False,
+        rules=office.rules,
+        rules_chosen=office.rules_chosen,
     )
 
 

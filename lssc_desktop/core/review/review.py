@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     Rating,
 )
+from lssc_desktop.core.program.rules import RulesId
 
 
 class ReviewMode(StrEnum):
@@ -124,6 +125,8 @@ class Review:
     whole set. `conflict` is in an evaluation that asked for it, and never in a result. `decides`
     says that an evaluation speaks for the panel, or is the third evaluator's: where the others
     differ, it decides, whenever it was written.
+    `rules` says by which rules an evaluation or a result was made; None in a review, and in files
+    made before there were such. `rules_chosen`: whoever made it named the program file.
     """
 
     id: str
@@ -139,6 +142,8 @@ class Review:
     result: Result | None = None
     conflict: ConflictAnswer | None = None
     decides: bool = False
+    rules: RulesId | None = None
+    rules_chosen: bool = False
 
     def rating(self, number: int) -> Rating | None:
         """Return the rating of a competency, None when it has none yet."""

@@ -1,0 +1,75 @@
+"""Judging a package: by a program file that the office knows or names, never by the one in it."""
+
+from dataclasses import dataclass, replace
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.program.rules import Rules, RulesId
+from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.store.known_programs import KnownFiles, require_free
+from lssc_desktop.store.programs import LoadedProgram
+
+
+@dataclass(eq=False)
+class RulesNotKnown(LsscError):
+    """Nobody can judge a package here: its rules are changed, or not known."""
+
+    path: str
+    rules: Rules
+
+
+@dataclass(eq=False)
+class RulesDontFit(LsscError):
+    """A program file that was named for judging has other sets or competencies than a package."""
+
+    path: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """A package as it is judged.
+
+    `opened` has the program of the office in place of the one that came with it, and `rules` says
+    which that is. `chosen`: somebody named the file. `found` is what this computer knows of the
+    rules that came with the package.
+    """
+
+    opened: OpenedPackage
+    rules: RulesId
+    found: Rules
+    chosen: bool = False
+
+
+def rules_in(opened: OpenedPackage, known: KnownFiles) -> Rules:
+    """Return what this computer knows of the rules that came with a package."""
+    return known.rules_of(opened.verification.rules or RulesId())
+
+
+def judge(opened: OpenedPackage, known: KnownFiles, named: LoadedProgram | None = None) -> Judging:
+    """Return a package as the office judges it: by the file that it names, else by its own.
+
+    Raises:
+        RulesNotKnown: no file is named, and those that came with the package are not known.
+        RulesDontFit: the file doesn't have this set with these competencies.
+        RulesTaken: the named file has the id and version of a known one, with other rules.
+    """
+    found = rules_in(opened, known)
+    if named is not None:
+        return Judging(_by(opened, named), require_free(known, named), found, chosen=True)
+    office = known.program_for(found.id)
+    if office is None:
+        raise RulesNotKnown(str(opened.path), found)
+    return Judging(_by(opened, office), found.id, found)
+
+
+def _by(opened: OpenedPackage, office: LoadedProgram) -> OpenedPackage:
+    competency_set = office.program.competency_set(opened.record.set)
+    numbers = {item.number for item in opened.record.competencies}
+    if competency_set is None or {each.number for each in competency_set.competencies} != numbers:
+        raise RulesDontFit(str(opened.path), office.origin)
+    return replace(
+        opened,
+        program=office.program,
+        program_text=office.text,
+        competency_set=competency_set,
+    )
