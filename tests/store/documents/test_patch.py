@@ -1,6 +1,7 @@
 """A changed text is written into the Word file it came from; all else in it stays as it is."""
 
 import io
+import random
 import re
 import zipfile
 from dataclasses import replace
@@ -488,3 +489,73 @@ class TestReadOnly:
         with zipfile.ZipFile(io.BytesIO(written)) as archive:
             relations = archive.read("word/_rels/document.xml.rels").decode()
         assert '<r:Relationship Id="rId5"' in relations
+
+
+def commented(key: int, *, begins: bool = False, ends: bool = False, marked: bool = False) -> str:
+    """What a paragraph of Word has of a comment, behind the word "x"."""
+    begin = f'<w:commentRangeStart w:id="{key}"/>' if begins else ""
+    end = f'<w:commentRangeEnd w:id="{key}"/>' if ends else ""
+    mark = f'<w:r><w:commentReference w:id="{key}"/></w:r>' if marked else ""
+    return f"<w:p>{begin}<w:r><w:t>x{key}</w:t></w:r>{end}{mark}</w:p>"
+
+
+def said(words: str) -> str:
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+THREE, FOUR = '<w:commentRangeEnd w:id="3"/>', '<w:commentRangeStart w:id="4"/>'
+TWO_COMMENTS = (
+    f"{said('Before.')}{commented(3, begins=True)}{said('First of three.')}{said('Last of three.')}"
+    f"{THREE}{commented(3, marked=True)}{commented(4, begins=True)}{said('First of four.')}"
+    f"{said('Last of four.')}{commented(4, ends=True, marked=True)}{said('Behind.')}"
+)
+
+
+def comments_in(main: str) -> list[tuple[str, str]]:
+    return re.findall(r'<w:(comment(?:Range)?\w+) w:id="(\d)"/>', main)
+
+
+def test_a_deletion_from_one_comment_into_the_next_keeps_each_with_its_mark() -> None:
+    document = open_document(word_file(TWO_COMMENTS), "Response.docx")
+    before = list(document.seen.text.paragraphs)
+    words = [each.text for each in before]
+    first, last = words.index("Last of three."), words.index("First of four.")
+    joined = Paragraph((Span("Last of four."),))
+    text = RichText((*before[:first], joined, *before[last + 1 :]))
+
+    main = main_part(patched(document, text))
+
+    three, four = (
+        [("commentRangeStart", key), ("commentRangeEnd", key), ("commentReference", key)]
+        for key in "34"
+    )
+    assert sorted(comments_in(main)) == sorted([*three, *four])
+    assert [each for each in comments_in(main) if each[1] == "3"] == three
+    assert [each for each in comments_in(main) if each[1] == "4"] == four
+    assert main_part(patched(document, RichText(tuple(before)))) == main_part(document.content)
+
+
+def test_all_of_two_comments_deleted_leaves_nothing_of_them() -> None:
+    document = open_document(word_file(TWO_COMMENTS), "Response.docx")
+    before = document.seen.text.paragraphs
+
+    main = main_part(patched(document, RichText((before[0], before[-1]))))
+
+    assert comments_in(main) == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_goes_a_range_has_its_mark_and_both_its_ends(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same deletions each time
+    document = open_document(word_file(TWO_COMMENTS), "Response.docx")
+    stays = [each for each in document.seen.text.paragraphs if chance.random() < 0.6]
+
+    main = main_part(patched(document, RichText(tuple(stays))))
+
+    for key in "34":
+        found = [kind for kind, of in comments_in(main) if of == key]
+        assert found in (
+            [],
+            ["commentReference"],
+            ["commentRangeStart", "commentRangeEnd", "commentReference"],
+        )

@@ -21,6 +21,7 @@ from lssc_desktop.core.text.richtext import (
 )
 from lssc_desktop.store.documents.body import NOTES
 from lssc_desktop.store.documents.changing.additions import Additions
+from lssc_desktop.store.documents.changing.comments import edges, with_marks
 from lssc_desktop.store.documents.changing.line_writer import LineItem, LineWriter
 from lssc_desktop.store.documents.changing.paragraph_properties import PropertyWriter, Slot
 from lssc_desktop.store.documents.changing.pieces import (
@@ -34,7 +35,7 @@ from lssc_desktop.store.documents.changing.read_again import says
 from lssc_desktop.store.documents.errors import BlockLost, TextNotWritten
 from lssc_desktop.store.documents.inline import digest_of
 from lssc_desktop.store.documents.package import NotCopied, with_parts
-from lssc_desktop.store.documents.ranges import Names, Unparsable
+from lssc_desktop.store.documents.ranges import Names, Unparsable, parse_source
 from lssc_desktop.store.documents.read import OpenedDocument
 
 _MOST_SAME = 50_000  # pairs of equal words that are weighed against each other
@@ -93,6 +94,7 @@ class _Patch:
         self._added: Additions | None = None
         self._lines: dict[int, WordLine] = {}
         blocks = document.blocks
+        self._staying: set[str] = set()
         self._count = len(blocks)
         while self._count and blocks[self._count - 1].is_empty:
             self._count -= 1
@@ -109,12 +111,15 @@ class _Patch:
             empty = self._document.blocks[len(old) : len(new)]
             old_keys.extend(_key(block.paragraphs) for block in empty)
             self._count += len(empty)
+        self._staying = {digest_of(unit[0].kept) for unit in new if unit[0].kept is not None}
         outputs = self._outputs(old_keys, new, new_keys)
-        parts = {self._document.parts.main: self._written(outputs)}
+        unmarked = self._written(outputs)
+        main = with_marks(self._document.main, unmarked, self._names)
+        parts = {self._document.parts.main: main}
         if self._added is not None:
             parts |= self._added.changed_parts()
         written = with_parts(self._document.content, parts)
-        if not says(self._document, written, parts, new):
+        if not says(self._document, written, parts, new, is_commented=main != unmarked):
             raise TextNotWritten(self._document.seen.path)
         return written
 
@@ -222,8 +227,15 @@ class _Patch:
         return content
 
     def gap(self, block: int, *, stays: bool) -> bytes:
-        """Return what stands behind a block that stays or goes."""
-        return self._gap(block, whole=stays)
+        """Return what stands behind a block that stays or goes.
+
+        Where it goes, the ranges of comments that reach out of it begin and end there.
+        """
+        behind = self._gap(block, whole=stays)
+        kept, content = self._document.blocks[block].kept, self._bytes_of(block)
+        if stays or kept is None or digest_of(kept) in self._staying or b"comment" not in content:
+            return behind
+        return edges(parse_source(self._document.frame.read(content))) + behind
 
     def _items_of(self, block: int, elsewhere: Collection[int]) -> list[_Old]:
         """Return what of a block is compared: nothing of one that stands elsewhere now."""
