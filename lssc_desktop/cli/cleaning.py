@@ -132,5 +132,6 @@ def _trace_data(trace: "Trace") -> dict[str, object]:
         "files": [str(file) for file in trace.files],
         "bytes": trace.bytes,
         "entries": len(trace.entries),
+        "known": trace.doubt is None,
         "only_copy": trace.only_copy,
     }

@@ -29,6 +29,7 @@ class Step(StrEnum):
     COMPARING = "comparing"
     WAITING = "waiting"
     REMOVING = "removing"
+    KEYRING = "keyring"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ from lssc_desktop.store.folder.lock import (
     OwnFolderClosed,
     SendingLeaseLost,
 )
-from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
+from lssc_desktop.store.secrets import KeyringRefused, KeyringUnread, NoSafeKeyring
 
 
 @message_for.register
@@ -422,6 +422,25 @@ def _keyring_refused(_error: KeyringRefused) -> Message:
         _("This computer’s password store is locked, or didn’t respond."),
         _("Your password wasn’t saved or removed."),
         _("Unlock it and try again, or enter the password next time."),
+    )
+
+
+@message_for.register
+def _keyring_unread(error: KeyringUnread) -> Message:
+    if error.locked:
+        happened = _(
+            "This computer’s keyring is locked, so we can’t tell whether it keeps a password of "
+            "yours."
+        )
+    else:
+        happened = _(
+            "This computer’s keyring didn’t respond, so we can’t tell whether it keeps a password "
+            "of yours."
+        )
+    return Message(
+        happened,
+        _("Your work isn’t affected."),
+        _("Enter your password, or unlock the keyring and try again."),
     )
 
 

@@ -324,6 +324,8 @@ def trace_name(kind: TraceKind) -> str:
 
 def trace_details(trace: "Trace") -> str:
     """Say how much it is and where it lies, and whether it is the only copy."""
+    if trace.doubt is not None:
+        return message_for(trace.doubt).happened
     if trace.entries:
         count = len(trace.entries)
         return ngettext("{count} entry", "{count} entries", count).format(count=count)
@@ -344,6 +346,10 @@ def traces_head(traces: "Sequence[Trace]") -> str:
     """Say whether there is anything of ours on this computer."""
     if not traces:
         return _("We haven’t saved anything on this computer.")
+    if all(trace.doubt is not None for trace in traces):
+        return _(
+            "We found no files of ours on this computer, but we couldn’t look into its keyring:"
+        )
     total = size(sum(trace.bytes for trace in traces))
     return _("We’ve saved this on this computer ({size}):").format(size=total)
 

@@ -176,6 +176,7 @@ def job_step_words(step: Step) -> str:
     """Say what is being done: "Copying and fingerprinting"."""
     return {
         Step.LOOKING: _("Checking the folder"),
+        Step.KEYRING: _("Waiting for this computer’s keyring"),
         Step.READING: _("Reading the documents"),
         Step.CONVERTING: _("Converting it to a Word document"),
         Step.MAKING_COPY: _("Making a copy that anyone can open"),

@@ -30,13 +30,13 @@ class Keyring(KeyringBackend):
 """
 
 
-def in_a_session(home: Path, *steps: str) -> list[str]:
+def in_a_session(home: Path, *steps: str, has_keyring: bool = True) -> list[str]:
     """Run each step in a process of its own, all in one session; return what they said."""
     begin = (
         "from lssc_desktop.store.secrets import *\n"
         f"where, user, secret = {DESTINATION!r}, 'amy', {SECRET!r}\n"
     )
-    done = run_in_session(home, [begin + step for step in steps])
+    done = run_in_session(home, [begin + step for step in steps], has_keyring=has_keyring)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
@@ -82,6 +82,77 @@ def test_a_password_is_kept_in_the_keyring_alone(tmp_path: Path) -> None:
     assert not [path for path in files if SECRET.encode() in path.read_bytes()]
 
 
+ASKED_AND_MADE = """
+import secretstorage
+from contextlib import closing
+from jeepney import DBusAddress, new_method_call
+bus = DBusAddress('/org/freedesktop/DBus', 'org.freedesktop.DBus', 'org.freedesktop.DBus')
+with closing(secretstorage.dbus_init()) as connection:
+    call = new_method_call(bus, 'NameHasOwner', 's', ('org.gnome.keyring.SystemPrompter',))
+    asked, = connection.send_and_get_reply(call).body
+    try: made = bool(secretstorage.get_collection_by_alias(connection, 'default'))
+    except secretstorage.ItemNotFoundException: made = False
+    print(asked, made)
+"""
+"""Says whether the system asked the user something, and whether there is a keyring."""
+
+
+def test_to_look_for_a_password_makes_no_keyring(tmp_path: Path) -> None:
+    said = in_a_session(
+        tmp_path,
+        "print(all_kept(), recall(where, user), forget(where, user))",
+        "from lssc_desktop.transfer.connecting import remembered_connection\n"
+        "print(remembered_connection(where))",
+        "from lssc_desktop.__main__ import main; print(main(['clean-computer']))",
+        ASKED_AND_MADE,
+        has_keyring=False,
+    )
+    assert said == [
+        "() None None",
+        "None",
+        "We haven’t saved anything on this computer.",
+        "0",
+        "False False",
+    ]
+
+
+def test_to_look_into_a_locked_keyring_asks_nothing(tmp_path: Path) -> None:
+    said = in_a_session(
+        tmp_path,
+        "import secretstorage\n"
+        "remember(where, user, secret)\n"
+        "secretstorage.get_default_collection(secretstorage.dbus_init()).lock()",
+        "from lssc_desktop.__main__ import main; print(main(['clean-computer']))",
+        "from lssc_desktop.__main__ import main; print(main(['clean-computer', '--remove']))",
+        ASKED_AND_MADE,
+    )
+    doubt = (
+        "This computer’s keyring is locked, so we can’t tell whether it keeps a password of yours."
+    )
+    assert said[0].startswith("We found no files of ours on this computer, but we couldn’t look")
+    assert [line for line in said if doubt in line] == [said[1], said[-3]]
+    assert "clean." not in "".join(said)
+    assert said[-1] == "False True"
+
+
+def test_a_keyring_that_does_not_respond_is_not_waited_for(tmp_path: Path) -> None:
+    said = in_a_session(
+        tmp_path,
+        "import os, signal, secretstorage\n"
+        "secretstorage.dbus_init().close()\n"
+        "print(all_kept())\n"
+        "for each in os.listdir('/proc'):\n"
+        "    try: name = open(f'/proc/{each}/environ').read(), open(f'/proc/{each}/comm').read()\n"
+        "    except OSError: continue\n"
+        f"    if {str(tmp_path)!r} in name[0] and name[1].startswith('gnome-keyring'):\n"
+        "        os.kill(int(each), signal.SIGSTOP); stopped = int(each)\n"
+        "try: recall(where, user)\n"
+        "except KeyringUnread as error: print(error.locked)\n"
+        "finally: os.kill(stopped, signal.SIGCONT)",
+    )
+    assert said == ["()", "False"]
+
+
 def test_a_locked_keyring_is_told(tmp_path: Path) -> None:
     said = in_a_session(
         tmp_path,
@@ -89,9 +160,13 @@ def test_a_locked_keyring_is_told(tmp_path: Path) -> None:
         "remember(where, user, secret)\n"
         "secretstorage.get_default_collection(secretstorage.dbus_init()).lock()\n"
         "try: recall(where, user)\n"
-        "except KeyringRefused: print('refused')",
+        "except KeyringUnread as error: print(error.locked)\n"
+        "try: all_kept()\n"
+        "except KeyringUnread as error: print(error.locked)\n"
+        "try: forget(where, user)\n"
+        "except KeyringUnread as error: print(error.locked)",
     )
-    assert said == ["refused"]
+    assert said == ["True", "True", "True"]
 
 
 @posix_only

@@ -41,7 +41,8 @@ class Trace:
     """One kind of thing that is there: its files, and how many bytes they have together.
 
     `entries` are those of the system's keyring, as destination and user. `only_copy` says that
-    work would be gone with it which lies nowhere else.
+    work would be gone with it which lies nowhere else. `doubt` is why it is not known whether
+    there is anything.
     """
 
     kind: TraceKind
@@ -49,6 +50,7 @@ class Trace:
     bytes: int = 0
     entries: tuple[tuple[str, str], ...] = ()
     only_copy: bool = False
+    doubt: LsscError | None = None
 
     @property
     def folder(self) -> Path | None:
@@ -96,7 +98,7 @@ def find_traces(reporter: Reporter) -> tuple[Trace, ...]:
     """Return what the program has written on this computer for itself, installed or portable.
 
     What a portable program keeps on the user's drive is not on this computer. The temporary files
-    of programs that run are left out: they go at their end. Raises `KeyringRefused`.
+    of programs that run are left out: they go at their end.
     """
     folders = paths.computer_folders()
     found: dict[TraceKind, list[Path]] = {}
@@ -109,9 +111,13 @@ def find_traces(reporter: Reporter) -> tuple[Trace, ...]:
         for kind, files in found.items()
         if files
     ]
-    entries = secrets.all_kept()
-    if entries:
-        traces.append(Trace(TraceKind.PASSWORDS, entries=entries))
+    reporter(Progress(Step.KEYRING))
+    try:
+        entries = secrets.all_kept()
+    except secrets.KeyringUnread as error:
+        traces.append(Trace(TraceKind.PASSWORDS, doubt=error))
+    else:
+        traces.extend([Trace(TraceKind.PASSWORDS, entries=entries)] if entries else ())
     order = list(TraceKind)
     return tuple(sorted(traces, key=lambda trace: order.index(trace.kind)))
 
@@ -125,11 +131,18 @@ def remove_traces(traces: Iterable[Trace], reporter: Reporter) -> Cleaning:
     left: list[LeftTrace] = []
     for trace in traces:
         reporter(Progress(Step.LOOKING))
-        stuck = [*_unremoved(trace.kind, trace.files), *_unforgotten(trace.entries)]
+        stuck = [*_unremoved(trace.kind, trace.files)]
+        entries = trace.entries
+        try:
+            entries = secrets.all_kept() if trace.doubt is not None else entries
+            for destination, user in entries:
+                secrets.forget(destination, user)
+        except LsscError as error:
+            entries = ()
+            stuck.append(LeftTrace(TraceKind.PASSWORDS, "", error))
         left.extend(stuck)
         stays = {each.path for each in stuck}
         gone = tuple(file for file in trace.files if str(file) not in stays)
-        entries = () if "" in stays else trace.entries
         if gone or entries:
             removed.append(Trace(trace.kind, gone, trace.bytes, entries, trace.only_copy))
     folders = paths.computer_folders()
@@ -204,15 +217,6 @@ def _unremoved(kind: TraceKind, files: Iterable[Path]) -> Iterator[LeftTrace]:
             continue
         except OSError as error:
             yield LeftTrace(kind, str(file), from_system(error, file))
-
-
-def _unforgotten(entries: Iterable[tuple[str, str]]) -> Iterator[LeftTrace]:
-    for destination, user in entries:
-        try:
-            secrets.forget(destination, user)
-        except LsscError as error:
-            yield LeftTrace(TraceKind.PASSWORDS, "", error)
-            return
 
 
 def _own_folders(folders: paths.OwnFolders) -> Iterator[Path]:

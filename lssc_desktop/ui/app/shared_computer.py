@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
 
 from lssc_desktop import log
+from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.privacy.session_lock import (
     LOCK_CHOICES,
     Passphrase,
@@ -550,7 +551,14 @@ class CleanComputerDialog(Dialog):
 
     def _start(self, work: "Callable[..., object]", done: "Callable[..., None]") -> None:
         jobs = self._services.jobs
-        jobs.start_reporting(Lane.DISK, work, done=done, failed=self._fail, quiet=True)
+        job = jobs.start_reporting(Lane.KEYRING, work, done=done, failed=self._fail, quiet=True)
+        job.progressed.connect(self._show_step)
+        self.finished.connect(job.cancel)
+
+    @Slot(object)
+    def _show_step(self, progress: Progress) -> None:
+        if progress.step is Step.KEYRING:
+            self.head.setText(_("Waiting for this computer’s keyring…"))
 
     @Slot(object)
     def _show(self, traces: "tuple[Trace, ...]") -> None:

@@ -29,7 +29,8 @@ class Lane(StrEnum):
     SAVING is for the short writes of what the user typed, and for reading it: these never
     wait behind a package that is being built. Neither do PREVIEWS, words for the
     SPELLING, and what is searched in FINDING. OPENING is for a long walk through the evidence that
-    nobody waits for, and SCANNING for one that takes longer still.
+    nobody waits for, and SCANNING for one that takes longer still. KEYRING is for what asks this
+    computer's keyring, which may ask the user.
     """
 
     SAVING = "saving"
@@ -40,6 +41,7 @@ class Lane(StrEnum):
     SPELLING = "spelling"
     FINDING = "finding"
     SCANNING = "scanning"
+    KEYRING = "keyring"
 
 
 class JobHandle(QObject):

@@ -176,7 +176,7 @@ class Sending(QObject):
 
     def ask_keyring(self, done: Callable[[bool], None]) -> None:
         """Find out in the background whether this computer has a keyring that we trust."""
-        self._start(done, is_keyring_safe)
+        self._ask_keyring(done, is_keyring_safe)
 
     def _now(self) -> datetime:
         return self._session.now
@@ -186,7 +186,7 @@ class Sending(QObject):
         if submission.destination in self._refused:
             self.sign_in_wanted.emit(submission)
         else:
-            self._start(self._on_looked_up, look_up, submission)
+            self._ask_keyring(self._on_looked_up, look_up, submission)
 
     @Slot(object)
     def _on_looked_up(self, found: tuple[Submission, ConnectionSettings | None]) -> None:
@@ -250,11 +250,27 @@ class Sending(QObject):
         function: Callable[[*Arguments], object],
         *arguments: *Arguments,
     ) -> None:
-        if self._is_over:
-            return
-        self._jobs.start(
-            Lane.SAVING, function, *arguments, done=done, failed=self._on_read_failed, quiet=True
-        )
+        self._start_in(Lane.SAVING, done, function, *arguments)
+
+    def _ask_keyring[*Arguments](
+        self,
+        done: Callable[..., None] | None,
+        function: Callable[[*Arguments], object],
+        *arguments: *Arguments,
+    ) -> None:
+        """Do what the keyring is asked for where nothing else waits for it."""
+        self._start_in(Lane.KEYRING, done, function, *arguments)
+
+    def _start_in[*Arguments](
+        self,
+        lane: Lane,
+        done: Callable[..., None] | None,
+        function: Callable[[*Arguments], object],
+        *arguments: *Arguments,
+    ) -> None:
+        if not self._is_over:
+            failed = self._on_read_failed
+            self._jobs.start(lane, function, *arguments, done=done, failed=failed, quiet=True)
 
     def _look_for_next(self) -> None:
         """Ask what is wanted to be known, else send what waits longest; one thing at a time."""
@@ -341,7 +357,7 @@ class Sending(QObject):
         settings = self._settings.get(destination)
         if settings is not None and settings.remember:
             self._settings[destination] = replace(settings, remember=False)
-            self._start(None, keep_secret, settings)
+            self._ask_keyring(None, keep_secret, settings)
 
     @Slot(object)
     def _on_sending_failed(self, error: Exception) -> None:

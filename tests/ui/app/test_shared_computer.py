@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -368,3 +369,33 @@ def test_where_nothing_was_written_it_says_so(
     qtbot.waitUntil(dialog.accept_button.isEnabled)
     assert dialog.head.text() == "We haven’t saved anything on this computer."
     dialog.accept_button.click()
+
+
+@pytest.mark.usefixtures("computer")
+def test_to_look_waits_for_no_check_or_build_and_holds_none_up(
+    qtbot: QtBot, services: Services, start_window: MainWindow
+) -> None:
+    go_on = Event()
+    working = [
+        services.jobs.start(lane, go_on.wait, quiet=True) for lane in Lane if lane != "keyring"
+    ]
+    dialog = CleanComputerDialog(services).show_for(start_window)
+    qtbot.waitUntil(lambda: bool(dialog.boxes))
+    go_on.set()
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert all(job.is_over for job in working)
+    dialog.reject()
+
+
+def test_to_look_ends_with_the_dialog(
+    qtbot: QtBot, services: Services, start_window: MainWindow
+) -> None:
+    go_on = Event()
+    services.jobs.start(Lane.KEYRING, go_on.wait, quiet=True)
+    dialog = CleanComputerDialog(services).show_for(start_window)
+    (job,) = (each for each in services.jobs.running(Lane.KEYRING)[1:])
+    dialog.reject()
+    assert job.is_cancelled
+    go_on.set()
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert services.notices.waiting == ()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 from pytestqt.qtbot import QtBot
 
@@ -13,9 +14,10 @@ from lssc_desktop.store.submissions import submission_path, write_submission
 from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn, keep_secret
 from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.submissions.sending import INTERRUPTED
 from tests.servers.tus_receiver import TusReceiver
-from tests.ui.conftest import NOW
+from tests.ui.conftest import NOW, Listener
 from tests.ui.submissions.conftest import OpenedPage
 from tests.ui.submissions.test_sending import fill_in, hand_in, package_in, standings
 
@@ -150,3 +152,16 @@ def test_what_is_not_to_be_remembered_is_not_in_the_keyring(
         place.settle()
         assert standings(place) == [Standing.RECEIVED]
     assert recall(office.url, "a.rivera") is None
+
+
+def test_no_save_or_send_waits_for_the_keyring(
+    qtbot: QtBot, open_place: Open, packaged: Path, listener: Listener
+) -> None:
+    place = open_place(packaged)
+    go_on = Event()
+    for lane in (Lane.SAVING, Lane.DISK, Lane.NETWORK):
+        place.services.jobs.start(lane, go_on.wait, quiet=True)
+    place.sending.ask_keyring(listener.hear)
+    qtbot.waitUntil(lambda: listener.heard == [True])
+    go_on.set()
+    place.settle()

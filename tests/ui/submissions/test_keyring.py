@@ -12,4 +12,4 @@ def test_the_window_keeps_a_password_in_the_keyring_when_asked(tmp_path: Path) -
     step = f"import sys, pytest; sys.exit(pytest.main({words!r}))"
     done = run_in_session(tmp_path / "home", [step])
     assert done.returncode == 0, done.stdout
-    assert "7 passed" in done.stdout
+    assert "8 passed" in done.stdout
