@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.program.rules import RulesId
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
 from lssc_desktop.package.reading.bag_reading import Info
@@ -58,6 +59,8 @@ class AuditLine:
 
     `error` is the class of what kept it from being read, "" where nothing did, and `facts` are
     its fields. `info` is what the package says of itself in the labels that an office sorts by.
+    `rules` says which rules came with it; None: it is none of ours, or was read before that was
+    noted.
     """
 
     source: str
@@ -75,6 +78,7 @@ class AuditLine:
     warnings: tuple[BagFault, ...] = ()
     error: str = ""
     facts: tuple[tuple[str, str | int], ...] = ()
+    rules: RulesId | None = None
 
     @property
     def reason(self) -> LsscError | None:
@@ -133,6 +137,7 @@ def verified_line(listed: ListedPackage, found: Verification) -> AuditLine:
         ),
         found.faults,
         found.warnings,
+        rules=found.rules,
     )
 
 

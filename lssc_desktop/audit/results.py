@@ -20,6 +20,7 @@ from lssc_desktop.audit.audited import CANDIDATE, SET, AuditLine, AuditState
 from lssc_desktop.audit.places import require_extra
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
+from lssc_desktop.core.program.rules import RulesState
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.table_file import inert
 from lssc_desktop.store.folder.disk import disk_errors
@@ -29,6 +30,7 @@ from lssc_desktop.store.folder.files import (
     removed_on_failure,
     temporary_beside,
 )
+from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles
 
 _LONGEST_LINE = 16 << 20  # bytes
 _MOST_RESULTS = 1_000_000
@@ -78,6 +80,8 @@ class AuditResult:
     reason: str = ""
     faults: tuple[SaidFault, ...] = ()
     warnings: tuple[SaidFault, ...] = ()
+    rules: RulesState | None = None
+    """Whether its rules are known where the audit was made; None: no package of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,10 @@ class ResultWords:
     error: Callable[[LsscError], str]
 
 
-def result_of(line: AuditLine, words: ResultWords) -> AuditResult:
-    """Return what a results file says of a package."""
+def result_of(
+    line: AuditLine, words: ResultWords, known: KnownFiles = NOTHING_KNOWN
+) -> AuditResult:
+    """Return what a results file says of a package, by the program files that are known."""
     reason = line.reason
 
     def said(found: BagFault) -> SaidFault:
@@ -111,6 +117,7 @@ def result_of(line: AuditLine, words: ResultWords) -> AuditResult:
         "" if reason is None else words.error(reason),
         tuple(map(said, line.faults)),
         tuple(map(said, line.warnings)),
+        None if line.rules is None else known.rules_of(line.rules).state,
     )
 
 
@@ -151,8 +158,10 @@ def _write_jsonl(file: BinaryIO, results: Iterable[AuditResult]) -> None:
 
 _COLUMNS = (
     *("source", "name", "bytes", "etag", "state", "complete", "package_id", "candidate", "set"),
-    *("version", "files", "payload_bytes", "reason"),
+    *("version", "files", "payload_bytes", "reason", "rules"),
 )
+_OF_LATER = frozenset({"rules"})
+"""Columns that lists of earlier versions do not have."""
 _COUNTS = ("faults", "warnings", "first_fault")
 
 
@@ -227,7 +236,9 @@ def _read_csv(file: BinaryIO) -> Generator[AuditResult]:
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     try:
         rows = csv.DictReader(text, strict=True)
-        if tuple(rows.fieldnames or ()) != (*_COLUMNS, *_COUNTS):
+        names = tuple(rows.fieldnames or ())
+        earlier = tuple(each for each in _COLUMNS if each not in _OF_LATER)
+        if names not in {(*_COLUMNS, *_COUNTS), (*earlier, *_COUNTS)}:
             raise ValueError
         yield from map(_of_row, rows)
     finally:
@@ -235,11 +246,12 @@ def _read_csv(file: BinaryIO) -> Generator[AuditResult]:
 
 
 def _of_row(row: dict[str, str]) -> AuditResult:
-    cells: dict[str, object] = {key: _said(row[key]) for key in _COLUMNS}
+    cells: dict[str, object] = {key: _said(row[key]) for key in _COLUMNS if key in row}
     faults, warnings = int(row["faults"]), int(row["warnings"])
     first = SaidFault("", "", _said(row["first_fault"]))
     cells |= {
         "package_id": row["package_id"] or None,
+        "rules": row.get("rules") or None,
         "faults": (first, *(_WORDLESS,) * (min(faults, _MOST_FAULTS) - 1)) if faults else (),
         "warnings": (_WORDLESS,) * min(warnings, _MOST_FAULTS),
     }

@@ -2,7 +2,8 @@
 
 import hashlib
 from argparse import Namespace
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from itertools import islice
@@ -16,15 +17,20 @@ from lssc_desktop.audit.run import AuditOrder
 from lssc_desktop.audit.run import audit as run_audit
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult, complain
 from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.program.rules import RulesState
 from lssc_desktop.messages.audit import (
     RESULT_WORDS,
     audit_lines,
+    changed_rules_line,
     more_problems_line,
     package_problem_line,
+    rules_counted,
     stopped_line,
 )
+from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
+from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
 from lssc_desktop.store.settings import AUDITS
 
 _MOST_NAMED = 100  # packages
@@ -41,29 +47,35 @@ def audit(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResu
         StoreLogin(arguments.user, arguments.password_env),
     )
     path = arguments.journal or _usual_journal(order)
+    known = _known(order)
     with Journal(path) as journal:
         try:
             found = run_audit(order, journal, reporter)
         except Cancelled:
-            _write(arguments.results, journal)
+            _write(arguments.results, journal, known)
             complain(stopped_line(journal.counts()))
             raise
-        _write(arguments.results, journal)
+        _write(arguments.results, journal, known)
+        rules = Counter(state for line in journal.lines() if (state := _rules(line, known)))
+        changed = tuple(islice(map(changed_rules_line, _changed(journal, known)), _MOST_NAMED))
         named = tuple(islice(map(package_problem_line, _problems(journal)), _MOST_NAMED))
     written = [str(whole_path(each)) for each in arguments.results]
     more = found.counts.packages - found.counts.whole - len(named)
     lines = (
         *named,
         *((more_problems_line(more),) if more else ()),
+        *changed,
         *audit_lines(found, written),
+        *rules_counted(rules[RulesState.CHANGED], rules[RulesState.UNKNOWN]),
     )
     data = {
         **asdict(found.counts),
         "read": found.read,
         "journal": str(whole_path(path)),
         "results": written,
+        "rules": {state.value: rules[state] for state in RulesState},
     }
-    return CommandResult(lines, data, _status(found.counts))
+    return CommandResult(lines, data, _status(found.counts, rules[RulesState.CHANGED]))
 
 
 def _source(text: str) -> str:
@@ -77,17 +89,43 @@ def _usual_journal(order: AuditOrder) -> Path:
     return config_folder() / AUDITS / f"{hashlib.sha256(key).hexdigest()[:16]}.journal"
 
 
-def _write(results: list[Path], journal: Journal) -> None:
+type _Known = Mapping[str, KnownFiles]
+"""The program files that are known, by the place in which a package lies."""
+
+
+def _known(order: AuditOrder) -> _Known:
+    config = config_folder()
+    return {
+        each: known_programs(config) if "://" in each else known_beside(config, Path(each) / "any")
+        for each in order.sources
+    }
+
+
+def _rules(line: AuditLine, known: _Known) -> RulesState | None:
+    """Return what is known of the rules of a package, None for what is none of ours."""
+    found = known.get(line.source, NOTHING_KNOWN).rules_of(line.rules)
+    return None if found is None else found.state
+
+
+def _changed(journal: Journal, known: _Known) -> Iterator[AuditLine]:
+    return (line for line in journal.lines() if _rules(line, known) is RulesState.CHANGED)
+
+
+def _write(results: list[Path], journal: Journal, known: _Known) -> None:
     for path in results:
-        write_results(path, (result_of(line, RESULT_WORDS) for line in journal.lines()))
+        found = (
+            result_of(line, RESULT_WORDS, known.get(line.source, NOTHING_KNOWN))
+            for line in journal.lines()
+        )
+        write_results(path, found)
 
 
 def _problems(journal: Journal) -> Iterator[AuditLine]:
     return (line for line in journal.lines() if line.state is not AuditState.WHOLE)
 
 
-def _status(counts: AuditCounts) -> int:
+def _status(counts: AuditCounts, changed: int) -> int:
     """Return the worst that `verify` would have said of any package."""
     if counts.unreadable or counts.not_read:
         return NOT_DONE
-    return FOUND_SOMETHING if counts.damaged else GOOD
+    return FOUND_SOMETHING if counts.damaged or changed else GOOD

@@ -31,6 +31,7 @@ from lssc_desktop.core.portfolio.edits import use_copy
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.rules import rules_id_of
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in, locks_using
 from lssc_desktop.core.time.certification import (
@@ -66,6 +67,7 @@ from lssc_desktop.messages.renewal import (
     missing_hours_sentence,
     window_sentence,
 )
+from lssc_desktop.messages.rules import own_rules_line
 from lssc_desktop.messages.standing import (
     appeal_sentence,
     clock_lines,
@@ -77,6 +79,8 @@ from lssc_desktop.messages.standing import (
     set_line,
 )
 from lssc_desktop.messages.submissions import not_achieved_line, way_on_line
+from lssc_desktop.paths import config_folder
+from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
 from lssc_desktop.store.programs import newer_shipped_file
@@ -212,6 +216,8 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     sets = progress(program, portfolio, submissions, today)
     money = costs(program, portfolio, handed_in(portfolio, submissions), today)
     newer = newer_shipped_file(portfolio, program, at.program_text)
+    rules = known_programs(config_folder()).rules_of(rules_id_of(program))
+    own_rules = own_rules_line(rules)
     data = {
         "clock": {
             "admitted": None if portfolio.admitted is None else portfolio.admitted.isoformat(),
@@ -233,6 +239,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
             _way_data(item, way) for item, ways in _ways(program, portfolio, today) for way in ways
         ],
         "language": portfolio.language,
+        "rules": rules.state.value,
         "newer_program": None if newer is None else newer.program.version,
         "problems": problems(kept.faults),
     }
@@ -243,6 +250,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         cost_line(program, money),
         *_more_lines(program, portfolio, today),
         *(() if newer is None else (newer_program_line(program, newer.program),)),
+        *((own_rules,) if own_rules else ()),
         *problem_lines(kept.faults),
     )
     return CommandResult(lines, data)

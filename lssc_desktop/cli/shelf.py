@@ -24,6 +24,7 @@ from lssc_desktop.messages.retention import (
     retention_asks,
     retention_changed,
     retention_head,
+    rules_not_known_line,
 )
 from lssc_desktop.messages.shelf import (
     assigned_message,
@@ -123,6 +124,9 @@ def retention(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
     seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
     expired = seen.expired(today)
     code = list_code(expired)
+    unknown = sum(
+        each.outcome is not None and not each.package.has_known_rules for each in seen.entries
+    )
     data: dict[str, object] = {
         "code": code if expired else None,
         "packages": [
@@ -140,12 +144,15 @@ def retention(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         ],
         "record": None,
         "left_out": _left_out(seen),
+        "rules_not_known": unknown,
     }
     if arguments.delete is None or not expired:
         asked = (letters_stay(), retention_asks(code)) if expired else ()
         head = retention_head(expired, seen.left_out)
         status = FOUND_SOMETHING if seen.left_out else GOOD
-        return CommandResult((head, *map(expired_line, expired), *asked), data, status)
+        not_known = (rules_not_known_line(unknown),) if unknown else ()
+        lines = (head, *map(expired_line, expired), *not_known, *asked)
+        return CommandResult(lines, data, status)
     if arguments.delete != code:
         return CommandResult((retention_changed(code),), data, FOUND_SOMETHING)
     now = datetime.now(UTC).astimezone()

@@ -88,6 +88,27 @@ def package_problem_line(line: AuditLine) -> str:
     return f"{audit_state_word(line.state)}: {name}: {said}"
 
 
+def changed_rules_line(line: AuditLine) -> str:
+    """Say of a package that its rules aren't those of the version that it names."""
+    return _("Rules changed: {name}").format(name=safe_text(line.name or line.source))
+
+
+def rules_counted(changed: int, unknown: int) -> Iterator[str]:
+    """Say of how many packages the rules are changed, or not known here."""
+    if changed:
+        yield ngettext(
+            "{count} package has rules that were changed. It can’t be judged by them.",
+            "{count} packages have rules that were changed. They can’t be judged by them.",
+            changed,
+        ).format(count=changed)
+    if unknown:
+        yield ngettext(
+            "{count} package has rules that this computer doesn’t know.",
+            "{count} packages have rules that this computer doesn’t know.",
+            unknown,
+        ).format(count=unknown)
+
+
 def more_problems_line(count: int) -> str:
     """Say how many packages were not named."""
     return ngettext(

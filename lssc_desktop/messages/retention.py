@@ -44,6 +44,17 @@ def retention_head(expired: Sequence[ExpiredPackage], left_out: LeftOut) -> str:
     )
 
 
+def rules_not_known_line(count: int) -> str:
+    """Say how many decided packages are not in the list, because their rules are not known."""
+    return ngettext(
+        "{count} decided package isn’t in this list: this computer doesn’t know its rules, so it "
+        "doesn’t know how long to keep it.",
+        "{count} decided packages aren’t in this list: this computer doesn’t know their rules, so "
+        "it doesn’t know how long to keep them.",
+        count,
+    ).format(count=count)
+
+
 def expired_line(each: ExpiredPackage) -> str:
     """Say whose package it is, what was decided when, until when it was kept, and its files."""
     said = _("{candidate}, {set}: {outcome} on {day}, keep until {until}. {package}")

@@ -71,6 +71,23 @@ def rules_line(rules: Rules) -> str:
     return said[rules.why or WhyUnknown.UNREADABLE].format(**names)
 
 
+def own_rules_line(rules: Rules) -> str:
+    """Say to a candidate what this computer knows of the portfolio's program file; "" if it is."""
+    if rules.are_known:
+        return ""
+    names = _names(rules.id.program, rules.id.version)
+    if rules.state is RulesState.CHANGED:
+        return _(
+            "The program file in your folder says it’s {id}, version {version}, but its rules "
+            "aren’t the ones of that version. An office that knows them won’t judge by yours. Ask "
+            "your program’s office which file is right."
+        ).format(**names)
+    return _(
+        "This computer doesn’t know the rules of your program file: {id}, version {version}. "
+        "That’s fine if your program’s office gave it to you."
+    ).format(**names)
+
+
 def known_from(source: KnownFrom, *, counts: bool = True) -> str:
     """Say where a program file comes from, and of one that doesn't count why."""
     if not counts:

@@ -124,6 +124,43 @@ def test_what_is_no_package_of_ours_has_no_rules(office: Office) -> None:
     assert office.cli.json("verify", bag)["rules"] is None
 
 
+# A portfolio ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "rules", "said"),
+    [
+        (shipped_program_text(), "known", ""),
+        (
+            shipped_program_text().replace("evaluators = 2", "evaluators = 1"),
+            "changed",
+            "its rules aren’t the ones of that version",
+        ),
+        (plains(), "unknown", "doesn’t know the rules of your program file: plains-lssc"),
+    ],
+)
+def test_a_portfolio_says_whose_rules_it_has_and_is_worked_on_as_before(
+    office: Office, folder: Path, text: str, rules: str, said: str
+) -> None:
+    cli = office.cli
+    (folder / "program.toml").write_text(text, encoding="utf-8")
+    portfolio = folder / "portfolio.json"
+    raw = portfolio.read_text(encoding="utf-8")
+    portfolio.write_text(
+        raw.replace('"program": "lssc"', '"program": "plains-lssc"') if "plains" in text else raw,
+        encoding="utf-8",
+    )
+    assert cli.json("status", folder)["rules"] == rules
+    assert cli("status", folder) == 0
+    assert said in cli.out
+    (office.folder / "text.md").write_text("I help people.", encoding="utf-8")
+    words = ("--set", "technology", "--competency", "1", office.folder / "text.md")
+    cli.json("respond", folder, *words)
+    copy = office.folder / "copy.zip"
+    cli.json("package", folder, "--set", "technology", "--review-copy", "-o", copy)
+    assert copy.is_file()
+
+
 # Judging ----------------------------------------------------------------------------------------
 
 

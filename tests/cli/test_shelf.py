@@ -153,6 +153,7 @@ def test_what_was_kept_long_enough_is_listed_and_deleted_with_the_code_of_the_li
     package = folder / "nunez.zip"
     shutil.copy2(package_with_rules(), package)
     office_knows(folder)
+    cli.json("shelf", folder)
     met = [f"--rate={number}=met" for number in range(1, 10)]
     files = []
     for name in ("E. One", "E. Two"):

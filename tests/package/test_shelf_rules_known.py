@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -92,6 +92,30 @@ def test_what_a_decided_package_says_of_retention_deletes_nothing(
     decided = replace(seen, reviews=(result,))
     assert decided.entries[0].state is ShelfState.DECIDED
     assert decided.expired(date(2200, 1, 1)) == ()
+
+
+def test_what_takes_the_place_of_rules_that_are_not_known_deletes_nothing(
+    tmp_path: Path, shelf: Path
+) -> None:
+    """An earlier package of the same work goes with a decided one, but never one of other rules."""
+    office_knows(shelf)
+    shutil.copy2(package_with_rules(), shelf / "nunez.zip")
+    seen = look(tmp_path, shelf)
+    (package,) = seen.packages
+    result = replace(
+        evaluated(seen.entries[0])[0],
+        mode=ReviewMode.RESULT,
+        outcome=Outcome.ACHIEVED,
+        written=datetime(2019, 1, 1, tzinfo=UTC),
+    )
+    before = replace(package, name="before.zip", package_id="e" * 64, copy=0)
+    newer = replace(package, revision=1, revises=before.package_id)
+    assert before.rules_id is not None
+    of_others = replace(before, rules_id=replace(before.rules_id, version="99"))
+    later = date(2200, 1, 1)
+    for earlier, count in ((before, 2), (of_others, 0)):
+        both = replace(seen, packages=(newer, earlier), reviews=(result,))
+        assert len(both.expired(later)) == count
 
 
 def test_once_the_office_knows_the_rules_its_own_file_counts(tmp_path: Path, shelf: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX
-from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.submission.shelf import (
     SeenOnShelf,
     ShelfEntry,
@@ -102,6 +102,8 @@ def expired_packages(
         group = tuple({each.name: each for each in (*whole, *copies)}.values())
         if until > today or any(each.opened_by for each in group):
             continue
+        if not all(_may_go(each) for each in group):
+            continue
         for each in group:
             package_id = each.package.package_id
             about = said.get(package_id, ()) if package_id else ()
@@ -146,6 +148,11 @@ def _by_stem(names: Iterable[str]) -> Callable[[str], Iterable[str]]:
                 yield name
 
     return find
+
+
+def _may_go(entry: ShelfEntry) -> bool:
+    """Whether it's known how long to keep it: of what was handed in, by whose rules."""
+    return entry.package.kind is not PackageKind.PORTFOLIO or entry.package.has_known_rules
 
 
 def list_code(expired: Iterable[ExpiredPackage]) -> str:

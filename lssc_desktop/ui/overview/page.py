@@ -22,6 +22,7 @@ from lssc_desktop.core.portfolio.progress import packaged_on, progress
 from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import decline_newer
+from lssc_desktop.core.program.rules import rules_id_of
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import certification, renewal_report
@@ -45,14 +46,17 @@ from lssc_desktop.messages.overview import (
 )
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.program import newer_program_message
+from lssc_desktop.messages.rules import own_rules_line
 from lssc_desktop.messages.standing import (
     cost_amount,
     cost_words,
     start_word,
     sum_text,
 )
+from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.scan import with_missing_files
+from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.programs import LoadedProgram, newer_program_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
@@ -361,6 +365,11 @@ class NewerProgramCard(Callout):
             self.declined.emit(self._loaded.program.version)
 
 
+def _own_rules(program: Program) -> str:
+    """Return what is to be said of the rules of a portfolio's program file, in a job."""
+    return own_rules_line(known_programs(config_folder()).rules_of(rules_id_of(program)))
+
+
 _OF_ABOUT_YOU = frozenset({FindingCode.DAYS_APART, FindingCode.APPLIED_LATE})
 _ASIDE_WIDTH = 344
 _NARROW = 1060
@@ -387,12 +396,15 @@ class OverviewPage(QWidget):
         self._theme = icons.theme
         self._stale = True
         self._looked = False
+        self._judged: Program | None = None
 
         self.scroll_page, content = scrolled(self, PageContent())
         self._head = PageHead(self._theme, "", parent=content)
         self.continue_button = primary_button(icons, "", "arrow-right", icon_last=True)
         self._head.buttons.addWidget(self.continue_button)
         self.newer = NewerProgramCard(icons, parent=content)
+        self.own_rules = Callout(icons, "", Tone.WARN, icon="alert-triangle", parent=content)
+        self.own_rules.hide()
         self.clock = ClockCard(icons, parent=content)
         self._required_head = SectionHead(self._theme, _("Required"), parent=content)
         self.required = SetCards(icons, parent=content)
@@ -459,6 +471,7 @@ class OverviewPage(QWidget):
         )
         self._rules.setText(rules_line(program))
         self._show_newer()
+        self._find_whose_rules()
         self._find_steps()
 
     @Slot()
@@ -469,6 +482,19 @@ class OverviewPage(QWidget):
         self.newer.show_offer(
             session.program, newer_program_file(session.portfolio, session.program, files)
         )
+
+    def _find_whose_rules(self) -> None:
+        """Find out whether this computer knows the rules of the portfolio's program file."""
+        program = self._session.program
+        if self._session.is_read_only or program is self._judged:
+            return
+        self._judged = program
+        self._jobs.start(Lane.SAVING, _own_rules, program, done=self._show_whose_rules, quiet=True)
+
+    @Slot(object)
+    def _show_whose_rules(self, said: str) -> None:
+        self.own_rules.set_text(said)
+        self.own_rules.setVisible(bool(said))
 
     @Slot(str)
     def _decline(self, version: str) -> None:
@@ -532,6 +558,7 @@ class OverviewPage(QWidget):
         rules.setContentsMargins(0, 4, 0, 0)  # on one line with the words of the link
         column(
             self._head,
+            self.own_rules,
             self.newer,
             self.clock,
             (columns, 1),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.program.rules import Rules, RulesId, RulesState
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.retention import expired_packages, list_code
 from lssc_desktop.core.submission.shelf import (
@@ -37,6 +38,7 @@ def package(name: str, years: int | None = 7, revision: int = 0) -> ShelvedPacka
         portfolio="p1",
         set_id="technology",
         revision=revision,
+        rules=Rules(RulesId("lssc", "2", "c" * 64), RulesState.KNOWN),
         keep_years=years,
     )
 

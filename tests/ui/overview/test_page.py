@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from lssc_desktop.core.portfolio.edits import decide, mark_ready, set_document, 
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -34,7 +37,7 @@ from lssc_desktop.ui.kit.pages import PageContent
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.overview.dialogs import ElectivesDialog, LastStepDialog
 from lssc_desktop.ui.overview.page import OverviewPage, place_of_step
-from tests.ui.conftest import Listener
+from tests.ui.conftest import DOCUMENTS, NOW, Listener
 from tests.ui.painted import Painted
 
 TODAY = date(2026, 11, 24)
@@ -415,3 +418,26 @@ def test_who_is_not_admitted_sees_first_whether_they_may_apply(
     qtbot.waitUntil(page.clock.line.isVisible)
     assert chip.text() != "Not admitted yet"
     assert not page.clock.about_you_button.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("not_met_allowed = 0", "not_met_allowed = 9", "its rules aren’t the ones of that version"),
+        ('version = "2"', 'version = "99"', "doesn’t know the rules of your program file"),
+    ],
+)
+def test_a_program_file_whose_rules_are_changed_or_not_known_is_said(
+    qtbot: QtBot, jobs: Jobs, services: Services, sample: Path, old: str, new: str, said: str
+) -> None:
+    text = (sample / "program.toml").read_text(encoding="utf-8")
+    assert old in text
+    (sample / "program.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    session = Session(open_folder(sample, this_holder(NOW)), jobs, lambda: NOW, memory=DOCUMENTS)
+    page = OverviewPage(session, services)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page.own_rules.isVisible)
+    assert said in words(page)
+    with qtbot.waitSignal(session.closed):
+        session.close_anyway()
