@@ -5,6 +5,7 @@ written to a store.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -123,6 +124,8 @@ class StorePlace:
                 yield from watched(self._below(), reporter)
             else:
                 yield found
+        except exceptions.InvalidPathError as error:
+            raise PlaceUnlisted(self.address, "name", _bad_name(error)) from error
         except (exceptions.BaseError, OSError) as error:
             raise PlaceUnlisted(self.address, _reason(error)) from error
 
@@ -181,6 +184,12 @@ class StorePlace:
         except (exceptions.BaseError, OSError) as error:
             raise SourceUnread(listed.name, _reason(error)) from error
         return content
+
+
+def _bad_name(error: Exception) -> str:
+    """Return the name of which obstore says that it can read no list with it."""
+    found = re.search(r'Path "(.*?)"(?::| contained)', str(error), re.DOTALL)
+    return "" if found is None else found[1]
 
 
 def _mark(meta: "ObjectMeta") -> str:

@@ -41,10 +41,14 @@ class PlaceNotUnderstood(LsscError):
 
 @dataclass(eq=False)
 class PlaceUnlisted(LsscError):
-    """A store did not say what lies in it; `reason` is a word of `messages.audit`."""
+    """A store did not say what lies in it; `reason` is a word of `messages.audit`.
+
+    `name` is one in its list that cannot be read, of a store that then lists nothing.
+    """
 
     address: str
     reason: str
+    name: str = ""
 
 
 @dataclass(eq=False)

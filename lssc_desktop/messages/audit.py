@@ -261,6 +261,9 @@ def _place_unlisted(error: PlaceUnlisted) -> Message:
         "certificate": _("it shows a certificate that this computer doesn’t trust"),
         "gone": _("there’s nothing at this address"),
         "elsewhere": _("it points to another address, where we don’t follow"),
+        "name": _("it has the name “{name}”, which we can’t read, so it lists nothing").format(
+            name=safe_text(error.name)
+        ),
         "connection": _("it didn’t answer, or not the way a store does"),
     }
     return Message(
@@ -273,6 +276,8 @@ def _place_unlisted(error: PlaceUnlisted) -> Message:
             "authority, here and on every worker. If it doesn’t, contact whoever runs the server."
         )
         if error.reason == "certificate"
+        else _("Rename that one in the store, and run the audit again.")
+        if error.reason == "name"
         else _("Check the address, the keys, and the network, and run the audit again."),
     )
 

@@ -1,5 +1,7 @@
 """An audit of a web server: at its own host alone, whatever it points to and lists."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -228,3 +230,50 @@ def test_a_variable_without_a_password_speaks_of_no_sending() -> None:
     with pytest.raises(LsscError) as error:
         open_place("https://example.invalid/x/", StoreLogin("office", "NO_SUCH_VARIABLE"))
     assert "sent" not in message_for(error.value).text
+
+
+@contextmanager
+def s3_lister(*keys: str) -> Iterator[int]:
+    """Run a server that lists these keys as S3 does; gives its port."""
+    found = "".join(
+        f"<Contents><Key>{key}</Key><LastModified>2026-11-28T10:00:00.000Z</LastModified>"
+        '<ETag>"1"</ETag><Size>10</Size></Contents>'
+        for key in keys
+    )
+    name = "http://s3.amazonaws.com/doc/2006-03-01/"
+    body = f'<ListBucketResult xmlns="{name}"><IsTruncated>false</IsTruncated>{found}'
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            data = f"{body}</ListBucketResult>".encode()
+            self.send_response(200)
+            self.send_header("content-length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_words: object) -> None:
+            """Print nothing."""
+
+    web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=web.serve_forever)
+    thread.start()
+    try:
+        yield web.server_address[1]
+    finally:
+        web.shutdown()
+        thread.join()
+        web.server_close()
+
+
+def test_a_store_with_a_name_that_cannot_be_read_says_which(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of S3 the list is read by a library, which gives up the whole list for one name."""
+    with s3_lister("incoming/a.zip", "incoming/../b.zip", "incoming/z.zip") as port:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"):
+            monkeypatch.setenv(name, "us-east-1")
+        place = open_place("s3://bucket/incoming/", NOBODY)
+        with pytest.raises(PlaceUnlisted) as error:
+            list(place.packages(ignore_progress))
+    assert "incoming/../b.zip" in message_for(error.value).text
