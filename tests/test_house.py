@@ -70,7 +70,8 @@ def test_no_file_names_a_package_registry_or_a_place_on_one_machine() -> None:
 
 def test_nobody_is_told_to_install_us_by_a_name_that_is_not_ours() -> None:
     """Whoever registers that name could give people anything (pyproject.toml means itself)."""
-    name = re.compile(r"pip\s+install[^`\n]*\n?[^`\n]*\blssc-desktop\b(?!/)|lssc-desktop\[\w+\]")
+    own = r"(?<![\w/.-])lssc-desktop(?![\w/-])"
+    name = re.compile(rf"pip\s+install[^`\n]*{own}|pip install\n{own}|lssc-desktop\[\w+\]")
     past = {ROOT / "pyproject.toml", ROOT / "CHANGELOG.md", Path(__file__)}
     files = [
         path for path in kept_files() if path not in past and path.suffix not in {".po", ".pot"}

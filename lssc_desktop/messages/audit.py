@@ -213,9 +213,8 @@ def _extra_missing(error: ExtraMissing) -> Message:
         _("This needs {library}, which isn’t installed.").format(library=error.library),
         _("Nothing was checked."),
         _(
-            "In the source’s folder, run: .venv/bin/pip install --require-hashes -r "
-            "requirements-office.txt. The downloadable program doesn’t include it, but it can "
-            "audit folders."
+            "In the source’s folder, run: .venv/bin/pip install -r requirements-office.txt. The "
+            "downloadable program doesn’t include it, but it can audit folders."
         ),
     )
 
