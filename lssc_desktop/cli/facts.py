@@ -38,6 +38,7 @@ from lssc_desktop.core.portfolio.progress import (
     find_evidence,
     find_set,
     require_evidence_of_statement,
+    require_responses,
 )
 from lssc_desktop.core.portfolio.splitting import (
     DocumentPart,
@@ -490,6 +491,7 @@ def _place_of_evidence(arguments: Namespace, at: FolderRead) -> TextPlace:
     if number is None:
         require_evidence_of_statement(at.program)
     else:
+        require_responses(at.program)
         find_competency(competency_set, number)
     return TextPlace(arguments.set_id, number)
 
@@ -501,6 +503,7 @@ def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         require_unlocked(at, competency_set.id)
         place = TextPlace(competency_set.id, None if arguments.statement else arguments.competency)
         if place.number is not None:
+            require_responses(at.program)
             find_competency(competency_set, place.number)
         incoming = read_incoming(arguments.file, arguments.encoding or "", reporter)
         now = datetime.now(UTC)
@@ -527,6 +530,7 @@ def split(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     locked = folder_lock(arguments.folder, overrule=arguments.overrule)
     with locked if arguments.yes else nullcontext():
         at = open_folder(arguments.folder)
+        require_responses(at.program)
         sets = tuple(find_set(at.program, set_id) for set_id in dict.fromkeys(arguments.set_ids))
         for each in sets:
             require_unlocked(at, each.id)

@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.progress import (
     CompetencyUnknown,
     EvidenceUnknown,
+    ResponsesNotNeeded,
     SetUnknown,
     StatementWithoutEvidence,
 )
@@ -195,6 +196,18 @@ def _statement_without_evidence(error: StatementWithoutEvidence) -> Message:
         _("Nothing was added."),
         _("Attach the file to a competency."),
     )
+
+
+@message_for.register
+def _responses_not_needed(error: ResponsesNotNeeded) -> Message:
+    if not error.statement:
+        happened = _("{program} needs no responses to competencies, so nothing was changed.")
+    else:
+        happened = _(
+            "{program} needs no responses to competencies, so nothing was changed: "
+            "put it in “{statement}” instead."
+        )
+    return Message(happened.format(program=error.program, statement=error.statement))
 
 
 @message_for.register

@@ -40,7 +40,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     TextPrint,
 )
-from lssc_desktop.core.portfolio.progress import SetUnknown, find_set
+from lssc_desktop.core.portfolio.progress import SetUnknown, find_set, needed_portfolio
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, known_files
 from lssc_desktop.core.program.program import CompetencySet, PrivacyLevel
 from lssc_desktop.core.review.copy_changes import use_prints
@@ -179,13 +179,13 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
 
 
 def _as_shown(order: BuildOrder) -> BuildOrder:
-    """Return an order as readers see it: clean copies, and the program in its language."""
+    """Return an order as readers see it: clean copies, what is needed, the program's language."""
     language = order.portfolio.language
     return replace(
         order,
         program=program_in(order.program, order.program_text, language),
         program_text=text_in(order.program.id, order.program_text, language),
-        portfolio=with_clean_copies(order.portfolio),
+        portfolio=needed_portfolio(order.program, with_clean_copies(order.portfolio)),
     )
 
 

@@ -19,7 +19,7 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument, as_response
 from lssc_desktop.core.portfolio.names import is_passed_over, numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
-from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.portfolio.progress import find_set, require_responses
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import (
@@ -178,6 +178,7 @@ def take_text(
     the response before is kept as an earlier version; one that is too large for that goes to the
     trash. Raises what `publish_text` raises, and `TrashRefused`.
     """
+    _require_needed(program, place)
     if incoming.converted is not None:
         make = partial(written_beside, incoming.converted)
     elif incoming.text is None:
@@ -345,8 +346,14 @@ def written_beside(data: bytes, target: Path) -> Copy:
     return Copy(write_beside(target, data), hashlib.sha256(data).hexdigest(), len(data))
 
 
+def _require_needed(program: Program, place: TextPlace) -> None:
+    if place.number is not None:
+        require_responses(program)
+
+
 def _place_for(root: Path, program: Program, before: Document | None, place: TextPlace) -> str:
     """Return where the document lies or will lie; its folder is made. Nothing is overwritten."""
+    _require_needed(program, place)
     path = (
         find_set(program, place.set_id).document_path(place.number, program.statement_file)
         if before is None

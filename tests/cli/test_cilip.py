@@ -282,3 +282,89 @@ def test_who_never_revalidates_keeps_the_title(cli: CommandLine, certified: Path
     for word in ("xpire", "lapse", "grace"):
         assert word not in cli.out
     assert cli.json("status", certified)["certification"] == {"on": "2026-05-01", "expires": None}
+
+
+# Nothing that nobody sees -----------------------------------------------------------------------
+
+UNSEEN = "Unseenword about a patron, SSN 219-09-9999. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("respond", "--set", "portfolio", "--competency", "1"),
+        ("add", "--set", "portfolio", "--competency", "1"),
+        ("split", "--set", "portfolio", "--yes"),
+    ],
+)
+def test_what_only_a_competency_would_have_is_refused(
+    cli: CommandLine, cilip: Path, words: tuple[str, ...]
+) -> None:
+    text = cilip.parent / "text.md"
+    text.write_text(UNSEEN, encoding="utf-8")
+    before = sorted(cilip.rglob("*"))
+    said = cli.refused(words[0], cilip, *words[1:], text)
+    assert "needs no responses" in said
+    assert "“Evaluative statement”" in said
+    assert said.rstrip().count(".") == 1
+    assert sorted(cilip.rglob("*")) == before
+
+
+@pytest.fixture
+def unseen(cli: CommandLine, sample: Path, tmp_path: Path) -> Path:
+    """Return the sample with a response and evidence of a competency, as older versions took."""
+    other = tmp_path / "other"
+    program = tmp_path / "with responses.toml"
+    text = FILE.read_text(encoding="utf-8")
+    assert 'needed = "none"' in text
+    program.write_text(text.replace('needed = "none"', 'needed = "each"'), encoding="utf-8")
+    words = ("--name", "Holly Whitlock", "--admitted", "2026-01-10", "--electives", "")
+    assert cli("new", other, *words, "--program", program) == 0
+    source = tmp_path / "text.md"
+    source.write_text(UNSEEN * 30, encoding="utf-8")
+    assert cli("respond", other, "--set", "portfolio", "--competency", "1", source) == 0, cli.err
+    (made,) = other.rglob("01 *.docx")
+    (folder,) = (path.parent for path in sample.rglob("Evaluative statement.docx"))
+    shutil.copy(made, folder)
+    file = sample / "Evidence" / "Unseenfile.txt"
+    file.write_text("Unseenfile", encoding="utf-8")
+    note = sample / "portfolio.json"
+    said = json.loads(note.read_text(encoding="utf-8"))
+    competency = {"number": 1, "evidence": [{"path": "Evidence/Unseenfile.txt"}]}
+    (work,) = said["sets"]
+    kept = [item for item in work["competencies"] if item["number"] != 1]
+    work["competencies"] = [competency, *kept]
+    note.write_text(json.dumps(said), encoding="utf-8")
+    return sample
+
+
+def test_what_nobody_sees_is_a_finding_and_stops_nothing(cli: CommandLine, unseen: Path) -> None:
+    cli("check", unseen, "--json")
+    found = [item for item in json.loads(cli.out)["findings"] if item["competency"] == 1]
+    assert sorted((item["code"], item["level"], item["path"]) for item in found) == [
+        ("evidence-unneeded", "advice", "Evidence/Unseenfile.txt"),
+        ("response-unneeded", "advice", "Certification portfolio/01 Personal performance.docx"),
+    ]
+    cli("check", unseen)
+    assert "has a response, “01 Personal performance.docx”, but your program needs none." in cli.out
+
+
+def test_what_nobody_sees_goes_into_no_package(
+    cli: CommandLine, unseen: Path, tmp_path: Path
+) -> None:
+    assert cli("check", unseen) in {0, 1}
+    built = cli.json("package", unseen, "--set", "portfolio", "--review-copy")
+    with zipfile.ZipFile(built["path"]) as archive:
+        names = archive.namelist()
+        data = {name.rpartition("/data/")[2]: archive.read(name) for name in names}
+    assert not [name for name in names if "Personal performance" in name or "Unseenfile" in name]
+    pages = "".join(page.extract_text() for page in PdfReader(BytesIO(data["portfolio.pdf"])).pages)
+    assert "Unseen" not in pages
+    assert b"Unseen" not in data["index.html"]
+    record = decode_record(data["record.json"], "p")
+    assert not any(item.response or item.evidence for item in record.competencies)
+    for ending in ("pdf", "docx"):
+        assert cli("export", unseen, "-o", tmp_path / f"all.{ending}") == 0, cli.err
+    said = zipfile.ZipFile(tmp_path / "all.docx").read("word/document.xml")
+    assert b"Unseen" not in said
+    assert b"valuative" in said

@@ -4,7 +4,7 @@ Also how far a portfolio of one statement is, where a program asks for that.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating, Route
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,
     find_set,
+    needed_work,
     set_standing,
     statement_state,
 )
@@ -163,7 +164,8 @@ def check_set(
     today: date,
 ) -> SetCheck:
     """Check one set by the rules for its route."""
-    look = take_snapshot(program, competency_set, portfolio, facts, today)
+    whole = take_snapshot(program, competency_set, portfolio, facts, today)
+    look = replace(whole, work=needed_work(program, whole.work))
     by_route = _BY_ROUTE[look.work.route] if look.work.route_chosen else WITHOUT_ROUTE
     by_route = tuple(rule for rule in by_route if rule not in _needless_rules(program))
     states = [look.opened(file) for file in look.shown_files()]
@@ -173,7 +175,7 @@ def check_set(
         unsure = (*unsure, evidence.personal_document_unopenable)
     if any(path in look.files and path not in look.scanned for path in privacy.paths_in(look)):
         unsure = (*unsure, privacy.private_data)
-    findings: list[Finding] = []
+    findings: list[Finding] = list(responses.response_unneeded(whole))
     passed: list[str] = []
     for rule in (*ALWAYS, *by_route):
         found = tuple(rule(look))

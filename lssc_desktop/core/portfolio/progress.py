@@ -1,7 +1,7 @@
 """Progress of a candidate: the state of each competency and set, and the share that is done."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -319,6 +319,17 @@ class CompetencyUnknown(LsscError):
     known: tuple[int, ...]
 
 
+@dataclass(eq=False)
+class ResponsesNotNeeded(LsscError):
+    """The program needs no responses to competencies: its statement covers them all.
+
+    `statement` is the title of that, "" where the program has none.
+    """
+
+    program: str
+    statement: str = ""
+
+
 def find_set(program: Program, set_id: str) -> CompetencySet:
     """Return a set of the program. Raises `SetUnknown`."""
     found = program.competency_set(set_id)
@@ -331,6 +342,33 @@ def require_evidence_of_statement(program: Program) -> None:
     """Raise `StatementWithoutEvidence` for a program that says nothing of its statement."""
     if program.statement is None:
         raise StatementWithoutEvidence(program.name)
+
+
+def require_responses(program: Program) -> None:
+    """Raise `ResponsesNotNeeded` where competencies have no text and no evidence of their own."""
+    if not program.needs_responses:
+        rule = program.statement
+        raise ResponsesNotNeeded(program.name, "" if rule is None else rule.title)
+
+
+def needed_work(program: Program, work: SetWork) -> SetWork:
+    """Return the work on a set as the program needs it: no more of it is ever packaged.
+
+    Where it needs no responses, what competencies have of their own is left out: nobody sees it.
+    """
+    if program.needs_responses or not any(map(_is_beyond_need, work.competencies)):
+        return work
+    needed = (replace(item, response=None, evidence=(), pds="") for item in work.competencies)
+    return replace(work, competencies=tuple(needed))
+
+
+def _is_beyond_need(work: CompetencyWork) -> bool:
+    return bool(work.response or work.evidence or work.pds)
+
+
+def needed_portfolio(program: Program, portfolio: Portfolio) -> Portfolio:
+    """Return the portfolio with `needed_work` alone."""
+    return replace(portfolio, sets=tuple(needed_work(program, each) for each in portfolio.sets))
 
 
 def find_competency(competency_set: CompetencySet, number: int) -> Competency:

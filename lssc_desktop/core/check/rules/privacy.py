@@ -14,6 +14,7 @@ from lssc_desktop.core.check.rules.standing import documents_in_package
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
 from lssc_desktop.core.portfolio.names import ABOUT_ME, EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
+from lssc_desktop.core.portfolio.progress import needed_work
 from lssc_desktop.core.privacy.decisions import undecided
 from lssc_desktop.core.privacy.private_data import counted
 from lssc_desktop.core.program.program import PrivacyLevel, Program
@@ -51,6 +52,7 @@ def paths_of(program: Program, portfolio: Portfolio, work: SetWork) -> tuple[str
     That is what it shows, what is written, and the documents about the candidate that go into its
     package.
     """
+    work = needed_work(program, work)
     written = [item.response for item in work.competencies if item.response is not None]
     if work.statement is not None:
         written.append(work.statement)

@@ -86,6 +86,20 @@ def introduction_long(look: SetSnapshot) -> Iterator[Finding]:
             )
 
 
+def response_unneeded(look: SetSnapshot) -> Iterator[Finding]:
+    """A response, or evidence, of a competency that the statement covers: it is not packaged."""
+    if look.program.needs_responses:
+        return
+    rule = look.program.statement
+    facts = {"statement": "" if rule is None else rule.title}
+    for competency, work in look.each():
+        if work.response is not None and work.response.path in look.files:
+            code = FindingCode.RESPONSE_UNNEEDED
+            yield look.advice(code, competency.number, work.response.path, **facts)
+        for use in work.evidence:
+            yield look.advice(FindingCode.EVIDENCE_UNNEEDED, competency.number, use.path, **facts)
+
+
 def response_long(look: SetSnapshot) -> Iterator[Finding]:
     """A response over the recommended number of pages or words."""
     limits = look.program.limits
