@@ -244,7 +244,7 @@ def _privacy(commands: Commands) -> Parser:
 
 def _clean(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "clean", help=_("make a copy of evidence without private data, and use that instead")
+        "clean", help=_("make a copy of evidence with private data taken out, and use that instead")
     )
     add_folder(command)
     add_locking(command)

@@ -15,6 +15,7 @@ from lssc_desktop.messages.clean_copies import (
     clean_copy_lines,
     consent_lines,
     letter_saved,
+    may_still_hold,
 )
 from lssc_desktop.package.papers import consent_letter, write_paper
 from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
@@ -58,8 +59,8 @@ def _copy_data(copy: CleanCopy) -> dict[str, object]:
         "path": copy.file.path,
         "sha256": copy.file.sha256,
         "bytes": copy.file.bytes,
-        "removed": [removal.value for removal, count in copy.removed if count],
         "left": sorted({finding.kind.value for finding in copy.left}),
+        "note": may_still_hold(),
     }
 
 

@@ -55,9 +55,17 @@ def _words() -> Mapping[Removal, str]:
 # Before -----------------------------------------------------------------------------------------
 
 
-def removed_title() -> str:
-    """Return the title of what a clean copy won’t have."""
-    return _("The clean copy won’t have")
+def may_still_hold() -> str:
+    """Say what no clean copy promises; nothing said of one promises more."""
+    return _(
+        "This copy may still hold things that can’t be seen. Don’t give it away if what you took "
+        "out must not be read."
+    )
+
+
+def wanted_title() -> str:
+    """Return the title of what the user wants to have out of a file."""
+    return _("To take out")
 
 
 def found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:
@@ -66,21 +74,21 @@ def found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> l
     return [*lines, areas_line(regions)] if regions else lines
 
 
-def never_there_title() -> str:
-    """Return the title of what no clean copy of this kind of file has."""
-    return _("Nor any of these, if present")
+def left_out_title() -> str:
+    """Return the title of what a clean copy is made without, as far as we know where to look."""
+    return _("To leave out, if present")
 
 
-def never_there(path: str) -> list[str]:
-    """Say what no clean copy of this kind of file has."""
+def left_out(path: str) -> list[str]:
+    """Say what a clean copy of this kind of file is made without."""
     return [_capital(removal_word(each)) for each in always_removed(path)]
 
 
 def clean_offer_title(kinds: int) -> str:
     """Say that one clean copy does for everything that waits for a decision."""
-    return ngettext("A clean copy can fix it", "One clean copy can fix all {count}", kinds).format(
-        count=kinds
-    )
+    return ngettext(
+        "A clean copy may help", "One clean copy may help with all {count}", kinds
+    ).format(count=kinds)
 
 
 def clean_offer_note() -> str:
@@ -103,7 +111,7 @@ _IN_PLACE = ("docx", "xlsx", "pptx", "odt", "ods", "odp")
 
 
 def clean_note(path: str) -> str:
-    """Say what becomes of the original, and what the copy of this kind of file costs."""
+    """Say what becomes of the original, and what the copy costs and may still hold."""
     said = [_("The original stays in your folder. Packages use the copy.")]
     if is_cleaned_by_way_of_pdf(path):
         said.append(_("The copy is a PDF."))
@@ -121,7 +129,7 @@ def clean_note(path: str) -> str:
                 "in a picture, save the file as a PDF, add the PDF, and make a clean copy of that."
             )
         )
-    return " ".join(said)
+    return " ".join((*said, may_still_hold()))
 
 
 def _capital(words: str) -> str:
@@ -131,14 +139,8 @@ def _capital(words: str) -> str:
 # After ------------------------------------------------------------------------------------------
 
 
-def removed_line(removed: Sequence[tuple[Removal, int]]) -> str:
-    """Say what was taken out, "" for nothing."""
-    names = tuple(removal_word(removal) for removal, count in removed if count)
-    return _("Removed: {what}.").format(what=word_list(names)) if names else ""
-
-
 def left_line(copy: CleanCopy) -> str:
-    """Say what is still found in a copy, "" when it is clean."""
+    """Say what is still found in a copy, "" where that is nothing."""
     if not copy.left:
         return ""
     kinds = word_list(tuple(times(kind, count) for kind, count in counted(copy.left)))
@@ -151,15 +153,8 @@ def clean_copy_made(copy: CleanCopy) -> Message:
         copy=shown_file(copy.file.path), file=shown_file(copy.of)
     )
     left = left_line(copy)
-    if left:
-        return Message(
-            made, left, _("Check the copy. Cover what’s left with areas, or use another file.")
-        )
-    return Message(
-        made,
-        removed_line(copy.removed) or _("Nothing had to be removed."),
-        _("We checked the copy and found nothing. Compare the two to be sure."),
-    )
+    advice = _("Cover what’s left with areas, or use another file.") if left else ""
+    return Message(made, " ".join(filter(None, (left, advice))), may_still_hold())
 
 
 def clean_copy_lines(copy: CleanCopy) -> tuple[str, ...]:
@@ -167,8 +162,7 @@ def clean_copy_lines(copy: CleanCopy) -> tuple[str, ...]:
     made = _("{copy} is saved and replaces {original}.").format(
         copy=copy.file.path, original=copy.of
     )
-    found = left_line(copy) or _("We checked the copy and found nothing.")
-    return tuple(line for line in (made, removed_line(copy.removed), found) if line)
+    return tuple(filter(None, (made, left_line(copy), may_still_hold())))
 
 
 def versions_offer(count: int) -> Message:

@@ -22,9 +22,9 @@ from lssc_desktop.messages.clean_copies import (
     clean_copy_made,
     clean_note,
     found_and_drawn,
-    never_there,
-    never_there_title,
-    removed_title,
+    left_out,
+    left_out_title,
+    wanted_title,
 )
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
@@ -57,7 +57,7 @@ class CleanCopies(EvidenceCopies[CleanCopy]):
         super().__init__(session, services, window, "clean-copy-made")
 
     def ask(self, path: str, found: Sequence[tuple[PrivacyKind, int]]) -> "CleanCopyDialog | None":
-        """Show what a clean copy of a file won’t have, unless a set that is handed in shows it."""
+        """Show what a clean copy is made without, unless a set that is handed in shows the file."""
         if not self.may_copy(path):
             return None
         source = source_of(self._session, path)
@@ -109,7 +109,7 @@ def _made(
 
 
 class CleanCopyDialog(Dialog):
-    """Says what a clean copy won’t have; on pages and pictures areas can be drawn."""
+    """Says what a clean copy is made without; on pages and pictures areas can be drawn."""
 
     wished = Signal(object)
     """The regions to paint over, as a tuple."""
@@ -134,9 +134,9 @@ class CleanCopyDialog(Dialog):
         )
         self._path, self._found = path, found
         self.removed = Label(icons.theme, "", Type.BODY)
-        self._removed_title = Label(icons.theme, removed_title(), Type.BODY_STRONG)
-        self._others_title = Label(icons.theme, "", Type.BODY_STRONG)
-        self.others = Label(icons.theme, _listed(never_there(path)), Type.BODY)
+        self._removed_title = Label(icons.theme, wanted_title(), Type.BODY_STRONG)
+        self._others_title = Label(icons.theme, left_out_title(), Type.BODY_STRONG)
+        self.others = Label(icons.theme, _listed(left_out(path)), Type.BODY)
         listed = column(
             *(self._removed_title, self.removed, self._others_title, self.others, stretch), gap=6
         )
@@ -172,7 +172,6 @@ class CleanCopyDialog(Dialog):
         self.removed.setText(_listed(lines))
         for part in (self._removed_title, self.removed):
             part.setVisible(bool(lines))
-        self._others_title.setText(never_there_title() if lines else removed_title())
         for part in (self._others_title, self.others):
             part.setVisible(bool(self.others.text()))
 
