@@ -136,7 +136,12 @@ def reason_line(kind: PrivacyKind, reason: Reason) -> str:
     if kind is PrivacyKind.UNREADABLE:
         why = {
             Reason.NOT_OPENED: _("We couldn’t open the file. Check it yourself."),
-            Reason.STOPPED: _("We couldn’t finish this file. Check it yourself."),
+            Reason.STOPPED: _(
+                "We couldn’t finish this file. It may be damaged or need too much memory. "
+                "Check it yourself."
+            ),
+            Reason.TOO_SLOW: _("This file takes too long to search. Check it yourself."),
+            Reason.TOO_LARGE: _("This file needs too much memory to search. Check it yourself."),
         }
         return why.get(reason, kind_words(kind).about)
     why = {

@@ -18,6 +18,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.store.computer.temporary import scratch_folder
 from lssc_desktop.store.folder.disk import is_file
+from lssc_desktop.store.memory_limit import unlimited
 from lssc_desktop.store.processes import end_tree, find_program
 
 _START_SECONDS = 60
@@ -172,15 +173,16 @@ def _begin(
         str(folder),
         *map(str, documents),
     ]
-    return subprocess.Popen(  # noqa: S603 - the office found above, and names of our own
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=_environment(profile),
-        cwd=profile,
-        start_new_session=apart and sys.platform != "win32",
-    )
+    with unlimited():
+        return subprocess.Popen(  # noqa: S603 - the office found above, and names of our own
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=_environment(profile),
+            cwd=profile,
+            start_new_session=apart and sys.platform != "win32",
+        )
 
 
 def _environment(profile: Path) -> dict[str, str]:

@@ -115,7 +115,9 @@ class Reason(StrEnum):
     NOT_SHOWN = "not-shown"  # it is in the file, but nobody sees it on the page
     NO_WORDS = "no-words"  # a scan, a recording: there are no words to search
     NOT_OPENED = "not-opened"  # damaged, locked, of a kind that we cannot read
-    STOPPED = "stopped"  # the helper crashed or took too long over this file
+    STOPPED = "stopped"  # the helper crashed over this file
+    TOO_SLOW = "too-slow"  # it took too long over it
+    TOO_LARGE = "too-large"  # it needs more memory than one file gets
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from typing import Any, BinaryIO
 from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as, split_extension
 from lssc_desktop.core.text.extract import Extract, Fact, FactWords, in_words, plain_extract
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.store.documents.ranges import TooMuch
 from lssc_desktop.store.folder.files import open_to_read
+from lssc_desktop.store.memory_limit import EXAMINING, at_most
 from lssc_desktop.store.previews import viewers, wire
 from lssc_desktop.store.previews.trials import try_opening
 from lssc_desktop.store.previews.viewers import OfficePages
@@ -92,7 +94,7 @@ def _answer(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
         return _viewed(frame, streamed, office)
     except Unviewable as error:
         return WireMessage({"fault": error.fault})
-    except MemoryError:
+    except (MemoryError, TooMuch):
         return WireMessage({"fault": PreviewFault.TOO_LARGE})
     except Exception:  # noqa: BLE001  what a hostile file makes a library raise can be anything
         return WireMessage({"fault": PreviewFault.DAMAGED})
@@ -102,7 +104,8 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
     words = frame.words
     with _opened(words["path"], streamed) as file:
         if words["ask"] in {"open", "private"}:
-            return _examined(words, file, office)
+            with at_most(EXAMINING):
+                return _examined(words, file, office)
         viewer = viewer_for(words["name"], file.read(_BYTES_TO_SNIFF), office, words["key"])
         file.seek(0)
         match words["ask"]:

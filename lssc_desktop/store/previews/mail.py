@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _UNNAMED = "unnamed"
 _LARGEST = 96 << 20  # bytes of an email with what is attached
+_LARGEST_HEADERS = 256 << 10  # bytes; what a message to thousands has, servers refuse
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _MOST_ATTACHMENTS = 100
 _LONGEST_LINE = 2_000  # characters of a line above the text
 _HEADERS = (
@@ -114,7 +116,11 @@ def _parsed(file: BinaryIO) -> EmailMessage:
         raise Unviewable(PreviewFault.TOO_LARGE)
     if data.startswith(COMPOUND_FILE):
         raise Unviewable(PreviewFault.DAMAGED)
-    return message_from_bytes(data.lstrip(), policy=policy.default)
+    data = data.lstrip()
+    end = _END_OF_HEADERS.search(data, 0, _LARGEST_HEADERS)
+    if end is None and len(data) > _LARGEST_HEADERS:
+        raise Unviewable(PreviewFault.TOO_LARGE)
+    return message_from_bytes(data, policy=policy.default)
 
 
 def _about(found: EmailMessage) -> Iterator[tuple[FactKind, str]]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -176,17 +177,22 @@ def _started(command: Sequence[str], scratch: str) -> subprocess.Popen[bytes]:
 # Previewer --------------------------------------------------------------------------------------
 
 
+_OF_PRINT = (Shown.PDF, Shown.PICTURE, Shown.PHONE_PICTURE)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one question may cost: `seconds` of waiting, `bytes` of a file that is streamed.
 
     `office_seconds` is the patience with LibreOffice, which has to start first, `clean_seconds`
-    that with a clean copy, for which every page may have to be drawn.
+    that with a clean copy, for which every page may have to be drawn, `print_seconds` that with
+    pages and pictures whose print is read.
     """
 
     seconds: float = 15.0
     office_seconds: float = 75.0
     clean_seconds: float = 240.0
+    print_seconds: float = 120.0
     bytes: int = MOST_STREAMED
 
 
@@ -317,7 +323,10 @@ class Previewer:
         limits = self._limits
         if question["ask"] == "clean":
             return limits.clean_seconds
-        is_office = shown_as(source.name) is Shown.OFFICE
+        shown = shown_as(source.name)
+        if question["ask"] == "private" and shown in _OF_PRINT:
+            return limits.print_seconds
+        is_office = shown is Shown.OFFICE
         return limits.office_seconds if is_office else limits.seconds
 
     def _ready(self) -> Process:
@@ -392,14 +401,14 @@ def open_files(
     found: list[TriedFile] = []
     try:
         for number, file in enumerate(files):
-            reporter(
-                Progress(Step.READING, number, len(files), Item(file.path, number, len(files)))
-            )
+            item = Item(file.path, number, len(files))
+            begun = Progress(Step.READING, number, len(files), item)
+            reporter(begun)
             if not file.sha256:
                 continue
             known = memory.get(_key(file))
             if known is None:
-                known = _try(root, file, opens, reporter)
+                known = _try(root, file, opens, partial(keep_saying, reporter, begun))
             if known is not None:
                 memory[_key(file)] = known
             found.append(TriedFile(file.path, file.sha256, *(known or (Opened.NOT_TRIED, None))))
@@ -407,6 +416,11 @@ def open_files(
         if memory != before:
             _remember(root, memory, (_key(file) for file in files))
     return tuple(found)
+
+
+def keep_saying(reporter: Reporter, progress: Progress, _inner: Progress) -> None:
+    """Report a file for as long as it takes, and feel a cancel meanwhile."""
+    reporter(progress)
 
 
 def _try(root: Path, file: SeenFile, opens: Opens, reporter: Reporter) -> _Known | None:

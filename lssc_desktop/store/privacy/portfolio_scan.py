@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -36,7 +37,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.store.folder.files import inside
 from lssc_desktop.store.folder.json_files import read_object, write_object
 from lssc_desktop.store.folder.versions import VersionLost, read_text_of, versions_of
-from lssc_desktop.store.previews.process import Limits, Previewer
+from lssc_desktop.store.previews.process import Limits, Previewer, keep_saying
 from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.processes import find_tesseract
 
@@ -51,8 +52,12 @@ _LARGEST_KEY = 4096  # bytes
 _VALUES_OF_KEY = 10
 _LARGEST = 32 << 20  # bytes of what is remembered
 _MOST_VALUES = 1_000_000
-_READER_SECONDS = 120.0
-_CRASHED = (PreviewFault.STOPPED, PreviewFault.TOO_SLOW)
+_SECONDS = 60.0  # for one file
+_REASONS: Mapping[PreviewFault, Reason] = {
+    PreviewFault.STOPPED: Reason.STOPPED,
+    PreviewFault.TOO_SLOW: Reason.TOO_SLOW,
+    PreviewFault.TOO_LARGE: Reason.TOO_LARGE,
+}
 
 _CAPTIONS_NAME = "captions.txt"
 _NO_CAPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -69,8 +74,8 @@ def scan_order(program: Program, portfolio: Portfolio) -> ScanOrder:
 
 
 def scan_previewer() -> Previewer:
-    """Return a helper of its own for scans, with patience for pages of print."""
-    return Previewer(Limits(seconds=_READER_SECONDS))
+    """Return a helper of its own for scans, with patience for large files."""
+    return Previewer(Limits(seconds=_SECONDS))
 
 
 def has_reader() -> bool:
@@ -145,7 +150,7 @@ def scan_one(
     except PreviewFailed as error:
         if error.fault is PreviewFault.MISSING:
             raise
-        reason = Reason.STOPPED if error.fault in _CRASHED else Reason.NOT_OPENED
+        reason = _REASONS.get(error.fault, Reason.NOT_OPENED)
         place = PrivatePlace(PlaceUnit.FILE)
         found = (PrivacyFinding(PrivacyKind.UNREADABLE, place, "", reason),)
     if captions:
@@ -187,12 +192,14 @@ def scan_files(
     try:
         for number, file in enumerate(files):
             item = Item(file.path, number, len(files))
-            reporter(Progress(Step.SCANNING, number, len(files), item))
+            begun = Progress(Step.SCANNING, number, len(files), item)
+            looking = partial(keep_saying, reporter, begun)
+            looking(begun)
             said = captions.get(file.path, ())
             marks = memory.get(_key(file, said))
             if marks is None:
                 try:
-                    scanned = scan_one(root, file, order, find, reporter, captions=said)
+                    scanned = scan_one(root, file, order, find, looking, captions=said)
                 except PreviewFailed:  # it may come back
                     continue
                 key = key or mark_key(root)

@@ -365,31 +365,34 @@ def _hidden_cells(parts: _Parts) -> Iterator[PrivacyFinding]:
     """Yield columns and rows that are not shown, each range once."""
     book = parts.root("xl/workbook.xml")
     targets = parts.targets("xl/workbook.xml")
+    hidden: dict[str, tuple[str, ...]] = {}
     for sheet in () if book is None else book.iter():
         if _plain(sheet.tag) != "sheet":
             continue
         id_ = next((value for key, value in sheet.attrib.items() if _plain(key) == "id"), "")
-        root = parts.root(targets.get(id_, ("", "", False))[1])
-        name = sheet.get("name", "")
-        last = 0
-        for each in () if root is None else root.iter():
-            if each.get("hidden") not in {"1", "true"}:
-                continue
-            if _plain(each.tag) == "col":
-                first, end = int(each.get("min", "1")), int(each.get("max", "1"))
-                if end >= _LAST_COLUMN:  # all behind the table: there is nothing in them
-                    continue
-                cells = f"{letters(first - 1)}:{letters(end - 1)}"
-            elif _plain(each.tag) == "row" and len(each):
-                number = int(each.get("r", "0"))
-                follows, last = number == last + 1, number
-                if follows:
-                    continue
-                cells = f"{number}:{number}"
-            else:
-                continue
-            place = PrivatePlace(PlaceUnit.CELL, part=name, cell=cells)
+        part = targets.get(id_, ("", "", False))[1]
+        if part not in hidden:  # one part may have many names
+            hidden[part] = tuple(_hidden_ranges(parts.root(part)))
+        for cells in hidden[part]:
+            place = PrivatePlace(PlaceUnit.CELL, part=sheet.get("name", ""), cell=cells)
             yield noted(PrivacyKind.HIDDEN_CELLS, place, cells)
+
+
+def _hidden_ranges(root: Element | None) -> Iterator[str]:
+    last = 0
+    for each in () if root is None else root.iter():
+        if each.get("hidden") not in {"1", "true"}:
+            continue
+        if _plain(each.tag) == "col":
+            first, end = int(each.get("min", "1")), int(each.get("max", "1"))
+            if end >= _LAST_COLUMN:  # all behind the table: there is nothing in them
+                continue
+            yield f"{letters(first - 1)}:{letters(end - 1)}"
+        elif _plain(each.tag) == "row" and len(each):
+            number = int(each.get("r", "0"))
+            follows, last = number == last + 1, number
+            if not follows:
+                yield f"{number}:{number}"
 
 
 _LAST_COLUMN = 16_384

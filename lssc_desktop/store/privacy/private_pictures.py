@@ -26,6 +26,7 @@ from lssc_desktop.store.images import (
     picture_facts,
     picture_metadata,
 )
+from lssc_desktop.store.memory_limit import unlimited
 from lssc_desktop.store.privacy.private_words import (
     PlacedUnit,
     find_in_units,
@@ -114,15 +115,16 @@ def find_reader() -> PrintReader | None:
 def _run(command: Sequence[str | Path], data: bytes) -> bytes:
     """Return what a program says; nothing where it fails or takes too long."""
     try:
-        done = subprocess.run(  # noqa: S603  by its whole path
-            [str(part) for part in command],
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env={"OMP_THREAD_LIMIT": "1", "LC_ALL": "C", "PATH": ""},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        with unlimited():
+            done = subprocess.run(  # noqa: S603  by its whole path
+                [str(part) for part in command],
+                input=data,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+                env={"OMP_THREAD_LIMIT": "1", "LC_ALL": "C", "PATH": ""},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
     except (OSError, subprocess.TimeoutExpired):
         return b""
     return done.stdout

@@ -8,30 +8,34 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 
-_TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_TO_PART = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/>
-<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
-<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+<Override PartName="/xl/workbook.xml" ContentType="{_SHEETS}.sheet.main+xml"/>
+<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEETS}.worksheet+xml"/>
 </Types>"""
-_RELATIONS = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/>
+_RELATIONS = f"""<Relationships xmlns="{_PACKAGE}/relationships">
+<Relationship Id="rId1" Type="{_TO_PART}/{{kind}}" Target="{{target}}"/>
 </Relationships>"""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_TO_PART = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def bomb_xlsx(names: int = 5_000, rows: int = 200_000) -> bytes:
     """Return a workbook with thousands of names for one sheet of many rows."""
     sheets = "".join(
-        f'<sheet name="S{number}" sheetId="{number}" r:id="rId1"/>' for number in range(1, names + 1)
+        f'<sheet name="S{number}" sheetId="{number}" r:id="rId1"/>'
+        for number in range(1, names + 1)
     )
     row = '<row r="{0}"><c r="A{0}"><v>{0}</v></c></row>'
     data = "".join(row.format(number) for number in range(1, rows + 1))
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("[Content_Types].xml", _TYPES)
-        book.writestr("_rels/.rels", _RELATIONS.format(kind="officeDocument", target="xl/workbook.xml"))
+        book.writestr(
+            "_rels/.rels", _RELATIONS.format(kind="officeDocument", target="xl/workbook.xml")
+        )
         book.writestr(
             "xl/workbook.xml",
             f'<workbook xmlns="{_MAIN}" xmlns:r="{_TO_PART}"><sheets>{sheets}</sheets></workbook>',
@@ -67,25 +71,29 @@ def flate_pdf(size: int = 420_000_000) -> bytes:
     content = zlib.compress(inner, 9)
     return _pdf(
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>",
-        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%b\nendstream" % (len(content), content),
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%b\nendstream"
+        % (len(content), content),
     )
 
 
 def forms_pdf(depth: int = 26) -> bytes:
     """Return a PDF with forms that each draw the next one twice."""
     objects = [
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
-        b"/Resources<</XObject<</F 5 0 R>>>>>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R%b>>" % _drawing(5),
         b"<</Length 5>>stream\n/F Do\nendstream",
     ]
     for number in range(depth):
         draws = b"/F Do /F Do" if number + 1 < depth else b"0 0 9 9 re f"
-        following = b"/Resources<</XObject<</F %d 0 R>>>>" % (6 + number)
+        following = _drawing(6 + number)
         objects.append(
             b"<</Type/XObject/Subtype/Form/BBox[0 0 612 792]%b/Length %d>>stream\n%b\nendstream"
             % (following if number + 1 < depth else b"", len(draws), draws)
         )
     return _pdf(*objects)
+
+
+def _drawing(form: int) -> bytes:
+    return b"/Resources<</XObject<</F %d 0 R>>>>" % form
 
 
 def _pdf(*of_page: bytes) -> bytes:
@@ -98,8 +106,8 @@ def _pdf(*of_page: bytes) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     count = len(objects) + 1
     return data + (
-        b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-        % (count, table, count, len(data))
+        b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, table)
+        + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (count, len(data))
     )
 
 
