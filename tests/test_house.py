@@ -266,7 +266,7 @@ NEVER = {
     "continue, not go on": r"\b(go|goes|went) on\b",
     "someone, not somebody": r"\b(some|any|every)body\b",
     "next to, not beside": r"\bbeside (it|the package|your|this)\b",
-    "remove, not take out": r"\bt(ake|aken|ook) (\S+ )?out\b",
+    "remove, not take out": r"\bt(ake|aken|ook) (\S+ )?out\b(?! must not be read)",
     "import, not take in": r"\bt(ake|aken|ook) (\S+ )?in\b",
     "accept, not take": r"\btakes? (no|files|portfolios|at most)\b|\bha(s|ve) taken no\b",
     "isn’t changed, not as it was": r"\b(is|are|was|were|stays?) as (it|they) (was|were|are)\b",

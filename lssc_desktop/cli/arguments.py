@@ -244,7 +244,8 @@ def _privacy(commands: Commands) -> Parser:
 
 def _clean(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "clean", help=_("make a copy of evidence with private data taken out, and use that instead")
+        "clean",
+        help=_("copy evidence to remove private data, and use the copy instead"),
     )
     add_folder(command)
     add_locking(command)

@@ -491,7 +491,6 @@ def _place_of_evidence(arguments: Namespace, at: FolderRead) -> TextPlace:
     if number is None:
         require_evidence_of_statement(at.program)
     else:
-        require_responses(at.program)
         find_competency(competency_set, number)
     return TextPlace(arguments.set_id, number)
 

@@ -65,7 +65,7 @@ def may_still_hold() -> str:
 
 def wanted_title() -> str:
     """Return the title of what the user wants to have out of a file."""
-    return _("To take out")
+    return _("To remove")
 
 
 def found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:

@@ -77,29 +77,15 @@ def _document_unreadable(finding: Finding) -> Message:
 
 
 def _response_unneeded(finding: Finding) -> Message:
+    statement = finding.fact("statement")
+    advice = _("If you need it, put it in “{statement}”.").format(statement=statement)
     return Message(
         _("{place} has a response, {name}, but your program needs none.").format(
             place=place(finding), name=file_name(finding.path)
         ),
         _("It isn’t in any package."),
-        _moving_advice(finding),
+        advice if statement else "",
     )
-
-
-def _evidence_unneeded(finding: Finding) -> Message:
-    return Message(
-        _("{place} has evidence of its own, {name}, but your program needs none there.").format(
-            place=place(finding), name=file_name(finding.path)
-        ),
-        _("It isn’t in any package."),
-        _moving_advice(finding),
-    )
-
-
-def _moving_advice(finding: Finding) -> str:
-    statement = finding.fact("statement")
-    said = _("If you need it, put it in “{statement}”.")
-    return said.format(statement=statement) if statement else ""
 
 
 def _too_many_pages(finding: Finding) -> Message:
@@ -355,7 +341,6 @@ WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.RESPONSE_EMPTY: _response_empty,
     FindingCode.RESPONSE_UNREADABLE: _document_unreadable,
     FindingCode.RESPONSE_UNNEEDED: _response_unneeded,
-    FindingCode.EVIDENCE_UNNEEDED: _evidence_unneeded,
     FindingCode.RESPONSE_LONG: _too_many_pages,
     FindingCode.RESPONSE_WORDY: _text_wordy,
     FindingCode.INTRODUCTION_MISSING: _introduction_missing,

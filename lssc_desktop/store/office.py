@@ -16,9 +16,9 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
+from lssc_desktop.store.computer.memory_limit import unlimited
 from lssc_desktop.store.computer.temporary import scratch_folder
 from lssc_desktop.store.folder.disk import is_file
-from lssc_desktop.store.memory_limit import unlimited
 from lssc_desktop.store.processes import end_tree, find_program
 
 _START_SECONDS = 60

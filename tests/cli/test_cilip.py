@@ -293,7 +293,6 @@ UNSEEN = "Unseenword about a patron, SSN 219-09-9999. "
     "words",
     [
         ("respond", "--set", "portfolio", "--competency", "1"),
-        ("add", "--set", "portfolio", "--competency", "1"),
         ("split", "--set", "portfolio", "--yes"),
     ],
 )
@@ -312,7 +311,7 @@ def test_what_only_a_competency_would_have_is_refused(
 
 @pytest.fixture
 def unseen(cli: CommandLine, sample: Path, tmp_path: Path) -> Path:
-    """Return the sample with a response and evidence of a competency, as older versions took."""
+    """Return the sample with a response to a competency, as older versions took."""
     other = tmp_path / "other"
     program = tmp_path / "with responses.toml"
     text = FILE.read_text(encoding="utf-8")
@@ -326,15 +325,6 @@ def unseen(cli: CommandLine, sample: Path, tmp_path: Path) -> Path:
     (made,) = other.rglob("01 *.docx")
     (folder,) = (path.parent for path in sample.rglob("Evaluative statement.docx"))
     shutil.copy(made, folder)
-    file = sample / "Evidence" / "Unseenfile.txt"
-    file.write_text("Unseenfile", encoding="utf-8")
-    note = sample / "portfolio.json"
-    said = json.loads(note.read_text(encoding="utf-8"))
-    competency = {"number": 1, "evidence": [{"path": "Evidence/Unseenfile.txt"}]}
-    (work,) = said["sets"]
-    kept = [item for item in work["competencies"] if item["number"] != 1]
-    work["competencies"] = [competency, *kept]
-    note.write_text(json.dumps(said), encoding="utf-8")
     return sample
 
 
@@ -342,7 +332,6 @@ def test_what_nobody_sees_is_a_finding_and_stops_nothing(cli: CommandLine, unsee
     cli("check", unseen, "--json")
     found = [item for item in json.loads(cli.out)["findings"] if item["competency"] == 1]
     assert sorted((item["code"], item["level"], item["path"]) for item in found) == [
-        ("evidence-unneeded", "advice", "Evidence/Unseenfile.txt"),
         ("response-unneeded", "advice", "Certification portfolio/01 Personal performance.docx"),
     ]
     cli("check", unseen)
@@ -357,12 +346,12 @@ def test_what_nobody_sees_goes_into_no_package(
     with zipfile.ZipFile(built["path"]) as archive:
         names = archive.namelist()
         data = {name.rpartition("/data/")[2]: archive.read(name) for name in names}
-    assert not [name for name in names if "Personal performance" in name or "Unseenfile" in name]
+    assert not [name for name in names if "Personal performance" in name]
     pages = "".join(page.extract_text() for page in PdfReader(BytesIO(data["portfolio.pdf"])).pages)
     assert "Unseen" not in pages
     assert b"Unseen" not in data["index.html"]
     record = decode_record(data["record.json"], "p")
-    assert not any(item.response or item.evidence for item in record.competencies)
+    assert not any(item.response for item in record.competencies)
     for ending in ("pdf", "docx"):
         assert cli("export", unseen, "-o", tmp_path / f"all.{ending}") == 0, cli.err
     said = zipfile.ZipFile(tmp_path / "all.docx").read("word/document.xml")

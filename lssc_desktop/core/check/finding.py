@@ -20,7 +20,6 @@ class FindingCode(StrEnum):
     RESPONSE_EMPTY = "response-empty"
     RESPONSE_UNREADABLE = "response-unreadable"
     RESPONSE_UNNEEDED = "response-unneeded"
-    EVIDENCE_UNNEEDED = "evidence-unneeded"
     RESPONSE_LONG = "response-long"
     RESPONSE_WORDY = "response-wordy"
     INTRODUCTION_MISSING = "introduction-missing"

@@ -175,7 +175,7 @@ def check_set(
         unsure = (*unsure, evidence.personal_document_unopenable)
     if any(path in look.files and path not in look.scanned for path in privacy.paths_in(look)):
         unsure = (*unsure, privacy.private_data)
-    findings: list[Finding] = list(responses.response_unneeded(whole))
+    findings: list[Finding] = list(responses.response_unneeded(whole, program))
     passed: list[str] = []
     for rule in (*ALWAYS, *by_route):
         found = tuple(rule(look))

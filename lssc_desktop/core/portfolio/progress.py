@@ -345,7 +345,7 @@ def require_evidence_of_statement(program: Program) -> None:
 
 
 def require_responses(program: Program) -> None:
-    """Raise `ResponsesNotNeeded` where competencies have no text and no evidence of their own."""
+    """Raise `ResponsesNotNeeded` where competencies have no text of their own."""
     if not program.needs_responses:
         rule = program.statement
         raise ResponsesNotNeeded(program.name, "" if rule is None else rule.title)
@@ -354,16 +354,12 @@ def require_responses(program: Program) -> None:
 def needed_work(program: Program, work: SetWork) -> SetWork:
     """Return the work on a set as the program needs it: no more of it is ever packaged.
 
-    Where it needs no responses, what competencies have of their own is left out: nobody sees it.
+    Where it needs no responses, those that competencies have are left out: nobody sees them.
     """
-    if program.needs_responses or not any(map(_is_beyond_need, work.competencies)):
+    if program.needs_responses or not any(item.response or item.pds for item in work.competencies):
         return work
-    needed = (replace(item, response=None, evidence=(), pds="") for item in work.competencies)
+    needed = (replace(item, response=None, pds="") for item in work.competencies)
     return replace(work, competencies=tuple(needed))
-
-
-def _is_beyond_need(work: CompetencyWork) -> bool:
-    return bool(work.response or work.evidence or work.pds)
 
 
 def needed_portfolio(program: Program, portfolio: Portfolio) -> Portfolio:

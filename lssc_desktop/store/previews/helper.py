@@ -19,9 +19,9 @@ from typing import Any, BinaryIO
 from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as, split_extension
 from lssc_desktop.core.text.extract import Extract, Fact, FactWords, in_words, plain_extract
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.store.computer.memory_limit import EXAMINING, at_most
 from lssc_desktop.store.documents.ranges import TooMuch
 from lssc_desktop.store.folder.files import open_to_read
-from lssc_desktop.store.memory_limit import EXAMINING, at_most
 from lssc_desktop.store.previews import viewers, wire
 from lssc_desktop.store.previews.trials import try_opening
 from lssc_desktop.store.previews.viewers import OfficePages

@@ -20,13 +20,13 @@ from lssc_desktop.core.privacy.private_data import (
     Rectangle,
 )
 from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit
+from lssc_desktop.store.computer.memory_limit import unlimited
 from lssc_desktop.store.images import (
     PictureUnreadable,
     page_pixels,
     picture_facts,
     picture_metadata,
 )
-from lssc_desktop.store.memory_limit import unlimited
 from lssc_desktop.store.privacy.private_words import (
     PlacedUnit,
     find_in_units,

@@ -326,7 +326,6 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Target]]] = {
     FindingCode.RESPONSE_EMPTY: ("file-text", _text),
     FindingCode.RESPONSE_UNREADABLE: ("file-text", _text),
     FindingCode.RESPONSE_UNNEEDED: ("file-text", _text_or_statement),
-    FindingCode.EVIDENCE_UNNEEDED: ("paperclip", _file),
     FindingCode.RESPONSE_LONG: ("files", _text),
     FindingCode.RESPONSE_WORDY: ("file-text", _text),
     FindingCode.INTRODUCTION_MISSING: ("file-text", _text),

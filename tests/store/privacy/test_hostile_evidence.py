@@ -15,7 +15,7 @@ from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason
 from lssc_desktop.core.privacy.text_rules import ScanOrder, TextRules
 from lssc_desktop.messages.privacy import reason_line
-from lssc_desktop.store.memory_limit import at_most, unlimited
+from lssc_desktop.store.computer.memory_limit import at_most, unlimited
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.privacy.portfolio_scan import scan_files, scan_previewer
 from tests.store.previews.hostile_files import HOSTILE, bomb_xlsx, forms_pdf

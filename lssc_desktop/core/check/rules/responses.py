@@ -13,7 +13,7 @@ from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import SetWork, evidence_labels
-from lssc_desktop.core.program.program import Competency, EvidenceReferenced, Part
+from lssc_desktop.core.program.program import Competency, EvidenceReferenced, Part, Program
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.references import unreferenced
 from lssc_desktop.core.text.richtext import LOOKS, Form, RichText, words
@@ -86,18 +86,16 @@ def introduction_long(look: SetSnapshot) -> Iterator[Finding]:
             )
 
 
-def response_unneeded(look: SetSnapshot) -> Iterator[Finding]:
-    """A response, or evidence, of a competency that the statement covers: it is not packaged."""
-    if look.program.needs_responses:
+def response_unneeded(look: SetSnapshot, program: Program) -> Iterator[Finding]:
+    """A response of a competency that the statement covers: it is not packaged."""
+    if program.needs_responses:
         return
-    rule = look.program.statement
+    rule = program.statement
     facts = {"statement": "" if rule is None else rule.title}
     for competency, work in look.each():
         if work.response is not None and work.response.path in look.files:
             code = FindingCode.RESPONSE_UNNEEDED
             yield look.advice(code, competency.number, work.response.path, **facts)
-        for use in work.evidence:
-            yield look.advice(FindingCode.EVIDENCE_UNNEEDED, competency.number, use.path, **facts)
 
 
 def response_long(look: SetSnapshot) -> Iterator[Finding]:

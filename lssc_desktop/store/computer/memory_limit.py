@@ -54,6 +54,6 @@ def _limited(most: int | None) -> Iterator[None]:
 
 def _used() -> int:
     """Return how many bytes this process may write to now."""
-    with suppress(OSError, ValueError, IndexError), Path("/proc/self/statm").open("rb") as file:
-        return int(file.read().split()[5]) * _PAGE
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/self/statm").read_bytes().split()[5]) * _PAGE
     return 0
