@@ -8,7 +8,12 @@ import pytest
 
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.core.privacy.clean_copy import Removal
-from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind, PrivatePlace
+from lssc_desktop.core.privacy.private_data import (
+    PlaceUnit,
+    PrivacyFinding,
+    PrivacyKind,
+    PrivatePlace,
+)
 from lssc_desktop.messages import clean_copies as say
 from lssc_desktop.paths import resources
 from lssc_desktop.store.evidence import CleanCopy
@@ -26,7 +31,7 @@ PROMISES = re.compile(
 )
 ROOT = Path(__file__).parents[2]
 EVERYTHING = tuple((removal, 2) for removal in Removal)
-FOUND = PrivacyFinding(PrivacyKind.SOCIAL_SECURITY, PrivatePlace("page"), "219-09-9999")
+FOUND = PrivacyFinding(PrivacyKind.SOCIAL_SECURITY, PrivatePlace(PlaceUnit.FILE), "219-09-9999")
 KINDS = (
     "a.docx",
     "a.xlsx",
