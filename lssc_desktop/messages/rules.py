@@ -2,6 +2,7 @@
 
 from lssc_desktop.core.program.rules import Rules, RulesId, RulesState, WhyUnknown
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import pgettext
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.words import shown_file
@@ -36,9 +37,9 @@ def rules_name(found: RulesId) -> str:
 def rules_word(rules: Rules) -> str:
     """Say in a word or two what this computer knows of the rules in a package."""
     return {
-        RulesState.KNOWN: _("known"),
-        RulesState.CHANGED: _("changed"),
-        RulesState.UNKNOWN: _("not known"),
+        RulesState.KNOWN: pgettext("rules", "known"),
+        RulesState.CHANGED: pgettext("rules", "changed"),
+        RulesState.UNKNOWN: pgettext("rules", "not known"),
     }[rules.state]
 
 

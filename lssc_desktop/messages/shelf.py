@@ -480,7 +480,7 @@ def why_not_reviewed(entry: ShelfEntry | None) -> str:
         return _("This ZIP file isn’t a package of this program.")
     if entry.package.soundness is Soundness.DAMAGED:
         return _("This file is damaged, so it can’t be reviewed.")
-    if entry.hidden:
+    if entry.hidden and not entry.rules_unknown:
         return _(
             "Names are hidden, so you can only evaluate it. To review it, show the names first."
         )
@@ -800,9 +800,3 @@ def _package_in_use(error: PackageInUse) -> Message:
         _("Nothing is lost when two people review the same package: each one saves a review file."),
         _("Ask them first, or open it anyway."),
     )
-
-
-# Packages on a drive ----------------------------------------------------------------------------
-
-
-# Keyring ----------------------------------------------------------------------------------------

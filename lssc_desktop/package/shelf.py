@@ -267,7 +267,7 @@ class ShelfLook:
                 self._waiting.append(name)
             else:
                 self._read[name] = same
-        self._waiting.sort(key=lambda name: (name.casefold().endswith(_ZIP), name), reverse=True)
+        self._waiting.sort(key=lambda name: _turn(name, found.files[name]))
         self._days = seen_days(self._known.folder)
         self._found = found
 
@@ -342,6 +342,14 @@ class ShelfLook:
             for each in packages
             if each.seen != _NEVER
         }
+
+
+def _turn(name: str, seen: SeenOnShelf) -> tuple[bool, int, str]:
+    """Return what puts files in order, the one last that is read first.
+
+    These are the reviews, then the packages, the newest first as a list has them.
+    """
+    return not name.casefold().endswith(_ZIP), seen.modified, name
 
 
 def _signed(shelved: "_Shelved") -> SeenOnShelf | None:

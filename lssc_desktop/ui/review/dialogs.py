@@ -35,6 +35,7 @@ from lssc_desktop.core.review.evaluation import (
     declared_conflicts,
     has_decider,
     require_evaluation_of,
+    require_same_rules,
     result_of,
     verdict_of,
 )
@@ -72,8 +73,10 @@ from lssc_desktop.messages.review import (
     review_basis,
 )
 from lssc_desktop.messages.review_files import comment_place
+from lssc_desktop.messages.rules import judged_by_line, without_code_line
 from lssc_desktop.messages.shelf import outcome_word
 from lssc_desktop.messages.signatures import why_not_combined, wrong_signature_lines
+from lssc_desktop.package.judging import Judging
 from lssc_desktop.package.opened import (
     OpenedPackage,
     reviewed_package,
@@ -258,7 +261,8 @@ class CombineDialog(Dialog):
     saved = Signal(object)
     """The path of the result file."""
 
-    def __init__(self, opened: OpenedPackage, services: Services) -> None:
+    def __init__(self, judging: Judging, services: Services) -> None:
+        opened = judging.opened
         super().__init__(
             services.icons,
             _("Combine evaluations"),
@@ -268,6 +272,7 @@ class CombineDialog(Dialog):
             size=_COMBINE_SIZE,
         )
         theme = services.icons.theme
+        self._judging = judging
         self._opened = opened
         self._services = services
         self._evaluations: tuple[Review, ...] = ()
@@ -356,6 +361,7 @@ class CombineDialog(Dialog):
         for each in evaluations:
             try:
                 require_evaluation_of(self._opened.package_id, each)
+                require_same_rules(self._judging.rules, self._opened.competency_set, (each,))
             except LsscError as error:
                 wrong = error
             else:
@@ -423,6 +429,8 @@ class CombineDialog(Dialog):
             uuid4().hex,
             self._services.now(),
             self.note.toPlainText().strip(),
+            self._judging.rules,
+            self._judging.chosen,
         )
         opened = self._opened
         result = result_of(
@@ -468,7 +476,11 @@ class CombineDialog(Dialog):
         opened, given = self._opened, self._evaluations
         self._verdict = None
         self._offer_deciders()
-        self.names.setText(evaluators_line([one_line(each.reviewer, 60) for each in given]))
+        said = [evaluators_line([one_line(each.reviewer, 60) for each in given])]
+        if self._judging.chosen:
+            said.append(judged_by_line(self._judging))
+        said += [without_code_line(each.reviewer) for each in given if each.rules is None]
+        self.names.setText(" ".join(said))
         if len(given) < opened.program.pass_rule.least_evaluators:
             self.summary.set_tone(Tone.INFO, "info-circle")
             self.summary.set_title("")

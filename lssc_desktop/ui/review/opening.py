@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from lssc_desktop.core.job import Cancelled, Reporter, Step
-from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain
@@ -22,6 +22,7 @@ from lssc_desktop.messages.bags import opening_canceled
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import kept_nowhere, kept_work, unfinished_before
 from lssc_desktop.messages.review_files import filed_work
+from lssc_desktop.package.judging import RulesNotKnown, judge, rules_in
 from lssc_desktop.package.opened import (
     NothingToRate,
     OpenedPackage,
@@ -34,7 +35,10 @@ from lssc_desktop.package.opened import (
 )
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.rounds import EarlierRounds, KeptReview, earlier_rounds
+from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.store.folder.lock import Holder, this_holder
+from lssc_desktop.store.known_programs import KnownFiles
+from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.shelf_files import (
     RENEW_EVERY,
     PackageInUse,
@@ -49,9 +53,11 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.pages import bring_to_front
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import NameDialog
+from lssc_desktop.ui.review.program_files import RulesChooser
 from lssc_desktop.ui.review.review_content import ReviewContent, packaged_source
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.review.window_parts import NOTHING_SAID, ShownRules
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
 if TYPE_CHECKING:
@@ -133,13 +139,15 @@ def _is_work(kept: KeptReview) -> bool:
 class OpenRequest:
     """A package to open; `verified` is what verifying it a moment ago has shown.
 
-    `anyway` says to open it though somebody else has it open.
+    `anyway` says to open it though somebody else has it open. `named` is the program file by
+    which it's judged, where somebody chose one.
     """
 
     path: Path
     mode: ReviewMode
     verified: Verification | None
     anyway: bool = False
+    named: LoadedProgram | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,7 @@ class OpenedReview:
     holder: Holder
     """In whose name others see that the package is open."""
     signature: SignatureCheck = UNSIGNED
+    rules: ShownRules = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,8 @@ class Reviews(QObject):
         self._lists: list[PackageListWindow] = []
         self._gone: list[QWidget] = []
         self.dialog: NameDialog | None = None
+        self.rules: RulesChooser | None = None
+        self._next: OpenRequest | None = None
 
     @property
     def windows(self) -> tuple[ReviewWindow, ...]:
@@ -212,6 +223,7 @@ class Reviews(QObject):
         mode: ReviewMode = ReviewMode.REVIEW,
         verified: Verification | None = None,
         host: ReviewHost | None = None,
+        named: LoadedProgram | None = None,
     ) -> None:
         """Verify a package unless that was done a moment ago, read it, and show it.
 
@@ -222,7 +234,7 @@ class Reviews(QObject):
                 bring_to_front(window)
                 return
         self._host = host or self._main
-        self._wish = OpenRequest(path, mode, verified)
+        self._wish = OpenRequest(path, mode, verified, named=named)
         name = self._services.preferences.settings.reviewer
         if name:
             self._start(name, remember=True)
@@ -332,12 +344,40 @@ class Reviews(QObject):
             question = Question(message_for(error), answers, _LEAVE)
             self._host.notices.ask(question, self._answer_in_use)
             return
+        if isinstance(error, RulesNotKnown):
+            self.rules = RulesChooser(self._services, self._host.window, self._host.notices)
+            self.rules.chosen.connect(self._judge_by)
+            self.rules.left.connect(self._leave)
+            self.rules.ask(error)
+            return
         if isinstance(error, Cancelled):
             message = opening_canceled(self._path.name)
             self._host.notices.show(message, Tone.INFO, key="review")
         else:
             self._host.notices.show_error(error, key="review")
         self.left.emit(self._path)
+
+    @Slot(object)
+    def _judge_by(self, named: LoadedProgram) -> None:
+        """Open the package once more, to be judged by a file that somebody chose."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            wish, person = begun
+            self._wish = replace(wish, named=named)
+            self._start(person.name, remember=person.remembered)
+
+    @Slot()
+    def _leave(self) -> None:
+        self.left.emit(self._path)
+
+    @Slot(object)
+    def _evaluate_by(self, named: LoadedProgram) -> None:
+        """Close the window in which rules were chosen, and evaluate its package by them."""
+        window = self.sender()
+        if isinstance(window, ReviewWindow):
+            path = window.session.opened.path
+            self._next = OpenRequest(path, ReviewMode.EVALUATION, None, named=named)
+            window.close()
 
     @Slot(str)
     def _answer_in_use(self, answer: str) -> None:
@@ -396,18 +436,21 @@ class Reviews(QObject):
             ready.opened, review, services.preferences.folder, services.jobs, services.now
         )
         session.remember = ready.person.remembered
+        session.judging = ready.rules.judging
         window = ReviewWindow(
             session,
             ReviewContent(ready.opened, ready.rounds, partial(packaged_source, ready.opened)),
             services,
             Path(self._pages),
             ready.signature,
+            ready.rules,
         )
         services.notices.setParent(window)
         self._held[ready.opened.path] = ready.holder
         self._renewal.start()
         self._windows.append(window)
         window.closed.connect(self._forget)
+        window.rules_chosen.connect(self._evaluate_by)
         window.show()
         self.opened.emit(window)
         KeptWork(window, services.notices, ready.rounds)
@@ -434,6 +477,9 @@ class Reviews(QObject):
                     failed=self._forgo,
                     quiet=True,
                 )
+            wish, self._next = self._next, None
+            if wish is not None and wish.path == path:
+                self.open(path, wish.mode, named=wish.named)
 
     def _let_go(self, window: QWidget) -> None:
         """Have Qt delete a window, and hold it until then.
@@ -451,29 +497,48 @@ def _open(
 ) -> OpenedReview:
     mark_open(wish.path, holder, overrule=wish.anyway)
     try:
-        opened, rounds = _read(wish, person, config, reporter)
+        opened, rounds, rules = _read(wish, person, config, reporter)
     except BaseException:
         unmark_open(wish.path, holder)
         raise
     signature = signature_of(config, opened)
-    return OpenedReview(wish.mode, person, opened, rounds, holder, signature)
+    return OpenedReview(wish.mode, person, opened, rounds, holder, signature, rules)
 
 
 def _read(
     wish: OpenRequest, person: Reviewer, config: Path, reporter: Reporter
-) -> tuple[OpenedPackage, EarlierRounds]:
+) -> tuple[OpenedPackage, EarlierRounds, ShownRules]:
     if wish.verified is None:
         opened = open_for_review(wish.path, reporter)
     else:
         opened = read_opened(wish.path, wish.verified, reporter)
     if opened.record.route is not Route.PORTFOLIO:
         raise NothingToRate(str(wish.path))
-    if wish.mode is ReviewMode.EVALUATION:
-        require_handed_in(opened)
-        if opened.program.reviews.blind:
-            opened = blinded(opened)
+    opened, rules = _by_rules(wish, opened, known_beside(config, wish.path))
     opened = opened.shown_in(spoken().language)
-    return opened, earlier_rounds(config, opened, person.name, wish.mode, reporter)
+    return opened, earlier_rounds(config, opened, person.name, wish.mode, reporter), rules
+
+
+def _by_rules(
+    wish: OpenRequest, opened: OpenedPackage, known: KnownFiles
+) -> tuple[OpenedPackage, ShownRules]:
+    """Return a package as the office's own program file has it, and what is known of its rules.
+
+    What was handed in by rules that are not known here is shown blind. Raises as `judge` where
+    it is to be evaluated.
+    """
+    found = rules_in(opened, known)
+    is_evaluation = wish.mode is ReviewMode.EVALUATION
+    if is_evaluation:
+        require_handed_in(opened)
+    judging = None
+    handed_in = opened.record.kind is PackageKind.PORTFOLIO
+    if is_evaluation or (handed_in and found.are_known):
+        judging = judge(opened, known, wish.named)
+        opened = judging.opened
+    if handed_in and (judging is None or (is_evaluation and opened.program.reviews.blind)):
+        opened = blinded(opened)
+    return opened, ShownRules(found, judging)
 
 
 def _unmark(path: Path, holder: Holder) -> Path:

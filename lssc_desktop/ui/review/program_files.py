@@ -10,7 +10,9 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.program.rules import RulesId
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.rules import known_from, rules_loaded, shown_code
+from lssc_desktop.package.judging import RulesNotKnown
 from lssc_desktop.store.known_programs import (
     KnownFile,
     KnownFrom,
@@ -22,6 +24,7 @@ from lssc_desktop.store.known_programs import (
 from lssc_desktop.store.programs import LoadedProgram, load_program
 from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -34,6 +37,7 @@ from lssc_desktop.ui.shared.dialogs import ErrorNote
 
 _LIST_SIZE = (760, 460)
 _KEY = "program-files"
+_CHOOSE, _LEAVE = "choose", "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,75 @@ class ProgramFilesDialog(Dialog):
         add(self.content, (self.table, 1))
         self.table.show_records(listed)
         self.buttons.accepted.connect(self.accept)
+
+
+class RulesChooser(QObject):
+    """Asks for the program file by which a package is to be judged, whose rules are not known.
+
+    Nothing counts before its name, its version and its code were shown, and agreed to.
+    """
+
+    chosen = Signal(object)
+    """A `LoadedProgram`."""
+    left = Signal()
+    """No file was chosen."""
+
+    def __init__(self, services: Services, window: QWidget, notices: Notices) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._notices = notices
+        self._loaded: LoadedProgram | None = None
+        self.asking: RulesDialog | None = None
+
+    def ask(self, error: RulesNotKnown) -> None:
+        """Say that a package can't be judged, and offer to choose a file."""
+        answers = (Answer(_LEAVE, _("Cancel")), Answer(_CHOOSE, _("Choose the rules…")))
+        self._notices.ask(Question(message_for(error), answers, _LEAVE), self._answer)
+
+    @Slot()
+    def choose(self) -> None:
+        """Let a program file be chosen."""
+        filters = [_("Program files (*.toml)"), _("All files (*)")]
+        ask_file(self._window, _("Choose a program file"), self.take, filters=filters)
+
+    def take(self, path: Path) -> None:
+        """Read a program file, and show which rules it has."""
+        self._services.jobs.start_reporting(
+            Lane.DISK,
+            load_rules,
+            self._services.preferences.folder,
+            None,
+            path,
+            done=self._show,
+            failed=self._fail,
+        )
+
+    @Slot(str)
+    def _answer(self, answer: str) -> None:
+        if answer == _CHOOSE:
+            self.choose()
+        else:
+            self.left.emit()
+
+    @Slot(object)
+    def _show(self, chosen: ChosenRules) -> None:
+        self._loaded = chosen.loaded
+        note = _("This package will be judged by these rules, and the result says so.")
+        self.asking = RulesDialog(chosen, self._services.icons, _("Use these rules"), note)
+        self.asking.agreed.connect(self._take)
+        self.asking.rejected.connect(self.left)
+        self.asking.show_for(self._window)
+
+    @Slot()
+    def _take(self) -> None:
+        if self._loaded is not None:
+            self.chosen.emit(self._loaded)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._notices.show_error(error, key=_KEY)
+        self.left.emit()
 
 
 class ProgramFiles(QObject):

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.portfolio.undo import Undo, after_decision, after_redo, after_undo
 from lssc_desktop.core.review.evaluation import add_comment, change_comment
-from lssc_desktop.core.review.review import Comment, Review
+from lssc_desktop.core.review.review import Comment, Review, ReviewMode
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.rounds import (
     KeptReview,
@@ -23,6 +24,9 @@ from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import NOWHERE
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.kit.timers import single_shot
+
+if TYPE_CHECKING:
+    from lssc_desktop.package.judging import Judging
 
 _PAUSE = 400  # milliseconds without another change
 _LATEST = 1500  # after the first change that is not kept: nobody pauses in a long sentence
@@ -67,6 +71,8 @@ class ReviewSession(QObject):
         super().__init__(parent)
         self.opened = opened
         self.remember = False
+        self.judging: Judging | None = None
+        """By which rules an evaluation is made."""
         self._config = config
         self._jobs = jobs
         self._now = now
@@ -84,6 +90,14 @@ class ReviewSession(QObject):
     def review(self) -> Review:
         """The review as it is now."""
         return self._undo.present
+
+    @property
+    def judged_review(self) -> Review:
+        """The review as it is written: an evaluation says by which rules it was made."""
+        judging = self.judging
+        if judging is None or self.review.mode is not ReviewMode.EVALUATION:
+            return replace(self.review, rules=None, rules_chosen=False)
+        return replace(self.review, rules=judging.rules, rules_chosen=judging.chosen)
 
     @property
     def is_saved(self) -> bool:
@@ -229,7 +243,7 @@ class ReviewSession(QObject):
             Lane.SAVING,
             _save,
             path,
-            KeptReview(self.review, str(self.opened.path), saved=not drafts, drafts=drafts),
+            KeptReview(self.judged_review, str(self.opened.path), saved=not drafts, drafts=drafts),
             self._config,
             self.can_keep and (self.remember or bool(drafts)),
             done=self._take_saved,

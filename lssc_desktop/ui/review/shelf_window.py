@@ -54,12 +54,15 @@ from lssc_desktop.messages.shelf import (
     why_not_evaluated,
     why_not_reviewed,
 )
-from lssc_desktop.package.opened import OpenedPackage, open_for_review
+from lssc_desktop.package.judging import Judging, RulesNotKnown, judge
+from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.papers import CalendarEntry, calendar_file
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.shelf import Shelf, examine
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.store.known_programs import known_programs
+from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.retention import Deletion, delete_expired
 from lssc_desktop.store.shelf_files import note_assignments
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
@@ -78,7 +81,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.letter import LetterSaver
-from lssc_desktop.ui.review.program_files import ProgramFiles
+from lssc_desktop.ui.review.program_files import ProgramFiles, RulesChooser
 from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfolding
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -192,6 +195,8 @@ class ShelfWindow(PackageListWindow):
         self.watch = ShelfWatch(config, folder, services.jobs, services.now, self)
         self.letters = LetterSaver(services, self)
         self.program_files = ProgramFiles(folder, services, self)
+        self.rules_chooser = RulesChooser(services, self, services.notices)
+        self._to_combine = folder
         self.menus = ShelfMenus()
         self.open_button = primary_button(icons, _("Review"), "message-circle")
         self.evaluate_button = plain_button(icons, _("Evaluate"), "clipboard-check")
@@ -260,7 +265,7 @@ class ShelfWindow(PackageListWindow):
     def open_selected(self) -> None:
         """Review the chosen package; evaluate it where its candidate is hidden."""
         entry = self.selected
-        is_hidden = entry is not None and entry.hidden
+        is_hidden = entry is not None and entry.hidden and not entry.rules_unknown
         self._open(ReviewMode.EVALUATION if is_hidden else ReviewMode.REVIEW)
 
     @Slot()
@@ -281,19 +286,37 @@ class ShelfWindow(PackageListWindow):
         entry = self.selected
         if entry is None or why_not_evaluated(entry):
             return
+        self._to_combine = self._path / entry.name
+        self._open_to_combine(None)
+
+    @Slot(object)
+    def _open_to_combine(self, named: LoadedProgram | None) -> None:
         self.watch.give_way()
-        path = self._path / entry.name
         job = self._services.jobs.start_reporting(
-            Lane.DISK, open_for_review, path, done=self._combine, failed=self._fail
+            Lane.DISK,
+            _open_to_judge,
+            self._services.preferences.folder,
+            self._path,
+            self._to_combine,
+            named,
+            done=self._combine,
+            failed=self._fail_to_combine,
         )
         icons, title = self._services.icons, _("Opening a package")
         ProgressDialog(job, Step.VERIFYING, title, icons, self).show()
 
     @Slot(object)
-    def _combine(self, opened: OpenedPackage) -> None:
+    def _fail_to_combine(self, error: Exception) -> None:
+        if isinstance(error, RulesNotKnown):
+            self.rules_chooser.ask(error)
+        else:
+            self._fail(error)
+
+    @Slot(object)
+    def _combine(self, judging: Judging) -> None:
         from lssc_desktop.ui.review.dialogs import CombineDialog
 
-        dialog = CombineDialog(opened, self._services)
+        dialog = CombineDialog(judging, self._services)
         dialog.saved.connect(self._tell_result)
         self.combine_dialog = dialog.show_for(self)
 
@@ -697,6 +720,7 @@ class ShelfWindow(PackageListWindow):
             (menus.statistics.triggered, self.show_statistics),
             (menus.program_files.triggered, self.program_files.show),
             (self.program_files.changed, self.watch.look),
+            (self.rules_chooser.chosen, self._open_to_combine),
             (menus.retention.triggered, self.show_retention),
             (menus.names.toggled, self._show_names),
             (self.names_button.clicked, self.menus.names.toggle),
@@ -723,6 +747,12 @@ def _note(
     for entry in entries:
         note_assignments(folder / entry.name, entry.package.package_id, changes)
     return NotedAssignments(len(entries), changes)
+
+
+def _open_to_judge(
+    config: Path, shelf: Path, path: Path, named: LoadedProgram | None, reporter: Reporter
+) -> Judging:
+    return judge(open_for_review(path, reporter), known_programs(config, shelf), named)
 
 
 def _examine(folder: Path, entry: ShelfEntry, reporter: Reporter) -> ExaminedFile:

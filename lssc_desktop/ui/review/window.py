@@ -80,13 +80,21 @@ from lssc_desktop.ui.review.dialogs import (
 )
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.letter import LetterSaver
+from lssc_desktop.ui.review.program_files import RulesChooser
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.review_view import ReviewView
 from lssc_desktop.ui.review.saving_review import ReviewSaver
 from lssc_desktop.ui.review.standard_comments import InsertDialog
 from lssc_desktop.ui.review.text_view import LinkFollower
-from lssc_desktop.ui.review.window_parts import ReviewHead, ReviewMenus, ReviewStatus
+from lssc_desktop.ui.review.window_parts import (
+    NOTHING_SAID,
+    ReviewHead,
+    ReviewMenus,
+    ReviewStatus,
+    RulesLine,
+    ShownRules,
+)
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
@@ -202,6 +210,8 @@ class ReviewWindow(TabInOrder, QMainWindow):
     """
 
     closed = Signal()
+    rules_chosen = Signal(object)
+    """The `LoadedProgram` by which the package is to be evaluated, in a window of its own."""
 
     def __init__(
         self,
@@ -210,8 +220,10 @@ class ReviewWindow(TabInOrder, QMainWindow):
         services: Services,
         pages: Path,
         signature: SignatureCheck = UNSIGNED,
+        shown_rules: ShownRules = NOTHING_SAID,
     ) -> None:
         super().__init__()
+        self._rules = shown_rules
         self._session = session
         ProgramSpeech(self, lambda: session.opened.program)
         self._services = services
@@ -224,10 +236,14 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.menus = ReviewMenus(session.opened.program.pass_rule.scale)
         self._undoing = Undoing(self.menus.undo, self.menus.redo, self)
         self._undoing.set_history(session)
-        self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
+        handed_in = session.opened.record.kind is PackageKind.PORTFOLIO
+        self.menus.allow_decisions(allowed=handed_in)
         rules = session.opened.program.reviews
         self.menus.follow_rules(rules, is_blind=is_hidden(session.opened))
         self.menus.offer_decider(session.opened.program)
+        self.menus.follow_rules_known(shown_rules)
+        self.rules_line = RulesLine(icons, shown_rules, handed_in=handed_in)
+        self.rules_chooser = RulesChooser(services, self, services.notices)
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
@@ -425,16 +441,21 @@ class ReviewWindow(TabInOrder, QMainWindow):
     @Slot()
     def show_forecast(self) -> None:
         """Show what the ratings come to."""
-        program = self._session.opened.program
-        ForecastDialog(program, self._forecast(), self._services.icons).show_for(self)
+        program, forecast = self._session.opened.program, self._forecast()
+        if forecast is not None:
+            ForecastDialog(program, forecast, self._services.icons).show_for(self)
 
     @Slot()
     def combine(self) -> None:
         """Combine evaluations of this package; the one in this window is the first."""
         from lssc_desktop.ui.review.dialogs import CombineDialog
 
-        dialog = CombineDialog(self._session.opened, self._services)
-        review = self._session.review
+        judging = self._rules.judging
+        if judging is None:
+            return
+        judging = replace(judging, opened=self._session.opened)
+        dialog = CombineDialog(judging, self._services)
+        review = self._session.judged_review
         if review.mode is ReviewMode.EVALUATION and review.ratings:
             dialog.add_evaluations((review,))
         dialog.saved.connect(self._tell_result)
@@ -529,7 +550,10 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.desk.comments.box.insert.setVisible(can_insert)
         self.menus.as_before.setEnabled(self._board.rated_before(place) is not None)
 
-    def _forecast(self) -> Forecast:
+    def _forecast(self) -> Forecast | None:
+        """Return what the ratings add up to; None where it isn't known by which rules."""
+        if not self._rules.can_forecast:
+            return None
         opened = self._session.opened
         return pass_forecast(self._session.review, opened.program, opened.competency_set)
 
@@ -620,6 +644,8 @@ class ReviewWindow(TabInOrder, QMainWindow):
         menus.person.triggered.connect(self.ask_name)
         menus.forecast.triggered.connect(self.show_forecast)
         menus.combine.triggered.connect(self.combine)
+        self.rules_line.choose.clicked.connect(self.rules_chooser.choose)
+        self.rules_chooser.chosen.connect(self.rules_chosen)
         menus.help.triggered.connect(self.show_help)
 
     def _lay_out(self) -> None:
@@ -630,7 +656,8 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.setStatusBar(self.status)
         middle = QWidget()
         self._below_head = Divider()
-        column(self.notice_area, self.head, self._below_head, (self.desk, 1), gap=0, on=middle)
+        parts = self.notice_area, self.rules_line, self.head, self._below_head
+        column(*parts, (self.desk, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
 
 

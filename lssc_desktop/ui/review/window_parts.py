@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenuBar, QStatusBar, QWidget
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.reviewing import ReviewRules
+from lssc_desktop.core.program.rules import Rules, RulesState
 from lssc_desktop.core.review.evaluation import Forecast, has_decider
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import SignatureCheck
@@ -32,11 +33,14 @@ from lssc_desktop.messages.review import (
     unfinished_word,
     whole_line,
 )
+from lssc_desktop.messages.rules import judged_by_line, rules_line
 from lssc_desktop.messages.signatures import signature_line, signature_word
+from lssc_desktop.package.judging import Judging
 from lssc_desktop.package.opened import OpenedPackage, is_hidden
 from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
 from lssc_desktop.ui.base.edit_menu import redo_keys, undo_keys
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button, plain_button, primary_button
+from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
@@ -92,7 +96,7 @@ class ReviewHead(QWidget):
         self.note.setText(note)
 
     def show_review(
-        self, review: Review, forecast: Forecast, *, saved: bool, unfinished: int
+        self, review: Review, forecast: Forecast | None, *, saved: bool, unfinished: int
     ) -> None:
         """Show how far the review is, and how many comments were begun and not added."""
         line = rated_line(review, self._opened.competency_set, saved=saved, unfinished=unfinished)
@@ -101,8 +105,57 @@ class ReviewHead(QWidget):
             announce(self, counts)
         self._counts = counts
         self.rated.setText(line)
-        self.forecast.setText(forecast_line(forecast))
+        self.forecast.setVisible(forecast is not None)
+        self.forecast.setText("" if forecast is None else forecast_line(forecast))
         self.forecast.setAccessibleDescription(_("Shows what the ratings add up to"))
+
+
+# Whose rules ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRules:
+    """What is known of the rules in a package, and how it is judged; None: it is not."""
+
+    found: Rules | None = None
+    judging: Judging | None = None
+
+    @property
+    def can_forecast(self) -> bool:
+        """Whether it can be said what ratings add up to."""
+        return self.judging is not None or self.found is None or self.found.are_known
+
+
+NOTHING_SAID = ShownRules()
+
+
+class RulesLine(Callout):
+    """Says above a review whose rules a package follows, where they are not known or were chosen.
+
+    A package that was handed in can be judged once the rules are chosen.
+    """
+
+    def __init__(
+        self, icons: Icons, rules: ShownRules, *, handed_in: bool, parent: QWidget | None = None
+    ) -> None:
+        found, judging = rules.found, rules.judging
+        is_changed = found is not None and found.state is RulesState.CHANGED
+        tone = Tone.BAD if is_changed else Tone.WARN
+        super().__init__(icons, "", tone, icon="alert-triangle", parent=parent)
+        said = [] if found is None or found.are_known else [rules_line(found)]
+        if judging is not None and judging.chosen:
+            said.append(judged_by_line(judging))
+        elif said:
+            said.append(
+                _("It can’t be evaluated until you choose the rules.")
+                if handed_in
+                else _("You can comment on it. Whether it would pass isn’t shown.")
+            )
+        self.choose = plain_button(icons, _("Choose the rules…"), "file-import", small=True)
+        self.set_text(" ".join(said))
+        self.beside.addWidget(self.choose)
+        self.choose.setVisible(handed_in and judging is None)
+        self.setVisible(bool(said))
 
 
 # Status -----------------------------------------------------------------------------------------
@@ -271,6 +324,14 @@ class ReviewMenus(QMenuBar):
         if is_blind:
             self.in_browser.setEnabled(False)
             self.combine.setEnabled(False)
+
+    def follow_rules_known(self, rules: ShownRules) -> None:
+        """Offer to judge only where it's known by which rules."""
+        self.forecast.setEnabled(rules.can_forecast)
+        if rules.judging is None:
+            self.combine.setEnabled(False)
+            for action in self.kinds.actions():
+                action.setEnabled(action.data() == ReviewMode.REVIEW)
 
     @Slot()
     def _rate(self) -> None:

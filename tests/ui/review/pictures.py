@@ -16,9 +16,11 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.retention import ExpiredFile, ExpiredPackage
+from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.previews import Source
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.place import SetPlace, Tab
@@ -109,7 +111,8 @@ def take_review(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
     window.desk.reading.banner.in_words.click()
     window.desk.go_to(None)
     camera.take("review-statement", window)
-    dialog = CombineDialog(window.session.opened, camera.services)
+    known = known_programs(camera.services.preferences.folder)
+    dialog = CombineDialog(judge(window.session.opened, known), camera.services)
     complete = rate(window.session.review, 6, Rating.MET)
     evaluation = replace(complete, id="e1", mode=ReviewMode.EVALUATION)
     other = rate(replace(evaluation, id="e2", reviewer="J. Lind"), 12, Rating.PARTIAL)

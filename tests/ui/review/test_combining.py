@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.store.signing import make_key, sign_file
 from lssc_desktop.ui.base.services import Services
@@ -45,7 +47,8 @@ def evaluation(package: OpenedPackage) -> Callable[..., Review]:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, package: OpenedPackage, services: Services) -> CombineDialog:
-    dialog = CombineDialog(package, services)
+    judging = judge(package, known_programs(services.preferences.folder))
+    dialog = CombineDialog(judging, services)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog

@@ -12,13 +12,16 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import open_for_review
+from lssc_desktop.store.known_programs import keep_program, known_programs
+from lssc_desktop.store.programs import as_loaded
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.dialogs import CombineDialog, ConflictDialog
 from lssc_desktop.ui.review.standard_comments import InsertDialog
 from lssc_desktop.ui.review.window import ReviewWindow
-from tests.office import evaluation, package_with_rules
+from tests.office import evaluation, package_with_rules, program_with_rules
 from tests.ui import paper
 from tests.ui.review.conftest import OpenReview, printed
 
@@ -26,7 +29,9 @@ QUESTION = "Do you work with this candidate, or are you related?"
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
+def package(tmp_path: Path, services: Services) -> Path:
+    """A portfolio of rules that this computer knows."""
+    keep_program(services.preferences.folder, as_loaded(program_with_rules(), "office.toml"))
     return Path(shutil.copy2(package_with_rules(), tmp_path))
 
 
@@ -170,8 +175,9 @@ def test_each_rating_says_what_it_means(open_review: OpenReview, package: Path) 
 
 
 def test_a_program_without_such_rules_offers_none_of_it(
-    open_review: OpenReview, tmp_path: Path
+    open_review: OpenReview, tmp_path: Path, services: Services
 ) -> None:
+    keep_program(services.preferences.folder, as_loaded(program_with_rules(""), "office.toml"))
     package = Path(shutil.copy2(package_with_rules(""), tmp_path))
     window = open_review(package, ReviewMode.EVALUATION)
     assert window.conflict_dialog is None
@@ -193,7 +199,8 @@ def test_combining_shows_who_declared_a_conflict_and_tells_the_candidate_nothing
         blind.desk.rate(Rating.MET)
     opened = open_for_review(package, ignore_progress)
     other = evaluation(opened, "Ann Lindqvist")
-    combine = CombineDialog(opened, services)
+    judging = judge(opened, known_programs(services.preferences.folder))
+    combine = CombineDialog(judging, services)
     combine.add_evaluations((blind.session.review, other))
     combine.show_for(blind)
     said = combine.conflicts.findChildren(QLabel)
