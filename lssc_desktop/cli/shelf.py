@@ -46,9 +46,10 @@ from lssc_desktop.messages.shelf import (
     statistics_line,
 )
 from lssc_desktop.package.papers import calendar_file, write_paper
-from lssc_desktop.package.reader import open_package, package_id
+from lssc_desktop.package.reader import open_package, package_id, packaged_rules
 from lssc_desktop.package.shelf import (
     Shelf,
+    known_beside,
     remember_shelf,
     remembered_shelf,
     scan_shelf,
@@ -227,7 +228,9 @@ def assign(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandRe
         changes.append(_change(now, by, AssignmentStep.HANDED_IN, "", arguments.handed_in))
     data = []
     for path in arguments.packages:
-        noted = note_assignments(path, package_id(open_package(path)) or "", changes)
+        package = open_package(path)
+        program = known_beside(config_folder(), path).text_for(packaged_rules(package))
+        noted = note_assignments(path, package_id(package) or "", changes, program)
         assigned = [{"person": each.person, "due": _iso(each.due)} for each in noted.assigned]
         data.append(
             {"package": str(path), "assigned": assigned, "handed_in": _iso(noted.handed_in)}

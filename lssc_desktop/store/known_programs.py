@@ -86,6 +86,11 @@ class KnownFiles:
             return None
         return _loaded(file)
 
+    def text_for(self, found: RulesId | None) -> str:
+        """Return the text of the known file that has these rules; "" of one that we ship."""
+        loaded = self.program_for(found)
+        return "" if loaded is None or loaded.shipped else loaded.text
+
     def judged(self, found: RulesId | None) -> tuple[Rules | None, Program | None]:
         """Return what is known of rules, and the program that has them where they are known."""
         loaded = self.program_for(found)

@@ -53,7 +53,7 @@ ASSIGNMENTS_SUFFIX = ".assignments.json"
 """What the name of a file of assignments adds to that of its package."""
 
 _FORMAT = 1
-_LARGEST = 1_000_000  # bytes; a change has some hundred
+_LARGEST = 3_000_000  # bytes; a change has some hundred, a program file half a million
 _MOST_PEOPLE = 1_000
 _LONGEST_NAME = 300  # characters
 
@@ -85,6 +85,7 @@ class _File:
     assigned: tuple[Assignment, ...] = ()
     handed_in: date | None = None
     history: tuple[AssignmentChange, ...] = ()
+    program: str = ""
 
 
 def assignments_path(package: Path) -> Path:
@@ -117,14 +118,15 @@ def _assignments_in(data: bytes, path: Path) -> Assignments:
     if any(not one_line(each) or len(each) > _LONGEST_NAME for each in people):
         raise AssignmentsUnreadable(str(path), "person")
     assigned = tuple(replace(each, person=one_line(each.person)) for each in found.assigned)
-    return Assignments(found.package_id, assigned, found.handed_in, found.history)
+    return Assignments(found.package_id, assigned, found.handed_in, found.history, found.program)
 
 
 def note_assignments(
-    package: Path, package_id: str, changes: Sequence[AssignmentChange]
+    package: Path, package_id: str, changes: Sequence[AssignmentChange], program: str = ""
 ) -> Assignments:
     """Note changes of who is assigned to a package, and return what is noted then.
 
+    `program` is the text of the office's program file, where whoever is assigned may not have it.
     What others note at the same moment is kept too. A file that is about another package of the
     same name is begun again. Raises `AssignmentsBusy`, `AssignmentsUnreadable` and the errors of
     `store.folder.disk`; then nothing was noted.
@@ -136,6 +138,7 @@ def note_assignments(
             noted = Assignments(package_id)
         for change in changes:
             noted = change_assignments(noted, change)
+        noted = replace(noted, program=program or noted.program)
         decode = partial(_assignments_in, path=path)
         data = encoded(path, noted, _encode_assignments, decode, _LARGEST)
         require_ours()
@@ -144,7 +147,18 @@ def note_assignments(
 
 
 def _encode_assignments(noted: Assignments) -> bytes:
-    raw = _File(_FORMAT, noted.package_id, noted.assigned, noted.handed_in, noted.history)
+    raw = msgspec.to_builtins(
+        _File(
+            _FORMAT,
+            noted.package_id,
+            noted.assigned,
+            noted.handed_in,
+            noted.history,
+            noted.program,
+        )
+    )
+    if not noted.program:
+        del raw["program"]
     return msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
 
 

@@ -199,12 +199,17 @@ class AssignmentChange:
 
 @dataclass(frozen=True, slots=True)
 class Assignments:
-    """All that the office noted of a package: it follows from the changes, the newest last."""
+    """All that the office noted of a package: it follows from the changes, the newest last.
+
+    `program` is the text of the program file by which it's judged, for whom it's assigned to; ""
+    where everybody has that.
+    """
 
     package_id: str = ""
     assigned: tuple[Assignment, ...] = ()
     handed_in: date | None = None
     history: tuple[AssignmentChange, ...] = ()
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True)

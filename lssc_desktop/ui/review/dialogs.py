@@ -262,18 +262,16 @@ class CombineDialog(Dialog):
     """The path of the result file."""
 
     def __init__(self, judging: Judging, services: Services) -> None:
-        opened = judging.opened
         super().__init__(
             services.icons,
             _("Combine evaluations"),
             _("Save result file"),
             _("Close"),
-            heading=package_title(opened.record),
+            heading=package_title(judging.opened.record),
             size=_COMBINE_SIZE,
         )
         theme = services.icons.theme
-        self._judging = judging
-        self._opened = opened
+        self._judging, self._opened = judging, judging.opened
         self._services = services
         self._evaluations: tuple[Review, ...] = ()
         self._beside: tuple[Review, ...] = ()
@@ -309,7 +307,7 @@ class CombineDialog(Dialog):
             self.outcome.addItem(words, outcome)
         self.decider = ChoiceField()
         self.decider.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._decider_field = NamedField(theme, decider_field(opened.program), self.decider)
+        self._decider_field = NamedField(theme, decider_field(judging.opened.program), self.decider)
         self.note = TextBox(theme, _NOTE_LINES)
         self._lay_out()
         self.decider.currentIndexChanged.connect(self._show)
@@ -324,7 +322,7 @@ class CombineDialog(Dialog):
             Lane.DISK,
             _look_around,
             services.preferences.folder,
-            opened,
+            judging.opened,
             done=self._offer_beside,
             failed=self._fail,
             quiet=True,

@@ -358,7 +358,7 @@ class Reviews(QObject):
         self.left.emit(self._path)
 
     @Slot(object)
-    def _judge_by(self, named: LoadedProgram) -> None:
+    def _judge_by(self, named: LoadedProgram | None) -> None:
         """Open the package once more, to be judged by a file that somebody chose."""
         begun, self._begun = self._begun, None
         if begun is not None:

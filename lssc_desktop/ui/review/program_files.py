@@ -1,18 +1,21 @@
 """The program files that this computer knows, and loading one: by these alone an office judges."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialogButtonBox, QHeaderView, QRadioButton, QWidget
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.program.rules import RulesId
+from lssc_desktop.core.program.rules import RulesId, rules_id_of
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.rules import known_from, rules_loaded, shown_code
 from lssc_desktop.package.judging import RulesNotKnown
+from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.store.known_programs import (
     KnownFile,
     KnownFrom,
@@ -21,7 +24,8 @@ from lssc_desktop.store.known_programs import (
     known_programs,
     require_free,
 )
-from lssc_desktop.store.programs import LoadedProgram, load_program
+from lssc_desktop.store.programs import LoadedProgram, as_loaded, load_program
+from lssc_desktop.store.shelf_files import assignments_path, read_assignments
 from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
@@ -37,7 +41,7 @@ from lssc_desktop.ui.shared.dialogs import ErrorNote
 
 _LIST_SIZE = (760, 460)
 _KEY = "program-files"
-_CHOOSE, _LEAVE = "choose", "leave"
+_CHOOSE, _ASSIGNED, _LEAVE = "choose", "assigned", "leave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,17 @@ def load_rules(config: Path, shelf: Path | None, path: Path, _reporter: Reporter
     """
     loaded = load_program(path)
     return ChosenRules(loaded, require_free(known_programs(config, shelf), loaded))
+
+
+def assigned_rules(package: Path) -> ChosenRules | None:
+    """Return the program file that an office sent with the assignment of a package, if it did."""
+    try:
+        noted = read_assignments(assignments_path(package))
+        is_same = noted.package_id == package_id(open_package(package))
+        loaded = as_loaded(noted.program, package.name) if noted.program and is_same else None
+    except LsscError:
+        return None
+    return None if loaded is None else ChosenRules(loaded, rules_id_of(loaded.program))
 
 
 class RulesDialog(Dialog):
@@ -152,7 +167,7 @@ class RulesChooser(QObject):
     """
 
     chosen = Signal(object)
-    """A `LoadedProgram`."""
+    """A `LoadedProgram`; None where it's known by now."""
     left = Signal()
     """No file was chosen."""
 
@@ -161,13 +176,31 @@ class RulesChooser(QObject):
         self._services = services
         self._window = window
         self._notices = notices
+        self._error: RulesNotKnown | None = None
+        self._assigned: ChosenRules | None = None
         self._loaded: LoadedProgram | None = None
         self.asking: RulesDialog | None = None
 
     def ask(self, error: RulesNotKnown) -> None:
-        """Say that a package can't be judged, and offer to choose a file."""
-        answers = (Answer(_LEAVE, _("Cancel")), Answer(_CHOOSE, _("Choose the rules…")))
-        self._notices.ask(Question(message_for(error), answers, _LEAVE), self._answer)
+        """Say that a package can't be judged, and offer to choose a file.
+
+        Where the office sent one with the assignment, that can be looked at, and taken.
+        """
+        self._error = error
+        self._services.jobs.start(
+            Lane.DISK, assigned_rules, Path(error.path), done=self._ask, failed=self._fail
+        )
+
+    @Slot(object)
+    def _ask(self, assigned: ChosenRules | None) -> None:
+        self._assigned = assigned
+        if self._error is None:
+            return
+        answers = [Answer(_LEAVE, _("Cancel")), Answer(_CHOOSE, _("Choose the rules…"))]
+        if assigned is not None:
+            answers.append(Answer(_ASSIGNED, _("See the office’s rules…")))
+        question = Question(message_for(self._error), tuple(answers), _LEAVE)
+        self._notices.ask(question, self._answer)
 
     @Slot()
     def choose(self) -> None:
@@ -191,15 +224,41 @@ class RulesChooser(QObject):
     def _answer(self, answer: str) -> None:
         if answer == _CHOOSE:
             self.choose()
+        elif answer == _ASSIGNED and self._assigned is not None:
+            note = _(
+                "They came with the assignment. Take them only if your office gave you the same "
+                "code. Packages that follow them can then be judged on this computer."
+            )
+            self._show_rules(self._assigned, note, self._keep)
         else:
             self.left.emit()
 
+    @Slot()
+    def _keep(self) -> None:
+        """Keep what came with the assignment, so that this computer knows it."""
+        if self._loaded is not None:
+            self._services.jobs.start(
+                Lane.SAVING,
+                keep_program,
+                self._services.preferences.folder,
+                self._loaded,
+                done=self._go_on,
+                failed=self._fail,
+            )
+
+    @Slot(object)
+    def _go_on(self, _kept: KnownFile) -> None:
+        self.chosen.emit(None)
+
     @Slot(object)
     def _show(self, chosen: ChosenRules) -> None:
-        self._loaded = chosen.loaded
         note = _("This package will be judged by these rules, and the result says so.")
+        self._show_rules(chosen, note, self._take)
+
+    def _show_rules(self, chosen: ChosenRules, note: str, agreed: Callable[[], None]) -> None:
+        self._loaded = chosen.loaded
         self.asking = RulesDialog(chosen, self._services.icons, _("Use these rules"), note)
-        self.asking.agreed.connect(self._take)
+        self.asking.agreed.connect(agreed)
         self.asking.rejected.connect(self.left)
         self.asking.show_for(self._window)
 

@@ -395,6 +395,7 @@ class ShelfWindow(PackageListWindow):
         self._services.jobs.start(
             Lane.SAVING,
             _note,
+            self._services.preferences.folder,
             self._path,
             self._to_assign,
             tuple(replace(each, at=now, by=by) for each in changes),
@@ -742,10 +743,15 @@ class ShelfWindow(PackageListWindow):
 
 
 def _note(
-    folder: Path, entries: tuple[ShelfEntry, ...], changes: tuple[AssignmentChange, ...]
+    config: Path,
+    folder: Path,
+    entries: tuple[ShelfEntry, ...],
+    changes: tuple[AssignmentChange, ...],
 ) -> NotedAssignments:
+    known = known_programs(config, folder)
     for entry in entries:
-        note_assignments(folder / entry.name, entry.package.package_id, changes)
+        program = known.text_for(entry.package.rules_id)
+        note_assignments(folder / entry.name, entry.package.package_id, changes, program)
     return NotedAssignments(len(entries), changes)
 
 

@@ -244,6 +244,8 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.menus.follow_rules_known(shown_rules)
         self.rules_line = RulesLine(icons, shown_rules, handed_in=handed_in)
         self.rules_chooser = RulesChooser(services, self, services.notices)
+        self.rules_line.choose.clicked.connect(self.rules_chooser.choose)
+        self.rules_chooser.chosen.connect(self.rules_chosen)
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
@@ -644,8 +646,6 @@ class ReviewWindow(TabInOrder, QMainWindow):
         menus.person.triggered.connect(self.ask_name)
         menus.forecast.triggered.connect(self.show_forecast)
         menus.combine.triggered.connect(self.combine)
-        self.rules_line.choose.clicked.connect(self.rules_chooser.choose)
-        self.rules_chooser.chosen.connect(self.rules_chosen)
         menus.help.triggered.connect(self.show_help)
 
     def _lay_out(self) -> None:

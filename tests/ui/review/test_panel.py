@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.program.rules import Rules, RulesState, rules_id_of
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.package.judging import Judging
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.services import Services
@@ -80,7 +82,10 @@ def test_a_review_asks_nothing_of_a_panel(open_review: OpenReview, package: Path
 
 @pytest.fixture
 def dialog(qtbot: QtBot, opened: OpenedPackage, services: Services) -> CombineDialog:
-    dialog = CombineDialog(opened, services)
+    # the program of the panel, as if the office's own file had been loaded
+    rules = rules_id_of(opened.program)
+    judging = Judging(opened, rules, Rules(rules, RulesState.KNOWN))
+    dialog = CombineDialog(judging, services)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog

@@ -7,17 +7,22 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
 from lssc_desktop.messages.rules import shown_code
-from lssc_desktop.store.known_programs import keep_program, rules_id
+from lssc_desktop.package.opened import open_for_review
+from lssc_desktop.store.known_programs import KnownFrom, keep_program, known_programs, rules_id
 from lssc_desktop.store.programs import as_loaded
 from lssc_desktop.store.review_file import read_review
+from lssc_desktop.store.shelf_files import note_assignments
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.program_files import RulesDialog
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.office import package_with_rules, program_with_rules
+from tests.ui.conftest import NOW
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import Rounds
 
@@ -131,3 +136,44 @@ def test_a_review_copy_of_the_shipped_rules_has_no_line(
     assert window.rules_line.isHidden()
     assert window.head.forecast.isVisible()
     assert window.session.judged_review.rules is None
+
+
+def test_what_came_with_the_assignment_is_taken_by_an_act_that_shows_it(
+    reviews: Reviews, qtbot: QtBot, services: Services, package: Path
+) -> None:
+    identity = open_for_review(package, ignore_progress).package_id
+    change = AssignmentChange(NOW, "Office", AssignmentStep.ASSIGN, "M. Okafor")
+    note_assignments(package, identity, (change,), program_with_rules())
+    found = rules_id(program_with_rules().encode())
+    config = services.preferences.folder
+
+    reviews.open(package, ReviewMode.EVALUATION)
+    qtbot.waitUntil(lambda: bool(services.notices.questions))
+    asked = services.notices.questions[0]
+    assert asked.question.answers[-1].label == "See the office’s rules…"
+    asked.answer(asked.question.answers[-1].id)
+    chooser = reviews.rules
+    assert chooser is not None
+    assert chooser.asking is not None
+    assert shown_code(found.code) in chooser.asking.code.text()
+    assert known_programs(config).file_of(found) is None
+
+    with qtbot.waitSignal(reviews.opened) as shown:
+        chooser.asking.accept_button.click()
+    (window,) = shown.args
+    assert isinstance(window, ReviewWindow)
+    assert window.rules_line.isHidden()
+    known = known_programs(config).file_of(found)
+    assert known is not None
+    assert known.source is KnownFrom.KEPT
+
+
+def test_what_lies_beside_another_package_is_not_offered(
+    reviews: Reviews, qtbot: QtBot, services: Services, package: Path
+) -> None:
+    change = AssignmentChange(NOW, "Office", AssignmentStep.ASSIGN, "M. Okafor")
+    note_assignments(package, "another", (change,), program_with_rules())
+    reviews.open(package, ReviewMode.EVALUATION)
+    qtbot.waitUntil(lambda: bool(services.notices.questions))
+    answers = services.notices.questions[0].question.answers
+    assert [each.label for each in answers] == ["Cancel", "Choose the rules…"]
