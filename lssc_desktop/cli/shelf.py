@@ -31,7 +31,6 @@ from lssc_desktop.messages.shelf import (
     assigned_text,
     candidate_text,
     due_text,
-    left_out_lines,
     nothing_found,
     package_line,
     reminder_mail,
@@ -45,6 +44,7 @@ from lssc_desktop.messages.shelf import (
     state_text,
     statistics_line,
 )
+from lssc_desktop.messages.shelf_look import left_out_lines
 from lssc_desktop.package.papers import calendar_file, write_paper
 from lssc_desktop.package.reader import open_package, package_id, packaged_rules
 from lssc_desktop.package.shelf import (

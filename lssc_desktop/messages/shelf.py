@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Progress
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.submission.shelf import (
@@ -27,7 +26,6 @@ from lssc_desktop.core.submission.shelf import (
 )
 from lssc_desktop.core.submission.trust import WRONG_KEYS, SignatureCheck
 from lssc_desktop.formats.dates import long_day, long_moment, near_day, near_moment, short_day
-from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text, short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -36,10 +34,9 @@ from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.rules import rules_line, rules_word
 from lssc_desktop.messages.signatures import signature_word
-from lssc_desktop.messages.words import shown_file, shown_folder
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.package.papers import CalendarEntry
 from lssc_desktop.package.reader import Verification
-from lssc_desktop.package.shelf import MOST_ON_SHELF, LeftOut
 from lssc_desktop.package.table_file import TableSheet, to_csv, to_xlsx
 from lssc_desktop.store.shelf_files import AssignmentsBusy, AssignmentsUnreadable, PackageInUse
 
@@ -281,64 +278,6 @@ def earlier_count(count: int) -> str:
     return ngettext("{count} earlier one hidden", "{count} earlier ones hidden", count).format(
         count=number_text(count)
     )
-
-
-def shelf_empty(folder: str) -> tuple[str, str]:
-    """Say that there is nothing in the folder, and what can be done about it."""
-    return (
-        _("There are no packages in {folder}.").format(folder=shown_folder(folder)),
-        _("Put packages in the folder. They show up here automatically."),
-    )
-
-
-def looking_line(progress: Progress | None) -> str:
-    """Say how far a look through the folder is."""
-    if progress is None or not (progress.done or progress.total):
-        return _("Looking through the folder")
-    if not progress.total:
-        return ngettext(
-            "Looking through the folder: {count} file so far",
-            "Looking through the folder: {count} files so far",
-            progress.done,
-        ).format(count=number_text(progress.done))
-    return _("Looking through the folder: {done} of {total}").format(
-        done=number_text(progress.done), total=number_text(progress.total)
-    )
-
-
-def not_looked_through(folder: str) -> tuple[str, str]:
-    """Say that nobody knows what is in the folder, and what happens next."""
-    return (
-        _("We couldn’t look through {folder}.").format(folder=shown_folder(folder)),
-        _("We’ll try again in a few seconds."),
-    )
-
-
-def left_out_lines(left_out: LeftOut) -> tuple[str, ...]:
-    """Say what lies in the folder and is not in the list; nothing where all of it is."""
-    found = []
-    if left_out.files:
-        found.append(
-            ngettext(
-                "This list isn’t complete: {count} file was left out. A list has room for {most}.",
-                "This list isn’t complete: {count} files were left out. A list has room for "
-                "{most}.",
-                left_out.files,
-            ).format(count=number_text(left_out.files), most=number_text(MOST_ON_SHELF))
-        )
-    if left_out.unread:
-        named = [shown_file(name) for name in left_out.unread[:_MOST_FAULTS]]
-        more = len(left_out.unread) - len(named)
-        if more:
-            named.append(ngettext("{count} more", "{count} more", more).format(count=more))
-        found.append(
-            ngettext(
-                "Not in this list: {names}. We couldn’t open it, or it’s a link.",
-                "Not in this list: {names}. We couldn’t open them, or they’re links.",
-                len(left_out.unread),
-            ).format(names=word_list(tuple(named)))
-        )
-    return tuple(found)
 
 
 def nothing_found(view: ShelfView, words: str) -> tuple[str, str]:

@@ -38,21 +38,23 @@ from lssc_desktop.messages.shelf import (
     calendar_saved,
     earlier_count,
     examined_message,
-    left_out_lines,
-    looking_line,
     names_hidden,
-    not_looked_through,
     nothing_found,
     reminders,
     rules_unknown_count,
     shelf_count,
-    shelf_empty,
     shelf_exported,
     shelf_table,
     verifying_line,
     view_words,
     why_not_evaluated,
     why_not_reviewed,
+)
+from lssc_desktop.messages.shelf_look import (
+    left_out_lines,
+    looking_line,
+    not_looked_through,
+    shelf_empty,
 )
 from lssc_desktop.package.judging import Judging, RulesNotKnown, judge
 from lssc_desktop.package.opened import open_for_review

@@ -12,23 +12,26 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
-from lssc_desktop.core.program.rules import Rules, RulesState, rules_id_of
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewMode
-from lssc_desktop.package.judging import Judging
+from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
+from lssc_desktop.store.known_programs import keep_program, known_programs
+from lssc_desktop.store.programs import as_loaded
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.dialogs import CombineDialog
 from lssc_desktop.ui.review.window import ReviewWindow
-from tests.office import evaluation, package_with_panel
+from tests.office import evaluation, package_with_panel, program_with_panel
 from tests.ui.review.conftest import OpenReview
 
 NOT = Rating.NOT_MET
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
+def package(tmp_path: Path, services: Services) -> Path:
+    """A portfolio of a program with a panel, which this computer knows."""
+    keep_program(services.preferences.folder, as_loaded(program_with_panel(), "office.toml"))
     return Path(shutil.copy2(package_with_panel(), tmp_path))
 
 
@@ -82,9 +85,7 @@ def test_a_review_asks_nothing_of_a_panel(open_review: OpenReview, package: Path
 
 @pytest.fixture
 def dialog(qtbot: QtBot, opened: OpenedPackage, services: Services) -> CombineDialog:
-    # the program of the panel, as if the office's own file had been loaded
-    rules = rules_id_of(opened.program)
-    judging = Judging(opened, rules, Rules(rules, RulesState.KNOWN))
+    judging = judge(opened, known_programs(services.preferences.folder))
     dialog = CombineDialog(judging, services)
     qtbot.addWidget(dialog)
     dialog.show()
