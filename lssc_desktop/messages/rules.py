@@ -22,7 +22,7 @@ def shown_code(code: str) -> str:
 
 def code_line(found: RulesId) -> str:
     """Say the code of a program file: two computers with the same one judge by the same rules."""
-    return _("Code of these rules: {code}").format(code=shown_code(found.code))
+    return _("Rules code: {code}").format(code=shown_code(found.code))
 
 
 def rules_name(found: RulesId) -> str:
