@@ -38,7 +38,7 @@ from lssc_desktop.messages.bags import fault_message, fingerprints_of, verificat
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
-from lssc_desktop.messages.rules import rules_line
+from lssc_desktop.messages.rules import asked_lines, rules_line
 from lssc_desktop.messages.sending import (
     asked_again_lines,
     not_asked_again_lines,
@@ -191,13 +191,18 @@ def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
 
 def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Verify any bag and report everything that is wrong with it."""
+    from lssc_desktop.cli.reviewing import asked_data
     from lssc_desktop.cli.signing import signature_data
+    from lssc_desktop.package.judging import asked_in
 
     found, sent = verify_and_compare(arguments.path, reporter)
     signature = check_signature(
         config_folder(), arguments.path, found.candidate, found.fingerprint, reporter
     )
-    rules = known_beside(config_folder(), arguments.path).rules_of(found.rules)
+    known = known_beside(config_folder(), arguments.path)
+    rules = known.rules_of(found.rules)
+    is_changed = found.valid and rules is not None and rules.state is RulesState.CHANGED
+    asked = asked_in(arguments.path, found, known, reporter) if is_changed else ()
     said = arguments.compare
     compared = compare_fingerprint(said or "", fingerprints_of(found)).result
     data = {
@@ -211,6 +216,7 @@ def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         "signature": signature_data(signature),
         "compared": None if said is None else compared.value,
         "rules": None if rules is None else rules.state.value,
+        "asked_otherwise": asked_data(asked),
     }
     differs = (
         (bool(sent) and found.package_id not in sent)
@@ -220,7 +226,7 @@ def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     )
     status = GOOD if found.valid and not differs else FOUND_SOMETHING
     lines = verification_lines(found, sent, signature, said)
-    about_rules = () if rules is None else (rules_line(rules),)
+    about_rules = () if rules is None else (rules_line(rules), *asked_lines(asked))
     return CommandResult((*lines, *about_rules), data, status)
 
 

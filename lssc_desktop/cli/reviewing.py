@@ -12,6 +12,7 @@ from lssc_desktop.cli.signing import signature_data, signed_lines
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
+from lssc_desktop.core.program.program_differences import AskedOtherwise, asked_otherwise
 from lssc_desktop.core.program.rules import Rules
 from lssc_desktop.core.review.evaluation import (
     Office,
@@ -46,14 +47,14 @@ from lssc_desktop.messages.review_files import (
     letter_saved,
     reviewed_lines,
 )
-from lssc_desktop.messages.rules import judged_by_line, rules_line, without_code_line
+from lssc_desktop.messages.rules import asked_lines, judged_by_line, rules_line, without_code_line
 from lssc_desktop.messages.shelf import opened_by_line
 from lssc_desktop.messages.signatures import (
     not_combined_line,
     signature_line,
     wrong_signature_lines,
 )
-from lssc_desktop.package.judging import Judging, judge, rules_in
+from lssc_desktop.package.judging import Judging, asked_here, judge, rules_in
 from lssc_desktop.package.letter import letter_about, letter_file
 from lssc_desktop.package.opened import (
     OpenedPackage,
@@ -101,9 +102,12 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
 def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
     opened = open_for_review(arguments.package, reporter)
     judging = None
+    known = known_beside(config_folder(), arguments.package)
+    asked = asked_here(opened, known)
     if arguments.evaluation:
         require_handed_in(opened)
         judging = _judging(arguments, opened)
+        asked = asked_otherwise(judging.opened.competency_set, opened.competency_set)
         opened = judging.opened
     speak_of(opened.program)
     rules = opened.program.reviews
@@ -111,7 +115,7 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         require_decider(opened.program)
     if arguments.evaluation and rules.blind:
         opened = blinded(opened)
-    found = rules_in(opened, known_beside(config_folder(), arguments.package))
+    found = rules_in(opened, known)
     made = Review(
         id=uuid4().hex,
         mode=ReviewMode.EVALUATION if arguments.evaluation else ReviewMode.REVIEW,
@@ -140,6 +144,7 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
     return CommandResult(
         (
             *_rules_lines(found, judging),
+            *asked_lines(asked),
             *reviewed_lines(path, made, missing),
             *signed_lines(path, signed=has_key(config)),
             *((signature_line(signature),) if signature.is_wrong else ()),
@@ -149,6 +154,7 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
             "package_id": opened.package_id,
             "rules": found.state.value,
             "judged_by": _judged_data(judging),
+            "asked_otherwise": asked_data(asked),
             "unrated": list(missing.unrated),
             "without_reason": list(missing.without_reason),
             "met_without_response": list(missing.unwritten),
@@ -164,6 +170,11 @@ def _judging(arguments: Namespace, opened: OpenedPackage) -> Judging:
     """Return a package as it is judged here; raises as `judge`, before anything is written."""
     named = None if arguments.program is None else named_program(arguments.program)
     return judge(opened, known_beside(config_folder(), arguments.package), named)
+
+
+def asked_data(asked: Sequence[AskedOtherwise]) -> list[dict[str, object]]:
+    """Return as data what two program files ask otherwise."""
+    return [{"number": it.number, "known": it.known, "package": it.found} for it in asked]
 
 
 def _rules_lines(found: Rules, judging: Judging | None) -> tuple[str, ...]:

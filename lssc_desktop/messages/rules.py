@@ -1,5 +1,8 @@
 """What a person reads about whose rules: what a computer knows of those in a package."""
 
+from collections.abc import Sequence
+
+from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.rules import Rules, RulesId, RulesState, WhyUnknown
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import pgettext
@@ -11,6 +14,7 @@ from lssc_desktop.store.known_programs import KnownFile, KnownFrom, RulesTaken
 
 _SHOWN_DIGITS = 16
 _GROUP = 4
+_LONGEST_ASKED = 2_000
 _LONGEST = 64  # characters of an id or a version
 
 
@@ -87,6 +91,20 @@ def own_rules_line(rules: Rules) -> str:
         "This computer doesn’t know the rules of your program file: {id}, version {version}. "
         "That’s fine if your program’s office gave it to you."
     ).format(**names)
+
+
+def asked_lines(asked: Sequence[AskedOtherwise]) -> tuple[str, ...]:
+    """Put side by side what the known file asks and what a package does, where they differ."""
+    lines: list[str] = []
+    for each in asked:
+        lines.append(_("Competency {number} isn’t the same in both:").format(number=each.number))
+        for said, text in (
+            (_("  In the rules that we go by: {text}"), each.known),
+            (_("  In the package: {text}"), each.found),
+        ):
+            shown = one_line(text, _LONGEST_ASKED) if text else _("It isn’t in there.")
+            lines.append(said.format(text=shown))
+    return tuple(lines)
 
 
 def known_from(source: KnownFrom, *, counts: bool = True) -> str:

@@ -1,10 +1,14 @@
 """Judging a package: by a program file that the office knows or names, never by the one in it."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.program.program_differences import AskedOtherwise, asked_otherwise
 from lssc_desktop.core.program.rules import Rules, RulesId
-from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.opened import OpenedPackage, read_opened
+from lssc_desktop.package.reader import Verification
 from lssc_desktop.store.known_programs import KnownFiles, require_free
 from lssc_desktop.store.programs import LoadedProgram
 
@@ -60,6 +64,25 @@ def judge(opened: OpenedPackage, known: KnownFiles, named: LoadedProgram | None 
     if office is None:
         raise RulesNotKnown(str(opened.path), found)
     return Judging(_by(opened, office), found.id, found)
+
+
+def asked_here(opened: OpenedPackage, known: KnownFiles) -> tuple[AskedOtherwise, ...]:
+    """Return what a package asks otherwise than the known file of its id and version."""
+    office = known.namesake_of(opened.verification.rules)
+    asked = None if office is None else office.program.competency_set(opened.record.set)
+    return () if asked is None else asked_otherwise(asked, opened.competency_set)
+
+
+def asked_in(
+    path: Path, found: Verification, known: KnownFiles, reporter: Reporter
+) -> tuple[AskedOtherwise, ...]:
+    """Return the same of a package that was verified; nothing of one that nobody could review."""
+    try:
+        return asked_here(read_opened(path, found, reporter), known)
+    except Cancelled:
+        raise
+    except LsscError:  # it is of a renewal, or says nothing that can be read
+        return ()
 
 
 def _by(opened: OpenedPackage, office: LoadedProgram) -> OpenedPackage:

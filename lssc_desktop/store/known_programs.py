@@ -91,6 +91,11 @@ class KnownFiles:
         loaded = self.program_for(found)
         return "" if loaded is None or loaded.shipped else loaded.text
 
+    def namesake_of(self, found: RulesId | None) -> LoadedProgram | None:
+        """Return the known file of an id and version, whether it has these rules or not."""
+        file = None if found is None else self.file_of(found)
+        return None if file is None else _loaded(file)
+
     def judged(self, found: RulesId | None) -> tuple[Rules | None, Program | None]:
         """Return what is known of rules, and the program that has them where they are known."""
         loaded = self.program_for(found)

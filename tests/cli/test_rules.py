@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.store.programs import shipped_program_text
+from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.review_file import read_review
 from tests.cli.conftest import CommandLine
 from tests.office import package_with_program
@@ -159,6 +159,60 @@ def test_a_portfolio_says_whose_rules_it_has_and_is_worked_on_as_before(
     copy = office.folder / "copy.zip"
     cli.json("package", folder, "--set", "technology", "--review-copy", "-o", copy)
     assert copy.is_file()
+
+
+# What is asked ----------------------------------------------------------------------------------
+
+
+def asking(said: str, **rules: str) -> tuple[str, str]:
+    """A file that asks for something else in competency 3, and what the known one asks there."""
+    text = plains(**rules)
+    technology = next(each for each in read_program(text, "x").sets if each.id == "technology")
+    asked = technology.competencies[2].summary
+    assert text.count(f'"{asked}"') == 1
+    return text.replace(asked, said), asked
+
+
+def test_what_a_changed_file_asks_stands_beside_what_the_known_one_does(office: Office) -> None:
+    office.knows()
+    text, asked = asking("Say hello.")
+    forged = office.received(text)
+    assert office.cli("verify", forged) == 1
+    lines = office.cli.out.splitlines()
+    at = lines.index("Competency 3 isn’t the same in both:")
+    assert asked in lines[at + 1]
+    assert "In the package: " in lines[at + 2]
+    assert "Say hello." in lines[at + 2]
+    (told,) = office.cli.json("verify", forged, status=1)["asked_otherwise"]
+    assert told["number"] == 3
+    assert "Say hello." in told["package"]
+    assert asked in told["known"]
+
+
+def test_who_comments_on_it_sees_both(office: Office) -> None:
+    office.knows()
+    text, asked = asking("Say hello.")
+    forged = office.received(text)
+    target = office.folder / "r.json"
+    assert office.cli("review", forged, "--as", "Dana", "--note", "Well.", "-o", target) == 0
+    assert "In the package: " in office.cli.out
+    assert asked in office.cli.out
+
+
+def test_who_chooses_the_rules_sees_what_the_package_asks_otherwise(office: Office) -> None:
+    text, asked = asking("Say hello.", version="2")
+    package = office.received(text)
+    ends = ("--program", office.file, "-o", office.folder / "e.json")
+    told = office.cli.json("review", package, "--as", "Dana", "--evaluation", *MET, *ends)
+    assert [each["number"] for each in told["asked_otherwise"]] == [3]
+    assert asked in told["asked_otherwise"][0]["known"]
+
+
+def test_the_same_questions_are_not_repeated(office: Office) -> None:
+    office.knows()
+    assert office.cli.json("verify", office.received(plains()))["asked_otherwise"] == []
+    easy = office.received(plains(**EASY), "easy.zip")
+    assert office.cli.json("verify", easy, status=1)["asked_otherwise"] == []
 
 
 # Judging ----------------------------------------------------------------------------------------

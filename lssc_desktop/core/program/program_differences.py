@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program.program import (
+    Competency,
     CompetencySet,
     Conversion,
     DocumentFrom,
@@ -372,3 +373,29 @@ def _former_work_of_set(
         yield FormerWork(
             title, None, response=statement, evidence=tuple(use.path for use in work.evidence)
         )
+
+
+# What is asked ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOtherwise:
+    """A competency that two program files ask in other words; "" in one that does not have it."""
+
+    number: int
+    known: str
+    found: str
+
+
+def asked_otherwise(known: CompetencySet, found: CompetencySet) -> tuple[AskedOtherwise, ...]:
+    """Return the competencies of a set that a file asks otherwise than the one that is known."""
+    numbers = sorted({each.number for each in (*known.competencies, *found.competencies)})
+    both = ((it, _asks(known.competency(it)), _asks(found.competency(it))) for it in numbers)
+    return tuple(AskedOtherwise(*each) for each in both if each[1] != each[2])
+
+
+def _asks(competency: Competency | None) -> str:
+    if competency is None:
+        return ""
+    parts = (f"{part.letter}) {part.title}" for part in competency.parts)
+    return " ".join(filter(None, (f"{competency.title}.", competency.summary, *parts)))
