@@ -408,7 +408,8 @@ def replace_evidence(portfolio: Portfolio, old: str, file: EvidenceFile, today: 
 def use_copy(portfolio: Portfolio, old: str, copy: EvidenceFile, today: date) -> Portfolio:
     """Return the portfolio with a copy in every place of a file, which stays among the evidence."""
     original = portfolio.evidence_file(old)
-    changed = replace_evidence(portfolio, old, copy, today)
+    others = tuple(each for each in portfolio.evidence if each.path != copy.path)
+    changed = replace_evidence(replace(portfolio, evidence=others), old, copy, today)
     return changed if original is None else put_evidence(changed, original, today)
 
 

@@ -138,3 +138,11 @@ def test_nothing_is_left_to_decide_on_a_file_with_a_clean_copy() -> None:
     assert undecided(after, found) == ()
     assert file_standing(after, clean) == FileStanding(ScanState.CLEAN_COPY)
     assert files_to_look_at(after, (found, clean)) == 0
+
+
+def test_a_second_copy_takes_the_places_of_the_first_and_is_there_once() -> None:
+    twice = portfolio()
+    for path in (COPY, SECOND):
+        twice = use_clean_copy(twice, LIST, EvidenceFile(path, "b" * 64, 5, TODAY), LATER)
+    assert sorted(file.path for file in twice.evidence) == sorted((LIST, COPY, SECOND))
+    assert [use.path for work in twice.sets for _number, use in work.uses()] == [SECOND]
