@@ -237,9 +237,11 @@ def test_a_criterion_that_is_not_met_keeps_the_portfolio_from_being_achieved(
     assert cli.json("status", finished)["certification"] is None
 
 
+@pytest.mark.usefixtures("own_settings")
 def test_the_panels_evaluation_says_that_it_is_and_not_that_it_was_saved_last(
     cli: CommandLine, finished: Path, tmp_path: Path
 ) -> None:
+    assert cli("program", HARBOR, "--keep") == 0
     target, result = tmp_path / "harbor.lssc.zip", tmp_path / "result.json"
     assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
 
