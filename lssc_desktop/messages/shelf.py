@@ -142,7 +142,7 @@ def state_text(entry: ShelfEntry) -> str:
         if entry.package.disagreement == EvaluatorDisagreement.THIRD_EVALUATOR
         else _("Panel decides"),
         ShelfState.READY: _("Ready to combine"),
-        ShelfState.RULES_NOT_KNOWN: _("Rules not known here"),
+        ShelfState.RULES_NOT_KNOWN: _("Rules not known"),
     }[entry.state]
 
 

@@ -51,6 +51,7 @@ def dialog(qtbot: QtBot, package: OpenedPackage, services: Services) -> CombineD
     dialog = CombineDialog(judging, services)
     qtbot.addWidget(dialog)
     dialog.show()
+    qtbot.waitUntil(lambda: not services.jobs.running())  # until signatures are known
     return dialog
 
 
