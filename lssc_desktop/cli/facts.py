@@ -51,6 +51,7 @@ from lssc_desktop.core.portfolio.splitting import (
 )
 from lssc_desktop.core.program.grid import chosen_grid, grid_rows
 from lssc_desktop.core.submission.locking import handed_in, lock_of
+from lssc_desktop.core.submission.submission import is_handed_in_elsewhere
 from lssc_desktop.core.text.official_texts import split_official_texts
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
@@ -87,6 +88,7 @@ from lssc_desktop.messages.splitting import (
     texts_written,
 )
 from lssc_desktop.messages.standing import change_sentence
+from lssc_desktop.messages.submissions import locked_elsewhere_line
 from lssc_desktop.store.evidence import add_files, folders_among
 from lssc_desktop.store.folder.disk import disk_errors, whole_path
 from lssc_desktop.store.folder.files import read_limited
@@ -318,7 +320,11 @@ def handed_in_on(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         portfolio = edits.set_handed_in(at.portfolio, set_id, arguments.on, today)
         day = arguments.on or date.min
         now = by_portfolio_now(at.program, at.portfolio, portfolio)
-        return _saved(at, portfolio, today, _future_day_line(day, today), *now)
+        after = portfolio.set_work(set_id)
+        is_locked = after is not None and is_handed_in_elsewhere(after)
+        title = find_set(at.program, set_id).title
+        locked = locked_elsewhere_line(title) if is_locked else ""
+        return _saved(at, portfolio, today, _future_day_line(day, today), *now, locked)
 
 
 def certified(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

@@ -14,7 +14,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.submission.locking import lock_of, locked_change
+from lssc_desktop.core.submission.locking import lock_of, locked_change, with_handed_in
 from lssc_desktop.languages import LANGUAGES, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for, speak_of
@@ -76,6 +76,7 @@ def save(at: FolderRead, portfolio: Portfolio) -> None:
     lock = locked_change(at.program, at.portfolio, portfolio, submissions)
     if lock is not None:
         raise lock
+    portfolio = with_handed_in(portfolio, submissions)
     unkept = folder.save_and_report(at.root, portfolio, at.stamp).unkept
     if unkept is not None:
         complain(message_for(unkept).text)

@@ -7,7 +7,7 @@ import os
 import random
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -19,14 +19,18 @@ from lssc_desktop.cli.opened import (
     open_folder,
     open_locked,
     refresh_portfolio,
+    require_unlocked,
     save,
 )
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.names import PACKAGES, PORTFOLIO
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rules import RulesState
 from lssc_desktop.core.submission import submission as steps
+from lssc_desktop.core.submission.locking import with_handed_in, without_handed_in
 from lssc_desktop.core.submission.mail import MailFacts, NothingToMail, mail_message, newest_package
 from lssc_desktop.core.submission.submission import MAIL, Receipt, Submission, SubmissionState
 from lssc_desktop.core.submission.trust import Agreement, compare_fingerprint
@@ -94,6 +98,8 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
     elif arguments.review_copy:
         kind = PackageKind.REVIEW_COPY
     with _open_portfolio(arguments) as (at, can_save):
+        if kind is PackageKind.PORTFOLIO:
+            require_unlocked(at, set_id)
         order = BuildOrder(
             *(at.root, at.program, at.program_text, at.portfolio, set_id, kind, arguments.output),
             sign_with=config_folder(),
@@ -254,6 +260,7 @@ def send(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
     except (StillInDoubt, FindOutFirst) as error:  # as in doubt as it was, whatever is the matter
         data = {"state": SubmissionState.UNCERTAIN.value, "receipt": None}
         return CommandResult((message_for(error).text,), data, FOUND_SOMETHING)
+    _note_handed_in(path)
     is_left = place.kind is not Kind.FOLDER and is_file(signature_path(path))
     left = (signature_left_line(signature_path(path).name),) if is_left else ()
     return replace(result, lines=(*result.lines, *left))
@@ -302,6 +309,18 @@ def _ask_again(
 
 def _sent_data(submission: Submission) -> dict[str, object]:
     return {"state": submission.state.value, "receipt": _receipt_data(submission.receipt)}
+
+
+def _note_handed_in(package: Path) -> None:
+    """Have the portfolio of a package remember that it was handed in.
+
+    Where it cannot now, because its window is open, it does when it reads that by itself.
+    """
+    root = package.parent.parent
+    if package.parent.name == PACKAGES and is_file(root / PORTFOLIO):
+        with suppress(LsscError), open_locked(root, overrule=False) as at:
+            submissions = submissions_of(root, at.portfolio).submissions
+            save(at, with_handed_in(at.portfolio, submissions))
 
 
 def _address_text(text: str) -> str:
@@ -378,13 +397,16 @@ def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
         "too_large": message.is_too_large,
     }
     if arguments.sent or arguments.not_sent:
-        change = partial(steps.mail_sent, to=message.to, at=_now())
-        with open_locked(arguments.folder, overrule=arguments.overrule):
-            submission = take_form_step(
-                path, change if arguments.sent else steps.mail_not_sent, reporter, MAIL
-            )
+        sent = partial(steps.mail_sent, to=message.to, at=_now())
+        not_sent = partial(steps.mail_not_sent, at=_now())
+        with open_locked(arguments.folder, overrule=arguments.overrule) as locked:
+            submission = take_form_step(path, sent if arguments.sent else not_sent, reporter, MAIL)
+            known = submissions_of(locked.root, locked.portfolio).submissions
+            left = without_handed_in(locked.portfolio, note.package_id)
+            save(locked, with_handed_in(locked.portfolio if arguments.sent else left, known))
         data["state"] = submission.state.value
-        return CommandResult((mail_state_line(submission),), data)
+        locks = note.kind is PackageKind.PORTFOLIO
+        return CommandResult((mail_state_line(submission, locks=locks),), data)
     lines = mail_lines(message, whole_path(path))
     if arguments.draft is not None:
         draft = write_draft(path, message, reporter, arguments.draft)

@@ -6,7 +6,12 @@ from dataclasses import replace
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import SetCheck, SetReport
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
-from lssc_desktop.core.submission.submission import Standing, Submission, SubmissionState
+from lssc_desktop.core.submission.submission import (
+    Standing,
+    Submission,
+    SubmissionState,
+    is_on_own_word,
+)
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -15,7 +20,6 @@ from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import closed_message
 from lssc_desktop.messages.submissions import (
-    is_confirmed_by_person,
     is_reported,
     standing_word,
 )
@@ -99,7 +103,7 @@ def way_of_built(sent: Submission | None) -> str:
         return _("Nothing was sent.")
     word = standing_word(
         Standing(sent.state),
-        by_person=is_confirmed_by_person(sent),
+        by_person=is_on_own_word(sent),
         reported=is_reported(sent),
         paused=sent.paused,
     )

@@ -175,13 +175,18 @@ def closed_message(lock: SetLocked) -> Message:
         Standing.RECEIVED: _("{set} is handed in."),
         Standing.ACHIEVED: _("{set} is achieved."),
     }[lock.standing]
+    until_revised = _(
+        "It’s unlocked when the evaluators require a revision. Enter that on the Submissions page."
+    )
+    if lock.on_own_word:
+        until_revised = _(
+            "It’s unlocked when the evaluators require a revision. Enter that on the "
+            "Submissions page. If you entered by mistake that it’s handed in, undo that there."
+        )
     advice = {
         Standing.SENDING: _("To make changes, stop sending it on the Submissions page."),
         Standing.UNCERTAIN: _("Check the Submissions page first."),
-        Standing.RECEIVED: _(
-            "It’s unlocked when the evaluators require a revision. Enter that on the "
-            "Submissions page."
-        ),
+        Standing.RECEIVED: until_revised,
         Standing.ACHIEVED: _("There’s nothing left to do for it."),
     }[lock.standing]
     return Message(happened.format(set=lock.set_title), advice=advice)

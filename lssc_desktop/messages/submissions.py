@@ -13,6 +13,7 @@ from lssc_desktop.core.program.program import FieldSource, Program
 from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.submission.mail import MailMessage
 from lssc_desktop.core.submission.submission import (
+    ENTERED_BY_MISTAKE,
     FORM,
     MAIL,
     MAY_BE_THERE,
@@ -22,6 +23,7 @@ from lssc_desktop.core.submission.submission import (
     Standing,
     Submission,
     is_mailed,
+    is_on_own_word,
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode, WayOn
@@ -117,22 +119,17 @@ def standing_word(
 def entry_word(entry: SubmissionEntry) -> str:
     """Name how far the package of a row is."""
     sent = entry.submission
-    if entry.standing is Standing.DRAFT and entry.handed_in is not None:
-        return _("Handed in")
-    if entry.standing is Standing.RECEIVED and is_mailed(sent):
+    by_own_word = entry.remembered is not None and entry.remembered.on_own_word
+    if entry.standing is Standing.RECEIVED and (
+        is_mailed(sent) or entry.is_elsewhere or by_own_word
+    ):
         return _("Handed in")
     return standing_word(
         entry.standing,
-        by_person=is_confirmed_by_person(sent),
+        by_person=is_on_own_word(sent),
         reported=is_reported(sent),
         paused=sent is not None and sent.paused,
     )
-
-
-def is_confirmed_by_person(submission: Submission | None) -> bool:
-    """Return whether a receipt rests on what somebody read, and not on fingerprints."""
-    receipt = None if submission is None else submission.receipt
-    return receipt is not None and receipt.proof is Proof.PERSON
 
 
 def is_reported(submission: Submission | None) -> bool:
@@ -158,9 +155,34 @@ def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -
 
 
 def _draft_note(entry: SubmissionEntry) -> str:
-    if entry.handed_in is not None:
-        return handed_in_line(entry.handed_in)
     return "" if entry.progress is None else set_count_line(entry.progress)
+
+
+def locks_by_form(note: PackageNote | None) -> tuple[str, str]:
+    """Say what two steps of a web form lock: that Submit was pressed, and what the page said."""
+    if note is None or note.kind is not PackageKind.PORTFOLIO:
+        return "", ""
+    return _("Checking this off locks the set."), _(
+        "If it confirmed, the set is locked until the evaluators require a revision. You can "
+        "undo a mistake."
+    )
+
+
+def locks_by_mail(note: PackageNote | None) -> tuple[str, str]:
+    """Say what two steps of an email lock: that it was opened, and that it was sent."""
+    if note is None or note.kind is not PackageKind.PORTFOLIO:
+        return "", ""
+    return _("Opening it locks the set until you enter that you didn’t send it."), _(
+        "If you sent it, the set stays locked until the evaluators require a revision. You can "
+        "undo a mistake."
+    )
+
+
+def locked_elsewhere_line(set_title: str) -> str:
+    """Say on the command line that a set is locked by the day that was entered."""
+    return _("{set} is handed in, so it’s locked. To undo that, use --on none.").format(
+        set=set_title
+    )
 
 
 def handed_in_line(day: date) -> str:
@@ -250,9 +272,15 @@ def _uncertain_note(submission: Submission | None, today: date) -> str:
 
 def _received_note(entry: SubmissionEntry) -> str:
     said = _("Fingerprint matches.")
-    if is_mailed(entry.submission):
+    if entry.handed_in is not None:
+        return handed_in_line(entry.handed_in) + " " + _("Locked for evaluation.")
+    if entry.remembered is not None:
+        said = _(
+            "Handed in {day}, as your portfolio remembers. No file next to the package says so."
+        ).format(day=short_day(entry.remembered.on))
+    elif is_mailed(entry.submission):
         said = _("You said you sent it by email.")
-    elif is_confirmed_by_person(entry.submission):
+    elif is_on_own_word(entry.submission):
         said = _("You read its confirmation.")
     elif is_reported(entry.submission):
         said = _("The receiver says it has it; we couldn’t compare its copy.")
@@ -321,12 +349,23 @@ def _says_by_mail(
     ).format(said=event.detail)
 
 
-def _received_event(_event: Event, submission: Submission) -> str:
-    if is_confirmed_by_person(submission):
+def _received_event(event: Event, submission: Submission) -> str:
+    """Say how we know; an event of an earlier version leaves that to the receipt."""
+    receipt = submission.receipt
+    proof = event.detail or ("" if receipt is None else receipt.proof.value)
+    if proof == Proof.PERSON:
         return _("Confirmed, as you read it")
-    if is_reported(submission):
+    if proof == Proof.READ_BACK:
+        return _("Received: its fingerprint matches ours")
+    if proof:
         return _("Reported received: the receiver says it has it, but we couldn’t compare its copy")
-    return _("Received: its fingerprint matches ours")
+    return _("Received")
+
+
+def _taken_back_event(event: Event, _submission: Submission) -> str:
+    if event.detail == ENTERED_BY_MISTAKE:
+        return _("You said that was entered by mistake. It isn’t handed in.")
+    return _("You said you didn’t hand it in")
 
 
 def _lost_event(event: Event, _submission: Submission) -> str:
@@ -354,7 +393,7 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
     EventCode.RECEIVED: _received_event,
     EventCode.COPIED: _says(lambda: _("Copied to your own drive. The copy’s fingerprint matches.")),
     EventCode.OFFICE_CONFIRMED: _says(lambda: _("The program office has it: “{said}”")),
-    EventCode.TAKEN_BACK: _says(lambda: _("You said you didn’t hand it in")),
+    EventCode.TAKEN_BACK: _taken_back_event,
     EventCode.FORM_OPENED: _says_by_mail(
         lambda: _("The message was opened in your mail program"),
         lambda: _("The web form was opened in the browser"),
@@ -371,18 +410,22 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
 }
 
 
+def remembered_line() -> str:
+    """Say that a package was handed in, where nothing that lies beside it says how."""
+    return _("Handed in, as your portfolio remembers")
+
+
 def next_line(entry: SubmissionEntry, program: Program) -> str:
     """Say what comes next, "" where nothing does."""
     if entry.reviews and entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
         return _("Read the comments next to your work, and answer them")
-    if entry.standing is Standing.RECEIVED:
+    if entry.standing is Standing.RECEIVED and not entry.is_elsewhere:
         return _next_of_received(entry, program)
     sent = entry.submission
     if entry.standing is Standing.UNCERTAIN and sent is not None and sent.destination == MAIL:
         return _("Enter whether you sent the email")
-    draft = "" if entry.handed_in else _("Check it, and build the package when you’re ready")
     return {
-        Standing.DRAFT: draft,
+        Standing.DRAFT: _("Check it, and build the package when you’re ready"),
         Standing.PACKAGED: _("Hand it in when you’re sure"),
         Standing.COPIED: _(
             "Give the drive to your program office. When they have it, enter that here"
@@ -400,6 +443,9 @@ def _next_of_received(entry: SubmissionEntry, program: Program) -> str:
         return _("Program staff will read it and send comments back")
     if entry.progress is None:
         return _("The program is reviewing it. When it renews your certification, enter the date")
+    kept = entry.remembered
+    if is_on_own_word(entry.submission) or (kept is not None and kept.on_own_word):
+        return _("The program’s answer")  # whether they are reviewing it nobody told us
     count = program.pass_rule.evaluators
     if count is None:
         return _("The program is reviewing it")
@@ -543,7 +589,12 @@ def office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
             .strip(),
             _("How you know"),
         )
-    if sent is not None and sent.destination == MAIL:
+    if entry.remembered is not None:
+        meaning = _(
+            "Your portfolio remembers that it was handed in, but no file next to the package "
+            "says so. Don’t hand it in again until you know. {contact}"
+        )
+    elif sent is not None and sent.destination == MAIL:
         meaning = _("We can’t see your mail. Don’t hand it in again until you know. {contact}")
     elif sent is not None and sent.destination == FORM:
         meaning = _("We can’t check a web form. Don’t hand it in again until you know. {contact}")
@@ -599,14 +650,15 @@ def mail_lines(message: MailMessage, path: Path) -> tuple[str, ...]:
     )
 
 
-def mail_state_line(submission: Submission) -> str:
-    """Say what is noted after the user said that they sent it, or did not."""
+def mail_state_line(submission: Submission, *, locks: bool) -> str:
+    """Say what is noted after the user said that they sent it, or did not; `locks` its set."""
     name = shown_file(submission.package)
     if submission.receipt is None:
         return _("{name} isn’t handed in.").format(name=name)
-    return _(
+    said = _(
         "{name} is handed in: you said you sent it by email. We couldn’t compare its copy."
     ).format(name=name)
+    return f"{said} {_('Its set is locked. To undo that, use --not-sent.')}" if locks else said
 
 
 def draft_line(path: Path) -> str:

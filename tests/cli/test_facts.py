@@ -524,6 +524,32 @@ def test_what_was_handed_in_is_a_portfolio(cli: CommandLine, folder: Path) -> No
     assert "now by portfolio" not in cli.out
 
 
+def test_what_was_handed_in_elsewhere_is_locked_until_it_is_taken_back(
+    cli: CommandLine, state_folder: Path, tmp_path: Path
+) -> None:
+    """Of the reports on papers, C6: every command says the same (`standing` decides alone)."""
+    of, text = ("--set", "technology"), tmp_path / "r.md"
+    text.write_text("I fix the printer.", encoding="utf-8")
+    respond = ("respond", state_folder, *of, "--competency", "1", text)
+    assert cli(*respond) == 0
+    assert cli("handed-in", state_folder, *of, "--on", "2026-11-20") == 0
+    assert "so it’s locked. To undo that, use --on none." in cli.out
+    for command in (
+        respond,
+        ("add", state_folder, *of, "--competency", "1", text),
+        ("package", state_folder, *of),
+    ):
+        assert "is handed in" in cli.refused(*command)
+    assert cli("check", state_folder, *of) == 0
+    assert "is handed in" in cli.out
+    checked = cli.json("check", state_folder, *of)
+    (found,) = [each for each in cli.json("status", state_folder)["sets"] if each["id"] == of[1]]
+    assert found["state"] == "handed-in"
+    assert [each["standing"] for each in checked["closed"]] == ["received"]
+    assert cli("handed-in", state_folder, *of, "--on", "none") == 0
+    assert cli(*respond) == 0
+
+
 def test_a_program_that_takes_portfolios_starts_with_them(cli: CommandLine, tmp_path: Path) -> None:
     prairie = Path(__file__).parents[1] / "programs" / "prairie.toml"
     words = ("--name", "T", "--admitted", "2026-06-15", "--program", prairie)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.submission.submission import SubmissionState
+from lssc_desktop.store.folder.folder import load, save
 from lssc_desktop.store.submissions import read_submission, submission_path, write_submission
 from lssc_desktop.transfer.address import folder_address
 from tests.cli.conftest import CommandLine
@@ -278,6 +279,15 @@ def handed_in(cli: CommandLine, written: Path, tmp_path: Path, office: Path) -> 
     return root
 
 
+@pytest.fixture
+def before_memory(handed_in: Path) -> Path:
+    """The same, by an earlier version: only what lies beside the package says so."""
+    loaded = load(handed_in)
+    assert [each.on_own_word for each in loaded.portfolio.handed_in] == [False]
+    save(handed_in, replace(loaded.portfolio, handed_in=()), loaded.stamp)
+    return handed_in
+
+
 @pytest.mark.parametrize("command", ["make-copy", "clean"])
 def test_nothing_takes_the_place_of_a_file_that_was_handed_in(
     cli: CommandLine, handed_in: Path, command: str
@@ -309,35 +319,66 @@ def _newer(path: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [_torn, _newer])
 def test_a_set_stays_locked_when_nobody_can_read_whether_it_was_handed_in(
-    cli: CommandLine, handed_in: Path, tmp_path: Path, spoil: Callable[[Path], None]
+    cli: CommandLine, before_memory: Path, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
-    spoil(record_of(handed_in))
-    said = cli.refused("respond", handed_in, *ANSWER, text_in(tmp_path))
+    spoil(record_of(before_memory))
+    said = cli.refused("respond", before_memory, *ANSWER, text_in(tmp_path))
     assert "We can’t read whether Technology" in said
-    assert record_of(handed_in).name in said
+    assert record_of(before_memory).name in said
 
 
 @pytest.mark.parametrize("spoil", [_torn, _newer])
 def test_status_and_check_say_that_nobody_can_read_whether_it_was_handed_in(
-    cli: CommandLine, handed_in: Path, spoil: Callable[[Path], None]
+    cli: CommandLine, before_memory: Path, spoil: Callable[[Path], None]
 ) -> None:
-    spoil(record_of(handed_in))
-    status = cli.json("status", handed_in)
+    spoil(record_of(before_memory))
+    status = cli.json("status", before_memory)
     states = {item["id"]: item["state"] for item in status["sets"]}
     assert states["technology"] == "unknown"
     assert "so we treat it as handed in" in status["problems"][0]["message"]
-    checked = cli.json("check", handed_in, "--set", "technology", status=1)
+    checked = cli.json("check", before_memory, "--set", "technology", status=1)
     assert checked["problems"] == status["problems"]
-    assert cli("status", handed_in) == 0
+    assert cli("status", before_memory) == 0
     assert "so we treat it as handed in" in cli.out
 
 
 def test_a_set_opens_again_when_its_broken_record_is_moved_away(
-    cli: CommandLine, handed_in: Path, tmp_path: Path
+    cli: CommandLine, before_memory: Path, tmp_path: Path
 ) -> None:
-    _torn(record_of(handed_in))
-    record_of(handed_in).rename(tmp_path / "away.json")
-    assert cli("respond", handed_in, *ANSWER, text_in(tmp_path)) == 0
+    _torn(record_of(before_memory))
+    record_of(before_memory).rename(tmp_path / "away.json")
+    assert cli("respond", before_memory, *ANSWER, text_in(tmp_path)) == 0
+
+
+def test_a_set_stays_locked_when_the_record_of_its_package_is_lost(
+    cli: CommandLine, written: Path, tmp_path: Path, office: Path
+) -> None:
+    """Of the attacks, M4: what was removed, moved, or not synced says nothing any more."""
+    root = tmp_path / "Sent"
+    shutil.copytree(written, root)
+    built = Path(cli.json("package", root, "--set", "technology")["path"])
+    assert cli("send", built, "--to", office, "--office-folder") == 0
+    for spoil in (_torn, lambda record: record.unlink()):
+        spoil(submission_path(built))
+        assert "Technology is handed in" in cli.refused("respond", root, *ANSWER, text_in(tmp_path))
+        assert "Technology is handed in" in cli.refused("package", root, "--set", "technology")
+        states = {each["id"]: each["state"] for each in cli.json("status", root)["sets"]}
+        assert states["technology"] == "handed-in"
+
+
+def test_an_email_that_was_not_sent_after_all_unlocks_its_set(
+    cli: CommandLine, written: Path, tmp_path: Path
+) -> None:
+    root, of = tmp_path / "Mailed", ("--set", "technology")
+    shutil.copytree(written, root)
+    built = Path(cli.json("package", root, *of)["path"])
+    assert cli("mail", root, *of, "--sent") == 0
+    assert "Its set is locked. To undo that, use --not-sent." in cli.out
+    submission_path(built).unlink()
+    assert cli("respond", root, *ANSWER, text_in(tmp_path)) == 2
+    assert cli.json("mail", root, *of, "--not-sent")["state"] == "packaged"
+    assert load(root).portfolio.handed_in == ()
+    assert cli("respond", root, *ANSWER, text_in(tmp_path)) == 0
 
 
 def test_a_copy_on_my_own_drive_leaves_its_set_open(

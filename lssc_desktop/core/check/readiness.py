@@ -29,7 +29,7 @@ from lssc_desktop.core.review.review import (
     newest_reviews,
     reviewed_package_note,
 )
-from lssc_desktop.core.submission.locking import SetLocked
+from lssc_desktop.core.submission.locking import SetLocked, lock_of
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.core.time.calendar import years_on
@@ -366,7 +366,8 @@ def set_report(
     work = portfolio.set_work(set_id)
     stands = Standing.DRAFT if work is None else set_standing(portfolio, submissions, work)
     if stands in LOCKED:
-        closed = SetLocked(competency_set.title, stands)
+        closed = lock_of(program, portfolio, submissions, set_id)
+        closed = closed or SetLocked(competency_set.title, stands)
         return SetReport(competency_set, SetCheck(set_id, (), ()), None, (), closed)
     check = check_set(program, competency_set, portfolio, facts, today)
     ratings = own_ratings(portfolio, competency_set)

@@ -15,6 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     EvidenceFile,
     EvidenceUse,
+    HandedInPackage,
     PackageNote,
     Portfolio,
     RenewalActivity,
@@ -31,6 +32,7 @@ _KEYS: Mapping[type, str] = {
     CommentAnswer: "comment",
     RenewalActivity: "id",
     PackageNote: "package_id",
+    HandedInPackage: "package_id",
     PrivacyDecision: "key",
 }
 """By what an entry of a list is known to be the same as another."""

@@ -442,6 +442,19 @@ def evidence_labels(work: SetWork) -> tuple[tuple[str, EvidenceUse], ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedInPackage:
+    """What a portfolio remembers of a package that was handed in, and since when.
+
+    What is known of its way lies beside the package, and that file may get lost. `on_own_word`:
+    nobody but the user said so, and the user can take it back.
+    """
+
+    package_id: str
+    on: date
+    on_own_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PackageNote:
     """A package that was built. `content` decides whether the next copy gets a new number.
 
@@ -534,6 +547,7 @@ class Portfolio:
     whether the candidate has one; None: not answered. `declined_version` is that of a newer file
     of the program which the candidate did not switch to, "" for none; it is not offered again.
     `privacy` is what the candidate said of private data in files; it is never packaged.
+    `handed_in` are the packages that were, whatever lies beside them.
     `language` is that of what is made for others, whatever the window speaks: "en", "es".
     """
 
@@ -559,6 +573,7 @@ class Portfolio:
     grid_ratings: tuple[GridRating, ...] = ()
     declined_version: str = ""
     privacy: tuple[PrivacyDecision, ...] = ()
+    handed_in: tuple[HandedInPackage, ...] = ()
     language: str = "en"
 
     @property

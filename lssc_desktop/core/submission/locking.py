@@ -7,6 +7,7 @@ from datetime import date
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
+    HandedInPackage,
     PackageKind,
     Plan,
     Portfolio,
@@ -18,6 +19,8 @@ from lssc_desktop.core.submission.submission import (
     Standing,
     Submission,
     SubmissionState,
+    is_handed_in_elsewhere,
+    is_on_own_word,
     standing,
 )
 
@@ -30,6 +33,8 @@ class SetLocked(LsscError):
     standing: Standing
     package: str = ""
     """The package of which nobody can read whether it was handed in."""
+    on_own_word: bool = False
+    """Whether nobody but the user says that it was handed in."""
 
 
 @dataclass(eq=False)
@@ -50,15 +55,29 @@ def lock_of(
         return None
     found = program.competency_set(set_id)
     title = set_id if found is None else found.title
+    if stands is Standing.RECEIVED:
+        own = _is_on_own_word(portfolio, submissions, set_id)
+        return SetLocked(title, stands, on_own_word=own)
     if stands is not Standing.UNREADABLE:
         return SetLocked(title, stands)
-    ids = {note.package_id for note in portfolio.packages if note.set_id == set_id}
+    ids = _packages_of(portfolio, set_id)
     unread = [
         item.package
         for item in submissions
         if item.package_id in ids and item.state is SubmissionState.UNREADABLE
     ]
     return SetLocked(title, stands, unread[-1])
+
+
+def _packages_of(portfolio: Portfolio, set_id: str) -> frozenset[str]:
+    return frozenset(note.package_id for note in portfolio.packages if note.set_id == set_id)
+
+
+def _is_on_own_word(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> bool:
+    """Whether no receiver says that it has a package of a set."""
+    ids = _packages_of(portfolio, set_id)
+    remembered = with_handed_in(portfolio, submissions).handed_in
+    return all(kept.on_own_word for kept in remembered if kept.package_id in ids)
 
 
 def locked_change(
@@ -70,10 +89,11 @@ def locked_change(
     chosen, and what the program decided, with what is to be revised not being ready any more.
     """
     for work in before.sets:
-        lock = lock_of(program, before, submissions, work.set_id)
+        now = after.set_work(work.set_id)
+        kept = before if now is None or now.handed_in else _without_day(before, work)
+        lock = lock_of(program, kept, submissions, work.set_id)
         if lock is None:
             continue
-        now = after.set_work(work.set_id)
         if now is None or _packaged(now) != _packaged(_asked_again(work, now)):
             return lock
     return None
@@ -91,6 +111,14 @@ def locks_using(
             if lock is not None:
                 return lock
     return None
+
+
+def _without_day(portfolio: Portfolio, work: SetWork) -> Portfolio:
+    """Return the portfolio without the day that was entered for a set: it is being taken back."""
+    if work.handed_in is None:
+        return portfolio
+    again = replace(work, handed_in=None)
+    return replace(portfolio, sets=tuple(again if it is work else it for it in portfolio.sets))
 
 
 def _asked_again(work: SetWork, now: SetWork) -> SetWork:
@@ -130,9 +158,7 @@ def handed_in(portfolio: Portfolio, submissions: Iterable[Submission]) -> Mappin
     day of the first decision on it.
     """
     received = {
-        item.package_id: item.receipt.at.date()
-        for item in submissions
-        if item.receipt is not None and item.state is SubmissionState.RECEIVED
+        kept.package_id: kept.on for kept in with_handed_in(portfolio, submissions).handed_in
     }
     days = {
         work.set_id: work.handed_in or min(decision.day for decision in work.decisions)
@@ -144,3 +170,45 @@ def handed_in(portfolio: Portfolio, submissions: Iterable[Submission]) -> Mappin
             day = received[note.package_id]
             days[note.set_id] = min(day, days.get(note.set_id, day))
     return days
+
+
+# What the portfolio remembers -------------------------------------------------------------------
+
+
+def with_handed_in(portfolio: Portfolio, submissions: Iterable[Submission]) -> Portfolio:
+    """Return the portfolio that remembers which of its packages were handed in.
+
+    What it remembers already stays, with its day, whatever the submissions say by now.
+    """
+    ours = {note.package_id for note in portfolio.packages}
+    known = {kept.package_id: kept for kept in portfolio.handed_in}
+    for item in submissions:
+        receipt = item.receipt
+        if item.state is not SubmissionState.RECEIVED or receipt is None:
+            continue
+        if item.package_id in ours:
+            day, own = receipt.at.date(), is_on_own_word(item)
+            before = known.get(item.package_id, HandedInPackage(item.package_id, day, own))
+            known[item.package_id] = replace(
+                before, on=min(before.on, day), on_own_word=before.on_own_word and own
+            )
+    handed = tuple(known.values())
+    return portfolio if handed == portfolio.handed_in else replace(portfolio, handed_in=handed)
+
+
+def without_handed_in(portfolio: Portfolio, package_id: str) -> Portfolio:
+    """Return the portfolio after the user said that a package was not handed in.
+
+    The day on which its set was handed in without this program is taken back with it.
+    """
+    sets = {note.set_id for note in portfolio.packages if note.package_id == package_id}
+    return replace(
+        portfolio,
+        handed_in=tuple(kept for kept in portfolio.handed_in if kept.package_id != package_id),
+        sets=tuple(
+            replace(work, handed_in=None)
+            if work.set_id in sets and is_handed_in_elsewhere(work)
+            else work
+            for work in portfolio.sets
+        ),
+    )

@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageKind,
     PackageNote,
     Portfolio,
+    SetWork,
 )
 
 FORM = "form:"
@@ -29,6 +30,9 @@ BY_HAND = frozenset({FORM, MAIL})
 
 MAY_BE_THERE = "may-be-there"
 """The detail of giving up what the receiver may have."""
+
+ENTERED_BY_MISTAKE = "entered-by-mistake"
+"""The detail of taking back what the user said of an arrival."""
 
 _MOST_EVENTS = 200
 
@@ -191,17 +195,20 @@ _TO_BE_SENT = frozenset({EventCode.QUEUED, EventCode.RESUMED, EventCode.WAITING}
 def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> Standing:
     """Return where a set stands, from its own portfolio packages; review copies do not count.
 
-    A decision holds until a newer package is under way: the revision that was asked for. A copy on
-    the user's own drive says nothing where another package of the set went further.
+    A package is handed in if its submission says so, or if the portfolio remembers it; a set also
+    if the user entered the day on which it was handed in without this program. A decision holds
+    until a newer package is under way: the revision that was asked for. A copy on the user's own
+    drive says nothing where another package of the set went further.
     """
     notes = [
         note
         for note in portfolio.packages
         if note.set_id == set_id and note.kind is PackageKind.PORTFOLIO
     ]
-    by_id = _furthest_states(submissions)
+    by_id = _furthest_states(submissions, portfolio)
     work = portfolio.set_work(set_id)
     decisions = () if work is None else work.decisions
+    is_elsewhere = work is not None and is_handed_in_elsewhere(work)
     under_way = [
         by_id[note.package_id]
         for note in notes
@@ -209,10 +216,13 @@ def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: st
     ]
     sent = [state for state in under_way if state is not SubmissionState.PACKAGED]
     last = decisions[-1] if decisions else None
-    if last is not None and (not sent or last.outcome is not Outcome.REVISION_ASKED):
+    is_under_way = bool(sent) or is_elsewhere
+    if last is not None and (not is_under_way or last.outcome is not Outcome.REVISION_ASKED):
         return STANDING_BY_OUTCOME[last.outcome]
+    further = [state for state in sent if state is not SubmissionState.COPIED]
+    if is_elsewhere and not further:
+        return Standing.RECEIVED
     if sent:
-        further = [state for state in sent if state is not SubmissionState.COPIED]
         return Standing((further or sent)[-1].value)
     current = work is not None and any(note.day >= work.changed for note in notes)
     return Standing.PACKAGED if current else Standing.DRAFT
@@ -240,7 +250,17 @@ def standing_day(
         and item.state.value == stands.value
         and (item.receipt is not None or item.events)
     ]
+    if stands is Standing.RECEIVED:
+        days += [kept.on for kept in portfolio.handed_in if kept.package_id in ids]
+        if not days and work is not None and work.handed_in is not None:
+            days = [work.handed_in]
     return max(days, default=None)
+
+
+def is_handed_in_elsewhere(work: SetWork) -> bool:
+    """Whether a set was handed in without this program, and nothing was decided since."""
+    day, last = work.handed_in, work.decisions[-1] if work.decisions else None
+    return day is not None and (last is None or last.day < day)
 
 
 def unreadable(package: str, package_id: str) -> Submission:
@@ -257,14 +277,20 @@ def is_decided(note: PackageNote, decisions: Iterable[Decision]) -> bool:
     )
 
 
-def _furthest_states(submissions: Iterable[Submission]) -> dict[str, SubmissionState]:
-    """Return how far each package is: one may be on its way to several destinations."""
+def _furthest_states(
+    submissions: Iterable[Submission], portfolio: Portfolio
+) -> dict[str, SubmissionState]:
+    """Return how far each package is: one may be on its way to several destinations.
+
+    Of what the portfolio remembers it does not matter what nobody can read.
+    """
     order = list(SubmissionState)
+    remembered = {kept.package_id: SubmissionState.RECEIVED for kept in portfolio.handed_in}
     found: dict[str, SubmissionState] = {}
     for item in submissions:
         before = found.get(item.package_id, SubmissionState.PACKAGED)
         found[item.package_id] = max(before, item.state, key=order.index)
-    return found
+    return found | remembered
 
 
 # Steps of sending -------------------------------------------------------------------------------
@@ -373,20 +399,28 @@ def received(submission: Submission, receipt: Receipt, at: datetime) -> Submissi
 def may_be_taken_back(submission: Submission) -> bool:
     """Whether the user can say that it was not handed in after all.
 
-    So it is of a copy on a drive of the user's own, also where the user said that the office has
-    it. What a receiver has, or may have, cannot be taken back.
+    So it is of a copy on a drive of the user's own, and of whatever rests on nothing but the
+    user's word. What a receiver has, or may have, cannot be taken back.
     """
-    if submission.state is SubmissionState.COPIED:
-        return True
-    receipt = submission.receipt
-    is_own_word = receipt is not None and receipt.proof is Proof.PERSON
-    return is_own_word and any(each.code is EventCode.COPIED for each in submission.events)
+    return submission.state is SubmissionState.COPIED or is_on_own_word(submission)
+
+
+def is_on_own_word(submission: Submission | None) -> bool:
+    """Whether it counts as handed in because the user says so, and was compared with nothing."""
+    receipt = None if submission is None else submission.receipt
+    return receipt is not None and receipt.proof is Proof.PERSON
 
 
 def taken_back(submission: Submission, at: datetime) -> Submission:
     """It was not handed in after all: a package as before; the copy stays where it is."""
-    packaged = replace(submission, state=SubmissionState.PACKAGED, receipt=None)
-    return with_event(upload_forgotten(packaged), EventCode.TAKEN_BACK, at)
+    detail = ENTERED_BY_MISTAKE if is_on_own_word(submission) else ""
+    packaged = replace(
+        step_unticked(submission, FormStep.SUBMIT),
+        state=SubmissionState.PACKAGED,
+        in_doubt=False,
+        receipt=None,
+    )
+    return with_event(upload_forgotten(packaged), EventCode.TAKEN_BACK, at, detail)
 
 
 def is_final(submission: Submission) -> bool:
@@ -409,7 +443,8 @@ def _arrived(
         confirmed=submission.bytes,
         receipt=receipt,
     )
-    return with_event(arrived, code, at)
+    detail = receipt.proof.value if code is EventCode.RECEIVED else ""
+    return with_event(arrived, code, at, detail)
 
 
 def may_be_removed(submission: Submission) -> bool:
@@ -549,8 +584,10 @@ def mail_sent(submission: Submission, to: str, at: datetime) -> Submission:
     return _arrived(sent, SubmissionState.RECEIVED, receipt, EventCode.FORM_SUBMITTED, at)
 
 
-def mail_not_sent(submission: Submission) -> Submission:
+def mail_not_sent(submission: Submission, at: datetime) -> Submission:
     """The user says that they did not send it: it is a package as before."""
+    if submission.receipt is not None:
+        submission = taken_back(submission, at)
     return replace(
         submission, state=SubmissionState.PACKAGED, in_doubt=False, receipt=None, ticked=()
     )

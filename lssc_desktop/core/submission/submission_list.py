@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from lssc_desktop.core.portfolio.portfolio import (
     Decision,
+    HandedInPackage,
     Outcome,
     PackageKind,
     PackageNote,
@@ -18,9 +19,12 @@ from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import Review, newest_reviews
 from lssc_desktop.core.submission.submission import (
     STANDING_BY_OUTCOME,
+    Event,
     Standing,
     Submission,
     SubmissionState,
+    is_handed_in_elsewhere,
+    may_be_taken_back,
 )
 from lssc_desktop.core.time.clock import WayOn, ways_on
 
@@ -38,7 +42,8 @@ class SubmissionEntry:
     done where the set was not achieved. `note` is None for a draft,
     and for a set of which only the decision is known. `outdated` says that the set, or what is
     known of the renewal, changed since the package was made. `reviews` are those of the package
-    that came back, the newest last.
+    that came back, the newest last. `others` are its ways to other destinations. `remembered` is
+    what the portfolio knows of its arrival where nothing that lies beside it says so.
     """
 
     progress: SetProgress | None
@@ -49,6 +54,15 @@ class SubmissionEntry:
     outdated: bool = False
     reviews: tuple[Review, ...] = ()
     ways: tuple[WayOn, ...] = ()
+    others: tuple[Submission, ...] = ()
+    remembered: HandedInPackage | None = None
+
+    @property
+    def history(self) -> tuple[tuple[Event, Submission], ...]:
+        """All that happened to the package on all its ways, the oldest first."""
+        ways = (*self.others, *(() if self.submission is None else (self.submission,)))
+        events = [(event, way) for way in ways for event in way.events]
+        return tuple(sorted(events, key=lambda each: each[0].at))
 
     @property
     def competency_set(self) -> CompetencySet | None:
@@ -72,6 +86,22 @@ class SubmissionEntry:
         """The day on which the set was handed in without this program, as the user entered it."""
         is_ours = self.note is not None or self.progress is None
         return None if is_ours or self.progress is None else self.progress.work.handed_in
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the row says that the set was handed in without this program."""
+        return self.standing is Standing.RECEIVED and self.handed_in is not None
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        """Whether the user can say that it was not handed in after all."""
+        if self.decision is not None:
+            return False
+        if self.remembered is not None:
+            return self.remembered.on_own_word
+        return self.is_elsewhere or (
+            self.submission is not None and may_be_taken_back(self.submission)
+        )
 
     @property
     def key(self) -> str:
@@ -115,7 +145,27 @@ def listed_submissions(
         for entry in entries
     ]
     entries += _renewal_entries(portfolio, by_id)
-    return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.standing)))
+    remembered = {kept.package_id: kept for kept in portfolio.handed_in}
+    whole = [_with_all_ways(entry, submissions, remembered) for entry in entries]
+    return tuple(sorted(whole, key=lambda entry: _ORDER.index(entry.standing)))
+
+
+def _with_all_ways(
+    entry: SubmissionEntry,
+    submissions: Collection[Submission],
+    remembered: Mapping[str, HandedInPackage],
+) -> SubmissionEntry:
+    """Return a row with its package's ways to other destinations, and what is remembered of it."""
+    if entry.note is None:
+        return entry
+    package_id, sent = entry.note.package_id, entry.submission
+    others = [each for each in submissions if each.package_id == package_id and each is not sent]
+    entry = replace(entry, others=tuple(others))
+    kept = remembered.get(package_id)
+    if kept is None or (sent is not None and sent.state is SubmissionState.RECEIVED):
+        return entry
+    standing = entry.standing if entry.decision is not None else Standing.RECEIVED
+    return replace(entry, standing=standing, remembered=kept)
 
 
 def needing_attention(entries: Collection[SubmissionEntry]) -> int:
@@ -141,7 +191,9 @@ def _set_entries(
         yield SubmissionEntry(
             item, _standing(sent, decision), note, sent, decision, note.day < changed, reviews
         )
-    if "" in decided:
+    if is_handed_in_elsewhere(item.work):
+        yield SubmissionEntry(item, Standing.RECEIVED)
+    elif "" in decided:
         yield SubmissionEntry(item, _standing(None, decided[""]), decision=decided[""])
     elif all(note.kind is not PackageKind.PORTFOLIO for note in notes):
         yield SubmissionEntry(item, Standing.DRAFT)

@@ -38,8 +38,11 @@ _LONGEST_GRID_TEXT = 2_000  # characters of a section, a column or a rating
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 _LONGEST_LANGUAGE = 35  # characters of a language tag (RFC 5646, 4.4.1)
-_ENGLISH = b',"language":"en"}'
+_LANGUAGE = b',"language":'
+_ENGLISH = b'"en"}'
 """The end of an English portfolio, which does not say so."""
+_NONE_HANDED_IN = b',"handed_in":[]'
+"""Stands before the language, and is left out as well."""
 
 type Raw = dict[str, Any]
 type Migrations = Mapping[int, Callable[[Raw], Raw]]
@@ -97,8 +100,10 @@ def encode(portfolio: Portfolio) -> bytes:
     """
     # Straight to text: a portfolio as dictionaries would take its memory twice.
     data = b'{"format":%d,' % FORMAT + msgspec.json.encode(portfolio)[1:]
-    if data.endswith(_ENGLISH):  # as it was before there were others, for every older version
-        data = data.removesuffix(_ENGLISH) + b"}"
+    # As it was before there was more to say, for every older version.
+    before, mark, language = data.rpartition(_LANGUAGE)
+    before = before.removesuffix(_NONE_HANDED_IN)
+    data = before + (b"}" if language == _ENGLISH else mark + language)
     data = msgspec.json.format(data, indent=2) + b"\n"
     if _is_too_large(data):
         raise PortfolioTooLarge
@@ -232,6 +237,7 @@ def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     """Give every list that the window shows a part for each entry of: place, length, most."""
     yield "sets", len(portfolio.sets), _MOST_SETS
     yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    yield "handed_in", len(portfolio.handed_in), _MOST_PACKAGES
     yield "evidence", len(portfolio.evidence), _MOST_FILES
     yield "experience.periods", len(portfolio.experience.periods), _MOST_PERIODS
     yield "words", len(portfolio.words), _MOST_WORDS
@@ -305,6 +311,8 @@ def _keys(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, object]]]:
         yield f"evidence[{number}].path", ("evidence", file.path)
     for number, about in enumerate(portfolio.about_me):
         yield f"about_me[{number}].path", ("about me", about.path)
+    for number, kept in enumerate(portfolio.handed_in):
+        yield f"handed_in[{number}].package_id", ("handed in", kept.package_id)
     for number, answer in enumerate(portfolio.answers):
         yield f"answers[{number}].comment", ("answer", answer.comment)
     for number, activity in enumerate(portfolio.renewal.activities):

@@ -40,6 +40,7 @@ from lssc_desktop.core.submission.locking import (
     lock_of,
     locked_change,
     locks_using,
+    with_handed_in,
 )
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import RichText
@@ -379,6 +380,8 @@ class Session(QObject):
 
     def set_submissions(self, submissions: tuple[Submission, ...]) -> None:
         """Set how far the packages are on their way."""
+        if not self._read_only and with_handed_in(self.portfolio, submissions) != self.portfolio:
+            self.apply_change(partial(with_handed_in, submissions=submissions))
         if submissions != self._submissions:
             self._submissions = submissions
             self.submissions_changed.emit(submissions)

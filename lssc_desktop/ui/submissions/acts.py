@@ -186,7 +186,8 @@ class HandedInDialog(FormDialog):
             heading=competency_set.title,
             note=_(
                 "For a set you handed in yourself on paper or through a website. The fee "
-                "is the one in effect on that date. You can still work on the set."
+                "is the one in effect on that date. The set is locked until the evaluators "
+                "require a revision. You can undo a mistake."
             ),
         )
         self._today = today
@@ -245,7 +246,8 @@ class SubmissionActs(QObject):
             PackageAct.FIND_OUT: self._find_out,
             PackageAct.TELL_HAS_IT: self._ask_office,
             PackageAct.TELL_ANSWER: self._ask_office,
-            PackageAct.TAKE_BACK: by_hand.take_back,
+            PackageAct.TAKE_BACK: self._take_back,
+            PackageAct.ENTERED_BY_MISTAKE: self._take_back,
             PackageAct.TELL_DECISION: self._ask_decision,
             PackageAct.SHOW_IN_FOLDER: self._show_in_folder,
             PackageAct.COPY_RECEIPT: self.receipts.copy,
@@ -373,6 +375,12 @@ class SubmissionActs(QObject):
 
     # What the office said -----------------------------------------------------------------------
 
+    def _take_back(self, entry: SubmissionEntry) -> None:
+        if entry.note is None and entry.set_id is not None:
+            self._set_handed_in(entry.set_id, None)
+        else:
+            self._by_hand.take_back(entry)
+
     def _find_out(self, entry: SubmissionEntry) -> None:
         sent = entry.submission
         if sent is not None and sent.destination == MAIL:
@@ -384,7 +392,7 @@ class SubmissionActs(QObject):
 
     def _ask_office(self, entry: SubmissionEntry) -> None:
         """Ask what the program office said about a package."""
-        if entry.submission is None:
+        if entry.submission is None and entry.remembered is None:
             return
         words = office_words(entry, contact_line(self._session.program))
         dialog = FindOutDialog(

@@ -13,6 +13,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.program.program import FieldSource, WebForm
 from lssc_desktop.core.program.web_form import FilledField, fill_form
 from lssc_desktop.core.submission import submission as steps
+from lssc_desktop.core.submission.locking import without_handed_in
 from lssc_desktop.core.submission.submission import (
     FORM,
     MAIL,
@@ -27,6 +28,7 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.submissions import (
     OfficeWords,
     entry_title,
+    locks_by_form,
     opened_line,
     own_facts,
     subject_title,
@@ -63,6 +65,7 @@ class ShownForm:
     opened: str = ""
     ticked: tuple[str, ...] = ()
     own_facts: bool = False
+    locks: tuple[str, str] = ("", "")
 
 
 class FormSteps(Card):
@@ -81,13 +84,8 @@ class FormSteps(Card):
         self.first = FormStepBox(icons, 1, _("Open the form"))
         self.second = FormStepBox(icons, 2, _("Copy these into the form"))
         self.third = FormStepBox(icons, 3, "")
-        self.fourth = FormStepBox(
-            icons,
-            4,
-            _("Press Submit on the page once"),
-            _("Don’t press it again, even if it looks stuck."),
-        )
-        self.fifth = FormStepBox(icons, 5, _("Enter what the page said"))
+        self.fourth = FormStepBox(icons, 4, "")
+        self.fifth = FormStepBox(icons, 5, "")
         self.open_button = plain_button(icons, _("Open the page"), "external-link", small=True)
         self.folder_button = plain_button(icons, _("Open folder"), "folder-open", small=True)
         self.path_button = plain_button(icons, _("Copy path"), "copy", small=True)
@@ -138,6 +136,10 @@ class FormSteps(Card):
         self.second.set_words(_("Copy these into the form"), _about_fields(shown))
         self._show_fields(shown.fields)
         self.third.set_words(*_about_files(shown))
+        at_submit, at_confirmation = shown.locks
+        once = _("Don’t press it again, even if it looks stuck.")
+        self.fourth.set_words(_("Press Submit on the page once"), f"{once} {at_submit}".strip())
+        self.fifth.set_words(_("Enter what the page said"), at_confirmation)
         for button in (self.folder_button, self.path_button):
             button.setEnabled(bool(shown.files))
         self._show_ticks(shown.ticked)
@@ -327,20 +329,51 @@ class ByHand(QObject):
     def find_out(self, entry: SubmissionEntry, has_it: bool, said: str) -> None:
         """Save what the program office said about a package, whichever way it went there."""
         sent, now = entry.submission, self._session.now
-        if entry.note is None or sent is None:
+        if entry.note is None:
             return
-        change: _Change = partial(steps.denied, at=now)
+        if sent is None or entry.remembered is not None:
+            if not has_it:
+                self._forget(entry.note.package_id)
+            return
+        package = self._session.root / entry.note.path
         if has_it:
             page = self.page if sent.destination == FORM else _location(sent)
-            change = partial(steps.confirmed, said=said, page=page, at=now)
-        self._save(self._session.root / entry.note.path, change, sent.destination)
+            change: _Change = partial(steps.confirmed, said=said, page=page, at=now)
+            self._save(package, change, sent.destination)
+        else:
+            self._save_not_handed_in(package, partial(steps.denied, at=now), sent.destination)
 
     def take_back(self, entry: SubmissionEntry) -> None:
-        """Save that a package which was copied is not handed in after all."""
-        sent = entry.submission
-        if entry.note is not None and sent is not None:
-            change: _Change = partial(steps.taken_back, at=self._session.now)
-            self._save(self._session.root / entry.note.path, change, sent.destination)
+        """Save that a package is not handed in after all; nobody but the user said so."""
+        sent, note = entry.submission, entry.note
+        if note is None:
+            return
+        if sent is None or entry.remembered is not None:
+            self._forget(note.package_id)
+            return
+        package = self._session.root / note.path
+        change = partial(steps.taken_back, at=self._session.now)
+        self._save_not_handed_in(package, change, sent.destination)
+
+    def _save_not_handed_in(self, package: Path, change: _Change, destination: str) -> None:
+        self._services.jobs.start_reporting(
+            Lane.SAVING,
+            partial(take_form_step, destination=destination),
+            package,
+            change,
+            done=self._on_not_handed_in,
+            failed=self._on_failure,
+        )
+
+    @Slot(object)
+    def _on_not_handed_in(self, submission: Submission) -> None:
+        self._forget(submission.package_id)
+        self._on_saved(submission)
+
+    def _forget(self, package_id: str) -> None:
+        """Have the portfolio forget that it was handed in, too."""
+        self._session.apply_change(partial(without_handed_in, package_id=package_id))
+        self._services.notices.withdraw(f"sending-{package_id}")
 
     def _save_step(self, change: _Change) -> None:
         if self._package is not None:
@@ -393,6 +426,7 @@ class ByHand(QObject):
                 opened=opened_line(opened[-1].at, self._session.now.tzinfo) if opened else "",
                 ticked=submission.ticked,
                 own_facts=not form.fields,
+                locks=locks_by_form(entry.note),
             )
         )
 
@@ -433,7 +467,8 @@ class SaidDialog(Dialog):
     confirmed = Signal(str)
     """The words."""
 
-    def __init__(self, package: str, icons: Icons) -> None:
+    def __init__(self, package: str, lock: str, icons: Icons) -> None:
+        """`lock` says what the answer locks, "" where it locks nothing."""
         super().__init__(
             icons,
             _("The page confirmed it"),
@@ -443,7 +478,8 @@ class SaidDialog(Dialog):
             note=_(
                 "We couldn’t see the page or compare anything, so its words are your "
                 "proof. Copy them with any number it gave."
-            ),
+            )
+            + f" {lock}".rstrip(),
         )
         self.words = _words_field(icons)
         add(self.content, NamedField(icons.theme, _("Its words"), self.words))

@@ -18,7 +18,12 @@ from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import speaking
-from lssc_desktop.messages.submissions import entry_title, mail_size_line, subject_title
+from lssc_desktop.messages.submissions import (
+    entry_title,
+    locks_by_mail,
+    mail_size_line,
+    subject_title,
+)
 from lssc_desktop.package.mail_draft import write_draft
 from lssc_desktop.package.typesetting.language import words_for_others
 from lssc_desktop.transfer.outbox import begin_form, take_form_step
@@ -46,6 +51,7 @@ class ShownMail:
     note: str = ""
     ticked: tuple[str, ...] = ()
     is_open: bool = False
+    locks: tuple[str, str] = ("", "")
 
 
 class MailSteps(Card):
@@ -62,9 +68,7 @@ class MailSteps(Card):
         self.first = FormStepBox(icons, 1, _("Read the message"), _("Change it as you like."))
         self.second = FormStepBox(icons, 2, _("Find the file to attach"))
         self.third = FormStepBox(icons, 3, _("Open it in your mail program"), " ")
-        self.fourth = FormStepBox(
-            icons, 4, _("Enter whether you sent it"), _("We can’t see your mail.")
-        )
+        self.fourth = FormStepBox(icons, 4, "")
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(_("Message"))
         self.text.setTabChangesFocus(True)
@@ -114,13 +118,14 @@ class MailSteps(Card):
         self.second.set_words(_("Attach this file"), file)
         self.too_large.setVisible(message.is_too_large)
         self.too_large.set_text(mail_size_line(message))
-        self.third.set_words(
-            _("Open it in your mail program"),
-            _(
-                "When we open a mail program, we can’t attach the file: attach it "
-                "yourself. The draft has it; in Thunderbird choose Edit as New Message."
-            ),
+        attaching = _(
+            "When we open a mail program, we can’t attach the file: attach it "
+            "yourself. The draft has it; in Thunderbird choose Edit as New Message."
         )
+        at_opening, at_sending = shown.locks
+        self.third.set_words(_("Open it in your mail program"), f"{attaching} {at_opening}".strip())
+        unseen = _("We can’t see your mail.")
+        self.fourth.set_words(_("Enter whether you sent it"), f"{unseen} {at_sending}".strip())
         for box, done in (
             (self.first, FormStep.OPEN in shown.ticked),
             (self.second, FormStep.OPEN in shown.ticked),
@@ -253,7 +258,7 @@ class ByMail(QObject):
     @Slot()
     def set_not_sent(self) -> None:
         """Save that the user did not send it."""
-        self._save(steps.mail_not_sent)
+        self._save(partial(steps.mail_not_sent, at=self._session.now))
 
     def _save(self, change: _Change) -> None:
         if self._package is not None:
@@ -306,6 +311,7 @@ class ByMail(QObject):
                 "" if delivery is None else delivery.note,
                 submission.ticked,
                 submission.state is SubmissionState.UNCERTAIN,
+                locks_by_mail(entry.note),
             )
         )
 

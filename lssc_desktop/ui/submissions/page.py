@@ -17,7 +17,7 @@ from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.messages.submissions import entry_title
+from lssc_desktop.messages.submissions import entry_title, locks_by_form
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.ui.base.jobs import JobHandle
 from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
@@ -449,8 +449,10 @@ class SubmissionsPage(QWidget):
 
     @Slot()
     def _ask_said(self) -> None:
-        if self.by_hand.entry is not None:
-            dialog = SaidDialog(entry_title(self.by_hand.entry), self._services.icons)
+        entry = self.by_hand.entry
+        if entry is not None:
+            _at_submit, lock = locks_by_form(entry.note)
+            dialog = SaidDialog(entry_title(entry), lock, self._services.icons)
             dialog.confirmed.connect(self.by_hand.confirm)
             dialog.show_for(self)
 

@@ -15,7 +15,7 @@ from lssc_desktop.core.submission.submission import (
     EventCode,
     Standing,
     is_mailed,
-    may_be_taken_back,
+    is_on_own_word,
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.languages import gettext as _
@@ -24,7 +24,6 @@ from lssc_desktop.messages.submissions import (
     entry_note,
     entry_title,
     entry_word,
-    is_confirmed_by_person,
     is_reported,
     row_name,
     way_name,
@@ -84,7 +83,7 @@ EVENT_LOOKS: Mapping[EventCode, tuple[IconName, Tone]] = {
 def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
     """Return how the state of a package looks."""
     sent = entry.submission
-    if entry.standing is Standing.DRAFT and entry.handed_in is not None:
+    if entry.is_elsewhere or entry.remembered is not None:
         return "send", Tone.INFO
     if entry.standing is Standing.SENDING and sent is not None and sent.paused:
         return EVENT_LOOKS[EventCode.PAUSED]
@@ -93,7 +92,7 @@ def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
         return "message-circle", tone
     if is_mailed(sent):
         return "send", tone
-    return ("user-check" if is_confirmed_by_person(sent) else icon), tone
+    return ("user-check" if is_on_own_word(sent) else icon), tone
 
 
 class PackageAct(StrEnum):
@@ -109,6 +108,7 @@ class PackageAct(StrEnum):
     TELL_HAS_IT = "tell-has-it"
     TELL_ANSWER = "tell-answer"
     TAKE_BACK = "take-back"
+    ENTERED_BY_MISTAKE = "entered-by-mistake"
     GO_ON_BY_HAND = "go-on-by-hand"
     OPEN_SET = "open-set"
     TELL_DECISION = "tell-decision"
@@ -131,6 +131,7 @@ def act_words(act: PackageAct) -> str:
         PackageAct.TELL_HAS_IT: _("They have it…"),
         PackageAct.TELL_ANSWER: _("The office answered…"),
         PackageAct.TAKE_BACK: _("I didn’t hand it in"),
+        PackageAct.ENTERED_BY_MISTAKE: _("I entered this by mistake"),
         PackageAct.OPEN_SET: _("Open set"),
         PackageAct.TELL_DECISION: _("The program decided…"),
         PackageAct.SHOW_IN_FOLDER: _("Show in folder"),
@@ -151,8 +152,6 @@ def main_act(entry: SubmissionEntry) -> PackageAct | None:
         return PackageAct.GO_ON_BY_HAND if begun_by_hand else PackageAct.HAND_IN
     if entry.standing is Standing.SENDING:
         return PackageAct.RESUME if sent is not None and sent.paused else PackageAct.PAUSE
-    if entry.standing is Standing.DRAFT and entry.handed_in is not None:
-        return None
     return _MAIN_ACTS.get(entry.standing)
 
 
@@ -176,7 +175,8 @@ def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
     if entry.standing is Standing.SENDING:
         acts.append(PackageAct.STOP)
     sent = entry.submission
-    if entry.standing is Standing.RECEIVED and is_mailed(sent):
+    is_lost = entry.remembered is not None and not entry.remembered.on_own_word
+    if entry.standing is Standing.RECEIVED and (is_mailed(sent) or is_lost):
         acts.append(PackageAct.TELL_ANSWER)
     if (
         entry.standing is Standing.UNCERTAIN
@@ -184,15 +184,13 @@ def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
         and sent.destination not in BY_HAND
     ):
         acts.append(PackageAct.TELL_ANSWER)
-    if sent is not None and entry.decision is None and may_be_taken_back(sent):
-        acts.append(PackageAct.TAKE_BACK)
+    if entry.may_be_taken_back:
+        is_copy = entry.standing is Standing.COPIED
+        acts.append(PackageAct.TAKE_BACK if is_copy else PackageAct.ENTERED_BY_MISTAKE)
     note = entry.note
-    if (  # the program decides about a portfolio and a renewal
-        entry.standing is Standing.RECEIVED
-        and note is not None
-        and note.kind is not PackageKind.REVIEW_COPY
-    ) or (entry.standing is Standing.DRAFT and entry.handed_in is not None):
-        acts.append(PackageAct.TELL_DECISION)
+    is_portfolio = note is not None and note.kind is not PackageKind.REVIEW_COPY
+    if entry.standing is Standing.RECEIVED and (is_portfolio or entry.is_elsewhere):
+        acts.append(PackageAct.TELL_DECISION)  # it decides about a portfolio and a renewal
     if note is not None and not note.elsewhere:
         acts.append(PackageAct.SHOW_IN_FOLDER)
     return tuple(acts)
@@ -491,8 +489,7 @@ class SubmissionRow(QFrame):
         word = entry_word(entry)
         self.head.title.setText(entry_title(entry))
         self.head.chip.set_status(icon, word, tone)
-        is_away = entry.standing is Standing.DRAFT and entry.handed_in is not None
-        self.head.dots.show_standing(Standing.RECEIVED if is_away else entry.standing, word)
+        self.head.dots.show_standing(entry.standing, word)
         self._show_act(main_act(entry))
         self._show_note()
 
@@ -504,8 +501,11 @@ class SubmissionRow(QFrame):
         self._show_note()
 
     def show_details(self, details: QWidget | None) -> None:
-        """Show what happened below the head, or nothing."""
+        """Show what happened below the head, or nothing; the keyboard stays in the row."""
         if self._details is not None:
+            focused = self.window().focusWidget()
+            if self._details.isAncestorOf(focused):
+                self.head.setFocus()
             self._column.removeWidget(self._details)
             dispose(self._details)
         self._details = details

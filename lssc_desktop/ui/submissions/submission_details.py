@@ -35,6 +35,7 @@ from lssc_desktop.messages.submissions import (
     handed_in_line,
     next_line,
     packaged_line,
+    remembered_line,
     way_on_line,
 )
 from lssc_desktop.package.papers import Sheet, sheet_pdf
@@ -229,10 +230,12 @@ class SubmissionDetails(QFrame):
         if entry.handed_in is not None:
             day = near_day(entry.handed_in, today)
             self._add_line(day, "send", Tone.INFO, handed_in_line(entry.handed_in))
-        if sent is not None:
-            for event in sent.events:
-                when, (icon, tone) = near_moment(event.at, self._now), EVENT_LOOKS[event.code]
-                self._add_line(when, icon, tone, event_line(event, sent))
+        for event, way in entry.history:
+            when, (icon, tone) = near_moment(event.at, self._now), EVENT_LOOKS[event.code]
+            self._add_line(when, icon, tone, event_line(event, way))
+        if entry.remembered is not None:
+            day = near_day(entry.remembered.on, today)
+            self._add_line(day, "send", Tone.INFO, remembered_line())
         if entry.decision is not None:
             icon, tone = STANDING_LOOKS[entry.standing]
             day = near_day(entry.decision.day, today)

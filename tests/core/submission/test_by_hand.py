@@ -1,11 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from lssc_desktop.core.submission.submission import (
     FORM,
+    MAIL,
     EventCode,
     FormStep,
     Proof,
+    Receipt,
     Submission,
     SubmissionState,
     confirmed,
@@ -17,9 +21,16 @@ from lssc_desktop.core.submission.submission import (
     form_submitted,
     form_unanswered,
     is_waiting,
+    mail_not_sent,
+    mail_opened,
+    mail_sent,
+    may_be_taken_back,
+    received,
     step_ticked,
     step_unticked,
+    taken_back,
 )
+from lssc_desktop.messages.submissions import event_line
 
 AT = datetime(2026, 11, 24, 10, 38, tzinfo=UTC)
 BEGUN = form_begun("p.lssc.zip", "p", "ab" * 32, 31_000_000)
@@ -105,3 +116,51 @@ def test_of_what_the_office_does_not_have_nothing_goes_on_where_it_was() -> None
     uncertain = replace(COPY, state=SubmissionState.UNCERTAIN, confirmed=7)
     again = denied(uncertain, AT)
     assert (again.state, again.upload, again.confirmed) == (SubmissionState.PACKAGED, "", 0)
+
+
+def test_every_word_of_the_users_own_can_be_taken_back() -> None:
+    at_mail = form_begun("p.lssc.zip", "p", "ab" * 32, 31_000_000, MAIL)
+    sent_to_a_server = replace(BEGUN, destination="tus+https://x/", state=SubmissionState.UNCERTAIN)
+    for said in (
+        confirmed(form_submitted(BEGUN, AT), "Thank you", "https://portal.example/", AT),
+        mail_sent(mail_opened(at_mail, AT), "office@example.org", AT),
+        confirmed(mail_sent(at_mail, "office@example.org", AT), "We have it", "", AT),
+        confirmed(COPY, "Dana took it", "file:///drive/p.lssc.zip", AT),
+        confirmed(sent_to_a_server, "It arrived", "https://x/p", AT),
+    ):
+        assert said.state is SubmissionState.RECEIVED
+        assert may_be_taken_back(said)
+        back = taken_back(said, AT)
+        assert (back.state, back.in_doubt, back.receipt) == (SubmissionState.PACKAGED, False, None)
+        assert FormStep.SUBMIT not in back.ticked
+        assert back.events[:-1] == said.events
+        assert (back.events[-1].code, back.events[-1].detail) == (
+            EventCode.TAKEN_BACK,
+            "entered-by-mistake",
+        )
+
+
+@pytest.mark.parametrize("proof", [each for each in Proof if each is not Proof.PERSON])
+def test_what_a_receiver_says_cannot_be_taken_back(proof: Proof) -> None:
+    receipt = Receipt("p", AT, "tus+https://x/", "x", 1, proof, "ab" * 32)
+    there = received(replace(BEGUN, destination="tus+https://x/"), receipt, AT)
+    assert not may_be_taken_back(there)
+
+
+def test_what_was_taken_back_is_not_told_as_compared() -> None:
+    """The words of the history do not change when the receipt goes."""
+    said = confirmed(form_submitted(BEGUN, AT), "Thank you", "https://portal.example/", AT)
+    back = taken_back(said, AT)
+    assert [event_line(each, back) for each in back.events] == [
+        "You pressed Submit on the page",
+        "The page confirmed it: “Thank you”",
+        "Confirmed, as you read it",
+        "You said that was entered by mistake. It isn’t handed in.",
+    ]
+
+
+def test_an_email_that_was_not_sent_after_all_keeps_its_history() -> None:
+    at_mail = form_begun("p.lssc.zip", "p", "ab" * 32, 31_000_000, MAIL)
+    back = mail_not_sent(mail_sent(at_mail, "office@example.org", AT), AT)
+    assert codes(back) == [EventCode.FORM_SUBMITTED, EventCode.TAKEN_BACK]
+    assert mail_not_sent(mail_opened(at_mail, AT), AT).events == mail_opened(at_mail, AT).events

@@ -125,7 +125,8 @@ def test_what_a_receiver_has_or_may_have_cannot_be_taken_back() -> None:
     assert not sending.may_be_taken_back(STARTED)
     assert not sending.may_be_taken_back(sending.unconfirmed(MINE, AT))
     by_form = sending.form_begun("p.zip", "p", "ab", 3)
-    assert not sending.may_be_taken_back(sending.confirmed(by_form, "Thank you", "form", AT))
+    assert not sending.may_be_taken_back(sending.form_unanswered(by_form, AT))
+    assert sending.may_be_taken_back(sending.confirmed(by_form, "Thank you", "form", AT))
 
 
 def test_a_copy_can_be_made_again() -> None:

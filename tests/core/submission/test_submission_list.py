@@ -1,14 +1,15 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.edits import decide
+from lssc_desktop.core.portfolio.edits import decide, set_handed_in
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Decision,
     Granted,
+    HandedInPackage,
     Outcome,
     PackageKind,
     PackageNote,
@@ -17,12 +18,20 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.submission.submission import Standing, Submission, SubmissionState
+from lssc_desktop.core.submission.submission import (
+    MAIL,
+    Event,
+    EventCode,
+    Standing,
+    Submission,
+    SubmissionState,
+)
 from lssc_desktop.core.submission.submission_list import (
     SubmissionEntry,
     listed_submissions,
     needing_attention,
 )
+from lssc_desktop.messages.submissions import entry_note, entry_word
 from lssc_desktop.store.programs import read_program
 from tests.reviews import a_package, a_review
 
@@ -194,3 +203,57 @@ def test_a_review_that_came_back_stands_with_its_package(program: Program) -> No
         ("foundations", ()),
         ("r", (review,)),
     ]
+
+
+# What happened, and what is remembered ----------------------------------------------------------
+
+AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+def test_the_history_of_a_package_has_all_its_ways_in_order(program: Program) -> None:
+    """Copied to a drive, taken back, then begun by email and sent (candidate F-9)."""
+    by_drive = sent("a", SubmissionState.PACKAGED)
+    by_mail = replace(by_drive, destination=MAIL, state=SubmissionState.UNCERTAIN)
+    codes = (
+        EventCode.COPIED,
+        EventCode.TAKEN_BACK,
+        EventCode.FORM_OPENED,
+        EventCode.FORM_SUBMITTED,
+    )
+    moments = [Event(AT + timedelta(minutes=at), code) for at, code in enumerate(codes)]
+    by_drive = replace(by_drive, events=tuple(moments[:2]))
+    by_mail = replace(by_mail, events=tuple(moments[2:]))
+    for submissions in ((by_drive, by_mail), (by_mail, by_drive)):
+        (entry,) = listed_submissions(program, portfolio(note("a")), submissions)
+        assert entry.submission == by_mail
+        assert [event.code for event, _way in entry.history] == list(codes)
+        assert [way for _event, way in entry.history][::3] == [by_drive, by_mail]
+
+
+def test_what_is_remembered_shows_as_handed_in_where_nothing_else_says_so(
+    program: Program,
+) -> None:
+    kept = HandedInPackage("a", DAY, on_own_word=True)
+    remembers = replace(portfolio(note("a")), handed_in=(kept,))
+    older = (sent("a", SubmissionState.PACKAGED),)
+    for submissions in ((), older):
+        (entry,) = listed_submissions(program, remembers, submissions)
+        assert (entry.standing, entry.remembered) == (Standing.RECEIVED, kept)
+        assert entry.may_be_taken_back
+        assert "Handed in Nov 24, 2026, as your portfolio remembers." in entry_note(entry, DAY)
+        assert entry_word(entry) == "Handed in"
+    compared = replace(remembers, handed_in=(replace(kept, on_own_word=False),))
+    (entry,) = listed_submissions(program, compared, ())
+    assert not entry.may_be_taken_back
+
+
+def test_a_set_that_was_handed_in_elsewhere_has_a_row_that_says_so(program: Program) -> None:
+    for notes in ((), (note("a"),)):
+        away = set_handed_in(portfolio(*notes), "foundations", DAY, DAY)
+        found = listed_submissions(program, away, ())
+        (entry,) = [each for each in found if each.note is None]
+        assert (entry.standing, entry.handed_in) == (Standing.RECEIVED, DAY)
+        assert entry.may_be_taken_back
+        assert entry_note(entry, DAY) == (
+            "Handed in Nov 24, 2026, without this program. Locked for evaluation."
+        )

@@ -174,6 +174,12 @@ PORTFOLIO = st.builds(
     st.lists(MOVE, max_size=2).map(tuple),
     st.none() | DAY,
     st.lists(TEXT, max_size=3).map(tuple),
+    handed_in=st.lists(
+        st.builds(values.HandedInPackage, SHA, DAY, st.booleans()),
+        max_size=2,
+        unique_by=lambda kept: kept.package_id,
+    ).map(tuple),
+    language=st.sampled_from(["en", "es", 'x","language":"en"}']),
 )
 JOINED = date(2025, 1, 1)
 SMALL = Portfolio(
@@ -330,6 +336,16 @@ def test_no_longer_list_is_written_than_is_read_again(
     assert decode(encode(make(most))) == make(most)
     with pytest.raises(PortfolioTooLarge):
         encode(make(most + 1))
+
+
+def test_what_was_handed_in_is_named_only_where_something_was() -> None:
+    assert b"handed_in" not in encode(SMALL)[encode(SMALL).index(b'"packages"') :]
+    spanish = encode(replace(SMALL, language="es"))
+    assert b'"privacy": [],\n  "language": "es"' in spanish
+    kept = (values.HandedInPackage("0" * 64, date(2026, 11, 24), on_own_word=True),)
+    assert decode(encode(replace(SMALL, handed_in=kept))).handed_in == kept
+    twice = _fault(encode(replace(SMALL, handed_in=kept * 2)))
+    assert (twice.place, twice.reason) == ("handed_in[1].package_id", "twice")
 
 
 def test_a_portfolio_from_before_there_were_own_words_has_none() -> None:

@@ -15,6 +15,7 @@ from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn, keep_se
 from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
 from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.submissions.row import PackageAct, other_acts
 from lssc_desktop.ui.submissions.sending import INTERRUPTED
 from tests.servers.tus_receiver import TusReceiver
 from tests.ui.conftest import NOW, Listener
@@ -60,6 +61,10 @@ def test_what_was_remembered_need_not_be_typed_again(
         submission_path(package_in(packaged)).unlink()
         place.sending.forget_settings()
         place.session.refresh()
+        place.settle()
+        (row,) = [each for each in place.page.rows.rows if each.entry.remembered is not None]
+        assert PackageAct.TELL_ANSWER in other_acts(row.entry)
+        place.page.by_hand.find_out(row.entry, False, "")  # the office does not have it
         place.settle()
         dialog = hand_in(place)
         fill_in(dialog, office.url, secret="")

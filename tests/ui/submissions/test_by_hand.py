@@ -4,15 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.submission.submission import FORM, FormStep, Proof, Standing, SubmissionState
+from lssc_desktop.store.folder.folder import load
 from lssc_desktop.store.programs import shipped_program_text
-from lssc_desktop.store.submissions import read_submission
+from lssc_desktop.store.submissions import read_submission, submission_path
+from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.submissions.by_hand import FindOutDialog, SaidDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog
 from lssc_desktop.ui.submissions.row import PackageAct
+from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 from tests.ui.assistive import of_clicks_alone, toggle
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.submissions.conftest import OpenedPage
@@ -184,6 +188,85 @@ def test_a_confirmation_becomes_the_receipt(qtbot: QtBot, place: OpenedPage) -> 
     )
     assert "Technology, portfolio. Confirmed. You read its confirmation" in "\n".join(place.names())
     assert not place.page.steps.isVisible()
+
+
+def confirm(place: OpenedPage) -> None:
+    """Enter that the page confirmed it, as in the fifth step."""
+    place.page.steps.confirmed_button.click()
+    (dialog,) = place.page.findChildren(SaidDialog)
+    dialog.words.setPlainText("Thank you. Your number is 4711.")
+    dialog.accept_button.click()
+    place.settle()
+    place.qtbot.waitUntil(lambda: standing_of(place) is Standing.RECEIVED)
+
+
+def press(place: OpenedPage, act: PackageAct) -> None:
+    """Open the details of the package, and press the button of an act there."""
+    row = next(row for row in place.page.rows.rows if row.entry.note is not None)
+    if row.details is None:
+        place.qtbot.mouseClick(row.head, Qt.MouseButton.LeftButton)
+    assert isinstance(row.details, SubmissionDetails)
+    button = row.details.act_buttons[act]
+    button.setFocus()
+    place.qtbot.keyClick(button, Qt.Key.Key_Space)
+    place.settle()
+
+
+def test_a_confirmation_that_was_entered_by_mistake_is_taken_back(
+    place: OpenedPage, packaged: Path
+) -> None:
+    """Candidate F-5: it locked the set, and the only way back was a decision never made."""
+    confirm(place)
+    saved(place)
+    assert place.session.lock_of("technology") is not None
+    assert [each.on_own_word for each in load(packaged).portfolio.handed_in] == [True]
+
+    press(place, PackageAct.ENTERED_BY_MISTAKE)
+    saved(place)
+    assert standing_of(place) is Standing.PACKAGED
+    assert place.session.lock_of("technology") is None
+    assert load(packaged).portfolio.handed_in == ()
+    said = place.words()
+    assert "The page confirmed it: “Thank you. Your number is 4711.”" in said
+    assert "You said that was entered by mistake. It isn’t handed in." in said
+    assert "fingerprint matches" not in said
+    focused = place.page.focusWidget()
+    (row,) = [row for row in place.page.rows.rows if row.entry.note is not None]
+    assert focused is row.head  # and not on whatever is near
+
+    undone = place.session.portfolio
+    place.session.undo()
+    assert place.session.portfolio.handed_in == undone.handed_in
+
+
+def saved(place: OpenedPage) -> None:
+    """Wait until portfolio.json is written."""
+    place.session.save_now()
+    place.settle()
+    assert place.session.is_safe
+
+
+def test_the_lock_stays_when_the_record_is_lost_and_is_taken_back_with_it(
+    place: OpenedPage, packaged: Path
+) -> None:
+    confirm(place)
+    submission_path(package_in(packaged)).unlink()
+    place.sending.reload()
+    place.settle()
+    assert standing_of(place) is Standing.RECEIVED
+    assert place.session.lock_of("technology") is not None
+    press(place, PackageAct.ENTERED_BY_MISTAKE)
+    assert standing_of(place) is Standing.PACKAGED
+    assert place.session.lock_of("technology") is None
+
+
+def test_the_steps_say_before_that_they_lock_the_set(place: OpenedPage) -> None:
+    assert "Checking this off locks the set." in place.words()
+    assert "If it confirmed, the set is locked until the evaluators require" in place.words()
+    place.page.steps.confirmed_button.click()
+    (dialog,) = place.page.findChildren(SaidDialog)
+    said = "\n".join(label.text() for label in dialog.findChildren(Label))
+    assert "the set is locked until the evaluators require a revision" in said
 
 
 def test_a_page_that_does_not_say_leaves_it_uncertain(place: OpenedPage) -> None:

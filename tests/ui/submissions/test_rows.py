@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.candidate_edits import set_language
@@ -328,7 +328,11 @@ def test_a_set_is_handed_in_without_this_program(open_place: Open, sample: Path)
     assert work is not None
     assert work.handed_in == date(2026, 2, 20)
     assert place.page.rows.isVisible()
-    said = "Foundations, portfolio. Handed in. Handed in Feb 20, 2026, without this program."
+    said = (
+        "Foundations, portfolio. Handed in. Handed in Feb 20, 2026, without this program. "
+        "Locked for evaluation."
+    )
+    assert place.session.lock_of("foundations") is not None
     (row,) = [row for row in place.page.rows.rows if row.entry.handed_in is not None]
     assert row.head.accessibleName() == said
     assert row.head.dots.accessibleName() == "Step 4 of 5, Handed in"
@@ -343,6 +347,29 @@ def test_a_set_is_handed_in_without_this_program(open_place: Open, sample: Path)
     work = place.session.portfolio.set_work("foundations")
     assert work is not None
     assert work.decisions == (Decision(Outcome.ACHIEVED, date(2026, 3, 5)),)
+
+
+def said_in(dialog: QWidget) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(Label))
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
+def test_a_day_of_handing_in_that_was_entered_by_mistake_is_taken_back(
+    open_place: Open, sample: Path
+) -> None:
+    place = open_place(sample)
+    dialog = tell_handed_in(place, date(2026, 2, 20))
+    assert "The set is locked until the evaluators require a revision." in said_in(dialog)
+    dialog.accept_button.click()
+    (row,) = [row for row in place.page.rows.rows if row.entry.handed_in is not None]
+    row.head.click()
+    assert isinstance(row.details, SubmissionDetails)
+    row.details.act_buttons[PackageAct.ENTERED_BY_MISTAKE].click()
+    assert place.session.lock_of("foundations") is None
+    place.session.undo()
+    assert place.session.lock_of("foundations") is not None
+    place.session.redo()
+    assert place.session.lock_of("foundations") is None
 
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen

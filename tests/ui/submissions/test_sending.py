@@ -122,16 +122,18 @@ def test_a_copy_that_the_office_has_is_confirmed_by_who_knows(
     assert standings(place) == [Standing.RECEIVED]
     assert place.session.lock_of("technology") is not None
     assert "You read its confirmation." in place.words()
-    take_back(place, Standing.RECEIVED)
+    take_back(place, Standing.RECEIVED, PackageAct.ENTERED_BY_MISTAKE)
     assert standings(place) == [Standing.PACKAGED]
     assert place.session.lock_of("technology") is None
 
 
-def take_back(place: OpenedPage, standing: Standing) -> None:
+def take_back(
+    place: OpenedPage, standing: Standing, act: PackageAct = PackageAct.TAKE_BACK
+) -> None:
     """Say of the package that stands so that it was not handed in."""
     (row,) = [row for row in place.page.rows.rows if row.entry.standing is standing]
-    assert PackageAct.TAKE_BACK in other_acts(row.entry)
-    place.page.acts.act(PackageAct.TAKE_BACK, row.entry)
+    assert act in other_acts(row.entry)
+    place.page.acts.act(act, row.entry)
     place.settle()
 
 
@@ -140,7 +142,9 @@ def test_a_copy_that_is_not_handed_in_can_be_taken_back(
 ) -> None:
     place = open_place(packaged)
     copy_to_drive(place, tmp_path / "drive")
+    assert "It isn’t handed in yet." in place.said()
     take_back(place, Standing.COPIED)
+    assert "It isn’t handed in yet." not in place.said()  # a notice ends with its cause
     assert standings(place) == [Standing.PACKAGED]
     (row,) = [each for each in place.page.rows.rows if each.entry.set_id == "technology"]
     assert row.entry.standing is Standing.PACKAGED
