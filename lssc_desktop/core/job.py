@@ -30,6 +30,7 @@ class Step(StrEnum):
     WAITING = "waiting"
     REMOVING = "removing"
     KEYRING = "keyring"
+    RETURNING = "returning"
 
 
 @dataclass(frozen=True, slots=True)

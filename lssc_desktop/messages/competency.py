@@ -297,9 +297,12 @@ def undone_message(step: UndoStep, program: Program, *, redone: bool) -> Message
         happened = _("Undone: {step} in {title}.")
     else:
         happened = _("Redone: {step}.") if redone else _("Undone: {step}.")
+    advice = _("Undo reverses it.") if redone else _("Redo restores it.")
+    if step.kind is StepKind.FILE:
+        advice = _("Only the list changed. No file was moved.")
     return Message(
         happened.format(step=undo_step_words(step, program), title=_set_title(step, program)),
-        advice=_("Undo reverses it.") if redone else _("Redo restores it."),
+        advice=advice,
     )
 
 

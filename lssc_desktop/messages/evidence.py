@@ -152,25 +152,99 @@ def no_match(text: str) -> Message:
     )
 
 
-def files_removed(paths: Sequence[str], uses: int) -> Message:
-    """Say that files went to the trash, and how their uses come back."""
+def question_of_trash(paths: Sequence[str], uses: int) -> Message:
+    """Ask whether to trash files that are used in several places."""
+    meaning = ngettext("It’s used in {count} place.", "It’s used in {count} places.", uses)
+    if len(paths) > 1:
+        meaning = ngettext(
+            "They’re used in {count} place.", "They’re used in {count} places.", uses
+        )
+    return Message(
+        _("Move {files} to the trash?").format(files=files_words(paths)),
+        meaning.format(count=uses),
+        _("These uses are removed too, with their captions."),
+    )
+
+
+def files_removed(
+    paths: Sequence[str], missing: Sequence[str], uses: int, *, can_return: bool
+) -> Message:
+    """Say that files went to the trash, and how they come back; `missing` were gone already."""
+    if not paths:
+        return Message(
+            ngettext(
+                "{files} was gone from the folder already.",
+                "{files} were gone from the folder already.",
+                len(missing),
+            ).format(files=files_words(missing)),
+            _("Only the list changed. No file was moved."),
+        )
     if len(paths) == 1:
         happened = _("{file} is in the trash.").format(file=shown_file(paths[0]))
-        if not uses:
-            return Message(happened, _("It wasn’t used for any competency."))
         meaning = ngettext("It was used in {count} place.", "It was used in {count} places.", uses)
-        back = _("Choose Undo to bring these back, then restore the file from the trash.")
+        unused = _("It wasn’t used for any competency.")
+        back = _("Choose Undo to bring it back.")
+        by_hand = _("To bring it back, choose Undo, and restore the file from the trash.")
     else:
         happened = ngettext(
             "{count} file is in the trash.", "{count} files are in the trash.", len(paths)
         ).format(count=len(paths))
-        if not uses:
-            return Message(happened, _("They weren’t used for any competency."))
         meaning = ngettext(
             "They were used in {count} place.", "They were used in {count} places.", uses
         )
-        back = _("Choose Undo to bring these back, then restore the files from the trash.")
-    return Message(happened, meaning.format(count=uses), back)
+        unused = _("They weren’t used for any competency.")
+        back = _("Choose Undo to bring them back.")
+        by_hand = _("To bring them back, choose Undo, and restore the files from the trash.")
+    return Message(
+        happened,
+        meaning.format(count=uses) if uses else unused,
+        back if can_return else by_hand,
+    )
+
+
+def files_returned(paths: Sequence[str], uses: int) -> Message:
+    """Say that files are back from the trash, compared with what they were."""
+    happened = ngettext(
+        "{files} is back in your folder.", "{files} are back in your folder.", len(paths)
+    ).format(files=files_words(paths))
+    if not uses:
+        return Message(happened, "")
+    if len(paths) == 1:
+        meaning = ngettext("It’s used in {count} place.", "It’s used in {count} places.", uses)
+    else:
+        meaning = ngettext(
+            "They’re used in {count} place.", "They’re used in {count} places.", uses
+        )
+    return Message(happened, meaning.format(count=uses))
+
+
+def files_not_returned(lost: Sequence[str], back: Sequence[str], *, unknown: bool) -> Message:
+    """Say that files are listed again that did not come back; others may have.
+
+    `unknown`: nobody can say where they are in the trash.
+    """
+    if unknown:
+        happened = ngettext(
+            "{files} isn’t back in your folder yet.",
+            "{files} aren’t back in your folder yet.",
+            len(lost),
+        )
+        advice = _("Restore it from the trash, then refresh.")
+    else:
+        happened = ngettext(
+            "{files} isn’t back: it isn’t in the trash anymore.",
+            "{files} aren’t back: they aren’t in the trash anymore.",
+            len(lost),
+        )
+        advice = _("If you have another copy, put it in the folder, then refresh.")
+    meaning = ngettext(
+        "It’s on the list again, as missing, with where it was used.",
+        "They’re on the list again, as missing, with where they were used.",
+        len(lost),
+    )
+    if back:
+        meaning += " " + files_returned(back, 0).happened
+    return Message(happened.format(files=files_words(lost)), meaning, advice)
 
 
 def copy_made(original: str, copy: str) -> Message:

@@ -192,6 +192,7 @@ def job_step_words(step: Step) -> str:
         Step.COMPARING: _("Comparing the receiver’s copy with yours"),
         Step.WAITING: _("Waiting for the receiver"),
         Step.REMOVING: _("Moving to the trash"),
+        Step.RETURNING: _("Bringing back from the trash"),
     }[step]
 
 

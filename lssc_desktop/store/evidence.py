@@ -8,13 +8,14 @@ import os
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
+from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.names import (
     ABOUT_ME,
     EVIDENCE,
@@ -62,13 +63,14 @@ from lssc_desktop.store.folder.disk import (
     names_in,
 )
 from lssc_desktop.store.folder.files import (
+    as_step,
     inside,
     open_to_read,
     removed_on_failure,
     retry_while_busy,
     sync_folder,
-    to_trash,
 )
+from lssc_desktop.store.folder.trash import InTrash, bring_back, move_to_trash
 from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.office import to_pdfs
 from lssc_desktop.store.previews.process import Opens, Previewer
@@ -206,24 +208,42 @@ def replace_file(
     return EvidenceFile(new, copy.sha256, copy.bytes, today)
 
 
-def remove(root: Path, path: str) -> None:
+@dataclass(frozen=True, slots=True)
+class RemovedFile:
+    """A file that was moved to the trash, and where it is there; None: nobody can say.
+
+    `was_there` is false of one that was gone already: it is in no trash that we know of.
+    """
+
+    path: str
+    there: InTrash | None = None
+    was_there: bool = True
+
+
+def remove(root: Path, path: str) -> RemovedFile:
     """Move a file to the trash; one that is gone already is as good as there.
 
     Raises `TrashRefused`.
     """
     try:
-        to_trash(inside(root, path))
+        return RemovedFile(path, move_to_trash(inside(root, path)))
     except (FileMissing, FolderGone):
         with disk_errors(root):  # gone already, unless the whole portfolio is
             root.stat()
+    return RemovedFile(path, was_there=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
     """What became of files that were to go to the trash: those that did, and what stopped it."""
 
-    paths: tuple[str, ...]
+    files: tuple[RemovedFile, ...]
     error: LsscError | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Their paths."""
+        return tuple(file.path for file in self.files)
 
 
 def remove_files(root: Path, paths: Sequence[str], reporter: Reporter) -> Removed:
@@ -232,16 +252,58 @@ def remove_files(root: Path, paths: Sequence[str], reporter: Reporter) -> Remove
     What is there already stays there: it comes out with the error, which is one of `remove` or
     `Cancelled`.
     """
-    gone: list[str] = []
+    gone: list[RemovedFile] = []
     for number, path in enumerate(paths):
         try:
             item = Item(PurePosixPath(path).name, number, len(paths))
             reporter(Progress(Step.REMOVING, number, len(paths), item))
-            remove(root, path)
+            gone.append(remove(root, path))
         except LsscError as error:
             return Removed(tuple(gone), error)
-        gone.append(path)
     return Removed(tuple(gone))
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What became of files that were to come back from the trash, by the paths they had.
+
+    `lost` are in the trash no more, or nobody can say where they are there: each with a path at
+    which there is no other file.
+    """
+
+    files: Mapping[str, SeenFile]
+    lost: Mapping[str, str]
+    error: LsscError | None = None
+
+
+def return_files(
+    root: Path, removed: Sequence[tuple[RemovedFile, str]], reporter: Reporter
+) -> Returned:
+    """Move files back from the trash, each with the fingerprint that it had, until one fails.
+
+    What is back stays there: it comes out with the error, one of `bring_back` or `Cancelled`.
+    """
+    files: dict[str, SeenFile] = {}
+    lost: dict[str, str] = {}
+    for number, (file, sha256) in enumerate(removed):
+        try:
+            item = Item(PurePosixPath(file.path).name, number, len(removed))
+            reporter(Progress(Step.RETURNING, number, len(removed), item))
+            part = as_step(Step.RETURNING, reporter)
+            back = bring_back(root, file.path, sha256, file.there, part)
+        except LsscError as error:
+            return Returned(files, lost, error)
+        if back is None:
+            lost[file.path] = _free_path(root, file.path)
+        else:
+            files[file.path] = back
+    return Returned(files, lost)
+
+
+def _free_path(root: Path, path: str) -> str:
+    folder = (root / path).parent
+    taken = names_in(folder) if is_folder(folder) else ()
+    return str(PurePosixPath(path).with_name(numbered(PurePosixPath(path).name, taken)))
 
 
 def _require_unused(target: Path, *, besides: str) -> None:

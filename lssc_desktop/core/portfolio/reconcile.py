@@ -25,6 +25,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     TextPlace,
 )
+from lssc_desktop.core.portfolio.undo import is_in_trash
 from lssc_desktop.core.program.program import CompetencySet, Program
 
 _NUMBERED = re.compile(r"0*([1-9][0-9]?)(?![0-9]).*\.docx", re.IGNORECASE | re.DOTALL)
@@ -173,7 +174,7 @@ def _with_decisions(portfolio: Portfolio, reconciliation: Reconciliation) -> Por
     decisions = tuple(
         replace(each, path=moved.get(each.path, each.path)) for each in portfolio.privacy
     )
-    kept = tuple(each for each in decisions if each.path in there)
+    kept = tuple(each for each in decisions if each.path in there or is_in_trash(each.path))
     return portfolio if kept == portfolio.privacy else replace(portfolio, privacy=kept)
 
 

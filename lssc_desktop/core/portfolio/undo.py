@@ -1,14 +1,17 @@
 """Undo and redo of a portfolio, what one step changed, and the assistant's draft."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from lssc_desktop.core.portfolio.edits import edit_set
+from lssc_desktop.core.portfolio.edits import edit_set, move_about_files, move_evidence_files
+from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
+    AboutFile,
     CompetencyWork,
+    EvidenceFile,
     Experience,
     Portfolio,
     Route,
@@ -67,6 +70,65 @@ def after_redo[Value](undo: Undo[Value]) -> Undo[Value]:
         present=undo.future[-1],
         past=(*undo.past, undo.present),
         future=undo.future[:-1],
+    )
+
+
+# Files in the trash -----------------------------------------------------------------------------
+
+_IN_TRASH = "\0"  # no file of any system has it in its path
+
+
+def path_in_trash(path: str, mark: str) -> str:
+    """Return the path by which the history knows a file while it is in the trash.
+
+    It is that of no file in the folder: what gets its name meanwhile is another file. Its last
+    part is the file's name, by which a step is named.
+    """
+    return f"{_IN_TRASH}{mark}/{path}"
+
+
+def is_in_trash(path: str) -> bool:
+    """Whether a path of the history is that of a file in the trash."""
+    return path.startswith(_IN_TRASH)
+
+
+def with_paths(portfolio: Portfolio, paths: Mapping[str, str]) -> Portfolio:
+    """Return a portfolio of the history with files under other paths, and nothing else changed.
+
+    What came under such a path by itself, without a use, makes room for it.
+    """
+    known = {file.path for file in portfolio.evidence}
+    known |= {file.path for file in portfolio.about_me}
+    paths = {old: new for old, new in paths.items() if old in known}
+    if not paths:
+        return portfolio
+    taken = set(paths.values())
+    room = replace(
+        portfolio,
+        evidence=tuple(file for file in portfolio.evidence if file.path not in taken),
+        about_me=tuple(file for file in portfolio.about_me if file.path not in taken),
+    )
+    moved = move_about_files(move_evidence_files(room, paths, date.min), paths)
+    days = {work.set_id: work.changed for work in portfolio.sets}
+    return replace(
+        moved,
+        sets=tuple(replace(work, changed=days[work.set_id]) for work in moved.sets),
+        renewal=replace(moved.renewal, changed=portfolio.renewal.changed),
+    )
+
+
+def with_content(portfolio: Portfolio, files: Iterable[SeenFile]) -> Portfolio:
+    """Return a portfolio of the history with what files hold, as it was found."""
+    seen = {file.path: file for file in files}
+
+    def as_found[File: EvidenceFile | AboutFile](file: File) -> File:
+        found = seen.get(file.path)
+        return file if found is None else replace(file, sha256=found.sha256, bytes=found.bytes)
+
+    return replace(
+        portfolio,
+        evidence=tuple(map(as_found, portfolio.evidence)),
+        about_me=tuple(map(as_found, portfolio.about_me)),
     )
 
 

@@ -60,6 +60,7 @@ from lssc_desktop.store.folder.saving import (
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions
+from lssc_desktop.ui.base.file_steps import FileSteps, HistoryStep
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.saved_state import SavedState
 
@@ -146,6 +147,9 @@ class Session(QObject):
         self._autosave.finished.connect(self._look_if_wanted)
         self._autosave.finished.connect(self.at_rest)
         self._pending = PendingActions(self._autosave, self)
+        self.files = FileSteps(self, jobs, self)
+        self.files.rested.connect(self._close_when_files_rest)
+        self._is_closing = False
 
     @property
     def root(self) -> Path:
@@ -247,6 +251,11 @@ class Session(QObject):
         return self._autosave.is_clean
 
     @property
+    def history(self) -> Undo[Portfolio]:
+        """The portfolio with those before it and those that were taken back."""
+        return self._undo
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a decision to take back."""
         return bool(self._undo.past)
@@ -278,7 +287,7 @@ class Session(QObject):
         What would change a set that is handed in is not done; `edit_refused` says why.
         """
         if self.may_change():
-            self._decide(after_decision(self._undo, edit(self.portfolio)))
+            self.decide(after_decision(self._undo, edit(self.portfolio)))
 
     def apply_change(self, edit: Edit) -> None:
         """Change the portfolio by something that happened to files, and save it soon."""
@@ -333,13 +342,19 @@ class Session(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take the last decision back."""
-        self._decide(after_undo(self._undo))
+        """Take the last decision back; files that it moved to the trash come back before."""
+        self.step(after_undo)
 
     @Slot()
     def redo(self) -> None:
         """Make the decision again that was taken back last."""
-        self._decide(after_redo(self._undo))
+        self.step(after_redo)
+
+    def step(self, step: HistoryStep) -> None:
+        """Go a step in the history, unless it would change what is handed in."""
+        undo = step(self._undo)
+        if not self._is_refused(undo) and not self.files.take(step, undo.present):
+            self.decide(undo)
 
     @Slot()
     def save_now(self) -> None:
@@ -431,13 +446,16 @@ class Session(QObject):
         """Give the lock up and emit `closed`, whatever is not saved."""
         self._give_up_lock()
 
-    def _decide(self, undo: Undo[Portfolio]) -> None:
+    def decide(self, undo: Undo[Portfolio]) -> None:
         """Let a decision hold, unless it would change what is handed in."""
-        lock = locked_change(self.program, self.portfolio, undo.present, self._submissions)
-        if lock is None:
+        if not self._is_refused(undo):
             self._set_history(undo)
-        else:
+
+    def _is_refused(self, undo: Undo[Portfolio]) -> bool:
+        lock = locked_change(self.program, self.portfolio, undo.present, self._submissions)
+        if lock is not None:
             self.edit_refused.emit(lock)
+        return lock is not None
 
     def _set_history(self, undo: Undo[Portfolio]) -> None:
         before, self._undo = self._undo, undo
@@ -553,8 +571,16 @@ class Session(QObject):
         self.look_failed.emit(error)
 
     @Slot()
+    def _close_when_files_rest(self) -> None:
+        if self._is_closing:
+            self._wait_for_running()
+
+    @Slot()
     def _wait_for_running(self) -> None:
         """Let end what changes files at this moment: what it did has to be saved as well."""
+        self._is_closing = self.files.is_busy
+        if self._is_closing:
+            return
         self._jobs.start(Lane.SAVING, lambda: None, done=self._close_when_saved)
 
     @Slot(object)

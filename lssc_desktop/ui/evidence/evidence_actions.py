@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.candidate_edits import with_uses_restored
 from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people
 from lssc_desktop.core.portfolio.edits import (
     adopt_evidence,
@@ -32,8 +31,10 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
-from lssc_desktop.store.evidence import Removed, remove_files, rename, replace_file
+from lssc_desktop.store.evidence import rename, replace_file
+from lssc_desktop.ui.base.file_steps import FilesRemoved, FilesReturned
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.clean_copies import CleanCopies
@@ -41,13 +42,14 @@ from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker, FileAdder
 
-_REMOVED = "evidence-removed"
+_REMOVED, _RETURNED = "evidence-removed", "evidence-returned"  # notices
+_TRASH, _KEEP = "trash", "keep"  # answers
 
 
 class EvidenceActions(QObject):
     """The user's actions on files: each changes the files first, then the portfolio, and reports.
 
-    A change of a file cannot be undone, but giving up its uses can.
+    A change of a file cannot be undone, but moving it to the trash can.
     """
 
     arrived = Signal(str)
@@ -67,9 +69,11 @@ class EvidenceActions(QObject):
         self._copies.made.connect(self.arrived)
         self.clean_copies = CleanCopies(session, services, parent)
         self.clean_copies.made.connect(self.arrived)
-        self._before: Portfolio | None = None
-        self._removed: tuple[str, ...] = ()
+        self._removed: FilesRemoved | None = None
         self._notices.action_chosen.connect(self._on_action)
+        session.files.removed.connect(self._on_removed)
+        session.files.returned.connect(self._on_returned)
+        session.files.failed.connect(self._on_files_failed)
 
     def add(self, sources: tuple[Path, ...], *, about: bool) -> JobHandle:
         """Copy files in, as evidence or as documents about the candidate."""
@@ -133,27 +137,29 @@ class EvidenceActions(QObject):
         today = self._session.today
         self._session.apply(partial(set_consent, path=path, consent=consent, today=today))
 
-    def remove(self, files: Sequence[ListedFile]) -> JobHandle | None:
+    def remove(self, files: Sequence[ListedFile]) -> None:
         """Move files to the trash; those that are missing are only forgotten.
 
-        It is one step, with one notice. Returns the job, None where there is nothing to move.
+        It is one step, with one notice. What is used in more than one place is asked about.
         """
         if not files or self._is_refused(*(file.path for file in files)):
-            return None
+            return
         missing = tuple(file.path for file in files if file.state is FileState.MISSING)
         there = tuple(file.path for file in files if file.state is not FileState.MISSING)
+        uses = uses_of(self._session.portfolio, there)
         if not there:
             self._drop(missing)
-            return None
-        return self._jobs.start_reporting(
-            Lane.DISK,
-            _remove,
-            self._session.root,
-            there,
-            missing,
-            done=self._on_removed,
-            failed=self._notices.show_error,
-        )
+        elif uses > 1:
+            answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
+            question = Question(say.question_of_trash(there, uses), answers, _KEEP)
+            self._notices.ask(question, _AskedRemoval(self, there, missing).on_answer)
+        else:
+            self._session.files.remove(there, missing)
+
+    def remove_asked(self, there: tuple[str, ...], missing: tuple[str, ...]) -> None:
+        """Move files to the trash that the user was asked about, unless they are locked by now."""
+        if not self._is_refused(*there, *missing):
+            self._session.files.remove(there, missing)
 
     @Slot(str)
     def forget(self, path: str) -> None:
@@ -233,33 +239,37 @@ class EvidenceActions(QObject):
         self.arrived.emit(file.path)
 
     @Slot(object)
-    def _on_removed(self, removed: Removed) -> None:
-        paths = removed.paths
-        if paths:
-            self._before = self._session.portfolio
-            uses = uses_of(self._before, paths)
-            self._drop(paths)
-            self._session.refresh()
-            self._removed = paths
-            action = _("Undo") if uses else ""
-            message = say.files_removed(paths, uses)
-            self._notices.show(message, Tone.INFO, key=_REMOVED, action=action)
-        if removed.error is not None:
-            self._notices.show_error(removed.error)
+    def _on_removed(self, removed: FilesRemoved) -> None:
+        self._removed = removed
+        self._notices.withdraw(_RETURNED)
+        message = say.files_removed(
+            removed.trashed, removed.missing, removed.uses, can_return=removed.can_return
+        )
+        action = _("Undo") if removed.keys else ""
+        self._notices.show(message, Tone.INFO, key=_REMOVED, action=action)
+
+    @Slot(object)
+    def _on_returned(self, returned: FilesReturned) -> None:
+        self._notices.withdraw(_REMOVED)
+        message = say.files_returned(returned.paths, returned.uses)
+        if returned.lost:
+            message = say.files_not_returned(
+                returned.lost, returned.paths, unknown=returned.unknown
+            )
+        tone = Tone.WARN if returned.lost else Tone.OK
+        self._notices.show(message, tone, key=_RETURNED)
+        if returned.paths:
+            self.arrived.emit(returned.paths[0])
+
+    @Slot(object)
+    def _on_files_failed(self, error: Exception) -> None:
+        self._notices.show_error(error, key=_RETURNED)
 
     @Slot(str)
     def _on_action(self, key: str) -> None:
-        """Bring the uses of the removed files back, whatever was done since."""
-        if key == _REMOVED and self._before is not None:
-            self._notices.withdraw(_REMOVED)
-            back = partial(
-                with_uses_restored,
-                paths=self._removed,
-                before=self._before,
-                today=self._session.today,
-            )
-            self._session.apply(back)
-            self._session.refresh()
+        """Bring the removed files back with their uses, whatever was done since."""
+        if key == _REMOVED and self._removed is not None:
+            self._session.files.undo_removal(self._removed)
 
 
 def _rename(root: Path, path: str, name: str) -> tuple[str, str]:
@@ -272,9 +282,20 @@ def _replace(
     return path, replace_file(root, path, source, today, reporter)
 
 
-def _remove(
-    root: Path, paths: tuple[str, ...], missing: tuple[str, ...], reporter: Reporter
-) -> Removed:
-    """Move files to the trash; the missing ones are gone as well then."""
-    removed = remove_files(root, paths, reporter)
-    return replace(removed, paths=(*removed.paths, *missing)) if removed.paths else removed
+class _AskedRemoval(QObject):
+    """Files that may go to the trash, if the user says so."""
+
+    def __init__(
+        self, actions: EvidenceActions, there: tuple[str, ...], missing: tuple[str, ...]
+    ) -> None:
+        super().__init__(actions)
+        self._actions = actions
+        self._there = there
+        self._missing = missing
+
+    @Slot(str)
+    def on_answer(self, answer: str) -> None:
+        """Move them, or leave them."""
+        if answer == _TRASH:
+            self._actions.remove_asked(self._there, self._missing)
+        self.deleteLater()

@@ -503,6 +503,7 @@ class EvidencePage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.step_to_look_at, step))
         self._session.looked.connect(self._show_found)
+        self._session.files.began.connect(self.progress.follow)
 
     @Slot(str)
     def _choose_when_listed(self, path: str) -> None:
@@ -518,10 +519,7 @@ class EvidencePage(QWidget):
     @Slot()
     def remove_selected(self) -> None:
         """Move the selected files to the trash."""
-        files = self.table.selected
-        job = self._actions.remove(files)
-        if job is not None and len(files) > 1:
-            self.progress.follow(job, Step.REMOVING)
+        self._actions.remove(self.table.selected)
 
     @Slot()
     def _ask_use(self) -> None:

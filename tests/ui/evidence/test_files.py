@@ -186,8 +186,12 @@ def test_removing_goes_to_the_trash_and_its_uses_come_back_by_undo(
 
     look(qtbot, session)
     session.apply(lambda before: mark_ready(before, TextPlace("foundations", 11), True, TODAY))
-    notices.action_chosen.emit(notices.waiting[0].key)
-    assert notices.waiting == ()
+    with qtbot.waitSignal(session.facts_changed):
+        notices.action_chosen.emit(notices.waiting[0].key)
+    assert [each.message.happened for each in notices.waiting] == [
+        "“Desk guide.docx” is back in your folder."
+    ]
+    assert (session.root / GUIDE).is_file()
     assert "Desk guide.docx" in names(page)
     work = session.portfolio.set_work("foundations")
     assert work is not None

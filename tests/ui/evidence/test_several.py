@@ -105,16 +105,25 @@ def test_del_moves_all_selected_files_to_the_trash_in_one_step_with_one_notice(
     qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     files = selected(page)
     before = session.portfolio
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    (asked,) = notices.questions
+    assert asked.question.message.happened == "Move 34 files to the trash?"
+    assert asked.question.otherwise == "keep"
     with qtbot.waitSignal(session.facts_changed):
-        qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+        asked.answer("trash")
 
     assert len(files) == 34
     assert session.portfolio.evidence == ()
     assert not any((session.root / path).exists() for path in files)
     assert [notice.message.happened for notice in notices.waiting] == ["34 files are in the trash."]
-    session.undo()
+    with qtbot.waitSignal(session.facts_changed):
+        session.undo()
     assert session.portfolio.sets == before.sets
     assert session.portfolio.evidence == before.evidence
+    assert all((session.root / path).is_file() for path in files)
+    assert [notice.message.happened for notice in notices.waiting] == [
+        "34 files are back in your folder."
+    ]
 
 
 @finds_trash
@@ -127,8 +136,10 @@ def test_undo_in_the_notice_brings_all_uses_back(
         qtbot.mouseClick(page.selection.remove_button, Qt.MouseButton.LeftButton)
     [notice] = notices.waiting
 
-    notices.action_chosen.emit(notice.key)
+    with qtbot.waitSignal(session.facts_changed):
+        notices.action_chosen.emit(notice.key)
 
+    assert all((session.root / path).is_file() for path in (GUIDE, *UNUSED))
     assert {file.path for file in session.portfolio.evidence} == {
         file.path for file in before.evidence
     }
