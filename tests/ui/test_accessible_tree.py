@@ -1,17 +1,23 @@
 """Every page and dialog by the rules for what assistive technology is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
+from typing import override
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import Place
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.reading_order import children_in_order
 from tests.ui import test_accessibility
-from tests.ui.accessible_tree import broken_rules
+from tests.ui.accessible_tree import broken_rules, is_shown
 from tests.ui.renewed import renewed
 from tests.ui.test_accessibility import at_rest
 from tests.ui.test_assistive_actions import ALL_PLACES, BUILT, open_dialog
@@ -27,6 +33,62 @@ def test_a_page_keeps_the_rules(
     go(place)
     broken = at_rest(qtbot, window, broken_rules)
     assert not broken, "\n".join(broken)
+
+
+class AsksAtOnce(QObject):
+    """The most impatient assistive technology: it asks for what holds something at once.
+
+    Then a widget may have no layout yet, and Qt keeps the answer.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        application.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ChildAdded and isinstance(watched, QWidget):
+            QAccessible.queryAccessibleInterface(watched)
+        return False
+
+
+@pytest.fixture
+def asked_at_once(qapp: QApplication) -> Iterator[None]:
+    asks = AsksAtOnce(qapp)
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+    qapp.removeEventFilter(asks)
+
+
+@pytest.mark.usefixtures("asked_at_once")
+def test_the_order_is_that_of_the_layouts_also_where_it_was_asked_for_before_there_were_any(
+    qtbot: QtBot, start_window: MainWindow, services: Services, sample: Path
+) -> None:
+    with qtbot.waitSignal(start_window.session_changed):
+        start_window.open_path(sample)
+    wrong: dict[str, list[str]] = {}
+    for place in ALL_PLACES:
+        start_window.go_to(place)
+        QApplication.sendPostedEvents()  # layouts
+        qtbot.waitUntil(lambda: not services.jobs.running())
+        QApplication.sendPostedEvents()
+        if found := out_of_order(start_window):
+            wrong[str(place)] = found
+    assert wrong == {}
+
+
+def out_of_order(window: QWidget) -> list[str]:
+    """Return what holds others, and tells of them in another order than that of its layouts."""
+    found = []
+    for widget in (window, *window.findChildren(QWidget)):
+        shown = [each for each in children_in_order(widget) if each.isVisible()]
+        known = QAccessible.queryAccessibleInterface(widget)
+        told = [known.child(number) for number in range(known.childCount())]
+        order = [each.object() for each in told if is_shown(each) and each.object() in shown]
+        if widget.isVisible() and order != [each for each in shown if each in order]:
+            found.append(f"{type(widget).__name__} {widget.accessibleName()}")
+    return found
 
 
 @pytest.mark.parametrize("name", [*DIALOGS, "electives"])

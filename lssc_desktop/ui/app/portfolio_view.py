@@ -1,7 +1,7 @@
 """The view of an open portfolio: the sidebar, and beside it the page of one place."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, assert_never, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, assert_never, cast, runtime_checkable
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
@@ -256,8 +256,9 @@ class PortfolioView(QWidget):
 
         A stack of pages gives it to what was made first, which may be a button about a rule.
         """
-        chosen = self.focusWidget()
-        if not self.page.isAncestorOf(chosen) or not may_be_first(chosen):
+        chosen = cast("QWidget | None", self.focusWidget())
+        is_there = chosen is not None and self.page.isAncestorOf(chosen)
+        if chosen is None or not (is_there and chosen.isVisibleTo(self) and may_be_first(chosen)):
             focus_first(self.page)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -93,12 +93,15 @@ def _maker(widget: QWidget) -> Callable[[QWidget], QAccessibleInterface] | None:
 
 
 def _is_box(widget: QWidget) -> bool:
-    """Whether a widget only holds others: ours, or a plain one of Qt's."""
+    """Whether a widget only holds others: ours, or a plain one of Qt's.
+
+    Whether it has a layout is not asked: Qt keeps the answer, and it may get one afterwards.
+    """
     if isinstance(widget, QSplitter | QStackedWidget) or _is_window(widget):
         return True
     is_plain = type(widget) in (QWidget, QFrame)
     is_holder = _is_ours(widget) and _qt_class(widget) in (QWidget, QFrame, QDialog)
-    return widget.layout() is not None and (is_plain or is_holder)
+    return is_plain or is_holder
 
 
 def _qt_class(widget: QWidget) -> type:

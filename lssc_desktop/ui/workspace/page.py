@@ -275,6 +275,11 @@ class WorkspacePage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def first_control(self) -> QWidget:
+        """What has the keyboard first in a set by another route, which has no competencies."""
+        return self.other_route.change
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show how things are saved now; the keyboard goes to the list, or into the text."""
         super().showEvent(event)
@@ -285,7 +290,7 @@ class WorkspacePage(QWidget):
             self.go_into_text()
         elif self._sought is not None:
             self._show_found()
-        else:
+        elif self.competencies.list.isVisible():  # a set by course has none
             self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:

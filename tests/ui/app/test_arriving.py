@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.candidate_edits import set_certified
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace
+from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace, SetPlace
 from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.renewal.page import RenewalPage
 
@@ -50,3 +50,19 @@ def test_at_renewal_of_a_certification_it_is_not_at_where_a_rule_comes_from(
     window.go_to(RenewalPlace())
     (page,) = window.findChildren(RenewalPage)
     assert QApplication.focusWidget() is page.add_button
+
+
+def test_at_a_set_by_course_it_is_never_at_the_hidden_list_of_competencies(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], sample: Path
+) -> None:
+    window = open_window(sample)
+    window.activateWindow()
+    qtbot.waitActive(window)
+    for before in (CoursesPlace(), SetPlace("foundations", 11), Overview()):
+        window.go_to(before)
+        window.go_to(SetPlace("access-services"))
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert focus.isVisible()
+        assert isinstance(focus, QAbstractButton)
+        assert focus.text() == "Switch to portfolio"
