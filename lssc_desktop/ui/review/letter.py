@@ -7,10 +7,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.review.evaluation import require_same_rules
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.review_files import letter_saved
+from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, require_about
+from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.file_dialogs import ask_target
@@ -51,7 +54,13 @@ class LetterSaver(QObject):
     def ask_about_file(self, package: Path, review: Path) -> None:
         """Open a package first, and read the review file that the letter is about."""
         job = self._services.jobs.start_reporting(
-            Lane.DISK, _read, package, review, done=self._ask_read, failed=self._fail
+            Lane.DISK,
+            _read,
+            self._services.preferences.folder,
+            package,
+            review,
+            done=self._ask_read,
+            failed=self._fail,
         )
         icons, title = self._services.icons, _("Opening a package")
         ProgressDialog(job, Step.VERIFYING, title, icons, self._window).show()
@@ -80,9 +89,16 @@ class LetterSaver(QObject):
         self._services.notices.show_error(error, key=_KEY)
 
 
-def _read(package: Path, file: Path, reporter: Reporter) -> tuple[OpenedPackage, Review]:
+def _read(
+    config: Path, package: Path, file: Path, reporter: Reporter
+) -> tuple[OpenedPackage, Review]:
+    """Read both; the letter of a result is written by the office's own file, or not at all."""
     review, opened = read_review(file), open_for_review(package, reporter)
     require_about(opened, review)
+    if review.result is not None:
+        judging = judge(opened, known_beside(config, package))
+        opened = judging.opened
+        require_same_rules(judging.rules, opened.competency_set, (review,))
     return opened, review
 
 
