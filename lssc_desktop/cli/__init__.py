@@ -10,14 +10,14 @@ def run(words: Sequence[str], today: date) -> int:
     No traceback ever reaches the user.
     """
     from lssc_desktop.cli.arguments import parse
-    from lssc_desktop.cli.commands import NOT_DONE, carry_out, complain
+    from lssc_desktop.cli.commands import NOT_DONE, carry_out, refuse
     from lssc_desktop.cli.opened import UsageError
     from lssc_desktop.messages.message import speak_of
 
     try:
         arguments = parse(words)
     except UsageError as error:
-        complain(str(error))
+        refuse(str(error), as_json="--json" in words)
         return NOT_DONE
     try:
         return carry_out(arguments, today)

@@ -34,6 +34,9 @@ from lssc_desktop.languages import ENGLISH
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import version_line
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
+from lssc_desktop.store.shape import nearest
+
+_ALIKE = 0.75  # less, and "help" would be taken for "shelf"
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -41,12 +44,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser, commands = _make_parser()
     named = next((word for word in words if not word.startswith("-")), None)
     if named is not None and named not in commands:
-        known = ", ".join(commands)
-        raise UsageError(
-            _("There’s no command “{word}”. The commands are {known}. See {help}.").format(
-                word=named, known=known, help=f"{parser.prog} --help"
-            )
-        )
+        raise UsageError(_no_command(named, commands, f"{parser.prog} --help"))
     arguments = parser.parse_args(words)
     signs_in = arguments.command in {"send", "audit"}
     if signs_in and bool(arguments.user) != bool(arguments.password_env):
@@ -68,6 +66,14 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if unfit:
         raise UsageError(unfit)
     return arguments
+
+
+def _no_command(word: str, commands: Collection[str], help_: str) -> str:
+    """Say that it isn't there, and which was perhaps meant; in a second line where help is."""
+    near = nearest(word, commands, _ALIKE)
+    said = _("There’s no command “{word}”.").format(word=word)
+    meant = _("Did you mean “{near}”?").format(near=near) if near else ""
+    return f"{said} {meant}".strip() + "\n" + _("See {help}.").format(help=help_)
 
 
 def _make_parser() -> tuple[Parser, Collection[str]]:

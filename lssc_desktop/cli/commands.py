@@ -3,11 +3,12 @@
 import codecs
 import json
 import os
+import re
 import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -238,7 +239,7 @@ def carry_out(arguments: Namespace, today: date) -> int:
                 outcome = _with_sources(outcome, arguments)
             text = outcome.text(as_json=arguments.json)
     except Exception as error:  # noqa: BLE001  no traceback reaches the user
-        complain(_sentence_of(error))
+        refuse(_sentence_of(error), as_json=arguments.json, error=error)
         return NOT_DONE
     try:
         say(text)
@@ -248,6 +249,24 @@ def carry_out(arguments: Namespace, today: date) -> int:
         complain(output_lost().text)
         return NOT_DONE
     return outcome.status
+
+
+def refuse(sentence: str, *, as_json: bool, error: Exception | None = None) -> None:
+    """Print why something was not done, as an object for a program that asked for one.
+
+    Its `code` is the name of the error, "usage" for words that make no command, and "unforeseen";
+    its `path` is the file or folder that the error is about, if it is about one.
+    """
+    if not as_json:
+        complain(sentence)
+        return
+    code = "usage" if error is None else "unforeseen"
+    if isinstance(error, LsscError):
+        code = re.sub("(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
+    path = getattr(error, "path", None)
+    found = {"code": code, "message": sentence, "path": None if path is None else str(path)}
+    with suppress(OutputLost):  # then the exit status says it
+        say(json.dumps({"error": found}, indent=2))
 
 
 def _with_sources(outcome: CommandResult, arguments: Namespace) -> CommandResult:

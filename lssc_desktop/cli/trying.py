@@ -44,6 +44,7 @@ def try_parts(folder: Path) -> int:
 
 def _parts(folder: Path) -> Iterator[str]:
     from lssc_desktop.store import secrets
+    from lssc_desktop.store.folder.disk import is_there
     from lssc_desktop.store.folder.files import to_trash
     from lssc_desktop.store.spelling import checker as spelling
 
@@ -57,7 +58,7 @@ def _parts(folder: Path) -> Iterator[str]:
     file = folder / "for the trash.txt"
     file.write_text("24 children came.\n", "utf-8")
     to_trash(file)
-    yield f"in the trash: {'no' if file.exists() else 'yes'}"
+    yield f"in the trash: {'no' if is_there(file) else 'yes'}"
 
     if not secrets.is_keyring_safe():
         yield "no keyring"

@@ -238,13 +238,16 @@ class ShapeReader:
         return "" if len(self._found) >= _MOST_FAULTS else nearest(word, among)
 
 
-def nearest(word: str, among: Iterable[str]) -> str:
-    """Return the word that was probably meant, "" when none is near."""
+def nearest(word: str, among: Iterable[str], likeness: float = 0.6) -> str:
+    """Return the word that was probably meant, "" when none is near.
+
+    `likeness` (0 to 1) is how much of two words has to be the same.
+    """
     if len(word) > _LONGEST_WORD:
         return ""
     from difflib import get_close_matches  # most files have no fault
 
-    return next(iter(get_close_matches(word, list(among), n=1)), "")
+    return next(iter(get_close_matches(word, list(among), n=1, cutoff=likeness)), "")
 
 
 def _inside(place: str, key: str) -> str:

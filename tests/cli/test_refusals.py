@@ -72,7 +72,6 @@ def test_a_check_with_blockers_exits_1_and_names_them(cli: CommandLine, folder: 
         (("new", "{folder}", "--name", "A", "--admitted", "2024-01-01", "--electives", "x"), "x"),
         (("new", "{new}", "--name", "A", "--admitted", "soon", "--electives", "x"), "soon"),
         (("status", "{folder}", "--today", "2026-13-01"), "2026-13-01"),
-        (("fly",), "fly"),
         ((), "COMMAND"),
     ],
 )
@@ -86,9 +85,12 @@ def test_what_cannot_be_done_is_said_in_one_line(
         "file": tmp_path / "file.bin",
         "new": tmp_path / "new",
     }
-    before = snapshot(folder)
-    assert part in cli.refused(*(word.format(**places) for word in words))
+    before, typed = snapshot(folder), [word.format(**places) for word in words]
+    said = cli.refused(*typed)
+    assert part in said
     assert snapshot(folder) == before
+    assert cli.json(*typed, status=2)["error"]["message"] == said.strip()
+    assert cli.err == ""
 
 
 def test_a_wrong_program_file_is_refused_with_all_its_faults(
@@ -123,10 +125,63 @@ def test_a_package_never_overwrites_another_file(
     assert (tmp_path / "mine.zip").read_bytes() == b"mine"
 
 
-def test_an_unknown_command_is_told_which_there_are(cli: CommandLine) -> None:
-    said = cli.refused("fly")
-    assert "no command “fly”" in said
-    assert "status, check, find" in said
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("statsu", "status"), ("packag", "package"), ("chek", "check"), ("verfy", "verify")],
+)
+def test_a_mistyped_command_gets_the_one_that_was_meant(
+    cli: CommandLine, typed: str, meant: str
+) -> None:
+    said = cli.refused(typed, lines=2).splitlines()
+    assert said[0] == f"There’s no command “{typed}”. Did you mean “{meant}”?"
+    assert said[1].endswith("--help.")
+
+
+@pytest.mark.parametrize("word", ["fly", "help", "delete", "upload"])
+def test_a_command_that_none_is_like_gets_no_guess_and_no_list(cli: CommandLine, word: str) -> None:
+    said = cli.refused(word, lines=2).splitlines()
+    assert said[0] == f"There’s no command “{word}”."
+
+
+# As JSON ----------------------------------------------------------------------------------------
+
+NO_FILE = ("no.docx",)
+OF = ("--set", "technology", "--competency", "1")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("status", "nowhere"), "folder-gone"),
+        (("check", "nowhere"), "folder-gone"),
+        (("verify", "nowhere.zip"), "package-missing"),
+        (("check", "{folder}", "--set", "technolgy"), "set-unknown"),
+        (("respond", "{folder}", *OF, *NO_FILE), "file-missing"),
+        (("package", "{folder}", "--set", "technology"), "hand-in-blocked"),
+        (("new", "{folder}/x", "--name", "A", "--electives", "x"), "electives-wrong"),
+        (("program", "nothing.toml"), "file-missing"),
+        (("statsu", "{folder}"), "usage"),
+        (("check", "{folder}", "--bogus"), "usage"),
+        (("route", "{folder}", "--set", "technology", "by-bus"), "usage"),
+        (("decide", "{folder}", "--set", "technology", "passed", "--on", "2026-01-01"), "usage"),
+        (("clock", "{folder}", "--admitted", "yesterday"), "usage"),
+    ],
+)
+def test_what_could_not_be_done_is_an_object_where_one_was_asked_for(
+    cli: CommandLine, folder: Path, words: tuple[str, ...], code: str
+) -> None:
+    told = [word.format(folder=folder) for word in words]
+    error = cli.json(*told, status=2)["error"]
+    assert cli.err == ""
+    assert error.keys() == {"code", "message", "path"}
+    assert error["code"] == code
+    assert cli(*told) == 2
+    assert cli.err.strip() == error["message"]
+
+
+def test_the_object_names_the_file_that_it_is_about(cli: CommandLine, tmp_path: Path) -> None:
+    error = cli.json("status", tmp_path / "nowhere", status=2)["error"]
+    assert error["path"] == str(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize(
@@ -219,7 +274,7 @@ def test_work_behind_a_link_is_a_blocker_and_is_not_packaged(
     assert "only points to another place" in cli.refused("package", root, "--set", "technology")
 
 
-def test_a_file_that_went_bad_unseen_is_told_once_and_then_seen(
+def test_a_file_that_went_bad_unseen_is_refused_until_somebody_saves_it_again(
     cli: CommandLine, written: Path, tmp_path: Path
 ) -> None:
     root = tmp_path / "Rivera LSSC"
@@ -232,6 +287,8 @@ def test_a_file_that_went_bad_unseen_is_told_once_and_then_seen(
     os.utime(sheet, ns=(hour, hour))
     words = ("package", root, "--set", "technology", "--review-copy")
     assert "Sheet.pdf" in cli.refused(*words)
+    assert "Sheet.pdf" in cli.refused(*words)
+    sheet.write_bytes(sheet.read_bytes())
     assert cli(*words) == 0, cli.err
 
 
