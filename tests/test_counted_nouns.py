@@ -28,6 +28,11 @@ NEVER_ONE = {
     "of words that are no number": (
         "Most candidates take {months} months.",
         "It usually takes {months} months.",
+        "{program} needs no responses to competencies, so nothing was changed.",
+        (
+            "{program} needs no responses to competencies, so nothing was changed: put it in "
+            "“{statement}” instead."
+        ),
     ),
     "always with a fraction": (
         "about {pages} pages",

@@ -104,7 +104,7 @@ VIOLATIONS = [
     violation(ROOMS, "ui.base", "lssc_desktop.ui.shared.dialogs"),
     violation(ROOMS, "ui.kit", "lssc_desktop.ui.base.session"),
     violation(KIT, "ui.kit", "lssc_desktop.core.portfolio.names"),
-    violation(KIT, "ui.kit", "lssc_desktop.messages.dates"),
+    violation(KIT, "ui.kit", "lssc_desktop.messages.words"),
 ]
 
 

@@ -71,7 +71,6 @@ from lssc_desktop.messages.courses import (
     closed_lines,
     credit_sentence,
 )
-from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.evidence import nothing_changed, used_now
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.grid import grid_data, grid_lines
@@ -89,6 +88,7 @@ from lssc_desktop.messages.splitting import (
 )
 from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.messages.submissions import locked_elsewhere_line
+from lssc_desktop.messages.words import day_to_come
 from lssc_desktop.store.evidence import add_files, folders_among
 from lssc_desktop.store.folder.disk import disk_errors, whole_path
 from lssc_desktop.store.folder.files import read_limited

@@ -12,8 +12,8 @@ from lssc_desktop.formats.dates import long_day, month, short_month
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.dates import EXAMPLE
 from lssc_desktop.messages.program import rule_value
+from lssc_desktop.messages.words import EXAMPLE
 
 
 def period_line(period: WorkPeriod) -> str:

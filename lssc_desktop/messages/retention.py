@@ -13,13 +13,13 @@ from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.shelf import outcome_word
 from lssc_desktop.messages.shelf_look import left_out_lines
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.package.shelf import LeftOut
+from lssc_desktop.package.shelf import NotListed
 from lssc_desktop.store.retention import Deletion
 
 _MOST_NAMED = 5
 
 
-def retention_head(expired: Sequence[ExpiredPackage], left_out: LeftOut) -> str:
+def retention_head(expired: Sequence[ExpiredPackage], left_out: NotListed) -> str:
     """Say how many packages were kept long enough, and how much they hold."""
     if left_out:
         why = _(

@@ -6,7 +6,7 @@ from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.words import shown_file, shown_folder
-from lssc_desktop.package.shelf import MOST_ON_SHELF, LeftOut
+from lssc_desktop.package.shelf import MOST_ON_SHELF, NotListed
 
 _MOST_NAMED = 3
 
@@ -42,7 +42,7 @@ def not_looked_through(folder: str) -> tuple[str, str]:
     )
 
 
-def left_out_lines(left_out: LeftOut) -> tuple[str, ...]:
+def left_out_lines(left_out: NotListed) -> tuple[str, ...]:
     """Say what lies in the folder and is not in the list; nothing where all of it is."""
     found = []
     if left_out.files:

@@ -1,16 +1,19 @@
-"""Names, sizes, lists and the progress of a job, as they are shown within a sentence."""
+"""Names, sizes, lists and the progress of a job, as shown in a sentence; days that were typed."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
 from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Step
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.message import Message
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -200,3 +203,27 @@ def digits_shown(fingerprint: str, count: int) -> str:
     """Return the first `count` digits of a fingerprint in groups of four: "7f3a 91c2 5e08"."""
     shown = fingerprint[:count]
     return " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))
+
+
+# Days that the user typed ------------------------------------------------------------------------
+
+EXAMPLE = date(2026, 3, 15)
+"""Shows how a day is typed."""
+
+
+def day_unclear(text: str) -> Message:
+    """Say that a day was not understood, and how to type one."""
+    return Message(
+        _("“{text}” isn’t a date.").format(text=text) if text.strip() else _("A date is missing."),
+        advice=_("Enter it like {example}, or press Alt+Down for a calendar.").format(
+            example=long_day(EXAMPLE)
+        ),
+    )
+
+
+def day_to_come(value: date) -> Message:
+    """Say that something entered as done would be done on a day that is not here yet."""
+    return Message(
+        _("{day} is in the future.").format(day=long_day(value)),
+        advice=_("Check the date."),
+    )

@@ -88,7 +88,7 @@ type _Shelved = ShelvedPackage | ShelvedReview | ShelvedAssignments
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class NotListed:
     """What lies in a shelf and is not in its list.
 
     `files` are more than a list ever has. `unread` are names of folders and files that could not
@@ -125,7 +125,7 @@ class Shelf:
     """The keys that this user has and knows."""
     begun: frozenset[str] = frozenset()
     """The ids of packages of which this computer keeps unsaved work of the reviewer."""
-    left_out: LeftOut = LeftOut()
+    left_out: NotListed = NotListed()
     letters: tuple[str, ...] = ()
 
     @cached_property
@@ -565,7 +565,7 @@ class _Found:
     folders: tuple[Path, ...]
     marked: tuple[str, ...]
     letters: tuple[str, ...]
-    left_out: LeftOut
+    left_out: NotListed
 
     def signature(self, name: str) -> SeenOnShelf | None:
         """Return the signature beside a package."""
@@ -625,7 +625,7 @@ class _Finder:
             tuple(looked_into),
             tuple(marked),
             tuple(sorted(self._letters)),
-            LeftOut(
+            NotListed(
                 self._left_out + len(self._packages) - len(packages), tuple(sorted(self._unread))
             ),
         )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lssc_desktop.formats.dates import long_day, read_day, short_day, weekday_day
 from lssc_desktop.languages import LANGUAGES, catalog, speaking
-from lssc_desktop.messages.dates import day_unclear
+from lssc_desktop.messages.words import day_unclear
 
 SPANISH = catalog("es")
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))

@@ -35,7 +35,7 @@ from lssc_desktop.messages.shelf import entry_place, soundness_text
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.shelf import (
-    LeftOut,
+    NotListed,
     Shelf,
     ShelfLook,
     remember_shelf,
@@ -290,7 +290,7 @@ def test_what_is_more_than_a_list_has_is_counted(config: Path, folder: Path, pac
     seen = scan_shelf(config, Shelf(folder), NOON.date(), ignore_progress, most=3)
     assert [each.name for each in seen.packages] == ["2026/rivera.zip", "a.zip"]
     assert len(seen.reviews) == 1  # without it the others would seem not to be reviewed
-    assert seen.left_out == LeftOut(1)
+    assert seen.left_out == NotListed(1)
     assert not look(config, seen).left_out
 
 
@@ -303,7 +303,7 @@ def test_a_link_is_not_followed_and_that_is_told(
     (folder / "linked.zip").symlink_to(folder / "2026" / "rivera.zip")
     seen = look(config, Shelf(folder))
     assert len(seen.packages) == 1
-    assert seen.left_out == LeftOut(0, ("2025", "linked.zip"))
+    assert seen.left_out == NotListed(0, ("2025", "linked.zip"))
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="every file can be read")
@@ -311,7 +311,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(config: Path, folder: Path)
     (folder / "2026").chmod(0)
     seen = look(config, Shelf(folder))
     (folder / "2026").chmod(0o700)
-    assert seen.left_out == LeftOut(0, ("2026",))
+    assert seen.left_out == NotListed(0, ("2026",))
 
 
 def test_while_something_is_left_out_nothing_can_be_deleted(config: Path, folder: Path) -> None:
@@ -332,7 +332,7 @@ def test_while_something_is_left_out_nothing_can_be_deleted(config: Path, folder
     handed_in = replace(package, kind=PackageKind.PORTFOLIO)
     shelf = Shelf(folder, (handed_in,), (result,), known=known)
     assert len(shelf.expired(NOON.date())) == 1
-    assert replace(shelf, left_out=LeftOut(1)).expired(NOON.date()) == ()
+    assert replace(shelf, left_out=NotListed(1)).expired(NOON.date()) == ()
 
 
 def test_a_folder_deep_below_is_looked_into(config: Path, folder: Path, package: Path) -> None:

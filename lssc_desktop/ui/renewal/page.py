@@ -33,7 +33,6 @@ from lssc_desktop.core.time.certification import (
 )
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import renewal as say
-from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.renewal import (
     field_label,
@@ -47,6 +46,7 @@ from lssc_desktop.messages.renewal import (
     value_text,
     window_word,
 )
+from lssc_desktop.messages.words import day_to_come
 from lssc_desktop.package.build import Packaged, refresh_and_build
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.target import BuildOrder

@@ -1,14 +1,17 @@
-"""Saving a review to a file: what is asked before, and what becomes of it when it is closed."""
+"""Saving a review to a file, with what is asked before and when it is closed; and its letter."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.review.evaluation import MissingParts
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.review.evaluation import MissingParts, require_same_rules
+from lssc_desktop.core.review.review import Review
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.review import (
@@ -20,19 +23,27 @@ from lssc_desktop.messages.review import (
     unfinished_comments,
     where_to_save,
 )
-from lssc_desktop.package.opened import missing_in
+from lssc_desktop.messages.review_files import letter_saved
+from lssc_desktop.package.judging import judge
+from lssc_desktop.package.opened import OpenedPackage, missing_in, open_for_review, require_about
+from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import review_name
-from lssc_desktop.store.review_file import with_review_suffix
+from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.review_file import read_review, with_review_suffix
 from lssc_desktop.ui.base.file_dialogs import ask_target
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import review_filter
 from lssc_desktop.ui.review.review_session import ReviewSession
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
 _SAVED = "review-saved"
 _SAVE, _KEEP, _THROW, _STAY = "save", "keep", "throw", "stay"
 _ADD, _LEAVE, _LOOK = "add", "leave", "look"
+_LETTER = "letter"
+_LETTER_SUFFIXES = {".pdf", ".docx"}
 
 
 class ReviewSaver(QObject):
@@ -214,3 +225,91 @@ class ReviewSaver(QObject):
         """Show what went wrong, and stay."""
         self._is_closing = False
         self._services.notices.show_error(error, key="review")
+
+
+# Letter -----------------------------------------------------------------------------------------
+
+
+class LetterSaver(QObject):
+    """Asks where a letter shall lie, and writes it: a PDF, or a Word document to change first."""
+
+    saved = Signal(object)
+    """The path of the letter."""
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._about: tuple[OpenedPackage, Review] | None = None
+
+    def ask(self, opened: OpenedPackage, review: Review) -> None:
+        """Ask where the letter about a review of an opened package shall lie."""
+        self._about = opened, review
+        stem = opened.path.name.removesuffix(".zip").removesuffix(".lssc")
+        ask_target(
+            self._window,
+            _("Where do you want to save the letter?"),
+            self.save_to,
+            name=f"{stem}-letter.pdf",
+            filters=[_("PDF (*.pdf)"), _("Word documents (*.docx)")],
+            start=opened.path.parent,
+        )
+
+    def ask_about_file(self, package: Path, review: Path) -> None:
+        """Open a package first, and read the review file that the letter is about."""
+        job = self._services.jobs.start_reporting(
+            Lane.DISK,
+            _read,
+            self._services.preferences.folder,
+            package,
+            review,
+            done=self._ask_read,
+            failed=self._fail,
+        )
+        icons, title = self._services.icons, _("Opening a package")
+        ProgressDialog(job, Step.VERIFYING, title, icons, self._window).show()
+
+    def save_to(self, path: Path) -> None:
+        """Write the letter; without one of the two endings it is a PDF."""
+        if self._about is None:
+            return
+        target = (
+            path if path.suffix.lower() in _LETTER_SUFFIXES else path.with_name(f"{path.name}.pdf")
+        )
+        today = self._services.now().date()
+        self._services.jobs.start(
+            Lane.DISK, _write, target, *self._about, today, done=self._tell, failed=self._fail
+        )
+
+    @Slot(object)
+    def _ask_read(self, about: tuple[OpenedPackage, Review]) -> None:
+        self.ask(*about)
+
+    @Slot(object)
+    def _tell(self, path: Path) -> None:
+        self._services.notices.show(letter_saved(str(path)), Tone.OK, key=_LETTER)
+        self.saved.emit(path)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._services.notices.show_error(error, key=_LETTER)
+
+
+def _read(
+    config: Path, package: Path, file: Path, reporter: Reporter
+) -> tuple[OpenedPackage, Review]:
+    """Read both; the letter of a result is written by the office's own file, or not at all."""
+    review, opened = read_review(file), open_for_review(package, reporter)
+    require_about(opened, review)
+    if review.result is not None:
+        judging = judge(opened, known_beside(config, package))
+        opened = judging.opened
+        require_same_rules(judging.rules, opened.competency_set, (review,))
+    return opened, review
+
+
+def _write(path: Path, opened: OpenedPackage, review: Review, today: date) -> Path:
+    from lssc_desktop.package.letter import letter_about, letter_file
+
+    write_durably(path, letter_file(path, letter_about(opened, review, today, str(path))))
+    return path

@@ -41,7 +41,7 @@ from lssc_desktop.messages.shelf import (
     statistics_note,
     statistics_row,
 )
-from lssc_desktop.package.shelf import LeftOut
+from lssc_desktop.package.shelf import NotListed
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, TextBox
@@ -338,7 +338,9 @@ class RetentionDialog(Dialog):
     confirmed = Signal(object)
     """The `ExpiredPackage`s that shall be deleted, in a tuple."""
 
-    def __init__(self, expired: Sequence[ExpiredPackage], left_out: LeftOut, icons: Icons) -> None:
+    def __init__(
+        self, expired: Sequence[ExpiredPackage], left_out: NotListed, icons: Icons
+    ) -> None:
         super().__init__(
             icons,
             _("Delete old packages"),

@@ -82,8 +82,8 @@ from lssc_desktop.ui.kit.buttons import (
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
-from lssc_desktop.ui.review.letter import LetterSaver
 from lssc_desktop.ui.review.program_files import ProgramFiles, RulesChooser
+from lssc_desktop.ui.review.saving_review import LetterSaver
 from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfolding
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.shared.job_progress import ProgressDialog

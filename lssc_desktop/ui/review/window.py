@@ -79,12 +79,11 @@ from lssc_desktop.ui.review.dialogs import (
     review_filter,
 )
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
-from lssc_desktop.ui.review.letter import LetterSaver
 from lssc_desktop.ui.review.program_files import RulesChooser
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.review_view import ReviewView
-from lssc_desktop.ui.review.saving_review import ReviewSaver
+from lssc_desktop.ui.review.saving_review import LetterSaver, ReviewSaver
 from lssc_desktop.ui.review.standard_comments import InsertDialog
 from lssc_desktop.ui.review.text_view import LinkFollower
 from lssc_desktop.ui.review.window_parts import (

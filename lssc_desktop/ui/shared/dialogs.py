@@ -22,10 +22,10 @@ from lssc_desktop.languages import ENGLISH, LANGUAGES
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import after_deadline, plan_note, spread_words
 from lssc_desktop.messages.courses import advice_sentence, closed_sentence, cost_note
-from lssc_desktop.messages.dates import day_unclear
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.renewal import renewed_note
 from lssc_desktop.messages.standing import route_word
+from lssc_desktop.messages.words import day_unclear
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import ErrorLine

@@ -20,13 +20,13 @@ from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.about_you import period_line
-from lssc_desktop.messages.dates import day_unclear
 from lssc_desktop.messages.standing import (
     eligibility_sentence,
     hours_sentence,
     rule_sentence,
     unjudged,
 )
+from lssc_desktop.messages.words import day_unclear
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button, signals_blocked
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField
 from lssc_desktop.ui.kit.icons import Icons

@@ -28,7 +28,6 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.submission.submission import FORM, MAIL, Standing, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import (
     copy_meaning,
@@ -39,6 +38,7 @@ from lssc_desktop.messages.submissions import (
     outcome_word,
     revisions_line,
 )
+from lssc_desktop.messages.words import day_to_come
 from lssc_desktop.package.build import refresh_and_compare
 from lssc_desktop.package.target import BuildOrder, bring_in
 from lssc_desktop.transfer.connecting import ConnectionSettings
