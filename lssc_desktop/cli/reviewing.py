@@ -47,7 +47,13 @@ from lssc_desktop.messages.review_files import (
     letter_saved,
     reviewed_lines,
 )
-from lssc_desktop.messages.rules import asked_lines, judged_by_line, rules_line, without_code_line
+from lssc_desktop.messages.rules import (
+    asked_lines,
+    chosen_rules_line,
+    judged_by_line,
+    rules_line,
+    without_code_line,
+)
 from lssc_desktop.messages.shelf import opened_by_line
 from lssc_desktop.messages.signatures import (
     not_combined_line,
@@ -302,7 +308,15 @@ def letter(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     written = letter_about(opened, found, arguments.today or today, str(arguments.file))
     write_paper(arguments.output, letter_file(arguments.output, written))
     path = whole_path(arguments.output)
-    return CommandResult((letter_saved(str(path)).text,), {"path": str(path)})
+    lines = (letter_saved(str(path)).text, *_chosen_rules(found))
+    return CommandResult(lines, {"path": str(path)})
+
+
+def _chosen_rules(review: Review) -> tuple[str, ...]:
+    """Say that whoever made an evaluation or a result chose its rules, where that is so."""
+    if review.rules is None or not review.rules_chosen:
+        return ()
+    return (chosen_rules_line(review.rules),)
 
 
 # Reviews of a portfolio -------------------------------------------------------------------------
@@ -321,7 +335,9 @@ def import_review(arguments: Namespace, today: date, _reporter: Reporter) -> Com
     }
     is_good = taken.ours and not taken.signature.is_wrong
     status = GOOD if is_good else FOUND_SOMETHING
-    return CommandResult(imported_lines(taken, at.program), data, status)
+    return CommandResult(
+        (*imported_lines(taken, at.program), *_chosen_rules(taken.review)), data, status
+    )
 
 
 def comments(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:

@@ -421,7 +421,8 @@ def test_the_letter_of_a_result_is_by_the_rules_of_the_result(office: Office) ->
     office.combine(forged, one, two, "--program", office.file)
     assert "was changed" in office.cli.refused("letter", forged, result, "-o", letter)
     assert not letter.exists()
-    office.cli.json("letter", forged, result, "-o", letter, "--program", office.file)
+    said = _said(office, "letter", forged, result, "-o", letter, "--program", office.file)
+    assert "Made by rules that were chosen for it: plains-lssc, version 1" in said
 
 
 # A shelf ----------------------------------------------------------------------------------------

@@ -46,7 +46,6 @@ from lssc_desktop.messages.overview import (
 )
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.program import newer_program_message
-from lssc_desktop.messages.rules import own_rules_line
 from lssc_desktop.messages.standing import (
     cost_amount,
     cost_words,
@@ -367,6 +366,8 @@ class NewerProgramCard(Callout):
 
 def _own_rules(program: Program) -> str:
     """Return what is to be said of the rules of a portfolio's program file, in a job."""
+    from lssc_desktop.messages.rules import own_rules_line  # it reads packages: not for an opening
+
     return own_rules_line(known_programs(config_folder()).rules_of(rules_id_of(program)))
 
 
