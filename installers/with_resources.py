@@ -7,17 +7,15 @@ from pathlib import Path
 from setuptools.command.build_py import build_py
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parent))
-import catalogs  # beside this file
-
-from lssc_desktop import paths  # of this source
+from installers import catalogs
+from lssc_desktop import paths
 
 RESOURCES = catalogs.ROOT / "resources"
 LEFT_OUT = shutil.ignore_patterns("*.po", "*.pot", "GLOSSARY.md", "make_typeface.py", "__pycache__")
 """What is there for translators and for whoever draws our typeface, not for the program."""
 
 
-class BuildPy(build_py):
+class BuildPy(build_py):  # type: ignore[misc]  # setuptools has no types
     """Lays `resources/` into the package, where `paths.resources` finds it too."""
 
     def run(self) -> None:

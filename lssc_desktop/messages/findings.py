@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
+from lssc_desktop.core.portfolio.folder_facts import GAVE_UP, Barrier, Opened
 from lssc_desktop.core.portfolio.names import REVIEWS
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.schema import ClockStart
@@ -546,6 +546,16 @@ def _evidence_unopenable(finding: Finding) -> Message:
             _("{file} isn’t what its name says.").format(file=file),
             meaning,
             _("Replace it with the right file, or with a copy that opens."),
+        )
+    if finding.fact("why") in GAVE_UP:
+        happened = {
+            Opened.TOO_SLOW: _("{file} takes too long to open, so we stopped trying."),
+            Opened.STOPPED: _("{file} needs too much memory to open, or stopped what opens files."),
+        }[Opened(finding.fact("why"))]
+        return Message(
+            happened.format(file=file),
+            _("Reviewers and evaluators may have trouble with it, too."),
+            _("Open it yourself. If that’s slow or doesn’t work, save it as a PDF and use that."),
         )
     if finding.level is Level.ADVICE and finding.fact("of") != "document":
         return Message(

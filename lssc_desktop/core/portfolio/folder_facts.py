@@ -89,7 +89,12 @@ class Opened(StrEnum):
     EMPTY = "empty"
     PASSWORD = "password"  # noqa: S105 - the name of a fault
     WRONG_KIND = "wrong-kind"
+    TOO_SLOW = "too-slow"
+    STOPPED = "stopped"
 
+
+GAVE_UP = (Opened.TOO_SLOW, Opened.STOPPED)
+"""We gave up opening it, for now: it took too long, or ended what opens files (out of memory)."""
 
 NOBODY_OPENS = (Opened.DAMAGED, Opened.EMPTY, Opened.PASSWORD, Opened.WRONG_KIND)
 

@@ -372,7 +372,11 @@ _FAULTS = {
     PreviewFault.PASSWORD: Opened.PASSWORD,
     PreviewFault.WRONG_KIND: Opened.WRONG_KIND,
 }
-_PASSING = (PreviewFault.MISSING, PreviewFault.STOPPED, PreviewFault.TOO_SLOW)
+_PASSING = {
+    PreviewFault.MISSING: Opened.NOT_TRIED,
+    PreviewFault.STOPPED: Opened.STOPPED,
+    PreviewFault.TOO_SLOW: Opened.TOO_SLOW,
+}
 """Faults of the moment: the file may come back, and a busy computer may have more time later."""
 
 type Opens = Callable[[Source, Reporter], Trial]
@@ -408,10 +412,10 @@ def open_files(
                 continue
             known = memory.get(_key(file))
             if known is None:
-                known = _try(root, file, opens, partial(keep_saying, reporter, begun))
-            if known is not None:
-                memory[_key(file)] = known
-            found.append(TriedFile(file.path, file.sha256, *(known or (Opened.NOT_TRIED, None))))
+                known, lasts = _try(root, file, opens, partial(keep_saying, reporter, begun))
+                if lasts:
+                    memory[_key(file)] = known
+            found.append(TriedFile(file.path, file.sha256, *known))
     finally:
         if memory != before:
             _remember(root, memory, (_key(file) for file in files))
@@ -423,16 +427,16 @@ def keep_saying(reporter: Reporter, progress: Progress, _inner: Progress) -> Non
     reporter(progress)
 
 
-def _try(root: Path, file: SeenFile, opens: Opens, reporter: Reporter) -> _Known | None:
-    """Open a file; None when this moment says nothing about the file itself."""
+def _try(root: Path, file: SeenFile, opens: Opens, reporter: Reporter) -> tuple[_Known, bool]:
+    """Open a file; return what is known of it then, and whether that holds at other moments too."""
     source = Source(file.path.rpartition("/")[2], file.sha256, root / file.path)
     try:
         trial = opens(source, reporter)
     except PreviewFailed as error:
         if error.fault in _PASSING:
-            return None
-        return _FAULTS.get(error.fault, Opened.NOT_TRIED), None
-    return (Opened.OPENED if trial.opened else Opened.NOT_TRIED), trial.barrier
+            return (_PASSING[error.fault], None), False
+        return (_FAULTS.get(error.fault, Opened.NOT_TRIED), None), True
+    return (Opened.OPENED if trial.opened else Opened.NOT_TRIED, trial.barrier), True
 
 
 def _key(file: SeenFile) -> str:

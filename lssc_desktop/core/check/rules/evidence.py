@@ -10,6 +10,7 @@ from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.check.rules.standing import documents_in
 from lssc_desktop.core.portfolio.folder_facts import (
+    GAVE_UP,
     NOBODY_OPENS,
     Barrier,
     Opened,
@@ -74,13 +75,18 @@ def evidence_empty(look: SetSnapshot) -> Iterator[Finding]:
 
 
 def evidence_unopenable(look: SetSnapshot) -> Iterator[Finding]:
-    """A file that is shown and that nobody can open: cut off, damaged, or with a password."""
+    """A file that is shown and that nobody can open: cut off, damaged, or with a password.
+
+    Advice, where others may know more: one that we gave up on too.
+    """
     for path in look.used_paths():
         file = look.files.get(path)
         state = None if file is None else look.opened(file)
-        if state not in NOBODY_OPENS or state is Opened.EMPTY:  # `evidence_empty` has that one
+        # `evidence_empty` has the empty ones.
+        if state not in (*NOBODY_OPENS, *GAVE_UP) or state is Opened.EMPTY:
             continue
-        finding = look.blocker if is_certain(path, state) else look.advice
+        lasts = state in NOBODY_OPENS and is_certain(path, state)
+        finding = look.blocker if lasts else look.advice
         number = look.competency_using(path)
         yield finding(FindingCode.EVIDENCE_UNOPENABLE, number, path, why=state.value)
 

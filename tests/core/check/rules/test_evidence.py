@@ -65,6 +65,23 @@ def test_a_file_that_nobody_can_open_stops_a_hand_in(
     assert desk.found(evidence.evidence_unopenable) == [(level, "evidence-unopenable", 2)]
 
 
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (Opened.TOO_SLOW, "“huge.pdf” takes too long to open, so we stopped trying."),
+        (Opened.STOPPED, "“huge.pdf” needs too much memory to open, or stopped"),
+    ],
+)
+def test_a_file_that_we_gave_up_on_is_advice_with_its_reason(
+    desk: Desk, state: Opened, said: str
+) -> None:
+    desk.show(2, "Evidence/huge.pdf")
+    desk.tried["Evidence/huge.pdf", "0"] = state
+    assert desk.found(evidence.evidence_unopenable) == [("advice", "evidence-unopenable", 2)]
+    (found,) = evidence.evidence_unopenable(desk.look())
+    assert said in finding_message(found).text
+
+
 @pytest.mark.parametrize("state", [None, Opened.OPENED, Opened.NOT_TRIED])
 def test_a_file_that_opens_or_was_not_tried_is_no_finding(desk: Desk, state: Opened | None) -> None:
     if state is not None:
