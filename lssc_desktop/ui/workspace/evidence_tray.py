@@ -213,14 +213,14 @@ class EvidenceCard(QFrame):
         self.setToolTip(plain_hint(shown.use.caption))
         self._draw()
 
-    def show_named(self, *, named: bool) -> None:
-        """Show whether the statement names the file by its label."""
+    def show_named(self, *, named: bool | None) -> None:
+        """Show whether the statement names the file by its label; nothing where named is None."""
         if named:
             self.named.set_status("circle-check", _("In the text"), Tone.OK)
-        else:
+        elif named is not None:
             words = _("{label} isn’t in the text").format(label=self.shown.label)
             self.named.set_status("circle-dashed", words, Tone.WARN)
-        self.named.setVisible(self.shown.statement)
+        self.named.setVisible(self.shown.statement and named is not None)
         self.show_use(self.shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -354,7 +354,7 @@ class EvidenceTray(DropPane):
         self._icons = icons
         self._thumbnails = thumbnails
         self._number: int | None = 0
-        self._unnamed: frozenset[str] = frozenset()
+        self._unnamed: frozenset[str] | None = None
         self._most = ROWS_AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
         self._is_shown = True
@@ -442,16 +442,20 @@ class EvidenceTray(DropPane):
         for card, each in zip(self._pool.show(shown, self._card), shown, strict=True):
             card.show_use(each)
             if each.statement:
-                card.show_named(named=each.path not in self._unnamed)
+                self._show_named(card)
         self.more.show_left(0 if self._head.isHidden() else len(self._shown) - len(shown))
 
-    def show_unnamed(self, paths: frozenset[str]) -> None:
-        """Show which files the statement does not name."""
+    def show_unnamed(self, paths: frozenset[str] | None) -> None:
+        """Show which files the statement does not name; None: that isn't known yet."""
         if paths != self._unnamed:
             self._unnamed = paths
             for card in self.cards:
                 if card.shown.statement:
-                    card.show_named(named=card.shown.path not in paths)
+                    self._show_named(card)
+
+    def _show_named(self, card: EvidenceCard) -> None:
+        unnamed = self._unnamed
+        card.show_named(named=None if unnamed is None else card.shown.path not in unnamed)
 
     @Slot()
     def _show_more(self) -> None:

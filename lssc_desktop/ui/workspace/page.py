@@ -107,6 +107,7 @@ class WorkspacePage(QWidget):
         self._notices = services.notices
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
+        self._counted: tuple[TextPlace | None, RichText | None] = (None, None)
         self.setAcceptDrops(True)
         self._stale = self._is_to_write = False
         self._sought: FoundWords | None = None
@@ -470,6 +471,11 @@ class WorkspacePage(QWidget):
             self.panel.setAcceptDrops(True)
             self.panel.show_statement(program, competency_set, work, shown)
             self.tray.show_uses(None, shown)
+            place, text = self._counted
+            if place == self._place and text is not None:
+                self._show_references(text)
+            else:
+                self.tray.show_unnamed(None)  # until the text is there
         elif not program.needs_responses:
             self.panel.setAcceptDrops(False)
             self.panel.plan.set_scale(program.pass_rule.scale)
@@ -510,6 +516,7 @@ class WorkspacePage(QWidget):
     def _show_references(self, text: RichText) -> None:
         """Show beside the statement which evidence it does not name yet."""
         found = self._found()
+        self._counted = self._place, text
         if found is not None and self._place is not None and self._place.number is None:
             self.tray.show_unnamed(frozenset(unnamed_evidence(text, found[1])))
 
