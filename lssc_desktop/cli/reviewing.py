@@ -12,7 +12,7 @@ from lssc_desktop.cli.signing import signature_data, signed_lines
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
-from lssc_desktop.core.program.program_differences import AskedOtherwise, asked_otherwise
+from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.rules import Rules
 from lssc_desktop.core.review.evaluation import (
     Office,
@@ -109,11 +109,11 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
     opened = open_for_review(arguments.package, reporter)
     judging = None
     known = known_beside(config_folder(), arguments.package)
-    asked = asked_here(opened, known)
     if arguments.evaluation:
         require_handed_in(opened)
         judging = _judging(arguments, opened)
-        asked = asked_otherwise(judging.opened.competency_set, opened.competency_set)
+    asked = asked_here(opened, known, judging)
+    if judging is not None:
         opened = judging.opened
     speak_of(opened.program)
     rules = opened.program.reviews

@@ -66,11 +66,39 @@ def judge(opened: OpenedPackage, known: KnownFiles, named: LoadedProgram | None 
     return Judging(_by(opened, office), found.id, found)
 
 
-def asked_here(opened: OpenedPackage, known: KnownFiles) -> tuple[AskedOtherwise, ...]:
-    """Return what a package asks otherwise than the known file of its id and version."""
+def asked_here(
+    opened: OpenedPackage, known: KnownFiles, judging: Judging | None = None
+) -> tuple[AskedOtherwise, ...]:
+    """Return what a package asks otherwise than the file it's judged by.
+
+    Where it isn't judged, than the known file of its id and version.
+    """
+    if judging is not None:
+        return asked_otherwise(judging.opened.competency_set, opened.competency_set)
     office = known.namesake_of(opened.verification.rules)
     asked = None if office is None else office.program.competency_set(opened.record.set)
     return () if asked is None else asked_otherwise(asked, opened.competency_set)
+
+
+def shown_by_known(opened: OpenedPackage, known: KnownFiles) -> OpenedPackage:
+    """Return a package as the known file of its id and version asks it, which judges nothing.
+
+    It has the competencies that it came with: the words of one that the known file doesn't have
+    stay its own. Where no such file is known it stays as it came.
+    """
+    office = known.namesake_of(opened.verification.rules)
+    asked = None if office is None else office.program.competency_set(opened.record.set)
+    if office is None or asked is None:
+        return opened
+    items = (asked.competency(each.number) or each for each in opened.competency_set.competencies)
+    shown = replace(asked, competencies=tuple(items))
+    sets = (shown if each is asked else each for each in office.program.sets)
+    return replace(
+        opened,
+        program=replace(office.program, sets=tuple(sets)),
+        program_text=office.text,
+        competency_set=shown,
+    )
 
 
 def asked_in(

@@ -22,7 +22,7 @@ from lssc_desktop.messages.bags import opening_canceled
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import kept_nowhere, kept_work, unfinished_before
 from lssc_desktop.messages.review_files import filed_work
-from lssc_desktop.package.judging import RulesNotKnown, judge, rules_in
+from lssc_desktop.package.judging import RulesNotKnown, asked_here, judge, rules_in, shown_by_known
 from lssc_desktop.package.opened import (
     NothingToRate,
     OpenedPackage,
@@ -439,7 +439,12 @@ class Reviews(QObject):
         session.judging = ready.rules.judging
         window = ReviewWindow(
             session,
-            ReviewContent(ready.opened, ready.rounds, partial(packaged_source, ready.opened)),
+            ReviewContent(
+                ready.opened,
+                ready.rounds,
+                partial(packaged_source, ready.opened),
+                ready.rules.asked,
+            ),
             services,
             Path(self._pages),
             ready.signature,
@@ -522,7 +527,7 @@ def _read(
 def _by_rules(
     wish: OpenRequest, opened: OpenedPackage, known: KnownFiles
 ) -> tuple[OpenedPackage, ShownRules]:
-    """Return a package as the office's own program file has it, and what is known of its rules.
+    """Return a package as the program file that's known has it, and what is known of its rules.
 
     What was handed in by rules that are not known here is shown blind. Raises as `judge` where
     it is to be evaluated.
@@ -535,10 +540,11 @@ def _by_rules(
     handed_in = opened.record.kind is PackageKind.PORTFOLIO
     if is_evaluation or (handed_in and found.are_known):
         judging = judge(opened, known, wish.named)
-        opened = judging.opened
+    asked = asked_here(opened, known, judging)
+    opened = shown_by_known(opened, known) if judging is None else judging.opened
     if handed_in and (judging is None or (is_evaluation and opened.program.reviews.blind)):
         opened = blinded(opened)
-    return opened, ShownRules(found, judging)
+    return opened, ShownRules(found, judging, asked)
 
 
 def _unmark(path: Path, holder: Holder) -> Path:

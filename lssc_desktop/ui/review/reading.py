@@ -40,6 +40,7 @@ from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.evidence_pane import EvidencePane
 from lssc_desktop.ui.review.rating_bar import RatingBar
 from lssc_desktop.ui.review.text_view import ResponsePages, TextView
+from lssc_desktop.ui.review.window_parts import AskedNote, most_height
 from lssc_desktop.ui.shared.comment_card import Stretch, TextPart
 
 # The head of what is read: which competency it is, what it asks, and the way on -----------------
@@ -60,6 +61,7 @@ class ReadingHead(QWidget):
         theme = icons.theme
         self.place = Label(theme, "", Type.TABLE_STRONG, Ink.ACCENT)
         self.statement = Label(theme, "", Type.STATEMENT)
+        self.otherwise = AskedNote(icons)
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
         self.official = Label(theme, "", Type.TABLE, Ink.INK2)
         self.show_official = link_button(icons, _("Read the official text"))
@@ -72,6 +74,7 @@ class ReadingHead(QWidget):
         self._column = column(
             row((self.place, 1), self.previous, self.next, gap=5),
             self.statement,
+            self.otherwise,
             self.show_official,
             self.official,
             self.suggestion,
@@ -117,8 +120,6 @@ class ReadingHead(QWidget):
 
 
 _MOST_LINES = 60
-_LIST_SHARE = 0.3  # of the window's height that the list takes at most; below it scrolls
-_LEAST_LIST = 90
 _AROUND_WORDS = 36  # margins and the bar that scrolls
 _LEAST_LINE = 260  # pixels of the line beside the buttons
 _ICON = 18
@@ -187,8 +188,7 @@ class ChangeBanner(QFrame):
         """Give the list the height that its words need, or a share of the window's."""
         width = self.width() - self._theme.measure(_ICON) - _GAP - _AROUND_WORDS
         needed = self.words.heightForWidth(max(width, 1)) + 2
-        most = max(self._theme.measure(_LEAST_LIST), round(self.window().height() * _LIST_SHARE))
-        self._scroll.setFixedHeight(min(needed, most))
+        self._scroll.setFixedHeight(min(needed, most_height(self, self._theme)))
 
     @Slot()
     def _measure(self) -> None:

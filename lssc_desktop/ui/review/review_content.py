@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Rating, Weight
+from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.review.copy_changes import FileChange
 from lssc_desktop.core.review.review import About, Comment, Review, Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, words_of
@@ -38,13 +39,19 @@ _MOST_TARGETS = 200  # files of one competency that a comment can be about
 class ReviewContent:
     """One set with what is known of earlier rounds; asked again for every change.
 
-    `source` gives what there is to look into of a file.
+    `source` gives what there is to look into of a file, and `asked` is what the package asks
+    otherwise than the file by which the set is shown.
     """
 
     def __init__(
-        self, opened: ReadableSet, rounds: EarlierRounds, source: Callable[[FileRecord], Source]
+        self,
+        opened: ReadableSet,
+        rounds: EarlierRounds,
+        source: Callable[[FileRecord], Source],
+        asked: Sequence[AskedOtherwise] = (),
     ) -> None:
         self.opened = opened
+        self._asked: dict[int | None, AskedOtherwise] = {each.number: each for each in asked}
         self._source = source
         self._passages: dict[Comment, Stretch | None] = {}  # the text never changes
         self._quoted: dict[int | None, QuotedText] = {}
@@ -149,6 +156,10 @@ class ReviewContent:
         competency, item = competency_set.competency(place), self.item(place)
         words = "" if competency is None else competency.summary or competency.title
         return where, words, *(("", "") if item is None else (item.official_text, item.pds))
+
+    def asked_otherwise(self, place: int | None) -> AskedOtherwise | None:
+        """Return what the package asks there in other words, None where they are the same."""
+        return self._asked.get(place)
 
     def page_limit(self, place: int | None) -> float | None:
         """Return how many pages the program recommends at most, None where it does not."""

@@ -204,6 +204,7 @@ class ReviewView(QWidget):
         head, place = self.reading.head, self._place
         head.previous.setEnabled(place != self._board.places[0])
         head.show_words(*self._board.asked(place))
+        head.otherwise.show_asked(self._board.asked_otherwise(place))
         self._show_changes()
 
     def _show_changes(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenuBar, QStatusBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.rules import Rules, RulesState
 from lssc_desktop.core.review.evaluation import Forecast, has_decider
@@ -33,7 +34,7 @@ from lssc_desktop.messages.review import (
     unfinished_word,
     whole_line,
 )
-from lssc_desktop.messages.rules import judged_by_line, rules_line
+from lssc_desktop.messages.rules import asked_lines, judged_by_line, left_out_line, rules_line
 from lssc_desktop.messages.signatures import signature_line, signature_word
 from lssc_desktop.package.judging import Judging
 from lssc_desktop.package.opened import OpenedPackage, is_hidden
@@ -44,9 +45,10 @@ from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
-from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.pages import FlowLayout, ScrollPage
 from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tables import Column, RecordModel
+from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
 from lssc_desktop.ui.shared.competency_rows import CompetencyList, NumberedDelegate
@@ -115,10 +117,14 @@ class ReviewHead(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class ShownRules:
-    """What is known of the rules in a package, and how it is judged; None: it is not."""
+    """What is known of the rules in a package, and how it is judged; None: it is not.
+
+    `asked` is what the package asks otherwise than the file that the window goes by.
+    """
 
     found: Rules | None = None
     judging: Judging | None = None
+    asked: tuple[AskedOtherwise, ...] = ()
 
     @property
     def can_forecast(self) -> bool:
@@ -143,6 +149,8 @@ class RulesLine(Callout):
         tone = Tone.BAD if is_changed else Tone.WARN
         super().__init__(icons, "", tone, icon="alert-triangle", parent=parent)
         said = [] if found is None or found.are_known else [rules_line(found)]
+        if judging is None:  # else they are in the list
+            said.extend(filter(None, [left_out_line(rules.asked)]))
         if judging is not None and judging.chosen:
             said.append(judged_by_line(judging))
         elif said:
@@ -156,6 +164,47 @@ class RulesLine(Callout):
         self.beside.addWidget(self.choose)
         self.choose.setVisible(handed_in and judging is None)
         self.setVisible(bool(said))
+
+
+_NOTE_SHARE = 0.3  # of the window's height that a list in the head takes at most
+_LEAST_NOTE = 90
+
+
+def most_height(widget: QWidget, theme: Theme) -> int:
+    """Return how high a list above the text may be: beyond it scrolls, and the text has room."""
+    return max(theme.measure(_LEAST_NOTE), round(widget.window().height() * _NOTE_SHARE))
+
+
+class AskedNote(ScrollPage):
+    """Puts side by side what the known file asks and what the package does; else it isn't there."""
+
+    def __init__(self, icons: Icons) -> None:
+        self._words = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
+        super().__init__(self._words)
+        self._theme = icons.theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
+        self._theme.changed.connect(self._fit)
+        self.hide()
+
+    def show_asked(self, asked: AskedOtherwise | None) -> None:
+        """Show both texts of a competency, None where they are the same."""
+        lines = [] if asked is None else [line.strip() for line in asked_lines((asked,))]
+        self._words.set_text("\n".join(lines))
+        self.setAccessibleName("".join(lines[:1]))
+        self.setAccessibleDescription(" ".join(lines[1:]))
+        self.setVisible(bool(lines))
+        self.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need at the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        needed = self._words.heightForWidth(max(self.viewport().width(), 1))
+        self.setFixedHeight(min(needed, most_height(self, self._theme)))
 
 
 # Status -----------------------------------------------------------------------------------------
