@@ -266,7 +266,7 @@ def _nothing_arrived() -> str:
 def _secret_unusable(_error: SecretUnusable) -> Message:
     return Message(
         _("This user name, password, or token has a character that can’t be sent."),
-        _("We didn’t use it."),
+        _("We didn’t use it, and stopped."),
         _(
             "A user name can’t have a colon, a token can’t have a space, and none of them "
             "can have a line break. Enter it again, or copy it without the text around it."

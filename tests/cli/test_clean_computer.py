@@ -64,7 +64,7 @@ def test_a_program_reads_it_as_json(run: Run) -> None:
     path = config_folder() / "settings.json"
     size = path.stat().st_size
     settings = {"kind": "settings", "files": [str(path)], "bytes": size, "entries": 0}
-    assert data == {"found": [settings | {"only_copy": False}]}
+    assert data == {"found": [settings | {"only_copy": False, "known": True}]}
     data = json.loads(run("--remove", "--json")[1])
     assert [each["kind"] for each in data["removed"]] == ["settings"]
     assert data["left"] == []

@@ -72,9 +72,10 @@ def test_a_set_is_written_checked_packaged_and_verified(
         "package_id": built["package_id"],
         "sha256": built["sha256"],
         "sent": [],
-        "signature": {"state": "unsigned", "fingerprint": None, "name": None},
+        "signature": {"state": "unsigned", "fingerprint": None, "name": None, "expected": None},
         "compared": None,
         "rules": "known",
+        "asked_otherwise": [],
     }
 
 

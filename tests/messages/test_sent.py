@@ -98,7 +98,8 @@ ERRORS = [
 ARRIVAL = re.compile(
     r"Nothing (whole )?was (sent|received)|not (been )?(sent|received|put there)|"
     r"(isn’t|wasn’t) (sent|received|saved)|can’t tell|tell whether|may have arrived|"
-    r"was received (there|on)|reported that it has|was sent\b|Ask the receiver"
+    r"was received (there|on)|reported that it has|was sent\b|Ask the receiver|"
+    r", and stopped\."  # before anything began, be it to send or to audit
 )
 
 
