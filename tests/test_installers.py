@@ -333,6 +333,7 @@ TRIED_BY = {
     "pypdf": "a review copy",  # with an encrypted PDF
     "pypdfium2": "preview",
     "python_calamine": "a preview of each kind",
+    "secretstorage": "a keyring",
     "send2trash": "parts",
     "spylls": "parts",
     "tinytag": "a preview of each kind",

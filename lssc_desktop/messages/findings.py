@@ -68,20 +68,14 @@ def _forecast_short(finding: Finding) -> Message:
 
 
 def _not_admitted(finding: Finding) -> Message:
-    happened, meaning = {
-        ClockStart.ENROLLMENT: (
-            _("You haven’t entered the date you enrolled."),
-            _("You must be enrolled to hand in. Before that, you can share review copies."),
-        ),
-        ClockStart.ACCEPTANCE: (
-            _("You haven’t entered the date you were accepted."),
-            _("You must be accepted to hand in. Before that, you can share review copies."),
-        ),
-        ClockStart.ADMISSION: (
-            _("You haven’t entered the date you were admitted."),
-            _("You must be admitted to hand in. Before that, you can share review copies."),
-        ),
-    }[ClockStart(finding.fact("begins"))]
+    happened = _("You haven’t entered the date you were admitted.")
+    meaning = _("You must be admitted to hand in. Before that, you can share review copies.")
+    if finding.fact("begins") == ClockStart.ENROLLMENT:
+        happened = _("You haven’t entered the date you enrolled.")
+        meaning = _("You must be enrolled to hand in. Before that, you can share review copies.")
+    elif finding.fact("begins") == ClockStart.ACCEPTANCE:
+        happened = _("You haven’t entered the date you were accepted.")
+        meaning = _("You must be accepted to hand in. Before that, you can share review copies.")
     return Message(happened, meaning, _("Enter the date under “About you” when you have it."))
 
 
@@ -548,10 +542,9 @@ def _evidence_unopenable(finding: Finding) -> Message:
             _("Replace it with the right file, or with a copy that opens."),
         )
     if finding.fact("why") in GAVE_UP:
-        happened = {
-            Opened.TOO_SLOW: _("{file} takes too long to open, so we stopped trying."),
-            Opened.STOPPED: _("{file} needs too much memory to open, or stopped what opens files."),
-        }[Opened(finding.fact("why"))]
+        happened = _("{file} needs too much memory to open, or stopped what opens files.")
+        if finding.fact("why") == Opened.TOO_SLOW:
+            happened = _("{file} takes too long to open, so we stopped trying.")
         return Message(
             happened.format(file=file),
             _("Reviewers and evaluators may have trouble with it, too."),

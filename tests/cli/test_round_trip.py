@@ -18,7 +18,7 @@ from lssc_desktop.package.rounds import (
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import NUMBERS, Desk
 
-UNSIGNED = {"state": "unsigned", "name": None, "fingerprint": None}
+UNSIGNED = {"state": "unsigned", "name": None, "fingerprint": None, "expected": None}
 SECOND = (
     "I help people with the public computers.\n\n"
     "I asked twelve people. They told me what they need. Questions went down by half."

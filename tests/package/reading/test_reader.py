@@ -57,6 +57,7 @@ def test_an_honest_bag_is_valid_and_tells_what_it_is(
         files=2,
         bytes=1013,
         info=(("Contact-Name", "A. Müller"), ("Payload-Oxum", "1013.2")),
+        candidate="A. Müller",
     )
 
 

@@ -107,7 +107,7 @@ def test_that_no_earlier_version_can_be_kept_is_told_once(
     qtbot: QtBot, session: Session, root: Path, listener: Listener
 ) -> None:
     shutil.rmtree(root / ".lssc" / "history", ignore_errors=True)
-    (root / ".lssc" / "history").touch()
+    (root / ".lssc" / "history").symlink_to(root.parent)
     session.history_not_kept.connect(listener.hear)
     for number in (11, 12):
         session.apply(ready(number))

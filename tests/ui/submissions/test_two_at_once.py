@@ -86,8 +86,8 @@ def test_what_the_window_sends_a_command_leaves_to_it(
     qtbot.waitUntil(lambda: is_under_way(package))
     command = send_by_command(package, url)
     said, complained = command.communicate(timeout=60)
-    assert (command.returncode, said) == (2, "")
-    assert "is already being sent" in complained
+    assert (command.returncode, complained) == (2, "")
+    assert json.loads(said)["error"]["code"] == "being-sent"
     let_go(stalling)
     qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED])
     place.settle()
