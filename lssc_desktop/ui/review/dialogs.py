@@ -649,7 +649,7 @@ class CombineDialog(Dialog):
             (self.table, 1),
             self.comments_head,
             self.comments,
-            row((who, 2, top), (decision, 2, top), (note, 3), gap=16),
+            row((who, 2, top), (decision, 3, top), (note, 3), gap=16),
         )
 
 
