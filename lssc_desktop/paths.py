@@ -1,6 +1,7 @@
 """Where the program finds what it shipped with, and what belongs to the person using it."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,9 +68,10 @@ def commit() -> str:
     """
     try:
         written = (resources() / _COMMIT).read_text("ascii").strip()
-        return _checked_out() if written.startswith("$") else written
+        named = _checked_out() if written.startswith("$") else written
     except (OSError, ValueError):
         return ""
+    return named if re.fullmatch("[0-9a-f]+", named) else ""
 
 
 def _checked_out() -> str:

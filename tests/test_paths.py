@@ -207,3 +207,9 @@ def test_where_no_commit_is_known_none_is_named(checkout: Path) -> None:
     assert paths.commit() == ""
     (checkout / "resources" / "commit.txt").unlink()
     assert paths.commit() == ""
+
+
+@pytest.mark.parametrize("written", ["no commit", "12 34", "\u00e9"])
+def test_what_is_no_commit_is_not_taken_for_one(checkout: Path, written: str) -> None:
+    (checkout / "resources" / "commit.txt").write_text(written, "utf-8")
+    assert paths.commit() == ""
