@@ -490,7 +490,7 @@ class OverviewPage(QWidget):
         if self._session.is_read_only or program is self._judged:
             return
         self._judged = program
-        self._jobs.start(Lane.SAVING, _own_rules, program, done=self._show_whose_rules, quiet=True)
+        self._jobs.start(Lane.FINDING, _own_rules, program, done=self._show_whose_rules, quiet=True)
 
     @Slot(object)
     def _show_whose_rules(self, said: str) -> None:
