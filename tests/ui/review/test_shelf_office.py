@@ -250,6 +250,7 @@ def test_the_shelf_has_menus_and_ends_the_program(
 ) -> None:
     assert [each.text() for each in shelf.menus.actions()] == [
         "&File",
+        "&Shelf",
         "&Package",
         "&View",
         "&Help",
