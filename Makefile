@@ -88,11 +88,11 @@ COMPILE := uv pip compile pyproject.toml --upgrade --quiet --universal --generat
 	--python-version 3.12 --no-emit-index-url --no-annotate \
 	--custom-compile-command "make requirements"
 requirements:
-	$(COMPILE) --extra build --output-file requirements.txt
-	$(COMPILE) --extra build --extra dev --output-file requirements-dev.txt
-	$(COMPILE) --extra build --extra office --no-emit-package pyside6-essentials \
+	$(COMPILE) --group build --output-file requirements.txt
+	$(COMPILE) --group build --group dev --extra office --output-file requirements-dev.txt
+	$(COMPILE) --group build --extra office --no-emit-package pyside6-essentials \
 		--no-emit-package shiboken6 --output-file requirements-office.txt
-	$(COMPILE) --extra build --extra installers --output-file requirements-installers.txt
+	$(COMPILE) --group build --group installers --output-file requirements-installers.txt
 
 ## clean: what was built; .venv stays
 clean:

@@ -69,11 +69,10 @@ def test_no_file_names_a_package_registry_or_a_place_on_one_machine() -> None:
 
 
 def test_nobody_is_told_to_install_us_by_a_name_that_is_not_ours() -> None:
-    """Whoever registers that name could give people anything (pyproject.toml means itself)."""
+    """Whoever registers that name could give people anything."""
     own = r"(?<![\w/.-])lssc-desktop(?![\w/-])"
     name = re.compile(rf"pip\s+install[^`\n]*{own}|pip install\n{own}|lssc-desktop\[\w+\]")
-    past = {ROOT / "pyproject.toml", Path(__file__)}
-    files = [path for path in kept_files() if path not in past]
+    files = [path for path in kept_files() if path != Path(__file__)]
     assert not {str(path) for path in files if name.search(text_of(path))}
 
 
@@ -99,6 +98,23 @@ def test_the_requirements_name_everything_the_project_asks_for() -> None:
     pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     for each in settings["dependencies"]:
         assert re.search(rf"^{re.split(r'[\[<>= ;]', each)[0]}==", pinned, re.MULTILINE), each
+
+
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [
+        ("build", "requirements.txt"),
+        ("build", "requirements-office.txt"),
+        ("dev", "requirements-dev.txt"),
+        ("installers", "requirements-installers.txt"),
+    ],
+)
+def test_the_requirements_name_everything_that_a_group_asks_for(group: str, name: str) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+    asked_for = {re.split(r"[<>= ;]", each)[0] for each in settings["dependency-groups"][group]}
+    assert asked_for
+    assert asked_for <= pinned
 
 
 def test_the_requirements_for_work_hold_the_same_versions_as_those_for_use() -> None:

@@ -384,5 +384,5 @@ def test_every_file_that_is_handed_out_is_told_in_the_release_checklist() -> Non
 
 
 def test_the_project_says_what_builds_it() -> None:
-    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert "installers" in extras["optional-dependencies"]
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert "installers" in told["dependency-groups"]

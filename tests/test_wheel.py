@@ -1,5 +1,6 @@
 """What pip installs: a wheel, or the source that one is built from, with all resources."""
 
+import email
 import os
 import shutil
 import subprocess
@@ -72,6 +73,16 @@ def test_a_wheel_brings_every_resource_and_the_translations_compiled(
     about = {"lssc_desktop/LICENSE", "lssc_desktop/THIRD-PARTY-NOTICES.md"}
     assert about <= names_in(wheel), "About opens them"
     assert LEFT_OUT(str(clone), list(for_translators)) == for_translators
+
+
+def test_a_wheel_offers_the_world_nothing_but_what_an_office_needs_besides(wheel: Path) -> None:
+    """What builds us, tests us and packs us are groups, for a checkout alone (PEP 735)."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        told = email.message_from_bytes(archive.read(name))
+    assert told.get_all("Provides-Extra") == ["office"]
+    conditions = [line.partition(";")[2] for line in told.get_all("Requires-Dist") or ()]
+    assert {it.strip() for it in conditions if "extra" in it} == {'extra == "office"'}
 
 
 def test_a_source_distribution_builds_the_same_wheel(
