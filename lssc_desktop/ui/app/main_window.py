@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.app.portfolio_view import PortfolioView
     from lssc_desktop.ui.app.shared_computer import SessionLock
     from lssc_desktop.ui.base.actions import Actions
-    from lssc_desktop.ui.base.place import Place
+    from lssc_desktop.ui.base.place import Target
     from lssc_desktop.ui.base.session import Session
     from lssc_desktop.ui.start.dialogs import StartDialogs
     from lssc_desktop.ui.start.page import StartPage
@@ -168,7 +168,7 @@ class MainWindow(TabInOrder, QMainWindow):
         self.controller.open_path(path)
 
     @Slot(object)
-    def go_to(self, place: "Place") -> None:
+    def go_to(self, place: "Target") -> None:
         """Show a place; without a portfolio there is only Help."""
         self.controller.go_to(place)
 

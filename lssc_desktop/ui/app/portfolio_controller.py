@@ -31,7 +31,7 @@ from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_tools import SessionTools
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SearchPlace, SetPlace
+from lssc_desktop.ui.base.place import HelpPlace, Overview, SearchPlace, SetPlace, Target
 from lssc_desktop.ui.base.script_fonts import ScriptsOfSession
 from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.base.session import Session
@@ -192,7 +192,7 @@ class PortfolioController(QObject):
         self.open_path(folder)
 
     @Slot(object)
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: Target) -> None:
         """Show a place; without a portfolio there is only Help."""
         stack = self._frame.page_stack
         if self._portfolio_view is not None:

@@ -101,13 +101,6 @@ class ShowsToEvaluators(Protocol):
     evaluator_view_requested: SignalInstance
 
 
-@runtime_checkable
-class AsksAboutYou(Protocol):
-    """A page that leads to who the candidate is."""
-
-    about_you_requested: SignalInstance
-
-
 class PortfolioView(QWidget):
     """The view of one place at a time; a page is made once, before or when it is first shown."""
 
@@ -117,7 +110,8 @@ class PortfolioView(QWidget):
     """The `Place` that is shown now."""
     evaluator_view_requested = Signal(object)
     """The `SetPlace` to be shown as an evaluator will read it."""
-    about_you_requested = Signal()
+    about_you_requested = Signal(object)
+    """What is to be entered there, an `AboutYouField`."""
     switch_requested = Signal(object)
     """A `LoadedProgram` to switch to, once the user has seen the differences."""
 
@@ -197,7 +191,7 @@ class PortfolioView(QWidget):
     def go_to(self, place: Target) -> None:
         """Show a place; help about what is shown is found by the place that is shown."""
         if isinstance(place, AboutYou):
-            self.about_you_requested.emit()
+            self.about_you_requested.emit(place.field)
             return
         if place == HelpPlace(HERE):
             place = HelpPlace(page_specs()[type(self._place)].help_topic)
@@ -419,8 +413,6 @@ class PortfolioView(QWidget):
             page.place_requested.connect(self.go_to)
         if isinstance(page, ShowsToEvaluators):
             page.evaluator_view_requested.connect(self.evaluator_view_requested)
-        if isinstance(page, AsksAboutYou):
-            page.about_you_requested.connect(self.about_you_requested)
         return page
 
 

@@ -47,7 +47,6 @@ class SessionTools(QObject):
         menu.switched.connect(self.switched)
         self.undo = SessionUndo(session, view, services.notices)
         self.undo.place_requested.connect(self.place_requested)
-        self.undo.about_you_requested.connect(menu.ask_about_you)
         view.about_you_requested.connect(menu.ask_about_you)
         view.switch_requested.connect(menu.propose_program)
         for action, act in (

@@ -25,6 +25,7 @@ from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupported
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import (
+    AboutYou,
     CoursesPlace,
     EvidencePlace,
     Overview,
@@ -154,7 +155,6 @@ class SessionUndo(QObject):
     """The history of a portfolio, as Undo and Redo of its window need it."""
 
     place_requested = Signal(object)
-    about_you_requested = Signal()
 
     def __init__(self, session: Session, portfolio_view: PortfolioView, notices: Notices) -> None:
         super().__init__(session)
@@ -257,11 +257,7 @@ class SessionUndo(QObject):
         if key != _UNDONE or step is None:
             return
         self._withdraw()
-        place = self._place(step)
-        if place is None:
-            self.about_you_requested.emit()
-        else:
-            self.place_requested.emit(place)
+        self.place_requested.emit(self._place(step) or AboutYou())
 
     @Slot()
     def _withdraw(self) -> None:

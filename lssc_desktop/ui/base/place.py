@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.search import TextField
@@ -165,9 +165,21 @@ type Place = (
 )
 
 
+class AboutYouField(Enum):
+    """What of the candidate a link wants to be entered."""
+
+    NAME = auto()
+    MEMBERSHIP = auto()
+    START = auto()
+    """The day on which the clock starts: of admission, enrollment, or acceptance."""
+    APPLICATION = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class AboutYou:
     """The dialog about the candidate, where dates and memberships are entered; no page."""
+
+    field: AboutYouField = AboutYouField.NAME
 
 
 type Target = Place | AboutYou

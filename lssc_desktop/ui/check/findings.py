@@ -20,6 +20,7 @@ from lssc_desktop.messages.check import (
 )
 from lssc_desktop.ui.base.place import (
     AboutYou,
+    AboutYouField,
     CoursesPlace,
     EvidencePlace,
     HelpPlace,
@@ -311,8 +312,20 @@ def _choice(_finding: Finding) -> Place:
     return Overview()
 
 
-def _about_you(_finding: Finding) -> AboutYou:
+def _name(_finding: Finding) -> AboutYou:
     return AboutYou()
+
+
+def _membership(_finding: Finding) -> AboutYou:
+    return AboutYou(AboutYouField.MEMBERSHIP)
+
+
+def _start(_finding: Finding) -> AboutYou:
+    return AboutYou(AboutYouField.START)
+
+
+def _application(_finding: Finding) -> AboutYou:
+    return AboutYou(AboutYouField.APPLICATION)
 
 
 def _program(_finding: Finding) -> Place:
@@ -374,18 +387,18 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Target]]] = {
     FindingCode.NOT_MARKED_READY: ("circle-dashed", _text),
     FindingCode.SELF_RATING_MISSING: ("half", _rating),
     FindingCode.FORECAST_SHORT: ("hourglass", _rating),
-    FindingCode.NOT_ADMITTED: ("calendar-event", _about_you),
+    FindingCode.NOT_ADMITTED: ("calendar-event", _start),
     FindingCode.DEADLINE_PASSED: ("clock", _program),
     FindingCode.ROUTE_CLOSED: ("info-circle", _program),
     FindingCode.COMMENT_UNANSWERED: ("paperclip", _text_or_statement),
     FindingCode.PERSONAL_DOCUMENT_MISSING: ("user", _file),
     FindingCode.GRID_UNRATED: ("list-check", _choice),
-    FindingCode.NAME_MISSING: ("user", _about_you),
-    FindingCode.MEMBERSHIP_MISSING: ("user", _about_you),
+    FindingCode.NAME_MISSING: ("user", _name),
+    FindingCode.MEMBERSHIP_MISSING: ("user", _membership),
     FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
-    FindingCode.DAYS_APART: ("calendar-event", _about_you),
+    FindingCode.DAYS_APART: ("calendar-event", _start),
     FindingCode.DECIDED_EARLY: ("calendar-event", _submission),
-    FindingCode.APPLIED_LATE: ("calendar-event", _about_you),
+    FindingCode.APPLIED_LATE: ("calendar-event", _application),
     FindingCode.HANDED_IN_LATE: ("calendar-event", _submission),
     FindingCode.CERTIFIED_EARLY: ("calendar-event", _renewal),
     FindingCode.CERTIFIED_LATE: ("calendar-event", _renewal),

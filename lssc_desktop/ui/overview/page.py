@@ -59,6 +59,8 @@ from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.programs import LoadedProgram, newer_program_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
+    AboutYou,
+    AboutYouField,
     CheckPlace,
     CoursesPlace,
     EvidencePlace,
@@ -371,7 +373,10 @@ def _own_rules(program: Program) -> str:
     return own_rules_line(known_programs(config_folder()).rules_of(rules_id_of(program)))
 
 
-_OF_ABOUT_YOU = frozenset({FindingCode.DAYS_APART, FindingCode.APPLIED_LATE})
+_OF_ABOUT_YOU = {
+    FindingCode.DAYS_APART: AboutYouField.START,
+    FindingCode.APPLIED_LATE: AboutYouField.APPLICATION,
+}
 _ASIDE_WIDTH = 344
 _NARROW = 1060
 
@@ -383,7 +388,6 @@ class OverviewPage(QWidget):
     """The page with a greeting, the line of the years, a card for each set, steps and costs."""
 
     place_requested = Signal(object)
-    about_you_requested = Signal()
     """The days of admission are wanted, which are entered there."""
     switch_requested = Signal(object)
     """The newer `LoadedProgram` of this program, whose differences are wanted."""
@@ -438,7 +442,7 @@ class OverviewPage(QWidget):
         self.clock.line.plan_requested.connect(self.change_plan)
         if self.statement is not None:
             self.statement.place_requested.connect(self.place_requested)
-        self.clock.about_you_button.clicked.connect(self.about_you_requested)
+        self.clock.about_you_button.clicked.connect(self._enter_start)
         for cards in (self.required, self.electives):
             cards.set_requested.connect(self._open_set)
         self.newer.switch_requested.connect(self.switch_requested)
@@ -698,6 +702,10 @@ class OverviewPage(QWidget):
     def _open_set(self, set_id: str) -> None:
         self.place_requested.emit(SetPlace(set_id))
 
+    @Slot()
+    def _enter_start(self) -> None:
+        self.place_requested.emit(AboutYou(AboutYouField.START))
+
     @Slot(object)
     def _go_to_step(self, step: NextStep) -> None:
         if step.code is StepCode.CHOOSE_ELECTIVES:
@@ -711,7 +719,7 @@ class OverviewPage(QWidget):
             text = last_step_message(self._session.program_for_others, self._session.portfolio)
             LastStepDialog(self._icons, step.title, text).show_for(self)
         elif step.finding is not None and step.finding.code in _OF_ABOUT_YOU:
-            self.about_you_requested.emit()
+            self.place_requested.emit(AboutYou(_OF_ABOUT_YOU[step.finding.code]))
         else:
             self.place_requested.emit(place_of_step(step))
 

@@ -15,6 +15,7 @@ from lssc_desktop.messages.competency import competency_state_word, words_line
 from lssc_desktop.messages.standing import StatementLines, statement_lines
 from lssc_desktop.ui.base.place import (
     AboutYou,
+    AboutYouField,
     CheckPlace,
     EvidencePlace,
     SetPlace,
@@ -93,7 +94,7 @@ class PortfolioCard(Card):
         self.bar.setAccessibleDescription(self.words.text())
         has_begun = start_day(program, portfolio) is not None
         self.time_link.setText(_("Check") if has_begun else _("Enter the date…"))
-        self._places[self.time_link] = self._check if has_begun else AboutYou()
+        self._places[self.time_link] = self._check if has_begun else AboutYou(AboutYouField.START)
         for part, said in (
             (self.criteria, lines.criteria),
             (self.evidence, lines.evidence),

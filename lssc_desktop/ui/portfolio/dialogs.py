@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QListWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QListWidget, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import (
@@ -42,6 +42,7 @@ from lssc_desktop.messages.competency import (
     own_words_note,
     unreadable_here,
 )
+from lssc_desktop.ui.base.place import AboutYouField
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField, JudgedField, NamedField
@@ -199,6 +200,19 @@ class AboutYouDialog(FormDialog):
         self.acceptance.setVisible(start == ClockStart.ACCEPTANCE or accepted is not None)
         self.member.toggled.connect(self._propose_day)
         self.name.setFocus()
+
+    def begin_with(self, field: AboutYouField) -> None:
+        """Give the keyboard to the field that is wanted."""
+        starts = (self.admitted, self.enrollment, self.acceptance)
+        at: QWidget = {
+            AboutYouField.NAME: self.name,
+            AboutYouField.MEMBERSHIP: self.member,
+            AboutYouField.START: next(
+                (each.box for each in starts if each.isVisibleTo(self)), self.name
+            ),
+            AboutYouField.APPLICATION: self.application.box,
+        }[field]
+        at.setFocus()
 
     def edited(self, portfolio: Portfolio) -> Portfolio:
         """Return a portfolio with what is entered in the fields. Raises `NameMissing`."""

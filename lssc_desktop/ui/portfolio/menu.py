@@ -10,6 +10,7 @@ from lssc_desktop.core.portfolio.candidate_edits import remove_words
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program_differences import former_work
 from lssc_desktop.ui.base.actions import Actions
+from lssc_desktop.ui.base.place import AboutYouField
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 
@@ -37,7 +38,7 @@ class PortfolioMenu(QObject):
         self._window = window
         self._words: OwnWordsDialog | None = None
         for action, act in (
-            (actions.about_you, self.ask_about_you),
+            (actions.about_you, self._show_about_you),
             (actions.self_assessment, self.ask_self_assessment),
             (actions.plan, self.ask_plan),
             (actions.own_words, self.show_own_words),
@@ -139,8 +140,12 @@ class PortfolioMenu(QObject):
         self.switcher.propose_file(loaded)
 
     @Slot()
-    def ask_about_you(self) -> None:
-        """Ask for changes of who the candidate is."""
+    def _show_about_you(self) -> None:
+        self.ask_about_you(AboutYouField.NAME)
+
+    @Slot(object)
+    def ask_about_you(self, field: AboutYouField) -> None:
+        """Ask for changes of who the candidate is, beginning with one field."""
         session = self._session
         from lssc_desktop.ui.portfolio.dialogs import AboutYouDialog
 
@@ -151,6 +156,7 @@ class PortfolioMenu(QObject):
             self._services.icons,
         )
         dialog.submitted.connect(session.apply)
+        dialog.begin_with(field)
         dialog.show_for(self._window)
 
     @Slot()

@@ -28,6 +28,7 @@ from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.money import Costs, costs
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import AboutYou, AboutYouField
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -80,6 +81,16 @@ def test_the_day_of_enrollment_is_asked_for_once(
     dialog.show()
     days = [each for each in dialog.findChildren(OptionalDay) if each.isVisible()]
     assert [each.box.text() for each in days] == ["&Enrolled on"]
+
+
+def test_a_link_begins_with_the_field_that_is_wanted(window: MainWindow) -> None:
+    window.go_to(AboutYou(AboutYouField.START))
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.focusWidget() is dialog.admitted.box
+    dialog.reject()
+    window.go_to(AboutYou(AboutYouField.APPLICATION))
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.focusWidget() is dialog.application.box
 
 
 def test_the_day_of_application_is_entered_and_taken_back(

@@ -3,6 +3,7 @@ import pytest
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.ui.base.place import (
     AboutYou,
+    AboutYouField,
     CoursesPlace,
     EvidencePlace,
     HelpPlace,
@@ -59,9 +60,15 @@ from lssc_desktop.ui.check.findings import ROWS, place_of
             Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, "technology"),
             SubmissionsPlace("technology"),
         ),
-        (Finding(Level.BLOCKER, FindingCode.NOT_ADMITTED, "technology"), AboutYou()),
-        (Finding(Level.BLOCKER, FindingCode.MEMBERSHIP_MISSING, "technology"), AboutYou()),
-        (Finding(Level.ADVICE, FindingCode.APPLIED_LATE), AboutYou()),
+        (
+            Finding(Level.BLOCKER, FindingCode.NOT_ADMITTED, "technology"),
+            AboutYou(AboutYouField.START),
+        ),
+        (
+            Finding(Level.BLOCKER, FindingCode.MEMBERSHIP_MISSING, "technology"),
+            AboutYou(AboutYouField.MEMBERSHIP),
+        ),
+        (Finding(Level.ADVICE, FindingCode.APPLIED_LATE), AboutYou(AboutYouField.APPLICATION)),
         (Finding(Level.ADVICE, FindingCode.RENEWAL_HOURS_SHORT), RenewalPlace()),
         (Finding(Level.ADVICE, FindingCode.ROUTE_CLOSED, "technology"), HelpPlace("program")),
     ],

@@ -18,6 +18,8 @@ from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import (
+    AboutYou,
+    AboutYouField,
     CheckPlace,
     CoursesPlace,
     EvidencePlace,
@@ -412,8 +414,9 @@ def test_who_is_not_admitted_sees_first_whether_they_may_apply(
     assert "of 1,820 hours since" in said
     assert not page.clock.line.isVisible()
     assert "days left" not in said
-    with qtbot.waitSignal(page.about_you_requested):
+    with qtbot.waitSignal(page.place_requested) as asked:
         qtbot.keyClick(page.clock.about_you_button, Qt.Key.Key_Return)
+    assert asked.args == [AboutYou(AboutYouField.START)]
     session.apply(lambda portfolio: replace(portfolio, admitted=date(2026, 10, 1)))
     qtbot.waitUntil(page.clock.line.isVisible)
     assert chip.text() != "Not admitted yet"

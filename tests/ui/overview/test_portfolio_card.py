@@ -10,7 +10,7 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.package.sample.write import write_sample
 from lssc_desktop.store.folder.opening import read_folder
-from lssc_desktop.ui.base.place import AboutYou, CheckPlace
+from lssc_desktop.ui.base.place import AboutYou, AboutYouField, CheckPlace
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.overview.portfolio_card import PortfolioCard
 
@@ -31,7 +31,7 @@ def test_the_date_of_enrollment_is_entered_where_it_is_missing(
     card.show_standing(at.program, nobody, FolderFacts(), TODAY)
     assert "You haven’t entered the date you enrolled." in card.time.why.text()
     card.time_link.click()
-    assert places == [AboutYou()]
+    assert places == [AboutYou(AboutYouField.START)]
 
     enrolled = replace(nobody, enrolled=date(2026, 2, 2))
     card.show_standing(at.program, enrolled, FolderFacts(), TODAY)
