@@ -63,7 +63,7 @@ from lssc_desktop.messages.evaluation import (
     verdict_words,
     why_not_saved,
 )
-from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.review import (
     forecast_line,
     name_reason,
@@ -88,7 +88,7 @@ from lssc_desktop.package.target import write_signed
 from lssc_desktop.store.review_file import SignedReview, read_signed, with_review_suffix
 from lssc_desktop.ui.base.file_dialogs import ask_files, ask_target
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.kit.buttons import plain_button, tinted_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -253,7 +253,7 @@ class CombinedRow:
 
 
 class CombineDialog(Dialog):
-    """A dialog that combines evaluation files of one package.
+    """A dialog that combines evaluation files of one package, in the words of its program.
 
     It shows the outcome before anything is written.
     """
@@ -262,6 +262,7 @@ class CombineDialog(Dialog):
     """The path of the result file."""
 
     def __init__(self, judging: Judging, services: Services) -> None:
+        speak_of(judging.opened.program)
         super().__init__(
             services.icons,
             _("Combine evaluations"),
@@ -270,6 +271,7 @@ class CombineDialog(Dialog):
             heading=package_title(judging.opened.record),
             size=_COMBINE_SIZE,
         )
+        ProgramSpeech(self, lambda: judging.opened.program)
         theme = services.icons.theme
         self._judging, self._opened = judging, judging.opened
         self._services = services

@@ -189,7 +189,7 @@ class Reviews(QObject):
     opened = Signal(object)
     """A `ReviewWindow` that is shown."""
     quit_requested = Signal()
-    """The user wants to end the program, from the window of a shelf."""
+    """The user wants to end the program, from one of these windows."""
     left = Signal(object)
     """The path of a package that is not open any more, or could not be opened."""
 
@@ -455,6 +455,7 @@ class Reviews(QObject):
         self._renewal.start()
         self._windows.append(window)
         window.closed.connect(self._forget)
+        window.quit_requested.connect(self.quit_requested)
         window.rules_chosen.connect(self._evaluate_by)
         window.show()
         self.opened.emit(window)

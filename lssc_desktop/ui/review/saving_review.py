@@ -94,10 +94,10 @@ class ReviewSaver(QObject):
             return
         self._save = save
         count = len(places)
-        answers = (
+        answers = (  # Enter sends no half thought
+            Answer(_LOOK, _go_to(count)),
             Answer(_ADD, ngettext("Add comment", "Add comments", count)),
             Answer(_LEAVE, ngettext("Don’t add", "Don’t add", count)),
-            Answer(_LOOK, _("Preview")),
         )
         question = Question(unfinished_comments(places), answers, _LOOK)
         self._services.notices.ask(question, self._answer_unfinished)
@@ -124,7 +124,10 @@ class ReviewSaver(QObject):
             save()
             return
         self._save, self._asked = save, missing
-        answers = (Answer(_LOOK, _("Preview")), Answer(_SAVE, _("Save anyway")))
+        answers = (
+            Answer(_LOOK, _go_to(len(missing.places))),
+            Answer(_SAVE, _("Save anyway")),
+        )
         message = saving_incomplete(missing, self._session.review.mode)
         self._services.notices.ask(Question(message, answers, _LOOK), self._answer_incomplete)
 
@@ -225,6 +228,10 @@ class ReviewSaver(QObject):
         """Show what went wrong, and stay."""
         self._is_closing = False
         self._services.notices.show_error(error, key="review")
+
+
+def _go_to(count: int) -> str:
+    return ngettext("Go to it", "Go to the first one", count)
 
 
 # Letter -----------------------------------------------------------------------------------------

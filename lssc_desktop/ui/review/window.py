@@ -209,6 +209,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
     """
 
     closed = Signal()
+    quit_requested = Signal()
     rules_chosen = Signal(object)
     """The `LoadedProgram` by which the package is to be evaluated, in a window of its own."""
 
@@ -634,6 +635,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
         menus.in_browser.triggered.connect(self.read_in_browser)
         menus.print.triggered.connect(self.print_shown)
         menus.close_window.triggered.connect(self.close)
+        menus.quit.triggered.connect(self.quit_requested)
         menus.next.triggered.connect(desk.go_to_next)
         menus.previous.triggered.connect(desk.go_to_previous)
         menus.next_changed.triggered.connect(desk.go_to_next_changed)

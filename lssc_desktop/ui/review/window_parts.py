@@ -286,6 +286,7 @@ class ReviewMenus(QMenuBar):
         self.in_browser = self._action(_("&Read in browser"))
         self.print = self._action(_("&Print…"), "Ctrl+P")
         self.close_window = self._action(_("&Close package"), "Ctrl+W")
+        self.quit = self._action(_("&Quit"), "Ctrl+Q")
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())
         self.view = ViewActions(self)
@@ -326,7 +327,7 @@ class ReviewMenus(QMenuBar):
                 (
                     (self.save, self.save_as, self.letter, self.go_on),
                     (self.in_browser, self.print),
-                    (self.close_window,),
+                    (self.close_window, self.quit),
                 ),
             ),
             (_("&Edit"), ((self.undo, self.redo), (self.find_words,))),

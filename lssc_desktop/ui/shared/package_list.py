@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QLayout, QMainWindow, QPushButton, Q
 
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.kit.buttons import filter_button, link_button, plain_button
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.fields import SearchField
@@ -43,6 +43,7 @@ class PackageListWindow(TabInOrder, QMainWindow):
     ) -> None:
         """Make it; `sought` says in the filter what is looked for."""
         super().__init__()
+        ProgramSpeech(self, lambda: None)  # its packages may be of several programs
         icons = services.icons
         self._path = path
         self._services = services

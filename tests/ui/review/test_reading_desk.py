@@ -8,7 +8,7 @@ import docx
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QSplitter
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
@@ -19,6 +19,7 @@ from lssc_desktop.store.previews import Source
 from lssc_desktop.store.settings import Settings
 from lssc_desktop.ui.base.services import Desktop, Services
 from lssc_desktop.ui.kit.pages import PaneHandle
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.reading import Reading
 from lssc_desktop.ui.review.text_view import TextView
 from lssc_desktop.ui.review.window import ReviewWindow
@@ -400,3 +401,17 @@ def test_what_is_read_is_printed_with_what_was_rated_and_said(
     for part in ("Story time flyer.pdf", "Your rating Met", "Which part was yours?", "A. Rivera"):
         assert part in words, part
     assert "LSSC, Foundations of Library Services" in words
+
+
+# The program ------------------------------------------------------------------------------------
+
+
+def test_the_program_can_be_quit_from_here(
+    window: ReviewWindow, reviews: Reviews, qtbot: QtBot
+) -> None:
+    file_menu = window.menus.actions()[0].menu()
+    assert isinstance(file_menu, QMenu)
+    assert [each.text() for each in file_menu.actions()][-2:] == ["&Close package", "&Quit"]
+    with qtbot.waitSignal(reviews.quit_requested):
+        QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert window.isVisible()  # whoever ends the program asks it to close

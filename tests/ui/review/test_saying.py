@@ -13,6 +13,7 @@ from lssc_desktop.core.review.review import About, Rated, ReviewMode
 from lssc_desktop.package.rounds import kept_for
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.store.settings import REVIEWS
+from lssc_desktop.ui.base.notices import QuestionDialog
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.review.window import ReviewWindow
@@ -400,6 +401,35 @@ def test_what_is_not_finished_does_not_go_out_unasked(
     qtbot.waitUntil(lambda: window.desk.place == 4)
     assert not target.exists()
     assert texts(window) == ["Say more."]
+
+
+def test_enter_goes_to_what_is_not_finished_and_sends_nothing(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "r.lssc-review.json"
+    window.desk.go_to(4)
+    QTest.keyClicks(window.desk.comments.box.field, "Half a thought")
+    window.desk.go_to(1)
+    window.saver.save_to(target)
+    (dialog,) = window.findChildren(QuestionDialog)
+    labels = [button.text() for button in dialog.buttons.values()]
+    assert labels == ["Go to it", "Add comment", "Don’t add"]
+    qtbot.waitActive(dialog)
+    qtbot.waitUntil(lambda: focused().window() is dialog)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert window.desk.place == 4
+    assert not target.exists()
+    assert texts(window) == []
+
+
+def test_what_is_missing_is_gone_to(window: ReviewWindow, tmp_path: Path) -> None:
+    for place in (4, 5):
+        window.desk.go_to(place)
+        window.desk.rate(Rating.NOT_MET)
+    window.saver.save_to(tmp_path / "r.lssc-review.json")
+    (asked,) = window.notices.questions
+    labels = [each.label for each in asked.question.answers]
+    assert labels == ["Go to the first one", "Save anyway"]
 
 
 def test_what_is_left_out_stays_in_its_box_and_is_kept(
