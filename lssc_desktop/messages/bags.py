@@ -24,7 +24,7 @@ from lssc_desktop.messages.words import file_name, safe_text
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
 from lssc_desktop.package.reading.byte_source import SourceUnread
-from lssc_desktop.package.reading.fault import BagFault, FaultCode
+from lssc_desktop.package.reading.fault import MISSING_CODES, BagFault, FaultCode
 from lssc_desktop.package.reading.package_files import (
     FileUnusable,
     NamesTooLong,
@@ -59,10 +59,16 @@ def bag_verdict(found: Verification) -> str:
             found.files,
         ).format(count=found.files, size=size(found.bytes))
     count = len(found.faults)
-    if not found.complete:
+    if any(each.code in MISSING_CODES for each in found.faults):
         return ngettext(
             "The package isn’t complete: {count} problem.",
             "The package isn’t complete: {count} problems.",
+            count,
+        ).format(count=count)
+    if not found.complete:
+        return ngettext(
+            "The package isn’t right: {count} problem.",
+            "The package isn’t right: {count} problems.",
             count,
         ).format(count=count)
     return ngettext(

@@ -119,6 +119,17 @@ class FaultCode(StrEnum):
 CONTENT_CODES = frozenset({FaultCode.CHECKSUM_DIFFERS, FaultCode.ENTRY_CRC})
 """Faults that leave a bag complete but not valid (RFC 8493, section 3)."""
 
+MISSING_CODES = frozenset(
+    {
+        FaultCode.DECLARATION_MISSING,
+        FaultCode.PAYLOAD_MISSING,
+        FaultCode.MANIFEST_MISSING,
+        FaultCode.FILE_MISSING,
+        FaultCode.FETCH_ABSENT,
+    }
+)
+"""Faults that say of something that it isn't there. A bag can be incomplete without any."""
+
 
 @dataclass(frozen=True, slots=True)
 class BagFault:

@@ -312,14 +312,7 @@ class CombineDialog(Dialog):
         self._decider_field = NamedField(theme, decider_field(judging.opened.program), self.decider)
         self.note = TextBox(theme, _NOTE_LINES)
         self._lay_out()
-        self.decider.currentIndexChanged.connect(self._show)
-        self.add.clicked.connect(self.choose)
-        self.again.clicked.connect(self.clear)
-        self.add_beside.clicked.connect(self._take_beside)
-        self.office.textChanged.connect(self._check)
-        self.note.textChanged.connect(self._check)
-        self.outcome.currentIndexChanged.connect(self._check)
-        self.buttons.accepted.connect(self.choose_target)
+        self._connect()
         services.jobs.start(
             Lane.DISK,
             _look_around,
@@ -624,6 +617,16 @@ class CombineDialog(Dialog):
         )
         self.accept_button.setEnabled(not why)
         self.hint.setText(why)
+
+    def _connect(self) -> None:
+        self.decider.currentIndexChanged.connect(self._show)
+        self.add.clicked.connect(self.choose)
+        self.again.clicked.connect(self.clear)
+        self.add_beside.clicked.connect(self._take_beside)
+        self.office.textChanged.connect(self._check)
+        self.note.textChanged.connect(self._check)
+        self.outcome.currentIndexChanged.connect(self._check)
+        self.buttons.accepted.connect(self.choose_target)
 
     def _size_columns(self) -> None:
         header = self.table.horizontalHeader()

@@ -77,7 +77,7 @@ def said(dialog: CombineDialog) -> str:
     return " ".join((dialog.windowTitle(), *heads, *labels))
 
 
-def test_combining_speaks_as_the_program_does(dialog: CombineDialog, qtbot: QtBot) -> None:
+def test_combining_speaks_as_the_program_does(dialog: CombineDialog) -> None:
     assert "requires 2 assessors" in said(dialog)
     QTest.mouseClick(dialog.add_beside, Qt.MouseButton.LeftButton)
     words = said(dialog)
