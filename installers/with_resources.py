@@ -8,7 +8,7 @@ from setuptools.command.build_py import build_py
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from installers import catalogs
-from lssc_desktop import paths
+from installers.written import written
 
 RESOURCES = catalogs.ROOT / "resources"
 LEFT_OUT = shutil.ignore_patterns("*.po", "*.pot", "GLOSSARY.md", "make_typeface.py", "__pycache__")
@@ -29,5 +29,5 @@ class BuildPy(build_py):  # type: ignore[misc]  # setuptools has no types
         shutil.copytree(RESOURCES, target, ignore=LEFT_OUT)
         for name in ("LICENSE", "THIRD-PARTY-NOTICES.md"):  # which About opens
             shutil.copy(catalogs.ROOT / name, target.parent)
-        if commit := paths.commit():
-            (target / "commit.txt").write_text(commit, "ascii")
+        for name, text in written().items():
+            (target / name).write_text(text, "ascii")

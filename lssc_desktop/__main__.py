@@ -119,10 +119,13 @@ def _trial(words: list[str]) -> Callable[[], int] | None:
 def _speak() -> None:
     """Speak the language that this user chose, or that of the computer, from now on."""
     from lssc_desktop.languages import own_catalog, speak
-    from lssc_desktop.paths import config_folder
-    from lssc_desktop.store.settings import load_settings
+    from lssc_desktop.paths import own_folders
+    from lssc_desktop.store.settings import load_settings, who_helps_here
 
-    speak(own_catalog(load_settings(config_folder()).language))
+    folders = own_folders()
+    settings = load_settings(folders.settings)
+    helper = who_helps_here(settings, folders.shared)
+    speak(own_catalog(settings.language).with_helpers(helper))
 
 
 def _now() -> datetime | None:

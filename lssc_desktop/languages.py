@@ -54,13 +54,16 @@ class Catalog:
     """The sentences of one language; what is not translated is in English.
 
     `words` changes each sentence before it is filled in, so that it uses the words of a program.
-    `region` is the code of the country that says how numbers look.
+    `region` is the code of the country that says how numbers look, `helpers` are those that
+    this computer names for help with the application, and the user's own program file (each may
+    be "").
     """
 
     language: str
     _texts: NullTranslations
     words: Callable[[str], str] | None = None
     region: str = UNITED_STATES
+    helpers: tuple[str, str] = ("", "")
 
     def gettext(self, message: str) -> str:
         """Return a sentence in this language."""
@@ -85,6 +88,10 @@ class Catalog:
     def with_words(self, words: Callable[[str], str] | None) -> "Catalog":
         """Return the same sentences with the words of a program; None: with ours."""
         return replace(self, words=words)
+
+    def with_helpers(self, computer: str, program: str = "") -> "Catalog":
+        """Return the same sentences where these help."""
+        return replace(self, helpers=(computer, program))
 
     def in_region(self, region: str) -> "Catalog":
         """Return the same sentences with the numbers of a country."""

@@ -29,7 +29,11 @@ Its own processes, which it starts again and again, so learn it too.
 """
 
 
-_COMMIT = "commit.txt"
+COMMIT = "commit.txt"
+UPDATES = "updates.txt"
+"""What a build writes into the resources: its commit, and the web page with newer versions."""
+
+WEB_PAGE = r"https://[!-~]+"
 _SHORT = 8  # digits of a commit that are shown
 
 
@@ -40,7 +44,8 @@ class OwnFolders:
     `temporary` is for temporary files while nothing is open that has a folder for them; None is
     the folder of the system. A run that is `portable` writes nothing into the computer's own
     folders. `key` is for what must stay on this computer where the `settings` follow the user to
-    others; None where they don't.
+    others; None where they don't. `shared` is for what an administrator
+    sets for everyone who uses the computer; None in a portable run.
     """
 
     settings: Path
@@ -48,6 +53,7 @@ class OwnFolders:
     temporary: Path | None = None
     portable: bool = False
     key: Path | None = None
+    shared: Path | None = None
 
 
 def resources() -> Path:
@@ -67,11 +73,20 @@ def commit() -> str:
     What is built or packed from a commit holds it as text. A checkout asks its own `.git`.
     """
     try:
-        written = (resources() / _COMMIT).read_text("ascii").strip()
+        written = (resources() / COMMIT).read_text("ascii").strip()
         named = _checked_out() if written.startswith("$") else written
     except (OSError, ValueError):
         return ""
     return named if re.fullmatch("[0-9a-f]+", named) else ""
+
+
+def updates_page() -> str:
+    """Return the web page with newer versions, "" where the build named none."""
+    try:
+        written = (resources() / UPDATES).read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
+    return written if re.fullmatch(WEB_PAGE, written) else ""
 
 
 def _checked_out() -> str:
@@ -123,7 +138,12 @@ def installed_folders(system: "type[PlatformDirsABC]") -> OwnFolders:
     roaming = system(_APPLICATION, appauthor=False, roaming=True)
     here = system(_APPLICATION, appauthor=False)
     settings, key = Path(roaming.user_config_dir), Path(here.user_config_dir)
-    return OwnFolders(settings, Path(here.user_log_dir), key=None if key == settings else key)
+    return OwnFolders(
+        settings,
+        Path(here.user_log_dir),
+        key=None if key == settings else key,
+        shared=Path(here.site_config_dir),
+    )
 
 
 def key_folder(settings: Path) -> Path:

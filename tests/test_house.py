@@ -297,7 +297,7 @@ NEVER = {
     "permanently": r"\bfor good\b",
     "check, not look again": r"\blook (again|once)\b|\bworth a look\b|\blook yourself\b",
     "has, not holds": r"\bholds\b(?! up)",
-    "if you, not who": r"\bWho (does|gave|cannot)\b",
+    "if you, not who": r"(?<!person )\bWho (does|gave|cannot)\b",
     "its own, not of its own": r"\bof (its|their) own\b",
     "points to, not leads to": r"\bwhat .*leads to\b|\bleads out\b",
     "needs your answer": r"\bwaits? for (your|you|an answer)\b",

@@ -13,11 +13,13 @@ from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 from platformdirs.windows import Windows
 
+from installers.written import written
 from lssc_desktop import paths
 from lssc_desktop.store.settings import Settings, load_settings, save_settings
 
 ROOT = Path(__file__).parents[1]
 ROAMING, LOCAL = r"C:\Users\maya\AppData\Roaming", r"C:\Users\maya\AppData\Local"
+SHARED = r"C:\ProgramData"
 
 
 @pytest.fixture(autouse=True)
@@ -81,20 +83,28 @@ def test_a_portable_program_started_so_goes_on_keeping_beside_itself(built: Path
 
 
 @pytest.mark.parametrize(
-    ("system", "settings", "log", "key"),
+    ("system", "settings", "log", "key", "shared"),
     [
-        (Unix, "/home/maya/.config/LSSC Desktop", "/home/maya/.local/state/LSSC Desktop/log", ""),
+        (
+            Unix,
+            "/home/maya/.config/LSSC Desktop",
+            "/home/maya/.local/state/LSSC Desktop/log",
+            "",
+            "/etc/xdg/LSSC Desktop",
+        ),
         (
             MacOS,
             "/home/maya/Library/Application Support/LSSC Desktop",
             "/home/maya/Library/Logs/LSSC Desktop",
             "",
+            "/Library/Application Support/LSSC Desktop",
         ),
         (
             Windows,
             rf"{ROAMING}\LSSC Desktop",
             rf"{LOCAL}\LSSC Desktop\Logs",
             rf"{LOCAL}\LSSC Desktop",
+            rf"{SHARED}\LSSC Desktop",
         ),
     ],
 )
@@ -103,9 +113,10 @@ def test_each_system_has_its_own_places(
     settings: str,
     log: str,
     key: str,
+    shared: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CONFIG_DIRS"):
         monkeypatch.delenv(name, raising=False)
     for name, folder in (
         ("HOME", "/home/maya"),
@@ -114,12 +125,19 @@ def test_each_system_has_its_own_places(
         ("LOCALAPPDATA", LOCAL),
         ("WIN_PD_OVERRIDE_APPDATA", ROAMING),
         ("WIN_PD_OVERRIDE_LOCAL_APPDATA", LOCAL),
+        ("WIN_PD_OVERRIDE_COMMON_APPDATA", SHARED),
     ):
         monkeypatch.setenv(name, folder)
     folders = paths.installed_folders(system)
     assert (folders.key is None) is (not key)
-    expected = ((folders.settings, settings), (folders.log, log), (folders.key or Path(), key))
-    for found, wanted in expected[: 3 if key else 2]:
+    assert folders.shared is not None
+    expected = (
+        (folders.settings, settings),
+        (folders.log, log),
+        (folders.shared, shared),
+        (folders.key or Path(), key),
+    )
+    for found, wanted in expected[: 4 if key else 3]:
         if system is Windows:
             assert PureWindowsPath(str(found)) == PureWindowsPath(wanted)
         else:
@@ -213,3 +231,28 @@ def test_where_no_commit_is_known_none_is_named(checkout: Path) -> None:
 def test_what_is_no_commit_is_not_taken_for_one(checkout: Path, written: str) -> None:
     (checkout / "resources" / "commit.txt").write_text(written, "utf-8")
     assert paths.commit() == ""
+
+
+# Newer versions ---------------------------------------------------------------------------------
+
+
+def test_a_build_that_names_no_page_has_none(checkout: Path) -> None:
+    assert written({}) == {"commit.txt": paths.commit()}
+    assert not (checkout / "resources" / "updates.txt").exists()
+    assert paths.updates_page() == ""
+
+
+def test_a_build_names_the_page_with_newer_versions(checkout: Path) -> None:
+    for name, text in written({"UPDATES": "https://downloads.example/lssc"}).items():
+        (checkout / "resources" / name).write_text(text, "ascii")
+    assert paths.updates_page() == "https://downloads.example/lssc"
+
+
+@pytest.mark.parametrize(
+    "page", ["downloads.example", "http://a.example", "https://a b", "https://"]
+)
+def test_a_build_ends_where_nobody_could_open_the_page(checkout: Path, page: str) -> None:
+    with pytest.raises(SystemExit, match="UPDATES"):
+        written({"UPDATES": page})
+    (checkout / "resources" / "updates.txt").write_text(page, "ascii")
+    assert paths.updates_page() == ""

@@ -35,7 +35,7 @@ def open_folder(root: Path) -> FolderRead:
     at = read_folder(root)
     stay_on_drive(root)
     at = replace(at, program=program_in(at.program, at.program_text, spoken().language))
-    speak_of(at.program)
+    speak_of(at.program, is_own=True)
     return at
 
 

@@ -51,7 +51,7 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
     file = arguments.program
     loaded = shipped_program() if file is None else named_program(file)
     program = loaded.program
-    speak_of(program)
+    speak_of(program, is_own=True)
     portfolio = start_portfolio(
         program,
         Candidate(arguments.name, memberships=membership_always(arguments.member)),

@@ -281,7 +281,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.HANDING_IN, _ways_to_hand_in(program), ()),
         (Rule.REVIEWS, _labeled(review_rule_lines(program.reviews)), (program.reviews,)),
         (Rule.HELP, (AboutLine(note.text, sources=note.sources) for note in program.help), ()),
-        (Rule.CONTACT, _contact_lines(contact), (contact,)),
+        (Rule.CONTACT, _contact_lines(program), (contact,)),
         (Rule.WORDS, _word_lines(program), ()),
         (Rule.OPTIONS, _option_lines(program), ()),
     )
@@ -534,9 +534,14 @@ def _word_lines(program: Program) -> Iterator[AboutLine]:
         yield AboutLine(rule_value("spelling", program.spelling, program), _("Spelling:"))
 
 
-def _contact_lines(contact: Contact | None) -> Iterator[AboutLine]:
-    if contact is None:
-        return
+def _contact_lines(program: Program) -> Iterator[AboutLine]:
+    if program.contact is not None:
+        yield from _office_lines(program.contact)
+    if program.help_contact:
+        yield AboutLine(program.help_contact, f"{rule_name('help_contact')}:")
+
+
+def _office_lines(contact: Contact) -> Iterator[AboutLine]:
     yield AboutLine(contact.office)
     if contact.phone:
         number = re.sub(r"[^0-9+]", "", contact.phone.partition("ext")[0])

@@ -12,7 +12,7 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import damaged_line, replaced_line
-from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.message import Message, helper_words
 from lssc_desktop.messages.words import printable
 from lssc_desktop.package.bag import WrittenBag
 from lssc_desktop.store.folder.codec import PortfolioBroken
@@ -119,8 +119,8 @@ def unforeseen_line(error: Exception) -> str:
         kind = f"{kind} {error.name}"
     return _(
         "An unexpected error occurred ({kind}, {place}). Your earlier work is saved. Send "
-        "us this line, and try again."
-    ).format(kind=kind, place=ours[-1] if ours else "?")
+        "this line to {helper}, and try again."
+    ).format(kind=kind, place=ours[-1] if ours else "?", helper=helper_words())
 
 
 # Next command -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from lssc_desktop.formats.dates import long_moment
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.store.evidence import CopyNotMade, NameNotUsable
 from lssc_desktop.store.folder.copying import (
@@ -477,7 +477,10 @@ def _not_read_again(error: NotReadAgain) -> Message:
     return Message(
         happened,
         _("The file isn’t changed, so your latest changes aren’t in it."),
-        _("Undo your last change and try again. If you see this again, send us this message."),
+        _(
+            "Undo your last change and try again. If you see this again, send this message to "
+            "{helper}."
+        ).format(helper=helper_words()),
     )
 
 

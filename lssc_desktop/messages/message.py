@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lssc_desktop import __version__, languages, paths
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.program.who_helps import who_helps
 from lssc_desktop.languages import gettext as _
 
 if TYPE_CHECKING:  # a start speaks of no program yet
@@ -102,17 +103,36 @@ def sentences_file(error: type[LsscError]) -> str:
 # Unforeseen errors ------------------------------------------------------------------------------
 
 
-def unforeseen_message() -> Message:
-    """Say that we are at a loss, and what can be done about it."""
+def unforeseen_message(*, has_report: bool) -> Message:
+    """Say that we are at a loss, and what can be done about it.
+
+    `has_report` is whether a `report` stands below it.
+    """
+    if has_report:
+        advice = _(
+            "Copy the report below and send it to {helper}. It has no names, files, or text in it."
+        )
+    else:
+        advice = _("Try again. If you see this again, tell {helper} what you did.")
     return Message(
         _("An unexpected error occurred."),
         _("Your earlier work is saved, and we’ll keep saving."),
-        _("Copy the report below and send it to us. It has no names, files, or text in it."),
+        advice.format(helper=helper_words()),
     )
 
 
+def helper_words() -> str:
+    """Name whom the user asks about the application: the one place that says it."""
+    return who_helps(*languages.spoken().helpers) or _("the person who gave you this program")
+
+
+def helper_line() -> str:
+    """Say whom to ask about the application, and what they'll want to know."""
+    return _("If you need help, send these versions to {helper}.").format(helper=helper_words())
+
+
 def report(error: BaseException) -> str:
-    """Return a report to send us: version, system and the lines of code, and nobody's data."""
+    """Return a report to send: version, system and the lines of code, and nobody's data."""
     from lssc_desktop.log import descent  # a start does not need it
 
     return "\n".join(
@@ -175,12 +195,16 @@ def clock_unusable() -> Message:
 # Words of the program ---------------------------------------------------------------------------
 
 
-def speak_of(program: "Program | None") -> None:
+def speak_of(program: "Program | None", *, is_own: bool = False) -> None:
     """Let every sentence from now on use the words of a program; None: only those of ours.
 
-    It holds for the whole process, as a language does. What was said before stays as it is.
+    Whom it names for help counts where the portfolio that follows it `is_own`, the user's: what
+    comes in a package sends nobody anywhere. It holds for the whole process, as a language does.
+    What was said before stays as it is.
     """
     catalog = languages.spoken()
+    named = program.help_contact if program is not None and is_own else ""
+    catalog = catalog.with_helpers(catalog.helpers[0], named)
     if program is None:
         languages.speak(catalog.with_words(None))
         return

@@ -12,7 +12,7 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.review import copy_words, one_line
 from lssc_desktop.messages.words import shown_file
@@ -300,7 +300,9 @@ def _record_newer(error: RecordNewer) -> Message:
             package=shown_file(error.path)
         ),
         _("You can verify it and read it in the browser, but you can’t review it here."),
-        _("Install the latest version of LSSC Desktop, then open the package again."),
+        _(
+            "Get the latest version of LSSC Desktop from {helper}, then open the package again."
+        ).format(helper=helper_words()),
     )
 
 

@@ -26,7 +26,7 @@ from lssc_desktop.formats.dates import clock_time, long_day
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import ENGLISH, catalog, ngettext
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.words import file_name, shown_file, shown_folder
 from lssc_desktop.store.documents import TextNotWritten
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
@@ -358,7 +358,9 @@ def _format_newer(error: FormatNewer) -> Message:
             "this version reads up to {known})."
         ).format(found=error.found, known=error.known),
         _("Nothing was changed. We don’t open it, so nothing in it gets lost."),
-        _("Install the latest version of LSSC Desktop, then open it again."),
+        _("Get the latest version of LSSC Desktop from {helper}, then open it again.").format(
+            helper=helper_words()
+        ),
     )
 
 

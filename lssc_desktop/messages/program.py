@@ -19,7 +19,7 @@ from lssc_desktop.formats.numbers import amount_text, size
 from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
 
 _MOST_TEXTS = 20  # that are listed
@@ -110,7 +110,9 @@ def _program_newer(error: ProgramNewer) -> Message:
             "The program file “{origin}” is in format {format}, which is newer than this version."
         ).format(origin=error.origin, format=error.format),
         _("It wasn’t used, and nothing was changed."),
-        _("Install the latest version of LSSC Desktop, then load it again."),
+        _("Get the latest version of LSSC Desktop from {helper}, then load it again.").format(
+            helper=helper_words()
+        ),
     )
 
 
@@ -514,6 +516,7 @@ def _other_names() -> Mapping[str, str]:
         "contact.phone": _("Phone of the program office"),
         "contact.email": _("Email of the program office"),
         "contact.web": _("Website of the program"),
+        "help_contact": _("Help with LSSC Desktop"),
     }
 
 

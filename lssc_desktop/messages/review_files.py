@@ -23,7 +23,7 @@ from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.messages.words import competency_list, shown_file
 from lssc_desktop.package.rounds import NotYourReview, ReviewElsewhere
@@ -456,7 +456,9 @@ def _review_newer(error: ReviewNewer) -> Message:
             "{found}; this version reads up to {known})."
         ).format(name=shown_file(error.path), found=error.found, known=error.known),
         _("Nothing was loaded from it, and your work wasn’t changed."),
-        _("Install the latest version of LSSC Desktop, then import the review again."),
+        _(
+            "Get the latest version of LSSC Desktop from {helper}, then import the review again."
+        ).format(helper=helper_words()),
     )
 
 

@@ -11,7 +11,7 @@ from lssc_desktop.formats.dates import long_moment, moment
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, spoken
-from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
@@ -491,7 +491,9 @@ def _submission_newer(error: SubmissionNewer) -> Message:
             "We can’t tell if that package arrived, so we treat it as handed in. The "
             "file wasn’t changed."
         ),
-        _("Install the newer version on this computer too."),
+        _("Get the latest version from {helper}, and install it on this computer too.").format(
+            helper=helper_words()
+        ),
     )
 
 

@@ -41,7 +41,8 @@ class Settings:
     dictionary are marked. `response_share` is the part of the width that the text has beside the
     evidence in a review. `language` is the code of the one that is spoken, or that of the system.
     `lock_minutes` is after how many minutes without keys or mouse the window is locked, 0 for
-    never, -1 where nothing was chosen.
+    never, -1 where nothing was chosen. `who_helps` is whom sentences name for help with the
+    application; the file of everyone here can too (`who_helps_here`).
     """
 
     theme: str = "system"
@@ -55,6 +56,7 @@ class Settings:
     response_share: float = 0.48
     lock_minutes: int = -1
     language: str = OF_SYSTEM
+    who_helps: str = ""
 
 
 def load_settings(folder: Path) -> Settings:
@@ -62,6 +64,11 @@ def load_settings(folder: Path) -> Settings:
     if not os.path.lexists(_path(folder)):  # many a computer has nothing to read
         return Settings()
     return _settings_in(read_object(_path(folder), _LARGEST_SETTINGS) or {})
+
+
+def who_helps_here(own: Settings, shared: Path | None) -> str:
+    """Return whom the settings name for help: the user's own, or those of everyone here."""
+    return own.who_helps or ("" if shared is None else load_settings(shared).who_helps)
 
 
 def _settings_in(raw: Mapping[str, Any]) -> Settings:

@@ -71,7 +71,7 @@ def look(package: Path, services: Services, pages: Path, parent: QWidget) -> str
             QApplication.processEvents()
         window.close()
         until(lambda: not isValid(window))
-    unforeseen = unforeseen_message()
+    unforeseen = unforeseen_message(has_report=True)
     if any(notice.message == unforeseen for notice in services.notices.waiting):
         seen += ", UNFORESEEN"
     for notice in services.notices.waiting:

@@ -661,7 +661,9 @@ class Program:
 
     `version` is the version of the file: a portfolio is offered one with higher numbers. `edition`
     says of its competency sets when they were decided, `audience` in a line who the program is for,
-    `designation` what the certified are called, `usual_months` how long it mostly takes. A program
+    `designation` what the certified are called, `usual_months` how long it mostly takes,
+    `help_contact` who helps its candidates with the application (an address, a phone number, a
+    page). A program
     of the kind "statement" has a `statement` and one set, with the id "portfolio", whose
     competencies are its criteria; it alone may leave out `routes` and `clock`.
     """
@@ -680,6 +682,7 @@ class Program:
     audience: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
     kind: Annotated[ProgramKind, Since(2)] = ProgramKind.SETS
     usual_months: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
+    help_contact: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
     routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id"), OptionalSince(2)] = ()
     clock: Annotated[ClockRule | None, OptionalSince(2)] = None
     responses: Annotated[ResponseRule | None, Since(2)] = None

@@ -49,6 +49,7 @@ _RULE_FIELDS = (
     "appeal",
     "purchase_order",
     "contact",
+    "help_contact",
     "designation",
     "words",
     "spelling",

@@ -26,6 +26,7 @@ NO_RULES_IN: dict[type, frozenset[str]] = {
     Program: frozenset(
         {
             *("notice", "help", "words", "spelling", "audience", "usual_months"),
+            "help_contact",
             *("contact", "mail", "receivers", "web_form", "purchase_order", "privacy"),
         }
     ),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 
 from lssc_desktop import paths
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.message import license_line, purpose_lines, version_lines
+from lssc_desktop.messages.message import helper_line, license_line, purpose_lines, version_lines
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -30,6 +30,10 @@ class AboutDialog(Dialog):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.helper = Label(icons.theme, helper_line(), Type.BODY)
+        self.updates_button = link_button(icons, _("Look for a new version"), "external-link")
+        page = paths.updates_page()
+        self.updates_button.setVisible(bool(page))
         self.license_button = link_button(icons, _("License"), "external-link")
         self.notices_button = link_button(icons, _("Built with"), "external-link")
         self.copy_button = plain_button(icons, _("Copy versions"), "copy")
@@ -38,13 +42,21 @@ class AboutDialog(Dialog):
             self.content,
             *(Label(icons.theme, line, Type.BODY) for line in purpose_lines()),
             self.versions,
+            self.helper,
             Label(icons.theme, license_line(), Type.TABLE, Ink.INK2),
-            row(self.license_button, self.notices_button, stretch, gap=16),
+            row(
+                self.license_button,
+                self.notices_button,
+                self.updates_button,
+                stretch,
+                gap=16,
+            ),
         )
         beside = paths.resources().parent
         open_file = services.desktop.open_file
         self.license_button.clicked.connect(partial(open_file, beside / _LICENSE))
         self.notices_button.clicked.connect(partial(open_file, beside / _NOTICES))
+        self.updates_button.clicked.connect(partial(services.desktop.open_address, page))
         self.copy_button.clicked.connect(self._copy)
         self.buttons.accepted.connect(self.accept)
         self.accept_button.setFocus()

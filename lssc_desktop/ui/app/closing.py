@@ -92,7 +92,10 @@ class Closing(QObject):
         if not self._may_ask:
             self.stay()
             return
-        message = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
+        if isinstance(error, LsscError):
+            message = message_for(error)
+        else:
+            message = unforeseen_message(has_report=False)
         answers = [Answer(_STAY, _("Cancel")), Answer(_CLOSE, _("Close without saving"))]
         session = self._session
         if session is not None and (session.unsaved_texts or session.unsaved_changes):

@@ -91,7 +91,7 @@ class PortfolioController(QObject):
         self._application = application
         self._window = window
         self._session: Session | None = None
-        self._speech = ProgramSpeech(window, self._program)
+        self._speech = ProgramSpeech(window, self._program, is_own=True)
         self._portfolio_view: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None

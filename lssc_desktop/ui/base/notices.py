@@ -123,7 +123,7 @@ class Notices(QObject):
             self._add(Notice(message_for(error), Tone.BAD, key))
             return
         failed(error)
-        self._add(Notice(unforeseen_message(), Tone.BAD, key, report=report(error)))
+        self._add(Notice(unforeseen_message(has_report=True), Tone.BAD, key, report=report(error)))
 
     def show_not_begun(
         self, error: Exception, say: Callable[[Message], Message], *, key: str = ""

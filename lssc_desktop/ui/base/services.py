@@ -424,18 +424,22 @@ class Services:
 class ProgramSpeech(QObject):
     """Speaks of the program of a window from now on, and again whenever the window is activated.
 
-    Several windows can be open, each with a program of its own.
+    Several windows can be open, each with a program of its own. `is_own` is whether it's that of
+    the user's own portfolio.
     """
 
-    def __init__(self, window: QWidget, program: "Callable[[], Program | None]") -> None:
+    def __init__(
+        self, window: QWidget, program: "Callable[[], Program | None]", *, is_own: bool = False
+    ) -> None:
         super().__init__(window)
         self._program = program
+        self._is_own = is_own
         window.installEventFilter(self)
         self.speak()
 
     def speak(self) -> None:
         """Speak of the window's program, which may be another one than before."""
-        speak_of(self._program())
+        speak_of(self._program(), is_own=self._is_own)
 
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         """Take the words of this window's program when it comes to the front."""

@@ -48,7 +48,7 @@ class ErrorNote(ErrorLine):
         if isinstance(error, LsscError):
             self.show_message(message_for(error))
         else:
-            self.show_message(unforeseen_message())
+            self.show_message(unforeseen_message(has_report=False))
 
     def show_message(self, message: Message) -> None:
         """Show a message."""

@@ -33,6 +33,7 @@ NOT_RULES = {
     "Program.audience",
     "Program.usual_months",
     "Program.contact",
+    "Program.help_contact",
     "Program.mail",
     "Program.receivers",
     "Program.web_form",

@@ -1,5 +1,7 @@
 """The dialog about the application."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,29 @@ def test_licenses_are_opened_in_their_own_program(
     beside = paths.resources().parent
     assert desktop.opened == [beside / "LICENSE", beside / "THIRD-PARTY-NOTICES.md"]
     assert all(Path(file).is_file() for file in desktop.opened)
+
+
+def test_it_says_whom_to_send_the_versions(dialog: AboutDialog) -> None:
+    said = "If you need help, send these versions to the person who gave you this program."
+    assert dialog.helper.text() == said
+
+
+def test_a_build_that_names_no_page_offers_no_newer_version(dialog: AboutDialog) -> None:
+    assert not dialog.updates_button.isVisible()
+
+
+def test_the_page_of_newer_versions_opens_when_asked_only(
+    qtbot: QtBot,
+    desktop: RememberingDesktop,
+    start_window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(paths.resources(), tmp_path / "resources", copy_function=os.link)
+    (tmp_path / "resources" / "updates.txt").write_text("https://downloads.example/lssc\n")
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path / "resources")
+    start_window.menu_actions.about.trigger()
+    (dialog,) = start_window.findChildren(AboutDialog)
+    assert desktop.opened == []
+    qtbot.mouseClick(dialog.updates_button, Qt.MouseButton.LeftButton)
+    assert desktop.opened == ["https://downloads.example/lssc"]

@@ -86,6 +86,7 @@ def test_the_unforeseen_has_a_report_that_names_nobody(qtbot: QtBot) -> None:  #
     assert "ValueError" in notice.report
     assert "test_notices" in notice.report
     assert "Rivera" not in notice.report
+    assert "send it to the person who gave you this program. It has no" in notice.message.advice
 
 
 def test_a_question_is_answered_once(qtbot: QtBot, listener: Listener) -> None:  # noqa: ARG001
