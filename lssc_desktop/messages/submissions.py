@@ -44,6 +44,7 @@ STEP_OF: Mapping[Standing, int] = {
     Standing.UNCERTAIN: 2,
     Standing.UNREADABLE: 2,
     Standing.RECEIVED: 3,
+    Standing.REVIEWED: 4,
     Standing.REVISION_ASKED: 4,
     Standing.ACHIEVED: 4,
     Standing.NOT_ACHIEVED: 4,
@@ -110,6 +111,7 @@ def standing_word(
         Standing.UNCERTAIN: _("Uncertain"),
         Standing.UNREADABLE: _("Unknown"),
         Standing.RECEIVED: _("Received"),
+        Standing.REVIEWED: _("Reviewed"),
         Standing.REVISION_ASKED: _("Revision required"),
         Standing.ACHIEVED: _("Achieved"),
         Standing.NOT_ACHIEVED: _("Not achieved"),
@@ -143,6 +145,7 @@ def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -
     said: Mapping[Standing, Callable[[], str]] = {
         Standing.DRAFT: lambda: _draft_note(entry),
         Standing.PACKAGED: lambda: _packaged_note(entry, today, bytes_),
+        Standing.REVIEWED: lambda: _packaged_note(entry, today, bytes_),
         Standing.COPIED: lambda: _copied_note(entry.submission, today),
         Standing.SENDING: lambda: sending_line(entry.submission),
         Standing.UNCERTAIN: lambda: _uncertain_note(entry.submission, today),

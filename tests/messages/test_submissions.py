@@ -38,6 +38,7 @@ from lssc_desktop.messages.submissions import (
 )
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.core.check.rules.desk import TODAY, Desk, small_program
+from tests.reviews import a_review
 
 LSSC_PROGRAM = read_program(shipped_program_text("lssc"), "lssc")
 AT = datetime(2026, 9, 8, 9, 41, tzinfo=UTC)
@@ -68,6 +69,7 @@ def test_every_state_has_its_word_and_its_place_among_the_dots() -> None:
         "Uncertain",
         "Unknown",
         "Received",
+        "Reviewed",
         "Revision required",
         "Achieved",
         "Not achieved",
@@ -76,6 +78,14 @@ def test_every_state_has_its_word_and_its_place_among_the_dots() -> None:
     assert standing_word(Standing.RECEIVED, by_person=True) == "Confirmed"
     assert standing_word(Standing.RECEIVED, reported=True) == "Reported"
     assert standing_word(Standing.SENDING, paused=True) == "Paused"
+
+
+def test_a_review_copy_that_came_back_is_at_the_end_of_its_way() -> None:
+    assert way_name(Standing.REVIEWED, "Reviewed") == "Step 5 of 5, Reviewed"
+    reviewed = entry(Standing.REVIEWED, note=COPY, reviews=(a_review(),))
+    assert entry_note(reviewed, TODAY, 31_000_000).startswith(
+        f"Last change {TODAY:%b} {TODAY.day}, 31 MB, for program staff, "
+    )
 
 
 def test_a_package_says_when_it_was_made_how_large_it_is_and_what_for() -> None:

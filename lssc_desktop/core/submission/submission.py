@@ -164,6 +164,8 @@ class Standing(StrEnum):
     UNCERTAIN = "uncertain"
     UNREADABLE = "unreadable"
     RECEIVED = "received"
+    REVIEWED = "reviewed"
+    """A review copy on which comments came back."""
     REVISION_ASKED = "revision-asked"
     ACHIEVED = "achieved"
     NOT_ACHIEVED = "not-achieved"

@@ -32,6 +32,7 @@ _ORDER = tuple(Standing)
 _NEEDS_ATTENTION = frozenset(
     {Standing.COPIED, Standing.UNCERTAIN, Standing.UNREADABLE, Standing.REVISION_ASKED}
 )
+_NOTHING_TO_FIND_OUT = frozenset({Standing.PACKAGED, Standing.RECEIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,19 @@ def listed_submissions(
     ]
     entries += _renewal_entries(portfolio, by_id)
     remembered = {kept.package_id: kept for kept in portfolio.handed_in}
-    whole = [_with_all_ways(entry, submissions, remembered) for entry in entries]
+    whole = [_reviewed(_with_all_ways(entry, submissions, remembered)) for entry in entries]
     return tuple(sorted(whole, key=lambda entry: _ORDER.index(entry.standing)))
+
+
+def _reviewed(entry: SubmissionEntry) -> SubmissionEntry:
+    """Return a row that says of a review copy that comments on it came back.
+
+    What only the user knows of its way, or what nobody knows, still has to be found out.
+    """
+    is_copy = entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY
+    if is_copy and entry.reviews and entry.standing in _NOTHING_TO_FIND_OUT:
+        return replace(entry, standing=Standing.REVIEWED)
+    return entry
 
 
 def _with_all_ways(

@@ -14,6 +14,7 @@ from lssc_desktop.core.submission.submission import (
     BY_HAND,
     EventCode,
     Standing,
+    SubmissionState,
     is_mailed,
     is_on_own_word,
 )
@@ -52,6 +53,7 @@ STANDING_LOOKS: Mapping[Standing, tuple[IconName, Tone]] = {
     Standing.UNCERTAIN: ("help-circle", Tone.WARN),
     Standing.UNREADABLE: ("file-alert", Tone.WARN),
     Standing.RECEIVED: ("shield-check", Tone.INFO),
+    Standing.REVIEWED: ("message-circle", Tone.INFO),
     Standing.REVISION_ASKED: ("edit", Tone.WARN),
     Standing.ACHIEVED: ("award", Tone.OK),
     Standing.NOT_ACHIEVED: ("circle-x", Tone.BAD),
@@ -159,6 +161,7 @@ _MAIN_ACTS: Mapping[Standing, PackageAct] = {
     Standing.DRAFT: PackageAct.CHECK,
     Standing.COPIED: PackageAct.TELL_HAS_IT,
     Standing.UNCERTAIN: PackageAct.FIND_OUT,
+    Standing.REVIEWED: PackageAct.OPEN_SET,
     Standing.REVISION_ASKED: PackageAct.OPEN_SET,
 }
 
@@ -167,7 +170,7 @@ def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
     """Return what else can be done, as the details of a package offer it."""
     acts: list[PackageAct] = []
     main = main_act(entry)
-    if entry.standing is Standing.PACKAGED and main is not PackageAct.HAND_IN:
+    if _can_be_handed_in(entry) and main is not PackageAct.HAND_IN:
         act = PackageAct.BRING_IN if _is_elsewhere(entry) else PackageAct.HAND_IN
         acts.extend(() if main is act else (act,))
     if entry.standing is Standing.COPIED and not entry.outdated:
@@ -196,6 +199,13 @@ def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
     return tuple(acts)
 
 
+def _can_be_handed_in(entry: SubmissionEntry) -> bool:
+    """Whether it was given to nobody yet; comments on a review copy may have come back by hand."""
+    sent = entry.submission
+    is_here = sent is None or sent.state is SubmissionState.PACKAGED
+    return entry.standing in {Standing.PACKAGED, Standing.REVIEWED} and is_here
+
+
 def _is_elsewhere(entry: SubmissionEntry) -> bool:
     """Whether the package was written to another folder; a copy of ours keeps how it is sent."""
     return entry.note is not None and entry.note.elsewhere
@@ -211,6 +221,7 @@ _PASSED = 10  # the width of a dot of a step that is done
 _HERE = 12
 _AHEAD = 8
 _LINE = 2
+_DONE = {Standing.REVIEWED, Standing.ACHIEVED}
 
 
 class StateDots(QWidget):
@@ -253,7 +264,7 @@ class StateDots(QWidget):
         places = self._places()
         self._draw_line(painter, places, here)
         for step, place in enumerate(places):
-            if step < here or self._standing is Standing.ACHIEVED:
+            if step < here or self._standing in _DONE:
                 self._draw_dot(painter, place, _PASSED, filled=True)
             elif step > here:
                 self._draw_ahead(painter, place)

@@ -205,6 +205,33 @@ def test_a_review_that_came_back_stands_with_its_package(program: Program) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("state", "stands"),
+    [
+        (None, Standing.REVIEWED),
+        (SubmissionState.RECEIVED, Standing.REVIEWED),
+        (SubmissionState.COPIED, Standing.COPIED),
+        (SubmissionState.SENDING, Standing.SENDING),
+        (SubmissionState.UNCERTAIN, Standing.UNCERTAIN),
+    ],
+)
+def test_a_review_copy_that_came_back_is_reviewed_where_nothing_else_waits_for_the_user(
+    program: Program, state: SubmissionState | None, stands: Standing
+) -> None:
+    review = a_review(package=a_package("r", set_id="foundations"))
+    before = portfolio(note("r", PackageKind.REVIEW_COPY, 1))
+    ways = () if state is None else (sent("r", state),)
+    entry = listed_submissions(program, before, ways, (review,))[-1]
+    assert (entry.key, entry.standing) == ("r", stands)
+
+
+def test_comments_on_what_was_handed_in_decide_nothing(program: Program) -> None:
+    review = a_review(package=a_package("p", set_id="foundations"))
+    ways = (sent("p", SubmissionState.RECEIVED),)
+    (entry,) = listed_submissions(program, portfolio(note("p")), ways, (review,))
+    assert entry.standing is Standing.RECEIVED
+
+
 # What happened, and what is remembered ----------------------------------------------------------
 
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)

@@ -23,6 +23,7 @@ from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.submissions.submission_details import ReceiptCard, SubmissionDetails
 from tests.ui.conftest import Listener, RememberingDesktop
 from tests.ui.on_their_way import OURS
+from tests.ui.review.rounds import REVIEWER, make_rounds
 from tests.ui.submissions.conftest import DAY, OpenedPage
 
 type Open = Callable[[Path], OpenedPage]
@@ -105,6 +106,24 @@ def test_every_package_says_what_it_is_and_how_far(place: OpenedPage) -> None:
         "Communication, portfolio. Received. Fingerprint matches. Locked for evaluation.",
         "Technology, portfolio. Achieved. Approved Mar 3, 2026.",
     ]
+
+
+def test_a_review_copy_that_came_back_says_so_and_leads_to_its_set(
+    open_place: Open, sample: Path, listener: Listener
+) -> None:
+    place = open_place(make_rounds(sample).root)
+    row = place.page.rows.rows[row_index(place, Standing.REVIEWED)]
+    assert row.head.accessibleName().startswith("Foundations, review copy 1. Reviewed. ")
+    assert f"{REVIEWER} answered Nov 21" in row.head.accessibleName()
+    assert row.head.dots.accessibleName() == "Step 5 of 5, Reviewed"
+    assert row.button.text() == "Open set"
+    place.page.place_requested.connect(listener.hear)
+    row.button.click()
+    assert listener.heard == [SetPlace("foundations")]
+    details = open_row(place, Standing.REVIEWED)
+    assert PackageAct.HAND_IN in details.act_buttons
+    names = [row.entry.standing for row in place.page.rows.rows]
+    assert Standing.PACKAGED in names  # copy 2, which nobody answered
 
 
 def test_the_dots_say_the_same_in_words(place: OpenedPage) -> None:
