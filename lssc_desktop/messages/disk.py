@@ -213,7 +213,7 @@ def _virus_found(error: VirusFound) -> Message:
 @message_for.register
 def _path_too_long(error: PathTooLong) -> Message:
     return Message(
-        _("The full path of {name} is longer than Windows allows.").format(
+        _("The full path of {name} is too long for Windows to open or save it.").format(
             name=shown_file(error.path)
         ),
         _("Nothing was changed."),

@@ -12,12 +12,11 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.paths import NOWHERE
-from lssc_desktop.store.folder.windows import programs_with, why_denied, why_invalid
+from lssc_desktop.store.folder.windows import programs_with, why_denied, why_invalid, why_missing
 
 FAT_LIMIT = 2**32 - 1  # the largest file, in bytes, that a FAT drive keeps
 
-_DENIED = 5  # Windows' number
-_LONGEST_ON_WINDOWS = 260  # characters of a path, where the computer was not set to allow more
+_NO_FOLDER, _DENIED = 3, 5  # Windows' numbers
 _KINDS = {
     stat.S_IFLNK: "link",
     stat.S_IFDIR: "folder",
@@ -145,6 +144,18 @@ class DiskFailed(LsscError):
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class PathLimits:
+    """From how many characters on a system refuses the path of a file, and of a new folder."""
+
+    file: int
+    folder: int
+
+
+WINDOWS_LIMITS = PathLimits(file=260, folder=248)
+"""Where the computer was not set to allow more."""
+_LIMITS = WINDOWS_LIMITS if sys.platform == "win32" else None
+
 type _About = Callable[[str], LsscError]
 
 # What Windows says by its own numbers (winerror.h), of which Python makes EINVAL, EACCES or ENOENT.
@@ -210,19 +221,21 @@ def disk_errors(path: Path) -> Iterator[None]:
         raise from_system(error, path) from error
 
 
-def from_system(error: OSError, path: Path) -> LsscError:
+def from_system(error: OSError, path: Path, limits: PathLimits | None = _LIMITS) -> LsscError:
     """Return our error for what the system said about `path`."""
     if path.is_relative_to(NOWHERE):
         return KeptNowhere()
     code = error.errno or 0
     said = _said_by_windows(error, path)
     about = _BY_WINDOWS.get(said) or _BY_NUMBER.get(code)
+    if about is FileMissing and limits is not None and _is_too_long(error, path, said, limits):
+        about = PathTooLong
     if about is NoSpace:
         return NoSpace(str(path), free=free_bytes(path))
     if about is FileBusy:
         return FileBusy(str(path), programs_with(path))
     if said not in _BY_WINDOWS:
-        if code == errno.ENOENT and not _answers(path.parent):
+        if about is FileMissing and code == errno.ENOENT and not _answers(path.parent):
             return FolderGone(str(path.parent))
         if said in _FAULTS_OF_A_DRIVE or (said and code == errno.EINVAL):
             about = None  # it has nothing to do with the name, or with rights
@@ -241,10 +254,9 @@ def _said_by_windows(error: OSError, path: Path) -> int:
     said: int = getattr(error, "winerror", None) or 0
     if sys.platform != "win32":
         return said
-    missing, exists, too_long = 2, 183, 206
-    is_long = len(os.path.abspath(path)) >= _LONGEST_ON_WINDOWS  # noqa: PTH100  asks no disk
-    if error.errno == errno.ENOENT and said != missing and is_long:
-        return too_long
+    exists = 183
+    if error.errno == errno.ENOENT and not said:
+        return why_missing(_tried(error, path)[0])
     if error.errno == errno.EINVAL and not said:
         return why_invalid(path)
     if error.errno != errno.EACCES or said not in {0, _DENIED}:
@@ -252,6 +264,29 @@ def _said_by_windows(error: OSError, path: Path) -> int:
     if is_folder(path):  # `open` and replacing mean a file
         return said if said and error.filename2 is None else exists
     return why_denied(path) or said
+
+
+def _is_too_long(error: OSError, path: Path, said: int, limits: PathLimits) -> bool:
+    """Whether what "is missing" is refused for its length: Windows says so of both.
+
+    What counts is the name that was really tried: a file in the making has a longer one. Where
+    Windows knows that a file is missing in its folder, it took the path.
+    """
+    if said not in {0, _NO_FOLDER}:
+        return False
+    most = limits.folder if said == _NO_FOLDER else limits.file
+    for tried in _tried(error, path):
+        whole = Path(os.path.abspath(tried))  # noqa: PTH100  asks no disk
+        known = len(str(whole.parent)) < limits.folder  # of a longer one Windows can't say
+        if len(str(whole)) >= most and (_answers(whole.parent) or not known):
+            return True
+    return False
+
+
+def _tried(error: OSError, path: Path) -> tuple[Path, ...]:
+    """Return the names that a call was given, or `path` where the error has none."""
+    named = [name for name in (error.filename, error.filename2) if isinstance(name, str)]
+    return tuple(map(Path, named)) or (path,)
 
 
 def kind_of(mode: int) -> str:

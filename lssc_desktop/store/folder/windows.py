@@ -50,6 +50,16 @@ def why_invalid(path: Path) -> int:
     return _INVALID if said in {0, _DENIED, *_MISSING} else said
 
 
+def why_missing(path: Path) -> int:
+    """Return Windows' number for why a file can't be found, 0 where asking once more shows nothing.
+
+    `open` gives none. A file that is missing has another than one whose folder is, or whose path
+    is too long.
+    """
+    said = _asked_for(path, _READ, _EVERYBODY)
+    return said if said in _MISSING else 0
+
+
 def open_shared(path: str | Path, flags: int) -> int:
     """Open a file to read as `os.open` does, in nobody's way; it can be the opener of `open`.
 

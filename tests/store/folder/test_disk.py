@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.names import is_temporary
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import disk, folder
+from lssc_desktop.store.folder.files import temporary_beside
 from tests.open_elsewhere import Share, open_elsewhere
 from tests.systems import posix_only, windows_only
 
@@ -264,3 +265,80 @@ def test_a_disk_that_keeps_no_large_files_is_named(tmp_path: Path) -> None:
     )
     assert done.stdout == "copy.mov\n"
     assert [path.name for path in tmp_path.iterdir()] == ["clip.mov"]
+
+
+# Long paths --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Path:
+    """A folder whose path has 240 characters: Windows keeps a portfolio.json in it."""
+    deep = tmp_path
+    while (left := 240 - len(str(deep))) > 0:
+        deep /= "n" * (left - 1 if left < 42 else 40)
+    deep.mkdir(parents=True)
+    assert len(str(deep)) == 240
+    return deep
+
+
+def _refused(path: Path, said: int = 0) -> OSError:
+    """What Python says of a name that is refused or missing; `open` gives no number."""
+    if not said:
+        return OSError(errno.ENOENT, "as Windows says it", str(path))
+    error = _said_by_windows(said, errno.ENOENT)
+    error.filename = str(path)
+    return error
+
+
+def test_a_path_is_as_long_as_the_name_that_is_really_written(deep: Path) -> None:
+    target = deep / "portfolio.json"
+    temporary = temporary_beside(target)
+    assert len(str(target)) < disk.WINDOWS_LIMITS.file <= len(str(temporary))
+    told = disk.from_system(_refused(temporary), target, disk.WINDOWS_LIMITS)
+    assert type(told) is disk.PathTooLong
+    assert told.path == str(target), "nobody knows the name of the file in the making"
+
+
+def test_a_renaming_is_as_long_as_its_new_name(deep: Path) -> None:
+    error = _refused(deep / "short", 3)
+    error.filename2 = str(deep / "much longer than this.pdf")
+    told = disk.from_system(error, deep / "short", disk.WINDOWS_LIMITS)
+    assert type(told) is disk.PathTooLong
+
+
+def test_a_file_that_is_missing_in_a_deep_folder_is_missing(deep: Path) -> None:
+    target = deep / "portfolio.json"
+    told = disk.from_system(_refused(target), target, disk.WINDOWS_LIMITS)
+    assert type(told) is disk.FileMissing
+
+
+def test_a_folder_may_be_twelve_characters_shorter_than_a_file(deep: Path) -> None:
+    kinds = [
+        type(disk.from_system(_refused(deep / name, 3), deep / name, disk.WINDOWS_LIMITS))
+        for name in ("Shelf1", "Shelf12")
+    ]
+    assert kinds == [disk.FileMissing, disk.PathTooLong]
+
+
+def test_where_windows_knows_that_only_the_file_is_missing_the_path_was_none_too_long(
+    deep: Path,
+) -> None:
+    """It was set to allow long paths."""
+    target = deep / "a statement of some length.docx"
+    told = disk.from_system(_refused(target, 2), target, disk.WINDOWS_LIMITS)
+    assert type(told) is disk.FileMissing
+
+
+def test_a_drive_that_was_pulled_out_made_no_path_too_long(deep: Path) -> None:
+    target = deep / "portfolio.json"
+    temporary = temporary_beside(target)
+    deep.rmdir()
+    told = disk.from_system(_refused(temporary), target, disk.WINDOWS_LIMITS)
+    assert type(told) is disk.FolderGone
+
+
+@posix_only
+def test_other_systems_have_no_such_limit(deep: Path) -> None:
+    target = deep / "portfolio.json"
+    told = disk.from_system(_refused(temporary_beside(target)), target)
+    assert type(told) is disk.FileMissing
