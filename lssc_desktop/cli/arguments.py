@@ -4,11 +4,12 @@ It is long because each command has its options here, in the order in which --he
 """
 
 import argparse
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 
-from lssc_desktop.cli.fact_arguments import FACTS, what_does_not_fit
+from lssc_desktop.cli.fact_arguments import FACTS, as_yes_or_no, what_does_not_fit
 from lssc_desktop.cli.office_arguments import OFFICE, as_name, check_office
 from lssc_desktop.cli.opened import (
     Commands,
@@ -23,6 +24,7 @@ from lssc_desktop.cli.opened import (
     as_new_file,
     as_number,
     as_text,
+    one_of,
 )
 from lssc_desktop.cli.parser_words import speak_for_argparse
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
@@ -32,20 +34,72 @@ from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.languages import ENGLISH
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.command_line import help_line
 from lssc_desktop.messages.message import version_line
+from lssc_desktop.messages.words import guess_line
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
-from lssc_desktop.store.shape import nearest
-
-_ALIKE = 0.75  # less, and "help" would be taken for "shelf"
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """Return the command with its arguments. Raises `UsageError`; leaves for `--help`."""
+    """Return the command with its arguments. Leaves for `--help`.
+
+    Raises `UsageError` with two lines: what does not fit, and where help is.
+    """
     parser, commands = _make_parser()
     named = next((word for word in words if not word.startswith("-")), None)
-    if named is not None and named not in commands:
-        raise UsageError(_no_command(named, commands, f"{parser.prog} --help"))
-    arguments = parser.parse_args(words)
+    asked = parser if named is None else commands.get(named, parser)
+    try:
+        if named is not None:
+            _require_command(named, commands)
+        _require_known(words, {*parser.options(), *asked.options()})
+        arguments, more = parser.parse_known_args(words)
+        _require_no_more(more, asked.options())
+        _require_fitting(arguments)
+    except UsageError as error:
+        raise UsageError(f"{error}\n{help_line(asked.prog)}") from None
+    return arguments
+
+
+def _require_command(word: str, commands: Collection[str]) -> None:
+    """Raise `UsageError` for a command that there is not."""
+    if word not in commands:
+        said = _("There’s no command “{word}”.").format(word=word)
+        raise UsageError(f"{said} {guess_line(word, commands)}".rstrip())
+
+
+def _require_known(words: Sequence[str], known: Collection[str]) -> None:
+    """Raise `UsageError` for an option that there is not: the parser would miss others first."""
+    if "-h" in words or "--help" in words:
+        return
+    for word in words:
+        option = re.match(r"--.+|-[^-\d.]", word.partition("=")[0])
+        if word == "--":
+            break
+        if option is None or " " in word:
+            continue  # a value, as the parser takes it
+        if not any(each.startswith(option[0]) for each in known):
+            raise UsageError(_no_option(option[0], known))
+
+
+def _no_option(word: str, known: Collection[str]) -> str:
+    said = _("There’s no option “{word}”.").format(word=word)
+    return f"{said} {guess_line(word, known)}".rstrip()
+
+
+def _require_no_more(words: Sequence[str], options: Collection[str]) -> None:
+    """Raise `UsageError` for a word that has no place in the command; perhaps it names a set."""
+    if not words:
+        return
+    word = words[0]
+    if word.startswith("-"):
+        raise UsageError(_no_option(word.partition("=")[0], options))
+    said = _("“{word}” is one word too many.").format(word=word)
+    meant = _("Did you mean “{near}”?").format(near=f"--set {word}") if "--set" in options else ""
+    raise UsageError(f"{said} {meant}".rstrip())
+
+
+def _require_fitting(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where options do not go together."""
     signs_in = arguments.command in {"send", "audit"}
     if signs_in and bool(arguments.user) != bool(arguments.password_env):
         raise UsageError(_("--user and --password-env go together; give both or neither."))
@@ -65,19 +119,10 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     unfit = what_does_not_fit(arguments)
     if unfit:
         raise UsageError(unfit)
-    return arguments
 
 
-def _no_command(word: str, commands: Collection[str], help_: str) -> str:
-    """Say that it isn't there, and which was perhaps meant; in a second line where help is."""
-    near = nearest(word, commands, _ALIKE)
-    said = _("There’s no command “{word}”.").format(word=word)
-    meant = _("Did you mean “{near}”?").format(near=near) if near else ""
-    return f"{said} {meant}".strip() + "\n" + _("See {help}.").format(help=help_)
-
-
-def _make_parser() -> tuple[Parser, Collection[str]]:
-    """Return the parser and the names of the commands."""
+def _make_parser() -> tuple[Parser, Mapping[str, Parser]]:
+    """Return the parser, and that of each command by its name."""
     speak_for_argparse()
     parser = Parser(
         prog="lssc-desktop",
@@ -92,16 +137,18 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
-    for add in (
+    adding = (
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
         *(_make_copy, _privacy, _clean, _consent, _consent_letter),
         *(_package, _export, _verify, _send, _mail),
         *(_review, _combine, _letter, *OFFICE, _import_review, _comments, _answer),
         *(_sign, _signing_key, _signers, _clean_computer),
         *FACTS,
-    ):
-        _add_json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
-    return parser, commands.choices
+    )
+    made = [add(commands) for add in adding]
+    for command in made:
+        _add_json(command, default=argparse.SUPPRESS)  # else it undoes one before the command
+    return parser, {command.prog.rpartition(" ")[2]: command for command in made}
 
 
 def _add_json(parser: Parser, *, default: object) -> None:
@@ -153,7 +200,7 @@ def _sample(commands: Commands) -> Parser:
     add_folder(command)
     command.add_argument(
         "--program",
-        choices=SHIPPED,
+        type=one_of(SHIPPED),
         default=DEFAULT_PROGRAM,
         metavar="|".join(SHIPPED),
         help=_("the program"),
@@ -300,7 +347,10 @@ def _consent(commands: Commands) -> Parser:
     change.add_argument("--by", type=as_text, metavar="WHO", help=_("who agreed"))
     change.add_argument("--remove", action="store_true", help=_("no one has agreed"))
     change.add_argument(
-        "--people", choices=("yes", "no"), help=_("whether people can be recognized in it")
+        "--people",
+        type=as_yes_or_no,
+        metavar="yes|no",
+        help=_("whether people can be recognized in it"),
     )
     command.add_argument("--on", type=as_day, metavar="DATE", help=_("when they agreed"))
     command.add_argument(
@@ -418,7 +468,8 @@ def _find(commands: Commands) -> Parser:
         "--kind",
         dest="kinds",
         action="append",
-        choices=[kind.value for kind in TextKind],
+        type=one_of(TextKind),
+        metavar="|".join(TextKind),
         help=_("only in texts of this kind; can be repeated"),
     )
     return command
@@ -618,8 +669,7 @@ def _combine(commands: Commands) -> Parser:
     _add_signature(command)
     command.add_argument(
         "--outcome",
-        type=Outcome,
-        choices=tuple(Outcome),
+        type=one_of(Outcome),
         metavar="|".join(Outcome),
         help=_("the office’s decision, if it differs from the ratings"),
     )
@@ -720,7 +770,7 @@ def _clean_computer(commands: Commands) -> Parser:
         "--keep",
         action="append",
         default=[],
-        choices=[kind.value for kind in TraceKind],
+        type=one_of(TraceKind),
         metavar="KIND",
         help=_("leave this kind alone: {kinds}").format(
             kinds=", ".join(kind.value for kind in TraceKind)

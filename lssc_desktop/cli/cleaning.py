@@ -73,7 +73,7 @@ def consent(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
         path = evidence_path(at.root, at.portfolio, arguments.file)
         changed = at.portfolio
         if arguments.people is not None:
-            changed = set_shows_people(changed, path, arguments.people == "yes", today)
+            changed = set_shows_people(changed, path, arguments.people, today)
         elif arguments.remove:
             changed = set_consent(changed, path, None, today)
         elif arguments.by:

@@ -239,7 +239,7 @@ def carry_out(arguments: Namespace, today: date) -> int:
                 outcome = _with_sources(outcome, arguments)
             text = outcome.text(as_json=arguments.json)
     except Exception as error:  # noqa: BLE001  no traceback reaches the user
-        refuse(_sentence_of(error), as_json=arguments.json, error=error)
+        refuse(_sentence_of(error, arguments.command), as_json=arguments.json, error=error)
         return NOT_DONE
     try:
         say(text)
@@ -276,17 +276,21 @@ def _with_sources(outcome: CommandResult, arguments: Namespace) -> CommandResult
     return found
 
 
-def _sentence_of(error: Exception) -> str:
-    """Return the sentence of an error; of one that we did not foresee, where it happened."""
+def _sentence_of(error: Exception, command: str) -> str:
+    """Return the sentence of an error; of one that we did not foresee, where it happened.
+
+    A typing error gets a second line: where help is.
+    """
     from lssc_desktop.messages.command_line import unforeseen_line
 
     if not isinstance(error, LsscError):
         return unforeseen_line(error)
-    from lssc_desktop.messages.command_line import command_hint
+    from lssc_desktop.messages.command_line import command_hint, help_line, is_mistyped
     from lssc_desktop.messages.message import message_for
 
     try:
-        return " ".join(filter(None, (message_for(error).text, command_hint(error))))
+        said = " ".join(filter(None, (message_for(error).text, command_hint(error))))
+        return f"{said}\n{help_line(f'lssc-desktop {command}')}" if is_mistyped(error) else said
     except Exception as failed:  # noqa: BLE001  no sentence is worth a traceback
         return unforeseen_line(failed)
 

@@ -18,6 +18,7 @@ from lssc_desktop.cli.opened import (
     as_new_file,
     as_number,
     as_text,
+    one_of,
 )
 from lssc_desktop.core.portfolio.portfolio import Outcome, Route
 from lssc_desktop.core.time.money import FeeUnclear, fee_of
@@ -169,7 +170,7 @@ def _electives(commands: Commands) -> Parser:
 def _route(commands: Commands) -> Parser:
     command = _add_command(commands, "route", _("change the route to a set; all work is kept"))
     _add_set(command)
-    command.add_argument("route", type=Route, choices=tuple(Route), metavar="|".join(Route))
+    command.add_argument("route", type=one_of(Route), metavar="ROUTE", help=", ".join(Route))
     return command
 
 
@@ -213,7 +214,9 @@ def _plan(commands: Commands) -> Parser:
 def _decide(commands: Commands) -> Parser:
     command = _add_command(commands, "decide", _("enter the program’s decision on a set"))
     _add_set(command)
-    command.add_argument("outcome", type=Outcome, choices=tuple(Outcome), metavar="|".join(Outcome))
+    command.add_argument(
+        "outcome", type=one_of(Outcome), metavar="OUTCOME", help=", ".join(Outcome)
+    )
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--asked", default=(), type=_as_numbers, metavar="N,N")
     command.add_argument("--note", default="", type=as_text, metavar="T")

@@ -381,16 +381,31 @@ def renewal_statement(arguments: Namespace, today: date, _reporter: Reporter) ->
 
 
 def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Take back work at an employer, activities of a title, or a renewal; all files stay."""
+    """Take back work at an employer, activities of a title, or a renewal; all files stay.
+
+    Raises `NotEntered` where there is none.
+    """
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
-        for period in at.portfolio.experience.periods:
+        periods, renewal = portfolio.experience.periods, portfolio.renewal
+        if arguments.employer is not None:
+            given, known = arguments.employer, tuple(each.employer for each in periods)
+            what = "employer"
+        elif arguments.activity is not None:
+            given, known = arguments.activity, tuple(each.title for each in renewal.activities)
+            what = "activity"
+        else:
+            given, known = str(arguments.renewed), tuple(str(each.on) for each in renewal.granted)
+            what = "renewed"
+        if given not in known:
+            raise candidate_edits.NotEntered(what, given, known)
+        for period in periods:
             if period.employer == arguments.employer:
                 portfolio = candidate_edits.drop_work(portfolio, period)
-        for item in at.portfolio.renewal.activities:
+        for item in renewal.activities:
             if item.title == arguments.activity:
                 portfolio = candidate_edits.drop_activity(portfolio, item.id, today)
-        for granted in at.portfolio.renewal.granted:
+        for granted in renewal.granted:
             if granted.on == arguments.renewed:
                 portfolio = candidate_edits.drop_granted(portfolio, granted, today)
         return _saved(at, portfolio, today)

@@ -11,6 +11,7 @@ from lssc_desktop.cli.opened import (
     as_new_file,
     as_number,
     as_text,
+    one_of,
 )
 from lssc_desktop.core.submission.shelf import ShelfView
 from lssc_desktop.languages import gettext as _
@@ -120,7 +121,7 @@ def _shelf(commands: Commands) -> Parser:
     )
     command.add_argument(
         "--view",
-        choices=tuple(ShelfView),
+        type=one_of(ShelfView),
         default=ShelfView.ALL,
         metavar="|".join(ShelfView),
         help=_("which packages"),

@@ -1,7 +1,7 @@
 """Portfolios that a command opens, and the parser and types of arguments that commands share."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,6 +18,7 @@ from lssc_desktop.core.submission.locking import lock_of, locked_change, with_ha
 from lssc_desktop.languages import LANGUAGES, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import message_for, speak_of
+from lssc_desktop.messages.words import guess_line
 from lssc_desktop.store.computer.temporary import stay_on_drive
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import FileMissing, FolderReadOnly, NotAllowed
@@ -117,11 +118,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise the sentence."""
-        raise UsageError(
-            _("{command}: {message}. See {command} --help.").format(
-                command=self.prog, message=message
-            )
-        )
+        raise UsageError(message if message.endswith("?") else f"{message}.")
+
+    def options(self) -> Collection[str]:
+        """Return the options that it takes."""
+        return self._option_string_actions
 
 
 type Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse gives it no other name
@@ -138,6 +139,24 @@ def as_text(text: str) -> str:
             )
         ) from None
     return text
+
+
+def one_of[Word: str](words: Iterable[Word]) -> Callable[[str], Word]:
+    """Return what reads one of these words, and guesses which was meant by one that is none."""
+    known = {str(word): word for word in words}
+
+    def read(text: str) -> Word:
+        if text in known:
+            return known[text]
+        guess = guess_line(text, known)
+        said = (
+            _("“{text}” isn’t a choice. {guess}").format(text=text, guess=guess)
+            if guess
+            else _("“{text}” isn’t one of these: {words}").format(text=text, words=", ".join(known))
+        )
+        raise argparse.ArgumentTypeError(said)
+
+    return read
 
 
 def as_new_file(text: str) -> Path:
@@ -176,7 +195,9 @@ def add_folder(command: Parser) -> None:
 
 def add_language(command: Parser, of: str, default: str | None = None) -> None:
     """Add the language of what the portfolio makes for others; `of` says what that is."""
-    command.add_argument("--language", choices=tuple(LANGUAGES), default=default, help=of)
+    command.add_argument(
+        "--language", type=one_of(LANGUAGES), default=default, metavar="|".join(LANGUAGES), help=of
+    )
 
 
 RULES_OF_COMMANDS: Mapping[str, tuple[str, ...]] = {

@@ -33,19 +33,14 @@ def _words() -> Mapping[str, str]:
         "show this help message and exit": _("show this help and exit"),
         "show program's version number and exit": _("show the version and exit"),
         "argument %(argument_name)s: %(message)s": _("%(argument_name)s: %(message)s"),
-        "the following arguments are required: %s": _("missing: %s"),
-        "one of the arguments %s is required": _("one of these is needed: %s"),
-        "unrecognized arguments: %s": _("unknown: %s"),
+        "the following arguments are required: %s": _("Missing: %s"),
+        "one of the arguments %s is required": _("One of these is needed: %s"),
         "ambiguous option: %(option)s could match %(matches)s": _(
             "%(option)s could be any of %(matches)s"
         ),
         "not allowed with argument %s": _("doesn’t go together with %s"),
-        "ignored explicit argument %r": _("needs no value, and %r was given"),
+        "ignored explicit argument %r": _("needs no value, and “%s” was given"),
         "expected one argument": _("needs a value"),
         "expected at most one argument": _("needs at most one value"),
         "expected at least one argument": _("needs at least one value"),
-        "invalid %(type)s value: %(value)r": _("%(value)r isn’t one that it takes"),
-        "invalid choice: %(value)r (choose from %(choices)s)": _(
-            "%(value)r isn’t one of these: %(choices)s"
-        ),
     }

@@ -5,7 +5,11 @@ from pathlib import Path
 from traceback import walk_tb
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, ElectivesWrong, NotEntered
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
+from lssc_desktop.core.portfolio.progress import CompetencyUnknown, EvidenceUnknown, SetUnknown
+from lssc_desktop.core.program.grid import GridColumnUnknown, GridUnknown
+from lssc_desktop.core.review.review import CommentUnknown
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.formats.numbers import size
@@ -28,6 +32,11 @@ _COMMANDS: Mapping[type[LsscError], str] = {
     CandidateUnknown: "lssc-desktop rebuild DIR --name NAME [--admitted DATE]",
     FolderInUse: "--overrule",
 }
+
+_MISTYPED = (
+    *(SetUnknown, CompetencyUnknown, ElectivesWrong, NotEntered),
+    *(EvidenceUnknown, CommentUnknown, GridUnknown, GridColumnUnknown),
+)
 
 
 def sample_lines(path: Path) -> tuple[str, ...]:
@@ -136,6 +145,18 @@ def command_hint(error: LsscError) -> str:
     if words.startswith("--"):
         return _("To do so, add {words}.").format(words=words)
     return _("To do so, type: {words}").format(words=words)
+
+
+def help_line(command: str) -> str:
+    """Say where the help of a command is."""
+    return _("See {help}.").format(help=f"{command} --help")
+
+
+def is_mistyped(error: LsscError) -> bool:
+    """Whether a word that was typed names nothing that there is."""
+    if isinstance(error, ActivityWrong):
+        return bool(error.given)
+    return isinstance(error, _MISTYPED)
 
 
 # No window --------------------------------------------------------------------------------------

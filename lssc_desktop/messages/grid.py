@@ -19,6 +19,7 @@ from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.words import guess_line
 
 
 def grid_rules(program: Program) -> Iterator[tuple[str, str]]:
@@ -129,11 +130,12 @@ def _grid_unknown(error: GridUnknown) -> Message:
         return Message(
             _("Your program has no self-assessment form."), kept, _("There’s nothing to rate.")
         )
-    advice = _("Choose one of: {ids}.").format(ids=", ".join(error.known))
+    choice = _("Choose one of: {ids}.").format(ids=", ".join(error.known))
     if not error.given:
-        return Message(_("Your program has several self-assessment forms."), kept, advice)
+        return Message(_("Your program has several self-assessment forms."), kept, choice)
     return Message(
-        _("Your program has no self-assessment form “{id}”.").format(id=error.given), kept, advice
+        _("Your program has no self-assessment form “{id}”.").format(id=error.given),
+        advice=guess_line(error.given, error.known) or choice,
     )
 
 
@@ -141,8 +143,8 @@ def _grid_unknown(error: GridUnknown) -> Message:
 def _grid_column_unknown(error: GridColumnUnknown) -> Message:
     return Message(
         _("The self-assessment form has no column “{column}”.").format(column=error.given),
-        _("Nothing was saved."),
-        _("Choose one of: {columns}.").format(columns=", ".join(error.known)),
+        advice=guess_line(error.given, error.known)
+        or _("Choose one of: {columns}.").format(columns=", ".join(error.known)),
     )
 
 

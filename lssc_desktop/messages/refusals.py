@@ -11,6 +11,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     GrantTooEarly,
     GrantWrong,
     NameMissing,
+    NotEntered,
     WorkUnlikely,
 )
 from lssc_desktop.core.portfolio.edits import NoSetForAgreement
@@ -51,7 +52,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import competency_list, shown_file
+from lssc_desktop.messages.words import competency_list, guess_line, shown_file
 
 
 @message_for.register
@@ -79,11 +80,16 @@ def _work_unlikely(error: WorkUnlikely) -> Message:
 
 @message_for.register
 def _electives_wrong(error: ElectivesWrong) -> Message:
+    choice = _("Choose {needed} of {offered}.").format(
+        needed=error.needed, offered=word_list(error.offered)
+    )
     if error.unknown:
-        happened = _("The program has no elective called {names}.").format(
-            names=word_list(tuple(f"“{name}”" for name in error.unknown))
+        first = error.unknown[0]
+        return Message(
+            _("The program has no elective called “{name}”.").format(name=first),
+            advice=guess_line(first, error.offered) or choice,
         )
-    elif error.twice:
+    if error.twice:
         happened = _("You named {names} more than once.").format(names=word_list(error.twice))
     else:
         happened = ngettext(
@@ -92,9 +98,7 @@ def _electives_wrong(error: ElectivesWrong) -> Message:
     return Message(
         happened,
         _("Nothing was changed."),
-        _("Choose {needed} of {offered}.").format(
-            needed=error.needed, offered=word_list(error.offered)
-        ),
+        choice,
     )
 
 
@@ -118,9 +122,9 @@ def _activity_wrong(error: ActivityWrong) -> Message:
                 _("Ask the program office what it accepts."),
             )
         return Message(
-            _("Your program doesn’t have this kind of activity."),
-            kept,
-            _("Choose one of: {kinds}.").format(kinds=", ".join(error.known)),
+            _("Your program has no kind of activity called “{kind}”.").format(kind=error.given),
+            advice=guess_line(error.given, error.known)
+            or _("Choose one of: {kinds}.").format(kinds=", ".join(error.known)),
         )
     happened, advice = {
         "title": (_("The activity has no title."), _("Enter what it was called.")),
@@ -138,6 +142,23 @@ def _activity_wrong(error: ActivityWrong) -> Message:
         ),
     }[error.what]
     return Message(happened, kept, advice)
+
+
+@message_for.register
+def _not_entered(error: NotEntered) -> Message:
+    happened = {
+        "employer": _("No work at “{name}” is entered."),
+        "activity": _("No activity called “{name}” is entered."),
+        "renewed": _("No renewal granted on {name} is entered."),
+    }[error.what].format(name=error.given)
+    known = ", ".join(dict.fromkeys(error.known[:_MOST_IDS]))
+    advice = (
+        _("These are entered: {known}.").format(known=known)
+        if known
+        else _("Nothing of this kind is entered.")
+    )
+    guess = guess_line(error.given, error.known)
+    return Message(happened, _("Nothing was removed."), guess or advice)
 
 
 @message_for.register
@@ -174,9 +195,9 @@ def _grant_too_early(error: GrantTooEarly) -> Message:
 @message_for.register
 def _set_unknown(error: SetUnknown) -> Message:
     return Message(
-        _("There’s no set called “{set}”.").format(set=error.set_id),
-        _("Nothing was changed."),
-        _("The sets are {sets}.").format(sets=word_list(error.known)),
+        _("This portfolio has no set called “{set}”.").format(set=error.set_id),
+        advice=guess_line(error.set_id, error.known)
+        or _("The sets are {sets}.").format(sets=word_list(error.known)),
     )
 
 
@@ -184,8 +205,8 @@ def _set_unknown(error: SetUnknown) -> Message:
 def _evidence_unknown(error: EvidenceUnknown) -> Message:
     return Message(
         _("This portfolio has no evidence called {name}.").format(name=shown_file(error.name)),
-        _("Nothing was changed."),
-        _("Check the names in the Evidence folder, or add the file first."),
+        advice=guess_line(error.name, error.known)
+        or _("Check the names in the Evidence folder, or add the file first."),
     )
 
 
@@ -214,8 +235,7 @@ def _responses_not_needed(error: ResponsesNotNeeded) -> Message:
 def _competency_unknown(error: CompetencyUnknown) -> Message:
     return Message(
         _("{set} has no competency {number}.").format(set=error.set_title, number=error.number),
-        _("Nothing was changed."),
-        _("Its numbers are {numbers}.").format(numbers=_ranges(error.known)),
+        advice=_("Its numbers are {numbers}.").format(numbers=_ranges(error.known)),
     )
 
 
@@ -231,12 +251,11 @@ def _ranges(known: tuple[int, ...]) -> str:
 def _comment_unknown(error: CommentUnknown) -> Message:
     if error.known:
         known = word_list(error.known[:_MOST_IDS])
-        advice = _("The comments are {known}.").format(known=known)
+        all_ = _("The comments are {known}.").format(known=known)
+        advice = guess_line(error.comment, error.known) or all_
     else:
         advice = _("There are no comments yet.")
-    return Message(
-        _("There’s no comment “{id}”.").format(id=error.comment), _("Nothing was changed."), advice
-    )
+    return Message(_("There’s no comment “{id}”.").format(id=error.comment), advice=advice)
 
 
 _MOST_IDS = 10

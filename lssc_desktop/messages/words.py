@@ -1,6 +1,6 @@
 """Names, sizes, lists and the progress of a job, as shown in a sentence; days that were typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
@@ -25,6 +25,8 @@ _LONGEST_NAME = 60
 """Characters of a file's name where there is little room for it."""
 
 _SEVERAL = Decimal(2)
+
+_ALIKE = 0.75  # less, and “help” would be taken for “shelf”
 
 _MINUTE = 60
 _HOUR = 3600
@@ -63,6 +65,14 @@ def shortened_name(name: str) -> str:
 
 def _is_tricky(char: str) -> bool:
     return category(char) in {"Cc", "Cs", "Zl", "Zp"} or bidirectional(char) in _DIRECTION_MARKS
+
+
+def guess_line(word: str, among: Iterable[str]) -> str:
+    """Ask whether the word that is most like it was meant, "" where none is like it."""
+    from lssc_desktop.store.shape import nearest  # few words are mistyped
+
+    near = nearest(word, among, _ALIKE)
+    return _("Did you mean “{near}”?").format(near=near) if near else ""
 
 
 def shown_place(url: str) -> str:

@@ -19,7 +19,7 @@ from lssc_desktop.audit.places import PlaceUnlisted
 from lssc_desktop.audit.result_list import PackageNotFetched
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, WorkUnlikely
+from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, NotEntered, WorkUnlikely
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown
 from lssc_desktop.core.program.grid import GridTextWrong
 from lssc_desktop.core.program.schema import ProgramFault
@@ -65,6 +65,7 @@ def name_of(error: type[LsscError]) -> str:
 FACTS: dict[type[LsscError], dict[str, tuple[object, ...]]] = {
     WorkUnlikely: {"what": ("employer", "begun", "days", "hours")},
     ActivityWrong: {"what": ("kind", "title", "amount", "amount-large", "technology")},
+    NotEntered: {"what": ("employer", "activity", "renewed")},
     GridTextWrong: {"reason": ("section", "unrated", "section-long", "rating-long", "sections")},
     CompetencyUnknown: {"known": ((1, 2, 3), (4, 7))},
     SetLocked: {"standing": tuple(LOCKED)},

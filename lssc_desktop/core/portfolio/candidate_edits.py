@@ -318,11 +318,23 @@ class ActivityWrong(LsscError):
     """An activity that cannot be.
 
     `what` is "title", "amount" (none), "amount-large", "technology" or "kind".
-
-    `known` are the kinds that the program's conversions have.
+    `given` is a kind that is not `known`, those that the program's conversions have.
     """
 
     what: str
+    known: tuple[str, ...] = ()
+    given: str = ""
+
+
+@dataclass(eq=False)
+class NotEntered(LsscError):
+    """What was to be taken back is not there; `known` are those that are.
+
+    `what` is "employer", "activity" (a title) or "renewed" (a day as it was typed).
+    """
+
+    what: str
+    given: str
     known: tuple[str, ...] = ()
 
 
@@ -462,7 +474,7 @@ def _sound_activity(program: Program, activity: RenewalActivity) -> RenewalActiv
     conversions = () if program.renewal is None else program.renewal.conversions
     known = tuple(item.id for item in conversions)
     if activity.kind not in known:
-        raise ActivityWrong("kind", known)
+        raise ActivityWrong("kind", known, activity.kind)
     return activity
 
 

@@ -378,15 +378,18 @@ def find_competency(competency_set: CompetencySet, number: int) -> Competency:
 
 @dataclass(eq=False)
 class EvidenceUnknown(LsscError):
-    """The portfolio has no evidence of that name."""
+    """The portfolio has no evidence of that name; `known` are the names that it has."""
 
     name: str
+    known: tuple[str, ...] = ()
 
 
 def find_evidence(portfolio: Portfolio, name: str) -> EvidenceFile:
     """Return a file by its path, or by what stands after "Evidence/". Raises `EvidenceUnknown`."""
+    name = name.replace("\\", "/")
     wanted = {folded(name), folded(f"{EVIDENCE}/{name}")}
     for file in portfolio.evidence:
         if folded(file.path) in wanted:
             return file
-    raise EvidenceUnknown(name)
+    known = (file.path.removeprefix(f"{EVIDENCE}/") for file in portfolio.evidence)
+    raise EvidenceUnknown(name, tuple(known))

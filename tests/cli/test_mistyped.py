@@ -1,0 +1,230 @@
+"""A typing error costs two lines: what is not known, with one guess, and where help is."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+SET = ("--set", "technology")
+ON_THAT_DAY = ("--on", "2026-01-01", "--amount", "2")
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "command"),
+    [
+        (
+            ("check", "{folder}", "--set", "technolgy"),
+            "This portfolio has no set called “technolgy”. Did you mean “technology”?",
+            "check",
+        ),
+        (
+            ("export", "{folder}", "--set", "Technology", "-o", "x.docx"),
+            "This portfolio has no set called “Technology”. Did you mean “technology”?",
+            "export",
+        ),
+        (
+            ("electives", "{folder}", "access-service,collection-management,youth-services"),
+            "The program has no elective called “access-service”. Did you mean “access-services”?",
+            "electives",
+        ),
+        (
+            ("respond", "{folder}", *SET, "--competency", "99", "text.md"),
+            "Technology has no competency 99. Its numbers are 1 to 9.",
+            "respond",
+        ),
+        (
+            ("respond", "{folder}", *SET, "--competency", "one", "text.md"),
+            "--competency: “one” isn’t a competency number.",
+            "respond",
+        ),
+        (
+            ("check", "{folder}", "--sett", "technology"),
+            "There’s no option “--sett”. Did you mean “--set”?",
+            "check",
+        ),
+        (
+            ("respond", "{folder}", "--sett=technology", "--competency", "1", "text.md"),
+            "There’s no option “--sett”. Did you mean “--set”?",
+            "respond",
+        ),
+        (("check", "--bogus"), "There’s no option “--bogus”.", "check"),
+        (("check", "{folder}", "-x"), "There’s no option “-x”.", "check"),
+        (("check", "{folder}", "--version"), "There’s no option “--version”.", "check"),
+        (("--bogus",), "There’s no option “--bogus”.", ""),
+        (("-V",), "There’s no option “-V”.", ""),
+        (("--versoin",), "There’s no option “--versoin”. Did you mean “--version”?", ""),
+        ((), "Missing: COMMAND.", ""),
+        (
+            ("check", "{folder}", "technology"),
+            "“technology” is one word too many. Did you mean “--set technology”?",
+            "check",
+        ),
+        (("status", "{folder}", "technology"), "“technology” is one word too many.", "status"),
+        (
+            ("assign", "{folder}"),
+            "Say who: --to NAME, --no-longer NAME, or --handed-in DAY.",
+            "assign",
+        ),
+        (("check",), "Missing: DIR.", "check"),
+        (
+            ("decide", "{folder}", *SET, "achived", "--on", "2026-01-01"),
+            "OUTCOME: “achived” isn’t a choice. Did you mean “achieved”?",
+            "decide",
+        ),
+        (
+            ("decide", "{folder}", *SET, "passed", "--on", "2026-01-01"),
+            "OUTCOME: “passed” isn’t one of these: achieved, revision-asked, not-achieved.",
+            "decide",
+        ),
+        (
+            ("route", "{folder}", *SET, "cours"),
+            "ROUTE: “cours” isn’t a choice. Did you mean “course”?",
+            "route",
+        ),
+        (
+            ("combine", "p", "f", "--as", "A", "-o", "r.json", "--outcome", "pass"),
+            "--outcome: “pass” isn’t one of these: achieved, revision-asked, not-achieved.",
+            "combine",
+        ),
+        (
+            ("shelf", "{folder}", "--view", "al"),
+            "--view: “al” isn’t a choice. Did you mean “all”?",
+            "shelf",
+        ),
+        (
+            ("sample", "{folder}/x", "--program", "lssk"),
+            "--program: “lssk” isn’t a choice. Did you mean “lssc”?",
+            "sample",
+        ),
+        (
+            ("person", "{folder}", "--language", "fr"),
+            "--language: “fr” isn’t one of these: en, es.",
+            "person",
+        ),
+        (
+            ("find", "{folder}", "word", "--kind", "notes"),
+            "--kind: “notes” isn’t a choice. Did you mean “note”?",
+            "find",
+        ),
+        (
+            ("clean-computer", "--keep", "logs"),
+            "--keep: “logs” isn’t a choice. Did you mean “log”?",
+            "clean-computer",
+        ),
+        (
+            ("consent", "{folder}", "f", "--people", "maybe"),
+            "--people: “maybe” isn’t yes or no.",
+            "consent",
+        ),
+        (
+            ("answer", "{folder}", "--comment", "1"),
+            "There’s no comment “1”. There are no comments yet.",
+            "answer",
+        ),
+        (
+            ("grid", "{cilip}", "--grid", "pkbs"),
+            "Your program has no self-assessment form “pkbs”. Did you mean “pksb”?",
+            "grid",
+        ),
+        (
+            ("activity", "{folder}", "--title", "T", "--kind", "worksop", *ON_THAT_DAY),
+            "Your program has no kind of activity called “worksop”. Did you mean “workshop”?",
+            "activity",
+        ),
+    ],
+)
+def test_a_typing_error_costs_two_lines(
+    cli: CommandLine, folder: Path, words: tuple[str, ...], said: str, command: str
+) -> None:
+    (folder.parent / "text.md").write_text("Words.", encoding="utf-8")
+    cilip = folder.parent / "cilip"
+    if "{cilip}" in words:
+        assert cli("new", cilip, "--name", "A", "--program", "cilip-certification") == 0
+    typed = [word.format(folder=folder, cilip=cilip) for word in words]
+    first, second = cli.refused(*typed, lines=2).splitlines()
+    assert first == said
+    assert second == f"See lssc-desktop {command} --help.".replace("  ", " ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "{folder}", "--se", "technology"),  # a beginning is enough
+        ("check", "--set=technology", "{folder}"),
+        ("review", "p", "--as", "A", "-or.json", "--note", "a b"),
+    ],
+)
+def test_an_option_that_there_is_is_taken(
+    cli: CommandLine, folder: Path, words: tuple[str, ...]
+) -> None:
+    cli(*(word.format(folder=folder) for word in words))
+    assert "no option" not in cli.err
+
+
+def test_help_is_shown_whatever_else_was_mistyped(
+    cli: CommandLine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli("check", "--sett", "technology", "--help")
+    assert left.value.code == 0
+    assert "--set ID" in capsys.readouterr().out
+
+
+# Nothing to forget ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("--employer", "Ceder Library"),
+            (
+                "No work at “Ceder Library” is entered. Nothing was removed. "
+                "Did you mean “Cedar Library”?"
+            ),
+        ),
+        (
+            ("--employer", "Nobody"),
+            (
+                "No work at “Nobody” is entered. Nothing was removed. "
+                "These are entered: Cedar Library."
+            ),
+        ),
+        (
+            ("--activity", "Tlak"),
+            "No activity called “Tlak” is entered. Nothing was removed. Did you mean “Talk”?",
+        ),
+        (
+            ("--renewed", "2026-06-02"),
+            (
+                "No renewal granted on 2026-06-02 is entered. Nothing was removed. "
+                "Did you mean “2026-06-01”?"
+            ),
+        ),
+    ],
+)
+def test_nothing_to_forget_is_an_error(
+    cli: CommandLine, folder: Path, words: tuple[str, ...], said: str
+) -> None:
+    for entered in (
+        ("work", "--employer", "Cedar Library", "--begun", "2020-01-06", "--hours", "20"),
+        ("certified", "--on", "2022-01-01"),
+        ("renewed", "--on", "2026-06-01", "--until", "2028-06-01"),
+        ("activity", "--title", "Talk", "--kind", "workshop", *ON_THAT_DAY),
+    ):
+        assert cli(entered[0], folder, *entered[1:]) == 0, cli.err
+    before = (folder / "portfolio.json").read_bytes()
+    lines = cli.refused("forget", folder, *words, lines=2).splitlines()
+    assert lines == [said, "See lssc-desktop forget --help."]
+    error = cli.json("forget", folder, *words, status=2)["error"]
+    assert (error["code"], cli.err) == ("not-entered", "")
+    assert (folder / "portfolio.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--employer", "--activity", "--renewed"])
+def test_nothing_is_there_to_forget_at_the_start(
+    cli: CommandLine, folder: Path, option: str
+) -> None:
+    said = cli.refused("forget", folder, option, "2026-06-01", lines=2)
+    assert "Nothing was removed. Nothing of this kind is entered." in said
