@@ -18,6 +18,7 @@ from lssc_desktop.cli.opened import (
     add_folder,
     add_language,
     add_locking,
+    add_set,
     add_sources,
     as_day,
     as_ids,
@@ -450,7 +451,7 @@ def _check(commands: Commands) -> Parser:
     add_folder(command)
     add_sources(command)
     what = command.add_mutually_exclusive_group()
-    what.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
+    add_set(what, required=False)
     what.add_argument("--renewal", action="store_true", help=_("for your certification"))
     command.add_argument("--today", type=as_day, metavar="DATE")
     return command
@@ -480,7 +481,7 @@ def _package(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     what = command.add_mutually_exclusive_group(required=True)
-    what.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
+    add_set(what, required=False)
     what.add_argument("--renewal", action="store_true", help=_("for your certification"))
     command.add_argument("--review-copy", action="store_true", help=_("can be unfinished"))
     command.add_argument(
@@ -578,7 +579,7 @@ def _mail(commands: Commands) -> Parser:
     )
     add_folder(command)
     add_locking(command)
-    command.add_argument("--set", type=as_text, dest="set_id", metavar="ID", required=True)
+    add_set(command)
     what = command.add_mutually_exclusive_group()
     what.add_argument(
         "--draft",
@@ -782,7 +783,7 @@ def _clean_computer(commands: Commands) -> Parser:
 def _comments(commands: Commands) -> Parser:
     command = commands.add_parser("comments", help=_("what reviewers said, and what’s been done"))
     add_folder(command)
-    command.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
+    add_set(command, required=False)
     return command
 
 
@@ -800,7 +801,7 @@ def _answer(commands: Commands) -> Parser:
 
 
 def _add_text_place(command: Parser) -> None:
-    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
+    add_set(command)
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("--competency", type=as_number, metavar="N")
     group.add_argument("--statement", action="store_true", help=_("the statement of the set"))

@@ -12,6 +12,7 @@ from lssc_desktop.cli.opened import (
     add_folder,
     add_language,
     add_locking,
+    add_set,
     add_sources,
     as_day,
     as_ids,
@@ -169,14 +170,14 @@ def _electives(commands: Commands) -> Parser:
 
 def _route(commands: Commands) -> Parser:
     command = _add_command(commands, "route", _("change the route to a set; all work is kept"))
-    _add_set(command)
+    add_set(command)
     command.add_argument("route", type=one_of(Route), metavar="ROUTE", help=", ".join(Route))
     return command
 
 
 def _course(commands: Commands) -> Parser:
     command = _add_command(commands, "course", _("enter the course for a set"))
-    _add_set(command)
+    add_set(command)
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--provider", default="", type=as_text, metavar="N")
     command.add_argument("--completed", type=as_day, metavar="DATE")
@@ -206,14 +207,14 @@ def _recognition(commands: Commands) -> Parser:
 
 def _plan(commands: Commands) -> Parser:
     command = _add_command(commands, "plan", _("plan a date to finish a set"))
-    _add_set(command)
+    add_set(command)
     command.add_argument("--by", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
 def _decide(commands: Commands) -> Parser:
     command = _add_command(commands, "decide", _("enter the program’s decision on a set"))
-    _add_set(command)
+    add_set(command)
     command.add_argument(
         "outcome", type=one_of(Outcome), metavar="OUTCOME", help=", ".join(Outcome)
     )
@@ -226,7 +227,7 @@ def _decide(commands: Commands) -> Parser:
 def _handed_in(commands: Commands) -> Parser:
     does = _("enter the date you handed in a set without LSSC Desktop")
     command = _add_command(commands, "handed-in", does)
-    _add_set(command)
+    add_set(command)
     command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
@@ -256,7 +257,7 @@ def _activity(commands: Commands) -> Parser:
         metavar="HOURS",
         help=_("if left out, all hours of an activity about the technology set"),
     )
-    command.add_argument("--set", default="", type=as_text, dest="set_id", metavar="ID")
+    add_set(command, required=False)
     command.add_argument("files", type=Path, nargs="*", metavar="FILE")
     return command
 
@@ -315,7 +316,7 @@ def _move_program(commands: Commands) -> Parser:
 def _official_texts(commands: Commands) -> Parser:
     does = _("add the official texts for a set from one list")
     command = _add_command(commands, "official-texts", does)
-    _add_set(command)
+    add_set(command)
     command.add_argument("file", type=Path, metavar="FILE")
     return command
 
@@ -344,7 +345,7 @@ def _purchase_order(commands: Commands) -> Parser:
 
 def _appeal(commands: Commands) -> Parser:
     command = _add_paper(commands, "appeal", _("write a letter to start an appeal"))
-    _add_set(command)
+    add_set(command)
     return command
 
 
@@ -365,10 +366,6 @@ def _add_command(commands: Commands, name: str, does: str) -> Parser:
     if name in RULES_OF_COMMANDS:
         add_sources(command)
     return command
-
-
-def _add_set(command: Parser) -> None:
-    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
 
 
 def _add_paper(commands: Commands, name: str, does: str) -> Parser:

@@ -358,7 +358,7 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
             arguments.kind,
             arguments.amount,
             arguments.technology or Decimal(0),
-            arguments.set_id,
+            arguments.set_id or "",
             paths,
         )
         portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)

@@ -193,6 +193,18 @@ def add_folder(command: Parser) -> None:
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
 
 
+def add_set(command: argparse._ActionsContainer, *, required: bool = True) -> None:
+    """Add the set that a command is about."""
+    command.add_argument(
+        "--set",
+        required=required,
+        type=as_text,
+        dest="set_id",
+        metavar="ID",
+        help=_("a set, such as technology"),
+    )
+
+
 def add_language(command: Parser, of: str, default: str | None = None) -> None:
     """Add the language of what the portfolio makes for others; `of` says what that is."""
     command.add_argument(
