@@ -4,8 +4,7 @@ It is long because each command has its options here, in the order in which --he
 """
 
 import argparse
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from pathlib import Path
 
@@ -27,7 +26,12 @@ from lssc_desktop.cli.opened import (
     as_text,
     one_of,
 )
-from lssc_desktop.cli.parser_words import speak_for_argparse
+from lssc_desktop.cli.parser_words import (
+    require_command,
+    require_known,
+    require_no_more,
+    speak_for_argparse,
+)
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.core.privacy.clean_copy import Region
@@ -37,7 +41,6 @@ from lssc_desktop.languages import ENGLISH
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.command_line import help_line
 from lssc_desktop.messages.message import version_line
-from lssc_desktop.messages.words import guess_line
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
@@ -51,52 +54,14 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     asked = parser if named is None else commands.get(named, parser)
     try:
         if named is not None:
-            _require_command(named, commands)
-        _require_known(words, {*parser.options(), *asked.options()})
+            require_command(named, commands)
+        require_known(words, {*parser.options(), *asked.options()})
         arguments, more = parser.parse_known_args(words)
-        _require_no_more(more, asked.options())
+        require_no_more(more, asked.options())
         _require_fitting(arguments)
     except UsageError as error:
         raise UsageError(f"{error}\n{help_line(asked.prog)}") from None
     return arguments
-
-
-def _require_command(word: str, commands: Collection[str]) -> None:
-    """Raise `UsageError` for a command that there is not."""
-    if word not in commands:
-        said = _("There’s no command “{word}”.").format(word=word)
-        raise UsageError(f"{said} {guess_line(word, commands)}".rstrip())
-
-
-def _require_known(words: Sequence[str], known: Collection[str]) -> None:
-    """Raise `UsageError` for an option that there is not: the parser would miss others first."""
-    if "-h" in words or "--help" in words:
-        return
-    for word in words:
-        option = re.match(r"--.+|-[^-\d.]", word.partition("=")[0])
-        if word == "--":
-            break
-        if option is None or " " in word:
-            continue  # a value, as the parser takes it
-        if not any(each.startswith(option[0]) for each in known):
-            raise UsageError(_no_option(option[0], known))
-
-
-def _no_option(word: str, known: Collection[str]) -> str:
-    said = _("There’s no option “{word}”.").format(word=word)
-    return f"{said} {guess_line(word, known)}".rstrip()
-
-
-def _require_no_more(words: Sequence[str], options: Collection[str]) -> None:
-    """Raise `UsageError` for a word that has no place in the command; perhaps it names a set."""
-    if not words:
-        return
-    word = words[0]
-    if word.startswith("-"):
-        raise UsageError(_no_option(word.partition("=")[0], options))
-    said = _("“{word}” is one word too many.").format(word=word)
-    meant = _("Did you mean “{near}”?").format(near=f"--set {word}") if "--set" in options else ""
-    raise UsageError(f"{said} {meant}".rstrip())
 
 
 def _require_fitting(arguments: argparse.Namespace) -> None:

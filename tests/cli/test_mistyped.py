@@ -142,7 +142,7 @@ def test_a_typing_error_costs_two_lines(
     if "{cilip}" in words:
         assert cli("new", cilip, "--name", "A", "--program", "cilip-certification") == 0
     typed = [word.format(folder=folder, cilip=cilip) for word in words]
-    first, second = cli.refused(*typed, lines=2).splitlines()
+    first, second = cli.refused(*typed).splitlines()
     assert first == said
     assert second == f"See lssc-desktop {command} --help.".replace("  ", " ")
 
@@ -215,7 +215,7 @@ def test_nothing_to_forget_is_an_error(
     ):
         assert cli(entered[0], folder, *entered[1:]) == 0, cli.err
     before = (folder / "portfolio.json").read_bytes()
-    lines = cli.refused("forget", folder, *words, lines=2).splitlines()
+    lines = cli.refused("forget", folder, *words).splitlines()
     assert lines == [said, "See lssc-desktop forget --help."]
     error = cli.json("forget", folder, *words, status=2)["error"]
     assert (error["code"], cli.err) == ("not-entered", "")
@@ -226,5 +226,5 @@ def test_nothing_to_forget_is_an_error(
 def test_nothing_is_there_to_forget_at_the_start(
     cli: CommandLine, folder: Path, option: str
 ) -> None:
-    said = cli.refused("forget", folder, option, "2026-06-01", lines=2)
+    said = cli.refused("forget", folder, option, "2026-06-01")
     assert "Nothing was removed. Nothing of this kind is entered." in said

@@ -132,14 +132,14 @@ def test_a_package_never_overwrites_another_file(
 def test_a_mistyped_command_gets_the_one_that_was_meant(
     cli: CommandLine, typed: str, meant: str
 ) -> None:
-    said = cli.refused(typed, lines=2).splitlines()
+    said = cli.refused(typed).splitlines()
     assert said[0] == f"There’s no command “{typed}”. Did you mean “{meant}”?"
     assert said[1].endswith("--help.")
 
 
 @pytest.mark.parametrize("word", ["fly", "help", "delete", "upload"])
 def test_a_command_that_none_is_like_gets_no_guess_and_no_list(cli: CommandLine, word: str) -> None:
-    said = cli.refused(word, lines=2).splitlines()
+    said = cli.refused(word).splitlines()
     assert said[0] == f"There’s no command “{word}”."
 
 
