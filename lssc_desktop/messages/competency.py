@@ -80,6 +80,13 @@ def covers_lines(program: Program, competency_set: CompetencySet) -> str:
     )
 
 
+def nothing_written(program: Program, *, statement: bool) -> str:
+    """Say why a reader finds no text: it is missing, or is not asked for there."""
+    if statement or program.needs_responses:
+        return _("Nothing is written here.")
+    return _("This needs no separate text. Read the learning statement.")
+
+
 def in_sentence(title: str) -> str:
     """Return a title as it stands within a sentence: "evaluative statement", "PKSB form"."""
     first, _space, _rest = title.partition(" ")

@@ -9,6 +9,7 @@ from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.messages.competency import (
     competency_name,
     no_route_note,
+    nothing_written,
     over_limit_line,
     pages_line,
     place_line,
@@ -124,3 +125,12 @@ def test_a_set_without_a_route_says_what_writing_in_it_does() -> None:
         "accepted portfolios since January 31, 2019."
     )
     assert no_route_note(small_program()).endswith("it’s a portfolio.")
+
+
+def test_where_a_program_asks_for_no_response_none_is_called_missing() -> None:
+    read = read_program(shipped_program_text("cilip-certification"), "cilip-certification.toml")
+    assert nothing_written(read, statement=False) == (
+        "This needs no separate text. Read the learning statement."
+    )
+    assert nothing_written(read, statement=True) == "Nothing is written here."
+    assert nothing_written(LSSC, statement=False) == "Nothing is written here."

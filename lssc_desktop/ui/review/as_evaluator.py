@@ -102,8 +102,14 @@ class EvaluatorPage(QWidget):
         reading.head.offer(_("Next competency"), there=place != content.places[-1])
         reading.head.show_words(*content.asked(place))
         reading.evidence.show_evidence(content.evidence(place))
-        shown = Reading(content.document(place), content.page_limit(place), place is None)
-        reading.show_reading(shown)
+        reading.show_reading(
+            Reading(
+                content.document(place),
+                content.page_limit(place),
+                content.nothing_written(place),
+                place is None,
+            )
+        )
         file = content.response_file(place)
         reading.show_file(None if file is None else file.source)
         reading.evidence_shown(shown=place is not None)

@@ -228,10 +228,14 @@ _TOP = 6
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text to read: what was read of it, how long it may be, and what is marked in it."""
+    """One text to read: what was read of it, how long it may be, and what is marked in it.
+
+    `nothing` is what is said where there is no text.
+    """
 
     document: SeenDocument | None
     limit: float | None
+    nothing: str = ""
     statement: bool = False
     stretches: tuple[Stretch, ...] = ()
 
@@ -441,7 +445,7 @@ class ReadingPane(QFrame):
         if notice is not None:
             self.notice.set_text(notice.meaning, notice.happened)
         self.nothing.setVisible(not intro and not response and notice is None)
-        self.nothing.setText(_("Nothing is written here."))
+        self.nothing.setText(reading.nothing)
 
     @Slot()
     def _mark(self) -> None:

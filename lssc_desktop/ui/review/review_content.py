@@ -12,7 +12,7 @@ from lssc_desktop.core.review.review import About, Comment, Review, Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, words_of
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
-from lssc_desktop.messages.competency import place_line, statement_title
+from lssc_desktop.messages.competency import nothing_written, place_line, statement_title
 from lssc_desktop.messages.review import comments_head
 from lssc_desktop.package.opened import (
     OpenedPackage,
@@ -175,6 +175,10 @@ class ReviewContent:
         if place is None:
             return self.opened.document(self.opened.record.statement)
         return None if item is None else self.opened.document(item.response)
+
+    def nothing_written(self, place: int | None) -> str:
+        """Say why there is no text at a place."""
+        return nothing_written(self.opened.program, statement=place is None)
 
     def response_file(self, place: int | None) -> ShownEvidence | None:
         """Return the Word file of the text of a place, None where there is none to open."""

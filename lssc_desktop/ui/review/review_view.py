@@ -255,6 +255,7 @@ class ReviewView(QWidget):
             Reading(
                 board.document(place),
                 board.page_limit(place),
+                board.nothing_written(place),
                 place is None,
                 board.stretches(place, review),
             )
