@@ -13,6 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from installers.system_libraries import TABLE
+
 ROOT = Path(__file__).parents[1]
 
 # What is shipped and no requirement: name, version or "", licence, kind.
@@ -49,15 +52,22 @@ def component(name: str, version: str, licence: str, kind: str) -> dict[str, obj
     return found
 
 
-def system_libraries(program: Path) -> list[dict[str, object]]:
-    """Return the libraries that came from the system it was built on, by their file names."""
-    names = {
-        match.group(1): match.group(2)
-        for file in (program / "program").glob("lib*.so*")
-        if (match := re.fullmatch(r"(lib[\w+-]+?)(?:-[0-9a-f]{8})?\.so\.?([\d.]*)", file.name))
-        and not file.name.startswith(("libQt6", "libpyside", "libshiboken", "libpython"))
-    }
-    return [component(name, version, "", "library") for name, version in sorted(names.items())]
+def libraries_of_others(program: Path) -> list[dict[str, object]]:
+    """Return the libraries that came from the system it was built on, and within others.
+
+    What the first are is noted beside their licenses; of the second, the file names say it.
+    """
+    noted = (program / "program" / "licenses" / TABLE).read_text("utf-8")
+    found = {tuple(line.split("\t")[1].split(" ")) for line in noted.splitlines() if "\t" in line}
+    for file in (program / "program").glob("lib*.so*"):
+        if match := re.fullmatch(r"(lib[\w+-]+?)-[0-9a-f]{8}\.so\.?([\d.]*)", file.name):
+            found.add((match[1], match[2]))
+    return [component(name, version, "", "library") for name, version in sorted(found)]
+
+
+def is_version(said: str, version: str) -> bool:
+    """Whether a program says that it is of a version, whatever the commit beside it."""
+    return re.fullmatch(rf"LSSC Desktop {re.escape(version)}( \([0-9a-f]+\))?", said) is not None
 
 
 def main(program: Path, version: str) -> None:
@@ -73,9 +83,9 @@ def main(program: Path, version: str) -> None:
         added.append(
             component("CPython", os.environ.get("PYTHON_VERSION", ""), "PSF-2.0", "library")
         )
-        if number.stdout.strip() != f"LSSC Desktop {version}":
+        if not is_version(number.stdout.strip(), version):
             sys.exit(f"The program says {number.stdout.strip()}, not {version}.")
-    added += system_libraries(program)
+    added += libraries_of_others(program)
     document["serialNumber"] = uuid5(NAMESPACE_URL, f"lssc-desktop {version}").urn
     document["metadata"] = {
         "timestamp": when.isoformat(),
