@@ -39,6 +39,7 @@ from lssc_desktop.core.portfolio.progress import (
     find_set,
     require_evidence_of_statement,
     require_responses,
+    require_statement,
 )
 from lssc_desktop.core.portfolio.splitting import (
     DocumentPart,
@@ -525,6 +526,8 @@ def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         if place.number is not None:
             require_responses(at.program)
             find_competency(competency_set, place.number)
+        else:
+            require_statement(at.program)
         incoming = read_incoming(arguments.file, arguments.encoding or "", reporter)
         now = datetime.now(UTC)
         taken = take_text(at.root, at.program, at.portfolio, place, incoming, now)
@@ -556,7 +559,8 @@ def split(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
             require_unlocked(at, each.id)
         document = read_long_document(arguments.file)
         others = tuple(each for each in at.program.sets if each not in sets)
-        known = KnownTexts(sets, others, known_official_texts(at.portfolio.sets))
+        official = known_official_texts(at.portfolio.sets)
+        known = KnownTexts(sets, others, official, at.program.needs_statement)
         splitting = split_document(document.text, known)
         present = present_words(at.root, at.portfolio, known.places())
         if arguments.add:

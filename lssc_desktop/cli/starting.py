@@ -97,7 +97,7 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
 def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
     """Say what a program file decides, or every fault that it has with its place."""
     if arguments.schema:
-        from lssc_desktop.store.programs import program_schema
+        from lssc_desktop.cli.program_schema import program_schema
 
         schema = program_schema()
         return CommandResult((json.dumps(schema, indent=2),), schema)

@@ -441,6 +441,11 @@ def _statement_lines(program: Program) -> Iterator[AboutLine]:
         yield AboutLine(program.responses.note)
     if rule is None:
         return
+    if not program.needs_statement:
+        yield AboutLine(_("No statement is needed."))
+        if rule.note:
+            yield AboutLine(rule.note)
+        return
     per = {
         Per.SET: _("one for each set"),
         Per.PORTFOLIO: _("one for the whole portfolio"),

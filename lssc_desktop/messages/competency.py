@@ -43,7 +43,7 @@ def competency_state_word(state: CompetencyState) -> str:
 
 def statement_title(program: Program | None = None) -> str:
     """Name the statement of a set, as the program does where it has a name for it."""
-    if program is not None and program.statement is not None:
+    if program is not None and program.statement is not None and program.statement.title:
         return program.statement.title
     return _("Learning statement")
 

@@ -88,6 +88,16 @@ def _response_unneeded(finding: Finding) -> Message:
     )
 
 
+def _statement_unneeded(finding: Finding) -> Message:
+    return Message(
+        _("{file} belongs to a statement, but your program needs none.").format(
+            file=file_name(finding.path)
+        ),
+        _("It isn’t in any package."),
+        _("If you need it, add it to the evidence for a competency."),
+    )
+
+
 def _too_many_pages(finding: Finding) -> Message:
     return Message(
         ngettext(
@@ -341,6 +351,7 @@ WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.RESPONSE_EMPTY: _response_empty,
     FindingCode.RESPONSE_UNREADABLE: _document_unreadable,
     FindingCode.RESPONSE_UNNEEDED: _response_unneeded,
+    FindingCode.STATEMENT_UNNEEDED: _statement_unneeded,
     FindingCode.RESPONSE_LONG: _too_many_pages,
     FindingCode.RESPONSE_WORDY: _text_wordy,
     FindingCode.INTRODUCTION_MISSING: _introduction_missing,

@@ -282,6 +282,9 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
     "statement-of-several-sets": _says(
         lambda: _("one statement for the portfolio needs a file with one set; this has {count}.")
     ),
+    "nothing-written": _says(
+        lambda: _("without responses and without a statement there’s nothing to write.")
+    ),
     "no-such-competency": _says(lambda: _("no set has a competency {number}.")),
     "no-such-document": _says(lambda: _("no document has the id “{id}”.")),
     "needed-and-required": _says(lambda: _("either needed or required, not both.")),
@@ -484,6 +487,7 @@ def _other_names() -> Mapping[str, str]:
         "kind": _("What is handed in"),
         "usual_months": _("Months most candidates take"),
         "responses.needed": _("Competencies that need a response"),
+        "statement.needed": _("Statement needed"),
         "statement.title": _("Name of the statement"),
         "statement.max_words": _("Word limit of the statement"),
         "statement.max_pages": _("Page limit of the statement"),

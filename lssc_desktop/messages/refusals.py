@@ -21,6 +21,7 @@ from lssc_desktop.core.portfolio.progress import (
     EvidenceUnknown,
     ResponsesNotNeeded,
     SetUnknown,
+    StatementNotNeeded,
     StatementWithoutEvidence,
 )
 from lssc_desktop.core.program.schema import EvaluatorDisagreement
@@ -217,6 +218,12 @@ def _statement_without_evidence(error: StatementWithoutEvidence) -> Message:
         _("Nothing was added."),
         _("Attach the file to a competency."),
     )
+
+
+@message_for.register
+def _statement_not_needed(error: StatementNotNeeded) -> Message:
+    happened = _("{program} needs no statement, so nothing was changed.")
+    return Message(happened.format(program=error.program))
 
 
 @message_for.register

@@ -129,7 +129,7 @@ def book_data(book: Book, texts: PdfText) -> Data:
             "facts": _pairs(wording.facts(book)),
             "about": list(wording.about(book)),
         },
-        "statement": None if by_course else _statement(book, texts),
+        "statement": _statement(book, texts) if book.has_statement else None,
         "responses": book.responses,
         "chapters": [_chapter(book, chapter, texts) for chapter in book.chapters],
         "documents": [

@@ -132,6 +132,7 @@ class Book:
     begins them.
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
     chapters. `thread` are the comments of earlier rounds, which the web page alone shows. Where
+    the program needs no statement, or the set is no portfolio, `has_statement` is false. Where
     the whole portfolio is one statement, `responses` is false: the chapters are the criteria, and
     `documents` are about the candidate, and `grids` are the self-assessment forms. `words` and
     `spelling` are those of the program. `exported`: it is no package, so files are named by their
@@ -157,6 +158,7 @@ class Book:
     clock_start: ClockStart = ClockStart.ADMISSION
     route: Route = Route.PORTFOLIO
     responses: bool = True
+    has_statement: bool = True
     documents: tuple[DocumentLine, ...] = ()
     grids: tuple[GridRecord, ...] = ()
     words: ProgramWords = OUR_WORDS
@@ -269,6 +271,7 @@ def book_of(
         clock_start=first_day(subject.program),
         route=work.route,
         responses=subject.program.needs_responses,
+        has_statement=by_portfolio and subject.program.needs_statement,
         documents=tuple(
             DocumentLine(title, _plain_line(subject, number, path))
             for number, (path, title) in enumerate(_documents(subject), start=1)

@@ -261,7 +261,7 @@ class _WordWriter:
                 document.paragraph(value, bold=f"{name}: ")
         if book.course is not None:
             self._course(book)
-        else:
+        elif book.has_statement:
             self._statement(book)
         self._report(book.set_title)
         blank = [chapter for chapter in book.chapters if is_blank(book, chapter)]

@@ -295,7 +295,9 @@ def _contents(book: Book) -> Markup:
     if book.course is not None:
         return joined()
     note = wording.statement_note(book, len(_comments_about(book, None)))
-    entries = [_contents_entry(wording.statement_title(book), "#statement", note)]
+    entries = []
+    if book.has_statement:
+        entries.append(_contents_entry(wording.statement_title(book), "#statement", note))
     for chapter in book.chapters:
         comments_here = len(_comments_about(book, chapter.number))
         note = wording.contents_note(book, chapter, comments_here)
@@ -337,7 +339,7 @@ def _parts(book: Book) -> tuple[Markup, ...]:
     shown = [chapter for chapter in book.chapters if not is_blank(book, chapter)]
     blank = [chapter for chapter in book.chapters if is_blank(book, chapter)]
     return (
-        _statement(book),
+        *((_statement(book),) if book.has_statement else ()),
         *(_chapter(book, chapter) for chapter in shown),
         *((_blank(book, blank),) if blank else ()),
         *_documents(book),

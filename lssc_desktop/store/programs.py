@@ -1,22 +1,18 @@
 """Reading a program file: TOML text into a `Program`, or all of its faults at once.
 
-The JSON Schema of program files is made here from the same classes. Editors that know such
-schemas for TOML complete keys and mark what does not fit. What a schema cannot say (sets that
-have to add up, a choice among its own choices) `read_program` alone finds. It is long because each
-such rule has its function here.
+What the JSON Schema (`cli/program_schema.py`) cannot say (sets that have to add up, a choice
+among its own choices) `read_program` alone finds. It is long because each such rule has its
+function here.
 """
 
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from enum import StrEnum
-from inspect import getdoc
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating
@@ -33,20 +29,16 @@ from lssc_desktop.core.program.program import (
     Program,
     ProgramKind,
     RenewalRule,
+    ResponsesNeeded,
+    StatementNeeded,
 )
 from lssc_desktop.core.program.program_differences import newer_program
 from lssc_desktop.core.program.schema import (
     CHOICES_OF_FORMAT_2,
-    LONGEST_TEXT,
     MAY_BE_SILENT,
     OF_FORMAT_2,
     OPTIONS,
-    AtMost,
-    Between,
-    Filled,
     ProgramFault,
-    Written,
-    unfold,
 )
 from lssc_desktop.core.program.translation import Translations, in_language
 from lssc_desktop.paths import resources
@@ -54,7 +46,6 @@ from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.files import open_to_read
 from lssc_desktop.store.program_texts import (
     KEY,
-    TRANSLATIONS_SCHEMA,
     files_beside,
     shipped_texts,
     shipped_translations,
@@ -62,7 +53,7 @@ from lssc_desktop.store.program_texts import (
     translations_in,
     with_translations,
 )
-from lssc_desktop.store.shape import Rule, ShapeReader, key_of, nearest, since
+from lssc_desktop.store.shape import Rule, ShapeReader, nearest
 
 MOST_PARTS = 10
 """Parts of one dotted key; the deepest value of a program file is at its third table."""
@@ -391,7 +382,13 @@ def _form_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
 
 def _statement_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
     statement, sets = document.get("statement"), document.get("sets")
-    if not isinstance(statement, dict) or not isinstance(sets, list):
+    if not isinstance(statement, dict):
+        return
+    if statement.get("needed") == StatementNeeded.NO:
+        yield from _nothing_written_faults(document)
+    elif "title" not in statement:
+        yield ProgramFault("statement.title", "missing-key")
+    if not isinstance(sets, list):
         return
     if statement.get("per") == Per.PORTFOLIO and len(sets) > 1:
         facts = (("count", str(len(sets))),)
@@ -403,6 +400,14 @@ def _statement_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
         if type(number) is int and number not in known:
             facts = (("number", str(number)),)
             yield ProgramFault(f"statement.covers[{place}]", "no-such-competency", facts)
+
+
+def _nothing_written_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    """Return why a file cannot say that no statement is needed: nothing would be written at all."""
+    responses = document.get("responses")
+    without = isinstance(responses, dict) and responses.get("needed") == ResponsesNeeded.NONE
+    if without or document.get("kind") == ProgramKind.STATEMENT:
+        yield ProgramFault("statement.needed", "nothing-written")
 
 
 def _grid_faults(grid: Grid, place: str) -> Iterator[ProgramFault]:
@@ -667,128 +672,3 @@ def _excess_of(parts: int, depth: int, tables: int) -> ProgramFault | None:
     if tables > MOST_TABLES:
         return ProgramFault("", "too-many-tables", (("limit", f"{MOST_TABLES:,}"),))
     return None
-
-
-type _Schema = dict[str, Any]
-
-# JSON Schema ------------------------------------------------------------------------------------
-
-_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors of TOML know
-
-_SIMPLE: Mapping[type, _Schema] = {
-    str: {"type": "string"},
-    bool: {"type": "boolean"},
-    int: {"type": "integer"},
-    Decimal: {"type": "number"},
-    date: {"type": "string", "format": "date"},
-}
-
-
-def program_schema() -> _Schema:
-    """Return the JSON Schema (draft 7) of a whole program file; the same in every run."""
-    definitions: dict[str, _Schema] = {}
-    top = _table(Program, definitions)
-    top["properties"] = {"format": {"enum": list(range(1, FORMAT + 1))}, **top["properties"]}
-    top["required"] = ["format", *top["required"]]
-    top["properties"][KEY] = dict(TRANSLATIONS_SCHEMA)
-    definitions[Option.__name__] |= _choices_of_options(definitions[Option.__name__])
-    return {
-        "$schema": _DIALECT,
-        "title": "Program file of LSSC Desktop",
-        **top,
-        **_KEYS_OF_KINDS,
-        "definitions": dict(sorted(definitions.items())),
-    }
-
-
-_KEYS_OF_KINDS: _Schema = {
-    "if": {"properties": {"kind": {"const": ProgramKind.STATEMENT.value}}, "required": ["kind"]},
-    "then": {"required": ["statement"]},
-    "else": {"required": ["routes", "clock"]},
-}
-
-
-def _choices_of_options(option: _Schema) -> _Schema:
-    """Return what the table of an option has besides: its ids, and the choices of each."""
-    ids = {"enum": sorted(OPTIONS)}
-    rules = [
-        {
-            "if": {"properties": {"id": {"const": option_id}}},
-            "then": {
-                "properties": {
-                    "choice": _choice(choices),
-                    "among": {"items": {"enum": [each.value for each in choices]}},
-                }
-            },
-        }
-        for option_id, choices in sorted(OPTIONS.items())
-    ]
-    return {"properties": {**option["properties"], "id": ids}, "allOf": rules}
-
-
-def _choice(kind: type[StrEnum]) -> _Schema:
-    return {"description": _description(kind), "enum": [member.value for member in kind]}
-
-
-def _description(kind: type) -> str:
-    """Return the docstring of a class as who writes a file reads it.
-
-    Choices are named as in a file; where a rule comes from is for who reads our code.
-    """
-    said = " ".join((getdoc(kind) or "").split())
-    said = re.sub(r" \((?:program-facts|\d)[^)]*\)", "", said)
-    if issubclass(kind, StrEnum):
-        for member in kind:
-            said = re.sub(rf"\b{member.name}\b", f'"{member.value}"', said)
-    return said
-
-
-def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
-    hints = get_type_hints(kind, include_extras=True)
-    known = tuple(each for each in fields(kind) if since(hints[each.name]) <= FORMAT)
-    return {
-        "type": "object",
-        "description": _description(kind),
-        "properties": {key_of(each): _value(hints[each.name], definitions) for each in known},
-        "required": list(_required(known)),
-        "additionalProperties": False,
-    }
-
-
-def _required(known: tuple[Field[Any], ...]) -> Iterator[str]:
-    return (key_of(each) for each in known if each.default is MISSING)
-
-
-def _value(hint: object, definitions: dict[str, _Schema]) -> _Schema:
-    kind, limits = unfold(hint)
-    if get_origin(kind) is tuple:
-        items = _value(get_args(kind)[0], definitions)
-        least = {"minItems": 1} if any(isinstance(each, Filled) for each in limits) else {}
-        return {"type": "array", "items": items, **least}
-    if is_dataclass(kind) and isinstance(kind, type):
-        if kind.__name__ not in definitions:
-            definitions[kind.__name__] = {}  # for a class that holds itself
-            definitions[kind.__name__] = _table(kind, definitions)
-        return {"$ref": f"#/definitions/{kind.__name__}"}
-    if issubclass(kind, StrEnum):
-        return _choice(kind)
-    schema = dict(_SIMPLE[kind])
-    if kind is str:
-        schema["maxLength"] = LONGEST_TEXT
-    for limit in limits:
-        schema |= _limited(limit)
-    return schema
-
-
-def _limited(limit: object) -> _Schema:
-    match limit:
-        case Between(low, high):
-            return {"minimum": low, "maximum": high}
-        case AtMost(characters):
-            return {"maxLength": characters}
-        case Filled():
-            return {"pattern": r"\S"}
-        case Written(_form, pattern):
-            return {"pattern": f"^(?:{pattern})$"}
-        case _:
-            return {}

@@ -19,7 +19,7 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument, as_response
 from lssc_desktop.core.portfolio.names import is_passed_over, numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
-from lssc_desktop.core.portfolio.progress import find_set, require_responses
+from lssc_desktop.core.portfolio.progress import find_set, require_responses, require_statement
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import (
@@ -349,6 +349,8 @@ def written_beside(data: bytes, target: Path) -> Copy:
 def _require_needed(program: Program, place: TextPlace) -> None:
     if place.number is not None:
         require_responses(program)
+    else:
+        require_statement(program)
 
 
 def _place_for(root: Path, program: Program, before: Document | None, place: TextPlace) -> str:

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from zipfile import ZipFile
 
+from lssc_desktop.cli.program_schema import program_schema
 from lssc_desktop.paths import resources
-from lssc_desktop.store.programs import program_schema
 from tests.cli.conftest import CommandLine
 
 LSSC = resources() / "programs" / "lssc.toml"

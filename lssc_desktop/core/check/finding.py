@@ -20,6 +20,7 @@ class FindingCode(StrEnum):
     RESPONSE_EMPTY = "response-empty"
     RESPONSE_UNREADABLE = "response-unreadable"
     RESPONSE_UNNEEDED = "response-unneeded"
+    STATEMENT_UNNEEDED = "statement-unneeded"
     RESPONSE_LONG = "response-long"
     RESPONSE_WORDY = "response-wordy"
     INTRODUCTION_MISSING = "introduction-missing"

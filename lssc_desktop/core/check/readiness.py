@@ -105,6 +105,14 @@ ON_RESPONSES: tuple[Rule, ...] = (
     standing.self_rating_missing,
 )
 """Rules that have nothing to look at where no competency needs a response of its own."""
+ON_STATEMENT: tuple[Rule, ...] = (
+    responses.statement_missing,
+    responses.statement_empty,
+    responses.statement_unreadable,
+    responses.statement_long,
+    responses.statement_early,
+)
+"""And those where the program needs no statement."""
 BY_COURSE: tuple[Rule, ...] = (
     standing.personal_document_missing,
     evidence.personal_document_unopenable,
@@ -175,7 +183,10 @@ def check_set(
         unsure = (*unsure, evidence.personal_document_unopenable)
     if any(path in look.files and path not in look.scanned for path in privacy.paths_in(look)):
         unsure = (*unsure, privacy.private_data)
-    findings: list[Finding] = list(responses.response_unneeded(whole, program))
+    findings: list[Finding] = [
+        *responses.response_unneeded(whole, program),
+        *responses.statement_unneeded(whole, program),
+    ]
     passed: list[str] = []
     for rule in (*ALWAYS, *by_route):
         found = tuple(rule(look))
@@ -191,6 +202,7 @@ def check_set(
 def _needless_rules(program: Program) -> tuple[Rule, ...]:
     """Return the rules by which this program asks for nothing."""
     needless = () if program.needs_responses else ON_RESPONSES
+    needless = needless if program.needs_statement else (*needless, *ON_STATEMENT)
     rule = program.statement
     if rule is None or rule.evidence_referenced is EvidenceReferenced.NO:
         needless = (*needless, responses.evidence_unreferenced)

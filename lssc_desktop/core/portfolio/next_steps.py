@@ -139,7 +139,7 @@ def go_on(
 
     A certified candidate has nothing to go on with. Else it is the text that the user was in
     `last`, unless that is ready by now; else it is in the set that was changed last: its last
-    competency that was begun, else the first that was not, else its statement.
+    competency that was begun, else the first that was not or has to be revised, else its statement.
     """
     if certification(program, portfolio) is not None:
         return None
@@ -159,7 +159,8 @@ def go_on(
     begun = _numbers_in_state(item, CompetencyState.IN_PROGRESS)
     if begun:
         return GoOn(item.competency_set.id, begun[-1])
-    empty = _numbers_in_state(item, CompetencyState.NOT_STARTED)
+    revised = item.to_revise if item.responses else ()
+    empty = _numbers_in_state(item, CompetencyState.NOT_STARTED) or revised
     fresh = not any(map(_has_text, portfolio.sets))
     return GoOn(item.competency_set.id, empty[0] if empty else None, fresh)
 

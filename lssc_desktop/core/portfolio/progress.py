@@ -17,7 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Route,
     SetWork,
 )
-from lssc_desktop.core.program.program import Competency, CompetencySet, CourseRule, Program
+from lssc_desktop.core.program.program import Competency, CompetencySet, Program
 from lssc_desktop.core.submission.submission import (
     Standing,
     Submission,
@@ -164,17 +164,18 @@ def set_progress(
     stands: Standing = Standing.DRAFT,
     since: date | None = None,
     today: date = date.max,
-    courses: CourseRule | None = None,
-    *,
-    responses: bool = True,
+    program: Program | None = None,
 ) -> SetProgress:
     """Measure one set that stands so on its way to the program.
 
-    By portfolio, every competency and the statement count alike, or the statement alone where the
-    program needs no `responses`; by course, the set is
-    done when the course is completed and its certificate is there; by agreement, when agreement
-    and graduation are entered. What is only after `today` is not yet so. An achieved set is done.
+    By portfolio, every competency and the statement count alike; the statement alone where the
+    program needs no responses, the competencies alone where it needs no statement. By course, the
+    set is done when the course is completed and its certificate is there; by agreement, when
+    agreement and graduation are entered. What is only after `today` is not yet so. An achieved set
+    is done.
     """
+    responses = program is None or program.needs_responses
+    courses = None if program is None else program.courses
     ready = sum(
         1
         for competency in competency_set.competencies
@@ -185,6 +186,8 @@ def set_progress(
         statement = int(statement_state(work) is CompetencyState.READY)
         ready = ready if responses else total * statement
         done = Fraction(ready + statement, total + 1)
+        if program is not None and not program.needs_statement:
+            done = Fraction(ready, total)
         state = SetState.IN_PROGRESS if is_begun(work) else SetState.NOT_STARTED
     else:
         course = work.course or CourseRecord()
@@ -226,15 +229,7 @@ def progress(
         stands = set_standing(portfolio, submissions, work)
         unnoted = _is_achieved_unnoted(portfolio, work)
         since = None if unnoted else standing_day(portfolio, submissions, item.id)
-        return set_progress(
-            item,
-            work,
-            stands,
-            since,
-            today,
-            program.courses,
-            responses=program.needs_responses,
-        )
+        return set_progress(item, work, stands, since, today, program)
 
     return tuple(measured(item) for item in program.sets if item.id in chosen)
 
@@ -304,6 +299,13 @@ class SetUnknown(LsscError):
 
 
 @dataclass(eq=False)
+class StatementNotNeeded(LsscError):
+    """The program needs no statement."""
+
+    program: str
+
+
+@dataclass(eq=False)
 class StatementWithoutEvidence(LsscError):
     """The statement of this program shows no evidence of its own; competencies do."""
 
@@ -339,9 +341,19 @@ def find_set(program: Program, set_id: str) -> CompetencySet:
 
 
 def require_evidence_of_statement(program: Program) -> None:
-    """Raise `StatementWithoutEvidence` for a program that says nothing of its statement."""
+    """Raise `StatementWithoutEvidence` for a program that says nothing of its statement.
+
+    And `StatementNotNeeded` for one that has none.
+    """
+    require_statement(program)
     if program.statement is None:
         raise StatementWithoutEvidence(program.name)
+
+
+def require_statement(program: Program) -> None:
+    """Raise `StatementNotNeeded` where none is written."""
+    if not program.needs_statement:
+        raise StatementNotNeeded(program.name)
 
 
 def require_responses(program: Program) -> None:
@@ -354,8 +366,11 @@ def require_responses(program: Program) -> None:
 def needed_work(program: Program, work: SetWork) -> SetWork:
     """Return the work on a set as the program needs it: no more of it is ever packaged.
 
-    Where it needs no responses, those that competencies have are left out: nobody sees them.
+    Where it needs no responses, or no statement, those that are there are left out: nobody sees
+    them.
     """
+    if not program.needs_statement:
+        work = replace(work, statement=None, statement_ready=False, evidence=())
     if program.needs_responses or not any(item.response or item.pds for item in work.competencies):
         return work
     needed = (replace(item, response=None, pds="") for item in work.competencies)

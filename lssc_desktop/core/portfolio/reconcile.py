@@ -304,7 +304,8 @@ def _new_files(
     portfolio: Portfolio, program: Program, files: Sequence[SeenFile]
 ) -> tuple[NewFile, ...]:
     folders = {folded(item.folder): item for item in program.sets}
-    statements = {folded(name) for name in (STATEMENT, program.statement_file)}
+    names = (STATEMENT, program.statement_file) if program.needs_statement else ()
+    statements = {folded(name) for name in names}
     places = [_likely_place(portfolio, folders, statements, file.path) for file in files]
     claims = Counter(places)
     return tuple(

@@ -271,12 +271,14 @@ class KnownTexts:
     sets: tuple[CompetencySet, ...]
     others: tuple[CompetencySet, ...] = ()
     official: Mapping[TextPlace, str] | None = None
+    has_statement: bool = True
 
     def places(self) -> Iterator[TextPlace]:
         """Yield every text, the learning statement of a set behind its competencies."""
         for each in self.sets:
             yield from (TextPlace(each.id, item.number) for item in each.competencies)
-            yield TextPlace(each.id)
+            if self.has_statement:
+                yield TextPlace(each.id)
 
     def words_of(self, competency_set: CompetencySet, competency: Competency) -> frozenset[str]:
         """Return the words by which a competency may be named, besides those of its title."""
@@ -381,7 +383,8 @@ def _named(heading: _Heading, current: CompetencySet | None, known: KnownTexts) 
     is_named = found is not None and not found["leading"]
     if any(words <= said for words in (*_STATEMENTS, {"personal", "statement"})):
         of = titled[0] if titled else current
-        place = TextPlace(of.id) if of in known.sets and of is not None else None
+        is_place = known.has_statement and of is not None and of in known.sets
+        place = TextPlace(of.id) if is_place and of is not None else None
         return replace(heading, target=place, basis=_basis(place, Basis.WORDS), is_strong=True)
     best: tuple[float, TextPlace, Basis, bool] | None = None
     inside = titled[0] if titled and is_named else current

@@ -238,15 +238,25 @@ class EvidenceReferenced(StrEnum):
     NO = "no"
 
 
+class StatementNeeded(StrEnum):
+    """Whether a statement is written."""
+
+    YES = "yes"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class StatementRule:
     """The statement of a set, or of the whole portfolio, as the program calls it.
 
-    It may have no more than `max_words` and `max_pages`; left out: the program names no limit, or
-    it is not known. `covers` are the numbers of the competencies that it speaks to; empty: all.
+    With `needed` "no" none is written, and it needs no title. Without this table each set has one,
+    as in format 1, which cannot say otherwise. It may have no more than `max_words` and
+    `max_pages`; left out: the program names no limit, or it is not known. `covers` are the numbers
+    of the competencies that it speaks to; empty: all.
     """
 
-    title: Title
+    title: Title = ""
+    needed: Annotated[StatementNeeded, Since(2)] = StatementNeeded.YES
     max_words: Amount | None = None
     max_pages: Pages | None = None
     per: Per = Per.SET
@@ -740,8 +750,8 @@ class Program:
     @property
     def statement_file(self) -> str:
         """The name of a new document with the statement: as the program calls it."""
-        rule = self.statement
-        return STATEMENT if rule is None else portable_name(f"{rule.own_title or rule.title}.docx")
+        title = "" if self.statement is None else self.statement.own_title or self.statement.title
+        return portable_name(f"{title}.docx") if title else STATEMENT
 
     @property
     def has_courses(self) -> bool:
@@ -752,6 +762,11 @@ class Program:
     def needs_responses(self) -> bool:
         """Whether each competency needs a response of its own."""
         return self.responses is None or self.responses.needed is ResponsesNeeded.EACH
+
+    @property
+    def needs_statement(self) -> bool:
+        """Whether a set, or the whole portfolio, needs a statement."""
+        return self.statement is None or self.statement.needed is StatementNeeded.YES
 
     @property
     def required_sets(self) -> tuple[CompetencySet, ...]:

@@ -346,6 +346,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Target]]] = {
     FindingCode.PART_WITHOUT_EXAMPLE: ("list-check", _showing),
     FindingCode.COMPETENCY_UNKNOWN: ("help-circle", _text),
     FindingCode.SET_COUNT_UNKNOWN: ("help-circle", _text),
+    FindingCode.STATEMENT_UNNEEDED: ("notebook", _file),
     FindingCode.STATEMENT_MISSING: ("notebook", _text_or_statement),
     FindingCode.STATEMENT_FILE_GONE: ("notebook", _text_or_statement),
     FindingCode.STATEMENT_EMPTY: ("notebook", _text_or_statement),

@@ -75,10 +75,11 @@ def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace
                 set=found.short_title, number=competency.number, title=competency.title
             )
             yield NamedPlace(name, SetPlace(found.id, competency.number))
-        name = _("{set}: {statement}").format(
-            set=found.short_title, statement=in_sentence(statement_title(program))
-        )
-        yield NamedPlace(name, SetPlace(found.id, statement=True))
+        if program.needs_statement:
+            name = _("{set}: {statement}").format(
+                set=found.short_title, statement=in_sentence(statement_title(program))
+            )
+            yield NamedPlace(name, SetPlace(found.id, statement=True))
         name = _("Check {set}").format(set=found.short_title)
         yield NamedPlace(name, CheckPlace(found.id))
     for activity in portfolio.renewal.activities if program.renewal is not None else ():

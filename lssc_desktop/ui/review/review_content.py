@@ -69,9 +69,9 @@ class ReviewContent:
 
     @property
     def places(self) -> tuple[int | None, ...]:
-        """Every place in order, the learning statement last."""
+        """Every place in order, the learning statement last where the program needs one."""
         numbers = (item.number for item in self.opened.competency_set.competencies)
-        return (*numbers, STATEMENT)
+        return (*numbers, STATEMENT) if self.opened.program.needs_statement else tuple(numbers)
 
     @property
     def numbers(self) -> tuple[int, ...]:

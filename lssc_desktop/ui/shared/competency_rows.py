@@ -244,6 +244,8 @@ def _set_row(program: Program, item: SetProgress, asked: Collection[CompetencyKe
         )
         for each in competency_set.competencies
     )
+    if not program.needs_statement:
+        return SetRow(set_id, competency_set.title, rows)
     statement = row(None, statement_title(program), statement_state(work))
     in_order = (*rows, statement) if whole is None else (statement, *rows)
     return SetRow(set_id, competency_set.title, in_order)

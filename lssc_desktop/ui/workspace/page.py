@@ -450,11 +450,7 @@ class WorkspacePage(QWidget):
             return
         (competency_set, work), number = found, self._place.number
         item = set_progress(
-            competency_set,
-            work,
-            today=self._session.today,
-            courses=self._session.program.courses,
-            responses=self._session.program.needs_responses,
+            competency_set, work, today=self._session.today, program=self._session.program
         )
         self.head.show_set(item, self._session.program)
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
@@ -604,8 +600,9 @@ class WorkspacePage(QWidget):
         if found is None or self._place is None:
             return
         numbers: list[int | None] = [item.number for item in found[0].competencies]
-        last = self._session.program.needs_responses
-        numbers.insert(len(numbers) if last else 0, None)
+        program = self._session.program
+        if program.needs_statement:
+            numbers.insert(len(numbers) if program.needs_responses else 0, None)
         place = numbers.index(self._place.number) + by
         if 0 <= place < len(numbers):
             self._go_to_number(numbers[place])

@@ -1,7 +1,7 @@
 """The page on which one long document is split into responses: corrected, then confirmed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -279,7 +279,10 @@ class SplitPage(QWidget):
             session.portfolio,
             source,
             KnownTexts(
-                self._open_sets(), session.program.sets, official_texts(session.portfolio.sets)
+                self._open_sets(),
+                session.program.sets,
+                official_texts(session.portfolio.sets),
+                session.program.needs_statement,
             ),
             self._wants_all,
             done=self._on_read,
@@ -543,4 +546,4 @@ def _read(
 
 def _with_sets(known: KnownTexts, sets: tuple[CompetencySet, ...]) -> KnownTexts:
     others = tuple(each for each in known.others if each not in sets)
-    return KnownTexts(sets, others, known.official)
+    return replace(known, sets=sets, others=others)

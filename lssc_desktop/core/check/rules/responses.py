@@ -98,6 +98,16 @@ def response_unneeded(look: SetSnapshot, program: Program) -> Iterator[Finding]:
             yield look.advice(code, competency.number, work.response.path, **facts)
 
 
+def statement_unneeded(look: SetSnapshot, program: Program) -> Iterator[Finding]:
+    """A statement, or a file that it shows, where the program needs none: it is not packaged."""
+    if program.needs_statement:
+        return
+    texts = () if look.work.statement is None else (look.work.statement.path,)
+    for path in (*texts, *(use.path for use in look.work.evidence)):
+        if path in look.files:
+            yield look.advice(FindingCode.STATEMENT_UNNEEDED, path=path)
+
+
 def response_long(look: SetSnapshot) -> Iterator[Finding]:
     """A response over the recommended number of pages or words."""
     limits = look.program.limits

@@ -142,8 +142,9 @@ class SetSnapshot:
         facts: Mapping[str, str],
     ) -> Finding:
         set_id = self.competency_set.id
-        if competency is None and self.program.statement is not None:
-            facts = {**facts, "statement": self.program.statement.title}
+        title = "" if self.program.statement is None else self.program.statement.title
+        if competency is None and title:
+            facts = {**facts, "statement": title}
         return Finding(level, code, set_id, competency, path, tuple(facts.items()))
 
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from lssc_desktop.cli.program_schema import program_schema
 from lssc_desktop.paths import resources
 from lssc_desktop.store.programs import (
     ProgramFaulty,
     as_loaded,
-    program_schema,
     read_program,
     shipped_program_text,
 )
