@@ -1,0 +1,106 @@
+"""Every error and every finding, said with several sets of facts, in a language.
+
+The facts of errors are made by the types of their fields, as `tests/messages/test_errors.py` knows
+them; those of findings are in `findings.json`, as rules have found them in tests.
+"""
+
+import dataclasses
+import json
+import typing
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.submission.signature import PublicKey
+from lssc_desktop.languages import catalog, speaking
+from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.store.folder.disk import FileMissing
+from tests.messages.test_errors import ERRORS, FACTS
+
+FEWEST = 3
+"""Sets of facts of an error or a finding, if it has facts at all."""
+FINDINGS = Path(__file__).with_name("findings.json")
+
+_DAYS = (date(2026, 11, 25), date(2027, 2, 1), date(2031, 12, 31))
+
+_VALUES: dict[type, Sequence[object]] = {
+    bool: (True, False),
+    int: (1, 2, 12_345_678),
+    Decimal: tuple(map(Decimal, ("1", "2.5", "1234.50"))),
+    date: _DAYS,
+    datetime: tuple(datetime.combine(day, time(9, 5), UTC) for day in _DAYS),
+    LsscError: (FileMissing("Evidence/Flyer.pdf"), FileMissing("a"), FileMissing("b")),
+    PublicKey: tuple(PublicKey(bytes([each]) * 32) for each in (1, 2, 3)),
+}
+
+
+def values_of(kind: Any, name: str) -> Sequence[object]:
+    """Return values of a type, for a field of that name."""
+    if kind is str:
+        return (f"{name}", f"Evidence/Störy time, {name}.pdf", f"the {name} of “Ana”")
+    if kind in _VALUES:
+        return _VALUES[kind]
+    inside = typing.get_args(kind)
+    if typing.get_origin(kind) is tuple:  # of any number
+        many = tuple(values_of(inside[0], name))
+        return (many[:1], many[:2], many, ())
+    if inside:  # of several types, or None
+        found = (values_of(each, name) for each in inside if each is not type(None))
+        return (*(each for values in found for each in values), None)
+    return tuple(kind) if issubclass(kind, Enum) else made(kind)
+
+
+def made[T](kind: type[T], known: dict[str, tuple[object, ...]] | None = None) -> tuple[T, ...]:
+    """Return values of a dataclass: as many as its richest field has, and three at least."""
+    hints = typing.get_type_hints(kind)
+    chosen = {name: sorted(values, key=repr) for name, values in (known or {}).items()}
+    fields = {
+        each.name: chosen.get(each.name) or values_of(hints[each.name], each.name)
+        for each in dataclasses.fields(kind)  # type: ignore[arg-type]
+        if each.init
+    }
+    if not fields:
+        return (kind(),)
+    count = max(FEWEST, *(len(values) for values in fields.values()))
+    return tuple(
+        kind(**{name: values[number % len(values)] for name, values in fields.items()})
+        for number in range(count)
+    )
+
+
+def errors_said(language: str) -> str:
+    """Return every error in words."""
+    lines = []
+    with speaking(catalog(language)):
+        for error in sorted(ERRORS, key=lambda each: each.__qualname__):
+            lines.append(f"== {error.__qualname__}")
+            for each in made(error, FACTS.get(error)):
+                lines += _lines(message_for(each))
+    return "\n".join(lines) + "\n"
+
+
+def findings_said(language: str) -> str:
+    """Return every finding in words."""
+    known = json.loads(FINDINGS.read_text("utf-8"))
+    lines = []
+    with speaking(catalog(language)):
+        for code in FindingCode:
+            lines.append(f"== {code}")
+            for each in known[code]:
+                facts = tuple(each.pop("facts", {}).items())
+                finding = Finding(Level(each.pop("level")), code, facts=facts, **each)
+                lines += _lines(finding_message(finding))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(message: Message) -> list[str]:
+    """Return what happened, what it means and what to do, a line each where there is one."""
+    marks = ("", "    ", "    > ")
+    said = (message.happened, message.meaning, message.advice)
+    return [f"{mark}{part}" for mark, part in zip(marks, said, strict=True) if part]
