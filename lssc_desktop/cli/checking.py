@@ -28,6 +28,8 @@ from lssc_desktop.core.check.readiness import (
 )
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import use_copy
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.names import other_versions
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
@@ -58,6 +60,7 @@ from lssc_desktop.core.time.eligibility import (
 from lssc_desktop.core.time.money import Costs, costs, money_text
 from lssc_desktop.messages.command_line import copied_lines
 from lssc_desktop.messages.courses import credit_lines
+from lssc_desktop.messages.disk import other_versions_found
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.papers import last_step_lines
 from lssc_desktop.messages.portfolio import closed_message
@@ -130,7 +133,7 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
         lines += finding_lines(at.program, findings)
     if only is not None:
         lines += forecast_lines(at.program, only, reports[0].way)
-    lines += problem_lines(kept.faults)
+    lines += (*problem_lines(kept.faults), *_other_version_lines(facts))
     data = {
         "findings": [_finding_data(finding) for finding in findings],
         "closed": [_lock_data(set_id, lock) for set_id, lock in closed.items()],
@@ -199,6 +202,11 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
 
 
 # Status -----------------------------------------------------------------------------------------
+
+
+def _other_version_lines(facts: FolderFacts) -> tuple[str, ...]:
+    found = other_versions(file.path for file in facts.files)
+    return (other_versions_found(found).text,) if found else ()
 
 
 def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:

@@ -14,6 +14,7 @@ class Step(StrEnum):
     """What a job is doing; `messages.words` has the words for each."""
 
     LOOKING = "looking"
+    DOWNLOADING = "downloading"
     SCANNING = "scanning"
     READING = "reading"
     CONVERTING = "converting"

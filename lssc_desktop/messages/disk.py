@@ -1,11 +1,14 @@
 """Errors of drives, folders, small files and the keyring in words."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
+from lssc_desktop.core.portfolio.names import PORTFOLIO
 from lssc_desktop.formats.dates import long_moment
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.store.evidence import CopyNotMade, NameNotUsable
@@ -33,6 +36,7 @@ from lssc_desktop.store.folder.disk import (
     NotAllowed,
     PathTooLong,
     QuotaUsedUp,
+    SaveBlocked,
     VirusFound,
 )
 from lssc_desktop.store.folder.files import (
@@ -50,6 +54,8 @@ from lssc_desktop.store.folder.lock import (
     SendingLeaseLost,
 )
 from lssc_desktop.store.secrets import KeyringRefused, KeyringUnread, NoSafeKeyring
+
+_MOST_NAMED = 3
 
 
 @message_for.register
@@ -118,6 +124,22 @@ def _not_allowed(error: NotAllowed) -> Message:
         _(
             "Ask your IT staff for permission to read and write there, or copy the "
             "portfolio folder to a place of your own."
+        ),
+    )
+
+
+@message_for.register
+def _save_blocked(error: SaveBlocked) -> Message:
+    return Message(
+        _("Windows didn’t let us save {name}, though you may save here.").format(
+            name=shown_file(error.path)
+        ),
+        _("Your earlier work is saved. This last step isn’t."),
+        _(
+            "Controlled folder access may be the reason. In Windows Security, choose Virus & "
+            "threat protection, Manage ransomware protection, Allow an app through Controlled "
+            "folder access, and add LSSC Desktop, or ask your IT staff to. Or move the portfolio "
+            "folder to a USB drive."
         ),
     )
 
@@ -196,6 +218,46 @@ def _cloud_away(error: CloudAway) -> Message:
             "Check the internet connection and that OneDrive is running, then try again. To avoid "
             "this, right-click the portfolio folder and choose “Always keep on this device”."
         ),
+    )
+
+
+def downloading(count: int, total: int) -> Message:
+    """Say that files which are only online are being downloaded, because they're read."""
+    return Message(
+        ngettext(
+            "{count} file in your portfolio is only online ({size}).",
+            "{count} files in your portfolio are only online ({size}).",
+            count,
+        ).format(count=count, size=size(total)),
+        ngettext(
+            "To check it, we read it, so this computer is downloading it now.",
+            "To check them, we read them, so this computer is downloading them now.",
+            count,
+        ),
+    )
+
+
+def other_versions_found(found: Sequence[tuple[str, str]]) -> Message:
+    """Say that OneDrive kept what another computer saved; each path with the one that counts."""
+    portfolio = any(of == PORTFOLIO for _path, of in found)
+    return Message(
+        " ".join(
+            _("{other} is another version of {name}.").format(
+                other=shown_file(path), name=shown_file(of)
+            )
+            for path, of in found[:_MOST_NAMED]
+        ),
+        _(
+            "OneDrive makes one when two computers change a file at the same time. We don’t read "
+            "it."
+        ),
+        _(
+            "Check that nothing’s missing here. If something is, copy the folder, rename the other "
+            "version to “portfolio.json” in the copy, and choose Compare with another copy. Then "
+            "move the other version out of your folder."
+        )
+        if portfolio
+        else _("Compare the two in Word, and move the other version out of your folder."),
     )
 
 

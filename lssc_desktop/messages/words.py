@@ -189,6 +189,7 @@ def job_step_words(step: Step) -> str:
     """Say what is being done: "Copying and fingerprinting"."""
     return {
         Step.LOOKING: _("Checking the folder"),
+        Step.DOWNLOADING: _("Downloading files that are only online"),
         Step.KEYRING: _("Waiting for this computer’s keyring"),
         Step.READING: _("Reading the documents"),
         Step.CONVERTING: _("Converting it to a Word document"),

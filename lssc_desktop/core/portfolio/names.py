@@ -502,6 +502,38 @@ def is_passed_over(path: str) -> bool:
     return is_system_file(name) or is_temporary(name)
 
 
+_OTHER_PORTFOLIO = re.compile(r"portfolio-[^/]+\.json", re.IGNORECASE)
+_OTHER_DOCUMENT = re.compile(
+    r"""
+    (?P<stem> .+? )
+    - (?: (?:DESKTOP|LAPTOP)-[A-Z0-9]{7,8} | WIN-[A-Z0-9]{11}
+      | [A-Z0-9]+-PC(?:-?[0-9]+)? | PC-?[0-9]+ )
+    (?P<extension> \.docx )
+    """,
+    re.VERBOSE,
+)
+"""A name, and what Windows calls a computer by itself, or most people who don't like that."""
+
+
+def other_versions(paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the files that are other versions, each with the path of the one that counts.
+
+    OneDrive saves what two computers changed at the same time as NAME-COMPUTER. Any such name of
+    portfolio.json is one. A document is one only beside the other, and only where the end of its
+    name is surely a computer's: people call their own files so many things.
+    """
+    there = frozenset(paths)
+    found: list[tuple[str, str]] = []
+    for path in sorted(there):
+        if _OTHER_PORTFOLIO.fullmatch(path):
+            found.append((path, PORTFOLIO))
+            continue
+        match = _OTHER_DOCUMENT.fullmatch(path)
+        if match is not None and (of := match["stem"] + match["extension"]) in there:
+            found.append((path, of))
+    return tuple(found)
+
+
 def is_about(path: str) -> bool:
     """Whether a file is about the candidate and belongs to no set."""
     return path.startswith(f"{ABOUT_ME}/")

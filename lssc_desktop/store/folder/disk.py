@@ -8,11 +8,19 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import is_temporary
 from lssc_desktop.paths import NOWHERE
-from lssc_desktop.store.folder.windows import programs_with, why_denied, why_invalid, why_missing
+from lssc_desktop.store.folder.windows import (
+    may_add_to,
+    programs_with,
+    why_denied,
+    why_invalid,
+    why_missing,
+)
 
 FAT_LIMIT = 2**32 - 1  # the largest file, in bytes, that a FAT drive keeps
 
@@ -64,6 +72,14 @@ class NotAllowed(LsscError):
     """The system does not allow this user to do it."""
 
     path: str
+
+
+@dataclass(eq=False)
+class SaveBlocked(NotAllowed):
+    """The system makes no new file in a folder whose rights let this user make some.
+
+    Something else forbids it, such as Windows' Controlled folder access.
+    """
 
 
 @dataclass(eq=False)
@@ -156,6 +172,10 @@ WINDOWS_LIMITS = PathLimits(file=260, folder=248)
 """Where the computer was not set to allow more."""
 _LIMITS = WINDOWS_LIMITS if sys.platform == "win32" else None
 
+_ONLINE_ON_WINDOWS = 0x1000 | 0x40000 | 0x400000
+"""FILE_ATTRIBUTE_OFFLINE, _RECALL_ON_OPEN and _RECALL_ON_DATA_ACCESS."""
+_ONLINE_ON_MACOS = 0x40000000  # SF_DATALESS
+
 type _About = Callable[[str], LsscError]
 
 # What Windows says by its own numbers (winerror.h), of which Python makes EINVAL, EACCES or ENOENT.
@@ -239,10 +259,26 @@ def from_system(error: OSError, path: Path, limits: PathLimits | None = _LIMITS)
             return FolderGone(str(path.parent))
         if said in _FAULTS_OF_A_DRIVE or (said and code == errno.EINVAL):
             about = None  # it has nothing to do with the name, or with rights
+    if about in {NotAllowed, FileMissing} and is_blocked(error, partial(may_add_to, path.parent)):
+        about = SaveBlocked
     if about is not None:
         return about(str(path))
     reason = f"Windows error {said}" if said else errno.errorcode.get(code, str(code))
     return DiskFailed(str(path), reason)
+
+
+def is_blocked(error: OSError, may_add: Callable[[], bool]) -> bool:
+    """Whether a new file of ours was refused in a folder whose rights allow it: `may_add` asks.
+
+    Of a new file that Controlled folder access refuses, Windows says "denied", and to some programs
+    "no such file".
+    """
+    return (
+        error.errno in {errno.EACCES, errno.EPERM, errno.ENOENT}
+        and error.filename2 is None
+        and is_temporary(Path(str(error.filename)).name)
+        and may_add()
+    )
 
 
 def _said_by_windows(error: OSError, path: Path) -> int:
@@ -318,6 +354,19 @@ def is_there(path: Path) -> bool:
 def is_link(path: Path) -> bool:
     """Whether a link or a junction lies there that can be reached."""
     return os.path.islink(path) or os.path.isjunction(path)  # noqa: PTH114
+
+
+def is_only_online(attributes: int, flags: int) -> bool:
+    """Whether a file's content is with a cloud service alone: who reads it downloads it.
+
+    `attributes` are those that Windows has for a file, `flags` those that macOS has; 0 elsewhere.
+    """
+    return bool(attributes & _ONLINE_ON_WINDOWS or flags & _ONLINE_ON_MACOS)
+
+
+def is_away(state: os.stat_result) -> bool:
+    """Whether the content of a file is only online, by what `stat` says of it."""
+    return is_only_online(getattr(state, "st_file_attributes", 0), getattr(state, "st_flags", 0))
 
 
 def is_same_file(one: Path, other: Path) -> bool:

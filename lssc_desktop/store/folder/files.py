@@ -11,7 +11,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from io import BufferedReader, FileIO
@@ -329,6 +329,12 @@ class FileProgress:
     def _report(self) -> None:
         self._reporter(Progress(self._step, self._done, max(self._total, self._done), self._item))
         self._next = time.monotonic() + _REPORT_EVERY
+
+
+def announce_downloads(sizes: Sequence[int], reporter: Reporter) -> None:
+    """Say that so many files of these sizes are only online, before reading downloads them."""
+    if sizes:
+        reporter(Progress(Step.DOWNLOADING, 0, sum(sizes), Item("", 0, len(sizes))))
 
 
 def part_of(whole: Reporter, before: int, total: int, item: Item) -> Reporter:

@@ -43,11 +43,18 @@ from lssc_desktop.store.folder.disk import (
     FileMissing,
     FolderGone,
     disk_errors,
+    is_away,
     is_file,
     is_folder,
     kind_of,
 )
-from lssc_desktop.store.folder.files import fingerprint, inside, link_in, part_of
+from lssc_desktop.store.folder.files import (
+    announce_downloads,
+    fingerprint,
+    inside,
+    link_in,
+    part_of,
+)
 from lssc_desktop.store.folder.json_files import read_object, write_object
 
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
@@ -83,9 +90,9 @@ def list_folder(root: Path, reporter: Reporter) -> FolderListing:
         for entry in listed
         if remembered.get(entry.path, ())[:2] == (entry.bytes, entry.changed)
     }
-    read, unreadable = _fingerprints(
-        root, [item for item in listed if item.path not in known], reporter
-    )
+    unknown = [item for item in listed if item.path not in known]
+    announce_downloads([item.bytes for item in unknown if item.is_away], reporter)
+    read, unreadable = _fingerprints(root, unknown, reporter)
     known |= read
     _remember(root, {item.path: item for item in listed}, known, remembered)
     files = tuple(
@@ -119,6 +126,7 @@ class _Listed:
     path: str
     bytes: int
     changed: int
+    is_away: bool
 
 
 def _list_files(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
@@ -159,7 +167,7 @@ def _sort_entry(
     if kind == "folder":
         folders.append(f"{path}/")
     elif kind == "file":
-        files.append(_Listed(path, state.st_size, state.st_mtime_ns))
+        files.append(_Listed(path, state.st_size, state.st_mtime_ns, is_away(state)))
     else:
         refused.append(RefusedFile(path, kind))
 

@@ -14,6 +14,8 @@ _DENIED, _WRITE_PROTECTED, _SHARING_VIOLATION, _LOCK_VIOLATION, _INVALID = 5, 19
 _MISSING = frozenset({2, 3})  # a file, or a folder above it
 
 _READ, _READ_AND_DELETE = 0x80000000, 0x80010000
+_ADD_FILE = 0x2
+_FOLDER_TOO = 0x02000000  # FILE_FLAG_BACKUP_SEMANTICS
 _NOBODY_ELSE, _EVERYBODY = 0, 7
 _READ_ONLY_VOLUME = 0x00080000
 
@@ -38,6 +40,13 @@ def why_denied(path: Path) -> int:
     if said in {_SHARING_VIOLATION, _LOCK_VIOLATION}:
         return said
     return _WRITE_PROTECTED if _is_on_read_only_volume(path) else 0
+
+
+def may_add_to(folder: Path) -> bool:
+    """Whether the rights of a folder let this user make files in it; False where nobody says."""
+    if sys.platform != "win32":
+        return False
+    return not _asked_for(folder, _ADD_FILE, _EVERYBODY, _FOLDER_TOO)
 
 
 def why_invalid(path: Path) -> int:
@@ -79,28 +88,28 @@ def open_shared(path: str | Path, flags: int) -> int:
     return msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY | os.O_NOINHERIT)
 
 
-def _asked_for(path: Path, access: int, share: int) -> int:
+def _asked_for(path: Path, access: int, share: int, flags: int = 0) -> int:
     """Open a file as Windows does and close it; return the number when it refuses, else 0."""
     if sys.platform != "win32":
         return 0
     import _winapi
 
     try:
-        _winapi.CloseHandle(_opened(path, access, share))
+        _winapi.CloseHandle(_opened(path, access, share, flags))
     except OSError as error:
         return error.winerror or 0
     return 0
 
 
-def _opened(path: str | Path, access: int, share: int) -> int:
+def _opened(path: str | Path, access: int, share: int, flags: int = 0) -> int:
     """Return the handle of a file that is there. Raises `OSError` with Windows' number."""
     if sys.platform != "win32":
         raise NotImplementedError
     import _winapi
 
-    nothing = 0  # no attributes, no flags, no template
+    nothing = 0  # no attributes, no template
     return _winapi.CreateFile(
-        os.fspath(path), access, share, nothing, _winapi.OPEN_EXISTING, nothing, nothing
+        os.fspath(path), access, share, nothing, _winapi.OPEN_EXISTING, flags, nothing
     )
 
 

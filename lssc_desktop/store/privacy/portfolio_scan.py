@@ -34,7 +34,8 @@ from lssc_desktop.core.privacy.private_data import (
 )
 from lssc_desktop.core.privacy.text_rules import RULES_VERSION, ScanOrder, TextUnit
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.store.folder.files import inside
+from lssc_desktop.store.folder.disk import is_away
+from lssc_desktop.store.folder.files import announce_downloads, inside
 from lssc_desktop.store.folder.json_files import read_object, write_object
 from lssc_desktop.store.folder.versions import VersionLost, read_text_of, versions_of
 from lssc_desktop.store.previews.process import Limits, Previewer, keep_saying
@@ -189,6 +190,8 @@ def scan_files(
     before = dict(memory)
     key: MarkKey | None = None
     found: list[ScannedFile] = []
+    new = [file for file in files if _key(file, captions.get(file.path, ())) not in memory]
+    announce_downloads([file.bytes for file in new if _is_away(root / file.path)], reporter)
     try:
         for number, file in enumerate(files):
             item = Item(file.path, number, len(files))
@@ -210,6 +213,13 @@ def scan_files(
             keys = (_key(file, captions.get(file.path, ())) for file in files)
             _remember(root, memory, order, keys)
     return tuple(found)
+
+
+def _is_away(path: Path) -> bool:
+    try:
+        return is_away(path.lstat())
+    except OSError:
+        return False
 
 
 def scan_with_helper(

@@ -10,11 +10,15 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Progress
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.names import other_versions
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.submission.locking import EditLock
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import undo_step_words, undone_message
+from lssc_desktop.messages.disk import downloading, other_versions_found
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
 from lssc_desktop.store.documents import BlockLost, TextNotWritten
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
 
 # Keys of notices.
 _SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
+_DOWNLOADING, _OTHERS = "downloading", "other-versions"
 _REFUSED = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost, TextNotWritten)
 _ASKED_ABOUT = (ChangedOnDisk, *_REFUSED)
 
@@ -61,12 +66,15 @@ class SessionWatch(QObject):
         self._session = session
         self._notices = notices
         self._texts: deque[TextPlace] = deque()
+        self._others: tuple[tuple[str, str], ...] = ()
         session.saved_state_changed.connect(self._show_state)
         session.text_conflict.connect(self._ask_about_text)
         session.portfolio_conflict.connect(self._ask_about_portfolio)
         session.history_not_kept.connect(self._show_not_kept)
         session.look_failed.connect(self._show_look_failed)
         session.looked.connect(self._withdraw_look)
+        session.downloading.connect(self._show_downloading)
+        session.facts_changed.connect(self._show_other_versions)
         session.edit_refused.connect(self._show_refused)
         notices.action_chosen.connect(self._on_action)
         application.applicationStateChanged.connect(self._look_when_active)
@@ -118,12 +126,30 @@ class SessionWatch(QObject):
 
     @Slot(object)
     def _show_look_failed(self, error: Exception) -> None:
+        self._notices.withdraw(_DOWNLOADING)
         if self._session.saved_state.phase is not SavedPhase.FAILED:
             self._notices.show_error(error, key=_LOOKING)
 
     @Slot()
     def _withdraw_look(self) -> None:
         self._notices.withdraw(_LOOKING)
+        self._notices.withdraw(_DOWNLOADING)
+
+    @Slot(object)
+    def _show_downloading(self, progress: Progress) -> None:
+        message = downloading(progress.item.total, progress.total)
+        self._notices.show(message, Tone.INFO, key=_DOWNLOADING)
+
+    @Slot(object)
+    def _show_other_versions(self, facts: FolderFacts) -> None:
+        """Say once that other versions lie there, and no more when they're gone."""
+        found = other_versions(file.path for file in facts.files)
+        if found == self._others:
+            return
+        self._others = found
+        self._notices.withdraw(_OTHERS)
+        if found:
+            self._notices.show(other_versions_found(found), Tone.WARN, key=_OTHERS)
 
     @Slot(object)
     def _show_refused(self, lock: EditLock) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.check.rules.privacy import captions_of, files_to_scan
-from lssc_desktop.core.job import Cancelled, Progress, Reporter
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.privacy.decisions import taken_out, text_place
 from lssc_desktop.core.privacy.private_data import (
@@ -23,6 +23,7 @@ from lssc_desktop.core.privacy.private_data import (
 )
 from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.messages.clean_copies import delete_versions_words, versions_offer
+from lssc_desktop.messages.disk import downloading
 from lssc_desktop.store.folder.versions import delete_versions
 from lssc_desktop.store.privacy.portfolio_scan import (
     FindPrivate,
@@ -44,7 +45,7 @@ _QUIET = 2_500  # milliseconds after the last change; then nobody waits for the 
 _AT_ONCE = 25  # files of one job: what was found in them is shown before the next
 _MOST_KEPT = 40  # files whose findings are kept with their words
 
-_VERSIONS = "private-versions"
+_VERSIONS, _DOWNLOADING = "private-versions", "downloading-to-scan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +202,16 @@ class PrivacyScan(QObject):
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
-        if progress.total:
+        if progress.step is Step.DOWNLOADING:
+            message = downloading(progress.item.total, progress.total)
+            self._notices.show(message, Tone.INFO, key=_DOWNLOADING)
+        elif progress.total:
             self.progressed.emit(self._total - self._left + progress.done, self._total)
 
     @Slot(object)
     def _on_scanned(self, scanned: tuple[ScannedFile, ...]) -> None:
         self._job = None
+        self._notices.withdraw(_DOWNLOADING)
         there = {(file.path, file.sha256) for file in self._session.facts.files}
         before = {file.path: file for file in self._session.facts.scanned}
         new = before | {file.path: file for file in scanned}
@@ -263,6 +268,7 @@ class PrivacyScan(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._job = None
+        self._notices.withdraw(_DOWNLOADING)
         self._total = 0
         self._passed.clear()
         self.progressed.emit(0, 0)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.job import Cancelled
+from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.edits import set_document, set_unread_document
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
 from lssc_desktop.core.portfolio.merging import UnsavedChanges
@@ -85,6 +85,8 @@ class Session(QObject):
     looked = Signal(object)
     """`Reconciliation`, after every look: what was taken in, and what is new or missing."""
     look_failed = Signal(object)
+    downloading = Signal(object)
+    """The `Progress` of a look that is about to download files which are only online."""
     scanned_changed = Signal()
     """More files were scanned for private data, or other ones."""
     submissions_changed = Signal(object)
@@ -515,7 +517,7 @@ class Session(QObject):
             self._look_wanted = False
             self._looking_from = self.portfolio
             self._writes_since = []
-            self._jobs.start_reporting(
+            job = self._jobs.start_reporting(
                 Lane.DISK,
                 refresh_changed,
                 self.root,
@@ -527,6 +529,12 @@ class Session(QObject):
                 failed=self._on_look_failed,
                 quiet=True,
             )
+            job.progressed.connect(self._on_look_progressed)
+
+    @Slot(object)
+    def _on_look_progressed(self, progress: Progress) -> None:
+        if progress.step is Step.DOWNLOADING:
+            self.downloading.emit(progress)
 
     @Slot(object)
     def _on_looked(self, looked: RefreshedPortfolio) -> None:

@@ -16,9 +16,11 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_planned
 from lssc_desktop.core.portfolio.names import is_temporary
 from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import disk, folder
 from lssc_desktop.store.folder.files import temporary_beside
+from lssc_desktop.store.folder.windows import may_add_to
 from tests.open_elsewhere import Share, open_elsewhere
 from tests.systems import posix_only, windows_only
 
@@ -342,3 +344,47 @@ def test_other_systems_have_no_such_limit(deep: Path) -> None:
     target = deep / "portfolio.json"
     told = disk.from_system(_refused(temporary_beside(target)), target)
     assert type(told) is disk.FileMissing
+
+
+# Controlled folder access -----------------------------------------------------------------------
+
+
+NEW_FILE = "E:/Rivera/.lssc-0123456789abcdef.tmp"
+
+
+def _new_file_refused(code: int, name: str = NEW_FILE, other: str | None = None) -> OSError:
+    return OSError(code, "as Python says it", name, None, other)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EPERM, errno.ENOENT])
+def test_a_new_file_that_rights_allow_was_refused_by_something_else(code: int) -> None:
+    assert disk.is_blocked(_new_file_refused(code), lambda: True)
+    assert not disk.is_blocked(_new_file_refused(code), lambda: False)
+
+
+def test_what_is_no_new_file_may_have_rights_of_its_own() -> None:
+    for error in (
+        _new_file_refused(errno.EACCES, "E:/Rivera/portfolio.json"),
+        _new_file_refused(errno.EACCES, NEW_FILE, "E:/Rivera/portfolio.json"),  # renamed
+        _new_file_refused(errno.ENOSPC),
+        OSError(errno.EACCES, "about no file"),
+    ):
+        assert not disk.is_blocked(error, lambda: True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the rights of others")
+def test_elsewhere_nothing_is_blamed_on_windows(tmp_path: Path) -> None:
+    error = disk.from_system(_new_file_refused(errno.EACCES), tmp_path / "portfolio.json")
+    assert type(error) is disk.NotAllowed
+
+
+@windows_only
+def test_windows_says_whether_files_can_be_added_to_a_folder(tmp_path: Path) -> None:
+    assert may_add_to(tmp_path)
+    assert not may_add_to(tmp_path / "gone")
+
+
+def test_it_is_said_as_what_may_be_and_what_to_do() -> None:
+    said = message_for(disk.SaveBlocked("E:/Rivera/portfolio.json"))
+    assert said.happened == "Windows didn’t let us save “portfolio.json”, though you may save here."
+    assert said.advice.startswith("Controlled folder access may be the reason.")

@@ -14,6 +14,7 @@ from lssc_desktop.core.job import Cancelled, Item, Progress, Step, ignore_progre
 from lssc_desktop.core.portfolio.folder_facts import RefusedFile, SeenFile
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.scan import files_in, list_folder
+from tests.cloud import keep_online
 from tests.hostile import CONTENTS, Put
 from tests.systems import ODD_NAMES, needs_any_name, needs_pipes
 
@@ -224,3 +225,35 @@ def test_a_note_of_a_file_that_makes_no_sense_is_not_believed(root: Path, entry:
     note = f'{{"Evidence/a.pdf": {entry.replace("TIME", str(changed))}}}'
     (root / ".lssc" / "fingerprints.json").write_text(note)
     assert files_in(root, ignore_progress)[0].sha256 == hashlib.sha256(b"content").hexdigest()
+
+
+# Files that are only online ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def cloud(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_online(monkeypatch)
+
+
+@pytest.mark.usefixtures("cloud")
+def test_what_will_be_downloaded_is_said_before_it_is_read(
+    root: Path, recorder: Callable[[], Any]
+) -> None:
+    told = recorder()
+    _put(root / "Evidence" / "online flyer.pdf", b"flyer")
+    _put(root / "Evidence" / "online photo.jpg", b"photo!")
+    _put(root / "Evidence" / "here.pdf", b"here")
+    list_folder(root, told)
+    steps = [report.step for report in told.reports]
+    assert steps.index(Step.DOWNLOADING) < steps.index(Step.READING)
+    (said,) = (report for report in told.reports if report.step is Step.DOWNLOADING)
+    assert said == Progress(Step.DOWNLOADING, 0, 11, Item("", 0, 2))
+
+
+@pytest.mark.usefixtures("cloud")
+def test_what_is_not_read_again_is_not_downloaded(root: Path, recorder: Callable[[], Any]) -> None:
+    told = recorder()
+    _put(root / "Evidence" / "online flyer.pdf", b"flyer")
+    list_folder(root, ignore_progress)
+    list_folder(root, told)
+    assert Step.DOWNLOADING not in {report.step for report in told.reports}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
@@ -25,6 +25,7 @@ from lssc_desktop.store.privacy.portfolio_scan import (
     scan_one,
     scan_previewer,
 )
+from tests.cloud import keep_online_by_path
 
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 SHEET = b"Sign-up sheet\nFamily 1, card 2 1234 00567 8901\ndwhitfield@example.org\n"
@@ -178,3 +179,20 @@ def test_captions_are_scanned_with_their_file(root: Path, helper: Previewer) -> 
     assert plain.marks == ()
     (seen,) = scan_one(root, file, ORDER, find, ignore_progress, captions=said[file.path]).findings
     assert (seen.place.unit, seen.found) == (PlaceUnit.CAPTION, "Delia Whitfield")
+
+
+def test_what_the_scan_will_download_is_said_before_it_is_read(
+    root: Path, helper: Previewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_online_by_path(monkeypatch)
+    files = [
+        put(root, "online sheet.txt", SHEET),
+        put(root, "Plain.txt", b"Story time on Friday\n"),
+    ]
+    reports: list[Progress] = []
+    scan_files(root, files, ORDER, helper.find_private, reports.append)
+    assert reports[0] == Progress(Step.DOWNLOADING, 0, len(SHEET), Item("", 0, 1))
+    assert [each.step for each in reports].count(Step.DOWNLOADING) == 1
+    reports.clear()
+    scan_files(root, files, ORDER, helper.find_private, reports.append)
+    assert Step.DOWNLOADING not in {each.step for each in reports}, "it is remembered, not read"
