@@ -70,7 +70,7 @@ def bag_details(
     info: Sequence[tuple[str, str]], package_id: str | None = None
 ) -> tuple[tuple[str, str], ...]:
     """Return the id of a package, and the tags of its bag as far as anybody reads them."""
-    named = () if package_id is None else ((_("Package id"), package_id),)
+    named = () if package_id is None else ((_("Package ID"), package_id),)
     shown = (
         *named,
         *(

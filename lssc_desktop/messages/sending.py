@@ -355,10 +355,14 @@ def receipt_text(receipt: Receipt, title: str, file: str, zone: tzinfo | None) -
         *receipt_facts(receipt, title, zone),
         *_common_facts(receipt, file),
         *fingerprint_facts(receipt),
-        *_technical_facts(receipt),
     )
-    lines = [f"{name}: {value}" for name, value in facts]
-    return "\n".join((*lines, f"{receipt_verdict(receipt)}. {proof_sentence(receipt)}"))
+    said = f"{receipt_verdict(receipt)}. {proof_sentence(receipt)}"
+    technical = _("Technical details"), *_fact_lines(_technical_facts(receipt))
+    return "\n".join((*_fact_lines(facts), said, "", *technical))
+
+
+def _fact_lines(facts: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(f"{name}: {value}" for name, value in facts)
 
 
 def receipt_sheet(
@@ -396,7 +400,7 @@ def _technical_facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     """Return what nobody reads aloud: the fingerprint is the one number for that."""
     return (
         (_("Kind of fingerprint"), receipt.algorithm.upper()),
-        (_("Package id"), receipt.package_id),
+        (_("Package ID"), receipt.package_id),
     )
 
 

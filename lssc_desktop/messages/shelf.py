@@ -474,8 +474,8 @@ def export_head() -> tuple[str, ...]:
         _("File status"),
         _("Rules"),
         _("File"),
-        _("Package id"),
-        _("Portfolio id"),
+        _("Package ID"),
+        _("Portfolio ID"),
     )
 
 

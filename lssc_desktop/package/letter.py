@@ -27,6 +27,7 @@ from lssc_desktop.store.review_file import EvaluationForOffice
 
 WORD_SUFFIX = ".docx"
 
+_SHOWN_DIGITS = 12
 _RATING_WORDS = {
     Rating.MET: N_("Met"),
     Rating.PARTIAL: N_("Partially met"),
@@ -122,10 +123,18 @@ def letter_about(opened: OpenedPackage, review: Review, today: date, path: str =
         sections=tuple(_sections(program, competency_set, review, words)),
         closing=rules.letter_closing or _("Sincerely,"),
         signed=tuple(dict.fromkeys((review.reviewer, program.office))),
-        foot=_("About {package}. Package id {id}").format(
-            package=package, id=opened.package_id[:12]
-        ),
+        foot=_foot(package, opened.verification.fingerprint, words),
         language=record.language,
+    )
+
+
+def _foot(package: str, fingerprint: str, words: Catalog) -> str:
+    """Say what a letter is about; a folder has no fingerprint."""
+    _ = words.gettext
+    if not fingerprint:
+        return _("About {package}.").format(package=package)
+    return _("About {package}. Its fingerprint begins with {start}.").format(
+        package=package, start=fingerprint[:_SHOWN_DIGITS]
     )
 
 

@@ -57,7 +57,7 @@ def test_no_more_tags_are_shown_than_anybody_reads() -> None:
 
 
 def test_the_id_of_a_package_is_a_technical_detail() -> None:
-    assert bag_details((), "ab12") == (("Package id", "ab12"),)
+    assert bag_details((), "ab12") == (("Package ID", "ab12"),)
 
 
 def test_few_tags_are_all_shown() -> None:

@@ -64,6 +64,13 @@ def test_the_text_to_copy_says_what_was_compared() -> None:
     assert f"Package: {TITLE}, 268 MB" in text
 
 
+def test_the_id_of_the_package_stands_with_what_is_for_it_staff() -> None:
+    text = receipt_text(RECEIPT, TITLE, "rivera.lssc.zip", UTC)
+    said, technical = text.split("\n\nTechnical details\n")
+    assert RECEIPT.package_id not in said
+    assert f"Package ID: {RECEIPT.package_id}" in technical.splitlines()
+
+
 def test_a_confirmation_that_was_read_claims_no_fingerprint() -> None:
     assert receipt_verdict(PERSON) == "You read a confirmation"
     text = receipt_text(PERSON, TITLE, "rivera.lssc.zip", UTC)

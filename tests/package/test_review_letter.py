@@ -1,5 +1,6 @@
 """What a review or a result says as a letter: Word and PDF, with the office's head."""
 
+import hashlib
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -42,6 +43,24 @@ def in_word(opened: OpenedPackage, review: Review, folder: Path) -> str:
     document = read_document(folder / "letter.docx", "letter.docx")
     assert document.fault == ""
     return plain(document.text)
+
+
+def test_it_names_the_package_by_the_fingerprint_that_everybody_compares(
+    opened: OpenedPackage, tmp_path: Path
+) -> None:
+    said = in_word(opened, a_result(opened, Outcome.ACHIEVED), tmp_path)
+    sha256 = hashlib.sha256(opened.path.read_bytes()).hexdigest()
+    assert said.splitlines()[-1].endswith(f"Its fingerprint begins with {sha256[:12]}.")
+    assert opened.package_id[:12] not in said
+
+
+def test_a_package_that_is_a_folder_has_no_such_fingerprint(
+    opened: OpenedPackage, tmp_path: Path
+) -> None:
+    unpacked = replace(opened, verification=replace(opened.verification, fingerprint=""))
+    said = in_word(unpacked, a_result(opened, Outcome.ACHIEVED), tmp_path)
+    assert said.splitlines()[-1].startswith("About your portfolio, ")
+    assert "fingerprint" not in said
 
 
 def test_a_decision_has_the_head_of_the_office_what_is_asked_and_why(
