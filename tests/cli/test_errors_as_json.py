@@ -1,0 +1,236 @@
+"""With `--json`, whatever could not be done is one object, and nothing else is said.
+
+Every row is another error of another kind; together they go through most commands.
+"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from lssc_desktop.cli import run
+from lssc_desktop.store.folder import lock
+from tests.cli.conftest import TODAY, CommandLine
+from tests.store.previews.pdfs import written as pdf_of
+from tests.systems import closed, posix_only
+
+SET = ("--set", "technology")
+FIRST = (*SET, "--competency", "1")
+NAMED = ("--as", "Dana Okafor")
+ELECTIVES = "access-services,collection-management,reference-information"
+
+
+@pytest.fixture(scope="module")
+def world(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with portfolios, packages and files, in which every command here fails.
+
+    An error changes nothing, so all of them can use it.
+    """
+    world = tmp_path_factory.mktemp("world")
+    for name in ("new", "broken", "lost", "newer"):
+        _done("new", world / name, "--name", "Ana Rivera", "--electives", ELECTIVES)
+    _done("new", world / "cilip", "--name", "A", "--program", "cilip-certification")
+    _done("certified", world / "new", "--on", "2026-06-10")
+    (world / "broken" / "portfolio.json").write_text("{", encoding="utf-8")
+    (world / "lost" / "portfolio.json").unlink()
+    file = world / "newer" / "portfolio.json"
+    newer = {**json.loads(file.read_text("utf-8")), "format": 99}
+    file.write_text(json.dumps(newer), encoding="utf-8")
+    package = world / "p.lssc.zip"
+    _done("package", written, *SET, "-o", package)
+    (world / "damaged.lssc.zip").write_bytes(_damaged(package))
+    (world / "cut.lssc.zip").write_bytes(package.read_bytes()[:-100])
+    (world / "odd.bin").write_bytes(bytes(range(256)))
+    (world / "text.txt").write_text("Words.", encoding="utf-8")
+    (world / "cafe.txt").write_bytes("Café à la crème, déjà vu.".encode("cp1252"))
+    (world / "sheet.pdf").write_bytes(pdf_of("Help"))
+    (world / "bad.toml").write_text("format = 2\n", encoding="utf-8")
+    (world / "empty").mkdir()
+    (world / "shelf").mkdir()
+    (world / "shelf" / "p.lssc.zip").write_bytes(package.read_bytes())
+    review = ("review", package, *NAMED, "--rate", "1=met")
+    _done(*review, "-o", world / "r.lssc-review.json")
+    _done(*review, "--evaluation", "--no-conflict", "-o", world / "e.lssc-review.json")
+    return world
+
+
+def _damaged(package: Path) -> bytes:
+    """Return a package of which one byte of a file is another."""
+    with ZipFile(package) as archive:
+        at = next(each.header_offset for each in archive.infolist() if "Sheet" in each.filename)
+    whole = bytearray(package.read_bytes())
+    whole[at + 300] ^= 1
+    return bytes(whole)
+
+
+def _done(*words: str | Path) -> None:
+    assert run([str(word) for word in words], TODAY) == 0
+
+
+ERRORS: list[tuple[tuple[str, ...], str]] = [
+    (("statsu", "{w}/new"), "usage"),
+    (("check", "{w}/new", "--sett", "technology"), "usage"),
+    (("decide", "{w}/new", *SET, "passed", "--on", "2026-01-01"), "usage"),
+    (("clock", "{w}/new", "--admitted", "yesterday"), "usage"),
+    (("export", "{w}/new"), "usage"),
+    (("assign", "{w}/p.lssc.zip"), "usage"),
+    (("audit", "{w}/shelf", "--results", "x.txt"), "usage"),
+    (("status", "{w}/nowhere"), "folder-gone"),
+    (("status", "{w}/text.txt"), "not-a-folder"),
+    (("check", "{w}/broken"), "portfolio-broken"),
+    (("report", "{w}/lost", "-o", "{w}/r.pdf"), "portfolio-lost"),
+    (("comments", "{w}/newer"), "format-newer"),
+    (("rebuild", "{w}/lost"), "candidate-unknown"),
+    (("new", "{w}/shelf", "--name", "A", "--electives", ELECTIVES), "folder-not-empty"),
+    (("new", "{w}/x", "--name", " "), "name-missing"),
+    (("new", "{w}/x", "--name", "A", "--electives", "x"), "electives-wrong"),
+    (("new", "{w}/x", "--name", "A", "--program", "{w}/bad.toml"), "program-faulty"),
+    (("program", "{w}/nothing.toml"), "file-missing"),
+    (("move-program", "{w}/new", "--undo"), "nothing-to-undo"),
+    (("move-program", "{w}/new", "--newer"), "nothing-newer"),
+    (("check", "{w}/new", "--set", "technolgy"), "set-unknown"),
+    (("use", "{w}/new", *SET, "--competency", "99", "x.pdf"), "competency-unknown"),
+    (("use", "{w}/new", *FIRST, "x.pdf"), "evidence-unknown"),
+    (("answer", "{w}/new", "--comment", "1"), "comment-unknown"),
+    (("grid", "{w}/cilip", "--rate", "S", "no column", "1"), "grid-column-unknown"),
+    (("forget", "{w}/new", "--activity", "Talk"), "not-entered"),
+    (("add", "{w}/new", *FIRST, "{w}/empty"), "not-a-file"),
+    (("respond", "{w}/new", *FIRST, "{w}/odd.bin"), "text-refused"),
+    (("respond", "{w}/new", *FIRST, "{w}/cafe.txt"), "encoding-unsure"),
+    (("respond", "{w}/cilip", *FIRST, "{w}/text.txt"), "set-unknown"),
+    (("split", "{w}/new", *SET, "{w}/sheet.pdf"), "text-refused"),
+    (("work", "{w}/new", "--employer", "N", "--hours", "3"), "work-unlikely"),
+    (
+        (
+            "activity",
+            "{w}/new",
+            "--on",
+            "2026-01-01",
+            "--title",
+            "T",
+            "--kind",
+            "x",
+            "--amount",
+            "1",
+        ),
+        "activity-wrong",
+    ),
+    (("renewed", "{w}/new", "--on", "2030-01-01", "--until", "2029-01-01"), "grant-wrong"),
+    (("renewed", "{w}/new", "--on", "2026-06-10", "--until", "2030-01-01"), "grant-too-early"),
+    (("package", "{w}/new", *SET), "hand-in-blocked"),
+    (("package", "{w}/new", "--renewal"), "renewal-blocked"),
+    (("package", "{w}/new", *SET, "--review-copy", "-o", "{w}/odd.bin"), "package-exists"),
+    (("export", "{w}/new", "-o", "{w}/x.odt"), "export-format-unknown"),
+    (("export", "{w}/new", "-o", "{w}/odd.bin"), "export-format-unknown"),
+    (("calendar", "{w}/new", "-o", "{w}/text.txt"), "file-exists"),
+    (("appeal", "{w}/new", *SET, "-o", "{w}/a.docx"), "nothing-to-appeal"),
+    (("notify", "{w}/new"), "nothing-to-notify"),
+    (
+        ("purchase-order", "{w}/new", "-o", "{w}/o.docx", "--applicant", "A,,other"),
+        "applicant-unclear",
+    ),
+    (("mail", "{w}/new", *SET, "--sent"), "nothing-to-mail"),
+    (("verify", "{w}/nowhere.zip"), "package-missing"),
+    (("verify", "{w}/odd.bin"), "not-a-bag"),
+    (("review", "{w}/damaged.lssc.zip", *NAMED, "-o", "{w}/x.json"), "package-not-valid"),
+    (("review", "{w}/cut.lssc.zip", *NAMED, "-o", "{w}/x.json"), "archive-broken"),
+    (
+        ("review", "{w}/p.lssc.zip", *NAMED, "--comment", "no.pdf=T", "-o", "{w}/x.json"),
+        "file-unknown",
+    ),
+    (("review", "{w}/p.lssc.zip", *NAMED, "-o", "{w}/odd.bin"), "review-exists"),
+    (
+        ("letter", "{w}/p.lssc.zip", "{w}/e.lssc-review.json", "-o", "{w}/l.pdf"),
+        "evaluation-for-office",
+    ),
+    (("letter", "{w}/p.lssc.zip", "{w}/text.txt", "-o", "{w}/l.pdf"), "review-broken"),
+    (
+        ("combine", "{w}/p.lssc.zip", "{w}/e.lssc-review.json", *NAMED, "-o", "{w}/x.json"),
+        "evaluations-too-few",
+    ),
+    (
+        ("combine", "{w}/p.lssc.zip", "{w}/r.lssc-review.json", *NAMED, "-o", "{w}/x.json"),
+        "evaluations-too-few",
+    ),
+    (("sign", "{w}/p.lssc.zip"), "no-key"),
+    (
+        ("signers", "--remember", "{w}/p.lssc.zip", "--name", "N", "--fingerprint", "SHA256:x"),
+        "no-signature",
+    ),
+    (("send", "{w}/p.lssc.zip", "--to", "./out"), "address-not-understood"),
+    (("send", "{w}/p.lssc.zip", "--to", "dav+http://127.0.0.1:9/"), "no-connection"),
+    (("send", "{w}/p.lssc.zip", "--to", "dav+https://u:p@127.0.0.1:9/"), "secret-in-address"),
+    (("send", "{w}/p.lssc.zip", "--to", "dav+https://127.0.0.1:9/"), "no-connection"),
+    (
+        (
+            "send",
+            "{w}/p.lssc.zip",
+            "--to",
+            "dav+https://127.0.0.1:9/",
+            "--user",
+            "u",
+            "--password-env",
+            "NO_SUCH_VARIABLE",
+        ),
+        "secret-missing",
+    ),
+    (("send", "{w}/odd.bin", "--to", "{w}/empty"), "not-a-bag"),
+    (("audit", "{w}/nowhere"), "file-missing"),
+    (("audit", "gopher://x/"), "place-not-understood"),
+    (("shelf", "{w}/nowhere"), "file-missing"),
+    (("assign", "{w}/odd.bin", "--to", "N"), "not-a-bag"),
+    (("make-copy", "{w}/new", "no.pdf"), "file-missing"),
+    (("consent-letter", "{w}/new", "{w}/odd.bin"), "file-exists"),
+    (("sample", "{w}/shelf"), "folder-not-empty"),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), ERRORS)
+def test_what_could_not_be_done_is_one_object(
+    cli: CommandLine, world: Path, words: tuple[str, ...], code: str
+) -> None:
+    told_as_object(cli, [word.format(w=world) for word in words], code)
+
+
+def told_as_object(cli: CommandLine, words: list[str], code: str) -> None:
+    """Run a command that fails with --json and without: the same status, the same sentence."""
+    assert cli(*words) == 2
+    plain = cli.err.strip()
+    assert cli.out == ""
+    found = cli.json(*words, status=2)
+    assert cli.err == ""
+    assert found.keys() == {"error"}
+    assert found["error"].keys() == {"code", "message", "path"}
+    assert (found["error"]["code"], found["error"]["message"]) == (code, plain)
+    assert found["error"]["path"] is None or isinstance(found["error"]["path"], str)
+
+
+def test_they_are_forty_different_ones_of_most_commands() -> None:
+    known = {code for _words, code in ERRORS} - {"usage"}
+    mistyped = [words for words, code in ERRORS if code == "usage"]
+    assert len(known) + len(mistyped) + len(PLACES) >= 40
+    assert len({words[0] for words, _code in ERRORS}) >= 30
+
+
+PLACES = ("folder-in-use", "folder-read-only", "not-allowed")
+"""Codes of what is not in a command but in the place that it is done in: tried below."""
+
+
+def test_a_portfolio_that_somebody_has_open_is_one_object(cli: CommandLine, world: Path) -> None:
+    holder = lock.Holder("desk-7", "okafor", 1, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
+    with lock.take_lock(world / "new", holder):
+        told_as_object(cli, ["person", str(world / "new"), "--name", "B"], "folder-in-use")
+
+
+@posix_only
+def test_a_folder_that_may_not_be_written_is_one_object(cli: CommandLine, world: Path) -> None:
+    with closed(world / "cilip", 0o500):
+        told_as_object(cli, ["person", str(world / "cilip"), "--name", "B"], "not-allowed")
+
+
+@posix_only
+def test_a_folder_that_may_not_be_read_is_one_object(cli: CommandLine, world: Path) -> None:
+    with closed(world / "cilip"):
+        told_as_object(cli, ["status", str(world / "cilip")], "not-allowed")
