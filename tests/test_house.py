@@ -45,6 +45,20 @@ def text_of(path: Path) -> str:
     return "" if b"\0" in data else data.decode("utf-8", errors="replace")
 
 
+# State ----------------------------------------------------------------------------------------
+
+
+def test_no_module_of_the_core_keeps_what_it_was_asked() -> None:
+    empty = (ast.Dict, ast.List, ast.Set, ast.Call)
+    found = []
+    for path in (PACKAGE / "core").rglob("*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+            if isinstance(value, empty) and ast.unparse(value) in {"{}", "[]", "set()", "dict()"}:
+                found.append(f"{path.name}: {ast.unparse(node)}")
+    assert found == []
+
+
 # Files ------------------------------------------------------------------------------------------
 
 

@@ -172,8 +172,9 @@ def export(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         today,
         reporter,
     )
+    made = replace(made, path=whole_path(made.path))
     data: dict[str, object] = {
-        "path": str(whole_path(made.path)),
+        "path": str(made.path),
         "sets": made.sets,
         "left_out": [{"name": item.name, "why": item.why.value} for item in made.left_out],
         "unread": list(made.unread),

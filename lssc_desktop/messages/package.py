@@ -20,6 +20,7 @@ from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.export import Exported, ExportFormat, ExportFormatUnknown, NothingToExport
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged
 from lssc_desktop.package.opened import (
+    EvaluationIsNoLetter,
     FileUnknown,
     NotAsNamed,
     NotHandedIn,
@@ -491,6 +492,17 @@ def _review_exists(error: ReviewExists) -> Message:
         ),
         _("It wasn’t changed, and your review wasn’t saved."),
         _("Choose another name."),
+    )
+
+
+@message_for.register
+def _evaluation_is_no_letter(error: EvaluationIsNoLetter) -> Message:
+    return Message(
+        _("{name} is an evaluator’s file for the program office.").format(
+            name=shown_file(error.path)
+        ),
+        _("No letter was written."),
+        _("First, make a result from the evaluations. That can be saved as a letter."),
     )
 
 

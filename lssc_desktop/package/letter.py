@@ -18,12 +18,11 @@ from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.assembly import typeset_sheet
-from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.opened import EvaluationIsNoLetter, OpenedPackage
 from lssc_desktop.package.record import Record
 from lssc_desktop.package.typesetting.blocks import printable, printable_line
 from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.review_file import EvaluationForOffice
 
 WORD_SUFFIX = ".docx"
 
@@ -92,10 +91,10 @@ class Letter:
 def letter_about(opened: OpenedPackage, review: Review, today: date, path: str = "") -> Letter:
     """Return the letter that says what a review, or a result, says about a package.
 
-    An evaluation is for the office alone: for one, `EvaluationForOffice` is raised, with `path`.
+    An evaluation is for the office alone: for one, `EvaluationIsNoLetter` is raised, with `path`.
     """
     if review.mode is ReviewMode.EVALUATION:
-        raise EvaluationForOffice(path)
+        raise EvaluationIsNoLetter(path)
     record = opened.record
     program = opened.program_in(record.language)
     competency_set = program.competency_set(record.set) or opened.competency_set

@@ -97,6 +97,13 @@ class NotHandedIn(LsscError):
 
 
 @dataclass(eq=False)
+class EvaluationIsNoLetter(LsscError):
+    """A letter was wished of what one evaluator found: that is for the program office alone."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class SeenNotBlind(LsscError):
     """An evaluation that goes on where the candidate's name is shown, or the other way around."""
 

@@ -16,6 +16,7 @@ from comparing import scratch_folder
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.shelf import (
+    SearchedTexts,
     SeenOnShelf,
     ShelfEntry,
     ShelfView,
@@ -67,9 +68,9 @@ def listed(config: Path, folder: Path) -> tuple[ShelfEntry, ...]:
     return scan_shelf(config, known, TODAY, ignore_progress).entries
 
 
-def filtered(entries: tuple[ShelfEntry, ...], words: str) -> int:
+def filtered(entries: tuple[ShelfEntry, ...], words: str, texts: SearchedTexts) -> int:
     """Filter rows and sort what is left, as the table does."""
-    lets_through = shelf_filter(ShelfView.ALL, words, "", TODAY)
+    lets_through = shelf_filter(ShelfView.ALL, words, "", TODAY, texts)
     if lets_through is None:
         raise ValueError(words)
     kept = [each for each in entries if lets_through(each)]
@@ -95,8 +96,9 @@ def main() -> None:
         floor = seconds(lambda: (json.loads(memory.read_bytes()), list(os.scandir(folder))))
         rows: tuple[ShelfEntry, ...] = listed(config, folder)
         whole = seconds(lambda: listed(config, folder))
-        words = seconds(lambda: filtered(rows, "jose foundations"))
-        found = filtered(rows, "jose foundations")
+        texts = SearchedTexts()
+        words = seconds(lambda: filtered(rows, "jose foundations", texts))
+        found = filtered(rows, "jose foundations", texts)
         print(f"{len(rows):,} packages listed: {whole:.2f} s (target {LISTED})")
         print(f"  {whole / floor:.1f} times reading what is remembered")
         print(f"filtered to {found:,}: {words * 1000:.0f} ms (target {FILTERED * 1000:.0f})")

@@ -143,7 +143,7 @@ ERRORS: list[tuple[tuple[str, ...], str]] = [
     (("review", "{w}/p.lssc.zip", *NAMED, "-o", "{w}/odd.bin"), "review-exists"),
     (
         ("letter", "{w}/p.lssc.zip", "{w}/e.lssc-review.json", "-o", "{w}/l.pdf"),
-        "evaluation-for-office",
+        "evaluation-is-no-letter",
     ),
     (("letter", "{w}/p.lssc.zip", "{w}/text.txt", "-o", "{w}/l.pdf"), "review-broken"),
     (

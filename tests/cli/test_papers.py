@@ -122,3 +122,25 @@ def test_sets_are_exported_as_one_document(cli: CommandLine, folder: Path, tmp_p
     pdf = tmp_path / "one.pdf"
     assert cli("export", folder, "-o", pdf, "--set", "technology", "--with-evidence") == 0
     assert pdf.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "{folder}", "-o", "all.docx"),
+        ("report", "{folder}", "-o", "all.pdf"),
+        ("calendar", "{folder}", "-o", "all.ics"),
+    ],
+)
+def test_where_a_paper_is_is_said_from_the_root_on(
+    cli: CommandLine,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+) -> None:
+    (tmp_path / "papers").mkdir()
+    monkeypatch.chdir(tmp_path / "papers")
+    assert cli(*(word.format(folder=folder) for word in words)) in {0, 1}, cli.err
+    assert f"{(tmp_path / 'papers').resolve()}" in cli.out
+    assert ".." not in cli.out

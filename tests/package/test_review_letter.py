@@ -14,10 +14,15 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.evaluation import add_comment, rate
 from lssc_desktop.core.review.review import About, Result, Review, ReviewMode
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.letter import letter_about, letter_docx, letter_file, letter_pdf
-from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
+from lssc_desktop.package.opened import (
+    EvaluationIsNoLetter,
+    OpenedPackage,
+    open_for_review,
+    reviewed_package,
+)
 from lssc_desktop.store.documents import read_document
-from lssc_desktop.store.review_file import EvaluationForOffice
 from tests.office import package_with_rules
 
 DAY = date(2026, 11, 28)
@@ -114,8 +119,12 @@ def test_a_review_of_a_copy_says_that_nothing_is_decided(
 
 def test_an_evaluation_is_no_letter(opened: OpenedPackage) -> None:
     review = replace(a_result(opened, Outcome.ACHIEVED), mode=ReviewMode.EVALUATION, result=None)
-    with pytest.raises(EvaluationForOffice):
+    with pytest.raises(EvaluationIsNoLetter) as refused:
         letter_about(opened, review, DAY, "e.json")
+    assert message_for(refused.value).text == (
+        "“e.json” is an evaluator’s file for the program office. No letter was written. First, make "
+        "a result from the evaluations. That can be saved as a letter."
+    )
 
 
 def test_the_pdf_is_tagged_with_title_language_headings_and_table(opened: OpenedPackage) -> None:

@@ -658,61 +658,66 @@ def is_in_view(entry: ShelfEntry, view: ShelfView, person: str, today: date) -> 
     }[view]()
 
 
+_MOST_SEARCHED = 100_000  # texts that are kept folded
+
+
+class SearchedTexts:
+    """The texts in which the words of a filter are looked for, folded; who asks keeps them.
+
+    They are asked for with every key, of the same rows: that of a row is known by its name at once.
+    """
+
+    def __init__(self) -> None:
+        self._by_words: dict[tuple[str, ...], str] = {}
+        self._by_name: dict[str, tuple[ShelfEntry, str]] = {}
+
+    def text_of(self, entry: ShelfEntry) -> str:
+        """Return the text of a row."""
+        last = self._by_name.get(entry.name)
+        if last is not None and last[0] is entry:
+            return last[1]
+        if len(self._by_name) >= _MOST_SEARCHED:
+            self._by_name.clear()
+        text = self._folded(entry)
+        self._by_name[entry.name] = entry, text
+        return text
+
+    def _folded(self, entry: ShelfEntry) -> str:
+        package = entry.package
+        words = (
+            package.candidate,
+            package.set_title,
+            entry.shown_name,
+            *entry.reviewers,
+            *(each.person for each in entry.assigned),
+        )
+        known = self._by_words.get(words)
+        if known is None:
+            if len(self._by_words) >= _MOST_SEARCHED:
+                self._by_words.clear()
+            known = self._by_words[words] = _plain(" ".join(words))
+        return known
+
+
 def shelf_filter(
-    view: ShelfView, words: str, person: str, today: date
+    view: ShelfView, words: str, person: str, today: date, texts: SearchedTexts | None = None
 ) -> Callable[[ShelfEntry], bool] | None:
     """Return what lets the rows of a view through in which all these words occur; None for all.
 
-    Accents, apostrophes and capitals make no difference.
+    Accents, apostrophes and capitals make no difference. Who filters again keeps the `texts`.
     """
     terms = _plain(words).split()
     if view is ShelfView.ALL and not terms:
         return None
+    searched = texts or SearchedTexts()
 
     def lets_through(entry: ShelfEntry) -> bool:
         if not is_in_view(entry, view, person, today):
             return False
-        text = searched_text(entry) if terms else ""
+        text = searched.text_of(entry) if terms else ""
         return all(term in text for term in terms)
 
     return lets_through
-
-
-_searched: dict[tuple[str, ...], str] = {}
-_searched_last: dict[str, tuple[ShelfEntry, str]] = {}
-_MOST_SEARCHED = 100_000  # texts that are kept folded
-
-
-def searched_text(entry: ShelfEntry) -> str:
-    """Return the text in which the words of a filter are looked for, folded.
-
-    It is asked for with every key, of the same rows: that of a row is known by its name at once.
-    """
-    last = _searched_last.get(entry.name)
-    if last is not None and last[0] is entry:
-        return last[1]
-    if len(_searched_last) >= _MOST_SEARCHED:
-        _searched_last.clear()
-    text = _folded_text(entry)
-    _searched_last[entry.name] = entry, text
-    return text
-
-
-def _folded_text(entry: ShelfEntry) -> str:
-    package = entry.package
-    parts = (
-        package.candidate,
-        package.set_title,
-        entry.shown_name,
-        *entry.reviewers,
-        *(each.person for each in entry.assigned),
-    )
-    known = _searched.get(parts)
-    if known is None:
-        if len(_searched) >= _MOST_SEARCHED:
-            _searched.clear()
-        known = _searched[parts] = _plain(" ".join(parts))
-    return known
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
-from lssc_desktop.core.submission.shelf import ShelvedPackage, Soundness, searched_text
+from lssc_desktop.core.submission.shelf import SearchedTexts, ShelvedPackage, Soundness
 from lssc_desktop.package.rounds import begun_packages
 from lssc_desktop.package.shelf import (
     Shelf,
@@ -110,6 +110,8 @@ class ShelfWatch(QObject):
         self._now = now
         self.reviewer = ""
         """Whose unsaved work is looked for; nobody's."""
+        self.texts = SearchedTexts()
+        """What a filter looks for words in."""
         self._jobs = jobs
         self._shelf = Shelf(folder)
         self._verifying: JobHandle | None = None
@@ -170,7 +172,7 @@ class ShelfWatch(QObject):
 
     def _look_on(self, look: ShelfLook) -> None:
         """Look at a part: between two parts others have their turn at the disk."""
-        self._looking = self._start(_look, self._take_part, look, self.reviewer)
+        self._looking = self._start(_look, self._take_part, look, self.reviewer, self.texts)
         self._looking.progressed.connect(self._note_progress)
 
     def give_way(self) -> None:
@@ -336,7 +338,7 @@ def _verify(
     return tuple(found)
 
 
-def _look(look: ShelfLook, reviewer: str, reporter: Reporter) -> _Part:
+def _look(look: ShelfLook, reviewer: str, texts: SearchedTexts, reporter: Reporter) -> _Part:
     """Look at the next part of a folder, for half a second."""
     if not look.is_found:
         look.find(reporter)
@@ -348,5 +350,5 @@ def _look(look: ShelfLook, reviewer: str, reporter: Reporter) -> _Part:
     begun = begun_packages(look.config, reviewer) if reviewer else frozenset()
     shelf = replace(shelf, begun=begun)
     for entry in shelf.entries:  # at the first key of a filter somebody would wait for it
-        searched_text(entry)
+        texts.text_of(entry)
     return _Part(shelf, is_last, is_last and is_here(shelf.folder))

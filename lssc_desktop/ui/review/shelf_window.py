@@ -670,7 +670,9 @@ class ShelfWindow(PackageListWindow):
 
     def _set_filter(self, entries: tuple[ShelfEntry, ...]) -> None:
         reviewer = self._services.preferences.settings.reviewer
-        lets_through = shelf_filter(self.view, self.field.text(), reviewer, self._today())
+        lets_through = shelf_filter(
+            self.view, self.field.text(), reviewer, self._today(), self.watch.texts
+        )
         self.entries.set_filter(unfolding(lets_through, entries, self.view, self._is_unfolded))
 
     def _is_unfolded(self, name: str) -> bool:

@@ -14,6 +14,7 @@ from lssc_desktop.core.program.rules import Rules, RulesId, RulesState
 from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.shelf import (
     Assignment,
+    SearchedTexts,
     SeenOnShelf,
     ShelfEntry,
     ShelfState,
@@ -351,6 +352,15 @@ def test_names_are_found_without_accents_and_apostrophes(name: str, words: str) 
     no = shelf_filter(ShelfView.ALL, f"{words} nobody", "", DAY)
     assert no is not None
     assert not no(entry)
+
+
+def test_what_a_window_keeps_of_a_row_follows_the_row() -> None:
+    texts = SearchedTexts()
+    before = only(replace(portfolio(), candidate="Ana Rivera"))
+    after = replace(before, package=replace(before.package, candidate="Bo Rivera"))
+    ana = shelf_filter(ShelfView.ALL, "ana", "", DAY, texts)
+    assert ana is not None
+    assert [ana(before), ana(after), ana(before)] == [True, False, True]
 
 
 @given(st.text(max_size=30))
