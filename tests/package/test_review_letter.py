@@ -122,8 +122,8 @@ def test_an_evaluation_is_no_letter(opened: OpenedPackage) -> None:
     with pytest.raises(EvaluationIsNoLetter) as refused:
         letter_about(opened, review, DAY, "e.json")
     assert message_for(refused.value).text == (
-        "“e.json” is an evaluator’s file for the program office. No letter was written. First, make "
-        "a result from the evaluations. That can be saved as a letter."
+        "“e.json” is an evaluator’s file for the program office. No letter was written. First, "
+        "make a result from the evaluations. That can be saved as a letter."
     )
 
 
