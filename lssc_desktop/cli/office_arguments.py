@@ -127,7 +127,9 @@ def _shelf(commands: Commands) -> Parser:
         help=_("which packages"),
     )
     command.add_argument("--for", dest="person", type=as_name, metavar="NAME", help=_("for to-me"))
-    command.add_argument("--all", action="store_true", help=_("earlier packages too"))
+    command.add_argument(
+        "--all", action="store_true", help=_("earlier packages and damaged copies too")
+    )
     command.add_argument(
         "--names",
         action="store_true",

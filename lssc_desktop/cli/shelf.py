@@ -14,8 +14,8 @@ from lssc_desktop.core.submission.shelf import (
     Soundness,
     hide_candidates,
     shelf_filter,
-    shelf_statistics,
 )
+from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.retention import (
     deleted_message,
@@ -31,6 +31,7 @@ from lssc_desktop.messages.shelf import (
     assigned_text,
     candidate_text,
     due_text,
+    folded_line,
     nothing_found,
     package_line,
     reminder_mail,
@@ -78,12 +79,16 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     lets_through = shelf_filter(view, words, person, today)
     entries = hide_candidates(seen.entries, names_wanted=arguments.names)
     shown = [each for each in entries if lets_through is None or lets_through(each)]
+    folded = []
     if not arguments.all and view is not ShelfView.DECIDED:
-        shown = [each for each in shown if not each.newest]
+        folded = [each for each in shown if each.under]
+        shown = [each for each in shown if not each.under]
     data: dict[str, object] = {"packages": [_data(each, today) for each in shown]}
     lines = [_line(each, today) for each in shown]
     if not shown:
         lines = [" ".join(nothing_found(view, words))]
+    if folded:
+        lines.append(folded_line(folded))
     if arguments.statistics:
         found = shelf_statistics(entries, today)
         lines = [statistics_line(each) for each in found]
@@ -205,6 +210,7 @@ def _data(entry: ShelfEntry, today: date) -> dict[str, object]:
         "first_seen": _iso(entry.first_seen),
         "handed_in": _iso(entry.handed_in),
         "open_comments": 0 if entry.newest else entry.open_comments,
+        "copy_of": None if entry.hidden else entry.copy_of or None,
         "superseded_by": None if entry.hidden else entry.newest or None,
         "revises": None if entry.hidden else entry.revises or None,
         "file_state": package.soundness.value,

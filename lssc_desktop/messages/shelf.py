@@ -16,14 +16,13 @@ from lssc_desktop.core.submission.shelf import (
     Assignment,
     AssignmentChange,
     AssignmentStep,
-    SetStatistics,
     ShelfEntry,
     ShelfState,
     ShelfView,
     Soundness,
     is_for,
-    shelf_statistics,
 )
+from lssc_desktop.core.submission.shelf_statistics import SetStatistics, shelf_statistics
 from lssc_desktop.core.submission.trust import WRONG_KEYS, SignatureCheck
 from lssc_desktop.formats.dates import long_day, long_moment, near_day, near_moment, short_day
 from lssc_desktop.formats.numbers import number_text, short_number
@@ -96,11 +95,13 @@ def package_text(entry: ShelfEntry) -> str:
 
 
 def package_line(entry: ShelfEntry) -> str:
-    """Name which package it is, and how many earlier ones fold under it: "Copy 3, 2 earlier"."""
+    """Name which package it is, and what folds under it: "Copy 3, 2 earlier, 1 damaged"."""
     said = package_text(entry)
-    if not entry.earlier:
-        return said
-    return _("{package}, {count} earlier").format(package=said, count=len(entry.earlier))
+    if entry.earlier:
+        said = _("{package}, {count} earlier").format(package=said, count=len(entry.earlier))
+    if entry.damaged:
+        said = _("{package}, {count} damaged").format(package=said, count=len(entry.damaged))
+    return said
 
 
 def day_text(day: date | None) -> str:
@@ -179,7 +180,8 @@ def soundness_text(entry: ShelfEntry) -> str:
 
     What no record could be read from may never have been a package.
     """
-    if entry.package.soundness is Soundness.DAMAGED and entry.package.kind is None:
+    is_unknown = entry.package.kind is None and not entry.copy_of
+    if entry.package.soundness is Soundness.DAMAGED and is_unknown:
         return _no_readable_package()
     if entry.package.wrong_key is not None and entry.package.soundness is not Soundness.DAMAGED:
         return signature_word(entry.package.wrong_key)
@@ -227,6 +229,7 @@ def entry_spoken(entry: ShelfEntry, today: date) -> str:
         ),
         soundness_text(entry),
         _("replaced") if entry.newest else "",
+        _("a copy of one that isn’t damaged") if entry.copy_of else "",
     )
     return ", ".join(part for part in parts if part)
 
@@ -278,6 +281,24 @@ def earlier_count(count: int) -> str:
     return ngettext("{count} earlier one hidden", "{count} earlier ones hidden", count).format(
         count=number_text(count)
     )
+
+
+def damaged_count(count: int) -> str:
+    """Say how many damaged copies are not shown, because the package they are of is there."""
+    return ngettext("{count} damaged copy hidden", "{count} damaged copies hidden", count).format(
+        count=number_text(count)
+    )
+
+
+def folded_line(folded: Sequence[ShelfEntry]) -> str:
+    """Say on the command line which rows are not shown, because they fold under others."""
+    damaged = sum(bool(each.copy_of) for each in folded)
+    earlier = len(folded) - damaged
+    counts = [
+        earlier_count(earlier) if earlier else "",
+        damaged_count(damaged) if damaged else "",
+    ]
+    return _("{counts}. See everything with --all.").format(counts=", ".join(filter(None, counts)))
 
 
 def nothing_found(view: ShelfView, words: str) -> tuple[str, str]:
@@ -375,6 +396,16 @@ def entry_place(entry: ShelfEntry) -> str:
         ]
     elif entry.hidden:
         parts.append(_("The candidate’s name is hidden until it’s decided."))
+    if entry.copy_of and not entry.hidden:
+        parts.append(_("It’s a damaged copy of {name}.").format(name=shown_file(entry.copy_of)))
+    if entry.damaged:
+        parts.append(
+            ngettext(
+                "{count} damaged copy of it is here too.",
+                "{count} damaged copies of it are here too.",
+                len(entry.damaged),
+            ).format(count=len(entry.damaged))
+        )
     if entry.revises and not entry.hidden:
         parts.append(_("It revises {name}.").format(name=shown_file(entry.revises)))
     if entry.newest and not entry.hidden:
@@ -390,11 +421,13 @@ def entry_place(entry: ShelfEntry) -> str:
     return " ".join(parts)
 
 
-def examined_message(name: str, found: Verification | LsscError) -> Message:
+def examined_message(entry: ShelfEntry, found: Verification | LsscError) -> Message:
     """Say of a file whether it is whole; if not what is wrong with it, and what can be done."""
+    name = entry.shown_name
+    instead = _use_the_other(entry)
     if isinstance(found, LsscError):
         message = message_for(found)
-        advice = message.advice or _ask_again()
+        advice = instead or message.advice or _ask_again()
         return Message(message.happened, message.meaning, advice)
     if found.valid:
         return Message(
@@ -403,8 +436,16 @@ def examined_message(name: str, found: Verification | LsscError) -> Message:
     return Message(
         _("{name} is damaged.").format(name=shown_file(name)),
         " ".join(fault_message(each).happened for each in found.faults[:_MOST_FAULTS]),
-        _ask_again(),
+        instead or _ask_again(),
     )
+
+
+def _use_the_other(entry: ShelfEntry) -> str:
+    if not entry.copy_of:
+        return ""
+    if entry.hidden:
+        return _("Use the one that isn’t damaged.")
+    return _("Use {name} instead.").format(name=shown_file(entry.copy_of))
 
 
 def _ask_again() -> str:

@@ -36,7 +36,7 @@ from lssc_desktop.core.submission.shelf import (
     shelf_entries,
 )
 from lssc_desktop.core.submission.signature import SIGNATURE_SUFFIX
-from lssc_desktop.core.submission.trust import NO_KEYS, FirstSeen, KeyRing, first_seen, is_another
+from lssc_desktop.core.submission.trust import NO_KEYS, KeyRing
 from lssc_desktop.package.reader import (
     LARGEST_RECORD,
     Verification,
@@ -45,27 +45,29 @@ from lssc_desktop.package.reader import (
     packaged_rules,
     verify,
 )
+from lssc_desktop.package.reading.archive import read_from_start
 from lssc_desktop.package.reading.package_files import NotABag, PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
 from lssc_desktop.store.folder.disk import disk_errors, is_folder, is_there, whole_path
-from lssc_desktop.store.folder.files import read_limited, write_durably, write_own
+from lssc_desktop.store.folder.files import read_limited, write_durably
 from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
 from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer, decode_review, read_bytes
-from lssc_desktop.store.settings import PACKAGES_SEEN, SHELVES
+from lssc_desktop.store.settings import SHELVES
 from lssc_desktop.store.shelf_files import (
     ASSIGNMENTS_SUFFIX,
     AssignmentsUnreadable,
     first_seen_days,
     mark_key,
     marks_folder,
+    note_seen,
     open_marks,
     read_assignments,
     seen_days,
 )
 from lssc_desktop.store.signing import claimed_key, key_ring
 
-_FORMAT = 5  # of what is remembered; what an earlier version remembered is read again
+_FORMAT = 6  # of what is remembered; what an earlier version remembered is read again
 _RECORD = "data/record.json"
 _ZIP = ".zip"
 LETTER_SUFFIXES = (".pdf", ".docx")
@@ -487,69 +489,6 @@ def _unpacked(data: bytes) -> bytes:
     return zlib.decompressobj(wbits=31).decompress(data, _LARGEST_UNPACKED)
 
 
-# The packages seen first ------------------------------------------------------------------------
-
-_MOST_SEEN = 2 * MOST_ON_SHELF  # packages that are remembered; of more, the newest
-
-
-def note_seen(
-    config: Path, folder: Path, package_ids: Mapping[str, str], today: date
-) -> Mapping[str, FirstSeen]:
-    """Note which packages lie in a folder; return what was seen first where another lies now.
-
-    `package_ids` is by path within the folder; "" is one that cannot be read now. Where nothing
-    can be written, only what was noted before is known.
-    """
-    memory = _seen_first(config)
-    place = str(whole_path(folder))
-    exchanged: dict[str, FirstSeen] = {}
-    is_new = False
-    for name, found in package_ids.items():
-        path = f"{place}{os.sep}{name.replace('/', os.sep)}"
-        before = memory.get(path)
-        noted = first_seen(before, found, today)
-        if noted is not None and before is None:
-            memory[path], is_new = noted, True
-        if noted is not None and is_another(noted, found):
-            exchanged[name] = noted
-    if is_new:
-        _keep_first(config, memory)
-    return exchanged
-
-
-def exchanged_for(config: Path, path: Path, package_id: str | None) -> FirstSeen | None:
-    """Return what was seen first under the path of a package, where that is another one now."""
-    known = _seen_first(config).get(str(whole_path(path)))
-    return known if is_another(known, package_id or "") else None
-
-
-def accept_exchanged(config: Path, path: Path, package_id: str, today: date) -> None:
-    """Take the package that lies there now for the first one: somebody asked, and it is right."""
-    memory = _seen_first(config)
-    memory[str(whole_path(path))] = FirstSeen(package_id, today)
-    _keep_first(config, memory)
-
-
-def _seen_first(config: Path) -> dict[str, FirstSeen]:
-    try:
-        data = read_limited(config / PACKAGES_SEEN, _LARGEST_MEMORY)
-        return _seen_in(data)
-    except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return {}
-
-
-def _seen_in(data: bytes) -> dict[str, FirstSeen]:
-    return msgspec.json.decode(data, type=dict[str, FirstSeen])
-
-
-def _keep_first(config: Path, memory: dict[str, FirstSeen]) -> None:
-    kept = dict(list(memory.items())[-_MOST_SEEN:])
-    with suppress(OSError, LsscError):
-        config.mkdir(parents=True, exist_ok=True)
-        path = config / PACKAGES_SEEN
-        write_own(path, encoded(path, kept, msgspec.json.encode, _seen_in, _LARGEST_MEMORY))
-
-
 # Scan -------------------------------------------------------------------------------------------
 
 
@@ -716,12 +655,14 @@ def _read(folder: Path, name: str, seen: SeenOnShelf) -> _Shelved:
 def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
     """Read what a package says of itself; its content is verified another time."""
     nothing = ShelvedPackage(name, seen, Soundness.FOREIGN)
+    identity = ""
     try:
         package = open_package(folder / name)
         if _RECORD not in package.names():
             return nothing
-        record = decode_record(read(package, _RECORD, LARGEST_RECORD), name)
         identity = package_id(package) or ""
+        data = read(package, _RECORD, LARGEST_RECORD)
+        record = decode_record(data, name)
         rules = packaged_rules(package)
         is_copy = record.kind is not PackageKind.PORTFOLIO
     except LsscError as error:
@@ -730,7 +671,8 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
             return replace(nothing, seen=_NEVER, soundness=Soundness.UNKNOWN)
         if isinstance(error, NotABag) and is_zipfile(folder / name):
             return nothing
-        return replace(nothing, soundness=Soundness.DAMAGED)
+        damaged = replace(nothing, soundness=Soundness.DAMAGED, package_id=identity)
+        return replace(damaged, record=_cut_record(folder / name)) if not identity else damaged
     waits = {ThreadState.OPEN, ThreadState.ANSWERED}
     return ShelvedPackage(
         name,
@@ -748,9 +690,23 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         0 if is_copy else len(record.earlier),
         "" if is_copy or not record.earlier else record.earlier[-1].package_id,
         len(record.competencies),
+        record=_short(data),
         rules_id=rules,
         signed_by="" if (key := claimed_key(folder / name)) is None else key.line,
     )
+
+
+def _cut_record(path: Path) -> str:
+    """Return the fingerprint of the record in a ZIP without its end, "" where it is not sure."""
+    try:
+        data = read_from_start(path, _RECORD, LARGEST_RECORD)
+    except OSError:
+        return ""
+    return "" if data is None else _short(data)
+
+
+def _short(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:

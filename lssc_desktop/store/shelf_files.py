@@ -4,6 +4,8 @@ All of them are small JSON files that other programs can read, on drives that ma
 file of assignments is changed under a lock that is made by creating a file exclusively, which
 local drives, FAT and network drives can do; a mark that a package is open is one file for each
 reviewer, so that nobody writes into the file of another.
+
+And what one computer keeps in its settings: which package it saw first under a path.
 """
 
 import hashlib
@@ -27,7 +29,8 @@ from lssc_desktop.core.submission.shelf import (
     Assignments,
     change_assignments,
 )
-from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_there
+from lssc_desktop.core.submission.trust import FirstSeen, first_seen, is_another
+from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_there, whole_path
 from lssc_desktop.store.folder.files import (
     create,
     inside,
@@ -45,6 +48,7 @@ from lssc_desktop.store.folder.lock import (
     read_holder,
     this_holder,
 )
+from lssc_desktop.store.settings import PACKAGES_SEEN
 from lssc_desktop.store.shape import implausible
 
 # Assignments ------------------------------------------------------------------------------------
@@ -446,3 +450,67 @@ def _days_in(data: bytes) -> dict[str, date]:
 
 def _encode_days(days: dict[str, date]) -> bytes:
     return msgspec.json.encode(_FirstSeen(packages=days))
+
+
+# The packages seen first ------------------------------------------------------------------------
+
+_MOST_SEEN = 400_000  # packages that are remembered; of more, the newest
+_LARGEST_SEEN = 128 << 20  # bytes on disk
+
+
+def note_seen(
+    config: Path, folder: Path, package_ids: Mapping[str, str], today: date
+) -> Mapping[str, FirstSeen]:
+    """Note which packages lie in a folder; return what was seen first where another lies now.
+
+    `package_ids` is by path within the folder; "" is one that cannot be read now. Where nothing
+    can be written, only what was noted before is known.
+    """
+    memory = _seen_first(config)
+    place = str(whole_path(folder))
+    exchanged: dict[str, FirstSeen] = {}
+    is_new = False
+    for name, found in package_ids.items():
+        path = f"{place}{os.sep}{name.replace('/', os.sep)}"
+        before = memory.get(path)
+        noted = first_seen(before, found, today)
+        if noted is not None and before is None:
+            memory[path], is_new = noted, True
+        if noted is not None and is_another(noted, found):
+            exchanged[name] = noted
+    if is_new:
+        _keep_first(config, memory)
+    return exchanged
+
+
+def exchanged_for(config: Path, path: Path, package_id: str | None) -> FirstSeen | None:
+    """Return what was seen first under the path of a package, where that is another one now."""
+    known = _seen_first(config).get(str(whole_path(path)))
+    return known if is_another(known, package_id or "") else None
+
+
+def accept_exchanged(config: Path, path: Path, package_id: str, today: date) -> None:
+    """Take the package that lies there now for the first one: somebody asked, and it is right."""
+    memory = _seen_first(config)
+    memory[str(whole_path(path))] = FirstSeen(package_id, today)
+    _keep_first(config, memory)
+
+
+def _seen_first(config: Path) -> dict[str, FirstSeen]:
+    try:
+        data = read_limited(config / PACKAGES_SEEN, _LARGEST_SEEN)
+        return _first_in(data)
+    except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}
+
+
+def _first_in(data: bytes) -> dict[str, FirstSeen]:
+    return msgspec.json.decode(data, type=dict[str, FirstSeen])
+
+
+def _keep_first(config: Path, memory: dict[str, FirstSeen]) -> None:
+    kept = dict(list(memory.items())[-_MOST_SEEN:])
+    with suppress(OSError, LsscError):
+        config.mkdir(parents=True, exist_ok=True)
+        path = config / PACKAGES_SEEN
+        write_own(path, encoded(path, kept, msgspec.json.encode, _first_in, _LARGEST_SEEN))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,26 @@ def test_every_package_says_how_far_it_is(cli: "CommandLine", office: Path) -> N
     days = found["nunez.zip"]
     assert (days["first_seen"], days["handed_in"]) == ("2026-11-24", "2026-11-02")
     assert days["last_changed"] < days["handed_in"]
+
+
+def test_a_damaged_copy_is_listed_under_the_package_that_is_whole(
+    cli: "CommandLine", office: Path
+) -> None:
+    data = (office / "nunez.zip").read_bytes()
+    copy = office / "nunez (1).zip"
+    copy.write_bytes(data[: len(data) // 2])
+    os.utime(copy, (NOW.timestamp(), NOW.timestamp()))
+    assert cli("shelf", office, *TODAY) == 0
+    assert "nunez (1).zip" not in cli.out
+    assert cli.out.splitlines()[-1] == "1 damaged copy hidden. See everything with --all."
+    found = listed(cli, office)
+    assert found["nunez.zip"]["package"] == "Portfolio, 1 damaged"
+    assert "nunez (1).zip" not in found
+    found = listed(cli, office, "--all")
+    assert found["nunez (1).zip"]["copy_of"] == "nunez.zip"
+    assert found["nunez.zip"]["copy_of"] is None
+    assert cli("shelf", office, "--all", *TODAY) == 0
+    assert "hidden" not in cli.out
 
 
 @pytest.mark.parametrize(

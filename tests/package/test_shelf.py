@@ -411,6 +411,65 @@ def test_what_is_no_package_stays_on_the_shelf(
     assert len(shelf.entries) == 2
 
 
+def spoil(source: Path, target: Path, name: str) -> Path:
+    """Write a copy of a package with one byte changed within a file of that name; it is stored."""
+    data = bytearray(source.read_bytes())
+    with zipfile.ZipFile(source) as archive:
+        entry = next(each for each in archive.infolist() if each.filename.endswith(name))
+        assert entry.compress_type == zipfile.ZIP_STORED
+        at = data.index(archive.read(entry)[-40:]) + 20
+    data[at] ^= 1
+    target.write_bytes(data)
+    return target
+
+
+def cut(source: Path, target: Path) -> Path:
+    """Write the first half of a package, as a download that was interrupted leaves it."""
+    data = source.read_bytes()
+    target.write_bytes(data[: len(data) // 2])
+    return target
+
+
+@pytest.mark.parametrize(
+    "hit",
+    [
+        "data/portfolio.pdf",
+        "data/record.json",
+        "/manifest-sha256.txt",
+        "tagmanifest-sha256.txt",
+        "bag-info.txt",
+        "",
+    ],
+)
+def test_a_damaged_copy_is_known_by_what_can_still_be_read_of_it(
+    config: Path, folder: Path, package: Path, hit: str
+) -> None:
+    target = folder / "rivera (1).zip"
+    damaged = spoil(package, target, hit) if hit else cut(package, target)
+    os.utime(damaged, (NOON.timestamp() - 1e6, NOON.timestamp() - 1e6))
+    seen = look(config, Shelf(folder))
+    seen = with_packages(
+        seen, [verify_shelved(folder, each, ignore_progress) for each in seen.unverified]
+    )
+    found = {each.name: each for each in seen.entries}
+    copy, whole = found["rivera (1).zip"], found["2026/rivera.zip"]
+    assert (copy.copy_of, copy.under) == (whole.name, whole.name)
+    assert (copy.package.soundness, soundness_text(copy)) == (Soundness.DAMAGED, "Damaged")
+    assert whole.damaged == (copy.name,)
+
+
+def test_half_a_package_stands_by_itself_where_the_whole_one_is_another(
+    config: Path, folder: Path, package: Path
+) -> None:
+    """All of it that can be read is alike, but for the name of the candidate."""
+    data = package.read_bytes()
+    (folder / "half.zip").write_bytes(data[: len(data) // 2].replace(b"A. Rivera", b"B. Rivera"))
+    os.utime(folder / "half.zip", (NOON.timestamp() - 1e6, NOON.timestamp() - 1e6))
+    found = {each.name: each for each in look(config, Shelf(folder)).entries}
+    assert found["half.zip"].copy_of == ""
+    assert soundness_text(found["half.zip"]) == "Can’t be read"
+
+
 def test_a_folder_that_is_gone_is_told(config: Path, tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         look(config, Shelf(tmp_path / "not there"))

@@ -16,8 +16,8 @@ from lssc_desktop.core.submission.shelf import (
     ShelfState,
     ShelvedReview,
     hide_candidates,
-    shelf_statistics,
 )
+from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.package.shelf import Shelf, remembered_shelf, scan_shelf
 from lssc_desktop.store import known_programs as module
 from tests.office import DAY, office_knows, package_with_rules, packages

@@ -48,6 +48,7 @@ class ShelvedPackage:
     `revision` counts how often more had been asked for before, and `revises` is the id of the
     package on which that was decided last. `competencies` are those that can be rated.
     `exchanged` is the package that was seen first under this name, where that was another one.
+    `record` is the fingerprint of the record in it, "" where that cannot be read.
     `rules_id` says which rules came with it. What the office's own file says is in the fields
     after it, and only where that is known (`by_office_rules`).
     """
@@ -68,6 +69,7 @@ class ShelvedPackage:
     revises: str = ""
     competencies: int = 0
     exchanged: FirstSeen | None = None
+    record: str = ""
     rules_id: RulesId | None = None
     rules: Rules | None = None
     evaluators: int | None = 1
@@ -267,7 +269,9 @@ class ShelfEntry:
     `revised` is the row of the package that this one revises, if it lies here too. Of a candidate
     who has a `namesake` there is another one of that name here. `begun` says that this computer
     keeps work of the reviewer on it that is in no review file yet. Whose it is was taken out of
-    a `hidden` one (`hide_candidates`).
+    a `hidden` one (`hide_candidates`). A damaged file that is surely a `copy_of` one that is whole
+    has the name of that, which has those of its `damaged` copies. `under` is the name of the row
+    under which this one folds: the newest package of the work, or the whole one.
     """
 
     package: ShelvedPackage
@@ -283,6 +287,9 @@ class ShelfEntry:
     handed_in: date | None = None
     newest: str = ""
     earlier: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
+    copy_of: str = ""
+    under: str = ""
     revises: str = ""
     namesake: bool = False
     begun: bool = False
@@ -366,10 +373,10 @@ def shelf_entries(
         if each.package_id:
             noted.setdefault(each.package_id, []).append(each)
     packages = tuple(packages)
-    whole = {each.package_id for each in packages if each.soundness is not Soundness.DAMAGED}
+    copies = _damaged_copies(packages)
     found = [
-        _damaged_copy(package, first_seen.get(package.identity))
-        if package.soundness is Soundness.DAMAGED and package.package_id in whole
+        _damaged_copy(package, copies[package.name], first_seen.get(package.identity))
+        if package.name in copies
         else _entry(
             package,
             about.get(package.package_id, ()),
@@ -384,12 +391,61 @@ def shelf_entries(
             replace(each, begun=True) if each.package.package_id in begun else each
             for each in found
         ]
-    return _with_namesakes(_folded_groups(found))
+    return _with_namesakes(_with_copies(_folded_groups(found), copies))
 
 
-def _damaged_copy(package: ShelvedPackage, first_seen: date | None) -> ShelfEntry:
+def _damaged_copies(packages: Sequence[ShelvedPackage]) -> dict[str, str]:
+    """Return of which whole package a damaged file is surely a copy, by their names.
+
+    It has the same list of fingerprints, by which a package is named, or the very same record.
+    What a file is called, or says in part, is not enough: it may be another package.
+    """
+    damaged = [each for each in packages if each.soundness is Soundness.DAMAGED]
+    if not damaged:
+        return {}
+    by_id: dict[str, str] = {}
+    by_record: dict[str, dict[str, str]] = {}
+    for each in packages:
+        if each.soundness is not Soundness.DAMAGED and each.package_id:
+            name = by_id.setdefault(each.package_id, each.name)
+            by_record.setdefault(each.record, {})[each.package_id] = name
+    copies = {}
+    for each in damaged:
+        alike = by_record.get(each.record, {}) if each.record else {}
+        only = next(iter(alike.values())) if len(alike) == 1 else ""
+        whole = by_id.get(each.package_id, only)
+        if whole:
+            copies[each.name] = whole
+    return copies
+
+
+def _damaged_copy(package: ShelvedPackage, whole: str, first_seen: date | None) -> ShelfEntry:
     """Return the row of a damaged copy: what was noted is about the other one, which is whole."""
-    return ShelfEntry(package, first_seen=first_seen)
+    return ShelfEntry(package, first_seen=first_seen, copy_of=whole)
+
+
+def _with_copies(found: Sequence[ShelfEntry], copies: Mapping[str, str]) -> Sequence[ShelfEntry]:
+    """Fold damaged copies under the whole ones, and with those under the newest of the work.
+
+    They come next after the row under which they fold.
+    """
+    if not copies:
+        return found
+    leads = {each.name: each.under or each.name for each in found}
+    of: dict[str, list[str]] = {}
+    under: dict[str, list[ShelfEntry]] = {}
+    for each in found:
+        if each.copy_of:
+            lead = leads[each.copy_of]
+            of.setdefault(each.copy_of, []).append(each.name)
+            under.setdefault(lead, []).append(replace(each, under=lead))
+    arranged: list[ShelfEntry] = []
+    for each in found:
+        if each.copy_of:
+            continue
+        arranged.append(replace(each, damaged=tuple(of[each.name])) if each.name in of else each)
+        arranged += under.get(each.name, ())
+    return arranged
 
 
 def _entry(
@@ -508,7 +564,7 @@ def _folded_groups(found: Iterable[ShelfEntry]) -> list[ShelfEntry]:
             (same if is_same else earlier).append(each)
         arranged.append(replace(first, earlier=tuple(each.name for each in earlier)))
         arranged += same
-        arranged += [replace(each, newest=first.name) for each in earlier]
+        arranged += [replace(each, newest=first.name, under=first.name) for each in earlier]
     return arranged
 
 
@@ -546,7 +602,13 @@ def hide_candidates(
 
     What was decided is not hidden: nobody evaluates it any more. Nor is anything where names are
     wanted; but as long as the rules of a package are not known here, its name never is shown.
+    A damaged copy is as hidden as the package.
     """
+    ids = {
+        each.name: each.package.package_id
+        for each in entries
+        if each.rules_unknown or (each.package.blind and each.outcome is None and not names_wanted)
+    }
     return tuple(
         replace(
             each,
@@ -554,11 +616,11 @@ def hide_candidates(
             namesake=False,
             package=replace(
                 each.package,
-                candidate=blind_label(each.package.package_id),
+                candidate=blind_label(ids[each.copy_of or each.name]),
                 wrong_key=each.package.wrong_key and each.package.wrong_key.nameless,
             ),
         )
-        if each.rules_unknown or (each.package.blind and each.outcome is None and not names_wanted)
+        if (each.copy_of or each.name) in ids
         else each
         for each in entries
     )
@@ -722,69 +784,3 @@ def shelf_filter(
 
 def _plain(text: str) -> str:
     return fold(text).replace("'", "")
-
-
-# Statistics -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class SetStatistics:
-    """What became of the portfolios of one set: how many, and in how many days.
-
-    `days` are those from the day a portfolio was received to its decision, of each decided one
-    of which both days are known, the shortest first.
-    """
-
-    set_title: str
-    handed_in: int
-    outcomes: Mapping[Outcome, int]
-    days: tuple[int, ...]
-    overdue: int
-
-    @property
-    def decided(self) -> int:
-        """How many were decided."""
-        return sum(self.outcomes.values())
-
-    @property
-    def waiting(self) -> int:
-        """How many still wait for a decision."""
-        return self.handed_in - self.decided
-
-    @property
-    def median_days(self) -> float | None:
-        """The days that half of them took at most; None where nothing was decided."""
-        if not self.days:
-            return None
-        middle, is_even = len(self.days) // 2, len(self.days) % 2 == 0
-        return (self.days[middle - is_even] + self.days[middle]) / 2
-
-
-def shelf_statistics(entries: Iterable[ShelfEntry], today: date) -> tuple[SetStatistics, ...]:
-    """Count the portfolios by set, in the order of the titles; each package counts once.
-
-    Those whose rules are not known here are in no number.
-    """
-    sets: dict[str, dict[str, ShelfEntry]] = {}
-    for entry in sorted(entries, key=lambda each: each.package.soundness is not Soundness.DAMAGED):
-        if entry.package.kind is PackageKind.PORTFOLIO and entry.package.has_known_rules:
-            sets.setdefault(entry.package.set_title, {})[entry.package.package_id] = entry
-    return tuple(
-        _statistics(title, tuple(found.values()), today) for title, found in sorted(sets.items())
-    )
-
-
-def _statistics(title: str, entries: Sequence[ShelfEntry], today: date) -> SetStatistics:
-    outcomes = [each.outcome for each in entries if each.outcome is not None]
-    days = sorted(
-        max((each.decided - each.received).days, 0)
-        for each in entries
-        if each.decided is not None and each.received is not None
-    )
-    return SetStatistics(
-        title,
-        len(entries),
-        {outcome: outcomes.count(outcome) for outcome in Outcome},
-        tuple(days),
-        sum(each.is_overdue(today) for each in entries),
-    )

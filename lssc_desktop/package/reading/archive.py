@@ -11,7 +11,7 @@ from struct import Struct, pack
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.package.reading.byte_source import ByteSource
+from lssc_desktop.package.reading.byte_source import ByteSource, DiskSource
 from lssc_desktop.package.reading.fault import FaultCode, Ledger, fault
 from lssc_desktop.package.reading.package_files import (
     BLOCK,
@@ -38,9 +38,11 @@ from lssc_desktop.package.reading.zip_directory import (
 )
 
 _LOCAL_HEADER = Struct("<4s5H3L2H")
+_LOCAL_MARK = b"PK\x03\x04"
 _LIMIT_32 = 0xFFFF_FFFF
 _LONGEST_DESCRIPTOR = 24
 _USUAL_EXTRA = 64  # bytes; a header with more is read a second time
+_MOST_FROM_START = 64  # files that are looked at where there is no directory
 
 _ALWAYS_UNPACKED = 100_000_000
 _MOST_EXPANSION = 200
@@ -318,7 +320,7 @@ class ArchiveReader:
         return start, got
 
     def _header_bytes(self, got: int, name: str) -> int:
-        if got < _LOCAL_HEADER.size or bytes(self._buffer[:4]) != b"PK\x03\x04":
+        if got < _LOCAL_HEADER.size or bytes(self._buffer[:4]) != _LOCAL_MARK:
             raise FileUnusable(fault(FaultCode.ENTRY_HEADER, name))
         name_bytes, extra_bytes = _LOCAL_HEADER.unpack_from(self._buffer)[-2:]
         return _LOCAL_HEADER.size + int(name_bytes) + int(extra_bytes)
@@ -403,3 +405,33 @@ def _descriptors(entry: Entry) -> Iterator[bytes]:
         if max(numbers) <= _LIMIT_32 or form == "<L2Q":
             yield pack(form, *numbers)
             yield b"PK\x07\x08" + pack(form, *numbers)
+
+
+# A ZIP without its end --------------------------------------------------------------------------
+
+
+def read_from_start(path: Path, name: str, limit: int) -> bytes | None:
+    """Return a file of the bag in a ZIP whose end is missing, as far as that is sure.
+
+    Files are looked at in the order in which they lie there, as long as each is stored as it is
+    and says how long it is. None for one that isn't among them, is too large or doesn't have its
+    checksum. Raises `OSError`.
+    """
+    offset = 0
+    with DiskSource(path).open() as archive:
+        for _ in range(_MOST_FROM_START):
+            header = read_at(archive, offset, _LOCAL_HEADER.size)
+            if len(header) < _LOCAL_HEADER.size or not header.startswith(_LOCAL_MARK):
+                return None
+            _, _, flags, method, _, _, crc, packed, size, named, extra = _LOCAL_HEADER.unpack(
+                header
+            )
+            if method != STORED or flags & (SIZES_FOLLOW | 1) or packed != size:
+                return None
+            start = offset + _LOCAL_HEADER.size
+            found = read_at(archive, start, named)
+            if found.partition(b"/")[2] == name.encode():
+                data = read_at(archive, start + named + extra, size) if size <= limit else b""
+                return data if len(data) == size and crc32(data) == crc else None
+            offset = start + named + extra + size
+    return None

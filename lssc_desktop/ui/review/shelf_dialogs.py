@@ -22,9 +22,9 @@ from lssc_desktop.core.submission.retention import ExpiredPackage
 from lssc_desktop.core.submission.shelf import (
     AssignmentChange,
     AssignmentStep,
-    SetStatistics,
     ShelfEntry,
 )
+from lssc_desktop.core.submission.shelf_statistics import SetStatistics
 from lssc_desktop.formats.numbers import short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

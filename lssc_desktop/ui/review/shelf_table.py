@@ -1,4 +1,4 @@
-"""The table of a shelf, whose earlier packages fold under the newest, and what is known of one."""
+"""The table of a shelf, where earlier packages and damaged copies fold; what is known of one."""
 
 from collections.abc import Callable, Hashable
 from datetime import date
@@ -72,7 +72,8 @@ _OUTCOMES: dict[Outcome, tuple[IconName, Ink]] = {
 class ShelfTable(RecordTable[ShelfEntry]):
     """A table of packages, several of which can be selected; what was seen last is first.
 
-    Packages that were superseded fold under the newest: Right shows them, Left hides them.
+    Packages that were superseded fold under the newest, and damaged copies under the one that is
+    whole: Right shows them, Left hides them.
     """
 
     unfolded = Signal(str, bool)
@@ -109,10 +110,10 @@ class ShelfTable(RecordTable[ShelfEntry]):
         right, left = Qt.Key.Key_Right, Qt.Key.Key_Left
         if entry is None or event.key() not in (right, left) or event.modifiers():
             super().keyPressEvent(event)
-        elif event.key() == right and entry.earlier:
+        elif event.key() == right and (entry.earlier or entry.damaged) and not entry.under:
             self.unfolded.emit(entry.name, True)
-        elif event.key() == left and (entry.earlier or entry.newest):
-            name = entry.newest or entry.name
+        elif event.key() == left and (entry.earlier or entry.damaged or entry.under):
+            name = entry.under or entry.name
             self.choose(name)
             self.unfolded.emit(name, False)
         else:
@@ -179,12 +180,12 @@ class ShelfTable(RecordTable[ShelfEntry]):
         )
 
     def _led(self, key: Callable[[ShelfEntry], Any]) -> Callable[[ShelfEntry], Any]:
-        """Sort what was superseded by the package that took its place: it stays under that."""
-        return lambda entry: key(self._by_name.get(entry.newest, entry))
+        """Sort what folds under another package by that: it stays under it."""
+        return lambda entry: key(self._by_name.get(entry.under, entry))
 
     def _candidate(self, entry: ShelfEntry) -> str:
         said = candidate_text(entry)
-        return f"\u21b3 {said}" if entry.newest else said
+        return f"\u21b3 {said}" if entry.under else said
 
     def _state_icon(self, entry: ShelfEntry) -> QPixmap:
         name, ink = _STATES[entry.state] if entry.outcome is None else _OUTCOMES[entry.outcome]
@@ -218,9 +219,9 @@ def unfolding(
     view: ShelfView,
     unfolded: Callable[[str], bool],
 ) -> Callable[[ShelfEntry], bool]:
-    """Return a filter that keeps superseded packages folded under the newest.
+    """Return a filter that keeps superseded packages, and damaged copies, folded under others.
 
-    One is shown by itself where a filter lets it through and the newest not.
+    One is shown by itself where a filter lets it through and the one above it not.
     """
     names = {each.name for each in entries}
     through = (
@@ -230,9 +231,9 @@ def unfolding(
     def shows(entry: ShelfEntry) -> bool:
         if entry.name not in through:
             return False
-        if not entry.newest or view is ShelfView.DECIDED or unfolded(entry.newest):
+        if not entry.under or view is ShelfView.DECIDED or unfolded(entry.under):
             return True
-        return entry.newest in names and entry.newest not in through
+        return entry.under in names and entry.under not in through
 
     return shows
 

@@ -28,14 +28,15 @@ from lssc_desktop.core.submission.shelf import (
     hide_candidates,
     review_for_letter,
     shelf_filter,
-    shelf_statistics,
 )
+from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.retention import deleted_message
 from lssc_desktop.messages.review import result_saved
 from lssc_desktop.messages.shelf import (
     assigned_message,
     calendar_saved,
+    damaged_count,
     earlier_count,
     examined_message,
     names_hidden,
@@ -354,7 +355,7 @@ class ShelfWindow(PackageListWindow):
 
     @Slot(object)
     def _tell_examined(self, examined: ExaminedFile) -> None:
-        message = examined_message(examined.entry.name, examined.found)
+        message = examined_message(examined.entry, examined.found)
         tone = Tone.OK if examined.is_whole else Tone.BAD
         self._services.notices.show(message, tone, key="shelf-verified")
         self._take_examined(examined)
@@ -601,12 +602,15 @@ class ShelfWindow(PackageListWindow):
             self.count.setText(self._counted)
 
     def _count(self, found: tuple[ShelfEntry, ...], unverified: int) -> str:
-        current = [each for each in found if not each.newest]
+        current = [each for each in found if not each.under]
         counted = [each for each in current if not each.rules_unknown]
-        shown = sum(not (each.newest or each.rules_unknown) for each in self.entries.shown)
+        shown = sum(not (each.under or each.rules_unknown) for each in self.entries.shown)
         is_group = self.view is ShelfView.RULES_NOT_KNOWN
         words = [] if is_group and len(counted) < len(current) else [shelf_count(shown, counted)]
-        hidden = len(found) - len(current)
+        seen = {each.name for each in self.entries.shown}
+        folded = [each for each in found if each.under]
+        damaged = sum(bool(each.copy_of) and each.name not in seen for each in folded)
+        hidden = sum(not each.copy_of and each.name not in seen for each in folded)
         unknown = len(current) - len(counted)
         if unknown:
             words.append(rules_unknown_count(unknown))
@@ -614,9 +618,15 @@ class ShelfWindow(PackageListWindow):
         self.filters.button(place).setVisible(bool(unknown) or self.filters.checkedId() == place)
         if hidden:
             words.append(earlier_count(hidden))
+        if damaged:
+            words.append(damaged_count(damaged))
         if unverified:
             words.append(verifying_line(unverified))
-        self.fold_button.setVisible(bool(hidden))
+        has_earlier = any(not each.copy_of for each in folded)
+        self.fold_button.setText(
+            _("Show earlier ones") if has_earlier else _("Show damaged copies")
+        )
+        self.fold_button.setVisible(bool(folded))
         return " · ".join(words)
 
     @Slot()
@@ -660,7 +670,7 @@ class ShelfWindow(PackageListWindow):
         self._examined = examined
         chosen = self.selected
         if chosen is not None and chosen.package == examined.entry.package:
-            message = examined_message(chosen.name, examined.found)
+            message = examined_message(chosen, examined.found)
             self.details.show_fault(None if examined.is_whole else message)
 
     @Slot()

@@ -24,7 +24,7 @@ from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.package.page import write_page
 from lssc_desktop.package.reader import Verification, verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
-from lssc_desktop.package.shelf import exchanged_for
+from lssc_desktop.store.shelf_files import exchanged_for
 from lssc_desktop.store.signing import check_signature
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import SubmissionsPlace

@@ -26,7 +26,7 @@ from lssc_desktop.messages.bags import (
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.signatures import compared_key_line, signature_line
 from lssc_desktop.package.reader import Verification
-from lssc_desktop.package.shelf import accept_exchanged
+from lssc_desktop.store.shelf_files import accept_exchanged
 from lssc_desktop.store.signing import (
     AnotherKeyKnown,
     check_signature,

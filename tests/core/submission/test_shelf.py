@@ -28,8 +28,8 @@ from lssc_desktop.core.submission.shelf import (
     is_in_view,
     shelf_entries,
     shelf_filter,
-    shelf_statistics,
 )
+from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
 from lssc_desktop.core.submission.trust import KeyRing, SignatureState
 
@@ -282,6 +282,66 @@ def test_a_damaged_copy_of_a_package_is_no_task() -> None:
         assert found["1.zip"].state is ShelfState.PARTLY_EVALUATED
         (statistics,) = shelf_statistics(entries, late)
         assert (statistics.handed_in, statistics.overdue) == (1, 1)
+
+
+def test_a_damaged_copy_folds_under_the_package_that_is_whole() -> None:
+    whole = portfolio()
+    copy = replace(whole, name="again.zip", soundness=Soundness.DAMAGED)
+    unread = ShelvedPackage("cut.zip", SEEN, Soundness.DAMAGED, package_id="1")
+    entries = shelf_entries((copy, unread, whole), (), {})
+    found = {each.name: each for each in entries}
+    assert set(found["1.zip"].damaged) == {"again.zip", "cut.zip"}
+    for name in ("again.zip", "cut.zip"):
+        assert (found[name].copy_of, found[name].under) == ("1.zip", "1.zip")
+    assert (found["1.zip"].copy_of, found["1.zip"].under) == ("", "")
+    assert [each.name for each in entries] == ["1.zip", "again.zip", "cut.zip"]
+
+
+def test_it_is_a_copy_too_where_its_record_is_that_of_the_whole_one() -> None:
+    """Its own list of fingerprints was hit: that gives it another id."""
+    whole = replace(portfolio(), record="r" * 32)
+    copy = replace(whole, name="again.zip", package_id="2", soundness=Soundness.DAMAGED)
+    found = {each.name: each for each in shelf_entries((copy, whole), (), {})}
+    assert found["again.zip"].copy_of == "1.zip"
+    (statistics,) = shelf_statistics(found.values(), DAY)
+    assert statistics.handed_in == 1
+
+
+def test_a_copy_of_an_earlier_package_folds_under_the_newest() -> None:
+    first, revised = portfolio(), portfolio("2", revision=1)
+    copy = replace(first, name="again.zip", soundness=Soundness.DAMAGED)
+    found = {each.name: each for each in shelf_entries((first, copy, revised), (), {})}
+    assert (found["again.zip"].copy_of, found["again.zip"].under) == ("1.zip", "2.zip")
+    assert found["1.zip"].under == found["1.zip"].newest == "2.zip"
+    assert found["2.zip"].earlier == ("1.zip",)
+
+
+def test_a_damaged_file_stands_by_itself_where_it_is_not_sure_what_it_is() -> None:
+    whole = portfolio()
+    for other in (
+        replace(whole, name="again.zip", package_id="2", soundness=Soundness.DAMAGED),
+        ShelvedPackage("1 (1).zip", SEEN, Soundness.DAMAGED),
+        replace(portfolio("2"), record="r" * 32, soundness=Soundness.DAMAGED),
+    ):
+        for entry in shelf_entries((other, whole), (), {}):
+            assert (entry.copy_of, entry.under, entry.damaged) == ("", "", ())
+
+
+def test_a_record_that_two_packages_share_says_nothing() -> None:
+    one, two = (replace(portfolio(name), record="r" * 32) for name in "12")
+    copy = replace(one, name="again.zip", package_id="3", soundness=Soundness.DAMAGED)
+    found = {each.name: each for each in shelf_entries((one, two, copy), (), {})}
+    assert found["again.zip"].copy_of == ""
+
+
+def test_a_copy_of_a_hidden_package_is_hidden_too() -> None:
+    whole = replace(portfolio(), blind=True)
+    unread = ShelvedPackage("jane smith.zip", SEEN, Soundness.DAMAGED, package_id="1")
+    hidden = hide_candidates(shelf_entries((whole, unread), (), {}))
+    assert all(each.hidden for each in hidden)
+    assert "jane" not in " ".join(each.shown_name for each in hidden)
+    shown = hide_candidates(shelf_entries((whole, unread), (), {}), names_wanted=True)
+    assert not any(each.hidden for each in shown)
 
 
 def test_a_damaged_file_takes_the_place_of_no_package() -> None:

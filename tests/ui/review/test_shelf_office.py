@@ -278,3 +278,29 @@ def test_why_something_cannot_be_done_stands_beside_it(
     QTest.mouseClick(shelf.verify_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     assert "letter.zip" in shelf.notices.waiting[0].message.happened
+
+
+def test_a_damaged_copy_folds_under_the_package_that_is_whole(
+    shelf: ShelfWindow, folder: Path, qtbot: QtBot
+) -> None:
+    data = (folder / "nunez.zip").read_bytes()
+    (folder / "nunez (1).zip").write_bytes(data[: len(data) // 2])
+    os.utime(folder / "nunez (1).zip", (NOW.timestamp(), NOW.timestamp()))
+    shelf.look_button.click()
+    qtbot.waitUntil(lambda: "1 damaged copy hidden" in shelf.count.text())
+    assert shelf.count.text().startswith("5 packages")
+    assert "nunez (1).zip" not in names(shelf)
+    assert column(shelf, "Package")["nunez.zip"] == "Portfolio, 1 damaged"
+    shelf.table.choose("nunez.zip")
+    assert "1 damaged copy of it is here too." in shelf.details.place.text()
+
+    assert shelf.fold_button.text() == "Show damaged copies"
+    shelf.fold_button.click()
+    assert names(shelf)[names(shelf).index("nunez.zip") + 1] == "nunez (1).zip"
+    assert "hidden" not in shelf.count.text()
+    assert column(shelf, "File")["nunez (1).zip"] == "Damaged"
+    shelf.table.choose("nunez (1).zip")
+    assert "It’s a damaged copy of “nunez.zip”." in shelf.details.place.text()
+    qtbot.waitUntil(lambda: "Use “nunez.zip” instead." in shelf.details.fault.text())
+    assert "Ask the candidate" not in shelf.details.fault.text()
+    assert not shelf.open_button.isEnabled()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
 from lssc_desktop.package.reader import Verification, verify_file
-from lssc_desktop.package.shelf import note_seen
+from lssc_desktop.store.shelf_files import note_seen
 from lssc_desktop.store.signing import (
     known_signers,
     make_key,

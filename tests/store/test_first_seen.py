@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.submission.trust import FirstSeen
-from lssc_desktop.package.shelf import accept_exchanged, exchanged_for, note_seen
+from lssc_desktop.store.shelf_files import accept_exchanged, exchanged_for, note_seen
 
 FIRST, LATER = date(2026, 11, 28), date(2026, 12, 24)
 ONE, OTHER = "a" * 64, "b" * 64
