@@ -21,7 +21,10 @@ from lssc_desktop.messages.words import job_step_words, time_left
 
 # Output -----------------------------------------------------------------------------------------
 
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_DIRECTION = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # overrides, embeddings, isolates
+_LINES = (0x2028, 0x2029)
+_UNSHOWN = dict.fromkeys((*_CONTROLS, *_DIRECTION, *_LINES), "\ufffd") | {ord("\n"): "\n"}
 
 
 class OutputLost(Exception):
@@ -58,7 +61,7 @@ def _print(text: str, stream: TextIO | None) -> None:
     if stream is None:  # closed, or a Windows program without a console
         return
     encoding = stream.encoding or "utf-8"
-    shown = text.translate(_CONTROLS).encode(encoding, _PLAINLY).decode(encoding)
+    shown = text.translate(_UNSHOWN).encode(encoding, _PLAINLY).decode(encoding)
     print(shown, file=stream, flush=True)
 
 

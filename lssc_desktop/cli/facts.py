@@ -159,7 +159,12 @@ def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
             days = replace(days, accepted=arguments.accepted)
         if arguments.applied is not ...:
             days = replace(days, applied=arguments.applied)
-        return _saved(at, candidate_edits.set_start_days(at.portfolio, days, today), today)
+        portfolio = candidate_edits.set_start_days(at.portfolio, days, today)
+        entered = (arguments.admitted, arguments.enrolled, arguments.accepted, arguments.applied)
+        to_come = {day for day in entered if isinstance(day, date) and day > today}
+        return _saved(
+            at, portfolio, today, *(_future_day_line(day, today) for day in sorted(to_come))
+        )
 
 
 def work(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

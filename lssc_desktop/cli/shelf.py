@@ -46,6 +46,7 @@ from lssc_desktop.messages.shelf import (
     statistics_line,
 )
 from lssc_desktop.messages.shelf_look import left_out_lines
+from lssc_desktop.messages.words import printable
 from lssc_desktop.package.papers import calendar_file, write_paper
 from lssc_desktop.package.reader import open_package, package_id, packaged_rules
 from lssc_desktop.package.shelf import (
@@ -177,7 +178,7 @@ def _line(entry: ShelfEntry, today: date) -> str:
         _("assigned to {names}").format(names=assigned_text(entry)) if entry.assigned else "",
         due_text(entry, today) if entry.due else "",
         soundness_text(entry) if _says_something(entry) else "",
-        entry.shown_name,
+        printable(entry.shown_name),
     ]
     return ", ".join(part for part in parts if part)
 

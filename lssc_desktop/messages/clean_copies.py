@@ -16,7 +16,10 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.privacy import times
-from lssc_desktop.messages.words import shown_file
+from lssc_desktop.messages.words import (
+    printable,
+    shown_file,
+)
 from lssc_desktop.store.evidence import CleanCopy
 
 
@@ -210,20 +213,22 @@ def consent_line(file: EvidenceFile | None) -> str:
 def consent_lines(path: str, consent: Consent | None) -> tuple[str, ...]:
     """Say on the command line what is entered of the people in a file."""
     if consent is None:
-        return (_("{file}: no consent entered.").format(file=path),)
+        return (_("{file}: no consent entered.").format(file=printable(path)),)
     lines = [
         _("{file}: {who} gave consent on {day}.").format(
-            file=path, who=consent.given_by, day=long_day(consent.day)
+            file=printable(path), who=consent.given_by, day=long_day(consent.day)
         )
     ]
     if consent.file:
-        lines.append(_("The letter: {file}").format(file=consent.file))
+        lines.append(_("The letter: {file}").format(file=printable(consent.file)))
     return tuple(lines)
 
 
 def letter_saved(path: str) -> str:
     """Say where the letter was saved."""
-    return _("The consent letter is in {path}. Fill in the people you show.").format(path=path)
+    return _("The consent letter is in {path}. Fill in the people you show.").format(
+        path=printable(path)
+    )
 
 
 def letter_name() -> str:

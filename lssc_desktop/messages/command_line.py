@@ -41,12 +41,12 @@ _MISTYPED = (
 
 def sample_lines(path: Path) -> tuple[str, ...]:
     """Say where the sample portfolio is."""
-    return (_("The sample portfolio is in {path}.").format(path=path),)
+    return (_("The sample portfolio is in {path}.").format(path=printable(str(path))),)
 
 
 def started_lines(path: Path) -> tuple[str, ...]:
     """Say where the new portfolio is."""
-    return (_("Your portfolio is in {path}.").format(path=path),)
+    return (_("Your portfolio is in {path}.").format(path=printable(str(path))),)
 
 
 def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
@@ -62,7 +62,9 @@ def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
 def copied_lines(original: str, copy: str) -> tuple[str, ...]:
     """Say what copy was made, and that the original stays."""
     return (
-        _("{copy} is saved and replaces {original}.").format(copy=copy, original=original),
+        _("{copy} is saved and replaces {original}.").format(
+            copy=printable(copy), original=printable(original)
+        ),
         _("The original is still in the folder."),
     )
 
@@ -76,7 +78,7 @@ def taken_lines(taken: TakenText) -> tuple[str, ...]:
         "Saved as “{path}”: {words} words, about {pages} pages.",
         count,
     )
-    line = said.format(path=taken.seen.path, words=count, pages=round(pages(text), 1))
+    line = said.format(path=printable(taken.seen.path), words=count, pages=round(pages(text), 1))
     damaged = damaged_line() if taken.is_damaged else ""
     return tuple(filter(None, (line, replaced_line(taken.replaced), damaged)))
 
@@ -84,7 +86,7 @@ def taken_lines(taken: TakenText) -> tuple[str, ...]:
 def packaged_lines(path: Path, written: WrittenBag, fingerprint: str) -> tuple[str, ...]:
     """Say where the package is, how large, and its fingerprint."""
     return (
-        _("The package is in {path}.").format(path=path),
+        _("The package is in {path}.").format(path=printable(str(path))),
         ngettext(
             "It has {files} file, {size}.",
             "It has {files} files, {size}.",

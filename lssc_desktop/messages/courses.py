@@ -13,6 +13,7 @@ from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import printable
 
 
 def credit_word(credit: CourseCredit) -> str:
@@ -231,7 +232,7 @@ def certificate_line(course: CourseRecord | None) -> str:
     """Say which file is the certificate."""
     if course is None or course.certificate is None:
         return _("No certificate yet")
-    return _("Certificate: {file}").format(file=course.certificate.partition("/")[2])
+    return _("Certificate: {file}").format(file=printable(course.certificate.partition("/")[2]))
 
 
 def planned_line(work: SetWork) -> str:

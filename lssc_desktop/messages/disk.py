@@ -34,6 +34,7 @@ from lssc_desktop.store.folder.disk import (
     NetworkGone,
     NoSpace,
     NotAllowed,
+    NotResponding,
     PathTooLong,
     QuotaUsedUp,
     SaveBlocked,
@@ -175,6 +176,17 @@ def _folder_gone(error: FolderGone) -> Message:
             "Check its name. Plug the USB drive back in, or wait for the network drive, then try "
             "again."
         ),
+    )
+
+
+@message_for.register
+def _not_responding(error: NotResponding) -> Message:
+    return Message(
+        _("The drive or network folder with {name} isn’t responding.").format(
+            name=shown_file(error.path)
+        ),
+        _("Your earlier work is still there. This last step wasn’t saved."),
+        _("Plug the USB drive back in, or wait for the network drive, then try again."),
     )
 
 

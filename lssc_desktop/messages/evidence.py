@@ -13,7 +13,10 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import shown_file
+from lssc_desktop.messages.words import (
+    printable,
+    shown_file,
+)
 from lssc_desktop.store.evidence import MOST_IN_FOLDERS, FolderFiles
 
 
@@ -534,7 +537,7 @@ def taken_out_line(paths: Sequence[str], number: int | None) -> str:
                 len(paths),
             )
         return words.format(count=len(paths), number=number)
-    name = paths[0].rpartition("/")[2]
+    name = printable(paths[0].rpartition("/")[2])
     if number is None:
         return _("Removed “{name}”. The file stays in your evidence.").format(name=name)
     return _("Removed “{name}” from competency {number}. The file stays in your evidence.").format(

@@ -15,7 +15,10 @@ from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.review import copy_words, one_line
-from lssc_desktop.messages.words import shown_file
+from lssc_desktop.messages.words import (
+    printable,
+    shown_file,
+)
 from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.export import Exported, ExportFormat, ExportFormatUnknown, NothingToExport
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged
@@ -182,7 +185,7 @@ def _name_faults() -> dict[NameFault, str]:
 @message_for.register
 def _file_changed(error: FileChanged) -> Message:
     return Message(
-        _("“{path}” changed while the package was being built.").format(path=error.path),
+        _("“{path}” changed while the package was being built.").format(path=printable(error.path)),
         _("Nothing was built, because the package wouldn’t match what was checked."),
         _(
             "Save and close the file in the program that has it open, check the set again, then "
@@ -524,7 +527,7 @@ def exported_message(made: Exported) -> Message:
     ).format(file=one_line(made.path.name), count=made.sets)
     return Message(
         first,
-        _("It’s in {folder}.").format(folder=made.path.parent),
+        _("It’s in {folder}.").format(folder=printable(str(made.path.parent))),
         " ".join(_not_exported(made)),
     )
 
@@ -537,7 +540,7 @@ def export_failed(message: Message) -> Message:
 def exported_lines(made: Exported) -> tuple[str, ...]:
     """Say the same on the command line, a sentence a line."""
     message = exported_message(made)
-    where = _("It’s in {folder}.").format(folder=made.path.parent)
+    where = _("It’s in {folder}.").format(folder=printable(str(made.path.parent)))
     return (message.happened, where, *_not_exported(made))
 
 

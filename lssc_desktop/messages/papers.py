@@ -56,6 +56,7 @@ from lssc_desktop.messages.standing import (
     sum_text,
     work_route_word,
 )
+from lssc_desktop.messages.words import printable
 from lssc_desktop.package.papers import CalendarEntry, Report, Section
 from lssc_desktop.package.typesetting.language import words_for_others
 
@@ -347,7 +348,7 @@ def calendar_entries(
 
 def written_lines(path: Path, note: str = "") -> tuple[str, ...]:
     """Say where the paper is, and what the program file notes about it."""
-    said = (_("It’s saved in {path}.").format(path=path),)
+    said = (_("It’s saved in {path}.").format(path=printable(str(path))),)
     return said if not note else (*said, _("From the program file: {note}").format(note=note))
 
 
@@ -355,8 +356,8 @@ def paper_written(path: Path, note: str) -> Message:
     """Say that a paper lies there, and what the program file notes about such papers."""
     advice = note and _("From the program file: {note}").format(note=note)
     return Message(
-        _("“{file}” is saved.").format(file=path.name),
-        _("It’s in {folder}.").format(folder=path.parent),
+        _("“{file}” is saved.").format(file=printable(path.name)),
+        _("It’s in {folder}.").format(folder=printable(str(path.parent))),
         advice,
     )
 

@@ -25,6 +25,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import days_left_text
+from lssc_desktop.messages.words import printable
 
 
 def hours_text(hours: Decimal) -> str:
@@ -454,7 +455,7 @@ def left_words(until: date, today: date) -> str:
 def renewal_packaged(path: Path, fingerprint: str) -> Message:
     """Say that the package of a renewal is there."""
     return Message(
-        _("“{file}” is built.").format(file=path.name),
+        _("“{file}” is built.").format(file=printable(path.name)),
         _(
             "It has every activity that counts, with its documents. Its fingerprint is "
             "{fingerprint}."

@@ -25,7 +25,11 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.signatures import signature_line
-from lssc_desktop.messages.words import competency_list, shown_file
+from lssc_desktop.messages.words import (
+    competency_list,
+    printable,
+    shown_file,
+)
 from lssc_desktop.package.rounds import NotYourReview, ReviewElsewhere
 from lssc_desktop.store.review_file import (
     EvaluationForOffice,
@@ -124,7 +128,7 @@ def reviewed_lines(path: Path, review: Review, missing: MissingParts) -> tuple[s
     is_evaluation = review.mode is ReviewMode.EVALUATION
     where = _("The evaluation is in {path}.") if is_evaluation else _("The review is in {path}.")
     return (
-        where.format(path=path),
+        where.format(path=printable(str(path))),
         _("It’s about {package}. {counts}").format(
             package=_package_name(review.package), counts=_counts(review)
         ),
@@ -199,7 +203,7 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
         happened.format(
             reviewer=who, package=_package_name(review.package), counts=_counts(review)
         ),
-        _("It’s saved as {path}.").format(path=taken.path),
+        _("It’s saved as {path}.").format(path=printable(taken.path)),
         signature_line(taken.signature),
     )
     note = (note_line(review.note),) if review.note else ()
@@ -237,7 +241,7 @@ def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -
     return (
         *lines,
         outcome_line(outcome, asked),
-        _("The result is in {path}.").format(path=path),
+        _("The result is in {path}.").format(path=printable(str(path))),
     )
 
 

@@ -7,7 +7,11 @@ from lssc_desktop.core.submission.trust import Agreement, SignatureCheck, Signat
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import file_name, safe_text
+from lssc_desktop.messages.words import (
+    file_name,
+    printable,
+    safe_text,
+)
 from lssc_desktop.store.signing import (
     AnotherKeyKnown,
     FingerprintWrong,
@@ -160,13 +164,15 @@ def own_key_lines(key: PublicKey, path: str) -> tuple[str, ...]:
     return (
         _("Your key’s fingerprint is {fingerprint}.").format(fingerprint=key.fingerprint),
         _("Read it once to people who get files from you, for example by phone."),
-        _("The key is in {path}. Don’t share it.").format(path=path),
+        _("The key is in {path}. Don’t share it.").format(path=printable(path)),
     )
 
 
 def signed_line(path: str) -> str:
     """Say where a signature is."""
-    return _("The signature is in {path}. Send it along with the file.").format(path=path)
+    return _("The signature is in {path}. Send it along with the file.").format(
+        path=printable(path)
+    )
 
 
 def key_forgotten() -> str:

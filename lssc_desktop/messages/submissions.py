@@ -34,7 +34,7 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.overview import set_count_line
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.review_files import review_counts
-from lssc_desktop.messages.words import bytes_done, competency_list, shown_file
+from lssc_desktop.messages.words import bytes_done, competency_list, printable, shown_file
 
 STEP_OF: Mapping[Standing, int] = {
     Standing.DRAFT: 0,
@@ -647,7 +647,7 @@ def mail_lines(message: MailMessage, path: Path) -> tuple[str, ...]:
         "",
         *message.text.rstrip().splitlines(),
         "",
-        _("Attach {path}").format(path=path),
+        _("Attach {path}").format(path=printable(str(path))),
         mail_size_line(message),
         _("We don’t send anything. After you send it, record that with --sent."),
     )
@@ -669,4 +669,4 @@ def draft_line(path: Path) -> str:
     return _(
         "The draft with the file is {path}. Open it with your mail program; in Thunderbird choose "
         "Edit as New Message."
-    ).format(path=path)
+    ).format(path=printable(str(path)))

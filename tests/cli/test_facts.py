@@ -269,6 +269,15 @@ def test_more_hours_than_can_be_are_refused(cli: CommandLine, folder: Path) -> N
     )
 
 
+@pytest.mark.parametrize("day", ["--admitted", "--enrolled", "--accepted", "--applied"])
+def test_a_start_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path, day: str) -> None:
+    assert cli("clock", folder, day, "9999-12-31") == 0
+    assert "December 31, 9999 is in the future. Check the date." in cli.out
+    assert cli("clock", folder, day, "none") == 0
+    assert "future" not in cli.out
+    assert cli("status", folder) == 0
+
+
 def test_a_decision_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path) -> None:
     assert cli("decide", folder, "achieved", "--set", "technology", "--on", "2206-01-01") == 0
     assert "January 1, 2206 is in the future." in cli.out

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CommandLine
-from tests.systems import needs_any_name
+from tests.cli.conftest import CommandLine, Person
+from tests.systems import needs_any_name, posix_only
 
 pytestmark = needs_any_name
 
@@ -85,3 +85,59 @@ def test_the_page_shows_the_names_that_people_gave(bitten: Path) -> None:
         text = archive.read(page).decode()
     for name in ("CON.txt", "trailing dot.", "line%0Abreak.txt", "📚"):
         assert name in text
+
+
+# Names on a terminal ----------------------------------------------------------------------------
+
+
+TRICKY = "gpj.\u202eexe\nbreak"
+"""A name that a terminal would turn around, and show on two lines."""
+
+
+def _is_tame(said: str) -> bool:
+    return "\u202e" not in said and not any(line.startswith("break") for line in said.split("\n"))
+
+
+@posix_only
+def test_no_name_turns_a_line_around_or_breaks_it(
+    cli: CommandLine, tmp_path: Path, person: Person
+) -> None:
+    person("settings")
+    home = tmp_path / TRICKY
+    home.mkdir()
+    one, text = home / "portfolio", home / f"{TRICKY}.txt"
+    text.write_text("I counted who came.", encoding="utf-8")
+    package, review = home / f"{TRICKY}.lssc.zip", home / f"{TRICKY}.lssc-review.json"
+    set_ = ("--set", "technology")
+    cases: tuple[tuple[str | Path, ...], ...] = (
+        ("new", home / "new", "--name", "A", "--program", "cilip-certification"),
+        ("sample", one),
+        ("status", one),
+        ("add", one, *set_, "--competency", "1", text),
+        ("add", one, *set_, "--competency", "1", home / f"gone {TRICKY}"),
+        ("respond", one, *set_, "--competency", "1", text),
+        ("package", one, *set_, "--review-copy", "-o", package),
+        ("verify", package),
+        ("verify", home / f"gone {TRICKY}"),
+        ("signing-key", "--new"),
+        ("sign", package),
+        ("review", package, "--as", "Kim", "--rate", "1=met", "-o", review),
+        ("letter", package, review, "-o", home / f"{TRICKY}.docx"),
+        ("import-review", one, review),
+        ("shelf", home),
+        ("audit", home),
+        ("retention", home),
+        ("export", one, "-o", home / f"export {TRICKY}.docx"),
+        ("calendar", one, "-o", home / f"{TRICKY}.ics"),
+        ("report", one, "-o", home / f"{TRICKY}.pdf"),
+        ("consent-letter", one, home / f"consent {TRICKY}.docx"),
+        ("send", package, "--to", home),
+        ("program", home / TRICKY),
+        ("mail", one, *set_, "--draft", home / f"{TRICKY}.eml"),
+    )
+    wild: list[tuple[str | Path, str]] = []
+    for words in cases:
+        cli(*words)
+        if not _is_tame(cli.out + cli.err):
+            wild.append((words[0], cli.out + cli.err))
+    assert wild == []

@@ -115,6 +115,11 @@ class NetworkGone(FolderGone):
 
 
 @dataclass(eq=False)
+class NotResponding(FolderGone):
+    """The drive or the network folder with this file or folder; the system doesn't say which."""
+
+
+@dataclass(eq=False)
 class CloudAway(LsscError):
     """The file lies with a cloud service, and the service's program did not bring it."""
 
@@ -227,7 +232,7 @@ _BY_NUMBER: Mapping[int, _About] = {
             errno.ESTALE,
             errno.ETIMEDOUT,
         ),
-        FolderGone,
+        NotResponding,
     ),
 }
 

@@ -72,6 +72,12 @@ def test_each_thing_a_system_says_has_its_error(
     assert isinstance(caught.value.__cause__, OSError)
 
 
+@pytest.mark.parametrize("code", [errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN])
+def test_a_file_whose_drive_fails_is_called_no_folder(tmp_path: Path, code: int) -> None:
+    said = message_for(disk.from_system(OSError(code, ""), tmp_path / "165b.toml")).happened
+    assert said == "The drive or network folder with “165b.toml” isn’t responding."
+
+
 def test_what_we_do_not_know_keeps_the_name_of_the_system(tmp_path: Path) -> None:
     error = disk.from_system(OSError(errno.ENOLCK, ""), tmp_path / "a")
     assert isinstance(error, disk.DiskFailed)
