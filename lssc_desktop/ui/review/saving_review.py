@@ -24,11 +24,12 @@ from lssc_desktop.messages.review import (
     where_to_save,
 )
 from lssc_desktop.messages.review_files import letter_saved
-from lssc_desktop.package.judging import judge
+from lssc_desktop.package.judging import RulesNotKnown, judge
 from lssc_desktop.package.opened import OpenedPackage, missing_in, open_for_review, require_about
 from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import review_name
 from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.review_file import read_review, with_review_suffix
 from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.jobs import Lane
@@ -36,6 +37,7 @@ from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import review_filter
+from lssc_desktop.ui.review.program_files import RulesChooser
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
@@ -248,6 +250,9 @@ class LetterSaver(QObject):
         self._services = services
         self._window = window
         self._about: tuple[OpenedPackage, Review] | None = None
+        self._files: tuple[Path, Path] | None = None
+        self.rules_chooser = RulesChooser(services, window, services.notices)
+        self.rules_chooser.chosen.connect(self._read_files)
 
     def ask(self, opened: OpenedPackage, review: Review) -> None:
         """Ask where the letter about a review of an opened package shall lie."""
@@ -263,15 +268,25 @@ class LetterSaver(QObject):
         )
 
     def ask_about_file(self, package: Path, review: Path) -> None:
-        """Open a package first, and read the review file that the letter is about."""
+        """Open a package first, and read the review file that the letter is about.
+
+        The rules by which that was decided are asked for where this computer doesn't know them.
+        """
+        self._files = package, review
+        self._read_files(None)
+
+    @Slot(object)
+    def _read_files(self, named: LoadedProgram | None) -> None:
+        if self._files is None:
+            return
         job = self._services.jobs.start_reporting(
             Lane.DISK,
             _read,
             self._services.preferences.folder,
-            package,
-            review,
+            *self._files,
+            named,
             done=self._ask_read,
-            failed=self._fail,
+            failed=self._fail_to_read,
         )
         icons, title = self._services.icons, _("Opening a package")
         ProgressDialog(job, Step.VERIFYING, title, icons, self._window).show()
@@ -293,6 +308,13 @@ class LetterSaver(QObject):
         self.ask(*about)
 
     @Slot(object)
+    def _fail_to_read(self, error: Exception) -> None:
+        if isinstance(error, RulesNotKnown):
+            self.rules_chooser.ask(error)
+        else:
+            self._fail(error)
+
+    @Slot(object)
     def _tell(self, path: Path) -> None:
         self._services.notices.show(letter_saved(str(path)), Tone.OK, key=_LETTER)
         self.saved.emit(path)
@@ -303,13 +325,13 @@ class LetterSaver(QObject):
 
 
 def _read(
-    config: Path, package: Path, file: Path, reporter: Reporter
+    config: Path, package: Path, file: Path, named: LoadedProgram | None, reporter: Reporter
 ) -> tuple[OpenedPackage, Review]:
-    """Read both; the letter of a result is written by the office's own file, or not at all."""
+    """Read both; the letter of a result is written by the office's file, or the one it names."""
     review, opened = read_review(file), open_for_review(package, reporter)
     require_about(opened, review)
     if review.result is not None:
-        judging = judge(opened, known_beside(config, package))
+        judging = judge(opened, known_beside(config, package), named)
         opened = judging.opened
         require_same_rules(judging.rules, opened.competency_set, (review,))
     return opened, review
