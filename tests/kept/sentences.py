@@ -92,7 +92,7 @@ def findings_said(language: str) -> str:
     with speaking(catalog(language)):
         for code in FindingCode:
             lines.append(f"== {code}")
-            for each in known[code]:
+            for each in known.get(code, ()):
                 facts = tuple(each.pop("facts", {}).items())
                 finding = Finding(Level(each.pop("level")), code, facts=facts, **each)
                 lines += _lines(finding_message(finding))

@@ -44,6 +44,8 @@ def test_a_word_is_typed_and_all_else_stays(path: Path) -> None:
     )
     old, new = dict(entries(content)), dict(entries(after))
     assert list(new) == list(old)
+    assert places(after) == places(content)
+    assert new[main][:2] == old[main][:2]
     assert {name for name in old if old[name] != new[name]} == {main}
     assert put_in(part(content, main), part(after, main)) in {WORD, WORD.strip()}
 
@@ -60,6 +62,14 @@ def entries(content: bytes) -> Iterator[tuple[str, tuple[object, ...]]]:
             packed = content[start : start + entry.compress_size]
             said = entry.date_time, entry.compress_type, entry.CRC, entry.extra, entry.comment
             yield entry.filename, (*said, entry.external_attr, packed)
+
+
+def places(content: bytes) -> list[str]:
+    """Return the names of the entries in the order in which they lie in the file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [
+            each.filename for each in sorted(archive.infolist(), key=lambda it: it.header_offset)
+        ]
 
 
 def part(content: bytes, name: str) -> str:

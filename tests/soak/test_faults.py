@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -392,6 +392,7 @@ def run_faults(
     warm: WarmProgram,
     most: int | None = None,
     seed: int = 0,
+    kinds: Sequence[str] = FAULTS,
 ) -> None:
     """Try so many random faults in an operation, or every call with every fault."""
     calls = calls_of(_copy(ready, tmp_path / "well"), operation)
@@ -399,7 +400,7 @@ def run_faults(
     cases = [
         (call, kind)
         for call in dict.fromkeys(calls)
-        for kind in FAULTS
+        for kind in kinds
         # Python itself opens modules, and what is said is written too.
         if not (kind.endswith("from here on") and call.name in {"openat", "write"})
     ]
@@ -453,6 +454,22 @@ def test_ten_random_faults(
     ready: Bench, tmp_path: Path, operation: Operation, warm: WarmProgram
 ) -> None:
     run_faults(ready, tmp_path, operation, warm, most=10, seed=soak_seed())
+
+
+@pytest.mark.soak
+@operations
+def test_thirty_kills_and_fifteen_disk_faults(
+    ready: Bench, tmp_path: Path, operation: Operation, warm: WarmProgram
+) -> None:
+    """In all ten, 300 kills and 150 faults with another seed each time, or LSSC_SOAK_SEED.
+
+    It is for whoever rearranges what writes files: pytest -m soak -k thirty_kills tests/soak
+    """
+    seed = soak_seed()
+    for most, kinds in ((30, FAULTS[:1]), (15, FAULTS[1:])):
+        place = tmp_path / kinds[0]
+        place.mkdir()
+        run_faults(ready, place, operation, warm, most, seed, kinds)
 
 
 @pytest.mark.soak
