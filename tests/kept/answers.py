@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from difflib import unified_diff
 from functools import partial
 from io import BytesIO, StringIO
@@ -34,6 +34,7 @@ HERE = Path(__file__).parent
 ANSWERS = HERE / "answers"
 FINGERPRINTS = HERE / "fingerprints.txt"
 DAY = date(2026, 11, 25)
+_CHANGED = datetime(2026, 11, 25, 9, tzinfo=UTC).timestamp()
 PLACE = "HERE"
 """Stands for the folder that holds the copy of what is asked about."""
 
@@ -80,6 +81,14 @@ def fingerprints() -> str:
     return "".join(
         f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(said.items())
     )
+
+
+def copy_of(name: str, place: Path) -> Path:
+    """Copy what is kept under a name, with the same times whenever it was checked out."""
+    copy = Path(shutil.copytree(HERE / name, place / Path(name).name))
+    for path in copy.rglob("*"):
+        os.utime(path, (_CHANGED, _CHANGED))
+    return copy
 
 
 @contextmanager
@@ -216,17 +225,15 @@ def as_json(value: object) -> str:
 
 
 def _portfolio_answer(name: str, place: Path) -> str:
-    root = shutil.copytree(HERE / name, place / Path(name).name)
-    return as_json(of_portfolio(root))
+    return as_json(of_portfolio(copy_of(name, place)))
 
 
 def _package_answer(name: str, place: Path) -> str:
-    return as_json(of_packages(shutil.copytree(HERE / name, place / name)))
+    return as_json(of_packages(copy_of(name, place)))
 
 
 def _built_answer(name: str, place: Path) -> str:
-    root = shutil.copytree(HERE / name, place / Path(name).name)
-    return as_json(built_packages(name, root))
+    return as_json(built_packages(name, copy_of(name, place)))
 
 
 def _word_answer(_place: Path) -> str:
@@ -261,6 +268,9 @@ def difference(name: str, said: str) -> str:
 
 def main(words: list[str]) -> int:
     """Compare the kept texts, or write them."""
+    from installers import catalogs  # what is translated is compiled, as before tests
+
+    catalogs.compile_all(catalogs.stale(catalogs.sources()))
     update, names = words[:1] == ["--update"], words[1:]
     differ = 0
     with fresh_home():

@@ -1,14 +1,11 @@
 """A fresh computer for each answer, and copies of what is kept."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.kept.answers import HERE, fresh_home
-
-type Tree = dict[str, bytes]
+from tests.kept.answers import copy_of, fresh_home
 
 
 @pytest.fixture(autouse=True)
@@ -21,4 +18,4 @@ def fresh() -> Iterator[None]:
 @pytest.fixture
 def copied(tmp_path: Path) -> Callable[[str], Path]:
     """Copy what is kept under a name; return the copy."""
-    return lambda name: Path(shutil.copytree(HERE / name, tmp_path / Path(name).name))
+    return lambda name: copy_of(name, tmp_path)

@@ -1,6 +1,5 @@
 """Portfolios of people who have them, in the window: what is not changed is not written."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from lssc_desktop.core.portfolio.candidate_edits import set_email
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
-from tests.kept.answers import HERE, PORTFOLIOS
+from tests.kept.answers import PORTFOLIOS, copy_of
 from tests.kept.trees import tree
 
 type Open = Callable[[Path], MainWindow]
@@ -20,7 +19,7 @@ type Open = Callable[[Path], MainWindow]
 @pytest.fixture(params=PORTFOLIOS)
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of a kept portfolio."""
-    return Path(shutil.copytree(HERE / request.param, tmp_path / Path(request.param).name))
+    return copy_of(request.param, tmp_path)
 
 
 def test_one_that_is_opened_and_closed_is_as_it_was_and_so_is_one_whose_edit_is_undone(
