@@ -260,7 +260,7 @@ class MainWindow(TabInOrder, QMainWindow):
 
     def _connect_preferences(self) -> None:
         actions, preferences = self.frame.actions, self._services.preferences
-        actions.remember.setChecked(preferences.settings.remember)
+        actions.show_remember(preferences)
         actions.remember.toggled.connect(self._set_remember)
         actions.signing.triggered.connect(self._show_signing)
         actions.lock.triggered.connect(self._lock)

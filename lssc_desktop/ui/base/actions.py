@@ -145,6 +145,11 @@ class Actions(QObject):
         self.spelling.setChecked(preferences.settings.spelling and not is_absent)
         self.get_dictionary.setVisible(is_absent)
 
+    def show_remember(self, preferences: Preferences) -> None:
+        """Say whether the last folder is remembered, or why it cannot be."""
+        why_not = _("Remember the last folder: off, because nothing is kept on this computer")
+        offer_to_remember(self.remember, preferences, why_not)
+
     @property
     def of_open_portfolio(self) -> tuple[QAction, ...]:
         """What makes sense only while a portfolio is open."""
@@ -256,6 +261,14 @@ class ViewActions(QObject):
         with speaking(coming):
             again = language_changes()
         self._notices.show(replace(now, meaning=again.happened), Tone.INFO, key=_LANGUAGE)
+
+
+def offer_to_remember(action: QAction, preferences: Preferences, why_not: str) -> None:
+    """Let a folder be remembered; where nothing can be kept the action is off and says why."""
+    action.setChecked(preferences.can_keep and preferences.settings.remember)
+    if not preferences.can_keep:
+        action.setText(why_not)
+        action.setEnabled(False)
 
 
 def why_disabled(action: QAction) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES, USUAL_MINUTES
 from lssc_desktop.languages import OF_SYSTEM, shipped_language, spoken
 from lssc_desktop.messages.message import speak_of
-from lssc_desktop.paths import is_portable
+from lssc_desktop.paths import NOWHERE, is_portable
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.processes import find_program, start_alone, windows_program
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
@@ -68,6 +68,11 @@ class Preferences(QObject):
     def folder(self) -> Path:
         """The folder of this user's settings, which need not exist yet."""
         return self._folder
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether anything is kept after the end; not where it was started to keep nothing."""
+        return self._folder != NOWHERE
 
     @property
     def mode(self) -> Mode:

@@ -120,13 +120,18 @@ class NameDialog(Dialog):
         *,
         mode: ReviewMode = ReviewMode.REVIEW,
         remember: bool = False,
+        can_keep: bool = True,
     ) -> None:
         super().__init__(icons, _("Reviewer"), _("Start"), _("Cancel"), heading="", size=_WIDTH)
         theme = icons.theme
         self.name = QLineEdit(name)
         self.name.setMaxLength(_LONGEST)
         self.remember = QCheckBox(_("Remember me on this computer"))
-        self.remember.setChecked(remember)
+        self.remember.setChecked(remember and can_keep)
+        if not can_keep:
+            why_not = _("Remember me: off, because nothing is kept on this computer")
+            self.remember.setText(why_not)
+            self.remember.setEnabled(False)
         kept = Label(
             theme,
             _(
@@ -139,6 +144,7 @@ class NameDialog(Dialog):
         self.content.setSpacing(10)
         field = NamedField(theme, _("&Your name"), self.name, name_reason(mode))
         add(self.content, field, self.remember, kept)
+        kept.setVisible(can_keep)
         self.name.textChanged.connect(self._check)
         self.buttons.accepted.connect(self._name)
         self._check()

@@ -239,7 +239,8 @@ class Reviews(QObject):
         if name:
             self._start(name, remember=True)
             return
-        dialog = NameDialog("", self._services.icons, mode=mode)
+        can_keep = self._services.preferences.can_keep
+        dialog = NameDialog("", self._services.icons, mode=mode, can_keep=can_keep)
         dialog.named.connect(self._take_name)
         dialog.finished.connect(self._forget_dialog)
         self.dialog = dialog.show_for(self._host.window)

@@ -68,7 +68,7 @@ from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.retention import Deletion, delete_expired
 from lssc_desktop.store.shelf_files import note_assignments
-from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
+from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action, offer_to_remember
 from lssc_desktop.ui.base.file_dialogs import ask_file, ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.script_fonts import show_scripts
@@ -221,7 +221,8 @@ class ShelfWindow(PackageListWindow):
         self.statistics_dialog: StatisticsDialog | None = None
         self.retention_dialog: RetentionDialog | None = None
         self.menus.view.follow(services.preferences, services.notices)
-        self.menus.remember.setChecked(services.preferences.settings.remember)
+        why_not = _("Remember this folder: off, because nothing is kept on this computer")
+        offer_to_remember(self.menus.remember, services.preferences, why_not)
         self.setMenuBar(self.menus)
         self._lay_out(
             view_words().values(),

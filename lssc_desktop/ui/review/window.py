@@ -428,7 +428,8 @@ class ReviewWindow(TabInOrder, QMainWindow):
         reviewer = self._session.review.reviewer
         remember = bool(self._services.preferences.settings.reviewer)
         mode, icons = self._session.review.mode, self._services.icons
-        dialog = NameDialog(reviewer, icons, mode=mode, remember=remember)
+        can_keep = self._services.preferences.can_keep
+        dialog = NameDialog(reviewer, icons, mode=mode, remember=remember, can_keep=can_keep)
         dialog.named.connect(self._take_name)
         dialog.finished.connect(self._forget_dialog)
         self.name_dialog = dialog.show_for(self)

@@ -14,6 +14,8 @@ from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.services import Preferences, Services
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import Rounds
@@ -63,3 +65,24 @@ def test_closing_does_not_offer_to_keep_it(window: ReviewWindow) -> None:
     assert [each.id for each in question.question.answers] == ["save", "throw", "stay"]
     assert question.question.message.advice == "Save it now, or discard it."
     question.answer("stay")
+
+
+def test_the_shelf_does_not_offer_to_be_remembered(reviews: Reviews, tmp_path: Path) -> None:
+    reviews.open_shelf(tmp_path)
+    (shelf,) = reviews.shelves
+    assert not shelf.menus.remember.isEnabled()
+    assert shelf.menus.remember.text() == (
+        "Remember this folder: off, because nothing is kept on this computer"
+    )
+
+
+def test_whoever_says_their_name_is_not_offered_to_be_remembered(window: ReviewWindow) -> None:
+    window.menus.person.trigger()
+    dialog = window.name_dialog
+    assert dialog is not None
+    assert not dialog.remember.isEnabled()
+    assert not dialog.remember.isChecked()
+    assert dialog.remember.text() == "Remember me: off, because nothing is kept on this computer"
+    words = [label.text() for label in dialog.findChildren(Label) if label.isVisible()]
+    assert not any("saved here" in each for each in words)
+    dialog.reject()

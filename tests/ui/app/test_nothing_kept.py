@@ -1,0 +1,26 @@
+"""The window of a program that was started to keep nothing on the computer."""
+
+from dataclasses import replace
+
+import pytest
+
+from lssc_desktop.paths import NOWHERE
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.services import Preferences, Services
+from lssc_desktop.ui.kit.icons import Icons
+
+
+@pytest.fixture
+def services(services: Services, icons: Icons, jobs: Jobs) -> Services:
+    """Those of a program that keeps no settings."""
+    return replace(services, preferences=Preferences(NOWHERE, icons.theme, jobs))
+
+
+def test_it_does_not_offer_to_remember_a_folder_and_says_why(start_window: MainWindow) -> None:
+    action = start_window.menu_actions.remember
+    assert not action.isEnabled()
+    assert not action.isChecked()
+    assert (
+        action.text() == "Remember the last folder: off, because nothing is kept on this computer"
+    )
