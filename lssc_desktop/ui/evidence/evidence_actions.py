@@ -40,7 +40,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.clean_copies import CleanCopies
 from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.evidence_picker import CopyMaker, FileAdder
+from lssc_desktop.ui.shared.evidence_picker import NOT_ADDED, CopyMaker, FileAdder
 
 _REMOVED, _RETURNED = "evidence-removed", "evidence-returned"  # notices
 _TRASH, _KEEP = "trash", "keep"  # answers
@@ -79,7 +79,7 @@ class EvidenceActions(QObject):
         """Copy files in, as evidence or as documents about the candidate."""
         adder = FileAdder(self._session, self._jobs, self)
         adder.added.connect(self._on_added)
-        adder.failed.connect(self._notices.show_error)
+        adder.failed.connect(self._show_not_added)
         return adder.add_about(sources) if about else adder.add_evidence(sources)
 
     def rename(self, file: ListedFile, name: str) -> None:
@@ -214,9 +214,14 @@ class EvidenceActions(QObject):
         return lock is not None
 
     @Slot(object)
+    def _show_not_added(self, error: Exception) -> None:
+        self._notices.show_error(error, key=NOT_ADDED)
+
+    @Slot(object)
     def _on_added(self, files: tuple[EvidenceFile | AboutFile, ...]) -> None:
         self._session.refresh()
         if files:
+            self._notices.withdraw(NOT_ADDED)
             self.arrived.emit(files[0].path)
 
     @Slot(object)

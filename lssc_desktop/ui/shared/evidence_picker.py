@@ -202,6 +202,9 @@ class FileAdder(QObject):
 
 _ADD, _LEAVE = "add", "leave"  # answers
 
+NOT_ADDED = "files-not-added"
+"""The key of the notice that files could not be added, which ends when some are."""
+
 
 class FolderQuestion(QObject):
     """Passes dropped files on, and asks about folders among them whether their files come too.
@@ -257,7 +260,7 @@ class FolderQuestion(QObject):
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
-        self._notices.show_error(error)
+        self._notices.show_error(error, key=NOT_ADDED)
         self.deleteLater()
 
 

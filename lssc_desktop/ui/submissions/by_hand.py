@@ -373,7 +373,6 @@ class ByHand(QObject):
     def _forget(self, package_id: str) -> None:
         """Have the portfolio forget that it was handed in, too."""
         self._session.apply_change(partial(without_handed_in, package_id=package_id))
-        self._services.notices.withdraw(f"sending-{package_id}")
 
     def _save_step(self, change: _Change) -> None:
         if self._package is not None:

@@ -431,12 +431,14 @@ class SendingWatch(QObject):
         self._window = window
         self._interrupted: tuple[Submission, ...] = ()
         self._wanted: Submission | None = None
+        self._said: dict[str, SubmissionState] = {}
         self.dialog: SignInDialog | None = None
         sending.interrupted.connect(self._show_interrupted)
         sending.settled.connect(self._show_settled)
         sending.left_there.connect(self._show_left)
         sending.failed.connect(self._show_failed)
         sending.sign_in_wanted.connect(self._ask_sign_in)
+        session.submissions_changed.connect(self._withdraw_past)
         notices.action_chosen.connect(self._on_action)
 
     @Slot(object)
@@ -460,6 +462,7 @@ class SendingWatch(QObject):
     @Slot(object)
     def _show_settled(self, submission: Submission) -> None:
         package, key = self._name(submission), f"sending-{submission.package_id}"
+        self._said[submission.package_id] = submission.state
         if submission.state is SubmissionState.RECEIVED:
             arrived = say.reported_message if is_reported(submission) else say.arrived_message
             self._notices.show(arrived(package), Tone.OK, key=key)
@@ -470,6 +473,15 @@ class SendingWatch(QObject):
             self._notices.show(say.uncertain_message(package), Tone.WARN, key=key)
         else:
             self._notices.show(say.not_there_message(package), Tone.INFO, key=key)
+
+    @Slot(object)
+    def _withdraw_past(self, submissions: tuple[Submission, ...]) -> None:
+        """Say no more what became of a package once something else did, whoever entered it."""
+        now = {each.package_id: each.state for each in submissions}
+        for package_id, state in tuple(self._said.items()):
+            if now.get(package_id) is not state:
+                del self._said[package_id]
+                self._notices.withdraw(f"sending-{package_id}")
 
     @Slot(object)
     def _show_left(self, submission: Submission) -> None:

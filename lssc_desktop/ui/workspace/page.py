@@ -66,6 +66,7 @@ from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH, Tone
 from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
+from lssc_desktop.ui.shared.evidence_picker import NOT_ADDED
 from lssc_desktop.ui.shared.file_table import ChooseFilesDialog
 from lssc_desktop.ui.shared.use_dialog import EvidenceUses
 from lssc_desktop.ui.workspace.adding import EvidenceAdder, dropped_document
@@ -147,7 +148,7 @@ class WorkspacePage(QWidget):
 
         self.panel.response.box.counted.connect(self._show_references)
         self._adding.started.connect(self.tray.progress.follow)
-        self._adding.failed.connect(services.notices.show_error)
+        self._adding.failed.connect(self._show_not_added)
         self._adding.used.connect(self._tell_added)
         session.portfolio_changed.connect(self._note_portfolio)
         session.settle_requested.connect(self.settle)
@@ -516,10 +517,16 @@ class WorkspacePage(QWidget):
         if found is not None and self._place is not None and self._place.number is None:
             self.tray.show_unnamed(frozenset(unnamed_evidence(text, found[1])))
 
+    @Slot(object)
+    def _show_not_added(self, error: Exception) -> None:
+        self._notices.show_error(error, key=NOT_ADDED)
+
     @Slot(int, object)
     def _tell_added(self, count: int, number: int | None) -> None:
         """Say how many files came in; a single one is seen by its card, and heard."""
         said = added_to_competency(count, number)
+        if count:
+            self._notices.withdraw(NOT_ADDED)
         if count > 1:
             self._notices.show(said, Tone.OK, key="files-added")
         elif count:

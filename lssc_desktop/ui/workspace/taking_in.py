@@ -234,8 +234,9 @@ class _Taking(QObject):
     @Slot(object)
     def _on_taken(self, taken: TakenText) -> None:
         self._session.set_unread_documents({self._place: taken.document})
-        tone = Tone.WARN if taken.is_damaged else Tone.INFO
+        tone = Tone.WARN if taken.is_damaged else Tone.OK
         said = text_taken(str(self._path), self._place, taken)
+        self._services.notices.withdraw(_NOT_TAKEN)
         self._services.notices.show(said, tone, key=_TAKEN)
         self.deleteLater()
 

@@ -120,6 +120,7 @@ def test_a_copy_that_the_office_has_is_confirmed_by_who_knows(
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     place.settle()
     assert standings(place) == [Standing.RECEIVED]
+    assert "It isn’t handed in yet." not in place.said()  # a notice ends with its cause
     assert place.session.lock_of("technology") is not None
     assert "You read its confirmation." in place.words()
     take_back(place, Standing.RECEIVED, PackageAct.ENTERED_BY_MISTAKE)

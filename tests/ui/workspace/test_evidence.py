@@ -189,6 +189,20 @@ class TestEvidence:
             "Evidence/two.jpg",
         ]
 
+    def test_what_could_not_be_added_is_said_until_it_is_added(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, notices: Notices, tmp_path: Path
+    ) -> None:
+        stick = tmp_path / "stick"
+        drop(page, stick / "Flyer.pdf")
+        qtbot.waitUntil(lambda: bool(notices.waiting))
+        (notice,) = notices.waiting
+        assert str(stick) in notice.message.happened
+        stick.mkdir()
+        (stick / "Flyer.pdf").write_bytes(b"%PDF-1.7 flyer")
+        drop(page, stick / "Flyer.pdf")
+        qtbot.waitUntil(lambda: len(paths(session)) == 4)
+        qtbot.waitUntil(lambda: notices.waiting == ())
+
     def test_an_empty_folder_says_so(
         self, page: WorkspacePage, session: Session, qtbot: QtBot, notices: Notices, tmp_path: Path
     ) -> None:

@@ -201,6 +201,7 @@ class TestDropped:
             "“My report.docx” is now your response to competency 11."
         )
         assert "kept under “Earlier versions”" in notice.message.text
+        assert notice.tone is Tone.OK, "it goes by itself when it was seen"
 
     def test_as_evidence(
         self,
