@@ -575,6 +575,8 @@ def _evidence_shortcut(finding: Finding) -> Message:
 
 def _evidence_uncommon(finding: Finding) -> Message:
     file = _shown_file(finding)
+    perhaps = _("Reviewers and evaluators may not be able to open it.")
+    windows = _("Only Windows can open it, and email often blocks it.")
     happened, meaning, advice = {
         Barrier.APPLE_PICTURE: (
             _("{file} is a photo in Apple’s format (HEIC)."),
@@ -608,19 +610,22 @@ def _evidence_uncommon(finding: Finding) -> Message:
         ),
         Barrier.ARCHIVE: (
             _("{file} is packed in a way many computers can’t open on their own."),
-            _("Reviewers and evaluators may not be able to open it."),
+            perhaps,
             _("Unpack it, and use the files in it."),
         ),
-        Barrier.RARE: (
-            _("{file} opens only in a program few people have."),
-            _("Reviewers and evaluators may not be able to open it."),
+        Barrier.MAILBOX: (
+            _("{file} is a whole mailbox, with all of its messages."),
+            _("Few computers can open it, and it may show other people’s mail."),
+            _("Save the messages you need as PDFs, and use those instead."),
+        ),
+        Barrier.HELP_FILE: (_("{file} is a Windows help file."), windows, ""),
+        Barrier.PICTURE_FORMAT: (
+            _("{file} is a picture that many programs can’t open."),
+            perhaps,
             "",
         ),
-        Barrier.UNKNOWN: (
-            _("{file} is a kind of file we don’t know."),
-            _("Reviewers and evaluators may not be able to open it."),
-            "",
-        ),
+        Barrier.RARE: (_("{file} opens only in a program few people have."), perhaps, ""),
+        Barrier.UNKNOWN: (_("{file} is a kind of file we don’t know."), perhaps, ""),
     }[Barrier(finding.fact("kind"))]
     return Message(happened.format(file=file), meaning, advice or _copy_advice(finding))
 

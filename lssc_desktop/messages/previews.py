@@ -358,7 +358,7 @@ def with_evidence_message(name: str, made: WithEvidence) -> Message:
 def left_out_reason(why: Why) -> str:
     """Say why a file is not in the PDF with the evidence."""
     sentences = {
-        Why.NO_PAGES: _("This kind of file has no pages."),
+        Why.NO_PAGES: _("We can’t turn this kind of file into pages."),
         Why.MISSING: _("It isn’t in your folder."),
         Why.WRONG_KIND: _("It isn’t the kind of file its name says."),
         Why.DAMAGED: _("The file is damaged."),

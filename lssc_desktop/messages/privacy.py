@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.portfolio.names import FileKind, file_kind
 from lssc_desktop.core.privacy.decisions import FileStanding, ScanState
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
@@ -260,8 +261,14 @@ def _private(finding: Finding) -> Message:
     about = kind_words(kind).about
     where = file_name(finding.path)
     if kind is PrivacyKind.UNREADABLE:
+        recorded = file_kind(finding.path) in (FileKind.VIDEO, FileKind.SOUND)
+        happened = (
+            _("We didn’t look into {file} for private data, such as where it was recorded.")
+            if recorded
+            else _("We can’t read {file} to look for private data.")
+        )
         return Message(
-            _("We can’t read {file} to look for private data.").format(file=where),
+            happened.format(file=where),
             "",
             _("Check it yourself, then mark it as fine on the Evidence page."),
         )

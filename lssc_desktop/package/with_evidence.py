@@ -149,7 +149,10 @@ def evidence_pages(
                 continue
             shown = shown_as(piece.name)
             if shown in _BY_OFFICE:
-                office.append(piece)
+                if _is_locked(piece, previewer, reporter):
+                    found[piece.packaged] = Why.PASSWORD
+                else:
+                    office.append(piece)
                 continue
             size = size if shown in _JOINED else 0
             if size > LARGEST_FILE or together + size > LARGEST_TOGETHER:
@@ -158,6 +161,15 @@ def evidence_pages(
             found[piece.packaged] = _pages_or_why(piece, shown, day, previewer, reporter)
             together += size
     return found | _office_pages(office, folder, reporter)
+
+
+def _is_locked(piece: Piece, previewer: Previewer, reporter: Reporter) -> bool:
+    """Whether a file needs a password: LibreOffice fails over it and does not say so."""
+    try:
+        previewer.opens(Source(piece.name, piece.packaged, piece.source), reporter)
+    except PreviewFailed as error:
+        return error.fault is PreviewFault.PASSWORD
+    return False
 
 
 def _pages_or_why(

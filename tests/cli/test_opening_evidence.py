@@ -1,5 +1,6 @@
 """`check` opens the evidence, in a process of its own, and says what does not open."""
 
+import gzip
 import io
 import json
 import zipfile
@@ -31,8 +32,17 @@ from tests.store.previews.test_trying import (
 )
 from tests.store.test_copies import own_pdf
 
+AVIF = heic().replace(b"ftypheic", b"ftypavif")
 CODES = ("evidence-unopenable", "evidence-empty", "evidence-shortcut", "evidence-uncommon")
 OF = ("--set", "technology")
+
+
+def with_macros(document: bytes) -> bytes:
+    """Return a Word file with a part for macros."""
+    made = io.BytesIO(document)
+    with zipfile.ZipFile(made, "a") as parts:
+        parts.writestr("word/vbaProject.bin", b"macros")
+    return made.getvalue()
 
 
 def add(cli: CommandLine, folder: Path, source: Path, data: bytes) -> None:
@@ -85,6 +95,14 @@ def test_a_file_that_nobody_can_open_is_a_blocker(
         ("Hours.xls", old_sheet(macros=True), "has macros, which are small programs."),
         ("Hours.url", ADDRESS, "is a link to a web page."),
         ("Setup.exe", PROGRAM, "is a program."),
+        ("Help.chm", b"ITSF\x03\0\0\0" + bytes(90), "is a Windows help file."),
+        ("Disk.dmg", bytes(600), "is packed in a way many computers can’t open"),
+        ("All.pst", b"!BDN" + bytes(600), "is a whole mailbox, with all of its messages."),
+        ("All.mbox", b"From a@b.org\nSubject: Hi\n\nHello\n", "is a whole mailbox"),
+        ("Form.dotm", with_macros(letter()), "has macros, which"),
+        ("Logo.svgz", gzip.compress(b"<svg/>"), "is a picture that many programs can’t open."),
+        ("Photo.avif", AVIF, "is a picture that many programs can’t open."),
+        ("Photo.jxl", b"\xff\x0a" + bytes(90), "is a picture that many programs can’t open."),
     ],
 )
 def test_a_file_that_many_cannot_open_is_advice(
@@ -116,8 +134,20 @@ def test_the_package_names_what_is_not_in_its_pdf_with_the_evidence(
 
     assert {item["name"]: (item["why"], item["message"]) for item in built["left_out"]} == {
         "Locked.pdf": ("password", "It needs a password to open."),
-        "Hours.xyz": ("no-pages", "This kind of file has no pages."),
+        "Hours.xyz": ("no-pages", "We can’t turn this kind of file into pages."),
     }
+
+
+def test_a_word_file_with_a_password_is_said_to_need_it(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    add(cli, folder, tmp_path / "Letter.docx", locked_office())
+
+    built = cli.json("package", folder, *OF, "--review-copy", "--with-evidence-pdf")
+
+    assert [(item["name"], item["message"]) for item in built["left_out"]] == [
+        ("Letter.docx", "It needs a password to open.")
+    ]
 
 
 def test_files_that_open_are_no_finding_and_are_not_opened_again(

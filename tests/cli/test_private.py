@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.store.previews.test_trying import film
 
 
 @pytest.fixture
@@ -62,3 +63,47 @@ def test_a_document_about_the_candidate_is_scanned_like_evidence(
     cli.json("privacy", sample, name, "--fine", "made up")
     assert cli("privacy", sample, name) == 0
     assert cli("privacy", sample, "Nothing.txt") != 0
+
+
+CARD = "Our patron, card 21234000001234"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("list.json", f'{{"a": "{CARD}"}}'),
+        ("list.xml", f"<a>{CARD}</a>"),
+        ("desk.ics", f"BEGIN:VCALENDAR\r\nDESCRIPTION:{CARD[:-6]}\r\n {CARD[-6:]}\r\n"),
+        ("people.vcf", f"BEGIN:VCARD\r\nNOTE:{CARD}\r\n"),
+        ("talk.srt", f"1\n00:00:01,000 --> 00:00:02,000\n{CARD}\n"),
+        ("talk.vtt", f"WEBVTT\n\n{CARD}\n"),
+        ("books.bib", f"@misc{{a, note = {{{CARD}}}}}"),
+        ("mail.mbox", f"From a\nSubject: Hi\n\n{CARD}\n"),
+        ("mail.emlx", f"40\nSubject: Hi\n\n{CARD}\n"),
+        ("flat.fodt", f"<text:p>{CARD[:-6]}<text:span>{CARD[-6:]}</text:span></text:p>"),
+    ],
+)
+def test_what_is_plain_text_is_read_by_whatever_name(
+    cli: CommandLine, sample: Path, name: str, text: str
+) -> None:
+    (sample / "About me" / name).write_text(text, encoding="utf-8")
+    said = cli.json("privacy", sample, f"About me/{name}", status=1)
+    assert [item["code"] for item in said["findings"]] == ["privacy-card-number"]
+
+
+def test_what_is_encoded_in_a_text_is_not_said_to_be_read(cli: CommandLine, sample: Path) -> None:
+    text = "From a\nContent-Transfer-Encoding: base64\n\nT3VyIHBhdHJvbg==\n"
+    (sample / "About me" / "mail.mbox").write_text(text)
+    said = cli.json("privacy", sample, "About me/mail.mbox", status=1)
+    assert [item["code"] for item in said["findings"]] == ["privacy-unreadable"]
+
+
+def test_of_a_film_it_is_said_that_nobody_looked(
+    cli: CommandLine, sample: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "Tour.mov").write_bytes(film())
+    of = ("--set", "technology", "--competency", "1")
+    assert cli("add", sample, *of, tmp_path / "Tour.mov") == 0, cli.err
+    checked = cli.json("check", sample, "--set", "technology", status=0)
+    said = [each["message"] for each in checked["findings"] if "Tour.mov" in each["message"]]
+    assert any("We didn’t look into “Tour.mov” for private data" in each for each in said), said

@@ -263,7 +263,7 @@ def test_the_first_page_says_what_is_left_out_and_that_it_is_not_tagged(case: Ca
 
     assert "It isn’t tagged for screen readers." in note
     assert "clip.wav" in note
-    assert "This kind of file has no pages." in note
+    assert "We can’t turn this kind of file into pages." in note
 
 
 def test_it_claims_no_accessibility(case: Case) -> None:

@@ -264,11 +264,12 @@ class FileKind(StrEnum):
 
 EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
     FileKind.PDF: ("pdf",),
-    FileKind.WORD: ("docx", "doc", "docm", "dotx", "odt", "rtf", "pages"),
+    FileKind.WORD: ("docx", "doc", "docm", "dotx", "dotm", "odt", "rtf", "pages"),
     FileKind.EXCEL: ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "numbers"),
     FileKind.SLIDES: ("pptx", "ppt", "pptm", "ppsx", "odp", "key"),
     FileKind.PHOTO: (
         *("jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp", "heic", "heif", "svg"),
+        *("svgz", "avif", "jxl"),
     ),
     FileKind.VIDEO: ("mp4", "m4v", "mov", "avi", "wmv", "mkv", "webm", "mpg", "mpeg", "3gp"),
     FileKind.SOUND: ("wav", "mp3", "m4a", "ogg", "flac", "wma", "aac"),
@@ -310,7 +311,7 @@ _SHOWN: dict[Shown, tuple[str, ...]] = {
     Shown.PDF: ("pdf",),
     Shown.PICTURE: ("jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp"),
     Shown.PHONE_PICTURE: ("heic", "heif"),
-    Shown.WORD: ("docx", "docm", "dotx"),
+    Shown.WORD: ("docx", "docm", "dotx", "dotm"),
     Shown.OFFICE: ("doc", "odt", "rtf", "ppt", "pptx", "odp"),
     Shown.MARKDOWN: ("md",),
     Shown.TEXT: ("txt", "log"),
@@ -378,6 +379,12 @@ BEGINNING_BY_EXTENSION = {
 }
 
 TEXT_EXTENSIONS = ("txt", "md", "log", "csv", "tsv")
+
+PLAIN_TEXT = (
+    *("json", "xml", "ics", "vcf", "tex", "bib", "srt", "vtt"),
+    *("mbox", "emlx", "fodt"),
+)
+"""Files of text that we have no reader for: what they hold is searched as it stands in them."""
 
 _NOT_TEXT = (
     rb"\s*(?:<|#!|%!|\[desktop entry|\[internetshortcut|MZ|\x7fELF|PK\x03\x04|\{\\rtf|%PDF|@echo)"

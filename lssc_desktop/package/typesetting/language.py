@@ -46,7 +46,7 @@ def web_tag(language: str, spelling: EnglishSpelling = EnglishSpelling.AMERICAN)
 
 _KINDS = {
     N_("PDF"): ("pdf",),
-    N_("Word"): ("docx", "doc", "docm", "dotx"),
+    N_("Word"): ("docx", "doc", "docm", "dotx", "dotm"),
     N_("Text"): ("txt", "md", "log", "rtf", "odt"),
     N_("Spreadsheet"): ("xlsx", "xls", "xlsm", "ods", "csv", "tsv"),
     N_("Slides"): ("pptx", "ppt", "ppsx", "odp"),

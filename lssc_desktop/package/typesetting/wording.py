@@ -164,7 +164,7 @@ SHOWN = PRINTED - {UnsupportedContent.FORMATTING}
 """What readers need not be told of: colors may mean something, so they are not among it."""
 
 _LEFT_OUT: Mapping[str, str] = {
-    "no-pages": N_("This kind of file has no pages. It’s in the package."),
+    "no-pages": N_("We can’t turn this kind of file into pages. It’s in the package."),
     "missing": N_("It wasn’t in the portfolio folder."),
     "wrong-kind": N_("It isn’t the kind of file its name says."),
     "damaged": N_("The file is damaged."),
@@ -577,11 +577,14 @@ _TROUBLES: Mapping[Opened | Barrier, str] = {
     Barrier.APPLE_PICTURE: N_("A photo in Apple’s format (HEIC). Not every computer can open it."),
     Barrier.APPLE_DOCUMENT: N_("Opens in Apple’s Pages, Numbers, or Keynote."),
     Barrier.OUTLOOK: N_("A message saved by Outlook. It opens in Outlook."),
+    Barrier.MAILBOX: N_("A whole mailbox. Few computers can open it."),
     Barrier.MACROS: N_("It has macros, which a computer may block."),
     Barrier.PROGRAM: N_("A program. Don’t run it."),
+    Barrier.HELP_FILE: N_("A Windows help file. It opens only in Windows."),
     Barrier.SHORTCUT: N_("Only a shortcut: what it points to isn’t in the package."),
     Barrier.WEB_LINK: N_("A link to a web page."),
     Barrier.ARCHIVE: N_("Packed in a way not every computer can open."),
+    Barrier.PICTURE_FORMAT: N_("A picture that many programs can’t open."),
     Barrier.RARE: N_("Opens only in a program few people have."),
 }
 

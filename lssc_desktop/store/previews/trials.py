@@ -14,7 +14,7 @@ from struct import Struct
 from typing import BinaryIO
 
 from lssc_desktop.core.portfolio.folder_facts import Barrier
-from lssc_desktop.core.portfolio.names import BEGINNING, extension_of
+from lssc_desktop.core.portfolio.names import BEGINNING, PLAIN_TEXT, extension_of
 from lssc_desktop.store.folder.files import open_to_read
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, require_whole
 from lssc_desktop.store.previews.viewers import inspect_pdf, inspect_word
@@ -52,7 +52,7 @@ _MAY_BE: Mapping[str, tuple[str, ...]] = {
     "pdf": ("pdf",),
     **dict.fromkeys(("jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp"), _PICTURES),
     **dict.fromkeys(("heic", "heif"), (*_PICTURES, "heic")),
-    **dict.fromkeys(("docx", "docm", "dotx", "xlsx", "xlsm", "xlsb"), ("zip", "compound")),
+    **dict.fromkeys(("docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xlsb"), ("zip", "compound")),
     **dict.fromkeys(("pptx", "pptm", "ppsx"), ("zip", "compound")),
     **dict.fromkeys(("odt", "ods", "odp", "zip", "epub"), ("zip",)),
     **dict.fromkeys(("pages", "numbers", "key"), ("zip",)),
@@ -70,17 +70,17 @@ _UNMARKED = ("mp3", "ogg", "flac", "wma", "aac", "wmv", "mkv", "webm", "mpg", "m
 """Sound and film that may begin in any way: only what is surely something else is told."""
 
 _HEIC = ("heic", "heif")
-_ALSO_WORDS = ("xml", "json", "ics", "vcf", "tex", "srt", "vtt")
 
 _BARRIERS: Mapping[str, Barrier] = {
     **dict.fromkeys(_HEIC, Barrier.APPLE_PICTURE),
     **dict.fromkeys(("pages", "numbers", "key"), Barrier.APPLE_DOCUMENT),
-    **dict.fromkeys(("msg", "oft", "pst", "ost", "olm"), Barrier.OUTLOOK),
+    **dict.fromkeys(("msg", "oft"), Barrier.OUTLOOK),
+    **dict.fromkeys(("pst", "ost", "olm", "mbox"), Barrier.MAILBOX),
     **dict.fromkeys(
         (
             *("exe", "msi", "com", "bat", "cmd", "scr", "pif", "ps1", "vbs", "js", "jar", "dll"),
-            *("hta", "wsf", "wsh", "vbe", "jse", "cpl", "msc", "reg", "inf", "chm", "application"),
-            *("dmg", "pkg", "apk", "deb", "rpm", "sh", "appimage", "msix", "command", "py"),
+            *("hta", "wsf", "wsh", "vbe", "jse", "cpl", "msc", "reg", "inf", "application"),
+            *("pkg", "apk", "deb", "rpm", "sh", "appimage", "msix", "command", "py"),
         ),
         Barrier.PROGRAM,
     ),
@@ -89,11 +89,14 @@ _BARRIERS: Mapping[str, Barrier] = {
         Barrier.SHORTCUT,
     ),
     **dict.fromkeys(("url", "webloc", "website", "desktop"), Barrier.WEB_LINK),
-    **dict.fromkeys(("rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "iso"), Barrier.ARCHIVE),
+    **dict.fromkeys(("rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "iso", "dmg"), Barrier.ARCHIVE),
+    "chm": Barrier.HELP_FILE,
+    **dict.fromkeys(("svgz", "avif", "jxl"), Barrier.PICTURE_FORMAT),
     **dict.fromkeys(
         (
             *("pub", "one", "wps", "wpd", "wri", "vsd", "vsdx", "mpp", "mdb", "accdb", "xps"),
             *("oxps", "djvu", "psd", "ai", "indd", "xcf", "cdr", "dwg", "odg", "sketch", "fig"),
+            *("emlx", "fodt"),
         ),
         Barrier.RARE,
     ),
@@ -147,7 +150,7 @@ def _barrier(extension: str, found: str, start: bytes) -> Barrier | None:
         return Barrier.APPLE_PICTURE
     if found == "old" and extension in _MAY_BE:  # of before 1995: Office blocks it today
         return Barrier.RARE
-    if barrier is None and extension not in (*_MAY_BE, *_WORDS, *_UNMARKED, *_ALSO_WORDS):
+    if barrier is None and extension not in (*_MAY_BE, *_WORDS, *_UNMARKED, *PLAIN_TEXT):
         known = {"program": Barrier.PROGRAM, "shortcut": Barrier.SHORTCUT}
         return known.get(found, Barrier.UNKNOWN)
     return barrier
@@ -277,7 +280,7 @@ def _rich_text_opens(_extension: str, file: BinaryIO) -> bool:
 
 # Office since 2007, OpenDocument, Apple, archives -----------------------------------------------
 
-_WORD = ("docx", "docm", "dotx")
+_WORD = ("docx", "docm", "dotx", "dotm")
 _FAMILIES = {
     **dict.fromkeys(_WORD, b"wordprocessingml"),
     **dict.fromkeys(("xlsx", "xlsm", "xlsb"), b"spreadsheetml"),

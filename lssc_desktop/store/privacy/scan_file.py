@@ -1,11 +1,13 @@
 """A scan of one file for private data, by the reader for its kind. It runs in the helper only."""
 
 import io
+import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 from typing import BinaryIO
 
-from lssc_desktop.core.portfolio.names import Shown, shown_as, split_extension
+from lssc_desktop.core.portfolio.names import PLAIN_TEXT, Shown, shown_as, split_extension
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
     PrivacyFinding,
@@ -74,9 +76,32 @@ def _inside(
             found = _mail(extension, file, order)
         case Shown.WEB_PAGE | Shown.WEB_ARCHIVE | Shown.LINK:
             found = _page(name, file, rules)
+        case _ if extension[1:] in PLAIN_TEXT:
+            found = _plain_text(extension, file, rules)
         case _:
             found = iter((private_pictures.nothing_to_read(_FILE),))
     return found
+
+
+def _plain_text(extension: str, file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
+    """Yield what stands in a text that we have no reader for, and that there is more in it.
+
+    What is encoded in it, or stands behind what is read of it, somebody has to look at.
+    """
+    said = _text(file)
+    has_more = bool(file.read(1)) or _ENCODED.search(said) is not None
+    if extension in {".ics", ".vcf"}:  # a long line goes on in the next, behind a space
+        said = _FOLDED.sub("", said)
+    elif extension in {".fodt", ".xml"}:  # a word may be of several styles
+        said = unescape(_WITHIN_WORDS.sub("", said))
+    yield from find_in_units(lines(said, _FILE), rules)
+    if has_more:
+        yield private_pictures.nothing_to_read(_FILE)
+
+
+_ENCODED = re.compile(r"\bbase64\b|quoted-printable|office:binary-data", re.IGNORECASE)
+_FOLDED = re.compile(r"\r?\n[ \t]")
+_WITHIN_WORDS = re.compile(r"</?text:(?:span|s|soft-page-break)\b[^>]*>")
 
 
 def _text(file: BinaryIO) -> str:
