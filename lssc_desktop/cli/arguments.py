@@ -49,7 +49,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
     Raises `UsageError` with two lines: what does not fit, and where help is.
     """
-    parser, commands = _make_parser()
+    parser, commands = make_parser()
     named = next((word for word in words if not word.startswith("-")), None)
     asked = parser if named is None else commands.get(named, parser)
     try:
@@ -87,7 +87,7 @@ def _require_fitting(arguments: argparse.Namespace) -> None:
         raise UsageError(unfit)
 
 
-def _make_parser() -> tuple[Parser, Mapping[str, Parser]]:
+def make_parser() -> tuple[Parser, Mapping[str, Parser]]:
     """Return the parser, and that of each command by its name."""
     speak_for_argparse()
     parser = Parser(
