@@ -261,7 +261,7 @@ def _private(finding: Finding) -> Message:
     about = kind_words(kind).about
     where = file_name(finding.path)
     if kind is PrivacyKind.UNREADABLE:
-        recorded = file_kind(finding.path) in (FileKind.VIDEO, FileKind.SOUND)
+        recorded = file_kind(finding.path or "") in (FileKind.VIDEO, FileKind.SOUND)
         happened = (
             _("We didn’t look into {file} for private data, such as where it was recorded.")
             if recorded
