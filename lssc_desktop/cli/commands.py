@@ -214,6 +214,14 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 }
 """The module and the function of each command."""
 
+_READING = frozenset(
+    (
+        *("status", "check", "find", "verify", "audit", "shelf", "comments", "program"),
+        *("report", "calendar", "export", "review"),
+    )
+)
+"""Those that leave alone what they are given: there is nothing that they could have changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
@@ -288,11 +296,18 @@ def _sentence_of(error: Exception, command: str) -> str:
 
     if not isinstance(error, LsscError):
         return unforeseen_line(error)
-    from lssc_desktop.messages.command_line import command_hint, help_line, is_mistyped
+    from lssc_desktop.messages.command_line import (
+        command_hint,
+        help_line,
+        is_mistyped,
+        without_promise,
+    )
     from lssc_desktop.messages.message import message_for
 
     try:
-        said = " ".join(filter(None, (message_for(error).text, command_hint(error))))
+        message = message_for(error)
+        message = without_promise(message) if command in _READING else message
+        said = " ".join(filter(None, (message.text, command_hint(error))))
         return f"{said}\n{help_line(f'lssc-desktop {command}')}" if is_mistyped(error) else said
     except Exception as failed:  # noqa: BLE001  no sentence is worth a traceback
         return unforeseen_line(failed)

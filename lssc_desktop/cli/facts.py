@@ -316,7 +316,8 @@ def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             arguments.outcome, arguments.on, asked=arguments.asked, note=arguments.note
         )
         portfolio = edits.decide(at.portfolio, found.id, decision, today)
-        return _saved(at, portfolio, today, _future_day_line(arguments.on, today))
+        now = by_portfolio_now(at.program, at.portfolio, portfolio)
+        return _saved(at, portfolio, today, _future_day_line(arguments.on, today), *now)
 
 
 def handed_in_on(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

@@ -21,7 +21,13 @@ from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.words import guess_line
 from lssc_desktop.store.computer.temporary import stay_on_drive
 from lssc_desktop.store.folder import folder, lock
-from lssc_desktop.store.folder.disk import FileMissing, FolderReadOnly, NotAllowed
+from lssc_desktop.store.folder.disk import (
+    FileMissing,
+    FolderGone,
+    FolderReadOnly,
+    NotAllowed,
+    is_there,
+)
 from lssc_desktop.store.folder.opening import FolderRead, read_folder
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh
 from lssc_desktop.store.program_texts import program_in
@@ -62,6 +68,8 @@ def locked_if_it_can_be(root: Path, *, overrule: bool) -> Iterator[tuple[FolderR
 @contextmanager
 def folder_lock(root: Path, *, overrule: bool) -> Iterator[None]:
     """Hold the lock of a portfolio folder for the length of a command."""
+    if not is_there(root):
+        raise FolderGone(str(root))
     with lock.take_lock(root, lock.this_holder(datetime.now(UTC)), overrule=overrule):
         yield
 

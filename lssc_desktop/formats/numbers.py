@@ -59,8 +59,13 @@ def short_number(value: float, words: Catalog | None = None) -> str:
     return f"{value:g}".replace(".", marks_of(words).point)
 
 
-def amount_text(amount: Decimal, currency: str, words: Catalog | None = None) -> str:
-    """An amount with its currency: "$325", "$1,212.25", "£45", "40.00 SEK"."""
+def amount_text(
+    amount: Decimal, currency: str, words: Catalog | None = None, *, cents: bool = False
+) -> str:
+    """An amount with its currency: "$325", "$1,212.25", "£45", "40.00 SEK".
+
+    With `cents` a whole number has them too, as where it is ordered or paid: "$325.00".
+    """
     from lssc_desktop.core.time.money import money_text  # the size of a file needs no fees
 
     here = words or spoken()
@@ -68,7 +73,8 @@ def amount_text(amount: Decimal, currency: str, words: Catalog | None = None) ->
     symbol = _SYMBOLS.get(currency)
     if symbol is None:
         return f"{number} {currency}"
-    number = number.removesuffix(f"{marks_of(here).point}00")
+    if not cents:
+        number = number.removesuffix(f"{marks_of(here).point}00")
     if here.language == "es" and currency == "USD" and here.region not in _PAYS_IN_DOLLARS:
         symbol = "US$"
     if (here.language, here.region) in _SIGN_BEHIND:

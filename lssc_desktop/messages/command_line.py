@@ -1,6 +1,7 @@
 """The command line in words: what came of a command, what to type next, why no window opens."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from traceback import walk_tb
 
@@ -147,6 +148,11 @@ def command_hint(error: LsscError) -> str:
     if words.startswith("--"):
         return _("To do so, add {words}.").format(words=words)
     return _("To do so, type: {words}").format(words=words)
+
+
+def without_promise(message: Message) -> Message:
+    """Return a message without "Nothing was changed.", for a command that changes nothing."""
+    return replace(message, meaning="") if message.meaning == _("Nothing was changed.") else message
 
 
 def help_line(command: str) -> str:

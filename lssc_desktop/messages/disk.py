@@ -171,12 +171,17 @@ def _folder_gone(error: FolderGone) -> Message:
         _("The folder {name} isn’t there, or isn’t responding.").format(
             name=shown_folder(error.path)
         ),
-        _("Your earlier work is still there. This last step wasn’t saved."),
+        _not_saved(error),
         _(
             "Check its name. Plug the USB drive back in, or wait for the network drive, then try "
             "again."
         ),
     )
+
+
+def _not_saved(error: FolderGone) -> str:
+    """Say it where something was to be saved; who only read hears nothing of saving."""
+    return _("This last step wasn’t saved.") if error.saving else ""
 
 
 @message_for.register
@@ -205,7 +210,7 @@ def _drive_gone(error: DriveGone) -> Message:
         _("The drive with {name} was unplugged or isn’t responding.").format(
             name=shown_file(error.path)
         ),
-        _("Everything you saved before is still on it. This last step wasn’t saved."),
+        _not_saved(error),
         _("Plug the drive back in, then try again."),
     )
 
@@ -214,7 +219,7 @@ def _drive_gone(error: DriveGone) -> Message:
 def _network_gone(error: NetworkGone) -> Message:
     return Message(
         _("The network folder with {name} can’t be reached.").format(name=shown_file(error.path)),
-        _("Everything you saved before is still there. This last step wasn’t saved."),
+        _not_saved(error),
         _("Check the network connection, wait a moment, then try again."),
     )
 

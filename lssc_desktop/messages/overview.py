@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.portfolio.names import spoken_name
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
@@ -286,10 +287,11 @@ def _only_empty(program: Program, step: NextStep) -> StepWords:
 
 
 def _personal_document(_program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Still needed: {title}").format(title=step.title),
-        _("It’s about you: Evidence, About me."),
-    )
+    said = _("Still needed: {title}")
+    if step.finding is not None and step.finding.level is Level.ADVICE:
+        is_unknown = _finding_fact(step, "unknown")
+        said = _("Ask whether you need: {title}") if is_unknown else _("Worth adding: {title}")
+    return StepWords(said.format(title=step.title), _("It’s about you: Evidence, About me."))
 
 
 def _too_long(program: Program, step: NextStep) -> StepWords:
@@ -497,7 +499,7 @@ def set_standing_line(
         return ways_on_short(ways, today) or _on_its_way(item)
     if packaged is not None:
         return _("Packaged {day}").format(day=long_day(packaged))
-    if not item.work.route_chosen:
+    if not item.work.route_chosen and not item.work.decisions:
         return _("Choose how you will achieve it")
     match item.work.route:
         case Route.PORTFOLIO:

@@ -368,7 +368,10 @@ def set_line(item: SetProgress) -> str:
     title = item.competency_set.title
     state = set_state_word(item.state)
     if not item.work.route_chosen:
-        return f"{title}: {_('no route chosen yet') if item.is_open else state}"
+        if not item.is_open:
+            return f"{title}: {state}"
+        without = f"{title}: {_('no route chosen yet')}"
+        return f"{without}, {state}" if item.work.decisions else without
     route = route_word(item.work.route)
     if item.work.route is not Route.PORTFOLIO:
         return f"{title}: {route}, {state}"

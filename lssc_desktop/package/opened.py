@@ -406,10 +406,11 @@ def missing_in(opened: OpenedPackage, review: Review) -> MissingParts:
 def written_numbers(opened: ReadableSet) -> frozenset[int]:
     """Return the competencies with words, or with a file that says more than we can read.
 
-    Where the statement answers all of them, they have its words.
+    Where none needs any, or the statement answers all of them, every one counts as written.
     """
     items = opened.record.competencies
-    if opened.record.statement is not None and not any(item.response for item in items):
+    by_statement = opened.record.statement is not None and not any(item.response for item in items)
+    if by_statement or not opened.program.needs_responses:
         return frozenset(item.number for item in items)
     found = ((item.number, opened.document(item.response)) for item in items)
     return frozenset(number for number, seen in found if seen is not None and _has_words(seen))

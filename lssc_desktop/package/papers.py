@@ -17,8 +17,9 @@ from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.core.time.clock import Appeal
-from lssc_desktop.core.time.money import PurchaseOrderForm, money_text
+from lssc_desktop.core.time.money import PurchaseOrderForm
 from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.assembly import typeset_sheet
 from lssc_desktop.package.page import page_head
@@ -88,11 +89,13 @@ def order_letter(
     payer = institution or _("[Name and address of your institution]")
     address = program.purchase_order
     currency = program.fees.currency
+    before = _("[Read this before you send it, then delete it: {note}]")
     reached = [] if address is None else [(_("Phone"), address.phone), (_("Fax"), address.fax)]
     letter = [
         _line(long_day(today, words)),
         *(_line(line) for line in (() if address is None else address.address)),
         *(_line(f"{name}: {value}") for name, value in reached if value),
+        *([] if address is None or not address.note else [_line(before.format(note=address.note))]),
         _heading(subject),
         _line(
             _("{institution} orders and pays the application fee for:").format(institution=payer)
@@ -172,7 +175,7 @@ def _bullet(text: str) -> Paragraph:
 def _amount(amount: Decimal | None, currency: str, words: Catalog) -> str:
     if amount is None:
         return words.gettext("[amount, ask the program]")
-    return f"{money_text(amount)} {currency}"
+    return amount_text(amount, currency, words, cents=True)
 
 
 # Receipts and reports ---------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from lssc_desktop.core.time.clock import appeals
 from lssc_desktop.core.time.money import Applicant, purchase_order
 from lssc_desktop.package.papers import appeal_letter, order_letter
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.programs import shipped_program
 from tests.core.check.rules.desk import small_program
 
 DAY = date(2028, 2, 21)
@@ -76,7 +77,17 @@ def test_a_purchase_order_names_every_applicant_with_the_amount(tmp_path: Path) 
         "Phone: 555-0100",
     ]
     assert "Cedar Library orders and pays" in said
-    assert "Ana, ana@x.org: 325.00 USD\nBo, bo@x.org: 350.00 USD\nTotal: 675.00 USD" in said
+    assert "Ana, ana@x.org: $325.00\nBo, bo@x.org: $350.00\nTotal: $675.00" in said
+
+
+def test_a_purchase_order_says_what_is_to_know_of_its_address(tmp_path: Path) -> None:
+    """Before, it stood on the screen alone, and the letter went to an address of before 2019."""
+    program = shipped_program("lssc").program
+    order = purchase_order(program, (Applicant("Ana", "ana@x.org"),))
+    said = text_of(order_letter(program, "Cedar Library", order, DAY), tmp_path)
+    (note,) = [line for line in said.splitlines() if line.startswith("[Read this before")]
+    assert "Applications have since moved to another online form." in note
+    assert said.index("Fax:") < said.index(note) < said.index("Cedar Library orders")
 
 
 def test_the_same_letter_is_the_same_bytes() -> None:

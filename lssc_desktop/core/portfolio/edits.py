@@ -569,7 +569,8 @@ def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -
 
     Of one day, they stand in the order in which their packages were built. The same decision is
     taken once. No package shows decisions, so `changed` stays. A response that is to be revised
-    is not ready any more, until the user says so again.
+    is not ready any more, until the user says so again. A set without a route is one by portfolio
+    after any decision but that it is achieved, which a course brings too.
 
     Source: program-facts.md 2.3, step 4.
     """
@@ -587,6 +588,7 @@ def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -
             replace(each, marked_ready=each.marked_ready and each.number not in to_revise)
             for each in work.competencies
         )
+        work = work if decision.outcome is Outcome.ACHIEVED else _by_portfolio(work)
         return replace(work, decisions=decisions, competencies=competencies)
 
     return edit_set(portfolio, set_id, today, change)

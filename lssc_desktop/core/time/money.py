@@ -263,14 +263,12 @@ def _portfolio_lines(
 ) -> Iterator[CostLine]:
     if not program.fees.charged_at(FeeMoment.SET):
         return
-    works = [work for work in portfolio.sets if work.route is Route.PORTFOLIO]
+    works = [work for work in portfolio.sets if work.route is Route.PORTFOLIO and work.route_chosen]
     done = [work.set_id for work in works if work.set_id in handed_in]
     members = sum(portfolio.candidate.was_member(handed_in[set_id]) for set_id in done)
     for count, member in ((members, True), (len(done) - members, False)):
         yield from _counted_line(count, _set_fee(program, member=member), paid=True)
-    open_ = sum(
-        1 for work in works if work.chosen and work.route_chosen and work.set_id not in handed_in
-    )
+    open_ = sum(1 for work in works if work.chosen and work.set_id not in handed_in)
     each = _set_fee(program, member=portfolio.candidate.member)
     code = CostCode.PORTFOLIO if program.takes(Route.PORTFOLIO) else CostCode.CLOSED
     yield from _counted_line(open_, each, paid=False, code=code)

@@ -99,9 +99,13 @@ class FileMissing(LsscError):
 
 @dataclass(eq=False)
 class FolderGone(LsscError):
-    """The folder does not answer: the stick was pulled out, or the network drive is away."""
+    """The folder is not there: a wrong name, the stick was pulled out, the network drive is away.
+
+    `saving`: it was to be saved there, and is not.
+    """
 
     path: str
+    saving: bool = False
 
 
 @dataclass(eq=False)

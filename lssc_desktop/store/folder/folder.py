@@ -5,7 +5,8 @@ The last versions of portfolio.json are kept in `.lssc/history/`; opening never 
 
 import hashlib
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -221,6 +222,21 @@ def save_and_report(root: Path, portfolio: Portfolio, stamp: Stamp) -> SavedFold
     `stamp`, and the errors of `store.disk`; then it is as it was. After `SaveUncertain` it is the
     new one.
     """
+    with _to_save():
+        return _save(root, portfolio, stamp)
+
+
+@contextmanager
+def _to_save() -> Iterator[None]:
+    """Have an error about a folder that is gone say that it was to be saved there."""
+    try:
+        yield
+    except FolderGone as error:
+        error.saving = True
+        raise
+
+
+def _save(root: Path, portfolio: Portfolio, stamp: Stamp) -> SavedFolder:
     path = root / PORTFOLIO
     before = _read(path, LARGEST)
     if stamp != (Stamp("") if before is None else _stamp_of(before)):
