@@ -113,6 +113,7 @@ RULES_OF_FINDINGS: Mapping[FindingCode, Rule] = {
     FindingCode.PERSONAL_DOCUMENT_MISSING: Rule.DOCUMENTS,
     FindingCode.GRID_UNRATED: Rule.GRID,
     FindingCode.FORECAST_SHORT: Rule.PASSING,
+    FindingCode.REVISIONS_OVER: Rule.PASSING,
     FindingCode.NOT_ADMITTED: Rule.CLOCK,
     FindingCode.DEADLINE_PASSED: Rule.CLOCK,
     FindingCode.CERTIFIED_LATE: Rule.CLOCK,

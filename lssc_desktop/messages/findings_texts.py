@@ -1,4 +1,7 @@
-"""Findings about responses, the learning statement, their documents, and a renewal, in words."""
+"""Findings about responses, the learning statement, their documents, and a renewal, in words.
+
+And about what was entered of decisions and certificates, where it can hardly be.
+"""
 
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -95,6 +98,50 @@ def _statement_unneeded(finding: Finding) -> Message:
         ),
         _("It isn’t in any package."),
         _("If you need it, add it to the evidence for a competency."),
+    )
+
+
+def _day_long_ago(finding: Finding) -> Message:
+    return Message(
+        _("You entered the date {day}, which can hardly be right.").format(
+            day=fact_day(finding, "day")
+        ),
+        advice=_("Check the year."),
+    )
+
+
+def _revisions_over(finding: Finding) -> Message:
+    most = int(finding.fact("most"))
+    said = ngettext(
+        "{count} revisions were asked for, but your program allows {most}.",
+        "{count} revisions were asked for, but your program allows {most}.",
+        most,
+    )
+    return Message(
+        said.format(count=finding.fact("count"), most=most),
+        advice=_("Check the decisions, or ask the program office what follows."),
+    )
+
+
+def _certified_without(finding: Finding) -> Message:
+    return Message(
+        _("You’re certified as of {on}, but the last decision on it is “not achieved”.").format(
+            on=fact_day(finding, "on")
+        ),
+        advice=_("If it was achieved later, enter that decision too. If not, check your dates."),
+    )
+
+
+def _renewed_long(finding: Finding) -> Message:
+    years = int(finding.fact("years"))
+    said = ngettext(
+        "You entered a renewal until {until}, but one lasts {years} year.",
+        "You entered a renewal until {until}, but one lasts {years} years.",
+        years,
+    )
+    return Message(
+        said.format(until=fact_day(finding, "until"), years=years),
+        advice=_("Check the date in what the program sent you."),
     )
 
 
@@ -352,6 +399,10 @@ WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.RESPONSE_UNREADABLE: _document_unreadable,
     FindingCode.RESPONSE_UNNEEDED: _response_unneeded,
     FindingCode.STATEMENT_UNNEEDED: _statement_unneeded,
+    FindingCode.DAY_LONG_AGO: _day_long_ago,
+    FindingCode.REVISIONS_OVER: _revisions_over,
+    FindingCode.CERTIFIED_WITHOUT: _certified_without,
+    FindingCode.RENEWED_LONG: _renewed_long,
     FindingCode.RESPONSE_LONG: _too_many_pages,
     FindingCode.RESPONSE_WORDY: _text_wordy,
     FindingCode.INTRODUCTION_MISSING: _introduction_missing,

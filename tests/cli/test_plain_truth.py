@@ -147,3 +147,52 @@ def test_a_decision_of_an_older_file_is_shown_and_costs_nothing(
     assert cli("status", lssc) == 0
     said = "Foundations of Library Services: no route chosen yet, Revision required"
     assert said in cli.out
+
+
+def advice(cli: CommandLine, root: Path) -> str:
+    assert cli("check", root) in {0, 1}
+    return cli.out
+
+
+def test_a_second_request_to_revise_is_more_than_the_program_allows(
+    cli: CommandLine, lssc: Path
+) -> None:
+    for day in ("2026-03-01", "2026-05-01"):
+        assert "revisions were asked for" not in advice(cli, lssc)
+        words = ("revision-asked", "--set", "technology", "--on", day)
+        assert cli("decide", lssc, *words) == 0
+    said = "Technology: 2 revisions were asked for, but your program allows 1."
+    assert said in advice(cli, lssc)
+
+
+@pytest.mark.parametrize(("until", "long"), [("2030-12-01", False), ("2040-01-01", True)])
+def test_a_renewal_lasts_as_long_as_the_rule_says(
+    cli: CommandLine, lssc: Path, until: str, *, long: bool
+) -> None:
+    assert cli("certified", lssc, "--on", "2022-12-01") == 0
+    assert cli("renewed", lssc, "--on", "2026-11-01", "--until", until) == 0
+    said = "You entered a renewal until January 1, 2040, but one lasts 4 years."
+    assert (said in advice(cli, lssc)) is long
+
+
+@pytest.mark.parametrize(("day", "long_ago"), [("1066-10-14", True), ("1975-01-10", False)])
+def test_nobody_was_admitted_in_1066(
+    cli: CommandLine, lssc: Path, day: str, *, long_ago: bool
+) -> None:
+    assert cli("clock", lssc, "--admitted", day) == 0
+    said = "which can hardly be right. Check the year."
+    assert (said in advice(cli, lssc)) is long_ago
+
+
+def test_who_is_certified_achieved_the_sets_that_are_needed(cli: CommandLine, lssc: Path) -> None:
+    assert cli("certified", lssc, "--on", "2026-06-01") == 0
+    assert "You’re certified as of" not in advice(cli, lssc)
+    words = ("not-achieved", "--set", "technology", "--on", "2026-03-01")
+    assert cli("decide", lssc, *words) == 0
+    said = (
+        "Technology: You’re certified as of June 1, 2026, but the last decision on it is “not "
+        "achieved”."
+    )
+    assert said in advice(cli, lssc)
+    assert cli("decide", lssc, "achieved", "--set", "technology", "--on", "2026-05-01") == 0
+    assert "You’re certified as of" not in advice(cli, lssc)

@@ -12,8 +12,9 @@ from lssc_desktop.core.check.rules import evidence, privacy, responses, standing
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snapshot
 from lssc_desktop.core.check.rules.standing import document_files
+from lssc_desktop.core.portfolio.edits import revisions_asked
 from lssc_desktop.core.portfolio.folder_facts import CLOSED, FolderFacts, Opened, SeenFile
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating, Route
+from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Rating, Route, SetWork
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,
     find_set,
@@ -35,6 +36,9 @@ from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import last_day
+
+_EARLIEST = date(1900, 1, 1)
+"""Nobody who works on a portfolio was admitted before that day: the year was mistyped."""
 
 ALWAYS: tuple[Rule, ...] = (
     standing.name_missing,
@@ -282,6 +286,10 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
         first, last = min(entered), max(entered)
         facts = (("first", first.isoformat()), ("last", last.isoformat()))
         yield Finding(Level.ADVICE, FindingCode.DAYS_APART, facts=facts)
+    if entered and min(entered) < _EARLIEST:
+        yield Finding(
+            Level.ADVICE, FindingCode.DAY_LONG_AGO, facts=(("day", min(entered).isoformat()),)
+        )
     applied = portfolio.applied
     if applied is not None and portfolio.admitted is not None and applied > portfolio.admitted:
         facts = (("applied", applied.isoformat()), ("admitted", portfolio.admitted.isoformat()))
@@ -296,17 +304,58 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
         if work.handed_in is not None and decided is not None and work.handed_in > decided:
             facts = (("handed_in", work.handed_in.isoformat()), ("decided", decided.isoformat()))
             yield Finding(Level.ADVICE, FindingCode.HANDED_IN_LATE, work.set_id, facts=facts)
+        asked, most = revisions_asked(work), program.pass_rule.revisions
+        if most is not None and asked > most:
+            facts = (("count", str(asked)), ("most", str(most)))
+            yield Finding(Level.ADVICE, FindingCode.REVISIONS_OVER, work.set_id, facts=facts)
+    yield from _certificate_findings(program, portfolio)
+
+
+def _certificate_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
+    """Yield what does not fit the days of a certificate, and of its renewals."""
     certificate, admitted = portfolio.renewal.certified, portfolio.admitted
     if certificate is not None and admitted is not None and certificate < admitted:
         facts = (("on", certificate.isoformat()), ("admitted", admitted.isoformat()))
         yield Finding(Level.ADVICE, FindingCode.CERTIFIED_EARLY, facts=facts)
+    if certificate is not None:
+        left = [work for work in portfolio.sets if work.chosen and not _is_refused(work)]
+        if len(left) < program.choice.needed:
+            for work in filter(_is_refused, portfolio.sets):
+                yield Finding(
+                    Level.ADVICE,
+                    FindingCode.CERTIFIED_WITHOUT,
+                    work.set_id,
+                    facts=(("on", certificate.isoformat()),),
+                )
     certified = certification(program, portfolio)
+    yield from _long_renewals(program, portfolio, None if certified is None else certified.on)
     end = last_day(program, portfolio)
     if certified is None or portfolio.renewal.certified is not None or end is None:
         return
     if certified.on > end:
         facts = (("on", certified.on.isoformat()), ("deadline", end.isoformat()))
         yield Finding(Level.ADVICE, FindingCode.CERTIFIED_LATE, facts=facts)
+
+
+def _is_refused(work: SetWork) -> bool:
+    """Whether the last decision on a set that was chosen is that it was not achieved."""
+    outcome = work.decisions[-1].outcome if work.decisions else None
+    return work.chosen and outcome is Outcome.NOT_ACHIEVED
+
+
+def _long_renewals(
+    program: Program, portfolio: Portfolio, certified: date | None
+) -> Iterator[Finding]:
+    """Yield each renewal that runs longer than the rule lets it, from what ran before it."""
+    rule = program.renewal
+    if rule is None or certified is None:
+        return
+    ends = years_on(certified, rule.years)
+    for each in sorted(portfolio.renewal.granted, key=lambda item: item.on):
+        if each.until > years_on(max(each.on, ends), rule.years):
+            facts = (("until", each.until.isoformat()), ("years", str(rule.years)))
+            yield Finding(Level.ADVICE, FindingCode.RENEWED_LONG, facts=facts)
+        ends = max(ends, each.until)
 
 
 def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Finding]:

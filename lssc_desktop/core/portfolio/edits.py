@@ -595,7 +595,12 @@ def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -
 
 
 def revisions_left(rule: PassRule, work: SetWork) -> int | None:
-    """Return how often more may still be handed in for a set, never below 0; None: not known.
+    """Return how often more may still be handed in for a set, never below 0; None: not known."""
+    return None if rule.revisions is None else max(0, rule.revisions - revisions_asked(work))
+
+
+def revisions_asked(work: SetWork) -> int:
+    """Return how often a revision was asked for.
 
     Several decisions on one package are one request, repeated or put right.
     """
@@ -604,7 +609,7 @@ def revisions_left(rule: PassRule, work: SetWork) -> int | None:
         for item in work.decisions
         if item.outcome is Outcome.REVISION_ASKED
     }
-    return None if rule.revisions is None else max(0, rule.revisions - len(asked))
+    return len(asked)
 
 
 # Shared steps -----------------------------------------------------------------------------------

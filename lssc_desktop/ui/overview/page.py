@@ -375,6 +375,7 @@ def _own_rules(program: Program) -> str:
 
 _OF_ABOUT_YOU = {
     FindingCode.DAYS_APART: AboutYouField.START,
+    FindingCode.DAY_LONG_AGO: AboutYouField.START,
     FindingCode.APPLIED_LATE: AboutYouField.APPLICATION,
 }
 _ASIDE_WIDTH = 344
