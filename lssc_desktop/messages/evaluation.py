@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating, Route
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
@@ -14,6 +14,7 @@ from lssc_desktop.core.review.review import Review
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.courses import closed_sentence
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import competency_list
 
@@ -51,17 +52,20 @@ def rating_question() -> str:
 
 
 def forecast_verdict(forecast: "Forecast") -> str:
-    """Answer "Would it pass today?"."""
-    return _("Yes") if forecast.passes else _("Not yet")
+    """Answer "Would it pass today?" by what the candidate thinks: nobody else rated it."""
+    return _("By your ratings: enough") if forecast.passes else _("By your ratings: not yet")
 
 
-def forecast_basis(forecast: "Forecast") -> str:
-    """Say what a forecast rests on, and that it decides nothing."""
-    return ngettext(
+def forecast_basis(program: Program, forecast: "Forecast") -> str:
+    """Say what a forecast rests on, that it decides nothing, and whether portfolios are taken."""
+    said = ngettext(
         "Based on your own rating of the {count} competency. Evaluators decide.",
         "Based on your own ratings of the {count} competencies. Evaluators decide.",
         forecast.total,
     ).format(count=forecast.total)
+    if program.takes(Route.PORTFOLIO):
+        return said
+    return f"{said} {closed_sentence(program, Route.PORTFOLIO)}"
 
 
 def needed_label(forecast: "Forecast") -> str:

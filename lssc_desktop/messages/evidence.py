@@ -131,16 +131,14 @@ def no_files() -> Message:
     )
 
 
-def no_files_about() -> Message:
-    """Say that there is nothing about the candidate yet."""
-    return Message(
-        _("Nothing about you yet."),
-        "",
-        _(
-            "Your résumé or acceptance letter goes here. We copy it. Your original stays "
-            "where it is."
-        ),
-    )
+def no_files_about(program: Program) -> Message:
+    """Say that there is nothing about the candidate yet, and which documents the program names."""
+    said = _("Files about you go here. We copy them. Your originals stay where they are.")
+    if titles := tuple(document.title for document in program.documents):
+        said = _(
+            "Files about you go here: {titles}. We copy them. Your originals stay where they are."
+        ).format(titles=word_list(titles))
+    return Message(_("Nothing about you yet."), "", said)
 
 
 def all_used() -> Message:

@@ -7,7 +7,6 @@ long because the overview, the report and `status` say the same, each part a few
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -417,7 +416,7 @@ def forecast_lines(
 ) -> tuple[str, ...]:
     """Say the forecast of one set with the shortest way to pass."""
     question = _("Would it pass today? {answer}. {basis}").format(
-        answer=forecast_verdict(forecast), basis=forecast_basis(forecast)
+        answer=forecast_verdict(forecast), basis=forecast_basis(program, forecast)
     )
     rules = tuple(
         f"  {line.asks}, {line.stands}" for line in rule_lines(program.pass_rule, forecast)
@@ -504,7 +503,7 @@ def hours_sentence(report: EligibilityReport) -> str:
         "{hours} of {needed} hours since {day}",
         report.needed,
     ).format(
-        hours=number_text(Decimal(f"{report.hours.normalize():f}")),
+        hours=number_text(int(report.hours)),  # rounded up, it could seem to be enough
         needed=number_text(report.needed),
         day=long_day(report.counted_from),
     )

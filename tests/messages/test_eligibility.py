@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from lssc_desktop.core.program.program import Eligibility
 from lssc_desktop.messages.standing import eligibility_sentence, hours_sentence, rule_sentence
@@ -25,6 +27,14 @@ def test_it_says_what_is_lacking() -> None:
 def test_hours_are_said_with_those_needed() -> None:
     found = judge(work(NEW_YEAR), today=date(2025, 12, 29))
     assert hours_sentence(found) == "1,815 of 1,820 hours since December 30, 2020"
+
+
+def test_hours_are_whole_and_never_rounded_up_to_enough() -> None:
+    """Before: "10,434.2 of 1,820 hours"."""
+    found = replace(judge(work(NEW_YEAR), today=LAST), hours=Decimal("10434.2"))
+    assert hours_sentence(found).startswith("10,434 of 1,820 hours")
+    found = replace(found, hours=Decimal("1819.6"))
+    assert hours_sentence(found).startswith("1,819 of 1,820 hours")
 
 
 def test_the_rule_is_the_programs() -> None:

@@ -8,6 +8,7 @@ from lssc_desktop.messages.evidence import (
     facts_line,
     file_count_line,
     kind_word,
+    no_files_about,
     part_list,
     size_text,
     state_line,
@@ -15,6 +16,7 @@ from lssc_desktop.messages.evidence import (
     used_in,
 )
 from lssc_desktop.messages.words import shortened_name
+from lssc_desktop.store.programs import shipped_program
 
 
 def listed(
@@ -96,3 +98,19 @@ def test_a_long_name_keeps_its_beginning_and_its_end() -> None:
     assert shown.startswith("A worksheet that a colleague")
     assert shown.endswith("department, 3.pdf")
     assert shortened_name("Desk guide.docx") == "Desk guide.docx"
+
+
+@pytest.mark.parametrize(
+    ("program", "said", "unsaid"),
+    [
+        ("lssc", "Résumé and Acceptance letter", "Mentor"),
+        ("cilip-certification", "Annotated job description", "cceptance letter"),
+    ],
+)
+def test_the_documents_of_the_program_go_with_what_is_about_you(
+    program: str, said: str, unsaid: str
+) -> None:
+    """Before, to a candidate of CILIP: "Your résumé or acceptance letter goes here."."""
+    text = no_files_about(shipped_program(program).program).text
+    assert said in text
+    assert unsaid not in text

@@ -127,12 +127,13 @@ class ForecastCard(Card):
         self._reviewed.setText("" if reviewed is None else reviewed_line(reviewed))
         self._reviewed.setVisible(reviewed is not None)
         passes = forecast.passes
+        good = Tone.OK if program.takes(Route.PORTFOLIO) else Tone.IDLE
         self._verdict.set_status(
             "circle-check" if passes else "hourglass",
             forecast_verdict(forecast),
-            Tone.OK if passes else Tone.WARN,
+            good if passes else Tone.WARN,
         )
-        self._basis.setText(forecast_basis(forecast))
+        self._basis.setText(forecast_basis(program, forecast))
         self.bar.show_forecast(forecast)
         parts = parts_of(forecast)
         for item, part in zip_longest(self._legend, parts):

@@ -97,8 +97,9 @@ class FileBrowser(QWidget):
     adding_offered = Signal(bool)
     """Whether there is a button to add files in place of the table."""
 
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, session: Session, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._group = Group.ALL
         self._standings: Mapping[str, FileStanding] = {}
         self.filter_field = SearchField(
@@ -239,7 +240,7 @@ class FileBrowser(QWidget):
         if self._filters_all():
             return say.no_match(self.filter_field.text().strip())
         if self._group is Group.ABOUT:
-            return say.no_files_about()
+            return say.no_files_about(self._session.program)
         if self._group is Group.TO_LOOK_AT:
             return nothing_to_decide()
         if self._group is Group.UNUSED and any(self._is_in(Group.ALL, file) for file in files):
@@ -293,7 +294,7 @@ class EvidencePage(QWidget):
         self._panes = PaneSplitter(
             icons.theme, _("Size of the list of files"), thin=True, parent=self
         )
-        self.browser = FileBrowser(icons, parent=self._panes)
+        self.browser = FileBrowser(icons, session, parent=self._panes)
         self.table = self.browser.table
         self.proposals = FileProposals(icons)
         self.progress = JobProgress(icons)

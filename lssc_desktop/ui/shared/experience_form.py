@@ -1,6 +1,7 @@
 """The form of education and work in libraries, and whether that is enough to apply."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
@@ -148,6 +149,17 @@ class ExperienceForm(QWidget):
             total = school_hours(self.hours.number, self.weeks.number, self.school_years.number)
         return work_of_total(employer, begun, ended or self._today, total)
 
+    def _with_typed(self) -> Experience:
+        """Return what was entered, with the work that stands in the fields and is not added yet."""
+        known = self.experience
+        if not self.employer.text().strip() or unclear_day(self) is not None:
+            return known
+        try:
+            typed = self._period()
+        except LsscError:  # it is said when it is added
+            return known
+        return replace(known, periods=(*(it for it in known.periods if it != typed), typed))
+
     @Slot()
     def _show_way(self) -> None:
         way = self.way.currentIndex()
@@ -181,6 +193,12 @@ class ExperienceForm(QWidget):
             on=self._school,
         )
         self.way.currentIndexChanged.connect(self._show_way)
+        self.way.currentIndexChanged.connect(self._judge)
+        self.employer.textChanged.connect(self._judge)
+        self.begun.textChanged.connect(self._judge)
+        self.ended.changed.connect(self._judge)
+        for number in (self.hours, self.total, self.school_years, self.weeks):
+            number.valueChanged.connect(self._judge)
         self._show_way()
         column(
             row((self._rule_words, 1), self._source, gap=4),
@@ -232,13 +250,15 @@ class ExperienceForm(QWidget):
         self._judge()
         self.changed.emit()
 
+    @Slot()
     def _judge(self) -> None:
         if self._rule is None:
             self.verdict.setText(unjudged())
             self._counted.setText("")
             return
-        report = self._judged_by(self.experience) if self._judged_by else None
-        report = report or eligibility(self._rule, self.experience, self._today)
+        meant = self._with_typed()
+        report = self._judged_by(meant) if self._judged_by else None
+        report = report or eligibility(self._rule, meant, self._today)
         self.verdict.setText(eligibility_sentence(report))
         self.verdict.set_ink(Ink.OK if report.eligible else Ink.INK)
         self._counted.setText(hours_sentence(report))

@@ -48,3 +48,21 @@ def test_school_years_are_counted_by_their_weeks(qtbot: QtBot, form: ExperienceF
     (period,) = form.experience.periods
     days = (date(2025, 6, 6) - date(2023, 8, 28)).days + 1
     assert round(period.hours_a_week * days / 7, 3) == Decimal(720)
+
+
+def test_work_that_is_typed_is_judged_before_it_is_added(
+    qtbot: QtBot, form: ExperienceForm
+) -> None:
+    """Before: "The work you’ve entered so far doesn’t add up", over 3 years in the fields."""
+    form.hours.setValue(40.0)
+    assert form.experience.periods == ()
+    assert form.verdict.text().startswith("You’ve been eligible to apply since")
+    form.hours.setValue(1.0)
+    assert form.verdict.text().startswith("The work you’ve entered so far doesn’t add up")
+    form.hours.setValue(40.0)
+    form.begun.selectAll()
+    qtbot.keyClicks(form.begun, "no day")
+    assert form.verdict.text().startswith("The work you’ve entered so far doesn’t add up")
+    form.begun.set_day(date(2023, 8, 28))
+    form.employer.clear()
+    assert form.verdict.text().startswith("The work you’ve entered so far doesn’t add up")
