@@ -398,7 +398,7 @@ def _route(rule: RouteRule) -> AboutLine:
         Route.RECOGNITION: _("By recognition:"),
     }[rule.id]
     if rule.accepted:
-        said = _("accepted")
+        said = _("accepted (as of {time})").format(time=rule.as_of) if rule.as_of else _("accepted")
     elif rule.until is not None:
         said = _("not accepted since {day}").format(day=long_day(rule.until))
     else:
@@ -409,6 +409,9 @@ def _route(rule: RouteRule) -> AboutLine:
 _OF_RESPONSES = frozenset({"introduction_paragraphs", "response_pages", "response_words"})
 
 
+_ONLY_NARROWED = frozenset({"file_types", "links_allowed"})
+
+
 def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]:
     """Say every limit; one that the program file does not say is not known."""
     for field in fields(limits):
@@ -417,10 +420,12 @@ def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]
         if field.name in _OF_RESPONSES and not program.needs_responses:
             continue
         place, value = f"limits.{field.name}", getattr(limits, field.name)
+        if field.name in _ONLY_NARROWED and value in {True, ()}:
+            continue  # a file without the key says nothing of it; what sources say is in the note
         if field.name == "file_types":
-            said = ", ".join(value) or _("any")
+            said = ", ".join(value)
         elif field.name == "links_allowed":
-            said = _("yes") if value else _("no")
+            said = _("no")
         else:
             said = _("not known") if value is None else _limit(place, value, program)
         yield AboutLine(said, f"{rule_name(place)}:")

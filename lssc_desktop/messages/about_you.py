@@ -147,10 +147,12 @@ def audience_line(program: Program, origin: str = "") -> str:
 
 
 def portfolios_word(program: Program) -> str:
-    """Say in a few words whether a program takes portfolios today: "No portfolios since 2019"."""
-    if program.takes(Route.PORTFOLIO):
-        return _("Accepts portfolios")
+    """Say in a few words whether a program takes portfolios: "No portfolios since 2019"."""
     rule = program.route(Route.PORTFOLIO)
+    if program.takes(Route.PORTFOLIO):
+        if rule is not None and rule.as_of:
+            return _("Accepts portfolios (as of {time})").format(time=rule.as_of)
+        return _("Accepts portfolios")
     if rule is None or rule.until is None:
         return _("Doesn’t accept portfolios")
     return _("No portfolios since {day}").format(day=long_day(rule.until))

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from lssc_desktop.paths import resources
 from tests.cli.conftest import CommandLine
 from tests.store.previews.pdfs import written
 
 CILIP = "cilip-certification"
+PROGRAMS = resources() / "programs"
+UTAH = Path(__file__).parents[1] / "programs" / "utah.toml"
 NO_CLAIM = ("earlier work", "wasn’t saved", "Nothing was changed", "unexpected")
 
 
@@ -196,3 +199,21 @@ def test_who_is_certified_achieved_the_sets_that_are_needed(cli: CommandLine, ls
     assert said in advice(cli, lssc)
     assert cli("decide", lssc, "achieved", "--set", "technology", "--on", "2026-05-01") == 0
     assert "You’re certified as of" not in advice(cli, lssc)
+
+
+def test_a_limit_that_no_source_says_is_not_told(cli: CommandLine) -> None:
+    """Before, of both: "Types of files: any" and "Links allowed: yes", which are defaults."""
+    for name in (CILIP, "lssc"):
+        assert cli("program", PROGRAMS / f"{name}.toml") == 0
+        assert "Types of files:" not in cli.out
+        assert "Links allowed:" not in cli.out
+    assert cli("program", UTAH) == 0
+    assert "Types of files: doc, docx, pdf, jpg, jpeg, png" in cli.out
+    assert "Links allowed: no" in cli.out
+
+
+def test_what_a_program_takes_is_as_old_as_its_sources(cli: CommandLine) -> None:
+    assert cli("program", PROGRAMS / f"{CILIP}.toml") == 0
+    assert "By portfolio: accepted (as of about 2021)." in cli.out
+    assert cli("program", PROGRAMS / "lssc.toml") == 0
+    assert "where portfolios are still accepted" not in cli.out  # it named no such place

@@ -175,11 +175,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class RouteRule:
-    """Whether the program takes a route, and until when it did."""
+    """Whether the program takes a route, and until when it did.
+
+    `as_of` says of when its sources are: whether it does today is not known.
+    """
 
     id: Route
     accepted: bool
     until: date | None = None
+    as_of: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
     note: str = ""
     sources: tuple[str, ...] = ()
 

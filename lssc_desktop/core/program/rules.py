@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import Program, RouteRule
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.schema import Unique, Written, unfold
 
@@ -31,6 +31,7 @@ NO_RULES_IN: dict[type, frozenset[str]] = {
         }
     ),
     ReviewRules: frozenset({"comments"}),
+    RouteRule: frozenset({"as_of"}),
 }
 """Keys of one table that are no rules. Every key that isn't named here is one."""
 
