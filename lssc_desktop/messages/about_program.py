@@ -409,18 +409,12 @@ def _route(rule: RouteRule) -> AboutLine:
 _OF_RESPONSES = frozenset({"introduction_paragraphs", "response_pages", "response_words"})
 
 
-_ONLY_NARROWED = frozenset({"file_types", "links_allowed"})
-
-
 def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]:
     """Say every limit; one that the program file does not say is not known."""
+    left_out = {"note", "sources"} | (set() if program.needs_responses else _OF_RESPONSES)
     for field in fields(limits):
-        if field.name in {"note", "sources"}:
-            continue
-        if field.name in _OF_RESPONSES and not program.needs_responses:
-            continue
         place, value = f"limits.{field.name}", getattr(limits, field.name)
-        if field.name in _ONLY_NARROWED and value in {True, ()}:
+        if field.name in left_out or value is True or value == ():
             continue  # a file without the key says nothing of it; what sources say is in the note
         if field.name == "file_types":
             said = ", ".join(value)
@@ -448,9 +442,7 @@ def _statement_lines(program: Program) -> Iterator[AboutLine]:
     if rule is None:
         return
     if not program.needs_statement:
-        yield AboutLine(_("No statement is needed."))
-        if rule.note:
-            yield AboutLine(rule.note)
+        yield AboutLine(f"{_('No statement is needed.')} {rule.note}".rstrip())
         return
     per = {
         Per.SET: _("one for each set"),

@@ -113,8 +113,8 @@ def _day_long_ago(finding: Finding) -> Message:
 def _revisions_over(finding: Finding) -> Message:
     most = int(finding.fact("most"))
     said = ngettext(
-        "{count} revisions were asked for, but your program allows {most}.",
-        "{count} revisions were asked for, but your program allows {most}.",
+        "{count} revisions were required, but your program allows {most}.",
+        "{count} revisions were required, but your program allows {most}.",
         most,
     )
     return Message(

@@ -161,10 +161,10 @@ def test_a_second_request_to_revise_is_more_than_the_program_allows(
     cli: CommandLine, lssc: Path
 ) -> None:
     for day in ("2026-03-01", "2026-05-01"):
-        assert "revisions were asked for" not in advice(cli, lssc)
+        assert "revisions were required" not in advice(cli, lssc)
         words = ("revision-asked", "--set", "technology", "--on", day)
         assert cli("decide", lssc, *words) == 0
-    said = "Technology: 2 revisions were asked for, but your program allows 1."
+    said = "Technology: 2 revisions were required, but your program allows 1."
     assert said in advice(cli, lssc)
 
 

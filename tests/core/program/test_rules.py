@@ -38,6 +38,7 @@ NOT_RULES = {
     "Program.receivers",
     "Program.web_form",
     "Program.purchase_order",
+    "RouteRule.as_of",  # of when its source is
     "Program.privacy",
     "Program.own",
     "ReviewRules.comments",
