@@ -12,6 +12,7 @@ import pytest
 
 from lssc_desktop.core.portfolio.edits import set_planned
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder import folder as history
 from lssc_desktop.store.folder.disk import FolderGone
@@ -143,6 +144,19 @@ def test_a_lost_portfolio_json_is_told_from_no_portfolio(root: Path, tmp_path: P
 def test_no_folder_at_all_is_named(tmp_path: Path) -> None:
     with pytest.raises(FolderGone):
         folder.load(tmp_path / "stick" / "Rivera LSSC")
+
+
+def test_only_saving_where_the_folder_is_gone_speaks_of_saving(
+    root: Path, portfolio: Portfolio
+) -> None:
+    stamp = folder.current_stamp(root)
+    shutil.rmtree(root)
+    with pytest.raises(FolderGone) as read:
+        folder.load(root)
+    assert "saved" not in message_for(read.value).text
+    with pytest.raises(FolderGone) as written:
+        folder.save(root, _later(portfolio, 1), stamp)
+    assert "This last step wasn’t saved." in message_for(written.value).text
 
 
 def test_what_is_saved_is_read_again(root: Path, portfolio: Portfolio) -> None:
