@@ -283,7 +283,7 @@ def deep(tmp_path: Path) -> Path:
     """A folder whose path has 240 characters: Windows keeps a portfolio.json in it."""
     deep = tmp_path
     while (left := 240 - len(str(deep))) > 0:
-        deep /= "n" * (left - 1 if left < 42 else 40)
+        deep /= "n" * (left - 1 if left < 43 else 40)
     deep.mkdir(parents=True)
     assert len(str(deep)) == 240
     return deep
