@@ -375,6 +375,8 @@ class PortfolioController(QObject):
                 jobs.start(Lane.PREVIEWS, _leave, self._services, self._pages, quiet=True)
         if self._quitting:
             self._release_next()
+            if self._ends and self._reviews is not None:  # whoever hears of it ends the program
+                self._reviews.close_all(asks=False)
             self.quit_agreed.emit()
         elif self._next is not None:
             self._begin_session()
@@ -518,8 +520,8 @@ class PortfolioController(QObject):
 
     @Slot()
     def _close_reviews(self) -> None:
-        if self.quits_all:
-            self.reviews.close_all(asks=not self._ends)
+        if self.quits_all and not self._ends:
+            self.reviews.close_all()
 
     @Slot(object)
     def import_reviews(self, paths: tuple[Path, ...]) -> None:

@@ -216,6 +216,7 @@ def test_nobody_is_asked_for_a_package_twice(
     assert main_reviews.windows == ()
 
 
+@pytest.mark.parametrize("is_written", [False, True], ids=["not yet written", "written"])
 def test_a_review_is_kept_when_the_program_ends_from_the_lock_screen(
     qtbot: QtBot,
     window: MainWindow,
@@ -223,6 +224,7 @@ def test_a_review_is_kept_when_the_program_ends_from_the_lock_screen(
     rounds: Rounds,
     services: Services,
     tmp_path: Path,
+    is_written: bool,
 ) -> None:
     office = tmp_path / "office"
     office.mkdir()
@@ -233,12 +235,17 @@ def test_a_review_is_kept_when_the_program_ends_from_the_lock_screen(
     (review,) = main_reviews.windows
     assert open_marks(office)
     QTest.keyClicks(review.desk.comments.box.field, "To be contin")
+    if is_written:  # so that nothing has to be waited for at the end
+        qtbot.waitUntil(lambda: review.session.is_safe and not services.jobs.running())
     about = review.session.review.package
     window.session_lock.lock()
     screen = window.session_lock.screen
     assert screen is not None
+    left: list[object] = []
+    window.ended.connect(lambda: left.append((main_reviews.windows, open_marks(office))))
     with qtbot.waitSignal(window.ended):
         screen.reject_button.click()
+    assert left == [((), {})]
     assert services.notices.questions == review.notices.questions == ()
     assert main_reviews.windows == ()
     assert open_marks(office) == {}
