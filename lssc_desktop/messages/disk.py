@@ -190,7 +190,7 @@ def _not_responding(error: NotResponding) -> Message:
         _("The drive or network folder with {name} isn’t responding.").format(
             name=shown_file(error.path)
         ),
-        _("Your earlier work is still there. This last step wasn’t saved."),
+        _not_saved(error),
         _("Plug the USB drive back in, or wait for the network drive, then try again."),
     )
 

@@ -55,7 +55,7 @@ def test_a_purchase_order_for_several_people(
     told = cli.json("purchase-order", folder, "-o", tmp_path / "order.docx", *people)
     assert told["total"] == "675.00"
     said = plain(read_document(tmp_path / "order.docx", "order.docx").text)
-    assert "Bo Lee, bo@x.org: 350.00 USD" in said
+    assert "Bo Lee, bo@x.org: $350.00" in said
     assert "La Grange, Illinois" in said
 
 
