@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from lssc_desktop.cli import run
+from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder import lock
 from tests.cli.conftest import TODAY, CommandLine
 from tests.store.previews.pdfs import written as pdf_of
@@ -234,3 +235,11 @@ def test_a_folder_that_may_not_be_written_is_one_object(cli: CommandLine, world:
 def test_a_folder_that_may_not_be_read_is_one_object(cli: CommandLine, world: Path) -> None:
     with closed(world / "cilip"):
         told_as_object(cli, ["status", str(world / "cilip")], "not-allowed")
+
+
+@pytest.mark.usefixtures("own_settings")
+def test_a_key_that_is_not_the_one_read_aloud_is_one_object(cli: CommandLine) -> None:
+    assert cli("signing-key", "--new") == 0
+    key = str(config_folder() / "signing_key.pub")
+    words = ["signers", "--remember", key, "--name", "N", "--fingerprint", "SHA256:wrong"]
+    told_as_object(cli, words, "fingerprint-wrong")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.languages import catalog, speaking
 from tests.cli.conftest import CommandLine
 
 SET = ("--set", "technology")
@@ -228,3 +229,21 @@ def test_nothing_is_there_to_forget_at_the_start(
 ) -> None:
     said = cli.refused("forget", folder, option, "2026-06-01")
     assert "Nothing was removed. Nothing of this kind is entered." in said
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (("check", "{folder}", "--set", "technolgy"), "check"),
+        (("route", "{folder}", *SET, "cours"), "route"),
+        (("statsu",), ""),
+    ],
+)
+def test_it_is_asked_in_spanish_too(
+    cli: CommandLine, folder: Path, words: tuple[str, ...], command: str
+) -> None:
+    with speaking(catalog("es")):
+        said = cli.refused(*(word.format(folder=folder) for word in words), lines=2)
+    first, second = said.splitlines()
+    assert "¿Quiso decir “" in first
+    assert second == f"Consulte lssc-desktop {command} --help.".replace("  ", " ")
