@@ -154,9 +154,12 @@ class Hand:
 
 
 def _on_top() -> Iterator[str]:
-    """Yield the kinds of windows, dialogs and menus that are open."""
+    """Yield the kinds of windows, dialogs and menus that are open.
+
+    A tip is none: it comes and goes with the pointer and the time, whatever is pressed.
+    """
     for widget in QApplication.topLevelWidgets():
-        if widget.isVisible():
+        if widget.isVisible() and widget.windowType() is not Qt.WindowType.ToolTip:
             yield type(widget).__name__
 
 
