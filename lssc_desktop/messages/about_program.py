@@ -412,6 +412,7 @@ _OF_RESPONSES = frozenset({"introduction_paragraphs", "response_pages", "respons
 def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]:
     """Say every limit; one that the program file does not say is not known."""
     left_out = {"note", "sources"} | (set() if program.needs_responses else _OF_RESPONSES)
+    left_out |= set() if program.needs_statement else {"statement_pages", "statement_words"}
     for field in fields(limits):
         place, value = f"limits.{field.name}", getattr(limits, field.name)
         if field.name in left_out or value is True or value == ():

@@ -110,6 +110,7 @@ def test_one_that_lies_there_is_said_and_stays_out_of_packages(
 def test_the_program_says_so(cli: CommandLine) -> None:
     assert cli("program", UTAH) == 0
     assert "No statement is needed." in cli.out
+    assert "of a learning statement" not in cli.out  # its pages and words were "not known"
 
 
 @pytest.mark.parametrize(
