@@ -265,8 +265,8 @@ def other_versions_found(found: Sequence[tuple[str, str]]) -> Message:
             for path, of in found[:_MOST_NAMED]
         ),
         _(
-            "OneDrive makes one when two computers change a file at the same time. We don’t read "
-            "it."
+            "OneDrive makes such a file when two computers change one at the same time. We don’t "
+            "use it."
         ),
         _(
             "Check that nothing’s missing here. If something is, copy the folder, rename the other "
