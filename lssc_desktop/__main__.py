@@ -14,7 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
     distrust_current_folder()
     words = sys.argv[1:] if arguments is None else arguments
     if words == ["--version"]:
-        from lssc_desktop.cli.commands import OutputLost, say
+        from lssc_desktop.cli.terminal import OutputLost, say
         from lssc_desktop.messages.message import version_line
 
         try:
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _run(words)
     except KeyboardInterrupt:  # before a command listens to Ctrl+C, or after it
-        from lssc_desktop.cli.commands import complain
+        from lssc_desktop.cli.terminal import complain
         from lssc_desktop.core.job import Cancelled
         from lssc_desktop.messages.message import message_for
 
@@ -137,7 +137,7 @@ def _now() -> datetime | None:
 
 
 def _clock_unusable() -> int:
-    from lssc_desktop.cli.commands import complain
+    from lssc_desktop.cli.terminal import complain
     from lssc_desktop.messages.message import clock_unusable
 
     complain(clock_unusable().text)
@@ -157,7 +157,7 @@ def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:
     if _now() is None:
         return _clock_unusable()
     if not _has_display():
-        from lssc_desktop.cli.commands import complain
+        from lssc_desktop.cli.terminal import complain
         from lssc_desktop.messages.command_line import no_display
 
         complain(no_display().text)
@@ -170,7 +170,7 @@ def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:
     except ImportError as error:
         if not (error.name or "PySide6").startswith(("PySide6", "shiboken6")):
             raise
-        from lssc_desktop.cli.commands import complain
+        from lssc_desktop.cli.terminal import complain
         from lssc_desktop.messages.command_line import library_missing
 
         complain(library_missing(str(error).partition(":")[0]).text)
@@ -190,7 +190,7 @@ def _leave() -> None:
     """Say that the window was seen, and close it: whether it opens on this computer."""
     from PySide6.QtWidgets import QApplication
 
-    from lssc_desktop.cli.commands import say
+    from lssc_desktop.cli.terminal import say
 
     say("The window opened.")
     QApplication.closeAllWindows()

@@ -10,8 +10,9 @@ def run(words: Sequence[str], today: date) -> int:
     No traceback ever reaches the user.
     """
     from lssc_desktop.cli.arguments import parse
-    from lssc_desktop.cli.commands import NOT_DONE, carry_out, refuse
+    from lssc_desktop.cli.commands import carry_out, refuse
     from lssc_desktop.cli.opened import UsageError
+    from lssc_desktop.cli.terminal import NOT_DONE
     from lssc_desktop.messages.message import speak_of
 
     try:

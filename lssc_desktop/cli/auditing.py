@@ -15,7 +15,7 @@ from lssc_desktop.audit.places import StoreLogin
 from lssc_desktop.audit.results import result_of, write_results
 from lssc_desktop.audit.run import AuditOrder
 from lssc_desktop.audit.run import audit as run_audit
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult, complain
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult, complain
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.program.rules import RulesState
 from lssc_desktop.messages.audit import (

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import (
     evidence_path,
     open_folder,
@@ -18,6 +17,7 @@ from lssc_desktop.cli.opened import (
     refresh_portfolio,
     save,
 )
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import (
     check_choice,

@@ -5,8 +5,8 @@ from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import evidence_path, open_folder, open_locked, save
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people, use_clean_copy
 from lssc_desktop.core.portfolio.portfolio import Consent

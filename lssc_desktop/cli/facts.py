@@ -13,8 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult
 from lssc_desktop.cli.opened import folder_lock, open_folder, open_locked, require_unlocked, save
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.rules.evidence import kind_advice
 from lssc_desktop.core.errors import LsscError

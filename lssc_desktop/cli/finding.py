@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import open_folder, refresh_portfolio
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.search import SearchIndex, TextKind, portfolio_texts

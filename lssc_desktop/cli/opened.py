@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from lssc_desktop.cli.commands import CommandResult, complain
+from lssc_desktop.cli.terminal import CommandResult, complain
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import (
     locked_if_it_can_be,
     open_folder,
@@ -22,6 +21,7 @@ from lssc_desktop.cli.opened import (
     require_unlocked,
     save,
 )
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import PACKAGES, PORTFOLIO

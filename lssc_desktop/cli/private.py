@@ -6,8 +6,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import open_folder, open_locked, refresh_portfolio, save
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.check.rules.privacy import captions_of
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile

@@ -6,9 +6,9 @@ from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import open_folder, open_locked, save
 from lssc_desktop.cli.signing import signature_data, signed_lines
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from datetime import UTC, date, datetime
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.submission.retention import list_code
 from lssc_desktop.core.submission.shelf import (

@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.submission.signature import KnownSigner
 from lssc_desktop.core.submission.trust import (

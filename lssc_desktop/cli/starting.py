@@ -6,8 +6,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from uuid import uuid4
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, CommandResult
 from lssc_desktop.cli.opened import folder_lock, open_locked
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.names import PROGRAM

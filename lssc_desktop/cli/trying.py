@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from lssc_desktop.cli.commands import complain, say
+from lssc_desktop.cli.terminal import complain, say
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.message import message_for

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from lssc_desktop.cli.commands import TerminalReporter
+from lssc_desktop.cli.terminal import TerminalReporter
 from lssc_desktop.core.job import Item, Progress, Step
 from tests.audit.packages import damaged, make_package, mixed_folder
 from tests.cli.conftest import CommandLine

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD
+from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.settings import Settings, save_settings
 
