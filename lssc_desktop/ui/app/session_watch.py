@@ -18,7 +18,6 @@ from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.submission.locking import EditLock
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import undo_step_words, undone_message
-from lssc_desktop.messages.disk import downloading, other_versions_found
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
 from lssc_desktop.store.documents import BlockLost, TextNotWritten
@@ -137,6 +136,8 @@ class SessionWatch(QObject):
 
     @Slot(object)
     def _show_downloading(self, progress: Progress) -> None:
+        from lssc_desktop.messages.disk import downloading  # of files that are only online
+
         message = downloading(progress.item.total, progress.total)
         self._notices.show(message, Tone.INFO, key=_DOWNLOADING)
 
@@ -149,6 +150,8 @@ class SessionWatch(QObject):
         self._others = found
         self._notices.withdraw(_OTHERS)
         if found:
+            from lssc_desktop.messages.disk import other_versions_found  # seldom
+
             self._notices.show(other_versions_found(found), Tone.WARN, key=_OTHERS)
 
     @Slot(object)
