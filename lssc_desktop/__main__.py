@@ -9,7 +9,7 @@ from pathlib import Path
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit status."""
-    from lssc_desktop.store.processes import distrust_current_folder
+    from lssc_desktop.disk.processes import distrust_current_folder
 
     distrust_current_folder()
     words = sys.argv[1:] if arguments is None else arguments
@@ -56,11 +56,11 @@ def _helper(words: list[str]) -> Callable[[], int] | None:
     """Return what serves the program, which started itself again, None for what a user typed."""
     match words:
         case ["--preview-helper"]:
-            from lssc_desktop.store.previews.helper import serve
+            from lssc_desktop.documents.helper import serve
 
             return serve
         case ["--spelling-helper"]:
-            from lssc_desktop.store.spelling.spelling_helper import serve_words
+            from lssc_desktop.documents.spelling.spelling_helper import serve_words
 
             return serve_words
         case ["--job-helper"]:
@@ -80,7 +80,7 @@ def _run(words: list[str]) -> int:
     if trial is not None:
         return trial()
     if not words or _is_path(words):
-        from lssc_desktop.store.folder.disk import whole_path
+        from lssc_desktop.disk.disk import whole_path
 
         return _open_window(whole_path(Path(words[0])) if words else None, _start_log)
     now = _now()
@@ -91,7 +91,7 @@ def _run(words: list[str]) -> int:
 
     if not paths.is_portable():
         return run(words, now.date())
-    from lssc_desktop.store.computer.temporary import end_temporary_files, stay_on_drive
+    from lssc_desktop.disk.temporary import end_temporary_files, stay_on_drive
 
     stay_on_drive()
     try:
@@ -118,9 +118,9 @@ def _trial(words: list[str]) -> Callable[[], int] | None:
 
 def _speak() -> None:
     """Speak the language that this user chose, or that of the computer, from now on."""
+    from lssc_desktop.disk.settings import load_settings, who_helps_here
     from lssc_desktop.languages import own_catalog, speak
     from lssc_desktop.paths import own_folders
-    from lssc_desktop.store.settings import load_settings, who_helps_here
 
     folders = own_folders()
     settings = load_settings(folders.settings)
@@ -162,7 +162,7 @@ def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:
 
         complain(no_display().text)
         return 2
-    from lssc_desktop.store.processes import leave_current_folder
+    from lssc_desktop.disk.processes import leave_current_folder
 
     gc.disable()  # nothing of a start is garbage; the window collects it later, by itself
     try:

@@ -21,9 +21,11 @@ from pathlib import Path
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from lssc_desktop.core.portfolio.folder_facts import as_response
+from lssc_desktop.core.files.seen import as_response
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, ended, parted, words
-from lssc_desktop.store.documents import (
+from lssc_desktop.disk.processes import end_tree
+from lssc_desktop.documents.office import find_office
+from lssc_desktop.documents.word import (
     BlockLost,
     DocumentUnreadable,
     OpenedDocument,
@@ -31,8 +33,6 @@ from lssc_desktop.store.documents import (
     open_document,
     patched,
 )
-from lssc_desktop.store.office import find_office
-from lssc_desktop.store.processes import end_tree
 from lssc_desktop.ui.editor.document import EditorDocument
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.editor.format import insert

@@ -11,8 +11,8 @@ from PIL import Image
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.responses import read_response
+from lssc_desktop.documents.word import to_docx
+from lssc_desktop.store.folder.responses import read_response
 
 
 def as_one(root: Path, program: Program, portfolio: Portfolio, *set_ids: str) -> bytes:

@@ -10,8 +10,8 @@ from tempfile import mkdtemp
 from zlib import adler32
 
 from lssc_desktop.cli import run
+from lssc_desktop.core.files.names import PROGRAM
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.evaluation import (
     Office,

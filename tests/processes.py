@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lssc_desktop.store.processes import is_alive
+from lssc_desktop.disk.processes import is_alive
 
 KILL = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
 """What ends a process at once, whatever it does."""

@@ -36,12 +36,12 @@ import pikepdf
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.documents.word import DocumentUnreadable, read_printed
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter
 from lssc_desktop.package.page import page
 from lssc_desktop.package.typesetting.compiler import AssemblyFailed
 from lssc_desktop.package.typesetting.pdf_text import PdfText
-from lssc_desktop.store.documents import DocumentUnreadable, read_printed
 
 # The walker -------------------------------------------------------------------------------------
 

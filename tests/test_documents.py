@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.office import find_office
+from lssc_desktop.documents.office import find_office
+from lssc_desktop.documents.word import to_docx
 from tests.published import compare_folder, missing
 from tests.store.documents.test_allowed import DOCUMENT, FEATURES, SHOWN, TEXT, ours, packed, put
 

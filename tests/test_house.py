@@ -154,12 +154,12 @@ def test_the_requirements_of_an_office_are_the_same_without_a_window() -> None:
 
 QUESTIONS = {"is_file", "is_dir", "is_symlink", "exists"}
 MAY_ASK_A_PATH = {
-    "store/folder/disk.py": "asks for all others",
+    "disk/disk.py": "asks for all others",
     "paths.py": "beside our own program",
     "package/reading/package_files.py": "an os.DirEntry, where an OSError is a fault of the bag",
     "package/sample/files.py": "what is shipped with us",
-    "store/folder/drives.py": "an os.DirEntry, under suppress(OSError)",
-    "store/documents/write.py": "what is shipped with us",
+    "disk/drives.py": "an os.DirEntry, under suppress(OSError)",
+    "documents/word/write.py": "what is shipped with us",
     "package/shelf.py": "an os.DirEntry, where an OSError means that it is left out and counted",
 }
 
@@ -181,13 +181,13 @@ def test_no_path_is_asked_what_makes_it_raise() -> None:
         for path in PACKAGE.rglob("*.py")
     }
     assert not {name: at for name, at in asked.items() if at and name not in MAY_ASK_A_PATH}
-    assert {name for name in MAY_ASK_A_PATH if not asked[name]} <= {"store/folder/disk.py"}
+    assert {name for name in MAY_ASK_A_PATH if not asked[name]} <= {"disk/disk.py"}
 
 
 READ_OTHERWISE = {
     "languages.py": "shipped with us",
-    "store/folder/files.py": "to drop it from memory, which Windows has no wish for",
-    "store/previews/viewers.py": "made by LibreOffice for us",
+    "disk/files.py": "to drop it from memory, which Windows has no wish for",
+    "documents/previews/viewers.py": "made by LibreOffice for us",
     "transfer/destination.py": "what is sent stays what it is",
     "transfer/proof.py": "what is sent stays what it is",
 }

@@ -103,7 +103,7 @@ VIOLATIONS = [
     violation(ROOMS, "ui.shared", "lssc_desktop.ui.courses.page"),
     violation(ROOMS, "ui.base", "lssc_desktop.ui.shared.dialogs"),
     violation(ROOMS, "ui.kit", "lssc_desktop.ui.base.session"),
-    violation(KIT, "ui.kit", "lssc_desktop.core.portfolio.names"),
+    violation(KIT, "ui.kit", "lssc_desktop.core.files.names"),
     violation(KIT, "ui.kit", "lssc_desktop.messages.words"),
 ]
 

@@ -16,7 +16,7 @@ import pytest
 
 from installers import license_texts
 from installers.windows import msi, winget
-from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX as REVIEW
+from lssc_desktop.core.files.names import REVIEW_SUFFIX as REVIEW
 from lssc_desktop.languages import ENGLISH, LANGUAGES
 from lssc_desktop.package.target import PACKAGE_SUFFIX as PACKAGE
 from lssc_desktop.store.computer.traces import _BY_NAME as KEPT_BY_NAME

@@ -15,7 +15,7 @@ from platformdirs.windows import Windows
 
 from installers.written import written
 from lssc_desktop import paths
-from lssc_desktop.store.settings import Settings, load_settings, save_settings
+from lssc_desktop.disk.settings import Settings, load_settings, save_settings
 
 ROOT = Path(__file__).parents[1]
 ROAMING, LOCAL = r"C:\Users\maya\AppData\Roaming", r"C:\Users\maya\AppData\Local"

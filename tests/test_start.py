@@ -189,10 +189,10 @@ def test_a_portfolio_opens_without_what_prints_and_what_reads_documents() -> Non
     assert "lssc_desktop.ui.overview.page" in loaded
     assert not loaded & {
         "lssc_desktop.package.build",
-        "lssc_desktop.store.documents.read",
-        "lssc_desktop.store.documents.write",
-        "lssc_desktop.store.images",
-        "lssc_desktop.store.importing",
+        "lssc_desktop.documents.word.read",
+        "lssc_desktop.documents.word.write",
+        "lssc_desktop.documents.images",
+        "lssc_desktop.documents.importing",
         "lssc_desktop.ui.app.printing",
         "lssc_desktop.ui.workspace.page",
     }

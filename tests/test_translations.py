@@ -13,9 +13,9 @@ import pytest
 
 from installers import catalogs
 from installers.catalogs import Entry
+from lssc_desktop.disk.settings import Settings, save_settings
 from lssc_desktop.languages import ENGLISH, LANGUAGES, catalog
 from lssc_desktop.paths import config_folder, resources
-from lssc_desktop.store.settings import Settings, save_settings
 
 ROOT = Path(__file__).parents[1]
 SOURCES = catalogs.sources()

@@ -28,9 +28,9 @@ from lssc_desktop.audit.places import (
 )
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress
+from lssc_desktop.disk.disk import whole_path
+from lssc_desktop.disk.processes import end_tree
 from lssc_desktop.package.reading.byte_source import SourceUnread
-from lssc_desktop.store.folder.disk import whole_path
-from lssc_desktop.store.processes import end_tree
 
 WORD = "--audit-helper"
 """What the program is started with to read packages."""
@@ -185,7 +185,7 @@ class _Processes:
         return cast("Lines", found)
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        from lssc_desktop.store.previews.process import command  # which no helper needs
+        from lssc_desktop.documents.previews.process import command  # which no helper needs
 
         process = subprocess.Popen(  # noqa: S603  the program itself
             command(WORD),

@@ -16,12 +16,12 @@ from typing import Protocol
 
 from lssc_desktop.audit.audited import AuditLine, ListedPackage, unread_line, verified_line
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import OWN
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import OWN
+from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.package.reader import Verification, verify
 from lssc_desktop.package.reading.byte_source import SourceUnread
 from lssc_desktop.package.reading.package_files import is_bag
-from lssc_desktop.store.folder.disk import disk_errors
 
 _NO_PACKAGES = (
     *(".info", ".json", ".sending", ".sig", ".part", ".lock", ".tmp"),

@@ -15,12 +15,12 @@ from urllib.parse import quote, urlsplit
 from lssc_desktop.audit.audited import AuditState
 from lssc_desktop.audit.results import AuditResult, read_results
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import folded, free_name, portable_name
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import folded, free_name, portable_name
 from lssc_desktop.core.text.matching import fold
+from lssc_desktop.disk.disk import disk_errors
+from lssc_desktop.disk.files import move_into_place, removed_on_failure, temporary_beside
 from lssc_desktop.package.reader import open_package, package_id
-from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import move_into_place, removed_on_failure, temporary_beside
 from lssc_desktop.transfer.address import NotEncrypted, SecretInAddress, is_loopback
 from lssc_desktop.transfer.answers import CertificateRefused, Reply
 from lssc_desktop.transfer.http import Client

@@ -21,15 +21,15 @@ from lssc_desktop.audit.places import require_extra
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.program.rules import RulesState
-from lssc_desktop.package.reading.fault import BagFault
-from lssc_desktop.package.table_file import inert
-from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.disk import disk_errors
+from lssc_desktop.disk.files import (
     move_into_place,
     open_to_read,
     removed_on_failure,
     temporary_beside,
 )
+from lssc_desktop.package.reading.fault import BagFault
+from lssc_desktop.package.table_file import inert
 from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles
 
 _LONGEST_LINE = 16 << 20  # bytes

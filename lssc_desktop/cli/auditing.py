@@ -18,6 +18,8 @@ from lssc_desktop.audit.run import audit as run_audit
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult, complain
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.program.rules import RulesState
+from lssc_desktop.disk.disk import whole_path
+from lssc_desktop.disk.settings import AUDITS
 from lssc_desktop.messages.audit import (
     RESULT_WORDS,
     audit_lines,
@@ -29,9 +31,7 @@ from lssc_desktop.messages.audit import (
 )
 from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
-from lssc_desktop.store.settings import AUDITS
 
 _MOST_NAMED = 100  # packages
 

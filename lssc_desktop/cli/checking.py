@@ -26,10 +26,10 @@ from lssc_desktop.core.check.readiness import (
     renewal_files_to_open,
     set_report,
 )
+from lssc_desktop.core.files.names import other_versions
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import use_copy
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.names import other_versions
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
@@ -58,6 +58,7 @@ from lssc_desktop.core.time.eligibility import (
     course_credits,
 )
 from lssc_desktop.core.time.money import Costs, costs, money_text
+from lssc_desktop.documents.previews.process import open_with_helper
 from lssc_desktop.messages.command_line import copied_lines
 from lssc_desktop.messages.courses import credit_lines
 from lssc_desktop.messages.disk import other_versions_found
@@ -84,8 +85,7 @@ from lssc_desktop.messages.standing import (
 from lssc_desktop.messages.submissions import not_achieved_line, way_on_line
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.known_programs import known_programs
-from lssc_desktop.store.previews.process import open_with_helper
-from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
+from lssc_desktop.store.portfolio_scan import scan_with_helper
 from lssc_desktop.store.programs import newer_shipped_file
 from lssc_desktop.store.submissions import submissions_of
 
@@ -179,9 +179,9 @@ def _finding_data(finding: Finding) -> dict[str, object]:
 
 def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Make a copy of an evidence file that everybody can open, and use it in its place."""
+    from lssc_desktop.documents.previews import Previewer
     from lssc_desktop.package.with_evidence import mail_pages
     from lssc_desktop.store.evidence import CopyTools, copy_for_everybody
-    from lssc_desktop.store.previews import Previewer
 
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         path = evidence_path(at.root, at.portfolio, arguments.file)

@@ -11,6 +11,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people, use_clean_copy
 from lssc_desktop.core.portfolio.portfolio import Consent
 from lssc_desktop.core.submission.locking import locks_using
+from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.messages.clean_copies import (
     clean_copy_lines,
     consent_lines,
@@ -19,7 +20,6 @@ from lssc_desktop.messages.clean_copies import (
 )
 from lssc_desktop.package.papers import consent_letter, write_paper
 from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
-from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.submissions import submissions_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Make clean copies of evidence files, and use them in their place."""
-    from lssc_desktop.store.privacy.portfolio_scan import scan_previewer
+    from lssc_desktop.store.portfolio_scan import scan_previewer
 
     made: list[CleanCopy] = []
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:

@@ -64,6 +64,9 @@ from lssc_desktop.core.time.certification import (
 )
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
+from lssc_desktop.disk.disk import disk_errors, whole_path
+from lssc_desktop.disk.files import read_limited
+from lssc_desktop.documents.importing import decoded, read_incoming
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
 from lssc_desktop.messages.competency import official_texts_found
 from lssc_desktop.messages.courses import (
@@ -91,11 +94,8 @@ from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.messages.submissions import locked_elsewhere_line
 from lssc_desktop.messages.words import day_to_come
 from lssc_desktop.store.evidence import add_files, folders_among
-from lssc_desktop.store.folder.disk import disk_errors, whole_path
-from lssc_desktop.store.folder.files import read_limited
 from lssc_desktop.store.folder.opening import FolderRead
-from lssc_desktop.store.importing import decoded, read_incoming
-from lssc_desktop.store.responses import TextNotNoted, take_text
+from lssc_desktop.store.folder.responses import TextNotNoted, take_text
 from lssc_desktop.store.splitting import (
     LongDocument,
     WrittenTexts,
@@ -491,7 +491,7 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
 
 def _advice_on(at: FolderRead, set_id: str, number: int | None, path: str) -> Finding | None:
     """Return the advice on a file that reviewers will not open."""
-    from lssc_desktop.store.previews.trials import barrier_of  # no other command needs it
+    from lssc_desktop.documents.previews.trials import barrier_of  # no other command needs it
 
     return kind_advice(at.program, set_id, number, path, barrier_of(at.root / path))
 

@@ -10,11 +10,11 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.search import SearchIndex, TextKind, portfolio_texts
 from lssc_desktop.core.text.matching import parse_query
+from lssc_desktop.documents.previews import Previewer
 from lssc_desktop.messages.help_pages import help_words
 from lssc_desktop.messages.search import hit_data, hit_line, nothing_found, result_line
 from lssc_desktop.store.evidence_words import EvidenceWords
 from lssc_desktop.store.folder.opening import FolderRead
-from lssc_desktop.store.previews import Previewer
 
 
 def find(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:

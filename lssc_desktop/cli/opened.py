@@ -11,23 +11,23 @@ from typing import NoReturn
 from lssc_desktop.cli.terminal import CommandResult, complain
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import EVIDENCE
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.locking import lock_of, locked_change, with_handed_in
-from lssc_desktop.languages import LANGUAGES, spoken
-from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.message import message_for, speak_of
-from lssc_desktop.messages.words import guess_line
-from lssc_desktop.store.computer.temporary import stay_on_drive
-from lssc_desktop.store.folder import folder, lock
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.disk import (
     FileMissing,
     FolderGone,
     FolderReadOnly,
     NotAllowed,
     is_there,
 )
+from lssc_desktop.disk.temporary import stay_on_drive
+from lssc_desktop.languages import LANGUAGES, spoken
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.message import message_for, speak_of
+from lssc_desktop.messages.words import guess_line
+from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.opening import FolderRead, read_folder
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh
 from lssc_desktop.store.program_texts import program_in

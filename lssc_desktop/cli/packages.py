@@ -23,8 +23,8 @@ from lssc_desktop.cli.opened import (
 )
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import PACKAGES, PORTFOLIO
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.names import PACKAGES, PORTFOLIO
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
@@ -38,6 +38,7 @@ from lssc_desktop.core.time.certification import NothingToNotify, last_step
 from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dates
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
+from lssc_desktop.disk.disk import is_file, is_folder, whole_path
 from lssc_desktop.messages.bags import fault_message, fingerprints_of, verification_lines
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.message import message_for
@@ -60,7 +61,6 @@ from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.typesetting.language import words_for_others
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.folder.disk import is_file, is_folder, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.signing import check_signature, signature_path

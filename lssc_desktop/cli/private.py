@@ -9,11 +9,13 @@ from pathlib import Path
 from lssc_desktop.cli.opened import open_folder, open_locked, refresh_portfolio, save
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.check.rules.privacy import captions_of
+from lssc_desktop.core.files.names import ABOUT_ME, EVIDENCE
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
-from lssc_desktop.core.portfolio.names import ABOUT_ME, EVIDENCE
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.privacy.decisions import decide_again, say_fine, undecided
 from lssc_desktop.core.privacy.private_data import FileFindings, PrivacyKind, ScannedFile, counted
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.messages.privacy import (
     place_line,
     reason_line,
@@ -21,8 +23,7 @@ from lssc_desktop.messages.privacy import (
     scan_lines,
     times,
 )
-from lssc_desktop.store.folder.disk import FileMissing
-from lssc_desktop.store.privacy.portfolio_scan import (
+from lssc_desktop.store.portfolio_scan import (
     mark_key,
     scan_one,
     scan_order,

@@ -37,6 +37,7 @@ from lssc_desktop.core.review.review import (
     find_comment,
     set_threads,
 )
+from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.messages.evaluation import conflict_lines, three_ratings_line
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.messages.review_files import (
@@ -78,7 +79,6 @@ from lssc_desktop.package.papers import write_paper
 from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.programs import named_program
 from lssc_desktop.store.review_file import import_review as take_in

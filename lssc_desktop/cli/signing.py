@@ -13,6 +13,7 @@ from lssc_desktop.core.submission.trust import (
     SignatureState,
     compare_key,
 )
+from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.messages.signatures import (
     key_forgotten,
     own_key_lines,
@@ -21,7 +22,6 @@ from lssc_desktop.messages.signatures import (
     signer_unknown,
 )
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.signing import (
     NoKey,
     forget_key,

@@ -8,13 +8,14 @@ from uuid import uuid4
 
 from lssc_desktop.cli.opened import folder_lock, open_locked
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, CommandResult
+from lssc_desktop.core.files.names import PROGRAM
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
-from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import decline_newer, differences
 from lssc_desktop.core.program.rules import rules_id_of
 from lssc_desktop.core.program.translation import translation_gaps
+from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.about_program import about_sections, program_lines
 from lssc_desktop.messages.command_line import started_lines
@@ -30,7 +31,6 @@ from lssc_desktop.messages.rules import code_line, kept_line
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder import folder, opening
-from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
 from lssc_desktop.store.known_programs import keep_program, known_programs
 from lssc_desktop.store.program_texts import program_in

@@ -14,7 +14,7 @@ def try_previews(files: list[Path]) -> int:
 
     Returns 2 when one of them has no preview, after its sentence.
     """
-    from lssc_desktop.store.previews import Previewer, Source
+    from lssc_desktop.documents.previews import Previewer, Source
 
     previewer = Previewer()
     try:
@@ -43,10 +43,10 @@ def try_parts(folder: Path) -> int:
 
 
 def _parts(folder: Path) -> Iterator[str]:
-    from lssc_desktop.store import secrets
-    from lssc_desktop.store.folder.disk import is_there
-    from lssc_desktop.store.folder.files import to_trash
-    from lssc_desktop.store.spelling import checker as spelling
+    from lssc_desktop.disk import secrets
+    from lssc_desktop.disk.disk import is_there
+    from lssc_desktop.disk.files import to_trash
+    from lssc_desktop.documents.spelling import checker as spelling
 
     dictionary = next(spelling.find_dictionaries(spelling.shipped_folders()))
     checker = spelling.OwnChecker(dictionary.path)

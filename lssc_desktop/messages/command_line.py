@@ -24,7 +24,7 @@ from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.lock import FolderInUse
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
-from lssc_desktop.store.responses import TakenText
+from lssc_desktop.store.folder.responses import TakenText
 from lssc_desktop.transfer.answers import CertificateRefused
 
 _COMMANDS: Mapping[type[LsscError], str] = {

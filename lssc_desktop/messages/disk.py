@@ -3,23 +3,15 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from lssc_desktop.core.portfolio.names import PORTFOLIO
-from lssc_desktop.formats.dates import long_moment
-from lssc_desktop.formats.lists import word_list
-from lssc_desktop.formats.numbers import size
-from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.message import Message, helper_words, message_for
-from lssc_desktop.messages.words import shown_file, shown_folder
-from lssc_desktop.store.evidence import CopyNotMade, NameNotUsable
-from lssc_desktop.store.folder.copying import (
+from lssc_desktop.core.files.names import PORTFOLIO
+from lssc_desktop.disk.copying import (
     ChangedWhileCopied,
     FileExists,
     NotAFile,
     OldFileKept,
     SystemFileRefused,
 )
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.disk import (
     CloudAway,
     DiskFailed,
     DriveGone,
@@ -40,21 +32,29 @@ from lssc_desktop.store.folder.disk import (
     SaveBlocked,
     VirusFound,
 )
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.files import (
     FileTooLarge,
     LinkInFolder,
     NotOrdinary,
     SaveUncertain,
     TrashRefused,
 )
-from lssc_desktop.store.folder.json_files import NotReadAgain
+from lssc_desktop.disk.json_files import NotReadAgain
+from lssc_desktop.disk.secrets import KeyringRefused, KeyringUnread, NoSafeKeyring
+from lssc_desktop.formats.dates import long_moment
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import size
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.message import Message, helper_words, message_for
+from lssc_desktop.messages.words import shown_file, shown_folder
+from lssc_desktop.store.evidence import CopyNotMade, NameNotUsable
 from lssc_desktop.store.folder.lock import (
     BeingSent,
     FolderInUse,
     OwnFolderClosed,
     SendingLeaseLost,
 )
-from lssc_desktop.store.secrets import KeyringRefused, KeyringUnread, NoSafeKeyring
 
 _MOST_NAMED = 3
 

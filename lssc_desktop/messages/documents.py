@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import (
     LOOKS,
@@ -12,15 +12,15 @@ from lssc_desktop.core.text.richtext import (
     KeptContent,
     UnsupportedContent,
 )
+from lssc_desktop.documents.importing import EncodingUnsure, NotConverted, OfficeNeeded, TextRefused
+from lssc_desktop.documents.word import BlockLost, DocumentUnreadable, TextNotWritten
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.store.documents import BlockLost, DocumentUnreadable, TextNotWritten
-from lssc_desktop.store.importing import EncodingUnsure, NotConverted, OfficeNeeded, TextRefused
-from lssc_desktop.store.responses import (
+from lssc_desktop.store.folder.responses import (
     DocumentChanged,
     DocumentHasUnsupportedContent,
     DocumentOpen,

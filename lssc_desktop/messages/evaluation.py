@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating, Route
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
 from lssc_desktop.core.program.reviewing import ReviewRules

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from lssc_desktop.core.files.names import FileKind
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
-from lssc_desktop.core.portfolio.names import FileKind
 from lssc_desktop.core.portfolio.portfolio import AboutKind, TextPlace, Weight
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.program.program import Program

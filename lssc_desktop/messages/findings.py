@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.portfolio.folder_facts import GAVE_UP, Barrier, Opened
-from lssc_desktop.core.portfolio.names import REVIEWS
+from lssc_desktop.core.files.names import REVIEWS
+from lssc_desktop.core.files.seen import GAVE_UP, Barrier, Opened
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.formats.dates import long_day

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
+from lssc_desktop.core.files.seen import Barrier, Opened
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list

@@ -7,11 +7,11 @@ from lssc_desktop.core.portfolio.search import SearchedText, TextKind, TextSourc
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.documents.markdown import from_markdown
 from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import about_program, help_text
 from lssc_desktop.paths import resources
-from lssc_desktop.store.markdown import from_markdown
 
 _PROGRAM_TOPIC = "program"
 

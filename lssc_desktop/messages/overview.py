@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.check.finding import Level
-from lssc_desktop.core.portfolio.names import spoken_name
+from lssc_desktop.core.files.names import spoken_name
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState

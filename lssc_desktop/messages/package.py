@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from lssc_desktop.core.portfolio import names
+from lssc_desktop.core.files import names
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.web_form import FormFault
 from lssc_desktop.formats.dates import long_day

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.merging import UnsavedChanges, changed_words
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     ABOUT_ME,
     EVIDENCE,
     OWN,
@@ -18,20 +17,21 @@ from lssc_desktop.core.portfolio.names import (
     PROGRAM,
     REVIEWS,
 )
+from lssc_desktop.core.portfolio.merging import UnsavedChanges, changed_words
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, SetLocked
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.disk.disk import NotAllowed
+from lssc_desktop.documents.word import TextNotWritten
 from lssc_desktop.formats.dates import clock_time, long_day
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import ENGLISH, catalog, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.words import file_name, shown_file, shown_folder
-from lssc_desktop.store.documents import TextNotWritten
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
-from lssc_desktop.store.folder.disk import NotAllowed
 from lssc_desktop.store.folder.folder import (
     ChangedOnDisk,
     FolderNotEmpty,

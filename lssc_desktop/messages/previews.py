@@ -3,6 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from lssc_desktop.core.text.extract import Fact, FactKind, FactWords, only_facts
+from lssc_desktop.documents.images import PictureFault, PictureUnreadable
+from lssc_desktop.documents.office import OfficeMissing
+from lssc_desktop.documents.pdf import PdfFault, PdfUnreadable
+from lssc_desktop.documents.previews import Inspection, PreviewFailed, PreviewFault
 from lssc_desktop.formats.numbers import duration, number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -10,10 +14,6 @@ from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_file
 from lssc_desktop.package.with_evidence import Why, WithEvidence
-from lssc_desktop.store.images import PictureFault, PictureUnreadable
-from lssc_desktop.store.office import OfficeMissing
-from lssc_desktop.store.pdf import PdfFault, PdfUnreadable
-from lssc_desktop.store.previews import Inspection, PreviewFailed, PreviewFault
 
 # Previews ---------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
-from lssc_desktop.core.portfolio.names import FileKind, file_kind
+from lssc_desktop.core.files.names import FileKind, file_kind
 from lssc_desktop.core.privacy.decisions import FileStanding, ScanState
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.candidate_edits import (
     HOURS_OF_A_WEEK,
@@ -15,7 +16,6 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     WorkUnlikely,
 )
 from lssc_desktop.core.portfolio.edits import NoSetForAgreement
-from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.progress import (
     CompetencyUnknown,
     EvidenceUnknown,

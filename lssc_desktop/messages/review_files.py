@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, MissingParts, Verdict

@@ -9,13 +9,8 @@ from datetime import date
 
 from lssc_desktop.core.check.rules.privacy import paths_of
 from lssc_desktop.core.check.rules.standing import documents_in_package
-from lssc_desktop.core.portfolio.folder_facts import (
-    Barrier,
-    FolderFacts,
-    Opened,
-    SeenDocument,
-    SeenFile,
-)
+from lssc_desktop.core.files.seen import Barrier, Opened, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     CourseRecord,

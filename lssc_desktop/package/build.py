@@ -17,10 +17,7 @@ from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import check_set, files_to_open, renewal_files_to_open
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
-from lssc_desktop.core.portfolio.clean_copies import with_clean_copies
-from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     PACKAGES,
     Shown,
     one_line,
@@ -30,6 +27,9 @@ from lssc_desktop.core.portfolio.names import (
     split_extension,
     surname,
 )
+from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
+from lssc_desktop.core.portfolio.clean_copies import with_clean_copies
+from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import (
     FilePrint,
     PackageKind,
@@ -50,6 +50,12 @@ from lssc_desktop.core.text.extract import Fact, FactKind, only_facts
 from lssc_desktop.core.text.printed import PrintedText, with_printed_introduction
 from lssc_desktop.core.text.richtext import Form
 from lssc_desktop.core.text.text import short_line
+from lssc_desktop.disk.disk import FileMissing, FolderGone, names_in
+from lssc_desktop.disk.files import fingerprint
+from lssc_desktop.documents.images import jpeg_of_pixels
+from lssc_desktop.documents.previews import Previewer, PreviewFailed, Source
+from lssc_desktop.documents.previews.process import open_with_helper
+from lssc_desktop.documents.word import DocumentUnreadable, read_printed
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.book import (
@@ -83,15 +89,9 @@ from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_co
 from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageContent, target_of
 from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.package.writing.bag_source import FileChanged, FileWentBad
-from lssc_desktop.store.documents import DocumentUnreadable, read_printed
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
-from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import looks_as_remembered, refresh
-from lssc_desktop.store.images import jpeg_of_pixels
-from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
-from lssc_desktop.store.previews.process import open_with_helper
-from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
+from lssc_desktop.store.portfolio_scan import scan_with_helper
 from lssc_desktop.store.program_texts import program_in, text_in
 from lssc_desktop.store.programs import LARGEST
 from lssc_desktop.store.signing import try_to_sign

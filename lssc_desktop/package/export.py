@@ -13,21 +13,20 @@ from pathlib import Path
 from typing import IO
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import FileKind, file_kind
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import FileKind, file_kind
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.formats.dates import long_day
-from lssc_desktop.languages import Catalog
-from lssc_desktop.package.assembly import assemble_all
-from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
-from lssc_desktop.package.build import BookInFolder, book_in_folder
-from lssc_desktop.package.target import BuildOrder
-from lssc_desktop.package.typesetting import wording
-from lssc_desktop.package.typesetting.language import kind, size
-from lssc_desktop.package.with_evidence import LeftOut, Why, write_with_evidence
-from lssc_desktop.store.documents import DocumentUnreadable, word_language
-from lssc_desktop.store.documents.joined.document import (
+from lssc_desktop.disk.copying import FileExists
+from lssc_desktop.disk.disk import disk_errors, is_folder, require_folder_of
+from lssc_desktop.disk.files import (
+    move_into_place,
+    removed_on_failure,
+    temporary_beside,
+)
+from lssc_desktop.documents.images import page_pictures, picture_facts
+from lssc_desktop.documents.word import DocumentUnreadable, word_language
+from lssc_desktop.documents.word.joined.document import (
     ASIDE,
     CHAPTER,
     PART,
@@ -38,15 +37,16 @@ from lssc_desktop.store.documents.joined.document import (
     JoinedDocument,
     JoinedTitle,
 )
-from lssc_desktop.store.folder.copying import FileExists
-from lssc_desktop.store.folder.disk import disk_errors, is_folder, require_folder_of
-from lssc_desktop.store.folder.files import (
-    move_into_place,
-    removed_on_failure,
-    temporary_beside,
-)
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.languages import Catalog
+from lssc_desktop.package.assembly import assemble_all
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
+from lssc_desktop.package.build import BookInFolder, book_in_folder
+from lssc_desktop.package.target import BuildOrder
+from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.language import kind, size
+from lssc_desktop.package.with_evidence import LeftOut, Why, write_with_evidence
 from lssc_desktop.store.folder.scan import refresh
-from lssc_desktop.store.images import page_pictures, picture_facts
 
 _BELOW = 3  # levels of headings above those of a text: set, competency, response
 _LONGEST_SIDE = 1400  # pixels of a picture among the evidence

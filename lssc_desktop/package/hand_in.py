@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import names_in_order, next_numbered
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.core.portfolio.names import names_in_order, next_numbered
 from lssc_desktop.core.program.program import FileSource, WebForm
 from lssc_desktop.core.program.web_form import (
     FormFault,
@@ -21,14 +21,9 @@ from lssc_desktop.core.program.web_form import (
     files_for,
     form_faults,
 )
-from lssc_desktop.package import record as records
-from lssc_desktop.package.reader import LARGEST_RECORD, open_package
-from lssc_desktop.package.reading.fault import PAYLOAD
-from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
-from lssc_desktop.package.target import PACKAGE_SUFFIX
-from lssc_desktop.store.folder.copying import copy_in
-from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, is_there
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.copying import copy_in
+from lssc_desktop.disk.disk import NoSpace, disk_errors, free_bytes, is_there
+from lssc_desktop.disk.files import (
     FileProgress,
     part_of,
     require_own_folder,
@@ -36,6 +31,11 @@ from lssc_desktop.store.folder.files import (
     sync_folder,
     temporary_beside,
 )
+from lssc_desktop.package import record as records
+from lssc_desktop.package.reader import LARGEST_RECORD, open_package
+from lssc_desktop.package.reading.fault import PAYLOAD
+from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
+from lssc_desktop.package.target import PACKAGE_SUFFIX
 
 _NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
 

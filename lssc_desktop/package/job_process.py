@@ -19,9 +19,9 @@ from typing import Any, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
-from lssc_desktop.store.computer.temporary import scratch_folder
-from lssc_desktop.store.previews.process import command
-from lssc_desktop.store.processes import end_own_group, end_tree
+from lssc_desktop.disk.processes import end_own_group, end_tree
+from lssc_desktop.disk.temporary import scratch_folder
+from lssc_desktop.documents.previews.process import command
 
 WORD = "--job-helper"
 """What the program is started with to do one job."""

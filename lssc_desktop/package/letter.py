@@ -14,6 +14,7 @@ from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.text.text import N_
 from lssc_desktop.core.time.calendar import days_on
+from lssc_desktop.documents.word import to_docx
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import ENGLISH, Catalog
@@ -22,7 +23,6 @@ from lssc_desktop.package.opened import EvaluationIsNoLetter, OpenedPackage
 from lssc_desktop.package.record import Record
 from lssc_desktop.package.typesetting.blocks import printable, printable_line
 from lssc_desktop.package.typesetting.language import package_words
-from lssc_desktop.store.documents import to_docx
 
 WORD_SUFFIX = ".docx"
 

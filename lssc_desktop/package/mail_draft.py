@@ -14,13 +14,12 @@ from email.policy import SMTP
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import next_numbered
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import next_numbered
 from lssc_desktop.core.submission.mail import MailMessage
 from lssc_desktop.core.submission.signature import LONGEST
-from lssc_desktop.package.target import PACKAGE_SUFFIX
-from lssc_desktop.store.folder.disk import disk_errors, is_there, require_folder_of
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.disk import disk_errors, is_there, require_folder_of
+from lssc_desktop.disk.files import (
     move_into_place,
     open_to_read,
     read_limited,
@@ -28,6 +27,7 @@ from lssc_desktop.store.folder.files import (
     require_own_folder,
     temporary_beside,
 )
+from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.store.signing import signature_path
 
 DRAFT_SUFFIX = ".eml"

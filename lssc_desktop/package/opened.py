@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import split_extension
+from lssc_desktop.core.files.seen import DOCUMENT_MISSING, SeenDocument, as_response
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument, as_response
-from lssc_desktop.core.portfolio.names import split_extension
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackagePrints
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.reviewing import blind_label, carries_name
@@ -20,6 +20,8 @@ from lssc_desktop.core.submission.shelf import SeenOnShelf
 from lssc_desktop.core.submission.trust import SignatureCheck
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
 from lssc_desktop.core.text.text import TextLimits, truncated
+from lssc_desktop.disk.disk import kind_of
+from lssc_desktop.documents.word import read_content
 from lssc_desktop.package.reader import (
     LARGEST_RECORD,
     Verification,
@@ -32,8 +34,6 @@ from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, PackageMissing, read
 from lssc_desktop.package.record import Record, decode_record
 from lssc_desktop.store import programs
-from lssc_desktop.store.documents import read_content
-from lssc_desktop.store.folder.disk import kind_of
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.store.signing import check_signature

@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 from typing import BinaryIO
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     BEGINNING,
     FileKind,
     file_kind,
@@ -24,8 +24,8 @@ from lssc_desktop.core.portfolio.names import (
     portable_name,
     split_extension,
 )
+from lssc_desktop.disk.files import retry_while_busy
 from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
-from lssc_desktop.store.folder.files import retry_while_busy
 
 OPENED = {
     FileKind.PDF,
@@ -135,7 +135,9 @@ class PackageCopies:
 
 def _require_no_macros(file: BinaryIO, target_name: str, name: str) -> None:
     if file_kind(target_name) in _MAY_HOLD_MACROS:
-        from lssc_desktop.store.previews.trials import holds_macros  # nothing else here needs it
+        from lssc_desktop.documents.previews.trials import (
+            holds_macros,  # nothing else here needs it
+        )
 
         if holds_macros(file):
             raise CopyHoldsMacros(name)

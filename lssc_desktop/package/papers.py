@@ -18,6 +18,10 @@ from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.core.time.clock import Appeal
 from lssc_desktop.core.time.money import PurchaseOrderForm
+from lssc_desktop.disk.copying import FileExists
+from lssc_desktop.disk.disk import require_folder_of
+from lssc_desktop.disk.files import write_durably
+from lssc_desktop.documents.word import to_docx
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import ENGLISH, Catalog
@@ -26,10 +30,6 @@ from lssc_desktop.package.page import page_head
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, printable, printable_line, tag
 from lssc_desktop.package.typesetting.language import package_words, web_tag, words_for_others
-from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.folder.copying import FileExists
-from lssc_desktop.store.folder.disk import require_folder_of
-from lssc_desktop.store.folder.files import write_durably
 
 
 def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today: date) -> bytes:

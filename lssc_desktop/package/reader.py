@@ -17,9 +17,11 @@ from pathlib import Path
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
-from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.program.rules import RulesId
+from lssc_desktop.disk.disk import is_folder
+from lssc_desktop.disk.files import fingerprint
 from lssc_desktop.package.reading.archive import open_archive
 from lssc_desktop.package.reading.bag_reading import (
     Bag,
@@ -58,8 +60,6 @@ from lssc_desktop.package.reading.package_files import (
     read,
     watched,
 )
-from lssc_desktop.store.folder.disk import is_folder
-from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.known_programs import rules_id
 from lssc_desktop.store.programs import LARGEST
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import names_in_order, portable_names
+from lssc_desktop.core.files.names import names_in_order, portable_names
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     PackageKind,
@@ -27,9 +27,9 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.copy_changes import ShownFile, shown_file
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE
+from lssc_desktop.disk.json_files import encoded
 from lssc_desktop.languages import ENGLISH
 from lssc_desktop.package.reader import LARGEST_RECORD
-from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
 FORMAT = 2

@@ -11,8 +11,8 @@ import msgspec
 from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import names_in_order
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.names import names_in_order
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.text import N_, short_line
@@ -23,6 +23,7 @@ from lssc_desktop.core.time.certification import (
     check_renewal,
     renewal_report,
 )
+from lssc_desktop.disk.json_files import encoded
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.bag import BagFile
@@ -32,7 +33,6 @@ from lssc_desktop.package.reader import LARGEST_RECORD
 from lssc_desktop.package.record import RECORD, FileRecord
 from lssc_desktop.package.target import BuildOrder, PackageContent
 from lssc_desktop.package.typesetting.language import package_words
-from lssc_desktop.store.folder.json_files import encoded
 
 RENEWAL = "renewal"
 """What stands in place of a set's id in names and notes of a renewal package."""

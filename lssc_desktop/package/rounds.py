@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import REVIEW_SUFFIX, folded, one_line, slug
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX, folded, one_line, slug
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackagePrints
 from lssc_desktop.core.review.copy_changes import (
     CopyContents,
@@ -39,6 +39,10 @@ from lssc_desktop.core.review.review import (
 )
 from lssc_desktop.core.text.changes import Change
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.disk.disk import disk_errors, is_file, names_in
+from lssc_desktop.disk.files import read_limited, retry_while_busy, write_durably
+from lssc_desktop.disk.json_files import encoded
+from lssc_desktop.disk.settings import REVIEWS
 from lssc_desktop.package.opened import (
     OpenedPackage,
     about_file,
@@ -47,11 +51,7 @@ from lssc_desktop.package.opened import (
 )
 from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.package.record import EarlierPackage, Record, shown_files
-from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
-from lssc_desktop.store.folder.files import read_limited, retry_while_busy, write_durably
-from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.review_file import SignedReview, read_review, read_signed
-from lssc_desktop.store.settings import REVIEWS
 
 _FORMAT = 1
 _LARGEST_KEPT = 8_000_000

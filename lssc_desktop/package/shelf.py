@@ -19,8 +19,8 @@ from zipfile import is_zipfile
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import OWN, REVIEW_SUFFIX
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import OWN, REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode, ThreadState
 from lssc_desktop.core.submission.retention import ExpiredPackage, expired_packages
@@ -37,6 +37,10 @@ from lssc_desktop.core.submission.shelf import (
 )
 from lssc_desktop.core.submission.signature import SIGNATURE_SUFFIX
 from lssc_desktop.core.submission.trust import NO_KEYS, KeyRing
+from lssc_desktop.disk.disk import disk_errors, is_folder, is_there, whole_path
+from lssc_desktop.disk.files import read_limited, write_durably
+from lssc_desktop.disk.json_files import encoded
+from lssc_desktop.disk.settings import SHELVES
 from lssc_desktop.package.reader import (
     LARGEST_RECORD,
     Verification,
@@ -48,12 +52,8 @@ from lssc_desktop.package.reader import (
 from lssc_desktop.package.reading.archive import read_from_start
 from lssc_desktop.package.reading.package_files import NotABag, PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
-from lssc_desktop.store.folder.disk import disk_errors, is_folder, is_there, whole_path
-from lssc_desktop.store.folder.files import read_limited, write_durably
-from lssc_desktop.store.folder.json_files import encoded
 from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
 from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer, decode_review, read_bytes
-from lssc_desktop.store.settings import SHELVES
 from lssc_desktop.store.shelf_files import (
     ASSIGNMENTS_SUFFIX,
     AssignmentsUnreadable,

@@ -6,17 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import PACKAGES, REVIEW_SUFFIX, folded, next_numbered, slug
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.names import PACKAGES, REVIEW_SUFFIX, folded, next_numbered, slug
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
-from lssc_desktop.package.bag import BagFile
-from lssc_desktop.package.opened import is_blind
-from lssc_desktop.package.reader import open_package, package_id, verify
-from lssc_desktop.store.folder.copying import copy_in
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.copying import copy_in
+from lssc_desktop.disk.disk import (
     is_link,
     is_same_file,
     is_there,
@@ -24,7 +21,10 @@ from lssc_desktop.store.folder.disk import (
     names_in,
     require_folder_of,
 )
-from lssc_desktop.store.folder.files import make_inside
+from lssc_desktop.disk.files import make_inside
+from lssc_desktop.package.bag import BagFile
+from lssc_desktop.package.opened import is_blind
+from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.store.signing import sign_as_own
 

@@ -15,11 +15,44 @@ from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import Shown, next_numbered, shown_as
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import Shown, next_numbered, shown_as
 from lssc_desktop.core.text.extract import Extract, Fact, FactKind, in_words, only_facts
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.text import TextLimits
+from lssc_desktop.disk.disk import FileMissing, disk_errors, is_file, is_link, is_there
+from lssc_desktop.disk.files import (
+    move_into_place,
+    removed_on_failure,
+    require_own_folder,
+    temporary_beside,
+)
+from lssc_desktop.disk.temporary import scratch_folder
+from lssc_desktop.documents.images import (
+    PictureFault,
+    PictureUnreadable,
+    jpeg_of_pixels,
+    page_pictures,
+)
+from lssc_desktop.documents.office import OfficeMissing, to_pdfs
+from lssc_desktop.documents.pdf import (
+    Bookmark,
+    PdfFault,
+    PdfPart,
+    PdfUnreadable,
+    bookmark_pages,
+    identifier_of,
+    merge,
+    prove,
+)
+from lssc_desktop.documents.previews import (
+    Inspection,
+    Previewer,
+    PreviewFailed,
+    PreviewFault,
+    Source,
+)
+from lssc_desktop.documents.word import word_language
 from lssc_desktop.languages import ENGLISH, Catalog
 from lssc_desktop.package.assembly import SHEET, typeset_pages
 from lssc_desktop.package.book import Book, EvidenceLine
@@ -31,39 +64,6 @@ from lssc_desktop.package.typesetting.blocks import printable, printable_line, p
 from lssc_desktop.package.typesetting.compiler import AssemblyFailed
 from lssc_desktop.package.typesetting.language import fact_words, package_words
 from lssc_desktop.package.typesetting.pdf_text import PdfText
-from lssc_desktop.store.computer.temporary import scratch_folder
-from lssc_desktop.store.documents import word_language
-from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_file, is_link, is_there
-from lssc_desktop.store.folder.files import (
-    move_into_place,
-    removed_on_failure,
-    require_own_folder,
-    temporary_beside,
-)
-from lssc_desktop.store.images import (
-    PictureFault,
-    PictureUnreadable,
-    jpeg_of_pixels,
-    page_pictures,
-)
-from lssc_desktop.store.office import OfficeMissing, to_pdfs
-from lssc_desktop.store.pdf import (
-    Bookmark,
-    PdfFault,
-    PdfPart,
-    PdfUnreadable,
-    bookmark_pages,
-    identifier_of,
-    merge,
-    prove,
-)
-from lssc_desktop.store.previews import (
-    Inspection,
-    Previewer,
-    PreviewFailed,
-    PreviewFault,
-    Source,
-)
 
 LARGEST_FILE = 100_000_000  # bytes
 LARGEST_TOGETHER = 250_000_000

@@ -14,9 +14,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     ABOUT_ME,
     EVIDENCE,
     can_be_kept,
@@ -28,6 +26,8 @@ from lssc_desktop.core.portfolio.names import (
     portable_name,
     split_extension,
 )
+from lssc_desktop.core.files.seen import SeenFile
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
 from lssc_desktop.core.privacy.clean_copy import (
     Cleaned,
@@ -43,8 +43,7 @@ from lssc_desktop.core.privacy.clean_copy import (
 from lssc_desktop.core.privacy.decisions import decided_tokens
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.store.computer.temporary import scratch_folder
-from lssc_desktop.store.folder.copying import (
+from lssc_desktop.disk.copying import (
     FileExists,
     bring_in,
     copy_beside,
@@ -53,7 +52,7 @@ from lssc_desktop.store.folder.copying import (
     replace_with,
     require_file,
 )
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.disk import (
     FileMissing,
     FolderGone,
     disk_errors,
@@ -62,7 +61,7 @@ from lssc_desktop.store.folder.disk import (
     is_link,
     names_in,
 )
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.files import (
     as_step,
     inside,
     open_to_read,
@@ -70,11 +69,12 @@ from lssc_desktop.store.folder.files import (
     retry_while_busy,
     sync_folder,
 )
+from lssc_desktop.disk.temporary import scratch_folder
+from lssc_desktop.documents.images import jpeg_of_pixels
+from lssc_desktop.documents.office import to_pdfs
+from lssc_desktop.documents.previews.process import Opens, Previewer
+from lssc_desktop.documents.previews.wire import Pixels, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.folder.trash import InTrash, bring_back, move_to_trash
-from lssc_desktop.store.images import jpeg_of_pixels
-from lssc_desktop.store.office import to_pdfs
-from lssc_desktop.store.previews.process import Opens, Previewer
-from lssc_desktop.store.previews.wire import Pixels, PreviewFailed, PreviewFault, Source
 
 
 @dataclass(eq=False)
@@ -444,7 +444,7 @@ def clean_tools(
     root: Path, program: Program, portfolio: Portfolio, path: str, previewer: Previewer
 ) -> CleanTools:
     """Return what makes the clean copy of a file, which keeps what the candidate said is fine."""
-    from lssc_desktop.store.privacy.portfolio_scan import mark_key, scan_order
+    from lssc_desktop.store.portfolio_scan import mark_key, scan_order
 
     order = scan_order(program, portfolio)
     decided = decided_tokens(portfolio, path)

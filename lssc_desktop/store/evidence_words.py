@@ -9,8 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     OWN,
     FileKind,
     Shown,
@@ -18,10 +17,11 @@ from lssc_desktop.core.portfolio.names import (
     shown_as,
     split_extension,
 )
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import AboutFile, EvidenceFile, Portfolio
-from lssc_desktop.store.folder.files import inside, link_in
-from lssc_desktop.store.folder.json_files import read_object, write_object
-from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
+from lssc_desktop.disk.files import inside, link_in
+from lssc_desktop.disk.json_files import read_object, write_object
+from lssc_desktop.documents.previews.wire import PreviewFailed, PreviewFault, Source
 
 _FORMAT = 1
 """Rises when more kinds of files are read, or the same ones more closely: all are read again."""

@@ -13,20 +13,20 @@ from datetime import date, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import folded, free_name, portable_name
 from lssc_desktop.core.portfolio.merging import UnsavedChanges
-from lssc_desktop.core.portfolio.names import folded, free_name, portable_name
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import RichText
-from lssc_desktop.store.documents import to_docx
+from lssc_desktop.disk.disk import is_file, names_in
+from lssc_desktop.disk.files import retry_while_busy, write_durably, write_own
+from lssc_desktop.disk.json_files import encoded, read_object, write_object
+from lssc_desktop.documents.importing import Incoming
+from lssc_desktop.documents.word import to_docx
 from lssc_desktop.store.folder.codec import LARGEST, decode, encode
-from lssc_desktop.store.folder.disk import is_file, names_in
-from lssc_desktop.store.folder.files import retry_while_busy, write_durably, write_own
-from lssc_desktop.store.folder.json_files import encoded, read_object, write_object
+from lssc_desktop.store.folder.responses import document_of, take_text
 from lssc_desktop.store.folder.saving import UnsavedText
-from lssc_desktop.store.importing import Incoming
-from lssc_desktop.store.responses import document_of, take_text
 
 NOTES = "kept words"
 """The folder of the notes, in that of this user's settings."""

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import overload
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import OWN, portable_name
+from lssc_desktop.core.files.names import OWN, portable_name
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rules import Rules, RulesId, compare_rules, rules_id_of
+from lssc_desktop.disk.disk import disk_errors
+from lssc_desktop.disk.files import read_limited, write_durably
+from lssc_desktop.disk.settings import PROGRAMS
 from lssc_desktop.paths import resources
-from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import read_limited, write_durably
 from lssc_desktop.store.programs import (
     LARGEST,
     LoadedProgram,
@@ -28,7 +29,6 @@ from lssc_desktop.store.programs import (
     read_program,
     shipped_program,
 )
-from lssc_desktop.store.settings import PROGRAMS
 
 _MOST_FILES = 200  # of one folder
 _DECODED = 64  # program files of which the code is remembered; each has half a megabyte at most

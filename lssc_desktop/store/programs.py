@@ -41,9 +41,9 @@ from lssc_desktop.core.program.schema import (
     ProgramFault,
 )
 from lssc_desktop.core.program.translation import Translations, in_language
+from lssc_desktop.disk.disk import disk_errors
+from lssc_desktop.disk.files import open_to_read
 from lssc_desktop.paths import resources
-from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import open_to_read
 from lssc_desktop.store.program_texts import (
     KEY,
     files_beside,

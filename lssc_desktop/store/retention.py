@@ -14,13 +14,13 @@ from pathlib import Path
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import next_numbered
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import next_numbered
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.submission.retention import ExpiredFile, ExpiredPackage
-from lssc_desktop.store.folder.disk import disk_errors, is_there
-from lssc_desktop.store.folder.files import inside, retry_while_busy, write_durably
-from lssc_desktop.store.folder.json_files import encoded
+from lssc_desktop.disk.disk import disk_errors, is_there
+from lssc_desktop.disk.files import inside, retry_while_busy, write_durably
+from lssc_desktop.disk.json_files import encoded
 from lssc_desktop.store.signing import signature_path
 
 _FORMAT = 1

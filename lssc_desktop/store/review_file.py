@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     REVIEW_SUFFIX,
     REVIEWS,
     folded,
@@ -26,10 +26,10 @@ from lssc_desktop.core.portfolio.names import (
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.review.review import Review, ReviewMode, reviewed_package_note, take_result
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
-from lssc_desktop.store.folder.copying import require_file
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
-from lssc_desktop.store.folder.files import inside, open_to_read, write_durably
-from lssc_desktop.store.folder.json_files import encoded
+from lssc_desktop.disk.copying import require_file
+from lssc_desktop.disk.disk import FileMissing, FolderGone, disk_errors, names_in
+from lssc_desktop.disk.files import inside, open_to_read, write_durably
+from lssc_desktop.disk.json_files import encoded
 from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausible
 from lssc_desktop.store.signing import (
     carry_signature,

@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, folded, one_line
+from lssc_desktop.core.files.names import OWN, PORTFOLIO, folded, one_line
 from lssc_desktop.core.submission.shelf import (
     Assignment,
     AssignmentChange,
@@ -30,8 +30,8 @@ from lssc_desktop.core.submission.shelf import (
     change_assignments,
 )
 from lssc_desktop.core.submission.trust import FirstSeen, first_seen, is_another
-from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_there, whole_path
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.disk import FileMissing, disk_errors, is_there, whole_path
+from lssc_desktop.disk.files import (
     create,
     inside,
     read_limited,
@@ -39,7 +39,8 @@ from lssc_desktop.store.folder.files import (
     write_durably,
     write_own,
 )
-from lssc_desktop.store.folder.json_files import encoded
+from lssc_desktop.disk.json_files import encoded
+from lssc_desktop.disk.settings import PACKAGES_SEEN
 from lssc_desktop.store.folder.lock import (
     Holder,
     holder_text,
@@ -48,7 +49,6 @@ from lssc_desktop.store.folder.lock import (
     read_holder,
     this_holder,
 )
-from lssc_desktop.store.settings import PACKAGES_SEEN
 from lssc_desktop.store.shape import implausible
 
 # Assignments ------------------------------------------------------------------------------------

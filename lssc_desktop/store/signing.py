@@ -43,9 +43,8 @@ from lssc_desktop.core.submission.trust import (
     signed_by,
     unsigned,
 )
-from lssc_desktop.paths import key_folder
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, is_file, is_there
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.disk import FileMissing, FolderGone, disk_errors, is_file, is_there
+from lssc_desktop.disk.files import (
     FileTooLarge,
     NotOrdinary,
     fingerprint,
@@ -57,6 +56,7 @@ from lssc_desktop.store.folder.files import (
     temporary_beside,
     write_durably,
 )
+from lssc_desktop.paths import key_folder
 
 KEY = "signing_key"
 PUBLIC_KEY = f"{KEY}.pub"

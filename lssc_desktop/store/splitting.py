@@ -24,7 +24,10 @@ from lssc_desktop.core.text.richtext import (
     with_introduction,
     words,
 )
-from lssc_desktop.store.documents import (
+from lssc_desktop.disk.disk import is_file
+from lssc_desktop.disk.files import SaveUncertain, inside, read_limited
+from lssc_desktop.documents.importing import read_text
+from lssc_desktop.documents.word import (
     WORD_SUFFIX,
     DocumentUnreadable,
     OpenedDocument,
@@ -32,10 +35,7 @@ from lssc_desktop.store.documents import (
     patched,
     with_blocks,
 )
-from lssc_desktop.store.folder.disk import is_file
-from lssc_desktop.store.folder.files import SaveUncertain, inside, read_limited
-from lssc_desktop.store.importing import read_text
-from lssc_desktop.store.responses import (
+from lssc_desktop.store.folder.responses import (
     LARGEST_DOCUMENT,
     DocumentHasUnsupportedContent,
     StagedText,

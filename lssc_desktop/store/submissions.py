@@ -13,18 +13,18 @@ from typing import Any
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import is_text
+from lssc_desktop.core.files.names import is_text
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission, unreadable
-from lssc_desktop.store.folder.disk import disk_errors, kind_at, names_in
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.disk import disk_errors, kind_at, names_in
+from lssc_desktop.disk.files import (
     FileTooLarge,
     NotOrdinary,
     read_limited,
     require_own_folder,
     write_durably,
 )
-from lssc_desktop.store.folder.json_files import encoded
+from lssc_desktop.disk.json_files import encoded
 
 SUFFIX = ".submission.json"
 FORMAT = 2

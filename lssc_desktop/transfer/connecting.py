@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from lssc_desktop.store import secrets
+from lssc_desktop.disk import secrets
 from lssc_desktop.transfer.address import Credentials, Kind, Password, Token, parse_address
 from lssc_desktop.transfer.destination import Destination
 

@@ -16,10 +16,10 @@ from typing import Protocol, Self
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.submission.submission import Receipt
+from lssc_desktop.disk.copying import require_file
+from lssc_desktop.disk.disk import disk_errors
+from lssc_desktop.disk.files import fingerprint
 from lssc_desktop.package.reader import verify
-from lssc_desktop.store.folder.copying import require_file
-from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import fingerprint
 
 _PACKAGE_SUFFIX = ".lssc.zip"
 BLOCK = 1 << 20  # bytes given to the network between two reports

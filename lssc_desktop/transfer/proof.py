@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.submission.submission import Proof, Receipt
-from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.transfer.answers import PASSING, Reply, UnexpectedAnswer
 from lssc_desktop.transfer.destination import BLOCK, Fingerprinting, PackageFile
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import is_temporary
 from lssc_desktop.core.job import Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import is_temporary
 from lssc_desktop.core.submission.submission import Proof
-from lssc_desktop.store.folder import disk
-from lssc_desktop.store.folder.copying import FileExists, copy_beside
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk import disk
+from lssc_desktop.disk.copying import FileExists, copy_beside
+from lssc_desktop.disk.files import (
     SaveUncertain,
     as_step,
     clear_leftovers,

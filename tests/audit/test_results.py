@@ -10,9 +10,9 @@ import pytest
 from lssc_desktop.audit.audited import AuditLine, AuditState
 from lssc_desktop.audit.places import ExtraMissing, require_extra
 from lssc_desktop.audit.results import NoResults, read_results, result_of, write_results
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.messages.audit import RESULT_WORDS
 from lssc_desktop.package.reading.fault import FaultCode, fault
-from lssc_desktop.store.folder.disk import FolderGone
 
 LINES = (
     AuditLine(

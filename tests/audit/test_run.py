@@ -17,8 +17,8 @@ from lssc_desktop.audit.places import NOBODY, AddressWithSecret, PlaceNotUnderst
 from lssc_desktop.audit.run import Audited, AuditOrder, audit
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.package.reader import verify
-from lssc_desktop.store.folder.disk import FolderGone
 from tests.audit.packages import damaged, make_package, mixed_folder
 
 

@@ -22,10 +22,10 @@ ROUNDS = 25
 
 def scan(folder: Path) -> None:
     """Scan every file of a folder."""
+    from lssc_desktop.core.files.seen import SeenFile
     from lssc_desktop.core.job import ignore_progress
-    from lssc_desktop.core.portfolio.folder_facts import SeenFile
     from lssc_desktop.core.privacy.text_rules import ScanOrder
-    from lssc_desktop.store.privacy.portfolio_scan import scan_files, scan_previewer
+    from lssc_desktop.store.portfolio_scan import scan_files, scan_previewer
 
     files = [
         SeenFile(path.name, path.stat().st_size, path.name) for path in sorted(folder.iterdir())

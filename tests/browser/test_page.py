@@ -30,9 +30,9 @@ from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.responses import write_response
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
-from lssc_desktop.store.responses import write_response
 from lssc_desktop.store.review_file import write_review
 from tests.browser.chromium import AXE, Chromium, Page, chromium, needs_browser
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD
+from lssc_desktop.disk.settings import Settings, save_settings
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.settings import Settings, save_settings
 
 type Run = Callable[..., tuple[int, str]]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from tests.cli.conftest import CommandLine
 from tests.store.cleaning.planted_files import CARD, EVERY_KIND
 

@@ -9,9 +9,9 @@ import pypdf
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.languages import catalog, speaking
 from lssc_desktop.package.opened import open_for_review
-from lssc_desktop.store.documents import read_document
 from tests.cli.conftest import CommandLine
 
 ELECTIVES = "access-services,collection-management,reference-information"

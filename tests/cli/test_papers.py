@@ -6,7 +6,7 @@ import pytest
 import vobject
 
 from lssc_desktop.core.text.richtext import plain
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from tests.cli.conftest import CommandLine
 
 

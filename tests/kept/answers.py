@@ -26,8 +26,8 @@ from typing import Any
 from lssc_desktop.cli import run
 from lssc_desktop.core.privacy.text_rules import TextRules
 from lssc_desktop.core.text.richtext import RichText, Span
-from lssc_desktop.store.documents import DocumentUnreadable, read_content, read_printed
-from lssc_desktop.store.privacy.private_office import find_in_word
+from lssc_desktop.documents.privacy.private_office import find_in_word
+from lssc_desktop.documents.word import DocumentUnreadable, read_content, read_printed
 from tests.kept.sentences import errors_said, findings_said
 
 HERE = Path(__file__).parent

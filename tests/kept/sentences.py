@@ -17,10 +17,10 @@ from typing import Any
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.submission.signature import PublicKey
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.languages import catalog, speaking
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.store.folder.disk import FileMissing
 from tests.messages.test_errors import ERRORS, FACTS
 
 FEWEST = 3

@@ -9,7 +9,7 @@ import pytest
 
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.text.richtext import plain
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.kept_words import NOTES, bring_back, find_kept_words
 from lssc_desktop.store.programs import read_program

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.documents import open_document, patched
+from lssc_desktop.documents.word import open_document, patched
 from tests.kept.answers import kept_word_files
 
 WORD = " everywhere"

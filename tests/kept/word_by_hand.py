@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.store.documents import to_docx
+from lssc_desktop.documents.word import to_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

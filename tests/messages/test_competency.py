@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Route, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.messages.competency import (

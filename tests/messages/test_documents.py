@@ -2,7 +2,7 @@
 
 import pytest
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.text.richtext import UnsupportedContent
 from lssc_desktop.messages.documents import kept_line
 

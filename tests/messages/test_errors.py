@@ -26,6 +26,8 @@ from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.program.web_form import FormFault
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED
+from lssc_desktop.disk.disk import FileMissing
+from lssc_desktop.documents.importing import EncodingUnsure, TextReading, TextRefused
 from lssc_desktop.messages.message import _FILES, message_for, sentences_file
 from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.hand_in import FormRefuses
@@ -35,8 +37,6 @@ from lssc_desktop.package.reading.package_files import FileUnusable
 from lssc_desktop.package.reading.zip_directory import ArchiveBroken
 from lssc_desktop.package.renewal import RenewalBlocked
 from lssc_desktop.store.folder.codec import PortfolioBroken
-from lssc_desktop.store.folder.disk import FileMissing
-from lssc_desktop.store.importing import EncodingUnsure, TextReading, TextRefused
 from lssc_desktop.store.programs import ProgramFaulty
 from lssc_desktop.store.review_file import ReviewBroken
 from lssc_desktop.transfer.proof import CopyDiffers
@@ -148,9 +148,9 @@ def test_an_error_loads_the_sentences_of_its_room_alone() -> None:
     script = """
 import sys
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, WorkUnlikely
-from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.store.folder.disk import DriveGone
+from lssc_desktop.disk.disk import DriveGone
 before = {name for name in sys.modules if name.startswith("lssc_desktop.messages.")}
 assert before == {"lssc_desktop.messages.message"}, before
 assert "unplugged" in message_for(DriveGone("E:/Rivera")).happened

@@ -9,21 +9,14 @@ import pytest
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import DocumentFault
+from lssc_desktop.disk import copying, disk, files
+from lssc_desktop.documents import importing
 from lssc_desktop.formats.dates import clock_time
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.messages.words import file_name, shown_file
-from lssc_desktop.store import evidence, importing, responses, shelf_files
-from lssc_desktop.store.folder import (
-    codec,
-    copying,
-    disk,
-    files,
-    folder,
-    lock,
-    rebuild,
-    versions,
-)
+from lssc_desktop.store import evidence, shelf_files
+from lssc_desktop.store.folder import codec, folder, lock, rebuild, responses, versions
 
 HOLDER = lock.Holder("desk-7", "okafor", 4711, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
 PATH = "/media/stick/Rivera LSSC/Evidence/flyer.pdf"

@@ -1,4 +1,4 @@
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.reconcile import (
     ChangedFile,
     FilePlace,

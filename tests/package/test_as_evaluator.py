@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.names import OWN
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
-from lssc_desktop.core.portfolio.names import OWN
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.package.build import read_as_evaluator, refresh_and_build
 from lssc_desktop.package.opened import NothingToRate, file_blocks, open_for_review

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lssc_desktop.core.files.names import portable_names
 from lssc_desktop.core.job import Progress, Step, ignore_progress
-from lssc_desktop.core.portfolio.names import portable_names
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.writing.bag_source import BagNameRefused
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import (
     CommentAnswer,
     PackageKind,

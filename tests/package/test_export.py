@@ -13,6 +13,10 @@ from pypdf import PdfReader
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.portfolio.progress import SetUnknown
 from lssc_desktop.core.text.richtext import words as count_words
+from lssc_desktop.disk.copying import FileExists
+from lssc_desktop.disk.disk import FolderGone, NoSpace
+from lssc_desktop.documents.pdf import bookmark_pages
+from lssc_desktop.documents.word import read_content, read_document
 from lssc_desktop.messages.package import exported_message
 from lssc_desktop.package.export import (
     ExportFormatUnknown,
@@ -22,11 +26,7 @@ from lssc_desktop.package.export import (
     format_of,
 )
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store.documents import read_content, read_document
-from lssc_desktop.store.folder.copying import FileExists
-from lssc_desktop.store.folder.disk import FolderGone, NoSpace
 from lssc_desktop.store.folder.opening import read_folder
-from lssc_desktop.store.pdf import bookmark_pages
 from tests.drives import mounted
 from tests.systems import closed, posix_only
 

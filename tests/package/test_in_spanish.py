@@ -21,6 +21,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.mail import MailFacts, mail_message
 from lssc_desktop.core.time.clock import Appeal
 from lssc_desktop.core.time.money import Applicant, purchase_order
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import catalog
 from lssc_desktop.messages.portfolio import read_me
@@ -30,7 +31,6 @@ from lssc_desktop.package.page import page
 from lssc_desktop.package.papers import appeal_letter, order_letter
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.language import package_words
-from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import shipped_program
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step, ignore_progress
+from lssc_desktop.disk.disk import FileMissing
+from lssc_desktop.disk.processes import is_alive
+from lssc_desktop.documents.previews.process import command
 from lssc_desktop.package.job_process import WORD, JobBroken, run_apart
-from lssc_desktop.store.folder.disk import FileMissing
-from lssc_desktop.store.previews.process import command
-from lssc_desktop.store.processes import is_alive
 
 
 def add(one: int, two: int, _reporter: Reporter) -> tuple[int, int]:

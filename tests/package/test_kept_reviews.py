@@ -9,6 +9,7 @@ import pytest
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewedPackage, ReviewMode
+from lssc_desktop.disk.settings import REVIEWS
 from lssc_desktop.package.rounds import (
     KeptReview,
     forget_review,
@@ -17,7 +18,6 @@ from lssc_desktop.package.rounds import (
     kept_before,
     kept_for,
 )
-from lssc_desktop.store.settings import REVIEWS
 
 SECOND = ReviewedPackage(
     "4c9e" * 16,

@@ -10,8 +10,8 @@ from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, 
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.clock import appeals
 from lssc_desktop.core.time.money import Applicant, purchase_order
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.package.papers import appeal_letter, order_letter
-from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.programs import shipped_program
 from tests.core.check.rules.desk import small_program
 

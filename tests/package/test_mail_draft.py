@@ -9,8 +9,8 @@ import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.submission.mail import MailMessage
+from lssc_desktop.disk.disk import NoSpace
 from lssc_desktop.package.mail_draft import write_draft
-from lssc_desktop.store.folder.disk import NoSpace
 from tests.drives import mounted
 
 MESSAGE = MailMessage(

@@ -15,6 +15,7 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, TextPlace
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted, plain
+from lssc_desktop.documents.word import to_docx
 from lssc_desktop.messages.documents import response_notice
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.bag import BagFile, write_bag
@@ -42,7 +43,6 @@ from lssc_desktop.package.record import (
 )
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import BuildOrder
-from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program, shipped_program_text

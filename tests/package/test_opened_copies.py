@@ -10,6 +10,7 @@ import pytest
 
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.documents.previews.trials import holds_macros
 from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, open_for_review
 from lssc_desktop.package.opened_copies import (
     CopyHoldsMacros,
@@ -17,7 +18,6 @@ from lssc_desktop.package.opened_copies import (
     is_only_shown,
     mark_as_foreign,
 )
-from lssc_desktop.store.previews.trials import holds_macros
 from tests.store.previews.test_trying import archive, old_sheet, old_slides, old_word
 
 TODAY = date(2026, 11, 28)

@@ -21,7 +21,7 @@ from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import list_folder
-from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
+from lssc_desktop.store.portfolio_scan import scan_with_helper
 from lssc_desktop.store.programs import read_program
 from tests.store.previews import pdfs
 

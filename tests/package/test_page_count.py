@@ -17,11 +17,11 @@ from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, pages
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.documents.word import read_document, read_printed
 from lssc_desktop.package.assembly import SHEET
 from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
-from lssc_desktop.store.documents import read_document, read_printed
 from tests.package.scripts import SENTENCES
 
 # The page and the text of the portfolio's template, without cover, headers and chapters. The mark

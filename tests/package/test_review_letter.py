@@ -14,6 +14,7 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.evaluation import add_comment, rate
 from lssc_desktop.core.review.review import About, Result, Review, ReviewMode
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.letter import letter_about, letter_docx, letter_file, letter_pdf
 from lssc_desktop.package.opened import (
@@ -22,7 +23,6 @@ from lssc_desktop.package.opened import (
     open_for_review,
     reviewed_package,
 )
-from lssc_desktop.store.documents import read_document
 from tests.office import package_with_rules
 
 DAY = date(2026, 11, 28)

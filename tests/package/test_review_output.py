@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
+from lssc_desktop.disk.disk import FolderGone, NameRefusedByDisk, NotAllowed
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.target import ReviewExists, review_name, write_output
-from lssc_desktop.store.folder.disk import FolderGone, NameRefusedByDisk, NotAllowed
 from lssc_desktop.store.review_file import read_review
 from tests.reviews import a_package, a_review
 from tests.systems import closed, needs_links, posix_only

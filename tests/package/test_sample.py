@@ -15,8 +15,8 @@ from PIL import Image
 from PIL.ExifTags import IFD
 from pypdf import PdfReader
 
+from lssc_desktop.core.files.names import EVIDENCE
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     Portfolio,
@@ -27,8 +27,8 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import Form, RichText, parted, plain, words
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder.folder import load
 
 BARCODE = re.compile(r"\b\d \d{4} \d{5} \d{4}\b")

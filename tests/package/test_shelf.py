@@ -31,6 +31,7 @@ from lssc_desktop.core.submission.shelf import (
     ShelvedReview,
     Soundness,
 )
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.messages.shelf import entry_place, soundness_text
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
@@ -46,7 +47,6 @@ from lssc_desktop.package.shelf import (
     with_packages,
 )
 from lssc_desktop.package.table_file import to_csv
-from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.folder.lock import Holder
 from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.review_file import write_review

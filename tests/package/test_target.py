@@ -8,9 +8,9 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
+from lssc_desktop.disk.disk import FolderGone, NameRefusedByDisk, NotAllowed
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.target import PackageExists, target_of
-from lssc_desktop.store.folder.disk import FolderGone, NameRefusedByDisk, NotAllowed
 from tests.systems import closed, needs_links, posix_only
 
 DAY = date(2026, 11, 25)

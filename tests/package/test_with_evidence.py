@@ -13,11 +13,16 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
+from lssc_desktop.core.files.names import EXTENSIONS, shown_as
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
-from lssc_desktop.core.portfolio.names import EXTENSIONS, shown_as
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.disk.disk import FolderGone
+from lssc_desktop.documents.images import Shape, ShapeKind, draw
+from lssc_desktop.documents.office import find_office
+from lssc_desktop.documents.previews import PreviewFault
+from lssc_desktop.documents.word import to_docx
 from lssc_desktop.messages.previews import fact_words
 from lssc_desktop.package import with_evidence
 from lssc_desktop.package.assembly import assemble
@@ -32,11 +37,6 @@ from lssc_desktop.package.with_evidence import (
     join_evidence,
     write_with_evidence,
 )
-from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.folder.disk import FolderGone
-from lssc_desktop.store.images import Shape, ShapeKind, draw
-from lssc_desktop.store.office import find_office
-from lssc_desktop.store.previews import PreviewFault
 from tests.store.previews import kinds
 from tests.store.test_images import tiff_without_size
 

@@ -21,8 +21,8 @@ import pytest
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.package.reader import verify
-from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from tests.soak.test_sending import PROGRAM, soak_seed

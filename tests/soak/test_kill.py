@@ -15,15 +15,15 @@ from types import ModuleType
 
 import pytest
 
+from lssc_desktop.core.files.names import is_temporary
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import drop_evidence
-from lssc_desktop.core.portfolio.names import is_temporary
 from lssc_desktop.core.portfolio.portfolio import Candidate
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.package.reader import verify
-from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder import folder as history
 from lssc_desktop.store.folder.codec import decode

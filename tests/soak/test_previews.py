@@ -10,10 +10,10 @@ import docx
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.documents.helper import MEMORY
+from lssc_desktop.documents.images import Shape, ShapeKind, draw
+from lssc_desktop.documents.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.store.images import Shape, ShapeKind, draw
-from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.previews.helper import MEMORY
 from tests.store.previews.pdfs import written
 
 QUIET = ignore_progress

@@ -25,11 +25,11 @@ from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import plain, words
-from lssc_desktop.store.documents import DocumentUnreadable, open_document, read_document
+from lssc_desktop.documents.importing import Incoming
+from lssc_desktop.documents.word import DocumentUnreadable, open_document, read_document
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.importing import Incoming
+from lssc_desktop.store.folder.responses import take_text
 from lssc_desktop.store.programs import read_program, shipped_program_text
-from lssc_desktop.store.responses import take_text
 from tests.soak.running_time import running_time
 
 ROOT = Path(__file__).parents[2]

@@ -92,7 +92,7 @@ class Worker:
     def write(self, portfolio: Portfolio) -> Portfolio:
         """Write a response or the statement."""
         from lssc_desktop.core.text.richtext import from_plain
-        from lssc_desktop.store.responses import write_response
+        from lssc_desktop.store.folder.responses import write_response
 
         words = " ".join(str(self.chance.random()) for _ in range(self.chance.randrange(2000)))
         text = from_plain(f"{words}\n\n{END}")

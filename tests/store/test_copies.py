@@ -16,11 +16,11 @@ from pypdf import PdfReader
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
+from lssc_desktop.documents.images import picture_facts
+from lssc_desktop.documents.office import OfficeMissing, find_office
+from lssc_desktop.documents.previews import Limits, Previewer
 from lssc_desktop.package.with_evidence import mail_pages
 from lssc_desktop.store.evidence import CopyNotMade, CopyTools, copy_for_everybody
-from lssc_desktop.store.images import picture_facts
-from lssc_desktop.store.office import OfficeMissing, find_office
-from lssc_desktop.store.previews import Limits, Previewer
 from tests.store.previews.kinds import email_message
 from tests.store.previews.pdfs import written
 from tests.store.previews.test_trying import RICH, archive, film, pages
@@ -134,7 +134,7 @@ def test_what_cannot_be_copied_is_left_as_it_is(
 def test_without_libreoffice_it_says_so(
     root: Path, previewer: Previewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lssc_desktop.store.office.find_office", lambda: None)
+    monkeypatch.setattr("lssc_desktop.documents.office.find_office", lambda: None)
 
     with pytest.raises(OfficeMissing):
         copied(root, previewer, "Evidence/Letter.rtf", RICH)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from lssc_desktop.core.files.names import can_be_kept, folded
 from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.edits import (
     move_evidence,
@@ -18,8 +19,10 @@ from lssc_desktop.core.portfolio.edits import (
     replace_evidence,
     use_evidence,
 )
-from lssc_desktop.core.portfolio.names import can_be_kept, folded
 from lssc_desktop.core.portfolio.portfolio import AboutKind, EvidenceFile, EvidenceUse, Portfolio
+from lssc_desktop.disk.copying import FileExists, NotAFile, SystemFileRefused
+from lssc_desktop.disk.disk import FileMissing, FolderGone, NoSpace, free_bytes
+from lssc_desktop.disk.files import TrashRefused
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.evidence import (
     NameNotUsable,
@@ -32,9 +35,6 @@ from lssc_desktop.store.evidence import (
     rename,
     replace_file,
 )
-from lssc_desktop.store.folder.copying import FileExists, NotAFile, SystemFileRefused
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, NoSpace, free_bytes
-from lssc_desktop.store.folder.files import TrashRefused
 from lssc_desktop.store.folder.folder import current_stamp, load, save
 from tests.systems import (
     ODD_NAMES,

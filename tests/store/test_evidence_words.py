@@ -10,10 +10,10 @@ import pytest
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import AboutFile, Candidate, EvidenceFile, Portfolio
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.documents import to_docx
+from lssc_desktop.disk.files import fingerprint
+from lssc_desktop.documents.previews import Previewer, Source
+from lssc_desktop.documents.word import to_docx
 from lssc_desktop.store.evidence_words import EvidenceWords
-from lssc_desktop.store.folder.files import fingerprint
-from lssc_desktop.store.previews import Previewer, Source
 from tests.store.previews.pdfs import written
 
 DAY = date(2026, 3, 1)

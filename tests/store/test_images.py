@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lssc_desktop.store.folder.disk import FileMissing
-from lssc_desktop.store.images import (
+from lssc_desktop.disk.disk import FileMissing
+from lssc_desktop.documents.images import (
     Camera,
     PictureFacts,
     PictureFault,

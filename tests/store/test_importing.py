@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.core.text.richtext import Form, plain
-from lssc_desktop.store.documents import read_content
-from lssc_desktop.store.importing import (
+from lssc_desktop.documents.importing import (
     EncodingUnsure,
     NotConverted,
     OfficeNeeded,
@@ -23,8 +22,9 @@ from lssc_desktop.store.importing import (
     is_text_file,
     read_text,
 )
-from lssc_desktop.store.importing import _is_damaged as is_damaged
-from lssc_desktop.store.office import find_office
+from lssc_desktop.documents.importing import _is_damaged as is_damaged
+from lssc_desktop.documents.office import find_office
+from lssc_desktop.documents.word import read_content
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
 
@@ -114,7 +114,7 @@ def test_it_can_be_cancelled(made: Callable[[str], Path]) -> None:
 
 
 def test_without_libreoffice_it_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lssc_desktop.store.importing.find_office", lambda: None)
+    monkeypatch.setattr("lssc_desktop.documents.importing.find_office", lambda: None)
     (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 x}")
 
     with pytest.raises(OfficeNeeded):

@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.merging import UnsavedChanges
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.store.folder.saving import UnsavedText
 from lssc_desktop.store.kept_words import (
     WrittenChanges,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.program.rules import RulesId, RulesState, WhyUnknown, rules_id_of
+from lssc_desktop.disk.settings import PROGRAMS
 from lssc_desktop.paths import resources
 from lssc_desktop.store import known_programs as module
 from lssc_desktop.store.known_programs import (
@@ -30,7 +31,6 @@ from lssc_desktop.store.programs import (
     shipped_program,
     shipped_program_text,
 )
-from lssc_desktop.store.settings import PROGRAMS
 
 FOLDER = resources() / "programs"
 PLAINS = Path(__file__).parents[1] / "programs" / "prairie.toml"

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, Span, normalized
-from lssc_desktop.store.markdown import from_markdown
+from lssc_desktop.documents.markdown import from_markdown
 
 
 def read(source: str) -> list[tuple[Form, int, str]]:

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.office import OfficeMissing, find_office, to_pdfs
+from lssc_desktop.documents.office import OfficeMissing, find_office, to_pdfs
+from lssc_desktop.documents.word import to_docx
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
 

@@ -22,10 +22,8 @@ from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import from_plain, plain
-from lssc_desktop.store.evidence import add_files, remove_files, rename
-from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.copying import copy_in
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.copying import copy_in
+from lssc_desktop.disk.disk import (
     DriveGone,
     FileBusy,
     FileMissing,
@@ -34,9 +32,11 @@ from lssc_desktop.store.folder.disk import (
     NetworkGone,
     PathTooLong,
 )
-from lssc_desktop.store.folder.files import fingerprint, open_to_read
+from lssc_desktop.disk.files import fingerprint, open_to_read
+from lssc_desktop.store.evidence import add_files, remove_files, rename
+from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.folder import NotAPortfolio, Stamp
-from lssc_desktop.store.responses import read_response, write_response
+from lssc_desktop.store.folder.responses import read_response, write_response
 from tests.open_elsewhere import Share, open_elsewhere
 from tests.systems import WineLacks, not_on_wine, windows_only
 

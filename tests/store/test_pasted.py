@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.store.evidence import add_pasted
-from lssc_desktop.store.folder.disk import FolderGone
 
 TODAY = date(2026, 11, 24)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.processes import began, end_tree, is_alive
+from lssc_desktop.disk.processes import began, end_tree, is_alive
 from tests.processes import is_gone, running, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ def test_a_process_that_leads_a_group_is_ended_with_what_it_started() -> None:
 def test_a_process_ends_itself_and_in_a_group_of_its_own_what_it_started(leads: bool) -> None:
     code = (
         "import subprocess, sys\n"
-        "from lssc_desktop.store.processes import end_own_group\n"
+        "from lssc_desktop.disk.processes import end_own_group\n"
         f"print({_CHILD}.pid, flush=True)\n"
         "end_own_group()"
     )

@@ -9,25 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_document
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized, plain
-from lssc_desktop.store.documents import (
+from lssc_desktop.disk.copying import NotAFile
+from lssc_desktop.disk.disk import FolderGone, NoSpace
+from lssc_desktop.documents.importing import TextRefused, read_incoming
+from lssc_desktop.documents.word import (
     DocumentUnreadable,
     TextNotWritten,
     open_document,
     to_docx,
 )
-from lssc_desktop.store.folder.copying import NotAFile
-from lssc_desktop.store.folder.disk import FolderGone, NoSpace
-from lssc_desktop.store.folder.scan import read_all_facts
-from lssc_desktop.store.folder.versions import read_text_of, versions_of
-from lssc_desktop.store.importing import TextRefused, read_incoming
-from lssc_desktop.store.responses import (
+from lssc_desktop.store.folder.responses import (
     DocumentChanged,
     DocumentHasUnsupportedContent,
     DocumentOpen,
@@ -38,6 +36,8 @@ from lssc_desktop.store.responses import (
     take_text,
     write_response,
 )
+from lssc_desktop.store.folder.scan import read_all_facts
+from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from tests.store.documents.test_read_again import named_twice
 from tests.systems import finds_trash, needs_links
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.review import About, Comment, Rated, Result, Review, ReviewMode
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.review_file import (
     FORMAT,
     LARGEST,

@@ -10,7 +10,7 @@ import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.review.review import About, Comment, Result, ReviewMode
-from lssc_desktop.store.folder.copying import NotAFile
+from lssc_desktop.disk.copying import NotAFile
 from lssc_desktop.store.review_file import (
     EvaluationForOffice,
     ReviewBroken,

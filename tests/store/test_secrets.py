@@ -33,7 +33,7 @@ class Keyring(KeyringBackend):
 def in_a_session(home: Path, *steps: str, has_keyring: bool = True) -> list[str]:
     """Run each step in a process of its own, all in one session; return what they said."""
     begin = (
-        "from lssc_desktop.store.secrets import *\n"
+        "from lssc_desktop.disk.secrets import *\n"
         f"where, user, secret = {DESTINATION!r}, 'amy', {SECRET!r}\n"
     )
     done = run_in_session(home, [begin + step for step in steps], has_keyring=has_keyring)
@@ -181,7 +181,7 @@ def test_a_locked_keyring_is_told(tmp_path: Path) -> None:
 def test_a_keyring_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
     """There is no session, so the one that is named is all that there is."""
     step = (
-        "from lssc_desktop.store.secrets import *\n"
+        "from lssc_desktop.disk.secrets import *\n"
         "print(is_keyring_safe(), recall('where', 'amy'))\n"
         "try: remember('where', 'amy', 'secret')\n"
         "except NoSafeKeyring: print('refused')"

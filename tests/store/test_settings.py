@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.settings import Settings, load_settings, save_settings
+from lssc_desktop.disk.settings import Settings, load_settings, save_settings
 from tests.hostile import CONTENTS, Put
 
 

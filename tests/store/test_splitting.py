@@ -16,16 +16,16 @@ from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.splitting import KnownTexts, Splitting, split
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Form, RichText, UnsupportedContent, plain
+from lssc_desktop.documents.importing import TextRefused
+from lssc_desktop.documents.word import DocumentUnreadable
+from lssc_desktop.documents.word.package import with_parts
 from lssc_desktop.package.sample.write import write_sample
-from lssc_desktop.store.documents import DocumentUnreadable
-from lssc_desktop.store.documents.package import with_parts
-from lssc_desktop.store.folder.versions import read_text_of, versions_of
-from lssc_desktop.store.importing import TextRefused
-from lssc_desktop.store.responses import (
+from lssc_desktop.store.folder.responses import (
     DocumentOpen,
     read_response,
     write_response,
 )
+from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.store.splitting import (
     DocumentNotSplit,
     LongDocument,

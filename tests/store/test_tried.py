@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.seen import Barrier, Opened, SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile, TriedFile
-from lssc_desktop.store.previews import PreviewFailed, PreviewFault, Source, Trial
-from lssc_desktop.store.previews.process import open_files
+from lssc_desktop.documents.previews import PreviewFailed, PreviewFault, Source, Trial
+from lssc_desktop.documents.previews.process import open_files
 
 HEIC = Barrier.APPLE_PICTURE
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.processes import (
+from lssc_desktop.disk.processes import (
     distrust_current_folder,
     find_program,
     windows_folders,
@@ -101,7 +101,7 @@ def test_only_what_can_be_run_is_a_program(
 
 _BY_ITS_NAME = """
 import subprocess, sys
-from lssc_desktop.store.processes import distrust_current_folder
+from lssc_desktop.disk.processes import distrust_current_folder
 distrust_current_folder()
 try:
     subprocess.run([sys.argv[1]], stdin=subprocess.DEVNULL, check=False)
@@ -187,10 +187,10 @@ def test_the_programs_of_windows_are_where_windows_says(
 _ALL_THAT_WE_START = """
 import subprocess, sys
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.store.office import find_office
-from lssc_desktop.store.processes import end_tree
-from lssc_desktop.store.spelling.checker import find_checker
-from lssc_desktop.store.processes import distrust_current_folder
+from lssc_desktop.documents.office import find_office
+from lssc_desktop.disk.processes import end_tree
+from lssc_desktop.documents.spelling.checker import find_checker
+from lssc_desktop.disk.processes import distrust_current_folder
 distrust_current_folder()
 find_checker(ignore_progress)
 print(find_office())

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
+from lssc_desktop.disk.copying import NotAFile
+from lssc_desktop.disk.disk import FileMissing
+from lssc_desktop.disk.files import fingerprint
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.reading.package_files import NotABag
-from lssc_desktop.store.folder.copying import NotAFile
-from lssc_desktop.store.folder.disk import FileMissing
-from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.transfer.destination import (
     PackageChanged,
     PackageDamaged,

@@ -10,9 +10,9 @@ import pytest
 
 from lssc_desktop.core.job import Progress, Step, ignore_progress
 from lssc_desktop.core.submission.submission import Proof, Receipt
-from lssc_desktop.store.folder import files
-from lssc_desktop.store.folder.disk import FileMissing
-from lssc_desktop.store.folder.files import temporary_beside
+from lssc_desktop.disk import files
+from lssc_desktop.disk.disk import FileMissing
+from lssc_desktop.disk.files import temporary_beside
 from lssc_desktop.store.signing import signature_path
 from lssc_desktop.transfer.address import folder_address, parse_address
 from lssc_desktop.transfer.destination import ArrivalUnknown, NameTaken, PackageFile, Unproven

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from lssc_desktop.core.files.names import PACKAGES
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import decide, note_package
-from lssc_desktop.core.portfolio.names import PACKAGES
 from lssc_desktop.core.portfolio.portfolio import (
     Decision,
     Outcome,

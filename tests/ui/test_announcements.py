@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import NO_ITEM, Progress, Step
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.messages.message import Message
-from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Place, SetPlace, Tab

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
-from lssc_desktop.store.documents import read_document, to_docx
+from lssc_desktop.documents.word import read_document, to_docx
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import SetPlace, Tab

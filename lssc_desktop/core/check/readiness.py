@@ -12,8 +12,9 @@ from lssc_desktop.core.check.rules import evidence, privacy, responses, standing
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snapshot
 from lssc_desktop.core.check.rules.standing import document_files
+from lssc_desktop.core.files.seen import CLOSED, Opened, SeenFile
 from lssc_desktop.core.portfolio.edits import revisions_asked
-from lssc_desktop.core.portfolio.folder_facts import CLOSED, FolderFacts, Opened, SeenFile
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Rating, Route, SetWork
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,

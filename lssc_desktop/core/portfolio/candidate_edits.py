@@ -6,13 +6,13 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.edits import (
     choose_sets,
     put_evidence_files,
     put_uses,
     set_course,
 )
-from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     EvidenceUse,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import EVIDENCE, folded
+from lssc_desktop.core.files.names import EVIDENCE, folded
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     CourseRecord,

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
+from lssc_desktop.core.files.names import ABOUT_ME, EVIDENCE, STATEMENT, file_kind, folded
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.edits import (
     move_about_files,
     move_evidence_files,
@@ -15,8 +17,7 @@ from lssc_desktop.core.portfolio.edits import (
     put_evidence_files,
     set_document,
 )
-from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenFile
-from lssc_desktop.core.portfolio.names import ABOUT_ME, EVIDENCE, STATEMENT, file_kind, folded
+from lssc_desktop.core.portfolio.folder_facts import OwnWrites
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     Document,

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.edits import edit_set, move_about_files, move_evidence_files
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     CompetencyWork,

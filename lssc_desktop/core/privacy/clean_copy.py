@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lssc_desktop.core.portfolio.names import extension_of, split_extension
+from lssc_desktop.core.files.names import extension_of, split_extension
 from lssc_desktop.core.privacy.private_data import PlaceUnit, PrivacyFinding, Rectangle
 
 BAR = "█"

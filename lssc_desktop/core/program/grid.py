@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import GridRating
 from lssc_desktop.core.program.schema import Filled, Needed, Slug, Title
 

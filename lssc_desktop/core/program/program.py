@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from lssc_desktop.core.portfolio.names import STATEMENT, portable_name
+from lssc_desktop.core.files.names import STATEMENT, portable_name
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Rating, Route
 from lssc_desktop.core.program.fees import Fees, MembershipRule
 from lssc_desktop.core.program.grid import Grid

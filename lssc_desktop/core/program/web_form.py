@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lssc_desktop.core.portfolio.names import split_extension
+from lssc_desktop.core.files.names import split_extension
 from lssc_desktop.core.program.program import FieldSource, FileSource, WebForm
 
 STATEMENT_STEM = "Learning statement"

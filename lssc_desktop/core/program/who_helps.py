@@ -1,6 +1,6 @@
 """Whom a user asks about the application: where a report goes, and where a newer version is."""
 
-from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.files.names import one_line
 
 _LONGEST = 200  # characters
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import CompetencySet, PassRule, Program
 from lssc_desktop.core.program.rules import RulesId

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX
+from lssc_desktop.core.files.names import REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.submission.shelf import (
     SeenOnShelf,

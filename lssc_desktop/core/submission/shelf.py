@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from lssc_desktop.core.portfolio.names import folded, one_line
+from lssc_desktop.core.files.names import folded, one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.reviewing import blind_label

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Route, SetWork
 from lssc_desktop.core.program.fees import FeeMoment
 from lssc_desktop.core.program.program import Program

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, override
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.store.folder.windows import open_shared
+from lssc_desktop.disk.windows import open_shared
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

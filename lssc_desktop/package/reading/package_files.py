@@ -18,10 +18,10 @@ from typing import Protocol
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step
+from lssc_desktop.disk.disk import is_file
+from lssc_desktop.disk.windows import open_shared
 from lssc_desktop.package.reading.fault import BagFault, FaultCode, Ledger, escapes, fault, plain
 from lssc_desktop.package.reading.zip_directory import Entry
-from lssc_desktop.store.folder.disk import is_file
-from lssc_desktop.store.folder.windows import open_shared
 
 BAGIT = "bagit.txt"
 

@@ -19,10 +19,10 @@ from string import Template
 from typing import Any
 
 from lssc_desktop.core.text.richtext import Form, RichText
+from lssc_desktop.documents.images import Camera, Shape, ShapeKind, draw
+from lssc_desktop.documents.markdown import from_markdown
+from lssc_desktop.documents.word import to_docx
 from lssc_desktop.package.assembly import typeset
-from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.images import Camera, Shape, ShapeKind, draw
-from lssc_desktop.store.markdown import from_markdown
 
 type Cell = str | int
 

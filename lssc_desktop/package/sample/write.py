@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from lssc_desktop.core.files.names import EVIDENCE, PORTFOLIO, READ_ME
 from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.candidate_edits import (
@@ -24,7 +25,6 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_grid_rating,
     start_portfolio,
 )
-from lssc_desktop.core.portfolio.names import EVIDENCE, PORTFOLIO, READ_ME
 from lssc_desktop.core.portfolio.portfolio import (
     AboutKind,
     Candidate,
@@ -42,14 +42,14 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.grid import chosen_grid
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.text.richtext import RichText, with_introduction
+from lssc_desktop.disk.disk import disk_errors
+from lssc_desktop.disk.files import retry_while_busy
 from lssc_desktop.package.sample.files import Workshop
 from lssc_desktop.paths import resources
 from lssc_desktop.store.evidence import add_about_me, add_files
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import retry_while_busy
+from lssc_desktop.store.folder.responses import write_response
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, read_program, shipped_program_text
-from lssc_desktop.store.responses import write_response
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from typing import Any, Literal
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.typeface import needs_script_fonts
+from lssc_desktop.disk.disk import disk_errors
+from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.package.job_process import JobBroken, run_apart
 from lssc_desktop.package.typesetting.pdf_scripts import as_written
 from lssc_desktop.paths import resources
-from lssc_desktop.store.computer.temporary import scratch_folder
-from lssc_desktop.store.folder.disk import disk_errors
 
 type Standard = Literal["ua-1", "a-2a"]
 

@@ -19,6 +19,7 @@ from lssc_desktop.core.text.printed import (
 )
 from lssc_desktop.core.text.richtext import Form, Span, is_right_to_left
 from lssc_desktop.core.text.text import TextLimits
+from lssc_desktop.documents.word import picture_kind
 from lssc_desktop.languages import Catalog
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
@@ -32,7 +33,6 @@ from lssc_desktop.package.typesetting.blocks import (
     math_data,
     printable,
 )
-from lssc_desktop.store.documents import picture_kind
 
 type Data = dict[str, Any]
 

@@ -15,6 +15,7 @@ from lssc_desktop.core.text.printed import (
     pieces,
 )
 from lssc_desktop.core.text.richtext import Form, Span
+from lssc_desktop.documents.word import picture_kind
 from lssc_desktop.languages import Catalog
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
@@ -29,7 +30,6 @@ from lssc_desktop.package.typesetting.blocks import (
     mathml,
     tag,
 )
-from lssc_desktop.store.documents import picture_kind
 
 _PIXELS_OF_POINT = 96 / 72
 _DEEPEST_HEADING = 6

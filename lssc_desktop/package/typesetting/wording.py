@@ -9,8 +9,8 @@ It is long because all that a package says is read together.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from lssc_desktop.core.files.seen import Barrier, Opened
 from lssc_desktop.core.portfolio import portfolio
-from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.review import Thread, ThreadState

@@ -21,8 +21,8 @@ from typing import Self
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
-from lssc_desktop.store.folder.disk import from_system
-from lssc_desktop.store.folder.windows import open_shared
+from lssc_desktop.disk.disk import from_system
+from lssc_desktop.disk.windows import open_shared
 
 BAGIT = "bagit.txt"
 BAG_INFO = "bag-info.txt"

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.store.folder.copying import require_free
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.copying import require_free
+from lssc_desktop.disk.disk import (
     FAT_LIMIT,
     FileTooLargeForDisk,
     NoSpace,
     free_bytes,
     from_system,
 )
-from lssc_desktop.store.folder.files import discard, retry_while_busy, sync_folder
-from lssc_desktop.store.processes import computer_mark, is_alive
+from lssc_desktop.disk.files import discard, retry_while_busy, sync_folder
+from lssc_desktop.disk.processes import computer_mark, is_alive
 
 _STALE_AFTER = 3600  # seconds without a write
 

@@ -11,9 +11,9 @@ from typing import Any
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork, membership_always
 from lssc_desktop.core.portfolio.undo import Draft
+from lssc_desktop.disk.json_files import encoded, read_object, write_object
+from lssc_desktop.disk.settings import DRAFT
 from lssc_desktop.store.folder.codec import decode, encode
-from lssc_desktop.store.folder.json_files import encoded, read_object, write_object
-from lssc_desktop.store.settings import DRAFT
 
 _LARGEST = 2 << 20  # bytes
 _MOST_STEPS = 100

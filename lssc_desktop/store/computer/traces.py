@@ -15,14 +15,11 @@ from lssc_desktop import paths
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.privacy.traces import TraceKind
-from lssc_desktop.store import secrets
-from lssc_desktop.store.computer.temporary import leftovers, system_temporary_folders
-from lssc_desktop.store.folder.disk import from_system, is_folder, is_link, is_there
-from lssc_desktop.store.folder.files import retry_while_busy
-from lssc_desktop.store.folder.json_files import read_object
-from lssc_desktop.store.folder.lock import REQUESTS
-from lssc_desktop.store.kept_words import NOTES, kept_documents
-from lssc_desktop.store.settings import (
+from lssc_desktop.disk import secrets
+from lssc_desktop.disk.disk import from_system, is_folder, is_link, is_there
+from lssc_desktop.disk.files import retry_while_busy
+from lssc_desktop.disk.json_files import read_object
+from lssc_desktop.disk.settings import (
     AUDITS,
     DRAFT,
     PACKAGES_SEEN,
@@ -31,6 +28,9 @@ from lssc_desktop.store.settings import (
     SETTINGS,
     SHELVES,
 )
+from lssc_desktop.disk.temporary import leftovers, system_temporary_folders
+from lssc_desktop.store.folder.lock import REQUESTS
+from lssc_desktop.store.kept_words import NOTES, kept_documents
 from lssc_desktop.store.signing import KEY, KNOWN_SIGNERS, PUBLIC_KEY
 
 _LARGEST_REVIEW = 8_000_000  # bytes

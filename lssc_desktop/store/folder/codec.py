@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import is_inside
+from lssc_desktop.core.files.names import is_inside
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
-from lssc_desktop.store.folder.files import FileTooLarge
-from lssc_desktop.store.folder.json_files import values_in
+from lssc_desktop.disk.files import FileTooLarge
+from lssc_desktop.disk.json_files import values_in
 from lssc_desktop.store.shape import detail_and_place
 
 FORMAT = 2

@@ -12,22 +12,22 @@ from enum import StrEnum
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import OWN, PORTFOLIO, numbered
 from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites
-from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
-from lssc_desktop.store import documents
-from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.codec import LARGEST
-from lssc_desktop.store.folder.copying import set_aside
-from lssc_desktop.store.folder.disk import is_file, names_in
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.copying import set_aside
+from lssc_desktop.disk.disk import is_file, names_in
+from lssc_desktop.disk.files import (
     fingerprint,
     inside,
     make_inside,
     read_limited,
     write_durably,
 )
+from lssc_desktop.documents import word
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.codec import LARGEST
 from lssc_desktop.store.folder.saving import (
     Saved,
     Saving,
@@ -80,7 +80,7 @@ def take_theirs(saving: Saving) -> folder.Loaded:
 def _keep_theirs(saving: Saving, unsaved: UnsavedText, document: Document, now: datetime) -> Saved:
     path = inside(saving.root, document.path)
     portfolio = saving.portfolio
-    mine = documents.to_docx(
+    mine = word.to_docx(
         unsaved.text,
         title=path.stem,
         author=portfolio.candidate.name,
@@ -92,7 +92,7 @@ def _keep_theirs(saving: Saving, unsaved: UnsavedText, document: Document, now: 
     portfolio = with_written(saving.portfolio, theirs, now.date())
     saved = save_work(replace(saving, portfolio=portfolio, texts=()), now)
     wrote = OwnWrites(
-        (seen_file(saving.root, theirs.document),), (documents.read_document(path, document.path),)
+        (seen_file(saving.root, theirs.document),), (word.read_document(path, document.path),)
     )
     return replace(saved, written=(theirs,), wrote=wrote)
 

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     ABOUT_ME,
     EVIDENCE,
     OWN,
@@ -27,9 +27,7 @@ from lssc_desktop.core.portfolio.names import (
 )
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.versions import PORTFOLIO_SPACINGS, surplus
-from lssc_desktop.store import programs
-from lssc_desktop.store.folder.codec import LARGEST, decode, encode
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.disk import (
     FileMissing,
     FolderGone,
     NotAllowed,
@@ -38,7 +36,7 @@ from lssc_desktop.store.folder.disk import (
     kind_at,
     names_in,
 )
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.files import (
     LinkInFolder,
     SaveUncertain,
     discard,
@@ -48,7 +46,9 @@ from lssc_desktop.store.folder.files import (
     sync_folder,
     write_durably,
 )
-from lssc_desktop.store.folder.json_files import encoded
+from lssc_desktop.disk.json_files import encoded
+from lssc_desktop.store import programs
+from lssc_desktop.store.folder.codec import LARGEST, decode, encode
 
 KEPT = 100
 """Versions of portfolio.json in the history; they lie the wider apart the older they are."""

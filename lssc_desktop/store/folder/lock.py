@@ -18,17 +18,17 @@ from datetime import datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import OWN
 from lssc_desktop.core.job import Progress, Reporter
-from lssc_desktop.core.portfolio.names import OWN
-from lssc_desktop.store.folder.copying import give_names_back
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.copying import give_names_back
+from lssc_desktop.disk.disk import (
     InTheWay,
     NotAllowed,
     disk_errors,
     is_folder,
     is_same_file,
 )
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.files import (
     clear_leftovers,
     create,
     discard,
@@ -39,9 +39,9 @@ from lssc_desktop.store.folder.files import (
     temporary_beside,
     write_own,
 )
+from lssc_desktop.disk.json_files import read_object, write_object
+from lssc_desktop.disk.processes import began, is_alive
 from lssc_desktop.store.folder.folder import require_folder
-from lssc_desktop.store.folder.json_files import read_object, write_object
-from lssc_desktop.store.processes import began, is_alive
 
 _LOCK = "lock"  # in `.lssc/` of a portfolio
 

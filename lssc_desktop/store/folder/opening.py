@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, PROGRAM, REVIEW_SUFFIX
+from lssc_desktop.core.files.names import OWN, PORTFOLIO, PROGRAM, REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import (
@@ -23,8 +23,7 @@ from lssc_desktop.core.program.program_differences import (
 )
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.store.folder import folder, lock
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.disk import (
     FileMissing,
     FolderGone,
     disk_errors,
@@ -32,7 +31,7 @@ from lssc_desktop.store.folder.disk import (
     kind_of,
     names_in,
 )
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.files import (
     FileTooLarge,
     NotOrdinary,
     inside,
@@ -40,7 +39,8 @@ from lssc_desktop.store.folder.files import (
     read_limited,
     write_durably,
 )
-from lssc_desktop.store.folder.json_files import read_object, write_object
+from lssc_desktop.disk.json_files import read_object, write_object
+from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.programs import LARGEST, as_loaded, read_program
 from lssc_desktop.store.submissions import submissions_of
 

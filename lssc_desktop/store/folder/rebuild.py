@@ -14,9 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import PORTFOLIO, broken_name, folded, numbered
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import choose_sets, note_package
-from lssc_desktop.core.portfolio.names import PORTFOLIO, broken_name, folded, numbered
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Membership,
@@ -27,9 +27,9 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import take_result
+from lssc_desktop.disk.disk import FileMissing, names_in
+from lssc_desktop.disk.files import read_limited, write_durably
 from lssc_desktop.store.folder.codec import LARGEST, FormatNewer, PortfolioBroken, decode
-from lssc_desktop.store.folder.disk import FileMissing, names_in
-from lssc_desktop.store.folder.files import read_limited, write_durably
 from lssc_desktop.store.folder.folder import (
     PortfolioExists,
     Stamp,

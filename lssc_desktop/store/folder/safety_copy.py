@@ -8,17 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     OWN,
     is_system_file,
     is_temporary,
     numbered,
     portable_name,
 )
-from lssc_desktop.store.folder.copying import copy_in
-from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, kind_of, names_in
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.disk.copying import copy_in
+from lssc_desktop.disk.disk import NoSpace, disk_errors, free_bytes, kind_of, names_in
+from lssc_desktop.disk.files import (
     as_step,
     fingerprint,
     forget_cached,

@@ -11,22 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import OWN
+from lssc_desktop.core.files.seen import SeenDocument, SeenFile, as_response
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.edits import set_document
-from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile, as_response
-from lssc_desktop.core.portfolio.names import OWN
+from lssc_desktop.core.portfolio.folder_facts import OwnWrites
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import RichText
-from lssc_desktop.store import documents
+from lssc_desktop.disk.files import SaveUncertain, fingerprint, link_in, read_limited
+from lssc_desktop.documents import word
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.files import SaveUncertain, fingerprint, link_in, read_limited
+from lssc_desktop.store.folder.responses import read_response, write_response
 from lssc_desktop.store.folder.versions import keep_before_save, keep_outside, keep_present
-from lssc_desktop.store.responses import read_response, write_response
 
 if TYPE_CHECKING:
-    from lssc_desktop.store.documents import OpenedDocument
+    from lssc_desktop.documents.word import OpenedDocument
 
 _READ_TRIES = 3
 _LARGEST_HELD = 32 << 20  # bytes of a document that is held while it is edited
@@ -124,11 +125,11 @@ def read_text_at(
     opened = _open(path, document.path)
     if opened is not None:
         base, sha256 = opened
-        seen = replace(base.seen, locked=documents.is_open_elsewhere(path))
+        seen = replace(base.seen, locked=word.is_open_elsewhere(path))
         return ReadText(place, _shown(seen, place), sha256, base)
     for _ in range(_READ_TRIES):
         before = _fingerprint(path, reporter)
-        seen = documents.read_document(path, document.path)
+        seen = word.read_document(path, document.path)
         if _fingerprint(path, reporter) == before:
             break
     return ReadText(place, _shown(seen, place), before)
@@ -138,7 +139,7 @@ def _open(path: Path, relative: str) -> "tuple[OpenedDocument, str] | None":
     """Return a document that can be held, with its fingerprint; None for any other."""
     try:
         content = read_limited(path, _LARGEST_HELD)
-        return documents.open_document(content, relative), hashlib.sha256(content).hexdigest()
+        return word.open_document(content, relative), hashlib.sha256(content).hexdigest()
     except LsscError:  # it is read again, and that says why
         return None
 

@@ -14,19 +14,17 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.folder_facts import (
+from lssc_desktop.core.files.names import OWN, REVIEWS, is_inside, is_passed_over, is_text
+from lssc_desktop.core.files.seen import (
     CLOSED,
     DOCUMENT_MISSING,
-    FolderFacts,
-    OwnWrites,
     RefusedFile,
     SeenDocument,
     SeenFile,
     as_response,
-    with_writes,
 )
-from lssc_desktop.core.portfolio.names import OWN, REVIEWS, is_inside, is_passed_over, is_text
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.core.portfolio.reconcile import (
     Reconciliation,
@@ -37,9 +35,7 @@ from lssc_desktop.core.portfolio.reconcile import (
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.text.richtext import DocumentFault
-from lssc_desktop.store import documents
-from lssc_desktop.store.documents import DocumentMemory
-from lssc_desktop.store.folder.disk import (
+from lssc_desktop.disk.disk import (
     FileMissing,
     FolderGone,
     disk_errors,
@@ -48,14 +44,16 @@ from lssc_desktop.store.folder.disk import (
     is_folder,
     kind_of,
 )
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.files import (
     announce_downloads,
     fingerprint,
     inside,
     link_in,
     part_of,
 )
-from lssc_desktop.store.folder.json_files import read_object, write_object
+from lssc_desktop.disk.json_files import read_object, write_object
+from lssc_desktop.documents import word
+from lssc_desktop.documents.word import DocumentMemory
 
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
 
@@ -315,7 +313,7 @@ def with_missing_files(root: Path, portfolio: Portfolio, facts: FolderFacts) -> 
         OwnWrites(
             files=tuple(known[path] for path in there if path not in listed),
             documents=tuple(
-                _shown(portfolio, documents.read_document(root / path, path))
+                _shown(portfolio, word.read_document(root / path, path))
                 for path in there
                 if path in texts
             ),

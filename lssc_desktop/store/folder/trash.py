@@ -15,17 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import numbered
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
-from lssc_desktop.core.portfolio.names import numbered
-from lssc_desktop.store.folder.copying import (
+from lssc_desktop.disk.copying import (
     ChangedWhileCopied,
     copy_beside,
     require_file,
     require_free,
 )
-from lssc_desktop.store.folder.disk import disk_errors, from_system, is_file, names_in
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.disk import disk_errors, from_system, is_file, names_in
+from lssc_desktop.disk.files import (
     SaveUncertain,
     discard,
     fingerprint,

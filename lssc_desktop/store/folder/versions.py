@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import OWN
+from lssc_desktop.core.files.names import OWN
 from lssc_desktop.core.portfolio.portfolio import Document, TextPlace
 from lssc_desktop.core.portfolio.versions import (
     MOST_VERSIONS,
@@ -35,9 +35,8 @@ from lssc_desktop.core.portfolio.versions import (
     surplus,
 )
 from lssc_desktop.core.text.richtext import RichText, words
-from lssc_desktop.store import documents
-from lssc_desktop.store.folder.disk import disk_errors, is_file, is_folder, is_link
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.disk import disk_errors, is_file, is_folder, is_link
+from lssc_desktop.disk.files import (
     inside,
     link_in,
     make_inside,
@@ -48,7 +47,8 @@ from lssc_desktop.store.folder.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.json_files import encoded, object_in, read_object
+from lssc_desktop.disk.json_files import encoded, object_in, read_object
+from lssc_desktop.documents import word
 
 _FOLDER: Final = f"{OWN}/versions"
 _PARTS: Final = "parts"
@@ -146,7 +146,7 @@ def keep_present(
     """
     target = inside(root, path)
     if text is None:
-        text = documents.read_document(target, path).text
+        text = word.read_document(target, path).text
     data = read_limited(target, LARGEST)
     return keep_version(root, place, data, at=at, words=words(text), kept_for=kept_for)
 
@@ -169,7 +169,7 @@ def keep_before_save(
     if document is None or not _is_there(root, document):
         return None
     if before is None:
-        before = documents.read_document(root / document.path, document.path).text
+        before = word.read_document(root / document.path, document.path).text
     count = words(before)
     is_cut = drops_much(count, words(after))
     latest = _latest(root, place)
@@ -188,7 +188,7 @@ def keep_outside(
     """
     if not _is_there(root, document):
         return None
-    text = documents.read_document(root / document.path, document.path).text
+    text = word.read_document(root / document.path, document.path).text
     latest, count = _latest(root, place), words(text)
     if not count:
         return None
@@ -202,7 +202,7 @@ def keep_outside(
 
 def read_text_of(root: Path, place: TextPlace, version: EarlierVersion) -> RichText:
     """Return what a version says; raises what `read_version` raises, and `VersionLost`."""
-    seen = documents.read_content(read_version(root, place, version), version.id)
+    seen = word.read_content(read_version(root, place, version), version.id)
     if seen.fault:
         raise VersionLost(version.id)
     return seen.text

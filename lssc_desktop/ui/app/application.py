@@ -28,13 +28,13 @@ from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.languages import ENGLISH, spoken
-from lssc_desktop.store.computer.temporary import (
+from lssc_desktop.disk.temporary import (
     RunFolder,
     end_temporary_files,
     remove_leftovers,
     stay_on_drive,
 )
+from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -45,7 +45,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import PLAIN_STYLE, Theme
 
 if TYPE_CHECKING:
-    from lssc_desktop.store.spelling.checker import Checker
+    from lssc_desktop.documents.spelling.checker import Checker
     from lssc_desktop.ui.base.previews import Previews
 
 _COLLECTION_INTERVAL = 1000  # milliseconds
@@ -227,7 +227,7 @@ def _tell_assistive_technology(window: MainWindow) -> None:
 
 def _previews() -> "Previews":
     """Return what looks into files; it is imported here because a start has no use for it."""
-    from lssc_desktop.store.previews import Previewer
+    from lssc_desktop.documents.previews import Previewer
     from lssc_desktop.ui.base.previews import Previews
 
     return Previews(Previewer)
@@ -235,7 +235,7 @@ def _previews() -> "Previews":
 
 def _find_checker(reporter: Reporter, language: str) -> "Checker | None":
     """Return what knows words; it is imported here because a start has no use for it."""
-    from lssc_desktop.store.spelling.checker import find_checker
+    from lssc_desktop.documents.spelling.checker import find_checker
 
     return find_checker(reporter, language)
 

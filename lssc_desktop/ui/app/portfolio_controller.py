@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.disk.disk import free_bytes
+from lssc_desktop.disk.drives import look_for_portfolios
+from lssc_desktop.disk.temporary import RunFolder, stay_on_drive
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import open_in_other_window
 from lssc_desktop.paths import is_portable
-from lssc_desktop.store.computer.temporary import RunFolder, stay_on_drive
-from lssc_desktop.store.folder.disk import free_bytes
-from lssc_desktop.store.folder.drives import look_for_portfolios
 from lssc_desktop.store.folder.lock import take_request
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED, LoadedProgram
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lssc_desktop.core.review.review import ReviewMode
+    from lssc_desktop.disk.drives import FoundPortfolio
     from lssc_desktop.package.reader import Verification
-    from lssc_desktop.store.folder.drives import FoundPortfolio
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.example import Examples
     from lssc_desktop.ui.app.kept_words import WordsKeeper

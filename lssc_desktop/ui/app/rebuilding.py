@@ -8,9 +8,9 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import NameMissing
-from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message

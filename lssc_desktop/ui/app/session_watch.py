@@ -10,21 +10,21 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import other_versions
 from lssc_desktop.core.job import Progress
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.names import other_versions
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.submission.locking import EditLock
+from lssc_desktop.documents.word import BlockLost, TextNotWritten
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import undo_step_words, undone_message
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
-from lssc_desktop.store.documents import BlockLost, TextNotWritten
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
+from lssc_desktop.store.folder.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.store.folder.saving import RefusedText
-from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import (

@@ -22,10 +22,11 @@ from lssc_desktop.core.text.richtext import (
     new_content,
     with_new_content,
 )
-from lssc_desktop.store.documents import BlockLost, TextNotWritten
+from lssc_desktop.documents.word import BlockLost, TextNotWritten
 from lssc_desktop.store.folder.conflicts import Keep, save_over, settle_text, take_theirs
 from lssc_desktop.store.folder.folder import ChangedOnDisk, Loaded
 from lssc_desktop.store.folder.opening import OpenFolder
+from lssc_desktop.store.folder.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.store.folder.saving import (
     ReadText,
     RefusedText,
@@ -35,13 +36,12 @@ from lssc_desktop.store.folder.saving import (
     WrittenText,
     save_work,
 )
-from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.base.jobs import Jobs, Lane, method_of_object
 from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.kit.timers import single_shot
 
 if TYPE_CHECKING:
-    from lssc_desktop.store.documents import OpenedDocument
+    from lssc_desktop.documents.word import OpenedDocument
 
 _PAUSE = 400  # milliseconds without typing
 _LATEST = 1500  # after the first unsaved letter: with the writing itself it stays below 2 seconds

@@ -39,8 +39,7 @@ from lssc_desktop.core.text.printed import (
 from lssc_desktop.core.text.references import EvidenceReference, evidence_references
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, Span
 from lssc_desktop.core.text.text import utf16_length
-from lssc_desktop.messages.previews import fact_words
-from lssc_desktop.store.previews import (
+from lssc_desktop.documents.previews import (
     Inspection,
     Occurrence,
     Occurrences,
@@ -53,7 +52,8 @@ from lssc_desktop.store.previews import (
     Source,
     Trial,
 )
-from lssc_desktop.store.previews.wire import MOST_OCCURRENCES, MOST_PAGES
+from lssc_desktop.documents.previews.wire import MOST_OCCURRENCES, MOST_PAGES
+from lssc_desktop.messages.previews import fact_words
 from lssc_desktop.ui.kit.tokens import LIGHT, Type, type_font
 
 SHEET = PageSize(612, 792)
@@ -260,7 +260,7 @@ def said(looked: Inspection) -> PrintedText | None:
 
 def _name(source: Source) -> str:
     """Return what a file is kept under: the same bytes are seen otherwise as .txt than as .md."""
-    from lssc_desktop.core.portfolio.names import split_extension  # a start has no use for it
+    from lssc_desktop.core.files.names import split_extension  # a start has no use for it
 
     return source.key + split_extension(source.name)[1].lower()
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.check.rules.privacy import captions_of, files_to_scan
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.privacy.decisions import taken_out, text_place
 from lssc_desktop.core.privacy.private_data import (
     FileFindings,
@@ -25,7 +25,7 @@ from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.messages.clean_copies import delete_versions_words, versions_offer
 from lssc_desktop.messages.disk import downloading
 from lssc_desktop.store.folder.versions import delete_versions
-from lssc_desktop.store.privacy.portfolio_scan import (
+from lssc_desktop.store.portfolio_scan import (
     FindPrivate,
     PrivateVersions,
     mark_key,

@@ -15,12 +15,12 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES, USUAL_MINUTES
+from lssc_desktop.disk.disk import is_folder
+from lssc_desktop.disk.processes import find_program, start_alone, windows_program
+from lssc_desktop.disk.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.languages import OF_SYSTEM, shipped_language, spoken
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.paths import NOWHERE, is_portable
-from lssc_desktop.store.folder.disk import is_folder
-from lssc_desktop.store.processes import find_program, start_alone, windows_program
-from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.kit.icons import Icons
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from lssc_desktop.core.job import Reporter
     from lssc_desktop.core.program.program import Program
-    from lssc_desktop.store.documents import DocumentMemory
+    from lssc_desktop.documents.spelling.checker import Checker
+    from lssc_desktop.documents.word import DocumentMemory
     from lssc_desktop.store.programs import LoadedProgram
-    from lssc_desktop.store.spelling.checker import Checker
     from lssc_desktop.ui.base.previews import Previews
 
 _TEXT_STEP = 25  # percent
@@ -403,7 +403,7 @@ class Services:
     @cached_property
     def documents(self) -> "DocumentMemory":
         """The Word files that were read: a portfolio that is opened again reads none twice."""
-        from lssc_desktop.store.documents import DocumentMemory
+        from lssc_desktop.documents.word import DocumentMemory
 
         return DocumentMemory()
 

@@ -44,8 +44,8 @@ from lssc_desktop.core.submission.locking import (
 )
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.documents.word import DocumentMemory
 from lssc_desktop.languages import spoken
-from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import HistoryNotKept, Loaded
 from lssc_desktop.store.folder.opening import LeftOff, OpenFolder, write_left_off

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.check.readiness import ReviewedForecast, SetReport, files_to_open, set_report
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.seen import SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Progress, Step
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import HelpSubject, Program
@@ -25,6 +26,7 @@ from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import furthest_submissions
+from lssc_desktop.documents.previews.process import open_files
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.check import (
@@ -52,7 +54,6 @@ from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf
 from lssc_desktop.store.folder.scan import with_missing_files
-from lssc_desktop.store.previews.process import open_files
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services

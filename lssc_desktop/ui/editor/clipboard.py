@@ -36,14 +36,14 @@ from lssc_desktop.core.text.richtext import (
     plain,
 )
 from lssc_desktop.core.text.text import from_data, to_data
-from lssc_desktop.store.documents import (
+from lssc_desktop.documents.importing import MOST_PICTURE_BYTES, pasted_picture
+from lssc_desktop.documents.word import (
     MOST_COLUMNS,
     TableCell,
     new_picture,
     new_table,
     picture_kind,
 )
-from lssc_desktop.store.importing import MOST_PICTURE_BYTES, pasted_picture
 from lssc_desktop.ui.editor.foreign_html import LIST_ITEM, OURS, ForeignPage, Picture
 from lssc_desktop.ui.editor.format import fragments, span_of
 from lssc_desktop.ui.editor.kept import OBJECT

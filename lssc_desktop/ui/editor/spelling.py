@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.text import PlacedWord, is_own_word, placed_words, utf16_length
+from lssc_desktop.documents.spelling.checker import Checker
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.store.spelling.checker import Checker
 from lssc_desktop.ui.base.edit_menu import name_keys
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.services import Preferences

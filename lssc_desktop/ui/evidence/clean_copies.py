@@ -10,13 +10,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.files.names import FileKind, file_kind
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.clean_copies import use_clean_copy
-from lssc_desktop.core.portfolio.names import FileKind, file_kind
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.privacy.clean_copy import Region, can_have_regions
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Rectangle
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.documents.previews.wire import Inspection, Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
     clean_copy_made,
@@ -28,7 +29,6 @@ from lssc_desktop.messages.clean_copies import (
 )
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
-from lssc_desktop.store.previews.wire import Inspection, Source
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Services
@@ -98,7 +98,7 @@ def _made(
     today: date,
     reporter: Reporter,
 ) -> CleanCopy:
-    from lssc_desktop.store.privacy.portfolio_scan import scan_previewer
+    from lssc_desktop.store.portfolio_scan import scan_previewer
 
     with closing(scan_previewer()) as previewer:
         tools = clean_tools(root, program, portfolio, path, previewer)

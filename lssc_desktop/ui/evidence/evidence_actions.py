@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.files.names import is_about
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people
 from lssc_desktop.core.portfolio.edits import (
@@ -21,7 +22,6 @@ from lssc_desktop.core.portfolio.edits import (
     replace_evidence,
 )
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses_of
-from lssc_desktop.core.portfolio.names import is_about
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     AboutKind,

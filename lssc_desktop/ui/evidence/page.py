@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
+from lssc_desktop.core.files.names import folded, is_about
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
-from lssc_desktop.core.portfolio.names import folded, is_about
 from lssc_desktop.core.portfolio.reconcile import (
     FilePlace,
     PlaceKind,
@@ -36,6 +36,7 @@ from lssc_desktop.core.privacy.decisions import (
     ScanState,
     standings,
 )
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
@@ -48,8 +49,7 @@ from lssc_desktop.messages.privacy import (
     waiting_line,
 )
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.store.previews import Source
-from lssc_desktop.store.privacy.portfolio_scan import has_reader
+from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.privacy_scan import PrivacyScan

@@ -170,8 +170,8 @@ class ConsentDialog(FormDialog):
 
 
 def _write_letter(target: Path, program: Program, portfolio: Portfolio) -> str:
+    from lssc_desktop.disk.files import write_durably
     from lssc_desktop.package.papers import consent_letter  # few ask for consent
-    from lssc_desktop.store.folder.files import write_durably
 
     write_durably(target, consent_letter(program, portfolio))
     return str(target)

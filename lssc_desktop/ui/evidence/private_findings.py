@@ -8,11 +8,12 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from lssc_desktop.core.files.names import Shown, is_about, shown_as
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.names import Shown, is_about, shown_as
 from lssc_desktop.core.privacy.clean_copy import clean_format
 from lssc_desktop.core.privacy.decisions import decide_again, decided_tokens, say_fine
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyFinding, PrivacyKind
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
     clean_offer_note,
@@ -28,7 +29,6 @@ from lssc_desktop.messages.privacy import (
     said_fine,
     times,
 )
-from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.privacy_scan import MarkedFindings, PrivacyScan

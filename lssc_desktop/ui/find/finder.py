@@ -213,7 +213,7 @@ def _read_evidence(
     words: EvidenceWords, root: "Path", portfolio: Portfolio, reporter: Reporter
 ) -> Mapping[str, str]:
     """Read evidence in a helper of its own: a file that takes long keeps no preview waiting."""
-    from lssc_desktop.store.previews import Previewer
+    from lssc_desktop.documents.previews import Previewer
 
     previewer = Previewer()
     try:

@@ -29,6 +29,7 @@ from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import candidate_pace, first_day, timeline, ways_on
 from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_program import RULES_OF_STEPS, Rule
@@ -53,7 +54,6 @@ from lssc_desktop.messages.standing import (
     sum_text,
 )
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.programs import LoadedProgram, newer_program_file

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import portable_name, surname
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Submission

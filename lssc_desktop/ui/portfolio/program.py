@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.files.names import PROGRAM
 from lssc_desktop.core.job import Cancelled
-from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, differences

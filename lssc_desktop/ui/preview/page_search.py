@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.documents.previews import Occurrence, Occurrences, Source
+from lssc_desktop.documents.previews.wire import MOST_OCCURRENCES
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.previews import found_line
-from lssc_desktop.store.previews import Occurrence, Occurrences, Source
-from lssc_desktop.store.previews.wire import MOST_OCCURRENCES
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.buttons import ToolButton

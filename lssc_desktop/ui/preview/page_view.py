@@ -28,7 +28,7 @@ from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import LIGHT, RADIUS, Type
 
 if TYPE_CHECKING:
-    from lssc_desktop.store.previews import PageSize
+    from lssc_desktop.documents.previews import PageSize
 
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _SMALLEST_SCALE = 0.05
@@ -316,7 +316,7 @@ class Paper(QWidget):
     """The place, among those of `show_links`, of a link that was clicked."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        from lssc_desktop.store.previews import PageSize
+        from lssc_desktop.documents.previews import PageSize
 
         super().__init__(parent)
         self._theme = theme

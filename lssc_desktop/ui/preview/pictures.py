@@ -13,8 +13,8 @@ from PySide6.QtGui import (
 )
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import FileKind, Shown, file_kind, shown_as
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.ui.base.jobs import Lane
@@ -162,7 +162,7 @@ def _first_pages(
     previews: "Previews", root: Path, files: tuple[EvidenceFile, ...], reporter: Reporter
 ) -> tuple[tuple[str, QImage], ...]:
     """Return a small picture for each file that can be shown, with its fingerprint."""
-    from lssc_desktop.store.previews import Source  # a portfolio opens before it shows a file
+    from lssc_desktop.documents.previews import Source  # a portfolio opens before it shows a file
 
     seen = []
     for number, file in enumerate(files):

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import Shown, shown_as
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.portfolio.names import Shown, shown_as
+from lssc_desktop.documents.previews import Inspection, Occurrence, PreviewFailed, Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import previews as say
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.store.previews import Inspection, Occurrence, PreviewFailed, Source
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.script_fonts import show_scripts

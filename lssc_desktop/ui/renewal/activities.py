@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QColor, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QStackedWidget, QWidget
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import folded
 from lssc_desktop.core.portfolio.candidate_edits import MOST_UNITS, put_activity
-from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import Portfolio, RenewalActivity
 from lssc_desktop.core.program.program import Program, RenewalRule
 from lssc_desktop.core.time.certification import (

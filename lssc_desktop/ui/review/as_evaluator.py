@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.review import as_evaluator_note, not_read_as_evaluator
 from lssc_desktop.package.build import SetInFolder, read_as_evaluator
 from lssc_desktop.package.record import FileRecord
 from lssc_desktop.package.rounds import EarlierRounds
 from lssc_desktop.package.target import BuildOrder
-from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.services import Services

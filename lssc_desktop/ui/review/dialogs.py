@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.names import REVIEW_SUFFIX
+from lssc_desktop.core.files.names import REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import (

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     file_kind,
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.review.copy_changes import FileChangeKind
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.copy_changes import file_word
@@ -20,7 +21,6 @@ from lssc_desktop.messages.evidence import part_list, weight_word
 from lssc_desktop.messages.review import more_files, not_opened_here, one_line
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.opened_copies import PackageCopies, is_only_shown
-from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Services

@@ -10,16 +10,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QWidget
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.references import EvidenceReference
 from lssc_desktop.core.text.richtext import Form, RichText, words
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import pages_line, words_line
 from lssc_desktop.messages.documents import reader_notice, shows_more
 from lssc_desktop.messages.review import said_text
-from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, plain_button

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 
-from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument
+from lssc_desktop.core.files.seen import DOCUMENT_MISSING, SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Rating, Weight
 from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.review.copy_changes import FileChange
@@ -12,6 +12,7 @@ from lssc_desktop.core.review.review import About, Comment, Review, Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, words_of
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.messages.competency import nothing_written, place_line, statement_title
 from lssc_desktop.messages.review import comments_head
 from lssc_desktop.package.opened import (
@@ -23,7 +24,6 @@ from lssc_desktop.package.opened import (
 )
 from lssc_desktop.package.record import CompetencyRecord, FileRecord
 from lssc_desktop.package.rounds import EarlierRounds, PackageChanges, changed_places
-from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.review.comments import Discussion, Target, all_of, target_name
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
 from lssc_desktop.ui.review.standard_comments import OfferedText, offered_texts

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.review.evaluation import MissingParts, require_same_rules
 from lssc_desktop.core.review.review import Review
+from lssc_desktop.disk.files import write_durably
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.review import (
@@ -28,7 +29,6 @@ from lssc_desktop.package.judging import RulesNotKnown, judge
 from lssc_desktop.package.opened import OpenedPackage, missing_in, open_for_review, require_about
 from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import review_name
-from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.review_file import read_review, with_review_suffix
 from lssc_desktop.ui.base.file_dialogs import ask_target

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.submission.retention import ExpiredPackage
 from lssc_desktop.core.submission.shelf import (

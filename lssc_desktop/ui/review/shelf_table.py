@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
 
-from lssc_desktop.core.portfolio.names import folded
+from lssc_desktop.core.files.names import folded
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.submission.shelf import ShelfEntry, ShelfState, ShelfView, Soundness
 from lssc_desktop.languages import gettext as _

@@ -14,8 +14,8 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import slug
 from lssc_desktop.core.job import Reporter, Step
-from lssc_desktop.core.portfolio.names import slug
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.retention import ExpiredPackage
 from lssc_desktop.core.submission.shelf import (
@@ -30,6 +30,7 @@ from lssc_desktop.core.submission.shelf import (
     shelf_filter,
 )
 from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
+from lssc_desktop.disk.files import write_durably
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.retention import deleted_message
 from lssc_desktop.messages.review import result_saved
@@ -62,7 +63,6 @@ from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.papers import CalendarEntry, calendar_file
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.shelf import Shelf, examine
-from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.programs import LoadedProgram

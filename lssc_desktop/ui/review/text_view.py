@@ -18,9 +18,9 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.references import EvidenceReference, evidence_references
 from lssc_desktop.core.text.richtext import Form, RichText, safe_link
 from lssc_desktop.core.text.text import utf16_length
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.review import link_question, shown_address
-from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.previews import PlacedReference, Previews

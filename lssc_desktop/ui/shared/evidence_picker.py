@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from lssc_desktop.core.files.names import copy_format
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files, use_copy
-from lssc_desktop.core.portfolio.names import copy_format
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
+from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import copy_made
@@ -24,7 +25,6 @@ from lssc_desktop.store.evidence import (
     copy_for_everybody,
     folders_among,
 )
-from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.ui.base.file_dialogs import ask_files
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Question

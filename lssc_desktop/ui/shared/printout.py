@@ -46,11 +46,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.portfolio.names import portable_name
+from lssc_desktop.core.files.names import portable_name
+from lssc_desktop.disk.files import write_durably
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import page_not_printed, page_saved
-from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Notices

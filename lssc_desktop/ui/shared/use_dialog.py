@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.core.files.names import folded
 from lssc_desktop.core.portfolio.edits import change_uses, uses_at
-from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace, Weight
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program

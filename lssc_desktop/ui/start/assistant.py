@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.core.files.names import portable_name, surname
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import choose_sets
-from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Portfolio,

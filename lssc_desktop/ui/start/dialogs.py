@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from lssc_desktop.core.portfolio.undo import Draft
+from lssc_desktop.disk.settings import forget_draft
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.program import program_advice
 from lssc_desktop.store.computer.drafts import load_draft, save_draft
 from lssc_desktop.store.programs import LoadedProgram, load_program
-from lssc_desktop.store.settings import forget_draft
 from lssc_desktop.ui.base.file_dialogs import ask_file, ask_files, ask_folder
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services

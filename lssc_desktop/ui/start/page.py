@@ -27,7 +27,7 @@ from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 if TYPE_CHECKING:
-    from lssc_desktop.store.folder.drives import FoundPortfolio
+    from lssc_desktop.disk.drives import FoundPortfolio
     from lssc_desktop.store.programs import LoadedProgram
 
 _WIDTH = 952

@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from lssc_desktop.core.files.names import PACKAGES
 from lssc_desktop.core.job import Progress, Step
-from lssc_desktop.core.portfolio.names import PACKAGES
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
+from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.submissions import entry_title, locks_by_form
-from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.ui.base.jobs import JobHandle
 from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services

@@ -16,16 +16,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import PACKAGES
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import PACKAGES
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission, SubmissionState, may_be_removed
 from lssc_desktop.core.submission.submission_list import listed_submissions
+from lssc_desktop.disk.secrets import is_keyring_safe
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import sending as say
 from lssc_desktop.messages.submissions import entry_title, is_reported
 from lssc_desktop.store.folder.lock import BeingSent
-from lssc_desktop.store.secrets import is_keyring_safe
 from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import Kind, parse_address
 from lssc_desktop.transfer.answers import (

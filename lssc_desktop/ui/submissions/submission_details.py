@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QWidget
 
-from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode
+from lssc_desktop.disk.files import write_durably
 from lssc_desktop.formats.dates import near_day, near_moment
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import speaking
@@ -41,7 +42,6 @@ from lssc_desktop.messages.submissions import (
 from lssc_desktop.package.papers import Sheet, sheet_pdf
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting.language import words_for_others
-from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services

@@ -29,7 +29,7 @@ from lssc_desktop.messages.documents import (
     not_put_back,
     question_of_trash,
 )
-from lssc_desktop.store.responses import put_back, remove_response
+from lssc_desktop.store.folder.responses import put_back, remove_response
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services

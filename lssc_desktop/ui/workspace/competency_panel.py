@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, statement_state
 from lssc_desktop.core.program.program import CompetencySet, Program, ProgramLimits
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly
+from lssc_desktop.documents.importing import is_text_file
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import (
     competency_state_word,
@@ -30,7 +31,6 @@ from lssc_desktop.messages.competency import (
     statement_title,
 )
 from lssc_desktop.messages.portfolio import lock_line
-from lssc_desktop.store.importing import is_text_file
 from lssc_desktop.ui.base.file_dialogs import local_files
 from lssc_desktop.ui.base.place import Tab
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, tinted_button

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from lssc_desktop.core.files.names import file_kind
 from lssc_desktop.core.portfolio.edits import moved_within
-from lssc_desktop.core.portfolio.names import file_kind
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import files_chosen_line, weight_word

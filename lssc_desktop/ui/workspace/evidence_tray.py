@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QWidget
 
-from lssc_desktop.core.portfolio.names import file_kind
+from lssc_desktop.core.files.names import file_kind
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     EvidenceFile,

@@ -243,8 +243,8 @@ def _find(
     _reporter: Reporter,
 ) -> _Found:
     from lssc_desktop.core.privacy.text_rules import TextUnit
-    from lssc_desktop.store.privacy.portfolio_scan import mark_key
-    from lssc_desktop.store.privacy.private_words import PlacedUnit, find_in_units
+    from lssc_desktop.documents.privacy.private_words import PlacedUnit, find_in_units
+    from lssc_desktop.store.portfolio_scan import mark_key
 
     units = [
         PlacedUnit(TextUnit(text), PrivatePlace(PlaceUnit.PARAGRAPH, number))

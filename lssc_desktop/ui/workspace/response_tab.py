@@ -11,10 +11,11 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Route, TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.text.richtext import Form, RichText, ended, parted
+from lssc_desktop.documents.word import is_open_elsewhere
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.documents import (
     is_lost,
@@ -22,7 +23,6 @@ from lssc_desktop.messages.documents import (
     not_opened_in_word,
     response_notice,
 )
-from lssc_desktop.store.documents import is_open_elsewhere
 from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.base.jobs import Lane

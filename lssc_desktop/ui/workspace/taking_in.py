@@ -12,6 +12,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.documents.importing import (
+    SUFFIXES,
+    EncodingUnsure,
+    Incoming,
+    TextReading,
+    needs_office,
+    read_incoming,
+)
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.documents import (
     encoding_name,
@@ -21,15 +29,7 @@ from lssc_desktop.messages.documents import (
     text_taken,
 )
 from lssc_desktop.messages.message import Message
-from lssc_desktop.store.importing import (
-    SUFFIXES,
-    EncodingUnsure,
-    Incoming,
-    TextReading,
-    needs_office,
-    read_incoming,
-)
-from lssc_desktop.store.responses import TakenText, take_text
+from lssc_desktop.store.folder.responses import TakenText, take_text
 from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question

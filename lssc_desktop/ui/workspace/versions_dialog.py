@@ -27,8 +27,8 @@ from lssc_desktop.messages.competency import (
     versions_note,
     words_line,
 )
+from lssc_desktop.store.folder.responses import put_back
 from lssc_desktop.store.folder.versions import delete_versions, read_text_of, versions_of
-from lssc_desktop.store.responses import put_back
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services

@@ -19,8 +19,9 @@ from lssc_desktop.core.check.readiness import (
     check_set,
 )
 from lssc_desktop.core.check.rules import evidence, responses, standing
+from lssc_desktop.core.files.seen import RefusedFile
 from lssc_desktop.core.portfolio.edits import set_document
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, RefusedFile
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Document,

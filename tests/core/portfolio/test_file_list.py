@@ -3,16 +3,16 @@ from decimal import Decimal
 
 import pytest
 
+from lssc_desktop.core.files.names import FileKind, file_kind
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.edits import set_course
 from lssc_desktop.core.portfolio.folder_facts import (
     FileState,
     FolderFacts,
     ListedFile,
-    SeenFile,
     listed_files,
     uses_of,
 )
-from lssc_desktop.core.portfolio.names import FileKind, file_kind
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     AboutKind,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     folded,
     is_inside,
     numbered,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lssc_desktop.core.portfolio.names import other_versions
+from lssc_desktop.core.files.names import other_versions
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.edits import (
     put_about,
     put_evidence,
@@ -13,7 +14,6 @@ from lssc_desktop.core.portfolio.edits import (
     set_document,
     use_evidence,
 )
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     AboutKind,

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     CompetencyWork,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lssc_desktop.core.portfolio.names import EXTENSIONS, FileKind
+from lssc_desktop.core.files.names import EXTENSIONS, FileKind
 from lssc_desktop.core.privacy.clean_copy import (
     CleanOrder,
     Region,

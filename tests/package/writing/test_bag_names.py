@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.names import portable_names
+from lssc_desktop.core.files.names import portable_names
 from lssc_desktop.package.writing.bag_source import BagNameRefused, NameFault, check_names
 
 

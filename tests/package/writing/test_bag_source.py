@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.disk.disk import FileMissing, NotAllowed
 from lssc_desktop.package.writing.bag_source import BagFile, FileChanged, OpenSource
-from lssc_desktop.store.folder.disk import FileMissing, NotAllowed
 
 TEXT = b"We count who comes."
 SUM = hashlib.sha256(TEXT).hexdigest()

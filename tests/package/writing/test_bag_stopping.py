@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
+from lssc_desktop.disk.copying import FileExists
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.writing.bag_source import FileChanged
 from lssc_desktop.package.writing.part_file import NoSpaceForPackage
-from lssc_desktop.store.folder.copying import FileExists
-from lssc_desktop.store.folder.disk import FileMissing
 
 MIB = 1 << 20
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.package.writing.part_file import (
     NoSpaceForPackage,
     PackageTooLargeForDrive,
     PartFile,
 )
-from lssc_desktop.store.folder.disk import FolderGone
 
 
 def _names(folder: Path) -> set[str]:

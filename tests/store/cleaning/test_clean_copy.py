@@ -31,11 +31,11 @@ from lssc_desktop.core.privacy.clean_copy import (
 )
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Rectangle
 from lssc_desktop.core.privacy.text_rules import ScanOrder
-from lssc_desktop.store.cleaning.clean import clean
-from lssc_desktop.store.cleaning.pdf_words import PageWord, add_words
-from lssc_desktop.store.office import find_office
-from lssc_desktop.store.previews import Previewer, Source
-from lssc_desktop.store.previews.wire import PageBox, PreviewFault, Unviewable
+from lssc_desktop.documents.cleaning.clean import clean
+from lssc_desktop.documents.cleaning.pdf_words import PageWord, add_words
+from lssc_desktop.documents.office import find_office
+from lssc_desktop.documents.previews import Previewer, Source
+from lssc_desktop.documents.previews.wire import PageBox, PreviewFault, Unviewable
 from tests.store.cleaning.planted_files import (
     CARD,
     EVERY_KIND,

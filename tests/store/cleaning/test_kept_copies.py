@@ -12,10 +12,10 @@ from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.privacy.clean_copy import Region, Removal
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind, Rectangle
 from lssc_desktop.core.privacy.text_rules import ScanOrder
+from lssc_desktop.documents.office import find_office
+from lssc_desktop.documents.previews import Limits, Previewer
+from lssc_desktop.documents.previews.wire import Source
 from lssc_desktop.store.evidence import CleanCopy, CleanTools, CopyNotMade, clean_copy
-from lssc_desktop.store.office import find_office
-from lssc_desktop.store.previews import Limits, Previewer
-from lssc_desktop.store.previews.wire import Source
 from tests.store.cleaning.planted_files import CARD, EVERY_KIND, MAIL
 from tests.store.previews import pdfs
 from tests.store.previews.test_trying import RICH

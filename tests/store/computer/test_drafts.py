@@ -7,8 +7,8 @@ import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Experience, Route, WorkPeriod
 from lssc_desktop.core.portfolio.undo import Draft, with_route
+from lssc_desktop.disk.settings import forget_draft
 from lssc_desktop.store.computer.drafts import load_draft, save_draft
-from lssc_desktop.store.settings import forget_draft
 from tests.hostile import CONTENTS, Put
 
 DAY = date(2026, 11, 24)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.store.computer.temporary import remove_leftovers, scratch_folder
+from lssc_desktop.disk.temporary import remove_leftovers, scratch_folder
 from tests.open_elsewhere import Share, open_elsewhere
 from tests.systems import windows_only
 
@@ -17,7 +17,7 @@ from tests.systems import windows_only
 KILLED = """
 import os, signal
 from pathlib import Path
-from lssc_desktop.store.computer.temporary import scratch_folder
+from lssc_desktop.disk.temporary import scratch_folder
 with scratch_folder() as folder:
     Path(folder, "index.html").write_text("private")
     os.kill(os.getpid(), signal.SIGKILL)
@@ -26,7 +26,7 @@ with scratch_folder() as folder:
 # A program that is killed while its helper runs.
 KILLED_WITH_A_HELPER = """
 import os, signal
-from lssc_desktop.store.previews.process import Process, command
+from lssc_desktop.documents.previews.process import Process, command
 process = Process(command())
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -102,7 +102,7 @@ def test_what_the_helper_of_a_killed_program_laid_down_is_removed(temporary: Pat
 STAYING = """
 import subprocess, sys
 from pathlib import Path
-from lssc_desktop.store.computer.temporary import scratch_folder
+from lssc_desktop.disk.temporary import scratch_folder
 with scratch_folder() as folder:
     Path(folder, "letter.docx").write_text("private")
     subprocess.run(["mount", "-o", "remount,ro", sys.argv[1]], check=True)

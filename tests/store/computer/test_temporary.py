@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.paths import PORTABLE_VARIABLE
-from lssc_desktop.store.computer.temporary import (
+from lssc_desktop.disk.temporary import (
     RunFolder,
     leave_temporary_folder,
     scratch_folder,
@@ -17,6 +16,7 @@ from lssc_desktop.store.computer.temporary import (
     system_temporary_folders,
     temporary_folder_of,
 )
+from lssc_desktop.paths import PORTABLE_VARIABLE
 
 GONE = "lssc-desktop-4194305-0-abc"  # larger than any id of a process
 

@@ -14,9 +14,9 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.core.review.review import Review, ReviewedPackage, ReviewMode
+from lssc_desktop.disk.settings import Settings, save_settings
 from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.store.computer.traces import Cleaning, Trace, find_traces, remove_traces
-from lssc_desktop.store.settings import Settings, save_settings
 from lssc_desktop.store.signing import make_key
 from tests.systems import posix_only
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.core.files.seen import SeenDocument
+from lssc_desktop.documents.word import read_document
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{address}"'

@@ -14,7 +14,7 @@ from lssc_desktop.core.text.richtext import (
     blocks_of,
     normalized,
 )
-from lssc_desktop.store.documents.body import NOTES
+from lssc_desktop.documents.word.body import NOTES
 
 type Block = tuple[Paragraph, ...]
 

@@ -17,7 +17,7 @@ from lssc_desktop.core.text.richtext import (
     Span,
     UnsupportedContent,
 )
-from lssc_desktop.store.documents import open_document, patched, read_content, to_docx
+from lssc_desktop.documents.word import open_document, patched, read_content, to_docx
 
 type Parts = dict[str, str]
 type Plant = Callable[[Parts], None]

@@ -17,9 +17,9 @@ from lssc_desktop.core.text.richtext import (
     Span,
     UnsupportedContent,
 )
+from lssc_desktop.documents.word import DocumentUnreadable, read_document, to_docx
 from lssc_desktop.messages.documents import fault_advice, fault_sentence, part_words
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.store.documents import DocumentUnreadable, read_document, to_docx
 
 type Parts = dict[str, str | bytes]
 type Pack = Callable[[Parts], Path]
@@ -168,7 +168,7 @@ def test_pictures_are_not_even_unpacked(word_parts: MakeParts, packed: Pack) -> 
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 seen = read_document(Path(sys.argv[1]), "x")
 print(seen.fault, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
-from lssc_desktop.store.documents import read_document, to_docx
+from lssc_desktop.documents.word import read_document, to_docx
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

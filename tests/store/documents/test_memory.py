@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.text.richtext import DocumentFault, Paragraph, RichText, Span
-from lssc_desktop.store.documents import read_document, to_docx
-from lssc_desktop.store.documents.memory import DocumentMemory
+from lssc_desktop.documents.word import read_document, to_docx
+from lssc_desktop.documents.word.memory import DocumentMemory
 
 HERE = "Responses/one.docx"
 

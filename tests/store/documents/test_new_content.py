@@ -24,7 +24,7 @@ from lssc_desktop.core.text.richtext import (
     normalized,
     with_kept,
 )
-from lssc_desktop.store.documents import (
+from lssc_desktop.documents.word import (
     BlockLost,
     TableCell,
     new_picture,
@@ -33,7 +33,7 @@ from lssc_desktop.store.documents import (
     patched,
     to_docx,
 )
-from lssc_desktop.store.documents.ranges import quoted_attribute
+from lssc_desktop.documents.word.ranges import quoted_attribute
 from tests.store.documents.conftest import parts_of
 from tests.store.documents.test_patch import BODY, main_part, packed, word_file
 from tests.store.documents.test_write import texts

@@ -18,7 +18,7 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     normalized,
 )
-from lssc_desktop.store.documents import BlockLost, open_document, patched
+from lssc_desktop.documents.word import BlockLost, open_document, patched
 from tests.store.documents.conftest import NAMESPACES, PACKAGE, RELATIONS, parts_of
 
 MAIN = "word/document.xml"

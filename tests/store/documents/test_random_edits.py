@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.store.documents import DocumentUnreadable, open_document, patched, to_docx
+from lssc_desktop.documents.word import DocumentUnreadable, open_document, patched, to_docx
 from tests.store.documents.random_edits import edited, said
 from tests.store.documents.test_allowed import FEATURES, SHOWN, TEXT, ours, packed
 from tests.store.documents.test_patch import word_file

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.text.richtext import Paragraph, Span, UnsupportedContent
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 
 type ReadBody = Callable[..., SeenDocument]
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, plain
-from lssc_desktop.store.documents import TextNotWritten, open_document, patched
+from lssc_desktop.documents.word import TextNotWritten, open_document, patched
 from tests.store.documents.conftest import NAMESPACES, parts_of
 from tests.store.documents.test_patch import MAIN, packed, word_file
 

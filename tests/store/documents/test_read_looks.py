@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, Span, labels
 
 type ReadBody = Callable[..., SeenDocument]

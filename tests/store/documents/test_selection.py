@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.text.richtext import KeptContent, RichText, UnsupportedContent, ended, plain
-from lssc_desktop.store.documents import OpenedDocument, open_document, read_content, with_blocks
-from lssc_desktop.store.documents.body import NOTES
+from lssc_desktop.documents.word import OpenedDocument, open_document, read_content, with_blocks
+from lssc_desktop.documents.word.body import NOTES
 from tests.long_document import with_table_and_picture
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized, storable
-from lssc_desktop.store.documents import read_document, to_docx
+from lssc_desktop.documents.word import read_document, to_docx
 
 plain_text = st.text(st.characters(codec="utf-8"), max_size=30)
 awkward_text = st.text(

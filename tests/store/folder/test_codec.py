@@ -30,6 +30,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPrint,
     WorkPeriod,
 )
+from lssc_desktop.disk.files import FileTooLarge
 from lssc_desktop.store.folder.codec import (
     FORMAT,
     MIGRATIONS,
@@ -39,7 +40,6 @@ from lssc_desktop.store.folder.codec import (
     decode,
     encode,
 )
-from lssc_desktop.store.folder.files import FileTooLarge
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 PATH = st.lists(

@@ -14,7 +14,7 @@ from typing import Any, override
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Item, Progress, Step, ignore_progress
-from lssc_desktop.store.folder.copying import (
+from lssc_desktop.disk.copying import (
     ChangedWhileCopied,
     Copy,
     FileExists,
@@ -25,7 +25,7 @@ from lssc_desktop.store.folder.copying import (
     replace_with,
     set_aside,
 )
-from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.store.folder.lock import take_lock
 from tests.store.folder.test_lock import ME
 from tests.store.interrupting import OPERATIONS

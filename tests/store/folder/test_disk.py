@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import is_temporary
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_planned
-from lssc_desktop.core.portfolio.names import is_temporary
 from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.disk import disk
+from lssc_desktop.disk.files import temporary_beside
+from lssc_desktop.disk.windows import may_add_to
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.evidence import add_files
-from lssc_desktop.store.folder import disk, folder
-from lssc_desktop.store.folder.files import temporary_beside
-from lssc_desktop.store.folder.windows import may_add_to
+from lssc_desktop.store.folder import folder
 from tests.open_elsewhere import Share, open_elsewhere
 from tests.systems import posix_only, windows_only
 
@@ -259,8 +260,8 @@ def test_a_disk_that_keeps_no_large_files_is_named(tmp_path: Path) -> None:
     script = (
         "import resource, sys; from pathlib import Path;"
         "from lssc_desktop.core.job import ignore_progress;"
-        "from lssc_desktop.store.folder.copying import copy_in;"
-        "from lssc_desktop.store.folder.disk import FileTooLargeForDisk\n"
+        "from lssc_desktop.disk.copying import copy_in;"
+        "from lssc_desktop.disk.disk import FileTooLargeForDisk\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))\n"
         "try: copy_in(Path(sys.argv[1]), Path(sys.argv[2]), ignore_progress)\n"
         "except FileTooLargeForDisk as error: print(Path(error.path).name)"

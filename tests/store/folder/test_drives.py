@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from lssc_desktop.store.folder.drives import FoundPortfolio, look_for_portfolios, portfolios_on
+from lssc_desktop.disk.drives import FoundPortfolio, look_for_portfolios, portfolios_on
 from tests.systems import needs_links
 
 

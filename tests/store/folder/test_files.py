@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from lssc_desktop.core.job import Item, Progress, Step, ignore_progress
-from lssc_desktop.store.folder.disk import FileBusy, FileMissing, FolderGone, InTheWay
-from lssc_desktop.store.folder.files import (
+from lssc_desktop.disk.disk import FileBusy, FileMissing, FolderGone, InTheWay
+from lssc_desktop.disk.files import (
     SaveUncertain,
     clear_leftovers,
     create,

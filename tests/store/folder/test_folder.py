@@ -12,11 +12,11 @@ import pytest
 
 from lssc_desktop.core.portfolio.edits import set_planned
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.disk.disk import FolderGone
+from lssc_desktop.disk.files import FileTooLarge, NotOrdinary
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder import folder as history
-from lssc_desktop.store.folder.disk import FolderGone
-from lssc_desktop.store.folder.files import FileTooLarge, NotOrdinary
 from lssc_desktop.store.folder.folder import KEPT, kept_versions
 from lssc_desktop.store.folder.opening import read_folder
 from tests.systems import needs_links

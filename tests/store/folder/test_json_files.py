@@ -13,15 +13,15 @@ from lssc_desktop.core.portfolio.edits import put_evidence
 from lssc_desktop.core.portfolio.portfolio import Candidate, EvidenceFile, Portfolio
 from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
 from lssc_desktop.core.submission.submission import Event, EventCode, Submission, SubmissionState
+from lssc_desktop.disk.files import FileTooLarge
+from lssc_desktop.disk.json_files import NotReadAgain, encoded, read_object, write_object
+from lssc_desktop.disk.settings import Settings, load_settings, save_settings
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.record import RECORD
 from lssc_desktop.package.rounds import KeptReview, keep_review, kept_for
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import PortfolioBroken
-from lssc_desktop.store.folder.files import FileTooLarge
-from lssc_desktop.store.folder.json_files import NotReadAgain, encoded, read_object, write_object
 from lssc_desktop.store.review_file import ReviewBroken, write_review
-from lssc_desktop.store.settings import Settings, load_settings, save_settings
 from lssc_desktop.store.shelf_files import AssignmentsUnreadable, assignments_path, note_assignments
 from lssc_desktop.store.submissions import SubmissionBroken, submission_path, write_submission
 from tests.reviews import a_package, a_review

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.store.folder.opening import Opens, PathKind, kind_of_path
 
 

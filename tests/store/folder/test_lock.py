@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.disk.files import temporary_beside
+from lssc_desktop.disk.processes import began
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.store.folder.files import temporary_beside
 from lssc_desktop.store.folder.folder import NotAPortfolio
 from lssc_desktop.store.folder.lock import (
     FolderInUse,
@@ -20,7 +21,6 @@ from lssc_desktop.store.folder.lock import (
     take_lock,
     this_holder,
 )
-from lssc_desktop.store.processes import began
 from tests.hostile import CONTENTS, ODD_TIMES, Put, lock_since
 from tests.processes import running
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lssc_desktop.store.folder.disk import is_only_online
+from lssc_desktop.disk.disk import is_only_online
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder import folder as history
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken
 from lssc_desktop.store.folder.rebuild import CandidateUnknown, Origin, rebuild
-from lssc_desktop.store.responses import write_response
+from lssc_desktop.store.folder.responses import write_response
 
 TODAY = date(2026, 11, 25)
 pytestmark = pytest.mark.usefixtures("worked")

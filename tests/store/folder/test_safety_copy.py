@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
+from lssc_desktop.disk.disk import FolderGone, NoSpace
 from lssc_desktop.messages.portfolio import safety_copy_made
 from lssc_desktop.store.folder import folder, lock
-from lssc_desktop.store.folder.disk import FolderGone, NoSpace
 from lssc_desktop.store.folder.folder import NotAPortfolio
 from lssc_desktop.store.folder.safety_copy import (
     CopyWithinFolder,

@@ -12,11 +12,11 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
+from lssc_desktop.disk.files import SaveUncertain
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.files import SaveUncertain
+from lssc_desktop.store.folder.responses import put_back, read_response
 from lssc_desktop.store.folder.saving import Saved, Saving, UnsavedText, save_work
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
-from lssc_desktop.store.responses import put_back, read_response
 from tests.systems import needs_links
 
 TODAY = date(2026, 11, 25)

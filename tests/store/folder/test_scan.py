@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from lssc_desktop.core.files.seen import RefusedFile, SeenFile
 from lssc_desktop.core.job import Cancelled, Item, Progress, Step, ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import RefusedFile, SeenFile
-from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.store.folder.scan import files_in, list_folder
 from tests.cloud import keep_online
 from tests.hostile import CONTENTS, Put

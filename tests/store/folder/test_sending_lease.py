@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Progress, Step, ignore_progress
+from lssc_desktop.disk.processes import began
 from lssc_desktop.store.folder.lock import (
     BeingSent,
     Holder,
@@ -21,7 +22,6 @@ from lssc_desktop.store.folder.lock import (
     sending_lease,
     this_holder,
 )
-from lssc_desktop.store.processes import began
 from tests.hostile import CONTENTS, Put
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)

@@ -32,7 +32,7 @@ def test_another_process_takes_the_request(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "ready\n"
-        from lssc_desktop.store.processes import began
+        from lssc_desktop.disk.processes import began
 
         holder = replace(this_holder(NOW), process=other.pid, began=began(other.pid))
         assert ask_to_front(config, root, holder)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.store.evidence import RemovedFile, return_files
-from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.trash import (
     InTrash,
     bring_back,

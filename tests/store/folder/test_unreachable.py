@@ -13,31 +13,31 @@ import pytest
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.readiness import check_choice, check_set
+from lssc_desktop.core.files.seen import RefusedFile
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_document
-from lssc_desktop.core.portfolio.folder_facts import RefusedFile
 from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import from_plain
+from lssc_desktop.disk.disk import (
+    FolderGone,
+    NameRefusedByDisk,
+    NotAllowed,
+    kind_at,
+)
+from lssc_desktop.disk.files import require_own_folder
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.papers import write_paper
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.conflicts import Keep, settle_text
-from lssc_desktop.store.folder.disk import (
-    FolderGone,
-    NameRefusedByDisk,
-    NotAllowed,
-    kind_at,
-)
-from lssc_desktop.store.folder.files import require_own_folder
 from lssc_desktop.store.folder.lock import OwnFolderClosed, sending_lease, take_lock, this_holder
+from lssc_desktop.store.folder.responses import write_response
 from lssc_desktop.store.folder.saving import Saving, UnsavedText
 from lssc_desktop.store.folder.scan import list_folder, refresh
 from lssc_desktop.store.programs import shipped_program_text
-from lssc_desktop.store.responses import write_response
 from lssc_desktop.store.review_file import reviews_of
 from lssc_desktop.store.submissions import submissions_in
 from tests.systems import closed, posix_only

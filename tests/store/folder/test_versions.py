@@ -10,8 +10,8 @@ import pytest
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.folder.files import LinkInFolder
+from lssc_desktop.disk.files import LinkInFolder
+from lssc_desktop.documents.word import to_docx
 from lssc_desktop.store.folder.versions import (
     VersionLost,
     delete_versions,

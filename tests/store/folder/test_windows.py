@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.folder.disk import FileBusy
-from lssc_desktop.store.folder.files import discard, write_durably
-from lssc_desktop.store.folder.windows import clear_read_only, program_names, programs_with
+from lssc_desktop.disk.disk import FileBusy
+from lssc_desktop.disk.files import discard, write_durably
+from lssc_desktop.disk.windows import clear_read_only, program_names, programs_with
 from tests.systems import WineLacks, not_on_wine, windows_only
 
 OURS = 4711

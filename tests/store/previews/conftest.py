@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.previews import Limits, Previewer, Source
+from lssc_desktop.documents.previews import Limits, Previewer, Source
 
 
 @pytest.fixture(scope="package")

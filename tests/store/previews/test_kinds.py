@@ -5,20 +5,26 @@ from collections.abc import Callable
 
 import pytest
 
-from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.names import (
+from lssc_desktop.core.files.names import (
     EXTENSIONS,
     FileKind,
     Shown,
     file_kind,
     shown_as,
 )
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.extract import in_words, plain_extract
+from lssc_desktop.documents.helper import viewer_for
+from lssc_desktop.documents.previews import (
+    Inspection,
+    Previewer,
+    PreviewFailed,
+    PreviewFault,
+    Source,
+)
+from lssc_desktop.documents.previews.viewers import OfficePages
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.previews import fact_words
-from lssc_desktop.store.previews import Inspection, Previewer, PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.previews.helper import viewer_for
-from lssc_desktop.store.previews.viewers import OfficePages
 from tests.store.previews.kinds import every_kind
 
 type Keep = Callable[[str, bytes], Source]

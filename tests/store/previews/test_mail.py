@@ -6,15 +6,15 @@ from email.message import EmailMessage
 import pytest
 
 from lssc_desktop.core.text.extract import Extract, in_words, plain_extract
-from lssc_desktop.messages.previews import fact_words
-from lssc_desktop.store.previews.mail import (
+from lssc_desktop.documents.previews.mail import (
     _rtf_text,
     _unpacked,
     message,
     outlook_message,
     web_archive,
 )
-from lssc_desktop.store.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
+from lssc_desktop.documents.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
+from lssc_desktop.messages.previews import fact_words
 from tests.store.previews import compound_files, kinds
 
 

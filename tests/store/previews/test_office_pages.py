@@ -14,10 +14,10 @@ import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.documents.office import find_office
+from lssc_desktop.documents.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
+from lssc_desktop.documents.word import to_docx
 from lssc_desktop.messages.previews import preview_note
-from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.office import find_office
-from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
 from tests.processes import wait_until
 from tests.store.test_office import Listener
 
@@ -252,7 +252,7 @@ def test_it_ends_with_a_program_that_is_killed(
     code = f"""
 from pathlib import Path
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.store.previews import Previewer, Source
+from lssc_desktop.documents.previews import Previewer, Source
 Previewer().look(Source("letter.odt", "key", Path({str(source.path)!r})), ignore_progress)
 """
     with subprocess.Popen(

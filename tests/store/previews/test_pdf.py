@@ -13,8 +13,8 @@ from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
-from lssc_desktop.store.folder.disk import FileMissing
-from lssc_desktop.store.pdf import (
+from lssc_desktop.disk.disk import FileMissing
+from lssc_desktop.documents.pdf import (
     Bookmark,
     PdfFault,
     PdfPart,

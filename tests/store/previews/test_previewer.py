@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
-from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.previews.helper import MEMORY
+from lssc_desktop.documents.helper import MEMORY
+from lssc_desktop.documents.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
 from tests.processes import KILL, is_gone, wait_until
 from tests.store.previews.pdfs import endless, turning_in_circles, vast_picture, written
 from tests.systems import WineLacks, not_on_wine, windows_only
@@ -81,7 +81,7 @@ def test_the_helper_never_has_more_memory_than_it_may(previewer: Previewer, kept
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS keeps no such limit")
 def test_the_helper_cannot_have_more_memory_than_it_may() -> None:
     code = (
-        "from lssc_desktop.store.previews.helper import bind\n"
+        "from lssc_desktop.documents.helper import bind\n"
         "bind()\n"
         "try: bytearray(2 << 30)\n"
         "except MemoryError: print('refused')"
@@ -94,7 +94,7 @@ def test_the_helper_cannot_have_more_memory_than_it_may() -> None:
 
 _IN_A_JOB = """
 import subprocess, sys
-from lssc_desktop.store.previews.helper import bind
+from lssc_desktop.documents.helper import bind
 bind()
 started = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
 print(started.pid, flush=True)
@@ -282,7 +282,7 @@ def test_the_helper_ends_with_a_program_that_is_killed(busy: bool, kept: Keep) -
 import threading, time
 from pathlib import Path
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.store.previews import Previewer, Source
+from lssc_desktop.documents.previews import Previewer, Source
 previewer = Previewer()
 source = Source("page.pdf", "key", Path({str(source.path)!r}))
 previewer.look(source, ignore_progress)
@@ -302,7 +302,7 @@ time.sleep(60)
 
 def test_the_helper_knows_nothing_of_the_window() -> None:
     code = (
-        "import sys, lssc_desktop.store.previews.helper\n"
+        "import sys, lssc_desktop.documents.helper\n"
         "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
     )
     done = subprocess.run(

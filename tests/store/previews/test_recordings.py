@@ -10,11 +10,11 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.extract import in_words, plain_extract
+from lssc_desktop.documents.previews import Inspection, Previewer, Source
+from lssc_desktop.documents.previews.recordings import film, sound
+from lssc_desktop.documents.previews.wire import Pixels, PreviewFault, Unviewable
 from lssc_desktop.formats.numbers import duration
 from lssc_desktop.messages.previews import fact_words, preview_note
-from lssc_desktop.store.previews import Inspection, Previewer, Source
-from lssc_desktop.store.previews.recordings import film, sound
-from lssc_desktop.store.previews.wire import Pixels, PreviewFault, Unviewable
 from tests.store.previews.kinds import avi, mp4, wav, webm
 
 QUIET = ignore_progress

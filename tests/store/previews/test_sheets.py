@@ -9,9 +9,8 @@ import pytest
 
 from lssc_desktop.core.text.extract import Extract, Fact, in_words, plain_extract
 from lssc_desktop.core.text.printed import PrintedTable
-from lssc_desktop.messages.previews import fact_words
-from lssc_desktop.store.previews.cell_formats import cell_formats
-from lssc_desktop.store.previews.sheets import (
+from lssc_desktop.documents.previews.cell_formats import cell_formats
+from lssc_desktop.documents.previews.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_SHEETS,
@@ -19,7 +18,8 @@ from lssc_desktop.store.previews.sheets import (
     separated,
     workbook,
 )
-from lssc_desktop.store.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
+from lssc_desktop.documents.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
+from lssc_desktop.messages.previews import fact_words
 from tests.store.previews.kinds import Cells, ods, xlsx
 
 

@@ -10,12 +10,12 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
+from lssc_desktop.core.files.seen import Barrier
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import Barrier
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.images import Shape, ShapeKind, draw
-from lssc_desktop.store.previews import Previewer, PreviewFailed, PreviewFault, Source, Trial
+from lssc_desktop.documents.images import Shape, ShapeKind, draw
+from lssc_desktop.documents.previews import Previewer, PreviewFailed, PreviewFault, Source, Trial
+from lssc_desktop.documents.word import to_docx
 from tests.store.previews.compound import compound
 from tests.store.previews.pdfs import written
 

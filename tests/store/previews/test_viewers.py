@@ -14,10 +14,10 @@ from PIL import Image
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.printed import pictures
 from lssc_desktop.core.text.richtext import RichText, plain
+from lssc_desktop.documents.images import Camera, Shape, ShapeKind, draw
+from lssc_desktop.documents.previews import PageSize, Previewer, PreviewFailed, PreviewFault, Source
+from lssc_desktop.documents.previews.wire import MOST_CHARACTERS
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.store.images import Camera, Shape, ShapeKind, draw
-from lssc_desktop.store.previews import PageSize, Previewer, PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.previews.wire import MOST_CHARACTERS
 from tests.store.previews.pdfs import pdf, written
 
 type Keep = Callable[[str, bytes], Source]

@@ -8,9 +8,9 @@ import pytest
 from lssc_desktop.core.text.extract import Extract, in_words, link_of, plain_extract
 from lssc_desktop.core.text.printed import PrintedParagraph, PrintedTable
 from lssc_desktop.core.text.richtext import Form
+from lssc_desktop.documents.previews.web import link, web_page
+from lssc_desktop.documents.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
 from lssc_desktop.messages.previews import fact_words
-from lssc_desktop.store.previews.web import link, web_page
-from lssc_desktop.store.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
 from tests.store.previews.kinds import PAGE, URL, WEBLOC
 
 

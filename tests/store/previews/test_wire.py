@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
-from lssc_desktop.store.previews import Inspection, Occurrence, Occurrences, PageBox, PageSize
-from lssc_desktop.store.previews.wire import (
+from lssc_desktop.documents.previews import Inspection, Occurrence, Occurrences, PageBox, PageSize
+from lssc_desktop.documents.previews.wire import (
     Broken,
     WireMessage,
     decode_inspection,

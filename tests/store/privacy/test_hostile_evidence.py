@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Progress, Step
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason
 from lssc_desktop.core.privacy.text_rules import ScanOrder, TextRules
+from lssc_desktop.disk.memory_limit import at_most, unlimited
+from lssc_desktop.documents.previews.process import open_with_helper
 from lssc_desktop.messages.privacy import reason_line
-from lssc_desktop.store.computer.memory_limit import at_most, unlimited
-from lssc_desktop.store.previews.process import open_with_helper
-from lssc_desktop.store.privacy.portfolio_scan import scan_files, scan_previewer
+from lssc_desktop.store.portfolio_scan import scan_files, scan_previewer
 from tests.store.previews.hostile_files import HOSTILE, bomb_xlsx, forms_pdf
 
 needs_limit = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a limit")
@@ -28,8 +28,8 @@ SCAN = """
 import json, resource, sys
 from pathlib import Path
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
-from lssc_desktop.store.privacy.portfolio_scan import scan_one, scan_previewer
+from lssc_desktop.core.files.seen import SeenFile
+from lssc_desktop.store.portfolio_scan import scan_one, scan_previewer
 from tests.store.privacy.test_hostile_evidence import ORDER
 
 path = Path(sys.argv[1])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step, ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
     PrivacyFinding,
@@ -18,8 +18,8 @@ from lssc_desktop.core.privacy.private_data import (
     ScannedFile,
 )
 from lssc_desktop.core.privacy.text_rules import CardNumbers, ScanOrder, TextRules
-from lssc_desktop.store.previews import Previewer, PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.privacy.portfolio_scan import (
+from lssc_desktop.documents.previews import Previewer, PreviewFailed, PreviewFault, Source
+from lssc_desktop.store.portfolio_scan import (
     mark_key,
     scan_files,
     scan_one,

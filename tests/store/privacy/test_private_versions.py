@@ -19,10 +19,10 @@ from lssc_desktop.core.privacy.decisions import taken_out, text_place
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyKind, ScannedFile
 from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.core.text.richtext import from_plain
-from lssc_desktop.store.documents.write import to_docx
+from lssc_desktop.documents.previews import Previewer, Source
+from lssc_desktop.documents.word.write import to_docx
 from lssc_desktop.store.folder.versions import delete_versions, keep_version, versions_of
-from lssc_desktop.store.previews import Previewer, Source
-from lssc_desktop.store.privacy.portfolio_scan import mark_key, versions_with
+from lssc_desktop.store.portfolio_scan import mark_key, versions_with
 
 PLACE = TextPlace("foundations", 11)
 MAIL = "dora.whitfield@gmail.com"

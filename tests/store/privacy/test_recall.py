@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind, Reason
 from lssc_desktop.core.privacy.text_rules import ScanOrder
-from lssc_desktop.store.previews import Previewer
-from lssc_desktop.store.privacy.portfolio_scan import scan_one, scan_previewer
+from lssc_desktop.documents.previews import Previewer
+from lssc_desktop.store.portfolio_scan import scan_one, scan_previewer
 from tests.privacy_corpus import Corpus, write_corpus
 
 ROUNDS = {"seed": 1, "whole": 4}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
-from lssc_desktop.store.spelling.checker import (
+from lssc_desktop.documents.spelling.checker import (
     Dictionary,
     Hunspell,
     OwnChecker,

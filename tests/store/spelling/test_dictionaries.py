@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.spelling.checker import (
+from lssc_desktop.documents.spelling.checker import (
     Dictionary,
     dictionary_for,
     find_dictionaries,

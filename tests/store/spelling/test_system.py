@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.store.spelling.checker import OwnChecker
-from lssc_desktop.store.spelling.spelling_helper import LoadedDictionary
-from lssc_desktop.store.spelling.system import (
+from lssc_desktop.documents.spelling.checker import OwnChecker
+from lssc_desktop.documents.spelling.spelling_helper import LoadedDictionary
+from lssc_desktop.documents.spelling.system import (
     SYSTEM,
     KnownWords,
     SystemSpelling,

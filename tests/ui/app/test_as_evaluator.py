@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import plain
-from lssc_desktop.store.responses import read_response
+from lssc_desktop.store.folder.responses import read_response
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CheckPlace, Overview, SetPlace
 from lssc_desktop.ui.base.services import Services

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.ui.app.frame import StatusBar
 from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.kit.icons import Icons

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.store.folder.folder import load as load_portfolio
+from lssc_desktop.store.folder.responses import read_response
 from lssc_desktop.store.kept_words import find_kept_words
-from lssc_desktop.store.responses import read_response
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, Tab

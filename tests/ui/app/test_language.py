@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.disk.settings import load_settings
 from lssc_desktop.languages import LANGUAGES, OF_SYSTEM, catalog, speaking
 from lssc_desktop.paths import resources
-from lssc_desktop.store.settings import load_settings
 from lssc_desktop.ui.app.application import translate_qt
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.services import Services

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Cancelled
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.messages.message import Message
-from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.ui.base.notices import Answer, Notices, Question, QuestionDialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.edits import (
     mark_ready,
     move_evidence,
@@ -16,7 +17,6 @@ from lssc_desktop.core.portfolio.edits import (
     set_plan,
     use_evidence,
 )
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     EvidenceUse,
@@ -26,11 +26,11 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.reconcile import PlaceKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.documents import DocumentMemory, read_document
+from lssc_desktop.disk.disk import FolderGone
+from lssc_desktop.documents.word import DocumentMemory, read_document
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import decode
 from lssc_desktop.store.folder.conflicts import Keep
-from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept, kept_versions
 from lssc_desktop.store.folder.lock import holder_of, this_holder
 from lssc_desktop.store.folder.opening import open_folder

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
+from lssc_desktop.documents.word import TextNotWritten, read_document, to_docx
 from lssc_desktop.messages.portfolio import text_conflict
-from lssc_desktop.store.documents import TextNotWritten, read_document, to_docx
 from lssc_desktop.store.folder.conflicts import Keep
+from lssc_desktop.store.folder.responses import DocumentChanged
 from lssc_desktop.store.folder.saving import ReadText, RefusedText
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
-from lssc_desktop.store.responses import DocumentChanged
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from tests.store.documents.test_read_again import named_twice

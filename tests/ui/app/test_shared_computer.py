@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop import paths
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES
-from lssc_desktop.store.settings import Settings, load_settings, save_settings
+from lssc_desktop.disk.settings import Settings, load_settings, save_settings
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.shared_computer import (
     CleanComputerDialog,

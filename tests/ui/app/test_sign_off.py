@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.services import Services

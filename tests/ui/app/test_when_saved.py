@@ -15,7 +15,7 @@ from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __main__ as program
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.documents.previews import PreviewFailed, Source
 from lssc_desktop.package.page import write_page
-from lssc_desktop.store.previews import PreviewFailed, Source
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.file_dialogs import ask_file, ask_target
 from lssc_desktop.ui.base.jobs import JobHandle, Lane

@@ -17,7 +17,7 @@ _OPEN = """
 import os, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from lssc_desktop.store.processes import distrust_current_folder
+from lssc_desktop.disk.processes import distrust_current_folder
 from lssc_desktop.ui.base.services import Desktop
 os.environ["PATH"] = sys.argv[2]
 distrust_current_folder()

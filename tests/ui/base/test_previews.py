@@ -10,7 +10,7 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.extract import table
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.store.previews import Source
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.ui.base.previews import Previews, count_sheets, paint_sheet
 from lssc_desktop.ui.kit.theme import Theme
 from tests.store.previews.pdfs import written

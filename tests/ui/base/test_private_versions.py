@@ -13,9 +13,9 @@ from lssc_desktop.core.privacy.private_data import (
     PrivatePlace,
 )
 from lssc_desktop.core.text.richtext import from_plain
-from lssc_desktop.store.documents.write import to_docx
+from lssc_desktop.documents.word.write import to_docx
 from lssc_desktop.store.folder.versions import keep_version, versions_of
-from lssc_desktop.store.privacy.portfolio_scan import mark_key, scan_order
+from lssc_desktop.store.portfolio_scan import mark_key, scan_order
 from lssc_desktop.ui.base.privacy_scan import PrivacyScan
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session

@@ -29,7 +29,7 @@ from lssc_desktop.core.text.richtext import (
     normalized,
     plain,
 )
-from lssc_desktop.store.documents import open_document, patched, to_docx
+from lssc_desktop.documents.word import open_document, patched, to_docx
 from lssc_desktop.ui.editor.box import EditorBox
 from lssc_desktop.ui.editor.clipboard import Pasted, from_html
 from lssc_desktop.ui.editor.editor import RichEditor

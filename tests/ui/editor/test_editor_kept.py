@@ -17,7 +17,7 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     normalized,
 )
-from lssc_desktop.store.documents import open_document, patched
+from lssc_desktop.documents.word import open_document, patched
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.editor.kept import kept_ids
 from lssc_desktop.ui.kit.theme import Theme

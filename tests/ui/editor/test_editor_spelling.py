@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
-from lssc_desktop.store.settings import load_settings
-from lssc_desktop.store.spelling.checker import (
+from lssc_desktop.disk.settings import load_settings
+from lssc_desktop.documents.spelling.checker import (
     MOST_SUGGESTIONS,
     Checker,
     Hunspell,

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Consent
 from lssc_desktop.core.privacy.private_data import PrivacyKind
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.privacy.decisions import ScanState
 from lssc_desktop.core.privacy.private_data import PrivacyKind
-from lssc_desktop.store.privacy.portfolio_scan import has_reader
+from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
 

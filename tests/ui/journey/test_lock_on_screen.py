@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.store.folder.lock import holder_of
 from tests.ui.real_screen import RealProgram, Seen, real_program, require, screen
 

@@ -57,7 +57,7 @@ def test_from_a_key_to_the_disk(
         QTest.keyClicks(editor, "a")
         qtbot.waitUntil(lambda: session.saved_state.phase is not SavedPhase.SAVED)
         saved(qtbot, session)
-    assert "store/folder/files.py" in walk.files
+    assert "disk/files.py" in walk.files
     assert len(walk.files) <= 12, walk
     assert walk.passing_on == []
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.portfolio.export import ExportDialog

@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.store.previews import Source
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.icons import Icons

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.store.previews import PageSize
+from lssc_desktop.documents.previews import PageSize
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.preview.page_view import Paper
 from tests.ui.painted import Painted, stripes

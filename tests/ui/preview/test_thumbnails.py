@@ -1,4 +1,4 @@
-from lssc_desktop.core.portfolio.names import EXTENSIONS, FileKind
+from lssc_desktop.core.files.names import EXTENSIONS, FileKind
 from lssc_desktop.ui.preview.pictures import KIND_ICONS
 
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.text.extract import document_data, document_from
 from lssc_desktop.core.text.printed import PrintedPicture, PrintedTable, PrintedText, pictures
-from lssc_desktop.store.documents import read_printed
-from lssc_desktop.store.previews import Source
+from lssc_desktop.documents.previews import Source
+from lssc_desktop.documents.word import read_printed
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.icons import Icons

@@ -16,12 +16,12 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.retention import ExpiredFile, ExpiredPackage
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.known_programs import known_programs
-from lssc_desktop.store.previews import Source
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.preview.preview import PreviewDialog

@@ -14,8 +14,8 @@ from lssc_desktop.core.review.review import About, Review, ReviewMode, answer_co
 from lssc_desktop.core.text.richtext import Paragraph, RichText, plain
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.responses import read_response, write_response
 from lssc_desktop.store.programs import read_program
-from lssc_desktop.store.responses import read_response, write_response
 from lssc_desktop.store.review_file import import_review, write_review
 
 FIRST_DAY, SECOND_DAY = date(2026, 11, 20), date(2026, 11, 25)

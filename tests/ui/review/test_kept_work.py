@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import rate
+from lssc_desktop.disk.settings import REVIEWS
 from lssc_desktop.package.opened import reviewed_package
 from lssc_desktop.package.rounds import KeptReview, keep_review, kept_for
 from lssc_desktop.store.review_file import read_review
-from lssc_desktop.store.settings import REVIEWS
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.names import BEGINNING_BY_EXTENSION, EXTENSIONS, TEXT_EXTENSIONS
+from lssc_desktop.core.files.names import BEGINNING_BY_EXTENSION, EXTENSIONS, TEXT_EXTENSIONS
 from lssc_desktop.package.opened_copies import CAN_RUN, OPENED
 from lssc_desktop.ui.base.services import Desktop, Services
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence

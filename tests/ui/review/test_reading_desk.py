@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.disk.settings import Settings
+from lssc_desktop.documents.previews import Source
 from lssc_desktop.messages.review import shown_address
-from lssc_desktop.store.previews import Source
-from lssc_desktop.store.settings import Settings
 from lssc_desktop.ui.base.services import Desktop, Services
 from lssc_desktop.ui.kit.pages import PaneHandle
 from lssc_desktop.ui.review.opening import Reviews

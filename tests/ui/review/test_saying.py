@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.review import About, Rated, ReviewMode
+from lssc_desktop.disk.settings import REVIEWS
 from lssc_desktop.package.rounds import kept_for
 from lssc_desktop.store.review_file import read_review
-from lssc_desktop.store.settings import REVIEWS
 from lssc_desktop.ui.base.notices import QuestionDialog
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.labels import Label

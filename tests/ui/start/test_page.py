@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.store.folder.drives import portfolios_on
+from lssc_desktop.disk.drives import portfolios_on
 from lssc_desktop.store.programs import as_loaded, shipped_program_text, shipped_programs
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.kit.icons import Icons

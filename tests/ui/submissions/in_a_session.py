@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.submission.submission import Standing, SubmissionState
-from lssc_desktop.store.secrets import recall
+from lssc_desktop.disk.secrets import recall
 from lssc_desktop.store.submissions import submission_path, write_submission
 from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn, keep_secret
 from lssc_desktop.transfer.destination import read_package

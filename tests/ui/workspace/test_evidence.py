@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.edits import use_evidence
 from lssc_desktop.core.portfolio.portfolio import EvidenceUse, Portfolio, Weight
-from lssc_desktop.store.images import draw
+from lssc_desktop.documents.images import draw
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.services import Services

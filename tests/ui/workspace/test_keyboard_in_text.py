@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.store.folder.opening import read_left_off
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.next_steps import PlanOrder
 from lssc_desktop.core.portfolio.portfolio import Rating, TextPlace
 from lssc_desktop.core.text.richtext import plain
-from lssc_desktop.store.responses import read_response
+from lssc_desktop.store.folder.responses import read_response
 from lssc_desktop.ui.base.place import PlanPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session

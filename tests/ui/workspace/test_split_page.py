@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.store.folder.responses import read_response
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
-from lssc_desktop.store.responses import read_response
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import SetPlace, SplitPlace, Tab
 from lssc_desktop.ui.base.services import Services

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.documents.office import find_office
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
-from lssc_desktop.store.office import find_office
 from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -323,7 +323,7 @@ class TestOtherKinds:
         tmp_path: Path,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr("lssc_desktop.store.importing.find_office", lambda: None)
+        monkeypatch.setattr("lssc_desktop.documents.importing.find_office", lambda: None)
         (tmp_path / "old.odt").write_bytes(b"PK\x03\x04")
         page = make_page(EMPTY)
         drop_on(page, tmp_path / "old.odt", on_text(page))

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
-from lssc_desktop.store.documents import read_document, to_docx
+from lssc_desktop.documents.word import read_document, to_docx
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.session import Session

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace

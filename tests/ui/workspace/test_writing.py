@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.text.richtext import Form, plain
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.documents.word import read_document
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.saved_state import SavedPhase

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.check.rules.standing import documents_in
-from lssc_desktop.core.portfolio.folder_facts import (
+from lssc_desktop.core.files.names import copy_format, extension_of, names_in_order
+from lssc_desktop.core.files.seen import (
     GAVE_UP,
     NOBODY_OPENS,
     Barrier,
@@ -17,7 +18,6 @@ from lssc_desktop.core.portfolio.folder_facts import (
     SeenFile,
     is_certain,
 )
-from lssc_desktop.core.portfolio.names import copy_format, extension_of, names_in_order
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.program import Program, ProgramKind
 from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent, plain, undisplayable

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, shown_paths
 from lssc_desktop.core.check.rules.standing import documents_in_package
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
-from lssc_desktop.core.portfolio.names import ABOUT_ME, EVIDENCE
+from lssc_desktop.core.files.names import ABOUT_ME, EVIDENCE
+from lssc_desktop.core.files.seen import SeenFile
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.core.portfolio.progress import needed_work
 from lssc_desktop.core.privacy.decisions import undecided

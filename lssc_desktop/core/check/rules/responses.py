@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import SetWork, evidence_labels
 from lssc_desktop.core.program.program import Competency, EvidenceReferenced, Part, Program
 from lssc_desktop.core.text.pages import pages

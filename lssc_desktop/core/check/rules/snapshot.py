@@ -6,15 +6,15 @@ from datetime import date
 from types import MappingProxyType
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.portfolio.folder_facts import (
+from lssc_desktop.core.files.seen import (
     CLOSED,
     DOCUMENT_MISSING,
     Barrier,
-    FolderFacts,
     Opened,
     SeenDocument,
     SeenFile,
 )
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, SetWork
 from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program

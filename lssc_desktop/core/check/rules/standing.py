@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
-from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
-from lssc_desktop.core.portfolio.names import one_line, slug
+from lssc_desktop.core.files.names import one_line, slug
+from lssc_desktop.core.files.seen import NOBODY_OPENS
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     AboutKind,

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from lssc_desktop.core.check.rules.snapshot import Rule, SetSnapshot, first_uses
-from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenDocument, SeenFile
+from lssc_desktop.core.files.seen import Barrier, Opened, SeenDocument, SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Document,

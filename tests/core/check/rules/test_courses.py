@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.core.check.rules import standing
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.program.program import CourseRule
 from tests.core.check.rules.desk import Desk

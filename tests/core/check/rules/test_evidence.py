@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from lssc_desktop.core.check.rules import evidence
+from lssc_desktop.core.files.seen import Barrier, Opened, SeenFile
 from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people
 from lssc_desktop.core.portfolio.edits import put_evidence
-from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile
 from lssc_desktop.core.portfolio.portfolio import Consent, CourseRecord, EvidenceFile, Weight
 from lssc_desktop.messages.findings import finding_message
 from tests.core.check.rules.desk import TODAY, Desk

@@ -6,8 +6,9 @@ from datetime import date
 from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.check.rules.privacy import files_to_scan, text_rules
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.edits import drop_evidence, move_evidence
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     AboutKind,

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from lssc_desktop.core.check.rules import responses
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.program.program import Competency, Part
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.messages.findings import finding_message

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.check.rules import standing
+from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.candidate_edits import set_certified, set_membership
-from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, Candidate, Rating, Route
 from lssc_desktop.core.program.fees import MembershipNeed, MembershipRule
 from lssc_desktop.core.program.program import PersonalDocument, RouteRule

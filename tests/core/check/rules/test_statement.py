@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from lssc_desktop.core.check.rules import responses
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.text.richtext import RichText
 from tests.core.check.rules.desk import Desk, text
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import set_report
 from lssc_desktop.core.check.rules.standing import document_files
+from lssc_desktop.core.files.seen import SeenDocument, SeenFile
 from lssc_desktop.core.portfolio.candidate_edits import set_grid_rating
 from lssc_desktop.core.portfolio.edits import put_about_files, use_evidence
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     AboutKind,

@@ -27,8 +27,8 @@ from lssc_desktop.core.text.richtext import (
     Span,
     normalized,
 )
-from lssc_desktop.store.documents import DocumentUnreadable, read_content, read_printed, to_docx
-from lssc_desktop.store.documents.joined.document import (
+from lssc_desktop.documents.word import DocumentUnreadable, read_content, read_printed, to_docx
+from lssc_desktop.documents.word.joined.document import (
     CHAPTER,
     PART,
     SECTION,

@@ -1,0 +1,1 @@
+"""What a file is called, what kind it is, and what was seen of it."""

@@ -1,0 +1,1 @@
+"""What a disk and a computer do with files; nothing here knows a portfolio."""

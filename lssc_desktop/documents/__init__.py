@@ -1,0 +1,1 @@
+"""What is in a file of any kind; nothing here knows a portfolio folder."""

@@ -1,0 +1,525 @@
+"""What Word documents, workbooks and slides hold beside what people see, and their words.
+
+They are read as ZIPs of XML: nothing in them is run, and nothing that they point to is fetched.
+Old binary files (.doc, .xls, .ppt) are read as compound files, for who wrote them and for macros.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, BinaryIO
+from xml.etree.ElementTree import Element
+
+from lssc_desktop.core.privacy.private_data import (
+    PlaceUnit,
+    PrivacyFinding,
+    PrivacyKind,
+    PrivatePlace,
+    Reason,
+)
+from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit
+from lssc_desktop.documents.privacy.private_pictures import find_in_embedded_picture
+from lssc_desktop.documents.privacy.private_words import (
+    PlacedUnit,
+    find_in_units,
+    is_somebody,
+    noted,
+    table_units,
+)
+from lssc_desktop.documents.word.ranges import parse
+
+if TYPE_CHECKING:
+    from olefile import OleFileIO
+
+_PART_LIMIT = 64 << 20
+_LARGEST_PICTURE = 32 << 20
+_MOST_PICTURES = 100
+_MOST_CELLS = 200_000
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class _Parts:
+    """The parts of an Office file; names are compared without case, as the format asks for."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._archive = zipfile.ZipFile(file)
+        self.names = {name.lower(): name for name in self._archive.namelist()}
+
+    def root(self, name: str) -> Element | None:
+        """Return the root of an XML part, None where there is none."""
+        stored = self.names.get(name.lower())
+        if stored is None:
+            return None
+        with self._archive.open(stored) as stream:
+            return parse(stream, _PART_LIMIT)
+
+    def data(self, name: str, most: int) -> bytes:
+        """Return the first bytes of a part."""
+        with self._archive.open(self.names[name.lower()]) as stream:
+            return stream.read(most)
+
+    def matching(self, pattern: str) -> list[str]:
+        """Return the names of the parts that fit a pattern, numbers in their order."""
+        found = [stored for name, stored in self.names.items() if re.fullmatch(pattern, name)]
+        return sorted(found, key=_numbered)
+
+    def targets(self, name: str) -> dict[str, tuple[str, str, bool]]:
+        """Return kind, target, and whether it lies elsewhere, of what a part points to, by id."""
+        folder, base = posixpath.split(name)
+        root = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found = {}
+        for item in () if root is None else root.iter("rel.Relationship"):
+            external = item.get("TargetMode") == "External"
+            target = item.get("Target", "")
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = item.get("Type", "").rpartition("/")[2]
+            found[item.get("Id", "")] = kind, target, external
+        return found
+
+
+def _numbered(name: str) -> tuple[str, int]:
+    number = re.search(r"(\d+)\.\w+$", name)
+    return re.sub(r"\d+", "", name), int(number[1]) if number else 0
+
+
+def _plain(tag: str) -> str:
+    """Return the name of an element without its name space or prefix."""
+    return tag.rpartition(".")[2].lstrip("?")
+
+
+def _whole(root: Element, tags: Sequence[str]) -> str:
+    return "".join(each.text or "" for each in root.iter() if _plain(each.tag) in tags)
+
+
+def _in_file(part: str, cell: str = "") -> PrivatePlace:
+    return PrivatePlace(PlaceUnit.FILE, part=part, cell=cell)
+
+
+# What all of them have --------------------------------------------------------------------------
+
+_AUTHORS = {
+    "docprops/core.xml": ("creator", "lastModifiedBy"),
+    "docprops/app.xml": ("Company", "Manager"),
+}
+_SHOWN_LINKS = frozenset({"hyperlink"})
+_PICTURES = r".*/media/[^/]+\.(?:jpe?g|png|tiff?|heic|webp)"
+
+
+def _common(parts: _Parts, rules: TextRules) -> Iterator[PrivacyFinding]:
+    """Yield who wrote a file, what is embedded in it, where it points, and its macros."""
+    for name, tags in _AUTHORS.items():
+        root = parts.root(name)
+        for element in () if root is None else root.iter():
+            said = element.text or ""
+            if _plain(element.tag) in tags and is_somebody(said, rules):
+                place = _in_file(parts.names[name], _plain(element.tag))
+                yield noted(PrivacyKind.AUTHOR, place, said, Reason.METADATA)
+    for name in parts.matching(r"(?:word|xl|ppt)/(?:embeddings|activex)/(?!_rels/)[^/]+"):
+        if not name.endswith((".xml", ".rels")):
+            yield noted(PrivacyKind.EMBEDDED_FILE, _in_file(name), posixpath.basename(name))
+    for name in parts.matching(r".*vbaproject\.bin|xl/macrosheets/[^/]+"):
+        yield noted(PrivacyKind.MACRO, _in_file(name))
+    yield from _links_elsewhere(parts)
+    for number, name in enumerate(parts.matching(_PICTURES)[:_MOST_PICTURES], 1):
+        data = parts.data(name, _LARGEST_PICTURE)
+        place = PrivatePlace(PlaceUnit.PICTURE, number, name)
+        yield from find_in_embedded_picture(io.BytesIO(data), place, rules)
+
+
+def _links_elsewhere(parts: _Parts) -> Iterator[PrivacyFinding]:
+    for rels in parts.matching(r"(?:word|xl|ppt)/.*\.rels"):
+        folder, base = posixpath.split(rels)
+        of = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
+        for kind, target, external in parts.targets(of).values():
+            if external and kind not in _SHOWN_LINKS:
+                yield noted(PrivacyKind.EXTERNAL_LINK, _in_file(of, kind), target)
+
+
+# Word -------------------------------------------------------------------------------------------
+
+_STORIES = r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml"
+_NOT_TEXT = frozenset({"pPr", "rPr", "mc.Fallback", "instrText", "tblPr", "sectPr"})
+_AS_ONE = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_FORMAT_CHANGES = frozenset(
+    {"rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"}
+)
+
+
+def find_in_word(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
+    """Yield all private data in a Word file since 2007."""
+    parts = _Parts(file)
+    for story in parts.matching(_STORIES):
+        root = parts.root(story)
+        if root is not None:
+            yield from find_in_units(_word_units(root, story), rules)
+            yield from _word_hidden(root, story)
+            yield from _word_mail_links(parts, story, rules)
+    yield from _word_comments(parts)
+    yield from _common(parts, rules)
+
+
+def paragraph_text(paragraph: Element) -> str:
+    """Return the text of a `w:p` as `PrivatePlace` counts it: deleted words too, fields' results.
+
+    What another paragraph within it says, as in a text box, is not its own.
+    """
+    return "".join(said for said, _run in runs_of(paragraph))
+
+
+def runs_of(paragraph: Element) -> Iterator[tuple[str, Element]]:
+    """Yield the pieces of a paragraph's text in order, each with the run that it stands in."""
+    pending: list[tuple[Element, Element | None]] = [(child, None) for child in reversed(paragraph)]
+    while pending:
+        element, run = pending.pop()
+        if element.tag in _NOT_TEXT or element.tag == "p":
+            continue
+        if element.tag == "r":
+            run = element
+        if run is not None:
+            if element.tag in {"t", "delText"}:
+                yield element.text or "", run
+            elif element.tag in _AS_ONE:
+                yield _AS_ONE[element.tag], run
+        pending.extend((child, run) for child in reversed(element))
+
+
+def _word_units(root: Element, story: str) -> Iterator[PlacedUnit]:
+    in_rows = _cells_of(root)
+    ignored = {id(each) for back in root.iter("mc.Fallback") for each in back.iter("p")}
+    for number, paragraph in enumerate(root.iter("p"), 1):
+        text = paragraph_text(paragraph)
+        if text and id(paragraph) not in ignored:
+            label, beside = in_rows.get(id(paragraph), ("", False))
+            place = PrivatePlace(PlaceUnit.PARAGRAPH, number, story)
+            yield PlacedUnit(TextUnit(text, label, beside), place)
+
+
+def _cells_of(root: Element) -> dict[int, tuple[str, bool]]:
+    """Return for each paragraph in a table the head of its column, and whether it goes on a row."""
+    found: dict[int, tuple[str, bool]] = {}
+    for table in root.iter("tbl"):
+        heads: list[str] = []
+        for number, row in enumerate(table.findall("tr")):
+            cells = [list(cell.iter("p")) for cell in row.findall("tc")]
+            said = [" ".join(map(paragraph_text, cell)) for cell in cells]
+            for column, cell in enumerate(cells):
+                label = heads[column] if number and column < len(heads) else ""
+                for place, paragraph in enumerate(cell):
+                    found[id(paragraph)] = label, bool(column) and not place
+            heads = heads or said
+    return found
+
+
+def _word_hidden(root: Element, story: str) -> Iterator[PrivacyFinding]:
+    """Yield tracked changes, and text that is not shown."""
+    changed = False
+    parents = {id(child): parent for parent in root.iter() for child in parent}
+    for number, paragraph in enumerate(root.iter("p"), 1):
+        at = 0
+        hidden: list[tuple[int, str]] = []
+        changes: dict[int, tuple[int, str]] = {}
+        for said, run in runs_of(paragraph):
+            if _is_hidden(run):
+                hidden.append((at, said))
+            change = _change_of(run, paragraph, parents)
+            if change is not None:
+                start, before = changes.get(id(change), (at, ""))
+                changes[id(change)] = start, before + said
+            at += len(said)
+        for start, said in changes.values():
+            changed = True
+            place = PrivatePlace(
+                PlaceUnit.PARAGRAPH, number, story, start=start, end=start + len(said)
+            )
+            yield noted(PrivacyKind.TRACKED_CHANGE, place, said)
+        for start, said in _joined_pieces(hidden):
+            place = PrivatePlace(
+                PlaceUnit.PARAGRAPH, number, story, start=start, end=start + len(said)
+            )
+            if said.strip():
+                yield noted(PrivacyKind.HIDDEN_TEXT, place, said)
+    tags = {each.tag for each in root.iter()}
+    if not changed and not tags.isdisjoint(_FORMAT_CHANGES | _CHANGES):
+        yield noted(PrivacyKind.TRACKED_CHANGE, _in_file(story))
+
+
+def _joined_pieces(pieces: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for start, said in pieces:
+        if found and found[-1][0] + len(found[-1][1]) == start:
+            found[-1] = found[-1][0], found[-1][1] + said
+        else:
+            found.append((start, said))
+    return found
+
+
+def _is_hidden(run: Element) -> bool:
+    mark = run.find("rPr/vanish")
+    return mark is not None and mark.get("val", "true") not in {"0", "false", "off"}
+
+
+def _change_of(run: Element, paragraph: Element, parents: Mapping[int, Element]) -> Element | None:
+    """Return the tracked change that a run stands in, the innermost."""
+    at: Element | None = parents.get(id(run))
+    while at is not None and at is not paragraph:
+        if at.tag in _CHANGES:
+            return at
+        at = parents.get(id(at))
+    return None
+
+
+def _word_comments(parts: _Parts) -> Iterator[PrivacyFinding]:
+    root = parts.root("word/comments.xml")
+    for comment in () if root is None else root.iter("comment"):
+        said = " ".join(map(paragraph_text, comment.iter("p")))
+        place = _in_file(parts.names["word/comments.xml"], comment.get("id", ""))
+        yield noted(PrivacyKind.COMMENT, place, said or comment.get("author", ""))
+
+
+def _word_mail_links(parts: _Parts, story: str, rules: TextRules) -> Iterator[PrivacyFinding]:
+    """Yield the addresses behind links whose words say something else."""
+    for kind, target, external in parts.targets(story).values():
+        if external and kind == "hyperlink" and target.lower().startswith("mailto:"):
+            address = target[len("mailto:") :].partition("?")[0]
+            unit = PlacedUnit(TextUnit(address), _in_file(story, "mailto"))
+            said = _whole(parts.root(story) or Element("none"), ("t",))
+            if address not in said:
+                yield from find_in_units([unit], rules)
+
+
+# Workbooks --------------------------------------------------------------------------------------
+
+
+def find_in_workbook(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
+    """Yield all private data in a workbook of Excel or OpenDocument."""
+    yield from _cells(file, rules)
+    file.seek(0)
+    if file.read(len(_COMPOUND)) == _COMPOUND:
+        yield from find_in_compound(file, rules)
+        return
+    file.seek(0)
+    parts = _Parts(file)
+    if "xl/workbook.xml" not in parts.names:
+        yield from find_in_open_document(file, rules)
+        return
+    yield from _hidden_cells(parts)
+    for name in parts.matching(r"xl/(?:threadedcomments/[^/]+|comments[^/]*)\.xml"):
+        root = parts.root(name)
+        for comment in () if root is None else root.iter():
+            if _plain(comment.tag) in {"comment", "threadedComment"}:
+                said = _whole(comment, ("t", "text"))
+                place = _in_file(name, comment.get("ref", ""))
+                yield noted(PrivacyKind.COMMENT, place, said)
+    yield from _common(parts, rules)
+
+
+def _cells(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(file)
+    room = _MOST_CELLS
+    for number, about in enumerate(book.sheets_metadata, 1):
+        sheet = book.get_sheet_by_name(about.name)
+        if about.visible is not SheetVisibleEnum.Visible:
+            place = PrivatePlace(PlaceUnit.SHEET, number, about.name)
+            yield noted(PrivacyKind.HIDDEN_SHEET, place, about.name)
+        if sheet.start is None:
+            continue
+        top, left = sheet.start
+        rows = [[_said(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
+        room -= sum(map(len, rows))
+        if room < 0:
+            return
+
+        def place_of(row: int, column: int, name: str = about.name) -> PrivatePlace:
+            cell = f"{letters(left + column)}{top + row + 1}"  # noqa: B023 - used before the next
+            return PrivatePlace(PlaceUnit.CELL, part=name, cell=cell)
+
+        yield from find_in_units(list(table_units(rows, place_of)), rules)
+
+
+def _said(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime | date):
+        return f"{cell:%Y-%m-%d}"
+    return str(cell)
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, which counts from 0."""
+    said = ""
+    column += 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        said = chr(ord("A") + digit) + said
+    return said
+
+
+def _hidden_cells(parts: _Parts) -> Iterator[PrivacyFinding]:
+    """Yield columns and rows that are not shown, each range once."""
+    book = parts.root("xl/workbook.xml")
+    targets = parts.targets("xl/workbook.xml")
+    hidden: dict[str, tuple[str, ...]] = {}
+    for sheet in () if book is None else book.iter():
+        if _plain(sheet.tag) != "sheet":
+            continue
+        id_ = next((value for key, value in sheet.attrib.items() if _plain(key) == "id"), "")
+        part = targets.get(id_, ("", "", False))[1]
+        if part not in hidden:  # one part may have many names
+            hidden[part] = tuple(_hidden_ranges(parts.root(part)))
+        for cells in hidden[part]:
+            place = PrivatePlace(PlaceUnit.CELL, part=sheet.get("name", ""), cell=cells)
+            yield noted(PrivacyKind.HIDDEN_CELLS, place, cells)
+
+
+def _hidden_ranges(root: Element | None) -> Iterator[str]:
+    last = 0
+    for each in () if root is None else root.iter():
+        if each.get("hidden") not in {"1", "true"}:
+            continue
+        if _plain(each.tag) == "col":
+            first, end = int(each.get("min", "1")), int(each.get("max", "1"))
+            if end >= _LAST_COLUMN:  # all behind the table: there is nothing in them
+                continue
+            yield f"{letters(first - 1)}:{letters(end - 1)}"
+        elif _plain(each.tag) == "row" and len(each):
+            number = int(each.get("r", "0"))
+            follows, last = number == last + 1, number
+            if not follows:
+                yield f"{number}:{number}"
+
+
+_LAST_COLUMN = 16_384
+
+
+# Slides -----------------------------------------------------------------------------------------
+
+
+def find_in_slides(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
+    """Yield all private data in a slide show since 2007."""
+    parts = _Parts(file)
+    units: list[PlacedUnit] = []
+    noticed: list[PrivacyFinding] = []
+    for number, name in enumerate(_slides(parts), 1):
+        root = parts.root(name)
+        if root is None:
+            continue
+        place = PrivatePlace(PlaceUnit.SLIDE, number, name)
+        units += [PlacedUnit(TextUnit(said), place) for said in _slide_text(root) if said]
+        if root.get("show") in {"0", "false"}:
+            noticed.append(noted(PrivacyKind.HIDDEN_SLIDE, place, " ".join(_slide_text(root))))
+        for kind, target, _external in parts.targets(name).values():
+            notes = parts.root(target) if kind == "notesSlide" else None
+            said = [] if notes is None else [each for each in _notes(notes) if each.strip()]
+            if said:
+                at = PrivatePlace(PlaceUnit.SLIDE, number, target)
+                noticed.append(noted(PrivacyKind.SPEAKER_NOTES, at, " ".join(said)))
+                units += [PlacedUnit(TextUnit(each), at) for each in said]
+    yield from find_in_units(units, rules)
+    yield from noticed
+    for name in parts.matching(r"ppt/comments/[^/]+\.xml"):
+        root = parts.root(name)
+        for each in () if root is None else root.iter():
+            if _plain(each.tag) == "cm":
+                yield noted(PrivacyKind.COMMENT, _in_file(name), _whole(each, ("text", "t")))
+    yield from _common(parts, rules)
+
+
+def _slides(parts: _Parts) -> list[str]:
+    show = parts.root("ppt/presentation.xml")
+    targets = parts.targets("ppt/presentation.xml")
+    found = []
+    for each in () if show is None else show.iter():
+        if _plain(each.tag) == "sldId":
+            id_ = each.get("r.id", "")
+            found.append(targets.get(id_, ("", "", False))[1])
+    return [name for name in found if name] or parts.matching(r"ppt/slides/slide\d+\.xml")
+
+
+def _slide_text(root: Element) -> list[str]:
+    return [_whole(each, ("t",)) for each in root.iter("a.p")]
+
+
+def _notes(root: Element) -> Iterator[str]:
+    """Yield the paragraphs of notes, but not the number of the slide that stands under them."""
+    for paragraph in root.iter("a.p"):
+        yield "".join(run.findtext("a.t", "") for run in paragraph.iter("a.r"))
+
+
+# Others -----------------------------------------------------------------------------------------
+
+_OPEN_AUTHORS = ("initial-creator", "creator")
+
+
+def find_in_open_document(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
+    """Yield who wrote an OpenDocument file, its comments, changes, macros and pictures."""
+    file.seek(0)
+    parts = _Parts(file)
+    meta = parts.root("meta.xml")
+    for element in () if meta is None else meta.iter():
+        said = element.text or ""
+        if _plain(element.tag) in _OPEN_AUTHORS and is_somebody(said, rules):
+            place = _in_file("meta.xml", _plain(element.tag))
+            yield noted(PrivacyKind.AUTHOR, place, said, Reason.METADATA)
+    content = parts.root("content.xml")
+    for element in () if content is None else content.iter():
+        tag = _plain(element.tag)
+        if tag == "annotation":
+            yield noted(PrivacyKind.COMMENT, _in_file("content.xml"), _whole(element, ("p",)))
+        elif tag == "changed-region":
+            yield noted(
+                PrivacyKind.TRACKED_CHANGE, _in_file("content.xml"), _whole(element, ("p",))
+            )
+        elif tag == "hidden-text":
+            yield noted(PrivacyKind.HIDDEN_TEXT, _in_file("content.xml"), element.text or "")
+    for name in parts.matching(r"basic/.+/(?!script-l[bc]\.xml$).+|scripts/.+"):
+        yield noted(PrivacyKind.MACRO, _in_file(name))
+    for number, name in enumerate(parts.matching(r"pictures/[^/]+\.(?:jpe?g|png|tiff?)"), 1):
+        place = PrivatePlace(PlaceUnit.PICTURE, number, name)
+        data = parts.data(name, _LARGEST_PICTURE)
+        yield from find_in_embedded_picture(io.BytesIO(data), place, rules)
+
+
+def open_document_units(file: BinaryIO) -> Iterator[PlacedUnit]:
+    """Yield the paragraphs of an OpenDocument text or show."""
+    file.seek(0)
+    root = _Parts(file).root("content.xml")
+    number = 0
+    for element in () if root is None else root.iter():
+        if _plain(element.tag) in {"p", "h"}:
+            number += 1
+            place = PrivatePlace(PlaceUnit.PARAGRAPH, number, "content.xml")
+            yield PlacedUnit(TextUnit("".join(element.itertext())), place)
+
+
+def find_in_compound(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
+    """Yield who wrote a file of Office 97 to 2003, and its macros; no code is run."""
+    from olefile import OleFileIO
+
+    file.seek(0)
+    with OleFileIO(file) as ole:
+        for said, field in _ole_authors(ole):
+            if is_somebody(said, rules):
+                yield noted(PrivacyKind.AUTHOR, _in_file("", field), said, Reason.METADATA)
+        streams = [path[-1].casefold() for path in ole.listdir()]
+        if any(name in {"_vba_project", "vba"} for name in streams):
+            yield noted(PrivacyKind.MACRO, _in_file("VBA"))
+        for path in ole.listdir():
+            if path[-1] == "\x01Ole10Native":
+                yield noted(PrivacyKind.EMBEDDED_FILE, _in_file("/".join(path[:-1])))
+
+
+def _ole_authors(ole: "OleFileIO") -> Iterator[tuple[str, str]]:
+    about = ole.get_metadata()
+    for field in ("author", "last_saved_by", "company", "manager"):
+        said = getattr(about, field, None)
+        if isinstance(said, bytes):
+            said = said.decode("cp1252", "replace")
+        if said:
+            yield str(said).strip("\0 "), field

@@ -1,0 +1,369 @@
+"""The spelling checker of this computer: the system's own, hunspell, or a process of our own.
+
+It reads words and a dictionary of this computer, nothing else. Where it is missing or does not
+answer, no word is unknown: marks are a help, and nobody waits for them.
+
+Dictionaries are the system's, LibreOffice's, Firefox's, and ours: pairs of files in the form of
+hunspell, such as en_US.aff and en_US.dic.
+"""
+
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path, PurePath
+from threading import Lock
+from typing import Protocol
+
+from lssc_desktop.core.job import Progress, Reporter, Step
+from lssc_desktop.core.text.text import likeliest, small_form
+from lssc_desktop.disk.processes import find_program
+from lssc_desktop.documents.previews.process import Ended, Process, TooSlow, command
+from lssc_desktop.documents.previews.wire import Broken
+from lssc_desktop.documents.spelling.system import (
+    fitting_language,
+    is_english,
+    language_like,
+    system_in,
+)
+
+# Dictionaries -----------------------------------------------------------------------------------
+
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts, as in POSIX
+_LARGEST = 64 << 20  # bytes of a file; the largest dictionaries have ten million
+_MOST_FOLDERS = 500  # that one pattern can name
+_MOST_NAMES = 2000  # of one folder
+
+# A star stands for the version of a program, or for one of several dictionaries.
+_EXTENSIONS = "share/extensions/dict-*"
+_USER_EXTENSIONS = "4/user/uno_packages/cache/uno_packages/*/*.oxt"
+_LINUX = (
+    "/usr/local/share/hunspell",
+    "/usr/share/hunspell",
+    "/usr/share/myspell",
+    "/usr/share/myspell/dicts",
+    "/usr/share/myspell/dictionaries",
+    f"/usr/lib/libreoffice/{_EXTENSIONS}",
+    f"/usr/lib64/libreoffice/{_EXTENSIONS}",
+    f"/opt/libreoffice*/{_EXTENSIONS}",
+    f"/snap/libreoffice/current/lib/libreoffice/{_EXTENSIONS}",
+    "/var/lib/flatpak/app/org.libreoffice.LibreOffice/current/active/files/libreoffice/"
+    + _EXTENSIONS,
+    "/usr/lib/firefox*/dictionaries",
+    "/usr/lib64/firefox/dictionaries",
+    "/opt/firefox/dictionaries",
+    "/snap/firefox/current/usr/lib/firefox/dictionaries",
+    "/var/lib/flatpak/app/org.mozilla.firefox/current/active/files/lib/firefox/dictionaries",
+)
+_LINUX_USER = (
+    ".local/share/hunspell",
+    f".config/libreoffice/{_USER_EXTENSIONS}",
+    f"snap/libreoffice/current/.config/libreoffice/{_USER_EXTENSIONS}",
+    f".var/app/org.libreoffice.LibreOffice/config/libreoffice/{_USER_EXTENSIONS}",
+    ".local/share/flatpak/app/org.libreoffice.LibreOffice/current/active/files/libreoffice/"
+    + _EXTENSIONS,
+    ".local/share/flatpak/app/org.mozilla.firefox/current/active/files/lib/firefox/dictionaries",
+)
+_MAC = (
+    "/Library/Spelling",
+    "/Applications/LibreOffice.app/Contents/Resources/extensions/dict-*",
+    "/Applications/Firefox.app/Contents/Resources/dictionaries",
+    "/opt/homebrew/share/hunspell",
+    "/usr/local/share/hunspell",
+)
+_MAC_USER = (
+    "Library/Spelling",
+    "Applications/LibreOffice.app/Contents/Resources/extensions/dict-*",
+    "Applications/Firefox.app/Contents/Resources/dictionaries",
+    f"Library/Application Support/LibreOffice/{_USER_EXTENSIONS}",
+)
+_WINDOWS = (f"LibreOffice*/{_EXTENSIONS}", "Mozilla Firefox/dictionaries")  # below Program Files
+_WINDOWS_USER = (f"LibreOffice/{_USER_EXTENSIONS}",)  # below AppData\Roaming
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """A dictionary: its name, such as "en_US", and its two files without their endings."""
+
+    name: str
+    path: Path
+
+
+def dictionary_for(
+    environment: Mapping[str, str], found: Iterable[Dictionary], wanted: str = ""
+) -> Dictionary | None:
+    """Return the dictionary of the language that the environment names, else of US English.
+
+    One of the `wanted` language, such as "en_GB" or "es", is taken before, if there is one; no
+    other does for a language that isn't English.
+    Of several of one name the first counts; one for the language in another country is taken
+    before US English.
+    """
+    known: dict[str, Dictionary] = {}
+    for dictionary in found:
+        known.setdefault(dictionary.name, dictionary)
+    name = language_like(wanted, known) if wanted else None
+    if name is None and (not wanted or is_english(wanted)):
+        name = fitting_language(_language(environment), known)
+    return None if name is None else known[name]
+
+
+def find_dictionaries(folders: Iterable[Path]) -> Iterator[Dictionary]:
+    """Yield the dictionaries in folders, in their order, then that which comes with us."""
+    for folder in (*folders, *shipped_folders()):
+        yield from _in_folder(folder)
+
+
+def usual_folders(environment: Mapping[str, str], home: Path) -> Iterator[Path]:
+    """Yield the folders in which systems, LibreOffice and Firefox have dictionaries."""
+    if sys.platform == "win32":
+        programs = dict.fromkeys(
+            environment.get(name, "") for name in ("ProgramFiles", "ProgramFiles(x86)")
+        )
+        for root in filter(None, programs):
+            yield from _matching(Path(root), _WINDOWS)
+        roaming = environment.get("APPDATA", "")
+        yield from _matching(Path(roaming), _WINDOWS_USER) if roaming else ()
+        return
+    is_mac = sys.platform == "darwin"
+    root = Path("/")
+    yield from _matching(root, (each[1:] for each in (_MAC if is_mac else _LINUX)))
+    yield from _matching(home, _MAC_USER if is_mac else _LINUX_USER)
+
+
+def _language(environment: Mapping[str, str]) -> str:
+    locale = next(filter(None, (environment.get(name) for name in _VARIABLES)), "")
+    return locale.partition(".")[0].partition("@")[0]
+
+
+def _matching(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
+    """Yield the folders that a pattern names; none where the root is not named in full."""
+    if not root.is_absolute():
+        return
+    for pattern in patterns:
+        try:
+            yield from sorted(root.glob(pattern))[:_MOST_FOLDERS]
+        except OSError:  # nobody may look there
+            continue
+
+
+def shipped_folders() -> Iterator[Path]:
+    """Yield the folder of the dictionary that comes with the library that reads them."""
+    found = find_spec("spylls")
+    for place in () if found is None else found.submodule_search_locations or ():
+        yield Path(place) / "hunspell" / "data" / "en"
+
+
+def _in_folder(folder: Path) -> Iterator[Dictionary]:
+    try:
+        names = frozenset(sorted(os.listdir(folder))[:_MOST_NAMES])  # noqa: PTH208  names are enough
+    except OSError:
+        return
+    for name in sorted(names):
+        stem = name.removesuffix(".dic")
+        if stem != name and f"{stem}.aff" in names and not stem.startswith("hyph_"):
+            path = folder / stem
+            if all(_is_readable(path.with_name(f"{stem}.{end}")) for end in ("aff", "dic")):
+                yield Dictionary(stem.replace("-", "_"), path)
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        about = path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(about.st_mode) and about.st_size <= _LARGEST
+
+
+MOST_SUGGESTIONS = 5
+
+WORD = "--spelling-helper"
+"""What the program is started with to look words up."""
+
+# Checker ----------------------------------------------------------------------------------------
+
+_SECONDS = 10
+_LOADING_SECONDS = 30  # a dictionary takes our own process one to three
+_SUGGESTING_SECONDS = 8
+
+
+class Checker(Protocol):
+    """A spelling checker: finds the words that are in no dictionary, and similar ones that are."""
+
+    def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
+        """Return those of the words that the dictionary does not know."""
+
+    def suggestions(self, word: str, reporter: Reporter) -> tuple[str, ...]:
+        """Return what an unknown word was probably meant to be, the likeliest first."""
+
+    def close(self) -> None:
+        """End what runs; the next question begins again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hunspell:
+    """The hunspell command with one dictionary: its files without their endings, or its name."""
+
+    program: Path
+    dictionary: str
+
+    def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
+        """Return those of the words that the dictionary does not know; raises `Cancelled`."""
+        reporter(Progress(Step.READING, 0, len(words)))
+        asked = "".join(f"{word}\n" for word in sorted(words))
+        return words.intersection(self._run("-l", asked).stdout.split("\n"))
+
+    def suggestions(self, word: str, reporter: Reporter) -> tuple[str, ...]:
+        """Return what an unknown word was probably meant to be; raises `Cancelled`."""
+        reporter(Progress(Step.READING))
+        found = [self._suggested(each) for each in (word, small_form(word))]
+        return likeliest(*found)[:MOST_SUGGESTIONS]
+
+    def close(self) -> None:
+        """Do nothing: it runs for one question only."""
+
+    def _suggested(self, word: str) -> list[str]:
+        answered = self._run("-a", f"^{word}\n").stdout if word else ""  # "^": it is no command
+        for line in answered.split("\n"):
+            about, colon, found = line.partition(": ")
+            if colon and about.startswith("& "):
+                return found.split(", ")
+        return []
+
+    def _run(self, option: str, given: str) -> "_Answer":
+        return _run(self.program, (option, "-i", "UTF-8", "-d", self.dictionary), given)
+
+
+class OwnChecker:
+    """A checker in a process of our own, which reads a dictionary once and keeps it.
+
+    In the place of a dictionary it may be what Windows and macOS bring (`system_in`). It may be
+    asked from several threads, which take turns; a process that fails is ended.
+    """
+
+    def __init__(self, dictionary: Path | str) -> None:
+        self._dictionary = dictionary
+        self._turn = Lock()
+        self._process: Process | None = None
+
+    @property
+    def helper(self) -> int | None:
+        """The number of the process, None while there is none."""
+        return None if self._process is None else self._process.id
+
+    def system_language(self, reporter: Reporter) -> str:
+        """Return the language that the system would check, "" for none; raises `Cancelled`."""
+        return next(iter(self._ask({"ask": "language"}, _LOADING_SECONDS, reporter)), "")
+
+    def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
+        """Return those of the words that the dictionary does not know; raises `Cancelled`."""
+        found = self._ask({"ask": "unknown", "words": sorted(words)}, _LOADING_SECONDS, reporter)
+        return words.intersection(found)
+
+    def suggestions(self, word: str, reporter: Reporter) -> tuple[str, ...]:
+        """Return what an unknown word was probably meant to be; raises `Cancelled`."""
+        seconds = _SUGGESTING_SECONDS if self._process else _LOADING_SECONDS
+        found = self._ask({"ask": "suggest", "word": word}, seconds, reporter)
+        return tuple(found)[:MOST_SUGGESTIONS]
+
+    def close(self) -> None:
+        """End the process; who waits for its answer is told of nothing."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.end()
+
+    def _ask(
+        self, question: Mapping[str, object], seconds: float, reporter: Reporter
+    ) -> tuple[str, ...]:
+        with self._turn:
+            try:
+                process = self._ready()
+                answer = process.ask(
+                    {**question, "dictionary": str(self._dictionary)}, seconds, reporter
+                )
+            except (TooSlow, Ended, Broken, OSError):
+                self.close()
+                return ()
+        found = answer.words.get("found")
+        return tuple(map(str, found)) if isinstance(found, list) else ()
+
+    def _ready(self) -> Process:
+        process = self._process
+        if process is None or not process.is_ready():
+            self.close()
+            process = self._process = Process(command(WORD))
+        return process
+
+
+def find_checker(reporter: Reporter, language: str = "") -> Checker | None:
+    """Return the checker for a language such as "en_GB", else for the user's, else US English.
+
+    None: there is none.
+    """
+    reporter(Progress(Step.LOOKING))
+    if sys.platform in {"win32", "darwin"}:
+        checker = OwnChecker(system_in(language))
+        if checker.system_language(reporter):
+            return checker
+        checker.close()
+    program = find_program("hunspell")
+    listed = () if program is None else dictionaries(_run(program, ("-D",), "").stderr)
+    found = chain(listed, find_dictionaries(usual_folders(os.environ, Path.home())))
+    dictionary = dictionary_for(os.environ, found, language)
+    if dictionary is None:
+        return None
+    if program is not None:
+        return Hunspell(program, str(dictionary.path))
+    return OwnChecker(dictionary.path)
+
+
+def dictionaries(listing: str) -> tuple[Dictionary, ...]:
+    """Return the dictionaries in what `hunspell -D` wrote."""
+    return tuple(_listed(listing))
+
+
+def _listed(listing: str) -> Iterator[Dictionary]:
+    is_list = False
+    for line in listing.splitlines():
+        if line.startswith("AVAILABLE DICTIONARIES"):
+            is_list = True
+        elif line.rstrip().endswith(":"):  # the next heading
+            is_list = False
+        elif is_list and line.strip():
+            name = PurePath(line.strip().replace("\\", "/")).name
+            yield Dictionary(name, Path(line.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    stdout: str = ""
+    stderr: str = ""
+
+
+def _run(program: Path, options: tuple[str, ...], given: str) -> _Answer:
+    """Run the command to its end and return what it wrote; nothing when it failed to answer."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the command found above, and options of our own
+            [str(program), *options],
+            input=given.encode(),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            creationflags=_creation_flags(),
+            cwd=program.parent,  # it takes a dictionary from the current folder
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return _Answer()
+    out, err = (stream.decode(errors="replace") for stream in (done.stdout, done.stderr))
+    return _Answer(out.replace("\r\n", "\n"), err)
+
+
+def _creation_flags() -> int:
+    """Return what keeps Windows from opening a console."""
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW
+    return 0

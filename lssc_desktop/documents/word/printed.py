@@ -1,0 +1,463 @@
+"""Reader of a Word file as its readers see it: tables with cells, pictures, notes, equations.
+
+It reads what `read_document` reads, by the same rules for words; tracked changes are read as if
+accepted, and hidden text is left out.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from lssc_desktop.core.text.printed import (
+    OBJECT,
+    NoteMark,
+    PrintedBlock,
+    PrintedCell,
+    PrintedObject,
+    PrintedParagraph,
+    PrintedPicture,
+    PrintedTable,
+    PrintedText,
+    all_paragraphs,
+)
+from lssc_desktop.core.text.richtext import DocumentFault, Form, LabelCounter, Paragraph, normal
+from lssc_desktop.documents.images import PictureUnreadable, printable_picture
+from lssc_desktop.documents.word.body import BodyReader
+from lssc_desktop.documents.word.equations import read_equation
+from lssc_desktop.documents.word.errors import DocumentUnreadable
+from lssc_desktop.documents.word.line import LineReader, Setting, chosen
+from lssc_desktop.documents.word.lists import ListPlace, read_lists
+from lssc_desktop.documents.word.package import Relation, WordPackage, open_package
+from lssc_desktop.documents.word.ranges import TooMuch
+from lssc_desktop.documents.word.styles import children, is_on, read_styles, twips, value
+
+_LONGEST_SIDE = 1950  # pixels: the 6.5 inches of a page at 300 to the inch
+_MOST_PICTURES = 400
+_MOST_COLUMNS = 63
+"""What Word can show."""
+
+_POINTS_OF_PIXEL = 72 / 96
+"""How large a picture is that does not say it."""
+_EMU_OF_POINT = 12_700
+_POINTS_OF = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0}
+
+_FIRST_ROW = 0x0020
+"""The bit of `w:tblLook` for a first row that looks like a header (ISO/IEC 29500-1, 17.4.55)."""
+
+_DRAWINGS = ("drawing", "object", "pict")
+_NOTE_MARKS = ("endnoteReference", "footnoteReference")
+_NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
+_IN_ROWS = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
+
+
+def read_printed(
+    source: Path | bytes,
+    name: str,
+    pictures: "Callable[[WordPackage], Pictures] | None" = None,
+) -> PrintedText:
+    """Return a Word file as its readers see it.
+
+    A picture that we cannot decode has no data. `name` is the one under which the file is known;
+    `pictures` may read the pictures otherwise. Raises `DocumentUnreadable`.
+    """
+    with open_package(source, name) as package:
+        main = package.part(package.main)
+        body = None if main is None or main.tag != "document" else main.find("body")
+        if body is None:
+            raise DocumentUnreadable(package.main, DocumentFault.NOT_WORD)
+        setting = Setting(
+            read_styles(package.related("styles")),
+            read_lists(package.related("numbering")),
+            package.relations(package.main),
+        )
+        return PrintedReader(setting, (pictures or Pictures)(package)).read(body, package)
+
+
+class Pictures:
+    """The pictures of one file, each decoded once."""
+
+    def __init__(self, package: WordPackage) -> None:
+        self._package = package
+        self._known: dict[str, tuple[bytes, int, int]] = {}
+
+    def shown(self, relation: Relation | None) -> tuple[bytes, int, int]:
+        """Return a picture and its pixels across and down; b"" for one that cannot be shown."""
+        if relation is None or relation.external:
+            return b"", 0, 0
+        name = relation.target
+        if name not in self._known:
+            self._known[name] = self._read(name)
+        return self._known[name]
+
+    def _read(self, name: str) -> tuple[bytes, int, int]:
+        if len(self._known) >= _MOST_PICTURES:
+            return b"", 0, 0
+        try:
+            return printable_picture(self._package.read(name) or b"", _LONGEST_SIDE)
+        except (PictureUnreadable, TooMuch):
+            return b"", 0, 0
+
+
+class PrintedLine(LineReader):
+    """A reader of lines that leaves an `OBJECT` where something stands that is no character.
+
+    `objects` are those of the paragraph at hand.
+    """
+
+    def __init__(self, setting: Setting, pictures: Pictures) -> None:
+        super().__init__(setting)
+        self._relations: Mapping[str, Relation] = setting.relations
+        self._pictures = pictures
+        self.objects: list[PrintedObject] = []
+
+    def math(self, item: Element, link: str = "") -> None:
+        """Read an equation."""
+        super().math(item, link)
+        self.spans[-1] = replace(self.spans[-1], text=OBJECT)
+        self.objects.append(read_equation(item))
+
+    def without_pictures(self) -> None:
+        """Read a part that names its pictures by itself, such as the footnotes."""
+        self._relations = {}
+
+    def _run(self, run: Element, link: str, items: Iterable[Element] | None = None) -> None:
+        spans, objects = len(self.spans), len(self.objects)
+        super()._run(run, link, items)
+        if len(self.spans) == spans:  # hidden, or without a character
+            del self.objects[objects:]
+
+    def _piece(self, item: Element) -> str:
+        piece = super()._piece(item)
+        if item.tag == "t":
+            return piece.replace(OBJECT, "")
+        if item.tag in _DRAWINGS:
+            return self._put(*self._pictures_in(item))
+        if item.tag in _NOTE_MARKS:
+            return self._put(NoteMark(len(self.notes) - 1))
+        return piece
+
+    def _put(self, *found: PrintedObject) -> str:
+        """Return the characters that stand for objects; where nothing is seen, nothing does."""
+        if not self._fields.visible:
+            return ""
+        self.objects += found
+        return OBJECT * len(found)
+
+    def _pictures_in(self, drawing: Element) -> Iterator[PrintedPicture]:
+        """Yield the pictures of a drawing; those in its text boxes come with their text."""
+        size, alt = _size_of(drawing), _alternative_text(drawing)
+        found = [each for each in _picture_names(drawing) if each]
+        for name in found:
+            data, across, down = self._pictures.shown(self._relations.get(name))
+            width, height = size if size and len(found) == 1 else (0.0, 0.0)
+            if not width or not height:
+                width, height = across * _POINTS_OF_PIXEL, down * _POINTS_OF_PIXEL
+            yield PrintedPicture(data, width, height, alt)
+
+
+@dataclass(slots=True)
+class _OpenCell:
+    """A cell of a table while the rows below it are read: where it begins, and what it takes."""
+
+    column: int
+    columns: int
+    blocks: list[PrintedBlock]
+    rows: int = 1
+    goes_on: bool = False
+
+
+@dataclass(slots=True)
+class _OpenRow:
+    cells: list[_OpenCell] = field(default_factory=list)
+    is_head: bool = False
+
+
+class PrintedReader(BodyReader):
+    """Walks a body once, as `BodyReader` does, and keeps tables, notes and objects as such."""
+
+    line: PrintedLine
+
+    def __init__(self, setting: Setting, pictures: Pictures) -> None:
+        super().__init__(setting)
+        self.line = PrintedLine(setting, pictures)
+        self._labels = LabelCounter()
+        self._target: list[PrintedBlock] = []
+
+    def read(self, body: Element, package: WordPackage) -> PrintedText:
+        """Return everything in a body, and its notes."""
+        blocks = self._within(body)
+        return _numbered(PrintedText(blocks, self._notes(package)), len(self.line.notes))
+
+    def _within(self, container: Element) -> tuple[PrintedBlock, ...]:
+        """Return what stands in the body, a cell or a note, without empty paragraphs at its end."""
+        around, self._target = self._target, []
+        self.blocks(container)
+        if self.line.spans or self.line.objects:  # the end of the last paragraph was deleted
+            self._end_paragraph(Form.BODY, 0, None)
+        found, self._target = self._target, around
+        while found and isinstance(last := found[-1], PrintedParagraph) and last.is_empty:
+            found.pop()
+        return tuple(found)
+
+    def _end_paragraph(self, form: Form, level: int, place: ListPlace | None) -> None:
+        numbering = None if place is None else place.numbering
+        spans, objects = tuple(self.line.spans), tuple(self.line.objects)
+        paragraph = normal(Paragraph(spans, form, level, numbering=numbering))
+        boxes = list(self.line.boxes)
+        self.line.spans.clear()
+        self.line.objects.clear()
+        self.line.boxes.clear()
+        self._target.append(PrintedParagraph(paragraph, self._labels.label(paragraph), objects))
+        for box in boxes:
+            self.blocks(box)
+
+    # Notes --------------------------------------------------------------------------------------
+
+    def _notes(self, package: WordPackage) -> tuple[tuple[PrintedBlock, ...], ...]:
+        """Return the notes that the text refers to; one that is missing is empty."""
+        wanted = tuple(self.line.notes)
+        self.line.without_pictures()
+        parts = {kind: package.related(_NOTE_PARTS[kind]) for kind in {kind for kind, _ in wanted}}
+        found = {
+            (kind, note.get("id", "")): note
+            for kind, part in parts.items()
+            if part is not None
+            for note in part.iter(kind)
+        }
+        return tuple(self._within(found[key]) if key in found else () for key in wanted)
+
+    # Tables -------------------------------------------------------------------------------------
+
+    def _table(self, table: Element) -> None:
+        rows: list[_OpenRow] = []
+        open_cells: dict[int, _OpenCell] = {}
+        for item in _found(table, "tr"):
+            properties = children(item.find("trPr"))
+            if "del" in properties:
+                continue
+            row = _OpenRow(is_head=is_on(properties.get("tblHeader")))
+            column = _number(properties.get("gridBefore"))
+            for cell in _found(item, "tc"):
+                column = self._cell(cell, column, row, open_cells)
+            rows.append(row)
+        found = _filled(rows, _widths(table))
+        if found is not None:
+            heads = _heads(rows, table, found)
+            self._target.append(replace(found, heads=heads))
+
+    def _cell(
+        self, item: Element, column: int, row: _OpenRow, open_cells: dict[int, _OpenCell]
+    ) -> int:
+        """Read a cell that begins in a column; return the column behind it."""
+        properties = children(item.find("tcPr"))
+        columns = max(_number(properties.get("gridSpan")), 1)
+        merge = properties.get("vMerge")
+        above = open_cells.get(column)
+        if column + columns > _MOST_COLUMNS:
+            return column
+        blocks = list(self._within(item))
+        is_below = merge is not None and merge.get("val") != "restart"
+        if is_below and above is not None and above.columns == columns:
+            above.rows += 1
+            above.blocks += blocks
+            row.cells.append(_OpenCell(column, columns, [], goes_on=True))
+        else:
+            found = _OpenCell(column, columns, blocks)
+            row.cells.append(found)
+            for covered in [each for each in open_cells if column <= each < column + columns]:
+                del open_cells[covered]
+            if merge is not None:
+                open_cells[column] = found
+        return column + columns
+
+
+def _numbered(text: PrintedText, notes: int) -> PrintedText:
+    """Return a text whose notes stand in the order in which their marks are seen."""
+    seen: list[int] = []
+
+    def marked(mark: PrintedObject) -> PrintedObject:
+        if not isinstance(mark, NoteMark):
+            return mark
+        seen.append(mark.note)
+        return NoteMark(len(seen) - 1)
+
+    blocks = _with_objects(text.blocks, marked)
+    if len(seen) == notes and seen == sorted(seen):
+        return text
+    return PrintedText(blocks, tuple(text.notes[place] for place in seen))
+
+
+def _with_objects(
+    blocks: Iterable[PrintedBlock], change: Callable[[PrintedObject], PrintedObject]
+) -> tuple[PrintedBlock, ...]:
+    return tuple(
+        replace(block, objects=tuple(map(change, block.objects)))
+        if isinstance(block, PrintedParagraph)
+        else replace(
+            block,
+            rows=tuple(
+                tuple(replace(cell, blocks=_with_objects(cell.blocks, change)) for cell in row)
+                for row in block.rows
+            ),
+        )
+        for block in blocks
+    )
+
+
+# Tables -----------------------------------------------------------------------------------------
+
+
+def _found(container: Element, tag: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row, whatever they are wrapped in."""
+    for item in container:
+        if item.tag == tag:
+            yield item
+        elif item.tag in _IN_ROWS:
+            yield from _found(item, tag)
+
+
+def _number(item: Element | None) -> int:
+    text = value(item)
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _widths(table: Element) -> tuple[float, ...]:
+    """Return how wide the columns are, as the file says it."""
+    return tuple(float(twips(item.get("w", ""))) for item in table.findall("tblGrid/gridCol"))
+
+
+def _filled(rows: list[_OpenRow], said: tuple[float, ...]) -> PrintedTable | None:
+    """Return the rows as a table without gaps, None where there is no cell."""
+    columns = max((cell.column + cell.columns for row in rows for cell in row.cells), default=0)
+    if not columns:
+        return None
+    found = []
+    taken: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        cells = {cell.column: cell for cell in row.cells}
+        shown, column = [], 0
+        while column < columns:
+            cell = cells.get(column)
+            if taken.get(column, 0) > number:
+                column += 1
+                continue
+            if cell is None or cell.goes_on:
+                shown.append(PrintedCell())
+                column += 1
+                continue
+            shown.append(PrintedCell(tuple(cell.blocks), cell.columns, cell.rows))
+            for covered in range(column, column + cell.columns):
+                taken[covered] = number + cell.rows
+            column += cell.columns
+        found.append(tuple(shown))
+    widths = said if len(said) == columns and all(width > 0 for width in said) else (1.0,) * columns
+    return PrintedTable(widths, tuple(found))
+
+
+def _heads(rows: list[_OpenRow], table: Element, found: PrintedTable) -> int:
+    """Return how many rows are the header: those marked, else a first row that looks like one."""
+    heads = next((place for place, row in enumerate(rows) if not row.is_head), len(rows))
+    if not heads and len(found.widths) > 1 and (_has_first_row(table) or _begins_bold(found)):
+        heads = 1
+    if heads >= len(rows):
+        return 0
+    reach = max(
+        (place + cell.rows for place, row in enumerate(found.rows[:heads]) for cell in row),
+        default=0,
+    )
+    return heads if reach <= heads else 0
+
+
+def _has_first_row(table: Element) -> bool:
+    look = table.find("tblPr/tblLook")
+    if look is None:
+        return False
+    said = look.get("firstRow")
+    if said is not None:
+        return said in ("1", "true", "on")
+    try:
+        return bool(int(look.get("val", "0"), 16) & _FIRST_ROW)
+    except ValueError:
+        return False
+
+
+def _begins_bold(table: PrintedTable) -> bool:
+    """Whether all words of the first row are bold, and not all of the second."""
+    first, second = ([*_looks(row)] for row in (*table.rows[:2], (), ())[:2])
+    return bool(first) and all(first) and bool(second) and not all(second)
+
+
+def _looks(row: tuple[PrintedCell, ...]) -> Iterator[bool]:
+    """Yield of each stretch of words in a row whether it is bold."""
+    for block in all_paragraphs(PrintedText(tuple(block for cell in row for block in cell.blocks))):
+        yield from (span.bold for span in block.paragraph.spans if span.text.strip())
+
+
+# Pictures ---------------------------------------------------------------------------------------
+
+
+def undescribed_pictures(container: Element) -> int:
+    """Return how many drawings in a part show pictures, but say in no words what they show."""
+    count = 0
+    for item in container:
+        if item.tag in _DRAWINGS:
+            count += any(_picture_names(item)) and not _alternative_text(item)
+        else:
+            inside = chosen(item) if item.tag == "mc.AlternateContent" else item
+            count += undescribed_pictures(inside)
+    return count
+
+
+def _picture_names(drawing: Element) -> Iterator[str]:
+    """Yield the names under which a drawing refers to its pictures, not those in text boxes."""
+    for item in drawing:
+        if item.tag == "txbxContent":
+            continue
+        if item.tag == "a.blip":
+            yield item.get("r.embed", "") or item.get("r.link", "")
+        elif item.tag == "v.imagedata":
+            yield item.get("r.id", "")
+        elif item.tag == "mc.AlternateContent":
+            yield from _picture_names(chosen(item))
+        else:
+            yield from _picture_names(item)
+
+
+def _size_of(drawing: Element) -> tuple[float, float] | None:
+    """Return how wide and high a drawing is in points, None where it does not say."""
+    extent = next(drawing.iter("wp.extent"), None)
+    if extent is not None:
+        return _length(extent.get("cx")), _length(extent.get("cy"))
+    for shape in drawing.iter():
+        if shape.tag.startswith("v.") and shape.get("style"):
+            said = dict(
+                part.strip().split(":", 1)
+                for part in shape.get("style", "").split(";")
+                if ":" in part
+            )
+            return _points(said.get("width", "")), _points(said.get("height", ""))
+    return None
+
+
+def _length(emu: str | None) -> float:
+    return int(emu) / _EMU_OF_POINT if emu is not None and emu.isdigit() else 0.0
+
+
+def _points(length: str) -> float:
+    """Return a length of a style sheet in points, 0 for one that says something else."""
+    number, unit = length.strip()[:-2], length.strip()[-2:]
+    try:
+        return max(float(number) * _POINTS_OF.get(unit, 0.0), 0.0)
+    except ValueError:
+        return 0.0
+
+
+def _alternative_text(drawing: Element) -> str:
+    """Return what the author wrote that a drawing shows, for who cannot see it."""
+    for item in drawing.iter():
+        if item.tag == "wp.docPr":
+            return " ".join((item.get("descr") or "").split())
+        if item.tag.startswith("v.") and item.get("alt"):
+            return " ".join(item.get("alt", "").split())
+    return ""

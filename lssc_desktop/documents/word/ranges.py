@@ -1,0 +1,427 @@
+"""XML from strangers: parsed without entities, to a depth and size that can be held.
+
+An `XmlSource` also knows in which bytes of its part each element stands, so that a part can be
+changed without being written again from its tree. New elements are written under the prefixes
+that the document itself uses.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import IO, Protocol
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser, iterparse
+
+from lssc_desktop.documents.word.styles import value
+
+_DEEPEST = 200
+_MOST_ELEMENTS = 250_000
+_MOST_ATTRIBUTES = 1_000  # of one element
+_OFFICE = "http://schemas.openxmlformats.org"
+_STRICT = "http://purl.oclc.org/ooxml"
+_MICROSOFT = "http://schemas.microsoft.com/office/word"
+
+_PREFIXES = {
+    f"{_OFFICE}/wordprocessingml/2006/main": "",
+    f"{_STRICT}/wordprocessingml/main": "",
+    f"{_OFFICE}/officeDocument/2006/relationships": "r.",
+    f"{_STRICT}/officeDocument/relationships": "r.",
+    f"{_OFFICE}/package/2006/relationships": "rel.",
+    f"{_OFFICE}/officeDocument/2006/math": "m.",
+    f"{_STRICT}/officeDocument/math": "m.",
+    f"{_OFFICE}/drawingml/2006/main": "a.",
+    f"{_STRICT}/drawingml/main": "a.",
+    f"{_OFFICE}/drawingml/2006/wordprocessingDrawing": "wp.",
+    f"{_STRICT}/drawingml/wordprocessingDrawing": "wp.",
+    f"{_OFFICE}/drawingml/2006/picture": "pic.",
+    f"{_STRICT}/drawingml/picture": "pic.",
+    f"{_OFFICE}/markup-compatibility/2006": "mc.",
+    f"{_MICROSOFT}/2010/wordprocessingShape": "wps.",
+    f"{_MICROSOFT}/2010/wordml": "w14.",
+    f"{_MICROSOFT}/2012/wordml": "w15.",
+    "urn:schemas-microsoft-com:vml": "v.",
+    "urn:schemas-microsoft-com:office:office": "o.",
+    "http://www.w3.org/XML/1998/namespace": "xml.",
+}
+
+
+class Unparsable(Exception):
+    """The XML is broken, declares entities or is nested beyond reason."""
+
+
+class TooMuch(Exception):
+    """The XML is larger than is held in memory."""
+
+
+def parse(stream: IO[bytes], limit: int) -> Element:
+    """Return the root element of an XML part of at most `limit` bytes.
+
+    Raises `Unparsable` or `TooMuch`.
+    """
+    names: dict[str, str] = {}
+    depth = count = 0
+    root: Element | None = None
+    for event, element in events(stream, limit):
+        if event == "start":
+            depth, count = depth + 1, count + 1
+            root = element if root is None else root
+            if depth > _DEEPEST:
+                raise Unparsable
+            if count > _MOST_ELEMENTS or len(element.attrib) > _MOST_ATTRIBUTES:
+                raise TooMuch
+        else:
+            depth -= 1
+            _shorten(element, names)
+    if root is None:
+        raise Unparsable
+    return root
+
+
+def events(stream: IO[bytes], limit: int) -> Iterator[tuple[str, Element]]:
+    """Yield "start" and "end" with each element as it is read, for what is too long to hold.
+
+    Whoever reads so clears what is done with, and stops where it has enough. Raises `Unparsable`,
+    and `TooMuch` after `limit` bytes.
+    """
+    try:
+        yield from iterparse(_Limited(stream, limit), ("start", "end"), forbid_dtd=True)
+    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
+        raise Unparsable from error
+
+
+class _Limited:
+    """A stream that ends with `TooMuch` where it should have ended long ago."""
+
+    def __init__(self, stream: IO[bytes], limit: int) -> None:
+        self._stream = stream
+        self._left = limit
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        data = self._stream.read(min(size, 1 << 16) if size > 0 else 1 << 16)
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooMuch
+        return data
+
+
+def _shorten(element: Element, names: dict[str, str]) -> None:
+    """Give an element and its attributes their short names; drop Word's marks of who typed when."""
+    element.tag = _short(element.tag, names)
+    if element.attrib:
+        short = {_short(name, names): value for name, value in element.attrib.items()}
+        element.attrib = {
+            name: value
+            for name, value in short.items()
+            if not name.startswith(("rsid", "w14.paraId", "w14.textId"))
+        }
+
+
+def _short(name: str, names: dict[str, str]) -> str:
+    """Return the short form of `{address}name`."""
+    known = names.get(name)
+    if known is None:
+        address, brace, local = name.removeprefix("{").rpartition("}")
+        known = f"{_PREFIXES.get(address, '?')}{local}" if brace else name
+        names[name] = known
+    return known
+
+
+# Ranges -----------------------------------------------------------------------------------------
+
+_START_TAG = re.compile(rb"<([^\s/>]+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
+_UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+
+
+class NotUtf8(Exception):
+    """The part is in an encoding in which we write nothing, such as UTF-16."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class XmlSource:
+    """An XML part: its bytes, its root element, and the range of bytes of every element."""
+
+    data: bytes
+    root: Element
+    _ranges: dict[Element, tuple[int, int]] = field(repr=False)
+
+    def range_of(self, element: Element) -> tuple[int, int]:
+        """Return where an element begins and ends."""
+        return self._ranges[element]
+
+    def bytes_of(self, element: Element) -> bytes:
+        """Return an element as it is written."""
+        start, end = self._ranges[element]
+        return self.data[start:end]
+
+    def start_tag(self, element: Element) -> bytes:
+        """Return the tag that begins an element; one that is empty and closed by itself is open."""
+        start, _ = self._ranges[element]
+        match = _START_TAG.match(self.data, start)
+        if match is None:  # a parser has read it as a tag
+            raise Unparsable
+        tag = match[0]
+        return tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
+
+    def end_tag(self, element: Element) -> bytes:
+        """Return the tag that ends an element."""
+        return end_of(self.start_tag(element))
+
+    def inner_start(self, element: Element) -> int:
+        """Return where the content of an element begins; it is not closed by itself."""
+        start, _ = self._ranges[element]
+        match = _START_TAG.match(self.data, start)
+        if match is None:
+            raise Unparsable
+        return match.end()
+
+    def inner_end(self, element: Element) -> int | None:
+        """Return where the content of an element ends; None where it is closed by itself."""
+        start, end = self._ranges[element]
+        match = _START_TAG.match(self.data, start)
+        if match is None or match[0].endswith(b"/>"):
+            return None
+        return self.data.rindex(b"</", start, end)
+
+
+def end_of(start_tag: bytes) -> bytes:
+    """Return the tag that ends what a tag begins."""
+    match = _START_TAG.match(start_tag)
+    if match is None:
+        raise Unparsable
+    return b"</" + match[1] + b">"
+
+
+def require_utf8(data: bytes) -> None:
+    """Raise `NotUtf8` for a part that is in another encoding than UTF-8."""
+    declared = _DECLARED.search(data[:200])
+    other = declared is not None and declared[1].decode("latin-1").lower() not in _UTF_8
+    if other or data.startswith(_WIDE):
+        raise NotUtf8
+
+
+def parse_source(data: bytes) -> XmlSource:
+    """Return an XML part with the range of each of its elements.
+
+    Raises `Unparsable` or `TooMuch`.
+    """
+    builder = _RangeBuilder(data)
+    try:
+        parser = DefusedXMLParser(target=builder, forbid_dtd=True)
+        builder.expat = parser.parser
+        parser.feed(data)
+        root = parser.close()
+    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
+        raise Unparsable from error
+    if not isinstance(root, Element):
+        raise Unparsable
+    return XmlSource(data, root, builder.ranges)
+
+
+def require_well_formed(data: bytes) -> None:
+    """Raise `Unparsable` for a part that we put together and that no program could read."""
+    try:
+        ParserCreate(namespace_separator=" ").Parse(data, True)
+    except ExpatError as error:
+        raise Unparsable from error
+
+
+class _RangeBuilder(TreeBuilder):
+    """Builds a tree and notes where the parser is at each element."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.expat: _Expat | None = None
+        self.ranges: dict[Element, tuple[int, int]] = {}
+        self._data = data
+        self._starts: list[int] = []
+        self._names: dict[str, str] = {}
+        self._is_leaf = False
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        if len(self._starts) >= _DEEPEST:
+            raise Unparsable
+        if len(self.ranges) + len(self._starts) >= _MOST_ELEMENTS:
+            raise TooMuch
+        if len(attrs) > _MOST_ATTRIBUTES:
+            raise TooMuch
+        self._starts.append(self._place())
+        self._is_leaf = True
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        start, place = self._starts.pop(), self._place()
+        match = _START_TAG.match(self._data, start) if self._is_leaf else None
+        self._is_leaf = False
+        if match is not None and match[0].endswith(b"/>"):
+            end = match.end()
+        else:
+            end = self._data.find(b">", place) + 1
+        element = super().end(tag)
+        _shorten(element, self._names)
+        self.ranges[element] = (start, end)
+        return element
+
+    def _place(self) -> int:
+        return 0 if self.expat is None else self.expat.CurrentByteIndex
+
+
+class _Expat(Protocol):
+    """The parser below the tree builder."""
+
+    CurrentByteIndex: int
+
+
+# Elements as bytes ------------------------------------------------------------------------------
+
+_WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_RELATIONS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+_NAMESPACE = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)[\"']")
+
+_CHARACTERS = {"\n": "br", "\t": "tab", "\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
+
+_PARAGRAPH_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku"),
+    *("wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi"),
+    *("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents"),
+    *("suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap"),
+    *("outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+)
+_RUN_ORDER = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
+    *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
+    *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
+    *("specVanish", "oMath"),
+)
+"""The order in which Word's schema wants the properties of paragraphs and runs."""
+
+
+class Names:
+    """Names of elements and attributes in a document."""
+
+    def __init__(self, scope: bytes) -> None:
+        bound = {prefix.decode(): address.decode() for prefix, address in _NAMESPACE.findall(scope)}
+        self._word, self._declared = _prefix(bound, _WORD, "w")
+        self._relations, self._relations_declared = _prefix(bound, _RELATIONS, "r")
+
+    def element(
+        self, name: str, content: bytes = b"", relation: str = "", **attributes: str
+    ) -> bytes:
+        """Return an element; the attributes are Word's own, `relation` is an `r:id`."""
+        tag = f"{self._word}:{name}"
+        start = f"<{tag}{self._declared}"
+        if relation:
+            start += f"{self._relations_declared} {self._relations}:id={quoted_attribute(relation)}"
+        start += "".join(
+            f" {self._word}:{key}={quoted_attribute(it)}" for key, it in attributes.items()
+        )
+        if not content:
+            return f"{start}/>".encode()
+        return f"{start}>".encode() + content + f"</{tag}>".encode()
+
+    def text(self, characters: bytes) -> bytes:
+        """Return characters, which are escaped already, as a text element."""
+        tag = f"{self._word}:t"
+        start = f'<{tag}{self._declared} xml:space="preserve">'
+        return start.encode() + characters + f"</{tag}>".encode()
+
+    def character(self, character: str) -> tuple[bytes, bool]:
+        """Return a character, and whether it stands in a text element."""
+        if character in _CHARACTERS:
+            return self.element(_CHARACTERS[character]), False
+        return escape(character, quote=False).encode(), True
+
+
+def _prefix(bound: dict[str, str], addresses: Sequence[str], usual: str) -> tuple[str, str]:
+    """Return the prefix of a namespace, and how it has to be declared where it has none."""
+    for prefix, address in bound.items():
+        if prefix and address in addresses:
+            return prefix, ""
+    strict = any(address == addresses[1] for address in bound.values())
+    return usual, f' xmlns:{usual}="{addresses[1] if strict else addresses[0]}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One child of `pPr` or `rPr`, read and as it is written."""
+
+    element: Element
+    content: bytes
+
+    @property
+    def tag(self) -> str:
+        """Its name."""
+        return self.element.tag
+
+
+type PropertyRow = tuple[Property, ...]
+
+
+def property_row(parent: Element | None, source: XmlSource) -> PropertyRow:
+    """Return the children of `pPr` or `rPr`."""
+    if parent is None:
+        return ()
+    return tuple(Property(item, source.bytes_of(item)) for item in parent)
+
+
+def made(names: Names, name: str, content: bytes = b"", **attributes: str) -> Property:
+    """Return a property that is new."""
+    return Property(Element(name, attributes), names.element(name, content, **attributes))
+
+
+def without(row: PropertyRow, names: Iterable[str]) -> PropertyRow:
+    """Return the properties but these."""
+    gone = frozenset(names)
+    return tuple(item for item in row if item.tag not in gone)
+
+
+def with_properties(row: PropertyRow, added: Iterable[Property]) -> PropertyRow:
+    """Return properties with others in place of those of the same name, in Word's order."""
+    new = tuple(added)
+    found = list(without(row, (item.tag for item in new)))
+    for item in new:
+        order = _PARAGRAPH_ORDER if item.tag in _PARAGRAPH_ORDER else _RUN_ORDER
+        rank = order.index(item.tag)
+        before = [
+            place
+            for place, other in enumerate(found)
+            if other.tag in order and order.index(other.tag) > rank
+        ]
+        found.insert(before[0] if before else len(found), item)
+    return tuple(found)
+
+
+def joined(names: Names, parent: str, row: PropertyRow) -> bytes:
+    """Return properties as `pPr` or `rPr`, nothing where there is none."""
+    content = b"".join(item.content for item in row)
+    return names.element(parent, content) if content else b""
+
+
+def style_of(row: PropertyRow) -> str:
+    """Return the id of the style that the properties name, "" for none."""
+    return next((value(item.element) for item in row if item.tag == "pStyle"), "")
+
+
+def quoted_attribute(value: str) -> str:
+    """Return a value as it stands in a tag, with its quotation marks.
+
+    The function of the standard library does the same, and loads the network to do it.
+    """
+    escaped = escape(value, quote=False).replace('"', "&quot;")
+    for character in "\n\r\t":  # which a reader would take for spaces
+        escaped = escaped.replace(character, f"&#{ord(character)};")
+    return f'"{escaped}"'
