@@ -46,11 +46,11 @@ soak: .venv/ready-to-test
 
 ## privacy: what the scan finds of 400 planted pieces of private data, and of 700 look-alikes, by kind; real and damaged files
 privacy: .venv/ready-to-test
-	$(BIN)/pytest -s -q -m "soak or not soak" --timeout 3600 tests/store/privacy tests/core/privacy tests/store/cleaning
+	$(BIN)/pytest -s -q -m "soak or not soak" --timeout 3600 tests/documents/privacy tests/core/privacy tests/documents/cleaning
 
 ## documents: edits every Word file of DOCS=FOLDER and compares all else in it, byte for byte, and its words with PDF and page
 documents: .venv/ready-to-test
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.documents "$(DOCS)"
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.word_files "$(DOCS)"
 	@$(BIN)/python -m tests.published "$(DOCS)" --pdf
 
 ## windows-test: the tests of store and cli with CPython for Windows under Wine, or TESTS="..."

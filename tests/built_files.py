@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 from pypdf import PdfWriter
 
-from tests.store.previews.kinds import every_kind
+from tests.documents.previews.kinds import every_kind
 
 SCRIPTS = {
     "CharisSIL": "Zoë’s story time, Łukasz and Çelik came; η βιβλιοθήκη; библиотека открыта",

@@ -29,7 +29,7 @@ from pypdf.generic import (
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.privacy.text_rules import luhn
 from lssc_desktop.paths import resources
-from tests.store.previews.pdfs import page_of, pdf
+from tests.documents.previews.pdfs import page_of, pdf
 
 SEED = 20
 

@@ -10,8 +10,8 @@ import pytest
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.documents.office import find_office
 from lssc_desktop.documents.word import to_docx
+from tests.documents.word.test_allowed import DOCUMENT, FEATURES, SHOWN, TEXT, ours, packed, put
 from tests.published import compare_folder, missing
-from tests.store.documents.test_allowed import DOCUMENT, FEATURES, SHOWN, TEXT, ours, packed, put
 
 ROOT = Path(__file__).parents[1]
 WORDS = "We asked which books people wanted to read next. " * 20
@@ -65,7 +65,7 @@ def test_words_that_are_gone_or_elsewhere_are_seen() -> None:
 def test_the_last_line_counts(folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.documents", folder],
+        [sys.executable, "-m", "tests.word_files", folder],
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,

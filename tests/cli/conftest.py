@@ -13,7 +13,7 @@ from lssc_desktop.cli import run
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.programs import shipped_program_text
 from tests.cli.review_desk import FIRST, NUMBERS, Desk
-from tests.store.previews.pdfs import written as pdf_of
+from tests.documents.previews.pdfs import written as pdf_of
 
 TODAY = date(2026, 11, 25)
 

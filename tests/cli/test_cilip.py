@@ -14,7 +14,7 @@ from lssc_desktop.package.record import decode_record
 from lssc_desktop.paths import resources
 from lssc_desktop.store.programs import load_program, shipped_program
 from tests.cli.conftest import CommandLine
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 
 CILIP = "cilip-certification"
 FILE = resources() / "programs" / f"{CILIP}.toml"

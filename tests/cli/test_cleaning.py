@@ -9,7 +9,7 @@ from docx import Document
 
 from lssc_desktop.documents.word import read_document
 from tests.cli.conftest import CommandLine
-from tests.store.cleaning.planted_files import CARD, EVERY_KIND
+from tests.documents.cleaning.planted_files import CARD, EVERY_KIND
 
 OF = ("--set", "technology")
 

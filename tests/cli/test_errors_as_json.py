@@ -14,7 +14,7 @@ from lssc_desktop.cli import run
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder import lock
 from tests.cli.conftest import TODAY, CommandLine
-from tests.store.previews.pdfs import written as pdf_of
+from tests.documents.previews.pdfs import written as pdf_of
 from tests.systems import closed, posix_only
 
 SET = ("--set", "technology")

@@ -8,8 +8,8 @@ from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.store.review_file import read_review
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import FIRST, NUMBERS, Desk
+from tests.documents.previews import pdfs
 from tests.office import package_with_rules, program_with_rules
-from tests.store.previews import pdfs
 
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
-from tests.store.previews.pdfs import written as pdf_of
+from tests.documents.previews.pdfs import written as pdf_of
 
 AT = ("--set", "foundations", "--competency", "11")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 
 RESPONSE = """\
 I show this competency with the help sheets that I wrote for our public computers.

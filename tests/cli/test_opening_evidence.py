@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.cli.conftest import CommandLine
-from tests.store.previews.pdfs import written
-from tests.store.previews.test_trying import (
+from tests.documents.previews.pdfs import written
+from tests.documents.previews.test_trying import (
     ADDRESS,
     LINK,
     PROGRAM,

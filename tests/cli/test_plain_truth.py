@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from lssc_desktop.paths import resources
 from tests.cli.conftest import CommandLine
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 
 CILIP = "cilip-certification"
 PROGRAMS = resources() / "programs"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
-from tests.store.previews.test_trying import film
+from tests.documents.previews.test_trying import film
 
 
 @pytest.fixture

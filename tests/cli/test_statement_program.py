@@ -14,7 +14,7 @@ from lssc_desktop.core.program.program import FileSource, WebForm
 from lssc_desktop.package.hand_in import write_hand_in
 from lssc_desktop.store.review_file import read_review
 from tests.cli.conftest import CommandLine
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 
 HARBOR = Path(__file__).parents[1] / "programs" / "harbor.toml"
 

@@ -14,7 +14,7 @@ from lssc_desktop.core.portfolio.next_steps import GoOn, StepCode, go_on, next_s
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.store.programs import load_program
 from tests.cli.conftest import CommandLine
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 
 UTAH = Path(__file__).parents[1] / "programs" / "utah.toml"
 SETS = ("professional-experience", "development", "advocacy")

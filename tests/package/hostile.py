@@ -20,7 +20,7 @@ from lssc_desktop.package.record import (
     encode_record,
 )
 from lssc_desktop.store.programs import read_program, shipped_program_text
-from tests.store.previews.pdfs import (
+from tests.documents.previews.pdfs import (
     endless,
     page_of,
     pdf,

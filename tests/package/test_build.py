@@ -44,7 +44,7 @@ from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
-from tests.store.previews import kinds
+from tests.documents.previews import kinds
 from tests.systems import needs_program
 
 TODAY = date(2026, 11, 24)

@@ -23,7 +23,7 @@ from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 
 PRAIRIE = (Path(__file__).parents[1] / "programs" / "prairie.toml").read_text(encoding="utf-8")
 PROGRAM = read_program(PRAIRIE, "prairie.toml")

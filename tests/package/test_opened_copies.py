@@ -18,7 +18,7 @@ from lssc_desktop.package.opened_copies import (
     is_only_shown,
     mark_as_foreign,
 )
-from tests.store.previews.test_trying import archive, old_sheet, old_slides, old_word
+from tests.documents.previews.test_trying import archive, old_sheet, old_slides, old_word
 
 TODAY = date(2026, 11, 28)
 RICH_OBJECT = rb"{\rtf1 {\object\objemb{\*\objdata 0105000002000000}}}"

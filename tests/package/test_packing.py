@@ -23,7 +23,7 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import list_folder
 from lssc_desktop.store.portfolio_scan import scan_with_helper
 from lssc_desktop.store.programs import read_program
-from tests.store.previews import pdfs
+from tests.documents.previews import pdfs
 
 TODAY = date(2026, 11, 24)
 

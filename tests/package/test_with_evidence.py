@@ -37,8 +37,8 @@ from lssc_desktop.package.with_evidence import (
     join_evidence,
     write_with_evidence,
 )
-from tests.store.previews import kinds
-from tests.store.test_images import tiff_without_size
+from tests.documents.previews import kinds
+from tests.documents.test_images import tiff_without_size
 
 
 def pdf(pages: int, password: str = "") -> bytes:

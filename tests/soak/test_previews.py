@@ -14,7 +14,7 @@ from lssc_desktop.documents.helper import MEMORY
 from lssc_desktop.documents.images import Shape, ShapeKind, draw
 from lssc_desktop.documents.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.messages.message import message_for
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 
 QUIET = ignore_progress
 ROOM = (500, 500)

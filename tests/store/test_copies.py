@@ -21,11 +21,11 @@ from lssc_desktop.documents.office import OfficeMissing, find_office
 from lssc_desktop.documents.previews import Limits, Previewer
 from lssc_desktop.package.with_evidence import mail_pages
 from lssc_desktop.store.evidence import CopyNotMade, CopyTools, copy_for_everybody
-from tests.store.previews.kinds import email_message
-from tests.store.previews.pdfs import written
-from tests.store.previews.test_trying import RICH, archive, film, pages
+from tests.documents.previews.kinds import email_message
+from tests.documents.previews.pdfs import written
+from tests.documents.previews.test_trying import RICH, archive, film, pages
 
-HEIC = Path(__file__).parent / "previews" / "files" / "gradient.heic"
+HEIC = Path(__file__).parents[1] / "documents" / "previews" / "files" / "gradient.heic"
 TODAY = date(2026, 3, 1)
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")

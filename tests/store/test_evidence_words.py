@@ -14,7 +14,7 @@ from lssc_desktop.disk.files import fingerprint
 from lssc_desktop.documents.previews import Previewer, Source
 from lssc_desktop.documents.word import to_docx
 from lssc_desktop.store.evidence_words import EvidenceWords
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 
 DAY = date(2026, 3, 1)
 DOCX = to_docx(

@@ -34,9 +34,9 @@ from lssc_desktop.store.splitting import (
     read_long_document,
     write_texts,
 )
+from tests.conftest import Recorder
 from tests.long_document import as_one, places_of, with_table_and_picture
-from tests.store.conftest import Recorder
-from tests.store.test_responses import _text
+from tests.store.folder.test_responses import _text
 
 NOW = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 27)

@@ -9,7 +9,7 @@ from PIL import Image
 from lssc_desktop.core.files.names import BEGINNING, matches_signature
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.documents.word import to_docx
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(500)
 RTF = b"{\\rtf1\\ansi Hello}"

@@ -16,7 +16,7 @@ from lssc_desktop.store.folder.safety_copy import (
     SafetyCopyDiffers,
     make_safety_copy,
 )
-from tests.store.conftest import Recorder
+from tests.conftest import Recorder
 from tests.systems import needs_links
 
 DAY = date(2026, 11, 24)

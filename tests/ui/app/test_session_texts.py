@@ -17,7 +17,7 @@ from lssc_desktop.store.folder.saving import ReadText, RefusedText
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
-from tests.store.documents.test_read_again import named_twice
+from tests.documents.word.test_read_again import named_twice
 from tests.ui.app.conftest import on_disk
 from tests.ui.conftest import Listener
 

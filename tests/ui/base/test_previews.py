@@ -13,7 +13,7 @@ from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.ui.base.previews import Previews, count_sheets, paint_sheet
 from lssc_desktop.ui.kit.theme import Theme
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 from tests.ui.painted import Painted
 
 QUIET = ignore_progress

@@ -39,8 +39,8 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import ScrollPage
-from tests.store.previews.pdfs import written
-from tests.store.previews.test_trying import photo
+from tests.documents.previews.pdfs import written
+from tests.documents.previews.test_trying import photo
 from tests.store.test_copies import own_pdf
 from tests.ui.conftest import Listener, RememberingDesktop
 

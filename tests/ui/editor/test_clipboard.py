@@ -35,7 +35,7 @@ from lssc_desktop.ui.editor.clipboard import Pasted, from_html
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Theme
-from tests.store.documents.test_new_content import PNG
+from tests.documents.word.test_new_content import PNG
 
 _LINK = "https://ala-apa.org/lssc/"
 _PAGES = Path(__file__).with_name("clipboard")

@@ -21,7 +21,7 @@ from lssc_desktop.documents.word import open_document, patched
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.editor.kept import kept_ids
 from lssc_desktop.ui.kit.theme import Theme
-from tests.store.documents.test_patch import main_part, word_file
+from tests.documents.word.test_patch import main_part, word_file
 
 TABLE = KeptContent("a1", UnsupportedContent.TABLE, 2)
 PICTURE = KeptContent("b2", UnsupportedContent.PICTURE)

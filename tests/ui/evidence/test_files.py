@@ -16,7 +16,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
 from lssc_desktop.ui.kit.pages import ScrollPage
 from lssc_desktop.ui.kit.theme import Theme
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 from tests.store.test_copies import own_pdf
 from tests.ui.conftest import Listener
 from tests.ui.evidence.conftest import GUIDE, TODAY, choose_kind, look, names

@@ -15,7 +15,7 @@ from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.store.previews.pdfs import written
+from tests.documents.previews.pdfs import written
 from tests.ui.journey.told import Hands, close, go_to_step, shown
 
 FOLDER = 4  # the step of the assistant

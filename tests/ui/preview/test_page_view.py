@@ -16,7 +16,7 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.preview.page_view import Fit
 from lssc_desktop.ui.preview.preview import Preview, PreviewDialog
-from tests.store.previews.pdfs import page_of, pdf, stream
+from tests.documents.previews.pdfs import page_of, pdf, stream
 from tests.ui.painted import Painted, is_like
 
 PAGES = 700

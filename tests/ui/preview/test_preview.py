@@ -20,7 +20,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.preview.page_view import Fit
 from lssc_desktop.ui.preview.preview import Preview
-from tests.store.previews.pdfs import endless, page_of, pdf, stream, written
+from tests.documents.previews.pdfs import endless, page_of, pdf, stream, written
 from tests.ui.painted import Painted, is_like
 
 type Keep = Callable[[str, bytes], Source]

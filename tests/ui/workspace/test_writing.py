@@ -12,7 +12,7 @@ from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.store.documents.test_patch import main_part
+from tests.documents.word.test_patch import main_part
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.workspace.acting import CTRL, DIVERSITY, go, type_at_end, wait_saved
 

@@ -22,7 +22,7 @@ from lssc_desktop.core.text.printed import (
 )
 from lssc_desktop.core.text.richtext import DocumentFault, Form, plain
 from lssc_desktop.documents.word import DocumentUnreadable, read_document, read_printed
-from tests.store.documents.conftest import NAMESPACES, RELATIONS, Parts, pack, parts_of
+from tests.documents.word.conftest import NAMESPACES, RELATIONS, Parts, pack, parts_of
 
 type ReadPrinted = Callable[..., PrintedText]
 

@@ -18,8 +18,8 @@ from lssc_desktop.documents.office import find_office
 from lssc_desktop.documents.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.documents.word import to_docx
 from lssc_desktop.messages.previews import preview_note
+from tests.documents.test_office import Listener
 from tests.processes import wait_until
-from tests.store.test_office import Listener
 
 type Keep = Callable[[str, bytes], Source]
 

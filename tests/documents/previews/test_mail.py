@@ -15,7 +15,7 @@ from lssc_desktop.documents.previews.mail import (
 )
 from lssc_desktop.documents.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
 from lssc_desktop.messages.previews import fact_words
-from tests.store.previews import compound_files, kinds
+from tests.documents.previews import compound_files, kinds
 
 
 def said(extract: Extract) -> str:

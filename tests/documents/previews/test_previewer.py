@@ -12,8 +12,8 @@ import pytest
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.documents.helper import MEMORY
 from lssc_desktop.documents.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
+from tests.documents.previews.pdfs import endless, turning_in_circles, vast_picture, written
 from tests.processes import KILL, is_gone, wait_until
-from tests.store.previews.pdfs import endless, turning_in_circles, vast_picture, written
 from tests.systems import WineLacks, not_on_wine, windows_only
 
 type Keep = Callable[[str, bytes], Source]

@@ -18,7 +18,7 @@ from lssc_desktop.documents.images import Camera, Shape, ShapeKind, draw
 from lssc_desktop.documents.previews import PageSize, Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.documents.previews.wire import MOST_CHARACTERS
 from lssc_desktop.messages.message import message_for
-from tests.store.previews.pdfs import pdf, written
+from tests.documents.previews.pdfs import pdf, written
 
 type Keep = Callable[[str, bytes], Source]
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from PIL import Image
 
-from tests.store.previews.compound_files import outlook_message
+from tests.documents.previews.compound_files import outlook_message
 
 FILES = Path(__file__).parent / "files"
 

@@ -38,7 +38,7 @@ from lssc_desktop.store.folder.responses import (
 )
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
-from tests.store.documents.test_read_again import named_twice
+from tests.documents.word.test_read_again import named_twice
 from tests.systems import finds_trash, needs_links
 
 TODAY = date(2026, 11, 25)

@@ -36,7 +36,7 @@ from lssc_desktop.documents.cleaning.pdf_words import PageWord, add_words
 from lssc_desktop.documents.office import find_office
 from lssc_desktop.documents.previews import Previewer, Source
 from lssc_desktop.documents.previews.wire import PageBox, PreviewFault, Unviewable
-from tests.store.cleaning.planted_files import (
+from tests.documents.cleaning.planted_files import (
     CARD,
     EVERY_KIND,
     SEEN,
@@ -44,7 +44,7 @@ from tests.store.cleaning.planted_files import (
     Secrets,
     photo,
 )
-from tests.store.previews import kinds, pdfs
+from tests.documents.previews import kinds, pdfs
 
 _READS_PRINT = bool(shutil.which("tesseract"))
 _PROGRAMS = {"office": bool(find_office()), "qpdf": bool(shutil.which("qpdf"))}

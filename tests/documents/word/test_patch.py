@@ -19,7 +19,7 @@ from lssc_desktop.core.text.richtext import (
     normalized,
 )
 from lssc_desktop.documents.word import BlockLost, open_document, patched
-from tests.store.documents.conftest import NAMESPACES, PACKAGE, RELATIONS, parts_of
+from tests.documents.word.conftest import NAMESPACES, PACKAGE, RELATIONS, parts_of
 
 MAIN = "word/document.xml"
 SENTENCE = " We added a shelf."

@@ -18,7 +18,7 @@ from lssc_desktop.disk.memory_limit import at_most, unlimited
 from lssc_desktop.documents.previews.process import open_with_helper
 from lssc_desktop.messages.privacy import reason_line
 from lssc_desktop.store.portfolio_scan import scan_files, scan_previewer
-from tests.store.previews.hostile_files import HOSTILE, bomb_xlsx, forms_pdf
+from tests.documents.previews.hostile_files import HOSTILE, bomb_xlsx, forms_pdf
 
 needs_limit = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a limit")
 ORDER = ScanOrder(TextRules((), ()))
@@ -30,7 +30,7 @@ from pathlib import Path
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.store.portfolio_scan import scan_one, scan_previewer
-from tests.store.privacy.test_hostile_evidence import ORDER
+from tests.documents.privacy.test_hostile_evidence import ORDER
 
 path = Path(sys.argv[1])
 file = SeenFile(path.name, path.stat().st_size, "a" * 64)

@@ -15,7 +15,7 @@ from lssc_desktop.documents.previews.recordings import film, sound
 from lssc_desktop.documents.previews.wire import Pixels, PreviewFault, Unviewable
 from lssc_desktop.formats.numbers import duration
 from lssc_desktop.messages.previews import fact_words, preview_note
-from tests.store.previews.kinds import avi, mp4, wav, webm
+from tests.documents.previews.kinds import avi, mp4, wav, webm
 
 QUIET = ignore_progress
 FFMPEG = shutil.which("ffmpeg")

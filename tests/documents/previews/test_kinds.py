@@ -25,7 +25,7 @@ from lssc_desktop.documents.previews import (
 from lssc_desktop.documents.previews.viewers import OfficePages
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.previews import fact_words
-from tests.store.previews.kinds import every_kind
+from tests.documents.previews.kinds import every_kind
 
 type Keep = Callable[[str, bytes], Source]
 

@@ -16,8 +16,8 @@ from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.documents.images import Shape, ShapeKind, draw
 from lssc_desktop.documents.previews import Previewer, PreviewFailed, PreviewFault, Source, Trial
 from lssc_desktop.documents.word import to_docx
-from tests.store.previews.compound import compound
-from tests.store.previews.pdfs import written
+from tests.documents.previews.compound import compound
+from tests.documents.previews.pdfs import written
 
 type Keep = Callable[[str, bytes], Source]
 

@@ -20,7 +20,7 @@ from lssc_desktop.documents.previews.sheets import (
 )
 from lssc_desktop.documents.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
 from lssc_desktop.messages.previews import fact_words
-from tests.store.previews.kinds import Cells, ods, xlsx
+from tests.documents.previews.kinds import Cells, ods, xlsx
 
 
 def of_workbook(data: bytes) -> Extract:
@@ -131,7 +131,7 @@ def test_a_picture_named_csv_is_damaged() -> None:
 
 
 def test_a_workbook_with_a_password_says_so() -> None:
-    from tests.store.previews.compound_files import compound_file
+    from tests.documents.previews.compound_files import compound_file
 
     for locked in (compound_file({"EncryptedPackage": b"x"}), _locked(ods(LOG))):
         with pytest.raises(Unviewable) as caught:

@@ -1,6 +1,6 @@
 """Edits every Word file of a folder as the window does, and says what became of the rest of it.
 
-    python -m tests.documents FOLDER
+    python -m tests.word_files FOLDER
 
 In each file that can be edited a sentence is typed into the editor, and the file is saved. Then
 every other block of its text and every other part is compared byte for byte, and what LibreOffice

@@ -16,9 +16,9 @@ from lssc_desktop.documents.office import find_office
 from lssc_desktop.documents.previews import Limits, Previewer
 from lssc_desktop.documents.previews.wire import Source
 from lssc_desktop.store.evidence import CleanCopy, CleanTools, CopyNotMade, clean_copy
-from tests.store.cleaning.planted_files import CARD, EVERY_KIND, MAIL
-from tests.store.previews import pdfs
-from tests.store.previews.test_trying import RICH
+from tests.documents.cleaning.planted_files import CARD, EVERY_KIND, MAIL
+from tests.documents.previews import pdfs
+from tests.documents.previews.test_trying import RICH
 
 TODAY = date(2026, 3, 1)
 

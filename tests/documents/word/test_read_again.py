@@ -10,8 +10,8 @@ import pytest
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, plain
 from lssc_desktop.documents.word import TextNotWritten, open_document, patched
-from tests.store.documents.conftest import NAMESPACES, parts_of
-from tests.store.documents.test_patch import MAIN, packed, word_file
+from tests.documents.word.conftest import NAMESPACES, parts_of
+from tests.documents.word.test_patch import MAIN, packed, word_file
 
 OTHER = "word/other.xml"
 _UNICODE_PATH = 0x7075

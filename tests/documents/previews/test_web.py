@@ -11,7 +11,7 @@ from lssc_desktop.core.text.richtext import Form
 from lssc_desktop.documents.previews.web import link, web_page
 from lssc_desktop.documents.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
 from lssc_desktop.messages.previews import fact_words
-from tests.store.previews.kinds import PAGE, URL, WEBLOC
+from tests.documents.previews.kinds import PAGE, URL, WEBLOC
 
 
 def of(page: str, encoding: str = "utf-8") -> Extract:

@@ -9,9 +9,9 @@ import pytest
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.documents.word import DocumentUnreadable, open_document, patched, to_docx
-from tests.store.documents.random_edits import edited, said
-from tests.store.documents.test_allowed import FEATURES, SHOWN, TEXT, ours, packed
-from tests.store.documents.test_patch import word_file
+from tests.documents.word.random_edits import edited, said
+from tests.documents.word.test_allowed import FEATURES, SHOWN, TEXT, ours, packed
+from tests.documents.word.test_patch import word_file
 
 SEEDS = range(8)
 MANY_SEEDS = range(1000)

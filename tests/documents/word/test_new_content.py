@@ -34,9 +34,9 @@ from lssc_desktop.documents.word import (
     to_docx,
 )
 from lssc_desktop.documents.word.ranges import quoted_attribute
-from tests.store.documents.conftest import parts_of
-from tests.store.documents.test_patch import BODY, main_part, packed, word_file
-from tests.store.documents.test_write import texts
+from tests.documents.word.conftest import parts_of
+from tests.documents.word.test_patch import BODY, main_part, packed, word_file
+from tests.documents.word.test_write import texts
 
 
 def _piece(kind: bytes, data: bytes) -> bytes:
