@@ -23,6 +23,9 @@ CORE = "Core is pure: no file, clock, network, randomness or foreign library"
 LIBRARIES = "Each library has one user"
 ROOMS = "In the window, imports go down only, and no feature imports another"
 KIT = "The kit knows no domain"
+STORE = "In the store, imports go down only"
+DOCUMENTS = "In what reads files, imports go down only"
+DISK = "On the disk, imports go down only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ VIOLATIONS = [
         for lower, upper in [
             ("core", "paths"),
             ("core", "log"),
-            ("core", "store"),
-            ("store", "package"),
+            ("core", "disk"),
+            ("documents.word", "store"),
+            ("store.folder", "package"),
             ("package", "transfer"),
             ("transfer", "messages"),
             ("messages", "cli"),
@@ -66,7 +70,15 @@ VIOLATIONS = [
     ),
     *(
         violation(QT, place, "PySide6")
-        for place in ["core", "store", "package", "transfer", "messages", "cli"]
+        for place in [
+            "core",
+            "documents.word",
+            "store.folder",
+            "package",
+            "transfer",
+            "messages",
+            "cli",
+        ]
     ),
     *(
         violation(CORE, "core", module)
@@ -78,26 +90,26 @@ VIOLATIONS = [
         ]
     ),
     violation(LIBRARIES, "package", "docx"),
-    violation(LIBRARIES, "store", "lxml"),
+    violation(LIBRARIES, "store.folder", "lxml"),
     violation(LIBRARIES, "package", "pypdf"),
-    violation(LIBRARIES, "store", "pypdfium2"),
+    violation(LIBRARIES, "store.folder", "pypdfium2"),
     violation(LIBRARIES, "package", "PIL"),
     violation(LIBRARIES, "ui", "pi_heif"),
     violation(LIBRARIES, "package", "python_calamine"),
-    violation(LIBRARIES, "store", "olefile"),
-    violation(LIBRARIES, "store", "phonenumbers"),
+    violation(LIBRARIES, "store.folder", "olefile"),
+    violation(LIBRARIES, "store.folder", "phonenumbers"),
     violation(LIBRARIES, "package", "tinytag"),
-    violation(LIBRARIES, "store", "typst"),
+    violation(LIBRARIES, "store.folder", "typst"),
     violation(LIBRARIES, "package", "zlib_ng"),
-    violation(LIBRARIES, "store", "markdown_it"),
+    violation(LIBRARIES, "store.folder", "markdown_it"),
     violation(LIBRARIES, "cli", "send2trash"),
-    violation(LIBRARIES, "store", "platformdirs"),
+    violation(LIBRARIES, "store.folder", "platformdirs"),
     violation(LIBRARIES, "transfer", "keyring"),
     violation(LIBRARIES, "transfer", "httpcore"),
-    violation(LIBRARIES, "store", "truststore"),
+    violation(LIBRARIES, "store.folder", "truststore"),
     violation(LIBRARIES, "ui", "httpx"),
     violation(LIBRARIES, "package", "defusedxml"),
-    violation(LIBRARIES, "store", "msgspec"),
+    violation(LIBRARIES, "store.folder", "msgspec"),
     violation(LIBRARIES, "messages", "msgspec"),
     violation(ROOMS, "ui.check", "lssc_desktop.ui.evidence.page"),
     violation(ROOMS, "ui.shared", "lssc_desktop.ui.courses.page"),
@@ -105,6 +117,10 @@ VIOLATIONS = [
     violation(ROOMS, "ui.kit", "lssc_desktop.ui.base.session"),
     violation(KIT, "ui.kit", "lssc_desktop.core.files.names"),
     violation(KIT, "ui.kit", "lssc_desktop.messages.words"),
+    violation(STORE, "store.folder", "lssc_desktop.store.evidence"),
+    violation(DOCUMENTS, "documents.word", "lssc_desktop.documents.previews"),
+    Violation(DISK, "lssc_desktop.disk.windows", "lssc_desktop.disk.copying"),
+    Violation(LAYERS, "lssc_desktop.disk.processes", "lssc_desktop.documents"),
 ]
 
 
