@@ -360,8 +360,8 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
     if unknown:
         yield AboutLine(
             ngettext(
-                "We don’t have the text of {count} of {all} competency.",
-                "We don’t have the texts of {count} of {all} competencies.",
+                "We don’t have the text of {count} of {all} competency in this file.",
+                "We don’t have the texts of {count} of {all} competencies in this file.",
                 len(competencies),
             ).format(count=unknown, all=len(competencies))
         )
@@ -671,7 +671,7 @@ def fee_lines(program: Program) -> Iterator[str]:
         yield _("{moment}: {fee}").format(moment=fee_moment_name(moment), fee=fee)
     for due in fees.due:
         if due.note:
-            yield due.note
+            yield f"{fee_moment_name(due.when)}: {due.note}"
     if fees.note:
         yield fees.note
     order = program.purchase_order
@@ -704,7 +704,7 @@ def _choosing_sentence(rule: ChoosingRule) -> str:
     if rule.over_percent == _HALF:
         return _(
             "If you can already do more than half of a set’s competencies, a portfolio can work. "
-            "If not, take a course. At exactly half, either can work."
+            "If you can do less than half, take a course. At exactly half, either can work."
         )
     return _(
         "If you can already do more than {percent}% of a set’s competencies, a portfolio can work. "
@@ -796,5 +796,6 @@ _LINES_OF_PLACE: Mapping[str, Callable[[Program], Iterator[str]]] = {
     "fees": fee_lines,
     "notice": _notice,
     "renewal": renewal_lines,
+    "routes": lambda program: (f"{each.label} {each.text}" for each in map(_route, program.routes)),
     "time": time_lines,
 }

@@ -207,6 +207,14 @@ def courses_head_line(program: Program) -> str:
     return course_rule_sentence(program.courses)
 
 
+def ways_line(program: Program) -> str:
+    """Say in which ways a set can be achieved, and of portfolios that the program takes none."""
+    if program.takes(Route.PORTFOLIO):
+        return _("A course, an agreement with your college, or a portfolio")
+    ways = _("A course or an agreement with your college.")
+    return f"{ways} {closed_sentence(program, Route.PORTFOLIO)}"
+
+
 def no_course() -> Message:
     """Say what this page is for while no set is done by a course."""
     return Message(

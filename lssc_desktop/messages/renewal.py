@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import Granted
 from lssc_desktop.core.program.program import Program, RenewalRule
+from lssc_desktop.core.program.schema import RenewalGrace
 from lssc_desktop.core.time.certification import (
     Certification,
     CountedActivity,
@@ -42,6 +43,8 @@ def renewal_lines(program: Program) -> Iterator[str]:
     if rule is None:
         return
     yield from _renewal_time(rule)
+    if rule.grace_months and program.option("renewal-grace") == RenewalGrace.FIRST_PERIOD:
+        yield _("We count a grace period only after the first certification ends.")
     yield from _renewal_hours(rule)
     for item in rule.conversions:
         yield _("{title}: {unit} = {hours} h").format(
@@ -53,7 +56,7 @@ def renewal_lines(program: Program) -> Iterator[str]:
             "count them."
         )
     if rule.one_sitting:
-        yield _("The form can’t be saved partway.")
+        yield _("The form must be completed in one sitting.")
     if rule.note:
         yield rule.note
 
@@ -94,8 +97,10 @@ def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
 def _renewal_time(rule: RenewalRule) -> Iterator[str]:
     if rule.voluntary:
         yield ngettext(
-            "Renewal is voluntary, every {years} year. If you don’t renew, you keep the title.",
-            "Renewal is voluntary, every {years} years. If you don’t renew, you keep the title.",
+            "Renewal is voluntary, every {years} year. As far as we know, you keep the title "
+            "if you don’t renew.",
+            "Renewal is voluntary, every {years} years. As far as we know, you keep the title "
+            "if you don’t renew.",
             rule.years,
         ).format(years=rule.years)
         return
@@ -154,10 +159,10 @@ def window_sentence(report: RenewalReport, today: date) -> str:
     window = report.window
     if window is None:
         return ngettext(
-            "You can renew anytime. It’s voluntary: you keep the title. Hours from the "
-            "last year count.",
-            "You can renew anytime. It’s voluntary: you keep the title. Hours from the "
-            "last {years} years count.",
+            "It’s voluntary: as far as we know, you can renew anytime, and you keep the title "
+            "if you don’t. Hours from the last year count.",
+            "It’s voluntary: as far as we know, you can renew anytime, and you keep the title "
+            "if you don’t. Hours from the last {years} years count.",
             report.rule.years,
         ).format(years=report.rule.years)
     match report.state:

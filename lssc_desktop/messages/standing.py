@@ -200,7 +200,8 @@ def _pace_reason(report: PaceReport, end: date) -> str:
     if done.left is None:
         return _("We can’t project a finish date yet.")
     if done.ready == 0:
-        return _("No response is marked ready yet.")
+        nothing_written = _("No response is marked ready yet.")
+        return nothing_written if done.left else _("Not every set is finished yet.")
     all_ = done.ready + done.left
     said = ngettext("{count} of {all} response ready.", "{count} of {all} responses ready.", all_)
     return said.format(count=done.ready, all=all_)

@@ -85,7 +85,7 @@ def test_a_program_of_which_little_is_known_can_be_followed(
     cli: CommandLine, tmp_path: Path
 ) -> None:
     assert cli("program", UTAH) == 0
-    assert "  - We don’t have the texts of 3 of 3 badges." in cli.out
+    assert "  - We don’t have the texts of 3 of 3 badges in this file." in cli.out
     assert "The short text" not in cli.out
     assert "  - Enrollment: not known" in cli.out
     root = tmp_path / "Kim"

@@ -65,6 +65,10 @@ EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
             "No response is marked ready yet. To finish on time: about 4 responses a week.",
         ),
         (
+            PaceReport(BEHIND, PaceReason.LITTLE_READY, WorkDone(Fraction(0), 0, 0)),
+            "Not every set is finished yet.",
+        ),
+        (
             PaceReport(EARLY, PaceReason.LITTLE_READY, WorkDone(Fraction(0))),
             "We can’t project a finish date yet.",
         ),

@@ -155,6 +155,12 @@ def test_the_read_me_names_person_and_program_and_every_folder() -> None:
     assert max(len(line) for line in text.splitlines()) <= 80
 
 
+def test_the_read_me_says_nothing_that_only_one_program_has() -> None:
+    text = read_me("A. Rivera", "CILIP Professional Registration: Certification")
+    for word in ("competency", "response", "learning statement", "acceptance letter"):
+        assert word not in text
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

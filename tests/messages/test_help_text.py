@@ -50,6 +50,18 @@ def test_lssc_and_another_program_each_say_their_own() -> None:
     assert "A candidate has 3 years." in said("time", prairie)
 
 
+def test_the_page_about_courses_says_which_routes_are_accepted() -> None:
+    said = help_text(page("courses"), LSSC)
+    assert "By portfolio: not accepted since January 31, 2019." in said
+    assert "By an approved course: accepted (as of 2019)." in said
+
+
+def test_a_note_on_a_fee_says_of_which() -> None:
+    cilip = resources() / "programs" / "cilip-certification.toml"
+    said = help_text(page("costs"), read_program(cilip.read_bytes(), cilip.name))
+    assert ": Once, not each year." in said
+
+
 def test_where_a_program_says_nothing_that_is_said() -> None:
     assert "says nothing about this" in help_text(page("renewal"), small_program())
 

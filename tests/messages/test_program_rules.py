@@ -44,7 +44,7 @@ def test_the_rule_for_courses_and_the_help_in_choosing_are_the_programs() -> Non
 def test_at_half_the_help_in_choosing_is_said_without_a_number() -> None:
     assert (
         "If you can already do more than half of a set’s competencies, a portfolio can work. If "
-        "not, take a course. At exactly half, either can work."
+        "you can do less than half, take a course. At exactly half, either can work."
     ) in course_lines(LSSC)
 
 
@@ -54,7 +54,8 @@ def test_a_renewal_is_told_with_its_conversions() -> None:
         "A certification lasts 4 years. You can renew from 12 months before it ends until 2 "
         "months after."
     )
-    assert said[1].startswith("You need 32 contact hours, 4 of them on technology.")
+    assert said[1] == "We count a grace period only after the first certification ends."
+    assert said[2].startswith("You need 32 contact hours, 4 of them on technology.")
     assert "College course, quarter credits: 1 quarter credit = 10 h" in said
-    assert "The form can’t be saved partway." in said
-    assert "The form can’t be saved partway." not in renewal_lines(PRAIRIE)
+    assert "The form must be completed in one sitting." in said
+    assert "The form must be completed in one sitting." not in renewal_lines(PRAIRIE)

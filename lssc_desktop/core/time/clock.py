@@ -88,7 +88,7 @@ class WorkDone:
 
     `ready` counts the responses of what is finished too, also where it was never written here.
     `left` are the responses still to write; None where it is not known, as long as electives are
-    to be chosen.
+    to be chosen. A set without a route has none where the program takes no portfolios.
     """
 
     share: Fraction
@@ -182,7 +182,13 @@ def work_done(
 ) -> WorkDone:
     """Measure what is finished, what is left, and the plan for that."""
     items = progress(program, portfolio, submissions, today)
-    written = [item for item in items if item.work.route is Route.PORTFOLIO and item.responses]
+    takes = program.takes(Route.PORTFOLIO)
+    written = [
+        item
+        for item in items
+        if item.work.route is Route.PORTFOLIO and item.responses
+        if takes or item.work.route_chosen
+    ]
     left = sum(item.competencies - item.ready for item in written if item.is_open)
     enough = len(items) >= program.choice.needed
     return WorkDone(

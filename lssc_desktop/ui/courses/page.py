@@ -46,6 +46,7 @@ from lssc_desktop.messages.courses import (
     credit_word,
     no_course,
     planned_line,
+    ways_line,
 )
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import example_line
@@ -386,7 +387,7 @@ class CoursesPage(QWidget):
         self._open_head = SectionHead(
             theme,
             _("No route chosen yet"),
-            _("A course, an agreement with your college, or a portfolio"),
+            ways_line(session.program),
             parent=content,
         )
         self._portfolio_head = SectionHead(

@@ -263,6 +263,17 @@ def test_the_work_that_is_left_is_that_of_the_open_sets(program: Program) -> Non
     assert whole.plan == PlannedSets(program.sets[5], END - timedelta(5), END, is_whole=True)
 
 
+def test_no_response_is_left_for_sets_without_a_route_where_no_portfolio_is_taken(
+    program: Program,
+) -> None:
+    open_ = tuple(SetWork(each.id, ADMITTED, route_chosen=False) for each in program.sets[:6])
+    portfolio = Portfolio("1", program.id, "1", Candidate("Ana"), ADMITTED, open_)
+    assert not program.takes(Route.PORTFOLIO)
+    assert work_done(program, portfolio, (), HALF_TIME).left == 0
+    one = replace(portfolio, sets=(replace(open_[0], route_chosen=True), *open_[1:]))
+    assert work_done(program, one, (), HALF_TIME).left == len(program.sets[0].competencies)
+
+
 def test_days_are_suggested_evenly_for_what_has_none_to_come(program: Program) -> None:
     to_come, over = HALF_TIME + timedelta(9), HALF_TIME - timedelta(1)
     planned_for = (None, to_come, over, None)

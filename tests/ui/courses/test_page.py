@@ -290,4 +290,5 @@ def test_a_set_without_a_route_stands_under_a_head_of_its_own(
     session.apply(partial(with_none, today=session.today))
     assert chip_of_card(page, "youth-services") == "No route yet"
     assert "No route chosen yet" in shown()
+    assert "agreement with your college. LSSC hasn’t accepted portfolios since" in shown()
     assert "By portfolio" not in shown()
