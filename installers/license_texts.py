@@ -40,8 +40,8 @@ def libraries_in(
             continue
         home = os.path.realpath(str(library.locate_file("")))
         homes.add(os.path.normcase(home) + os.sep)
-        for file in library.files or ():
-            owners[_same(Path(home, file))] = library
+        for inside in library.files or ():
+            owners[_same(Path(home, inside))] = library
     found: dict[str, Distribution] = {}
     others = []
     for file in filter(os.path.isabs, files):

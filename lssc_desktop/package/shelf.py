@@ -51,7 +51,7 @@ from lssc_desktop.package.reader import (
 )
 from lssc_desktop.package.reading.archive import read_from_start
 from lssc_desktop.package.reading.package_files import NotABag, PackageUnreadable, read
-from lssc_desktop.package.record import decode_record
+from lssc_desktop.package.record import RecordOfRenewal, decode_record
 from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
 from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer, decode_review, read_bytes
 from lssc_desktop.store.shelf_files import (
@@ -665,6 +665,8 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         record = decode_record(data, name)
         rules = packaged_rules(package)
         is_copy = record.kind is not PackageKind.PORTFOLIO
+    except RecordOfRenewal:  # nobody reviews it, and it may be whole all the same
+        return replace(nothing, soundness=Soundness.UNKNOWN, package_id=identity)
     except LsscError as error:
         unsure = isinstance(error, PackageUnreadable) or not _is_still(folder / name, seen)
         if unsure or _is_fresh(seen):

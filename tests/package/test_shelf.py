@@ -55,6 +55,7 @@ from tests.office import office_knows
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 DUE = date(2026, 12, 10)
+RENEWAL = Path(__file__).parents[1] / "kept" / "packages" / "renewing.lssc.zip"
 
 
 class Stopper:
@@ -384,6 +385,14 @@ def test_a_signature_that_comes_later_is_noticed(config: Path, folder: Path) -> 
     (folder / "2026" / "rivera.zip.sig").unlink()
     (gone,) = look(config, look(config, known)).packages
     assert gone.signature is None
+
+
+def test_a_whole_package_of_a_renewal_is_not_called_damaged(config: Path, folder: Path) -> None:
+    shutil.copy2(RENEWAL, folder / "renewal.lssc.zip")
+    shelf = look(config, Shelf(folder))
+    (renewal,) = (each for each in shelf.packages if each.name == "renewal.lssc.zip")
+    assert renewal.soundness is Soundness.UNKNOWN
+    assert verify_shelved(folder, renewal, ignore_progress).soundness is Soundness.VALID
 
 
 def test_a_zip_file_of_something_else_is_told_as_that(config: Path, folder: Path) -> None:
