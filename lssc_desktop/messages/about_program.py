@@ -669,9 +669,7 @@ def fee_lines(program: Program) -> Iterator[str]:
     for moment in moments:
         fee = _("no fee") if moment is FeeMoment.SET and is_free else _fee(fees, moment)
         yield _("{moment}: {fee}").format(moment=fee_moment_name(moment), fee=fee)
-    for due in fees.due:
-        if due.note:
-            yield f"{fee_moment_name(due.when)}: {due.note}"
+    yield from (f"{fee_moment_name(due.when)}: {due.note}" for due in fees.due if due.note)
     if fees.note:
         yield fees.note
     order = program.purchase_order

@@ -56,7 +56,7 @@ def renewal_lines(program: Program) -> Iterator[str]:
             "count them."
         )
     if rule.one_sitting:
-        yield _("The form must be completed in one sitting.")
+        yield _("The form must be completed all at once.")
     if rule.note:
         yield rule.note
 

@@ -57,5 +57,5 @@ def test_a_renewal_is_told_with_its_conversions() -> None:
     assert said[1] == "We count a grace period only after the first certification ends."
     assert said[2].startswith("You need 32 contact hours, 4 of them on technology.")
     assert "College course, quarter credits: 1 quarter credit = 10 h" in said
-    assert "The form must be completed in one sitting." in said
-    assert "The form must be completed in one sitting." not in renewal_lines(PRAIRIE)
+    assert "The form must be completed all at once." in said
+    assert "The form must be completed all at once." not in renewal_lines(PRAIRIE)

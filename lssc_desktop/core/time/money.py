@@ -230,7 +230,7 @@ def _year_lines(
 def _submission_line(
     program: Program, portfolio: Portfolio, handed_in: Mapping[str, date]
 ) -> Iterator[CostLine]:
-    """Yield what is due once, with the first hand-in of anything."""
+    """Yield what is due once, with the first hand-in of anything; who is certified has paid it."""
     works = [work for work in portfolio.sets if work.route is Route.PORTFOLIO]
     days = [handed_in[work.set_id] for work in works if work.set_id in handed_in]
     is_coming = any(work.chosen and work.route_chosen for work in works)
@@ -238,7 +238,8 @@ def _submission_line(
         candidate = portfolio.candidate
         member = candidate.was_member(min(days)) if days else candidate.member
         fee = program.fees.amount(FeeMoment.SUBMIT, member=member)
-        yield CostLine(CostCode.SUBMISSION, 1, fee, paid=bool(days), each=fee)
+        is_paid = bool(days) or certification(program, portfolio) is not None
+        yield CostLine(CostCode.SUBMISSION, 1, fee, is_paid, fee)
 
 
 def _resubmission_lines(program: Program, portfolio: Portfolio) -> Iterator[CostLine]:

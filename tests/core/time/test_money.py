@@ -278,6 +278,11 @@ def test_who_is_enrolled_has_paid_that_and_pays_the_submission_later() -> None:
     assert sums(BY_MOMENT, ENROLLED, handed_in=True) == ("90.00", "0.00")
 
 
+def test_who_is_certified_has_paid_the_submission_though_its_day_was_not_entered() -> None:
+    certified = replace(ENROLLED, renewal=RenewalWork(certified=DAY))
+    assert sums(BY_MOMENT, certified) == ("90.00", "0.00")
+
+
 def test_nothing_is_paid_before_the_day_of_enrollment() -> None:
     later = replace(ENROLLED, enrolled=date(2027, 1, 10))
     assert sums(BY_MOMENT, later) == ("0.00", "90.00")
