@@ -229,6 +229,8 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     data = {
         "clock": {
             "admitted": None if portfolio.admitted is None else portfolio.admitted.isoformat(),
+            "enrolled": None if portfolio.enrolled is None else portfolio.enrolled.isoformat(),
+            "accepted": None if portfolio.accepted is None else portfolio.accepted.isoformat(),
             "deadline": None if end is None else end.isoformat(),
             "days_left": None if end is None else days_left(end, today),
             "pace": None if report is None else report.pace.value,

@@ -345,9 +345,7 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
     yield from map(_set_line, program.sets)
     competencies = [each for item in program.sets for each in item.competencies]
     known = [each for each in competencies if each.summary or each.parts]
-    unknown = len(competencies) - len(known)
-    unchecked = sum(not each.verified for each in known)
-    if unchecked:
+    if unchecked := sum(not each.verified for each in known):
         yield AboutLine(
             ngettext(
                 "The short text of {count} of {all} competency is ours. We haven’t checked "
@@ -357,7 +355,7 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
                 len(competencies),
             ).format(count=unchecked, all=len(competencies))
         )
-    if unknown:
+    if unknown := len(competencies) - len(known):
         yield AboutLine(
             ngettext(
                 "We don’t have the text of {count} of {all} competency in this file.",
@@ -365,6 +363,9 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
                 len(competencies),
             ).format(count=unknown, all=len(competencies))
         )
+    for item in program.sets:
+        noted = (each for each in item.competencies if each.note and each in known)
+        yield from (AboutLine(each.note, f"{item.title} {each.number}:") for each in noted)
 
 
 def _sets_needed(program: Program) -> str:

@@ -13,6 +13,8 @@ from tests.cli.conftest import CommandLine
 def test_status_tells_the_clock(cli: CommandLine, folder: Path) -> None:
     assert cli.json("status", folder, "--today", "2026-11-24")["clock"] == {
         "admitted": "2024-09-14",
+        "enrolled": None,
+        "accepted": None,
         "deadline": "2028-09-14",
         "days_left": 660,
         "pace": "behind",

@@ -87,6 +87,7 @@ def test_what_was_not_checked_against_the_official_text_is_told() -> None:
     page = about_program(lssc())
     assert "The short texts of 107 of 110 competencies are ours." in page
     assert "We don’t have the texts of 3 of 110 competencies in this file." in page
+    assert "Known only in part: on what basis additions are suggested is not known" in page
     checked = tuple(
         replace(
             item, competencies=tuple(replace(each, verified=True) for each in item.competencies)
