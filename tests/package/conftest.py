@@ -118,6 +118,7 @@ def course_book(make_book: Callable[..., Book]) -> Book:
         kind=PackageKind.PORTFOLIO,
         copy=0,
         statement=Statement(),
+        has_statement=False,
         chapters=(),
         course=CourseRecord("Circulation basics", "Prairie College", date(2026, 5, 2)),
         certificates=(

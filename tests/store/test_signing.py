@@ -252,7 +252,7 @@ def roaming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give this computer the folders of Windows, and return that of the settings."""
     monkeypatch.setattr(platformdirs, "PlatformDirs", Windows)
     slash = "" if sys.platform == "win32" else "/"  # twice, it is a whole path of Windows too
-    for name in ("APPDATA", "LOCAL_APPDATA"):
+    for name in ("APPDATA", "LOCAL_APPDATA", "COMMON_APPDATA"):
         monkeypatch.setenv(f"WIN_PD_OVERRIDE_{name}", f"{slash}{tmp_path / name}")
     return paths.config_folder()
 

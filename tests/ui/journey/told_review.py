@@ -240,8 +240,8 @@ def save_review(hands: Hands, review: ReviewWindow) -> Path:
     hands.press("Ctrl+S")
     hands.until(lambda: review.notices.questions or is_asking_for_file())
     if review.notices.questions:
-        hands.until(lambda: buttons(QApplication.activeModalWidget(), _("Preview")))
-        hands.click(buttons(QApplication.activeModalWidget(), _("Preview"))[0])
+        hands.until(lambda: buttons(QApplication.activeModalWidget(), _("Go to it")))
+        hands.click(buttons(QApplication.activeModalWidget(), _("Go to it"))[0])
         read = review.desk.reading.rating.read
         hands.until(read.isVisible)
         hands.click(read)
