@@ -53,7 +53,7 @@ documents: .venv/ready-to-test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.word_files "$(DOCS)"
 	@$(BIN)/python -m tests.published "$(DOCS)" --pdf
 
-## windows-test: the tests of store and cli with CPython for Windows under Wine, or TESTS="..."
+## windows-test: the tests of disk, documents, store and cli with CPython for Windows under Wine, or TESTS="..."
 windows-test: .venv/ready-to-test
 	@installers/windows/test $(TESTS)
 

@@ -51,6 +51,19 @@ def test_what_packs_or_unpacks_is_told_when_what_it_takes_failed(script: Path) -
     assert not piped
 
 
+def test_the_tests_on_windows_are_those_of_every_part_of_the_program() -> None:
+    """Where a folder of tests is moved or new, it would go untried there, untold."""
+    script = text_of("windows/test").replace("\\\n", " ")
+    usual, every = (
+        {*re.findall(r"tests/(\w+)(?![\w.])", areas)}
+        for areas in re.findall(r"set -- (tests/.*)", script)
+    )
+    parts = {path.parent.name for path in (ROOT / "lssc_desktop").glob("*/__init__.py")}
+    assert parts - every == {"audit", "formats"}, "both never tried there"
+    assert usual == {"disk", "documents", "store", "cli"}
+    assert not [area for area in every if not any((ROOT / "tests" / area).rglob("test_*.py"))]
+
+
 def test_the_menu_entry_of_linux_starts_the_program_with_what_was_double_clicked() -> None:
     entry = RawConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[assignment, method-assign]
