@@ -42,6 +42,8 @@ def test_a_program_without_a_clock_has_no_deadline_ten_years_later(
     told = cli.json("status", harbor, "--today", "2026-11-27")
     assert told["clock"] == {
         "admitted": "2016-02-02",
+        "enrolled": None,
+        "accepted": None,
         "deadline": None,
         "days_left": None,
         "pace": None,
