@@ -39,7 +39,7 @@ OPENED = {
 }
 """What other programs only show; anything else could run, or fetch something."""
 
-CAN_RUN = {".svg", ".docm", ".dotm", ".xlsm", ".pptm", ".ppsm"}
+CAN_RUN = {".svg", ".svgz", ".docm", ".dotm", ".xlsm", ".pptm", ".ppsm"}
 """Of those kinds, what holds scripts or macros by its nature."""
 
 _MAY_HOLD_MACROS = {FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES}
@@ -135,9 +135,8 @@ class PackageCopies:
 
 def _require_no_macros(file: BinaryIO, target_name: str, name: str) -> None:
     if file_kind(target_name) in _MAY_HOLD_MACROS:
-        from lssc_desktop.documents.previews.trials import (
-            holds_macros,  # nothing else here needs it
-        )
+        # Nothing else here needs it.
+        from lssc_desktop.documents.previews.trials import holds_macros
 
         if holds_macros(file):
             raise CopyHoldsMacros(name)

@@ -359,7 +359,6 @@ _BEGINNINGS: dict[bytes, tuple[str, ...]] = {
     rb"....ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1|avif)": ("heic", "heif"),
     rb"....ftyp(?:avi[fs]|mif1|msf1)": ("avif",),
     rb"\xff\x0a|\x00\x00\x00\x0cJXL \r\n\x87\n": ("jxl",),
-    rb"\x1f\x8b\x08": ("svgz",),
     rb"....(?:ftyp|moov|mdat|wide|free|skip|pnot)": ("mp4", "m4v", "mov", "3gp"),
     rb"(?:%s)AVI " % _RIFF: ("avi",),
     _ASF: ("wmv", "wma"),

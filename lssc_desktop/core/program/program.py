@@ -677,9 +677,8 @@ class Program:
     says of its competency sets when they were decided, `audience` in a line who the program is for,
     `designation` what the certified are called, `usual_months` how long it mostly takes,
     `help_contact` who helps its candidates with the application (an address, a phone number, a
-    page). A program
-    of the kind "statement" has a `statement` and one set, with the id "portfolio", whose
-    competencies are its criteria; it alone may leave out `routes` and `clock`.
+    page). A program of the kind "statement" has a `statement` and one set, with the id
+    "portfolio", whose competencies are its criteria; it alone may leave out `routes` and `clock`.
     """
 
     id: Slug

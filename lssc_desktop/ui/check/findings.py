@@ -312,20 +312,14 @@ def _choice(_finding: Finding) -> Place:
     return Overview()
 
 
-def _name(_finding: Finding) -> AboutYou:
-    return AboutYou()
+def _about_you(field: AboutYouField) -> Callable[[Finding], AboutYou]:
+    return lambda _finding: AboutYou(field)
 
 
-def _membership(_finding: Finding) -> AboutYou:
-    return AboutYou(AboutYouField.MEMBERSHIP)
-
-
-def _start(_finding: Finding) -> AboutYou:
-    return AboutYou(AboutYouField.START)
-
-
-def _application(_finding: Finding) -> AboutYou:
-    return AboutYou(AboutYouField.APPLICATION)
+_name = _about_you(AboutYouField.NAME)
+_membership = _about_you(AboutYouField.MEMBERSHIP)
+_start = _about_you(AboutYouField.START)
+_application = _about_you(AboutYouField.APPLICATION)
 
 
 def _program(_finding: Finding) -> Place:

@@ -389,7 +389,6 @@ class OverviewPage(QWidget):
     """The page with a greeting, the line of the years, a card for each set, steps and costs."""
 
     place_requested = Signal(object)
-    """The days of admission are wanted, which are entered there."""
     switch_requested = Signal(object)
     """The newer `LoadedProgram` of this program, whose differences are wanted."""
 

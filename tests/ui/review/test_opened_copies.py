@@ -91,7 +91,16 @@ def test_a_file_has_one_copy_which_goes_when_the_package_is_closed(
 
 @pytest.mark.parametrize(
     "name",
-    ["flyer.svg", "letter.docm", "sums.XLSM", "talk.pptm", "page.html", "setup.exe", "a.pdf.exe"],
+    [
+        "flyer.svg",
+        "flyer.svgz",
+        "letter.docm",
+        "sums.XLSM",
+        "talk.pptm",
+        "page.html",
+        "setup.exe",
+        "a.pdf.exe",
+    ],
 )
 def test_what_holds_scripts_or_macros_is_not_opened(
     name: str, copies: OpenedCopies, window: ReviewWindow, services: Services
