@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import AboutKind
+from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage
@@ -43,6 +44,12 @@ def choose_kind(page: EvidencePage, kind: AboutKind) -> None:
 def look(qtbot: QtBot, session: Session) -> None:
     with qtbot.waitSignal(session.facts_changed):
         session.refresh()
+
+
+def told(qtbot: QtBot, notices: Notices, happened: str) -> None:
+    """Wait until a notice says it: looks at the folder come and go before that."""
+    said = [happened]
+    qtbot.waitUntil(lambda: [each.message.happened for each in notices.waiting] == said)
 
 
 # What is shown ----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from lssc_desktop.ui.kit.theme import Theme
 from tests.documents.previews.pdfs import written
 from tests.store.test_copies import own_pdf
 from tests.ui.conftest import Listener
-from tests.ui.evidence.conftest import GUIDE, TODAY, choose_kind, look, names
+from tests.ui.evidence.conftest import GUIDE, TODAY, choose_kind, look, names, told
 
 
 def test_added_files_are_copied_listed_and_selected(
@@ -186,13 +186,10 @@ def test_removing_goes_to_the_trash_and_its_uses_come_back_by_undo(
 
     look(qtbot, session)
     session.apply(lambda before: mark_ready(before, TextPlace("foundations", 11), True, TODAY))
-    with qtbot.waitSignal(session.facts_changed):
-        notices.action_chosen.emit(notices.waiting[0].key)
-    assert [each.message.happened for each in notices.waiting] == [
-        "“Desk guide.docx” is back in your folder."
-    ]
+    notices.action_chosen.emit(notices.waiting[0].key)
+    told(qtbot, notices, "“Desk guide.docx” is back in your folder.")
     assert (session.root / GUIDE).is_file()
-    assert "Desk guide.docx" in names(page)
+    qtbot.waitUntil(lambda: "Desk guide.docx" in names(page))
     work = session.portfolio.set_work("foundations")
     assert work is not None
     assert {use.path: use.parts for use in work.competency(5).evidence}[GUIDE] == ("a", "b")

@@ -17,7 +17,7 @@ from lssc_desktop.ui.shared.evidence_drag import drag_data, dragged_paths
 from lssc_desktop.ui.shared.file_table import FileTable
 from lssc_desktop.ui.shared.use_dialog import UseDialog, UseTree
 from tests.systems import finds_trash
-from tests.ui.evidence.conftest import GUIDE, names
+from tests.ui.evidence.conftest import GUIDE, names, told
 
 UNUSED = [
     "Evidence/Display photo, May.jpg",
@@ -109,21 +109,17 @@ def test_del_moves_all_selected_files_to_the_trash_in_one_step_with_one_notice(
     (asked,) = notices.questions
     assert asked.question.message.happened == "Move 34 files to the trash?"
     assert asked.question.otherwise == "keep"
-    with qtbot.waitSignal(session.facts_changed):
-        asked.answer("trash")
+    asked.answer("trash")
+    told(qtbot, notices, "34 files are in the trash.")
 
     assert len(files) == 34
     assert session.portfolio.evidence == ()
     assert not any((session.root / path).exists() for path in files)
-    assert [notice.message.happened for notice in notices.waiting] == ["34 files are in the trash."]
-    with qtbot.waitSignal(session.facts_changed):
-        session.undo()
+    session.undo()
+    told(qtbot, notices, "34 files are back in your folder.")
     assert session.portfolio.sets == before.sets
     assert session.portfolio.evidence == before.evidence
     assert all((session.root / path).is_file() for path in files)
-    assert [notice.message.happened for notice in notices.waiting] == [
-        "34 files are back in your folder."
-    ]
 
 
 @finds_trash
@@ -132,12 +128,12 @@ def test_undo_in_the_notice_brings_all_uses_back(
 ) -> None:
     before = session.portfolio
     page.table.select([GUIDE, *UNUSED])
-    with qtbot.waitSignal(session.facts_changed):
-        qtbot.mouseClick(page.selection.remove_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.selection.remove_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(notices.waiting) == 1)
     [notice] = notices.waiting
 
-    with qtbot.waitSignal(session.facts_changed):
-        notices.action_chosen.emit(notice.key)
+    notices.action_chosen.emit(notice.key)
+    told(qtbot, notices, "4 files are back in your folder.")
 
     assert all((session.root / path).is_file() for path in (GUIDE, *UNUSED))
     assert {file.path for file in session.portfolio.evidence} == {
