@@ -22,6 +22,7 @@ from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.disk.files import open_to_read
 from lssc_desktop.disk.memory_limit import EXAMINING, at_most
 from lssc_desktop.disk.processes import end_own_group
+from lssc_desktop.documents.office_xml.ranges import TooMuch
 from lssc_desktop.documents.previews import viewers, wire
 from lssc_desktop.documents.previews.trials import try_opening
 from lssc_desktop.documents.previews.viewers import OfficePages
@@ -34,7 +35,6 @@ from lssc_desktop.documents.previews.wire import (
     Unviewable,
     WireMessage,
 )
-from lssc_desktop.documents.word.ranges import TooMuch
 
 MEMORY = 1 << 30
 """Bytes of address space; Python with PDFium takes a quarter of it before any file is open."""

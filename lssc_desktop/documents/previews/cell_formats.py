@@ -15,7 +15,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.number_format import BUILT_IN, GENERAL, CellValue, formatted
-from lssc_desktop.documents.word.ranges import TooMuch, Unparsable, events
+from lssc_desktop.documents.office_xml.ranges import TooMuch, Unparsable, events
 
 type CellFormats = Mapping[tuple[int, int], Callable[[CellValue], str]]
 """How the cells of a sheet are shown, by their row and column from 0."""

@@ -34,6 +34,7 @@ from lssc_desktop.documents.images import (
 from lssc_desktop.documents.importing import decoded
 from lssc_desktop.documents.markdown import from_markdown
 from lssc_desktop.documents.office import Filters, begin_pdf, find_office
+from lssc_desktop.documents.office_xml.ranges import TooMuch
 from lssc_desktop.documents.previews.wire import (
     MOST_CHARACTERS,
     MOST_OCCURRENCES,
@@ -51,7 +52,6 @@ from lssc_desktop.documents.previews.wire import (
 from lssc_desktop.documents.word import DocumentUnreadable, read_content, read_printed
 from lssc_desktop.documents.word.package import open_package
 from lssc_desktop.documents.word.printed import Pictures
-from lssc_desktop.documents.word.ranges import TooMuch
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

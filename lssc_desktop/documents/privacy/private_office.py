@@ -21,6 +21,7 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
 )
 from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit
+from lssc_desktop.documents.office_xml.ranges import parse
 from lssc_desktop.documents.privacy.private_pictures import find_in_embedded_picture
 from lssc_desktop.documents.privacy.private_words import (
     PlacedUnit,
@@ -29,7 +30,6 @@ from lssc_desktop.documents.privacy.private_words import (
     noted,
     table_units,
 )
-from lssc_desktop.documents.word.ranges import parse
 
 if TYPE_CHECKING:
     from olefile import OleFileIO

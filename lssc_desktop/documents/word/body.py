@@ -19,6 +19,16 @@ from lssc_desktop.core.text.richtext import (
     normal,
     numbers,
 )
+from lssc_desktop.documents.office_xml.ranges import XmlSource
+from lssc_desktop.documents.office_xml.styles import (
+    Properties,
+    children,
+    is_on,
+    paragraph_is_beyond,
+    spacing_is_beyond,
+    twips,
+    value,
+)
 from lssc_desktop.documents.word.inline import ANCHORS, KeptNames, is_kept_whole
 from lssc_desktop.documents.word.line import (
     ADDED,
@@ -30,16 +40,6 @@ from lssc_desktop.documents.word.line import (
     kind_of,
 )
 from lssc_desktop.documents.word.lists import ListPlace
-from lssc_desktop.documents.word.ranges import XmlSource
-from lssc_desktop.documents.word.styles import (
-    Properties,
-    children,
-    is_on,
-    paragraph_is_beyond,
-    spacing_is_beyond,
-    twips,
-    value,
-)
 
 _LETTER_PAPER = (12240, 15840)
 _MARGINS = (

@@ -10,8 +10,8 @@ from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import KeptContent, UnsupportedContent
-from lssc_desktop.documents.word.ranges import XmlSource
-from lssc_desktop.documents.word.styles import value
+from lssc_desktop.documents.office_xml.ranges import XmlSource
+from lssc_desktop.documents.office_xml.styles import value
 
 _GOOGLE = "goog_"
 """Google Docs wraps ordinary words into content controls with such a tag."""

@@ -12,7 +12,7 @@ from lssc_desktop.core.text.numbering import (
     is_known,
 )
 from lssc_desktop.core.text.richtext import DEEPEST, Form, Paragraph
-from lssc_desktop.documents.word.styles import Properties, StyleSheet, is_on, value
+from lssc_desktop.documents.office_xml.styles import Properties, StyleSheet, is_on, value
 
 _NO_LIST = "0"
 _BULLETS = frozenset("•·◦▪●○■o§\uf0b7\uf0a7\uf0a8\uf06f")

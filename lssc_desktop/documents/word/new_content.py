@@ -20,12 +20,12 @@ from lssc_desktop.core.text.richtext import (
     normal,
     numbers,
 )
+from lssc_desktop.documents.office_xml.ranges import Names, parse_source, quoted_attribute
+from lssc_desktop.documents.office_xml.styles import read_styles
 from lssc_desktop.documents.word.body import BodyReader
 from lssc_desktop.documents.word.line import Setting
 from lssc_desktop.documents.word.lists import read_lists
 from lssc_desktop.documents.word.package import Relation
-from lssc_desktop.documents.word.ranges import Names, parse_source, quoted_attribute
-from lssc_desktop.documents.word.styles import read_styles
 
 MOST_COLUMNS = 63
 """What Word can show."""

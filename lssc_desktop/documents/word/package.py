@@ -26,8 +26,14 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.disk.files import open_to_read
+from lssc_desktop.documents.office_xml.ranges import (
+    TooMuch,
+    Unparsable,
+    XmlSource,
+    parse,
+    parse_source,
+)
 from lssc_desktop.documents.word.errors import DocumentUnreadable
-from lssc_desktop.documents.word.ranges import TooMuch, Unparsable, XmlSource, parse, parse_source
 
 _DIRECTORY_LIMIT = 4 << 20
 _PART_LIMIT = 16 << 20

@@ -21,6 +21,15 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     normalized,
 )
+from lssc_desktop.documents.office_xml.ranges import (
+    NotUtf8,
+    TooMuch,
+    Unparsable,
+    XmlSource,
+    end_of,
+    require_utf8,
+)
+from lssc_desktop.documents.office_xml.styles import is_on, read_styles, value
 from lssc_desktop.documents.word.body import Block, BodyReader
 from lssc_desktop.documents.word.errors import DocumentUnreadable
 from lssc_desktop.documents.word.inline import KeptNames, is_form
@@ -33,15 +42,6 @@ from lssc_desktop.documents.word.package import (
     relations_part,
 )
 from lssc_desktop.documents.word.printed import undescribed_pictures
-from lssc_desktop.documents.word.ranges import (
-    NotUtf8,
-    TooMuch,
-    Unparsable,
-    XmlSource,
-    end_of,
-    require_utf8,
-)
-from lssc_desktop.documents.word.styles import is_on, read_styles, value
 
 CONTENT_TYPES = "[Content_Types].xml"
 

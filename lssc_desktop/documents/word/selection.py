@@ -9,15 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.documents.word.errors import BlockLost
-from lssc_desktop.documents.word.package import (
-    NotCopied,
-    WordPackage,
-    open_package,
-    relations_part,
-    with_parts,
-)
-from lssc_desktop.documents.word.ranges import (
+from lssc_desktop.documents.office_xml.ranges import (
     Names,
     NotUtf8,
     Unparsable,
@@ -25,6 +17,14 @@ from lssc_desktop.documents.word.ranges import (
     parse_source,
     require_utf8,
     require_well_formed,
+)
+from lssc_desktop.documents.word.errors import BlockLost
+from lssc_desktop.documents.word.package import (
+    NotCopied,
+    WordPackage,
+    open_package,
+    relations_part,
+    with_parts,
 )
 from lssc_desktop.documents.word.read import CONTENT_TYPES, OpenedDocument
 

@@ -24,6 +24,7 @@ from lssc_desktop.core.text.richtext import (
     normalized,
     with_kept,
 )
+from lssc_desktop.documents.office_xml.ranges import quoted_attribute
 from lssc_desktop.documents.word import (
     BlockLost,
     TableCell,
@@ -33,7 +34,6 @@ from lssc_desktop.documents.word import (
     patched,
     to_docx,
 )
-from lssc_desktop.documents.word.ranges import quoted_attribute
 from tests.documents.word.conftest import parts_of
 from tests.documents.word.test_patch import BODY, main_part, packed, word_file
 from tests.documents.word.test_write import texts

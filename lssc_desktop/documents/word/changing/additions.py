@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterator
 
 from lssc_desktop.core.text.richtext import DEEPEST, NewContent
-from lssc_desktop.documents.word.new_content import in_strict, media_name, picture_kind
-from lssc_desktop.documents.word.package import Relation, relations_part
-from lssc_desktop.documents.word.ranges import (
+from lssc_desktop.documents.office_xml.ranges import (
     Names,
     Unparsable,
     XmlSource,
@@ -18,6 +16,8 @@ from lssc_desktop.documents.word.ranges import (
     parse_source,
     quoted_attribute,
 )
+from lssc_desktop.documents.word.new_content import in_strict, media_name, picture_kind
+from lssc_desktop.documents.word.package import Relation, relations_part
 from lssc_desktop.documents.word.read import CONTENT_TYPES, TextParts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.documents.word.ranges import Names, XmlSource, parse_source
+from lssc_desktop.documents.office_xml.ranges import Names, XmlSource, parse_source
 
 START, END, MARK = "commentRangeStart", "commentRangeEnd", "commentReference"
 _MARKED = re.compile(rb"commentReference\s[^>]*?\bid\s*=\s*[\"']([^\"']*)[\"']")

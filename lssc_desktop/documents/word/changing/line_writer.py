@@ -6,9 +6,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
 from lssc_desktop.core.text.richtext import Effect, is_right_to_left
-from lssc_desktop.documents.word.changing.pieces import Char, LinePiece, Run, WordLine, Wrapper
-from lssc_desktop.documents.word.line import LINK_STYLES
-from lssc_desktop.documents.word.ranges import (
+from lssc_desktop.documents.office_xml.ranges import (
     Names,
     PropertyRow,
     joined,
@@ -16,7 +14,9 @@ from lssc_desktop.documents.word.ranges import (
     with_properties,
     without,
 )
-from lssc_desktop.documents.word.styles import EFFECTS, RunLook, StyleSheet, value
+from lssc_desktop.documents.office_xml.styles import EFFECTS, RunLook, StyleSheet, value
+from lssc_desktop.documents.word.changing.pieces import Char, LinePiece, Run, WordLine, Wrapper
+from lssc_desktop.documents.word.line import LINK_STYLES
 
 _OF_LINKS = ("rStyle", "u", "color")
 _NOT_TAKEN_OVER = ("vertAlign", "rPrChange", "ins", "del", "moveFrom", "moveTo", "rtl")

@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, is_right_to_left
-from lssc_desktop.documents.word.changing.additions import Additions
-from lssc_desktop.documents.word.changing.pieces import Run, WordLine
-from lssc_desktop.documents.word.line import Setting
-from lssc_desktop.documents.word.ranges import (
+from lssc_desktop.documents.office_xml.ranges import (
     Names,
     Property,
     PropertyRow,
@@ -22,7 +19,10 @@ from lssc_desktop.documents.word.ranges import (
     with_properties,
     without,
 )
-from lssc_desktop.documents.word.styles import is_on
+from lssc_desktop.documents.office_xml.styles import is_on
+from lssc_desktop.documents.word.changing.additions import Additions
+from lssc_desktop.documents.word.changing.pieces import Run, WordLine
+from lssc_desktop.documents.word.line import Setting
 
 _OUTLINE = {Form.HEADING_1: "0", Form.HEADING_2: "1", Form.HEADING_3: "2", Form.BODY: "9"}
 _NO_LIST = "0"

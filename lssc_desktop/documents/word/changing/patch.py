@@ -19,6 +19,7 @@ from lssc_desktop.core.text.richtext import (
     ended,
     normalized,
 )
+from lssc_desktop.documents.office_xml.ranges import Names, Unparsable, parse_source
 from lssc_desktop.documents.word.body import NOTES
 from lssc_desktop.documents.word.changing.additions import Additions
 from lssc_desktop.documents.word.changing.comments import edges, with_marks
@@ -35,7 +36,6 @@ from lssc_desktop.documents.word.changing.read_again import says
 from lssc_desktop.documents.word.errors import BlockLost, TextNotWritten
 from lssc_desktop.documents.word.inline import digest_of
 from lssc_desktop.documents.word.package import NotCopied, with_parts
-from lssc_desktop.documents.word.ranges import Names, Unparsable, parse_source
 from lssc_desktop.documents.word.read import OpenedDocument
 
 _MOST_SAME = 50_000  # pairs of equal words that are weighed against each other

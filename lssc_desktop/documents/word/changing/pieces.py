@@ -10,6 +10,14 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import PLAIN, Effect, KeptContent, Paragraph, storable
+from lssc_desktop.documents.office_xml.ranges import (
+    PropertyRow,
+    XmlSource,
+    parse_source,
+    property_row,
+    style_of,
+)
+from lssc_desktop.documents.office_xml.styles import children, value
 from lssc_desktop.documents.word.inline import (
     ANCHORS,
     SAYS_NOTHING,
@@ -26,14 +34,6 @@ from lssc_desktop.documents.word.inline import (
     units,
 )
 from lssc_desktop.documents.word.line import LINK_STYLES, Setting, characters
-from lssc_desktop.documents.word.ranges import (
-    PropertyRow,
-    XmlSource,
-    parse_source,
-    property_row,
-    style_of,
-)
-from lssc_desktop.documents.word.styles import children, value
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\r\n": "&#13;\n"}
 _CHARACTER = re.compile("\r\n|.", re.DOTALL)

@@ -16,7 +16,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, iterparse
 
-from lssc_desktop.documents.word.styles import value
+from lssc_desktop.documents.office_xml.styles import value
 
 _DEEPEST = 200
 _MOST_ELEMENTS = 250_000

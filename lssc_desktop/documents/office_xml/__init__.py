@@ -1,0 +1,1 @@
+"""Office XML: the parts of Word files, workbooks and slides, and what the format says of them."""
