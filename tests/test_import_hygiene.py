@@ -108,6 +108,7 @@ VIOLATIONS = [
     violation(LIBRARIES, "transfer", "httpcore"),
     violation(LIBRARIES, "store.folder", "truststore"),
     violation(LIBRARIES, "ui", "httpx"),
+    violation(LIBRARIES, "store.folder", "hunspell"),
     violation(LIBRARIES, "package", "defusedxml"),
     violation(LIBRARIES, "store.folder", "msgspec"),
     violation(LIBRARIES, "messages", "msgspec"),

@@ -315,6 +315,16 @@ def test_qt_comes_with_the_lgpl_and_the_gpl_that_it_adds_to() -> None:
         assert "GNU GENERAL PUBLIC LICENSE\n                       Version 3" in general
 
 
+def test_hunspell_comes_with_a_license_of_its_own_beside_the_wrapper_s() -> None:
+    (wrapper,) = [item for item in libraries() if item.metadata["Name"] == "chunspell"]
+    texts = [text.read_text("utf-8") for text, _ in license_texts.texts_of(wrapper)]
+    assert any(
+        "MOZILLA PUBLIC LICENSE\n                                Version 1.1" in text
+        for text in texts
+    )
+    assert any(text.startswith("MIT LICENSE") for text in texts)
+
+
 def test_each_row_of_the_notices_belongs_to_a_table() -> None:
     for block in NOTICES.split("\n\n"):
         if block.startswith("| "):
@@ -334,6 +344,7 @@ TRIED_BY = {
     "docx": "a response in every script",
     "httpcore": "nobody answers",
     "httpx": "nobody answers",
+    "hunspell": "parts",
     "icalendar": "a calendar",
     "keyring": "a keyring",
     "lxml": "a response in every script",
