@@ -192,7 +192,7 @@ def rule_section(program: Program, rule: Rule) -> AboutSection:
     """Return all that a program file says of a rule, with its choices on disputed points."""
     found = next((item for item in about_sections(program) if item.rule is rule), None)
     if found is None:
-        found = AboutSection(rule, _section_titles()[rule], (AboutLine(_unsaid()),))
+        found = AboutSection(rule, rule_title(rule), (AboutLine(_unsaid()),))
     chosen = (item for item in program.options if _RULE_OF_OPTION.get(item.id) is rule)
     return replace(found, lines=(*found.lines, *(_option_line(program, item) for item in chosen)))
 
@@ -289,15 +289,15 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
     if notice is not None:
         line = AboutLine(notice.text)
         yield AboutSection(Rule.NOTICE, notice.title, (line,), notice.sources)
-    titles = _section_titles()
     for rule, lines, of_rules in parts:
         found = tuple(lines)
         sources = tuple(dict.fromkeys(source for each in of_rules for source in _sources(each)))
         if found:
-            yield AboutSection(rule, titles[rule], found, sources)
+            yield AboutSection(rule, rule_title(rule), found, sources)
 
 
-def _section_titles() -> Mapping[Rule, str]:
+def rule_title(rule: Rule) -> str:
+    """Return what the section of a rule is called."""
     return {
         Rule.NOTICE: _("Notice"),
         Rule.SETS: _("Sets"),
@@ -320,7 +320,7 @@ def _section_titles() -> Mapping[Rule, str]:
         Rule.CONTACT: _("Contact"),
         Rule.WORDS: _("Words"),
         Rule.OPTIONS: _("Where the sources disagree"),
-    }
+    }[rule]
 
 
 def _completion_lines(program: Program) -> Iterator[str]:

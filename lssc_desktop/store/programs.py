@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -165,8 +166,9 @@ def program_file(path: Path) -> str:
     return _decoded(data, path.name)
 
 
+@cache
 def shipped_program(program_id: str = DEFAULT_PROGRAM) -> LoadedProgram:
-    """Read a program that is shipped with the application."""
+    """Return a program that is shipped with the application; it is read once."""
     loaded = as_loaded(shipped_program_text(program_id), f"{program_id}.toml")
     beside = {code: shipped_texts(program_id, code) for code in shipped_translations(program_id)}
     return replace(loaded, shipped=True, translations={**beside, **loaded.translations})

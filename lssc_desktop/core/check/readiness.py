@@ -10,8 +10,14 @@ from datetime import date
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.rules import evidence, privacy, responses, standing
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
-from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snapshot
+from lssc_desktop.core.check.rules.snapshot import (
+    Rule,
+    SetSnapshot,
+    shown_paths,
+    take_snapshot,
+)
 from lssc_desktop.core.check.rules.standing import document_files
+from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.files.seen import CLOSED, Opened, SeenFile
 from lssc_desktop.core.portfolio.edits import revisions_asked
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -177,7 +183,12 @@ def check_set(
     today: date,
 ) -> SetCheck:
     """Check one set by the rules for its route."""
-    whole = take_snapshot(program, competency_set, portfolio, facts, today)
+    return check_look(take_snapshot(program, competency_set, portfolio, facts, today))
+
+
+def check_look(whole: SetSnapshot) -> SetCheck:
+    """Check a set as it was laid out."""
+    program, competency_set, portfolio = whole.program, whole.competency_set, whole.portfolio
     look = replace(whole, work=needed_work(program, whole.work))
     by_route = _BY_ROUTE[look.work.route] if look.work.route_chosen else WITHOUT_ROUTE
     by_route = tuple(rule for rule in by_route if rule not in _needless_rules(program))
@@ -422,8 +433,13 @@ def set_report(
     submissions: Sequence[Submission],
     facts: FolderFacts,
     today: date,
+    *,
+    checks: SetChecks | None = None,
 ) -> SetReport:
-    """Check a set, and forecast how its own ratings would be judged; raises `SetUnknown`."""
+    """Check a set, and forecast how its own ratings would be judged; raises `SetUnknown`.
+
+    `checks` are those that were made before.
+    """
     competency_set = find_set(program, set_id)
     work = portfolio.set_work(set_id)
     stands = Standing.DRAFT if work is None else set_standing(portfolio, submissions, work)
@@ -431,7 +447,7 @@ def set_report(
         closed = lock_of(program, portfolio, submissions, set_id)
         closed = closed or SetLocked(competency_set.title, stands)
         return SetReport(competency_set, SetCheck(set_id, (), ()), None, (), closed)
-    check = check_set(program, competency_set, portfolio, facts, today)
+    check = (checks or SetChecks()).check_set(program, competency_set, portfolio, facts, today)
     ratings = own_ratings(portfolio, competency_set)
     untold = not program.needs_responses and not any(ratings.values())
     if not ratings or untold:

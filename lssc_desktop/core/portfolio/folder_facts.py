@@ -1,11 +1,13 @@
 """Facts about the portfolio folder, as a look at it saw them, and the list of its files."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from lssc_desktop.core.files.names import FileKind, file_kind, folded
 from lssc_desktop.core.files.seen import (
+    DOCUMENT_MISSING,
     RefusedFile,
     SeenDocument,
     SeenFile,
@@ -17,13 +19,14 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FolderFacts:
     """Everything a check needs to know about the files.
 
     `reviews` are those in `Reviews/` that are about packages of this portfolio. `tried` are the
     files that were opened for a check, `scanned` those that were scanned for private data; a look
-    at the folder alone does neither.
+    at the folder alone does neither. By their paths they are laid out once for all sets: that is
+    why it has no slots.
     """
 
     files: tuple[SeenFile, ...] = ()
@@ -32,6 +35,32 @@ class FolderFacts:
     reviews: tuple[Review, ...] = ()
     tried: tuple[TriedFile, ...] = ()
     scanned: tuple[ScannedFile, ...] = ()
+
+    @cached_property
+    def by_path(self) -> Mapping[str, SeenFile]:
+        """Every file that is there."""
+        return {file.path: file for file in self.files}
+
+    @cached_property
+    def texts_by_path(self) -> Mapping[str, SeenDocument]:
+        """Every document that is there."""
+        return {each.path: each for each in self.documents if each.fault != DOCUMENT_MISSING}
+
+    @cached_property
+    def refused_by_path(self) -> Mapping[str, str]:
+        """Of what kind each thing is that cannot be evidence."""
+        return {file.path: file.kind for file in self.refused}
+
+    @cached_property
+    def tried_by_file(self) -> Mapping[tuple[str, str], TriedFile]:
+        """Every file that was opened, by its path and fingerprint."""
+        return {(file.path, file.sha256): file for file in self.tried}
+
+    @cached_property
+    def scanned_by_path(self) -> Mapping[str, ScannedFile]:
+        """The scans that are of the files as they are now."""
+        there = {(file.path, file.sha256) for file in self.files}
+        return {file.path: file for file in self.scanned if (file.path, file.sha256) in there}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
@@ -172,14 +173,17 @@ def next_steps(
     today: date,
     most: int = MOST,
     submissions: Sequence[Submission] = (),
+    *,
+    checks: SetChecks | None = None,
 ) -> tuple[NextStep, ...]:
     """Return the most urgent steps, at most two of a kind; within a kind in the program's order.
 
-    A certified candidate has no steps in the sets any more.
+    A certified candidate has no steps in the sets any more. `checks` are those of the sets that
+    were made before.
     """
     found = [*_dated_steps(program, portfolio, today)]
     if certification(program, portfolio) is None:
-        found += _set_steps(program, portfolio, facts, today, submissions)
+        found += _set_steps(program, portfolio, facts, today, submissions, checks or SetChecks())
         found += _whole_steps(program, portfolio, facts)
     kept: list[NextStep] = []
     kinds: Counter[StepCode] = Counter()
@@ -218,16 +222,15 @@ def _set_steps(
     facts: FolderFacts,
     today: date,
     submissions: Sequence[Submission],
+    checks: SetChecks,
 ) -> Iterator[NextStep]:
-    from lssc_desktop.core.check.readiness import check_set
-
     asked: set[str] = set()
     for item in progress(program, portfolio, submissions, today):
         stands = standing(portfolio, submissions, item.competency_set.id)
         yield from _standing_steps(program, portfolio, item, stands, today)
         if not item.is_open or item.state is SetState.NOT_ACHIEVED:
             continue  # it is locked, or cannot be handed in again: its findings do not matter
-        check = check_set(program, item.competency_set, portfolio, facts, today)
+        check = checks.check_set(program, item.competency_set, portfolio, facts, today)
         yield from _finding_steps(check.findings)
         for finding in check.findings:
             title = finding.fact("title")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.check.readiness import ReviewedForecast, SetReport, files_to_open, set_report
+from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.seen import SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Progress, Step
@@ -227,6 +228,7 @@ class CheckPage(QWidget):
         self._looked = False
         self._checking = False
         self._report: SetReport | None = None
+        self._checks = SetChecks()
         self._checked_at: datetime | None = None
 
         self._announcer = Announcer(self)
@@ -458,7 +460,7 @@ class CheckPage(QWidget):
         self._stale, self._checking = False, True
         self._services.jobs.start(
             Lane.SAVING,
-            check_one,
+            partial(check_one, checks=self._checks),
             self._session.root,
             self._session.program,
             set_id,
@@ -679,7 +681,7 @@ class CheckPage(QWidget):
             self._services.desktop.show_in_folder(self._packaging.last_built.path)
 
 
-def check_one(  # a job, because it goes through every response
+def check_one(  # noqa: PLR0913  a job, because it goes through every response
     root: Path,
     program: Program,
     set_id: str,
@@ -687,7 +689,9 @@ def check_one(  # a job, because it goes through every response
     submissions: tuple[Submission, ...],
     facts: FolderFacts,
     today: date,
+    *,
+    checks: SetChecks,
 ) -> SetReport:
     """Check one set; raises `SetUnknown` and `FolderGone`."""
     facts = with_missing_files(root, portfolio, facts)
-    return set_report(program, set_id, portfolio, submissions, facts, today)
+    return set_report(program, set_id, portfolio, submissions, facts, today, checks=checks)

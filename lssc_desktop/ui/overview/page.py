@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from lssc_desktop.core.check.finding import FindingCode
+from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
@@ -22,7 +23,6 @@ from lssc_desktop.core.portfolio.progress import packaged_on, progress
 from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import decline_newer
-from lssc_desktop.core.program.rules import rules_id_of
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import certification, renewal_report
@@ -55,7 +55,7 @@ from lssc_desktop.messages.standing import (
 )
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.scan import with_missing_files
-from lssc_desktop.store.known_programs import known_programs
+from lssc_desktop.store.known_programs import known_programs, rules_id
 from lssc_desktop.store.programs import LoadedProgram, newer_program_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
@@ -366,11 +366,14 @@ class NewerProgramCard(Callout):
             self.declined.emit(self._loaded.program.version)
 
 
-def _own_rules(program: Program) -> str:
+def _own_rules(program_text: str) -> str:
     """Return what is to be said of the rules of a portfolio's program file, in a job."""
-    from lssc_desktop.messages.rules import own_rules_line  # it reads packages: not for an opening
+    rules = known_programs(config_folder()).rules_of(rules_id(program_text.encode()))
+    if rules.are_known:
+        return ""
+    from lssc_desktop.messages.rules import own_rules_line  # it loads what reads packages
 
-    return own_rules_line(known_programs(config_folder()).rules_of(rules_id_of(program)))
+    return own_rules_line(rules)
 
 
 _OF_ABOUT_YOU = {
@@ -401,6 +404,8 @@ class OverviewPage(QWidget):
         self._theme = icons.theme
         self._stale = True
         self._looked = False
+        self._hour = -1
+        self._checks = SetChecks()
         self._judged: Program | None = None
 
         self.scroll_page, content = scrolled(self, PageContent())
@@ -463,6 +468,7 @@ class OverviewPage(QWidget):
     def refresh(self) -> None:
         """Show the portfolio as it is now."""
         self._stale = False
+        self._hour = self._session.now.hour
         program, portfolio = self._session.program, self._session.portfolio
         today = self._session.today
         self._head.title.setText(greeting(portfolio.candidate.name, self._session.now.hour))
@@ -494,7 +500,13 @@ class OverviewPage(QWidget):
         if self._session.is_read_only or program is self._judged:
             return
         self._judged = program
-        self._jobs.start(Lane.FINDING, _own_rules, program, done=self._show_whose_rules, quiet=True)
+        self._jobs.start(
+            Lane.FINDING,
+            _own_rules,
+            self._session.program_text,
+            done=self._show_whose_rules,
+            quiet=True,
+        )
 
     @Slot(object)
     def _show_whose_rules(self, said: str) -> None:
@@ -627,6 +639,7 @@ class OverviewPage(QWidget):
             session.facts,
             session.today,
             session.submissions,
+            self._checks,
             done=self._show_steps,
             failed=self._keep_steps,
         )
@@ -643,8 +656,17 @@ class OverviewPage(QWidget):
 
     @Slot()
     def _on_looked(self) -> None:
+        """Show what rests on the files; all else is as it was, unless another hour has come."""
         self._looked = True
-        self._become_stale()
+        if self._stale or self._hour != self._session.now.hour or not self.isVisible():
+            self._become_stale()
+            return
+        if self.statement is not None:
+            session = self._session
+            self.statement.show_standing(
+                session.program, session.portfolio, session.facts, session.today
+            )
+        self._find_steps()
 
     @Slot()
     def _become_stale(self) -> None:
@@ -731,10 +753,11 @@ def find_steps(
     facts: FolderFacts,
     today: date,
     submissions: tuple[Submission, ...],
+    checks: SetChecks,
 ) -> tuple[NextStep, ...]:
     """Return the next best steps; a job, because it checks every set. Raises `FolderGone`."""
     facts = with_missing_files(root, portfolio, facts)
-    return next_steps(program, portfolio, facts, today, submissions=submissions)
+    return next_steps(program, portfolio, facts, today, submissions=submissions, checks=checks)
 
 
 def place_of_step(step: NextStep) -> Place:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.program.program import HelpSubject, Program
-from lssc_desktop.messages.about_program import Rule, help_notes, rule_section, source_question
+from lssc_desktop.messages.about_program import Rule, help_notes, rule_title, source_question
 from lssc_desktop.ui.kit.buttons import EnterPresses, ToolButton
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -48,8 +48,7 @@ class SourceButton(EnterPresses, ToolButton):
         if program is None or rule is None:
             self.hide()
             return
-        title = rule_section(program, rule).title
-        self.setAccessibleName(f"{source_question()} {title}")
+        self.setAccessibleName(f"{source_question()} {rule_title(rule)}")
         if self.parentWidget() is not None:  # else it would be a window
             self.show()
 

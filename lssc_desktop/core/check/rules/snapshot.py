@@ -1,19 +1,12 @@
 """Snapshot of a set: everything that the rules look at, laid out for them once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.files.seen import (
-    CLOSED,
-    DOCUMENT_MISSING,
-    Barrier,
-    Opened,
-    SeenDocument,
-    SeenFile,
-)
+from lssc_desktop.core.files.seen import CLOSED, Barrier, Opened, SeenDocument, SeenFile
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, SetWork
 from lssc_desktop.core.privacy.private_data import ScannedFile
@@ -159,29 +152,65 @@ def take_snapshot(
     facts: FolderFacts,
     today: date,
 ) -> SetSnapshot:
-    """Lay out one set for its rules; a set that was not begun is an empty value."""
+    """Lay out one set for its rules; a set that was not begun is an empty value.
+
+    What is of other sets alone is not in it: two snapshots of a set are equal as long as nothing
+    changed that its rules can see.
+    """
     work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, today)
+    texts, files = facts.texts_by_path, facts.by_path
+    tried, scanned = facts.tried_by_file, facts.scanned_by_path
+    about = (file.path for file in portfolio.about_me)
+    paths = dict.fromkeys((*shown_paths(work), *_texts_of(work), *about))
+    seen = {path: files[path] for path in paths if path in files}
+    opened = {key: tried[key] for key in map(_key_of, seen.values()) if key in tried}
     return SetSnapshot(
         program,
         competency_set,
-        portfolio,
+        _without_other_texts(portfolio, competency_set.id),
         work,
-        {each.path: each for each in facts.documents if each.fault != DOCUMENT_MISSING},
-        {file.path: file for file in facts.files},
-        {file.path: file.kind for file in facts.refused},
+        {path: texts[path] for path in paths if path in texts},
+        seen,
+        facts.refused_by_path,
         today,
         set_threads(portfolio, facts.reviews, competency_set.id),
         first_uses(work),
-        {(file.path, file.sha256): file.state for file in facts.tried},
-        {(file.path, file.sha256): file.barrier for file in facts.tried if file.barrier},
-        _scanned_now(facts),
+        {key: file.state for key, file in opened.items()},
+        {key: file.barrier for key, file in opened.items() if file.barrier},
+        {path: scanned[path] for path in seen if path in scanned},
     )
 
 
-def _scanned_now(facts: FolderFacts) -> Mapping[str, ScannedFile]:
-    """Return the scans that are of the files as they are now."""
-    there = {(file.path, file.sha256) for file in facts.files}
-    return {file.path: file for file in facts.scanned if (file.path, file.sha256) in there}
+def _texts_of(work: SetWork) -> Iterator[str]:
+    """Yield the paths of the documents of a set."""
+    documents = (work.statement, *(each.response for each in work.competencies))
+    return (document.path for document in documents if document is not None)
+
+
+def _key_of(file: SeenFile) -> tuple[str, str]:
+    return file.path, file.sha256
+
+
+def _without_other_texts(portfolio: Portfolio, set_id: str) -> Portfolio:
+    """Return a portfolio that has of the other sets only what was decided on them.
+
+    On that the certification rests, and with it whether there is a deadline.
+    """
+    sets = tuple(
+        each
+        if each.set_id == set_id
+        else replace(
+            each,
+            changed=date.min,
+            planned=None,
+            competencies=(),
+            statement=None,
+            statement_ready=False,
+            evidence=(),
+        )
+        for each in portfolio.sets
+    )
+    return replace(portfolio, sets=sets, packages=(), answers=())
 
 
 def first_uses(work: SetWork) -> Mapping[str, int]:
