@@ -10,7 +10,10 @@ $(shell [ ! -e $(BIN)/lssc-desktop ] || grep -qsF "$$(pwd -P)/.venv/bin/python" 
 # What the program says in other languages, as it reads it.
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard resources/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: run test lint format bench soak privacy documents windows-test house pictures catalogs built installers requirements clean
+# Hundreds of tests start Python anew, which takes twice as long without byte code.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: run test check lint format bench soak privacy documents windows-test house pictures catalogs built installers requirements clean
 
 ## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows
 run: .venv/ready-to-run $(CATALOGS)
@@ -23,6 +26,11 @@ endif
 ## test: lint, then every test but the long runs
 test: lint $(CATALOGS)
 	$(BIN)/pytest -n auto -m "not soak"
+
+## check: a minute's look while working: lint, the core and its words, and a room of the tests if ROOM=ui/workspace names one
+check: lint $(CATALOGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n auto -m "not soak" \
+		tests/core tests/messages tests/formats $(addprefix tests/,$(ROOM))
 
 ## lint: style, types, and the rules of who may import whom
 lint: .venv/ready-to-test
