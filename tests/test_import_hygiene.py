@@ -25,6 +25,7 @@ ROOMS = "In the window, imports go down only, and no feature imports another"
 KIT = "The kit knows no domain"
 STORE = "In the store, imports go down only"
 DOCUMENTS = "In what reads files, imports go down only"
+OFFICE_XML = "In Office XML, imports go down only"
 DISK = "On the disk, imports go down only"
 
 
@@ -120,6 +121,12 @@ VIOLATIONS = [
     violation(KIT, "ui.kit", "lssc_desktop.messages.words"),
     violation(STORE, "store.folder", "lssc_desktop.store.evidence"),
     violation(DOCUMENTS, "documents.word", "lssc_desktop.documents.previews"),
+    violation(DOCUMENTS, "documents.office_xml", "lssc_desktop.documents.word.errors"),
+    Violation(
+        OFFICE_XML,
+        "lssc_desktop.documents.office_xml.names",
+        "lssc_desktop.documents.office_xml.ranges",
+    ),
     Violation(DISK, "lssc_desktop.disk.windows", "lssc_desktop.disk.copying"),
     Violation(LAYERS, "lssc_desktop.disk.processes", "lssc_desktop.documents"),
 ]

@@ -18,6 +18,14 @@ from lxml import etree
 
 from lssc_desktop.core.privacy.clean_copy import CleanOrder, Removal, pattern_of, with_bars
 from lssc_desktop.documents.images import PictureUnreadable, gray_pixel, without_metadata
+from lssc_desktop.documents.office_xml.names import transitional
+from lssc_desktop.documents.office_xml.office_file import (
+    CONTENT_TYPES,
+    ContentTypes,
+    part_key,
+    read_relations,
+    relations_part,
+)
 from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 
 type Element = Any
@@ -27,7 +35,6 @@ DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_CONTENT_TYPES = "[Content_Types].xml"
 _RELATION_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 _MOST_UNPACKED = 512 << 20
@@ -140,12 +147,12 @@ class Unpacked:
             raise Unviewable(PreviewFault.TOO_LARGE)
         if any(entry.flag_bits & _LOCKED for entry in entries):
             raise Unviewable(PreviewFault.PASSWORD)
-        self._entries = {entry.filename.lower(): entry for entry in entries}
+        self._entries = {part_key(entry.filename): entry for entry in entries}
         self.names = tuple(entry.filename for entry in entries)
 
     def read(self, name: str) -> bytes | None:
         """Return an entry, whatever the case of its name; None where there is none."""
-        entry = self._entries.get(name.lower())
+        entry = self._entries.get(part_key(name))
         if entry is None:
             return None
         try:
@@ -289,9 +296,10 @@ class OfficeCopy:
         self._unpacked = Unpacked(file)
         self._cleaner = cleaner
         self._kinds = kinds
-        self._defaults: dict[str, str] = {}
-        self._overrides: dict[str, str] = {}
-        self._read_types()
+        types = self._unpacked.read(CONTENT_TYPES)
+        if types is None:
+            raise Unviewable(PreviewFault.WRONG_KIND)
+        self._types_there = ContentTypes(parsed(types))
         self.parts: dict[str, CopiedPart] = {}
         whole = self._relations_of("")
         mains = [each for each in whole if each.kind == "officeDocument" and not each.external]
@@ -340,14 +348,14 @@ class OfficeCopy:
                 self._cleaner.cover_rest(part.root)
         reached = self._reached()
         names = self._names(reached)
-        parts = {_CONTENT_TYPES: self._types(reached, names)}
+        parts = {CONTENT_TYPES: self._types(reached, names)}
         top = {"rId1": PartRelation("rId1", "", f"{OFFICE}/officeDocument", self.main.name, False)}
         parts["_rels/.rels"] = _relations("", top, names)
         for part in reached:
             data = part.data if part.root is None else written(part.root)
             parts[names[part.name]] = data
             if part.relations:
-                where = _relations_name(names[part.name])
+                where = relations_part(names[part.name])
                 parts[where] = _relations(names[part.name], part.relations, names)
         return packed(parts)
 
@@ -358,7 +366,7 @@ class OfficeCopy:
         data = self._unpacked.read(relation.target)
         if data is None:
             raise Unviewable(PreviewFault.DAMAGED)
-        kind = self._type_of(relation.target)
+        kind = self._types_there.of(relation.target)
         part = CopiedPart(relation.target, relation.kind, kind)
         self.parts[relation.target] = part
         if not kind.endswith("xml"):
@@ -366,7 +374,7 @@ class OfficeCopy:
                 part.data, extension = self._cleaner.picture(part.name, data)
                 part.content_type = f"image/{_PICTURE_TYPES[extension]}"
             return part
-        part.root = parsed(_in_usual_spaces(data))
+        part.root = parsed(transitional(data))
         for other in self._relations_of(part.name):
             if other.external or other.kind not in self._kinds or not self._can_take(other):
                 self._leave_behind(other)
@@ -378,7 +386,7 @@ class OfficeCopy:
     def _can_take(self, relation: PartRelation) -> bool:
         if self._unpacked.read(relation.target) is None:
             return False
-        return relation.kind == "image" or self._type_of(relation.target).endswith("xml")
+        return relation.kind == "image" or self._types_there.of(relation.target).endswith("xml")
 
     def _leave_behind(self, relation: PartRelation) -> None:
         removal = Removal.LINKS if relation.external else _LEFT_BEHIND.get(relation.kind)
@@ -421,23 +429,6 @@ class OfficeCopy:
                 names[part.name] = f"{folder}/image{len(names)}.{extension}"
         return names
 
-    def _read_types(self) -> None:
-        data = self._unpacked.read(_CONTENT_TYPES)
-        if data is None:
-            raise Unviewable(PreviewFault.WRONG_KIND)
-        for node in parsed(data):
-            kind = str(node.get("ContentType", ""))
-            if local(node) == "Default":
-                self._defaults[str(node.get("Extension", "")).lower()] = kind
-            else:
-                self._overrides[str(node.get("PartName", "")).lstrip("/").lower()] = kind
-
-    def _type_of(self, name: str) -> str:
-        kind = self._overrides.get(name.lower())
-        if kind is None:
-            kind = self._defaults.get(name.rpartition(".")[2].lower(), "")
-        return kind
-
     def _types(self, reached: list[CopiedPart], names: Mapping[str, str]) -> bytes:
         root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
         for extension, kind in (("rels", _RELATION_TYPE), ("xml", "application/xml")):
@@ -449,38 +440,12 @@ class OfficeCopy:
         return written(root)
 
     def _relations_of(self, name: str) -> list[PartRelation]:
-        data = self._unpacked.read(_relations_name(name))
-        if data is None:
-            return []
-        found = []
-        for node in parsed(_in_usual_spaces(data)):
-            kind, target = str(node.get("Type", "")), str(node.get("Target", ""))
-            external = node.get("TargetMode") == "External"
-            if not external:
-                target = posixpath.normpath(
-                    posixpath.join("/", posixpath.dirname(name), target)
-                ).lstrip("/")
-            found.append(
-                PartRelation(str(node.get("Id")), kind.rpartition("/")[2], kind, target, external)
-            )
-        return found
-
-
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_USUAL = b"http://schemas.openxmlformats.org/"
-_STRICT_FAMILIES = re.compile(
-    _STRICT + rb"(wordprocessingml|spreadsheetml|presentationml|drawingml)/"
-)
-_STRICT_MARK = re.compile(rb"""\s(?:w:)?conformance=["']strict["']""")
-
-
-def _in_usual_spaces(data: bytes) -> bytes:
-    """Return a part of a strict document (ISO 29500-1) with the namespaces of the usual ones."""
-    if _STRICT not in data:
-        return data
-    data = _STRICT_MARK.sub(b"", data)
-    data = data.replace(_STRICT + b"officeDocument/", _USUAL + b"officeDocument/2006/")
-    return _STRICT_FAMILIES.sub(lambda found: _USUAL + found[1] + (b"/2006/"), data)
+        data = self._unpacked.read(relations_part(name))
+        rows = {} if data is None else read_relations(parsed(data), name)
+        return [
+            PartRelation(id_, row.kind, row.type, row.target, row.external)
+            for id_, row in rows.items()
+        ]
 
 
 _HOLDERS = frozenset(("blip", "imagedata", "fill", "stroke"))
@@ -504,11 +469,6 @@ _PLAIN_TYPES = {
     ),
 }
 """A template, a show or a file with macros is an ordinary document as a copy."""
-
-
-def _relations_name(part: str) -> str:
-    folder, _slash, name = part.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _relations(part: str, relations: Mapping[str, PartRelation], names: Mapping[str, str]) -> bytes:

@@ -16,37 +16,12 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, iterparse
 
+from lssc_desktop.documents.office_xml.names import RELATIONS, WORD, short, strict
 from lssc_desktop.documents.office_xml.styles import value
 
 _DEEPEST = 200
 _MOST_ELEMENTS = 250_000
 _MOST_ATTRIBUTES = 1_000  # of one element
-_OFFICE = "http://schemas.openxmlformats.org"
-_STRICT = "http://purl.oclc.org/ooxml"
-_MICROSOFT = "http://schemas.microsoft.com/office/word"
-
-_PREFIXES = {
-    f"{_OFFICE}/wordprocessingml/2006/main": "",
-    f"{_STRICT}/wordprocessingml/main": "",
-    f"{_OFFICE}/officeDocument/2006/relationships": "r.",
-    f"{_STRICT}/officeDocument/relationships": "r.",
-    f"{_OFFICE}/package/2006/relationships": "rel.",
-    f"{_OFFICE}/officeDocument/2006/math": "m.",
-    f"{_STRICT}/officeDocument/math": "m.",
-    f"{_OFFICE}/drawingml/2006/main": "a.",
-    f"{_STRICT}/drawingml/main": "a.",
-    f"{_OFFICE}/drawingml/2006/wordprocessingDrawing": "wp.",
-    f"{_STRICT}/drawingml/wordprocessingDrawing": "wp.",
-    f"{_OFFICE}/drawingml/2006/picture": "pic.",
-    f"{_STRICT}/drawingml/picture": "pic.",
-    f"{_OFFICE}/markup-compatibility/2006": "mc.",
-    f"{_MICROSOFT}/2010/wordprocessingShape": "wps.",
-    f"{_MICROSOFT}/2010/wordml": "w14.",
-    f"{_MICROSOFT}/2012/wordml": "w15.",
-    "urn:schemas-microsoft-com:vml": "v.",
-    "urn:schemas-microsoft-com:office:office": "o.",
-    "http://www.w3.org/XML/1998/namespace": "xml.",
-}
 
 
 class Unparsable(Exception):
@@ -125,9 +100,7 @@ def _short(name: str, names: dict[str, str]) -> str:
     """Return the short form of `{address}name`."""
     known = names.get(name)
     if known is None:
-        address, brace, local = name.removeprefix("{").rpartition("}")
-        known = f"{_PREFIXES.get(address, '?')}{local}" if brace else name
-        names[name] = known
+        known = names[name] = short(name)
     return known
 
 
@@ -280,14 +253,8 @@ class _Expat(Protocol):
 
 # Elements as bytes ------------------------------------------------------------------------------
 
-_WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
-_RELATIONS = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships",
-)
+_WORD = (WORD, strict(WORD.encode()).decode())
+_RELATIONS = (RELATIONS, strict(RELATIONS.encode()).decode())
 _NAMESPACE = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)[\"']")
 
 _CHARACTERS = {"\n": "br", "\t": "tab", "\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
@@ -351,8 +318,8 @@ def _prefix(bound: dict[str, str], addresses: Sequence[str], usual: str) -> tupl
     for prefix, address in bound.items():
         if prefix and address in addresses:
             return prefix, ""
-    strict = any(address == addresses[1] for address in bound.values())
-    return usual, f' xmlns:{usual}="{addresses[1] if strict else addresses[0]}"'
+    is_strict = any(address == addresses[1] for address in bound.values())
+    return usual, f' xmlns:{usual}="{addresses[1] if is_strict else addresses[0]}"'
 
 
 @dataclass(frozen=True, slots=True)

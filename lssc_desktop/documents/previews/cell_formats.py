@@ -5,7 +5,6 @@ The reader of workbooks gives what lies in a cell and not how it is shown. Workb
 read has no format: nothing is left out for that.
 """
 
-import posixpath
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.number_format import BUILT_IN, GENERAL, CellValue, formatted
+from lssc_desktop.documents.office_xml.names import local
+from lssc_desktop.documents.office_xml.office_file import OfficeFile
 from lssc_desktop.documents.office_xml.ranges import TooMuch, Unparsable, events
 
 type CellFormats = Mapping[tuple[int, int], Callable[[CellValue], str]]
@@ -57,16 +58,13 @@ def _name(element: Element) -> str:
 
 # Excel ------------------------------------------------------------------------------------------
 
-_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-
 
 class _Excel:
     """A workbook of Excel since 2007 (ECMA-376 part 1, 18)."""
 
     def __init__(self, archive: zipfile.ZipFile, rows: int, columns: int) -> None:
         self._archive = archive
+        self._office = OfficeFile(archive)
         self._rows, self._columns = rows, columns
 
     def formats(self, sheets: list[str]) -> Mapping[str, CellFormats]:
@@ -78,7 +76,7 @@ class _Excel:
         """Return the format of each style of cells."""
         codes, inside = dict(BUILT_IN), False
         styles: list[str] = []
-        for event, element in _elements(self._archive, "xl/styles.xml"):
+        for event, element in self._elements(self._office.target("styles")):
             match _name(element), event:
                 case "cellXfs", _:
                     inside = event == "start"
@@ -90,25 +88,24 @@ class _Excel:
 
     def _parts(self) -> dict[str, str]:
         """Return where each sheet lies."""
-        lying = {
-            element.get("Id", ""): posixpath.normpath(
-                posixpath.join("/xl", element.get("Target", ""))
-            ).lstrip("/")
-            for event, element in _elements(self._archive, _RELATIONS)
-            if event == "start" and _name(element) == "Relationship"
-        }
+        office = self._office
+        lying, book = office.relations(office.main), office.part(office.main)
         parts = {}
-        for event, element in _elements(self._archive, _BOOK):
-            where = element.get(_RELATION) or element.get(_STRICT_RELATION) or ""
-            if event == "start" and _name(element) == "sheet" and where in lying:
-                parts[element.get("name", "")] = lying[where]
+        for element in () if book is None else book.iter():
+            where = lying.get(element.get("r.id", ""))
+            if local(element.tag) == "sheet" and where is not None and not where.external:
+                parts[element.get("name", "")] = where.target
         return parts
+
+    def _elements(self, part: str) -> Iterator[tuple[str, Element]]:
+        stored = self._office.stored_name(part)
+        return iter(()) if stored is None else _elements(self._archive, stored)
 
     def _cells(
         self, part: str, styles: list[str]
     ) -> Iterator[tuple[tuple[int, int], Callable[[CellValue], str]]]:
         row, column = -1, -1
-        for event, element in _elements(self._archive, part):
+        for event, element in self._elements(part):
             if event == "end":
                 element.clear()
                 continue

@@ -6,9 +6,8 @@ Old binary files (.doc, .xls, .ppt) are read as compound files, for who wrote th
 
 import io
 import posixpath
-import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 from xml.etree.ElementTree import Element
@@ -21,7 +20,8 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
 )
 from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit
-from lssc_desktop.documents.office_xml.ranges import parse
+from lssc_desktop.documents.office_xml.names import local
+from lssc_desktop.documents.office_xml.office_file import OfficeFile, numbered
 from lssc_desktop.documents.privacy.private_pictures import find_in_embedded_picture
 from lssc_desktop.documents.privacy.private_words import (
     PlacedUnit,
@@ -41,58 +41,12 @@ _MOST_CELLS = 200_000
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class _Parts:
-    """The parts of an Office file; names are compared without case, as the format asks for."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._archive = zipfile.ZipFile(file)
-        self.names = {name.lower(): name for name in self._archive.namelist()}
-
-    def root(self, name: str) -> Element | None:
-        """Return the root of an XML part, None where there is none."""
-        stored = self.names.get(name.lower())
-        if stored is None:
-            return None
-        with self._archive.open(stored) as stream:
-            return parse(stream, _PART_LIMIT)
-
-    def data(self, name: str, most: int) -> bytes:
-        """Return the first bytes of a part."""
-        with self._archive.open(self.names[name.lower()]) as stream:
-            return stream.read(most)
-
-    def matching(self, pattern: str) -> list[str]:
-        """Return the names of the parts that fit a pattern, numbers in their order."""
-        found = [stored for name, stored in self.names.items() if re.fullmatch(pattern, name)]
-        return sorted(found, key=_numbered)
-
-    def targets(self, name: str) -> dict[str, tuple[str, str, bool]]:
-        """Return kind, target, and whether it lies elsewhere, of what a part points to, by id."""
-        folder, base = posixpath.split(name)
-        root = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found = {}
-        for item in () if root is None else root.iter("rel.Relationship"):
-            external = item.get("TargetMode") == "External"
-            target = item.get("Target", "")
-            if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            kind = item.get("Type", "").rpartition("/")[2]
-            found[item.get("Id", "")] = kind, target, external
-        return found
-
-
-def _numbered(name: str) -> tuple[str, int]:
-    number = re.search(r"(\d+)\.\w+$", name)
-    return re.sub(r"\d+", "", name), int(number[1]) if number else 0
-
-
-def _plain(tag: str) -> str:
-    """Return the name of an element without its name space or prefix."""
-    return tag.rpartition(".")[2].lstrip("?")
+def _opened(file: BinaryIO) -> OfficeFile:
+    return OfficeFile(zipfile.ZipFile(file), _PART_LIMIT)
 
 
 def _whole(root: Element, tags: Sequence[str]) -> str:
-    return "".join(each.text or "" for each in root.iter() if _plain(each.tag) in tags)
+    return "".join(each.text or "" for each in root.iter() if local(each.tag) in tags)
 
 
 def _in_file(part: str, cell: str = "") -> PrivatePlace:
@@ -102,46 +56,59 @@ def _in_file(part: str, cell: str = "") -> PrivatePlace:
 # What all of them have --------------------------------------------------------------------------
 
 _AUTHORS = {
-    "docprops/core.xml": ("creator", "lastModifiedBy"),
-    "docprops/app.xml": ("Company", "Manager"),
+    "core-properties": ("docprops/core.xml", ("creator", "lastModifiedBy")),
+    "extended-properties": ("docprops/app.xml", ("Company", "Manager")),
 }
 _SHOWN_LINKS = frozenset({"hyperlink"})
 _PICTURES = r".*/media/[^/]+\.(?:jpe?g|png|tiff?|heic|webp)"
 
 
-def _common(parts: _Parts, rules: TextRules) -> Iterator[PrivacyFinding]:
+def _common(parts: OfficeFile, rules: TextRules) -> Iterator[PrivacyFinding]:
     """Yield who wrote a file, what is embedded in it, where it points, and its macros."""
-    for name, tags in _AUTHORS.items():
-        root = parts.root(name)
-        for element in () if root is None else root.iter():
-            said = element.text or ""
-            if _plain(element.tag) in tags and is_somebody(said, rules):
-                place = _in_file(parts.names[name], _plain(element.tag))
-                yield noted(PrivacyKind.AUTHOR, place, said, Reason.METADATA)
-    for name in parts.matching(r"(?:word|xl|ppt)/(?:embeddings|activex)/(?!_rels/)[^/]+"):
+    for kind, (usual, tags) in _AUTHORS.items():
+        for name in _led_to(parts, "", (kind,), usual):
+            root = parts.part(name)
+            for element in () if root is None else root.iter():
+                said = element.text or ""
+                if local(element.tag) in tags and is_somebody(said, rules):
+                    place = _in_file(name, local(element.tag))
+                    yield noted(PrivacyKind.AUTHOR, place, said, Reason.METADATA)
+    for name in parts.matching(r"(?:.*/)?(?:embeddings|activex)/(?!_rels/)[^/]+"):
         if not name.endswith((".xml", ".rels")):
             yield noted(PrivacyKind.EMBEDDED_FILE, _in_file(name), posixpath.basename(name))
     for name in parts.matching(r".*vbaproject\.bin|xl/macrosheets/[^/]+"):
         yield noted(PrivacyKind.MACRO, _in_file(name))
     yield from _links_elsewhere(parts)
     for number, name in enumerate(parts.matching(_PICTURES)[:_MOST_PICTURES], 1):
-        data = parts.data(name, _LARGEST_PICTURE)
+        data = parts.beginning(name, _LARGEST_PICTURE) or b""
         place = PrivatePlace(PlaceUnit.PICTURE, number, name)
         yield from find_in_embedded_picture(io.BytesIO(data), place, rules)
 
 
-def _links_elsewhere(parts: _Parts) -> Iterator[PrivacyFinding]:
-    for rels in parts.matching(r"(?:word|xl|ppt)/.*\.rels"):
+def _links_elsewhere(parts: OfficeFile) -> Iterator[PrivacyFinding]:
+    for rels in parts.matching(r"(?:.*/)?_rels/[^/]*\.rels"):
         folder, base = posixpath.split(rels)
-        of = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
-        for kind, target, external in parts.targets(of).values():
-            if external and kind not in _SHOWN_LINKS:
-                yield noted(PrivacyKind.EXTERNAL_LINK, _in_file(of, kind), target)
+        of = posixpath.join(posixpath.dirname(folder), base[: -len(".rels")])
+        for row in parts.relations(of).values():
+            if row.external and row.kind not in _SHOWN_LINKS:
+                yield noted(PrivacyKind.EXTERNAL_LINK, _in_file(of, row.kind), row.target)
+
+
+def _led_to(parts: OfficeFile, name: str, kinds: Collection[str], usual: str) -> list[str]:
+    """Return the parts of some kinds that a part points to, and those with the usual names.
+
+    A part that nothing leads to is in the file all the same.
+    """
+    rows = parts.relations(name).values()
+    named = {row.target for row in rows if row.kind in kinds and not row.external}
+    stored = {parts.stored_name(each) for each in named} - {None}
+    return numbered({*filter(None, stored), *parts.matching(usual)})
 
 
 # Word -------------------------------------------------------------------------------------------
 
 _STORIES = r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml"
+_KINDS_OF_STORIES = ("header", "footer", "footnotes", "endnotes")
 _NOT_TEXT = frozenset({"pPr", "rPr", "mc.Fallback", "instrText", "tblPr", "sectPr"})
 _AS_ONE = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
@@ -152,15 +119,22 @@ _FORMAT_CHANGES = frozenset(
 
 def find_in_word(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
     """Yield all private data in a Word file since 2007."""
-    parts = _Parts(file)
-    for story in parts.matching(_STORIES):
-        root = parts.root(story)
+    parts = _opened(file)
+    for story in _stories(parts):
+        root = parts.part(story)
         if root is not None:
             yield from find_in_units(_word_units(root, story), rules)
             yield from _word_hidden(root, story)
             yield from _word_mail_links(parts, story, rules)
     yield from _word_comments(parts)
     yield from _common(parts, rules)
+
+
+def _stories(parts: OfficeFile) -> list[str]:
+    """Return the parts with text, wherever they lie."""
+    main = parts.stored_name(parts.main)
+    found = _led_to(parts, parts.main, _KINDS_OF_STORIES, _STORIES)
+    return numbered({*found, *([main] if main is not None else [])})
 
 
 def paragraph_text(paragraph: Element) -> str:
@@ -273,21 +247,23 @@ def _change_of(run: Element, paragraph: Element, parents: Mapping[int, Element])
     return None
 
 
-def _word_comments(parts: _Parts) -> Iterator[PrivacyFinding]:
-    root = parts.root("word/comments.xml")
-    for comment in () if root is None else root.iter("comment"):
-        said = " ".join(map(paragraph_text, comment.iter("p")))
-        place = _in_file(parts.names["word/comments.xml"], comment.get("id", ""))
-        yield noted(PrivacyKind.COMMENT, place, said or comment.get("author", ""))
+def _word_comments(parts: OfficeFile) -> Iterator[PrivacyFinding]:
+    for name in _led_to(parts, parts.main, ("comments",), "word/comments.xml"):
+        root = parts.part(name)
+        for comment in () if root is None else root.iter("comment"):
+            said = " ".join(map(paragraph_text, comment.iter("p")))
+            place = _in_file(name, comment.get("id", ""))
+            yield noted(PrivacyKind.COMMENT, place, said or comment.get("author", ""))
 
 
-def _word_mail_links(parts: _Parts, story: str, rules: TextRules) -> Iterator[PrivacyFinding]:
+def _word_mail_links(parts: OfficeFile, story: str, rules: TextRules) -> Iterator[PrivacyFinding]:
     """Yield the addresses behind links whose words say something else."""
-    for kind, target, external in parts.targets(story).values():
-        if external and kind == "hyperlink" and target.lower().startswith("mailto:"):
-            address = target[len("mailto:") :].partition("?")[0]
+    for row in parts.relations(story).values():
+        is_link = row.external and row.kind == "hyperlink"
+        if is_link and row.target.lower().startswith("mailto:"):
+            address = row.target[len("mailto:") :].partition("?")[0]
             unit = PlacedUnit(TextUnit(address), _in_file(story, "mailto"))
-            said = _whole(parts.root(story) or Element("none"), ("t",))
+            said = _whole(parts.part(story) or Element("none"), ("t",))
             if address not in said:
                 yield from find_in_units([unit], rules)
 
@@ -303,15 +279,15 @@ def find_in_workbook(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFindin
         yield from find_in_compound(file, rules)
         return
     file.seek(0)
-    parts = _Parts(file)
-    if "xl/workbook.xml" not in parts.names:
+    parts = _opened(file)
+    if parts.stored_name(parts.main) is None:
         yield from find_in_open_document(file, rules)
         return
     yield from _hidden_cells(parts)
-    for name in parts.matching(r"xl/(?:threadedcomments/[^/]+|comments[^/]*)\.xml"):
-        root = parts.root(name)
+    for name in parts.matching(r"(?:.*/)?(?:threadedcomments/[^/]+|comments[^/]*)\.xml"):
+        root = parts.part(name)
         for comment in () if root is None else root.iter():
-            if _plain(comment.tag) in {"comment", "threadedComment"}:
+            if local(comment.tag) in {"comment", "threadedComment"}:
                 said = _whole(comment, ("t", "text"))
                 place = _in_file(name, comment.get("ref", ""))
                 yield noted(PrivacyKind.COMMENT, place, said)
@@ -361,18 +337,18 @@ def letters(column: int) -> str:
     return said
 
 
-def _hidden_cells(parts: _Parts) -> Iterator[PrivacyFinding]:
+def _hidden_cells(parts: OfficeFile) -> Iterator[PrivacyFinding]:
     """Yield columns and rows that are not shown, each range once."""
-    book = parts.root("xl/workbook.xml")
-    targets = parts.targets("xl/workbook.xml")
+    book = parts.part(parts.main)
+    targets = parts.relations(parts.main)
     hidden: dict[str, tuple[str, ...]] = {}
     for sheet in () if book is None else book.iter():
-        if _plain(sheet.tag) != "sheet":
+        if local(sheet.tag) != "sheet":
             continue
-        id_ = next((value for key, value in sheet.attrib.items() if _plain(key) == "id"), "")
-        part = targets.get(id_, ("", "", False))[1]
+        row = targets.get(sheet.get("r.id", ""))
+        part = "" if row is None else row.target
         if part not in hidden:  # one part may have many names
-            hidden[part] = tuple(_hidden_ranges(parts.root(part)))
+            hidden[part] = tuple(_hidden_ranges(parts.part(part)))
         for cells in hidden[part]:
             place = PrivatePlace(PlaceUnit.CELL, part=sheet.get("name", ""), cell=cells)
             yield noted(PrivacyKind.HIDDEN_CELLS, place, cells)
@@ -383,12 +359,12 @@ def _hidden_ranges(root: Element | None) -> Iterator[str]:
     for each in () if root is None else root.iter():
         if each.get("hidden") not in {"1", "true"}:
             continue
-        if _plain(each.tag) == "col":
+        if local(each.tag) == "col":
             first, end = int(each.get("min", "1")), int(each.get("max", "1"))
             if end >= _LAST_COLUMN:  # all behind the table: there is nothing in them
                 continue
             yield f"{letters(first - 1)}:{letters(end - 1)}"
-        elif _plain(each.tag) == "row" and len(each):
+        elif local(each.tag) == "row" and len(each):
             number = int(each.get("r", "0"))
             follows, last = number == last + 1, number
             if not follows:
@@ -403,19 +379,20 @@ _LAST_COLUMN = 16_384
 
 def find_in_slides(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
     """Yield all private data in a slide show since 2007."""
-    parts = _Parts(file)
+    parts = _opened(file)
     units: list[PlacedUnit] = []
     noticed: list[PrivacyFinding] = []
     for number, name in enumerate(_slides(parts), 1):
-        root = parts.root(name)
+        root = parts.part(name)
         if root is None:
             continue
         place = PrivatePlace(PlaceUnit.SLIDE, number, name)
         units += [PlacedUnit(TextUnit(said), place) for said in _slide_text(root) if said]
         if root.get("show") in {"0", "false"}:
             noticed.append(noted(PrivacyKind.HIDDEN_SLIDE, place, " ".join(_slide_text(root))))
-        for kind, target, _external in parts.targets(name).values():
-            notes = parts.root(target) if kind == "notesSlide" else None
+        for row in parts.relations(name).values():
+            target = row.target
+            notes = parts.part(target) if row.kind == "notesSlide" else None
             said = [] if notes is None else [each for each in _notes(notes) if each.strip()]
             if said:
                 at = PrivatePlace(PlaceUnit.SLIDE, number, target)
@@ -423,23 +400,21 @@ def find_in_slides(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]
                 units += [PlacedUnit(TextUnit(each), at) for each in said]
     yield from find_in_units(units, rules)
     yield from noticed
-    for name in parts.matching(r"ppt/comments/[^/]+\.xml"):
-        root = parts.root(name)
+    for name in parts.matching(r"(?:.*/)?comments/[^/]+\.xml"):
+        root = parts.part(name)
         for each in () if root is None else root.iter():
-            if _plain(each.tag) == "cm":
+            if local(each.tag) == "cm":
                 yield noted(PrivacyKind.COMMENT, _in_file(name), _whole(each, ("text", "t")))
     yield from _common(parts, rules)
 
 
-def _slides(parts: _Parts) -> list[str]:
-    show = parts.root("ppt/presentation.xml")
-    targets = parts.targets("ppt/presentation.xml")
-    found = []
-    for each in () if show is None else show.iter():
-        if _plain(each.tag) == "sldId":
-            id_ = each.get("r.id", "")
-            found.append(targets.get(id_, ("", "", False))[1])
-    return [name for name in found if name] or parts.matching(r"ppt/slides/slide\d+\.xml")
+def _slides(parts: OfficeFile) -> list[str]:
+    show = parts.part(parts.main)
+    targets = parts.relations(parts.main)
+    slides = [] if show is None else [each for each in show.iter() if local(each.tag) == "sldId"]
+    rows = [targets.get(each.get("r.id", "")) for each in slides]
+    found = [row.target for row in rows if row is not None]
+    return found or parts.matching(r"ppt/slides/slide\d+\.xml")
 
 
 def _slide_text(root: Element) -> list[str]:
@@ -460,16 +435,16 @@ _OPEN_AUTHORS = ("initial-creator", "creator")
 def find_in_open_document(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
     """Yield who wrote an OpenDocument file, its comments, changes, macros and pictures."""
     file.seek(0)
-    parts = _Parts(file)
-    meta = parts.root("meta.xml")
+    parts = _opened(file)
+    meta = parts.part("meta.xml")
     for element in () if meta is None else meta.iter():
         said = element.text or ""
-        if _plain(element.tag) in _OPEN_AUTHORS and is_somebody(said, rules):
-            place = _in_file("meta.xml", _plain(element.tag))
+        if local(element.tag) in _OPEN_AUTHORS and is_somebody(said, rules):
+            place = _in_file("meta.xml", local(element.tag))
             yield noted(PrivacyKind.AUTHOR, place, said, Reason.METADATA)
-    content = parts.root("content.xml")
+    content = parts.part("content.xml")
     for element in () if content is None else content.iter():
-        tag = _plain(element.tag)
+        tag = local(element.tag)
         if tag == "annotation":
             yield noted(PrivacyKind.COMMENT, _in_file("content.xml"), _whole(element, ("p",)))
         elif tag == "changed-region":
@@ -482,17 +457,17 @@ def find_in_open_document(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyF
         yield noted(PrivacyKind.MACRO, _in_file(name))
     for number, name in enumerate(parts.matching(r"pictures/[^/]+\.(?:jpe?g|png|tiff?)"), 1):
         place = PrivatePlace(PlaceUnit.PICTURE, number, name)
-        data = parts.data(name, _LARGEST_PICTURE)
+        data = parts.beginning(name, _LARGEST_PICTURE) or b""
         yield from find_in_embedded_picture(io.BytesIO(data), place, rules)
 
 
 def open_document_units(file: BinaryIO) -> Iterator[PlacedUnit]:
     """Yield the paragraphs of an OpenDocument text or show."""
     file.seek(0)
-    root = _Parts(file).root("content.xml")
+    root = _opened(file).part("content.xml")
     number = 0
     for element in () if root is None else root.iter():
-        if _plain(element.tag) in {"p", "h"}:
+        if local(element.tag) in {"p", "h"}:
             number += 1
             place = PrivatePlace(PlaceUnit.PARAGRAPH, number, "content.xml")
             yield PlacedUnit(TextUnit("".join(element.itertext())), place)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import Span, UnsupportedContent, safe_link
+from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import XmlSource
 from lssc_desktop.documents.office_xml.styles import RunLook, StyleSheet
 from lssc_desktop.documents.word.inline import (
@@ -24,7 +25,6 @@ from lssc_desktop.documents.word.inline import (
     units,
 )
 from lssc_desktop.documents.word.lists import Lists
-from lssc_desktop.documents.word.package import Relation
 
 _CONTENT_OF_TAG = {
     "pic.pic": UnsupportedContent.PICTURE,

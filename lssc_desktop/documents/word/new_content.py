@@ -20,20 +20,19 @@ from lssc_desktop.core.text.richtext import (
     normal,
     numbers,
 )
+from lssc_desktop.documents.office_xml.names import RELATIONS, WORD
+from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import Names, parse_source, quoted_attribute
 from lssc_desktop.documents.office_xml.styles import read_styles
 from lssc_desktop.documents.word.body import BodyReader
 from lssc_desktop.documents.word.line import Setting
 from lssc_desktop.documents.word.lists import read_lists
-from lssc_desktop.documents.word.package import Relation
 
 MOST_COLUMNS = 63
 """What Word can show."""
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_SCOPE = f'xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}"'
+_SCOPE = f'xmlns:w="{WORD}" xmlns:r="{RELATIONS}"'
 _DECLARED = f" {_SCOPE}>".encode()
 _NAMES = Names(_SCOPE.encode())
 
@@ -259,7 +258,7 @@ def drawing(relation: str, number: int, width: float, height: float, name: str) 
     size = f'cx="{max(1, round(across * scale))}" cy="{max(1, round(down * scale))}"'
     said = f" descr={quoted_attribute(name)}" if name else ""
     return (
-        f'<w:drawing xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}"'
+        f'<w:drawing xmlns:w="{WORD}" xmlns:r="{RELATIONS}"'
         f' xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
         f' xmlns:pic="{_DRAWING}/picture">'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
@@ -280,15 +279,3 @@ def drawing(relation: str, number: int, width: float, height: float, name: str) 
 def media_name(relation: str, data: bytes) -> str:
     """Return the name of the part that holds a picture, beside the main part."""
     return f"media/{relation.removeprefix('rId')}.{picture_kind(data)}"
-
-
-def in_strict(xml: bytes) -> bytes:
-    """Return what is new as a Word file of the strict kind names its elements."""
-    strict = b"http://purl.oclc.org/ooxml"
-    for ours, theirs in (
-        (_WORD.encode(), strict + b"/wordprocessingml/main"),
-        (_RELATIONS.encode(), strict + b"/officeDocument/relationships"),
-        (_DRAWING.encode(), strict + b"/drawingml"),
-    ):
-        xml = xml.replace(ours, theirs)
-    return xml

@@ -1,7 +1,4 @@
-"""Package of a Word file: its parts, read from the ZIP without trusting it.
-
-Only the parts that are asked for are read: pictures and fonts stay where they are. What is read
-is held to limits while it is unpacked, so a small file cannot become a large one in memory.
+"""Package of a Word file: what it must have to be one, and how it is changed.
 
 A change copies every other entry as it is stored. Nothing is unpacked to be packed again, so that
 a picture, an entry with a wrong checksum and one that is there twice stay what they were, in
@@ -19,27 +16,22 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.disk.files import open_to_read
-from lssc_desktop.documents.office_xml.ranges import (
-    TooMuch,
-    Unparsable,
-    XmlSource,
-    parse,
-    parse_source,
+from lssc_desktop.documents.office_xml.office_file import (
+    CONTENT_TYPES,
+    Locked,
+    OfficeFile,
+    part_key,
 )
+from lssc_desktop.documents.office_xml.ranges import TooMuch, Unparsable
 from lssc_desktop.documents.word.errors import DocumentUnreadable
 
 _DIRECTORY_LIMIT = 4 << 20
-_PART_LIMIT = 16 << 20
-_LARGE_PART_LIMIT = 256 << 20
-_LARGEST_SHARED = 64 << 10  # bytes of a part that is remembered; its elements take ten times that
-_MOST_SHARED = 24
 _END_RECORD = b"PK\x05\x06"
 _END_RECORD_BYTES = 22
 _END_RECORD_SEARCHED = _END_RECORD_BYTES + 0xFFFF
@@ -49,9 +41,7 @@ COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _COMPOUND_SEARCHED = 64 << 20
-_ENCRYPTED_FLAG = 0x1
 
-_CONTENT_TYPES = "[content_types].xml"
 _OF_TEXT = re.compile(r"(?:styles|numbering|footnotes|endnotes|comments|(?:header|footer)\d*)\.xml")
 """Parts without which a text is not whole."""
 _MAY_LEAD_NOWHERE = (
@@ -62,99 +52,28 @@ _MAY_LEAD_NOWHERE = (
 _WORD_LOCK = "~$"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Where one part points to: another part, or (external) an address."""
-
-    kind: str
-    target: str
-    external: bool
-
-
-@lru_cache(_MOST_SHARED)
-def _parsed(data: bytes) -> Element:
-    """Return the root element of a small part, parsed once however many files have it."""
-    return parse(io.BytesIO(data), _PART_LIMIT)
-
-
-class WordPackage:
-    """An open Word file. Part names are compared without case, as the format asks for."""
+class WordPackage(OfficeFile):
+    """An open Word file."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._relations: dict[str, dict[str, Relation]] = {}
-        self._names = {name.lower(): name for name in archive.namelist()}
+        super().__init__(archive)
         self.incomplete = False
-        main = [r for r in self.relations("").values() if r.kind == "officeDocument"]
-        if not main:
+        if not self.main:
             raise _Refused(DocumentFault.NOT_WORD)
-        self.main = main[0].target
 
     @property
     def has_macros(self) -> bool:
         """Whether the file carries a program that Word would run."""
-        return any(posixpath.basename(name) == "vbaproject.bin" for name in self._names)
-
-    def part(self, name: str) -> Element | None:
-        """Return the root element of a part, or None when there is no such part.
-
-        It is for reading only: files with the same part, such as the styles of one template, share
-        its elements.
-        """
-        data = self.read(name)
-        if data is None:
-            return None
-        return (
-            _parsed(data) if len(data) <= _LARGEST_SHARED else parse(io.BytesIO(data), _PART_LIMIT)
-        )
-
-    def source(self, name: str) -> XmlSource | None:
-        """Return a part with the range of each of its elements, or None where there is none."""
-        data = self.read(name)
-        return None if data is None else parse_source(data)
-
-    def read(self, name: str) -> bytes | None:
-        """Return the bytes of a part, or None when there is no such part."""
-        stored = self.stored_name(name)
-        if stored is None:
-            return None
-        with self._opened(stored) as stream:
-            data = stream.read(_PART_LIMIT + 1)
-        if len(data) > _PART_LIMIT:
-            raise TooMuch
-        return data
-
-    def blocks(self, name: str) -> Iterator[bytes]:
-        """Yield the bytes of a part, such as a picture, a block at a time."""
-        stored, left = self.stored_name(name), _LARGE_PART_LIMIT
-        if stored is not None:
-            with self._opened(stored) as stream:
-                while block := stream.read(1 << 20):
-                    left -= len(block)
-                    if left < 0:
-                        raise TooMuch
-                    yield block
-
-    def stored_name(self, name: str) -> str | None:
-        """Return the name of a part as the file writes it, or None when there is no such part."""
-        return self._names.get(name.lower())
+        return any(posixpath.basename(name) == "vbaproject.bin" for name in self.names)
 
     def is_twice(self, name: str) -> bool:
         """Whether several parts have one name, so that programs may read another than we do."""
-        names = [stored for stored in self._archive.namelist() if stored.lower() == name.lower()]
-        return len(names) > 1
+        keys = [part_key(stored) for stored in self._archive.namelist()]
+        return keys.count(part_key(name)) > 1
 
     def checksums(self) -> dict[str, tuple[int, int]]:
         """Return the checksum and size of each part, as the directory has them."""
         return {entry.filename: (entry.CRC, entry.file_size) for entry in self._archive.infolist()}
-
-    def _opened(self, stored: str) -> IO[bytes]:
-        entry = self._archive.getinfo(stored)
-        if entry.flag_bits & _ENCRYPTED_FLAG:
-            raise _Refused(DocumentFault.ENCRYPTED)
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _Refused(DocumentFault.DAMAGED)
-        return self._archive.open(entry)
 
     def related(self, kind: str) -> Element | None:
         """Return the part of one kind that the main part points to, such as `styles`.
@@ -162,56 +81,33 @@ class WordPackage:
         None when there is none; a part of another kind in its place is none of it either, and
         makes the file incomplete.
         """
-        for relation in self.relations(self.main).values():
-            if relation.kind == kind and not relation.external:
-                part = self.part(relation.target)
-                if part is not None and part.tag == kind:
-                    return part
-                self.incomplete = True
-                return None
+        target = self.target(kind)
+        if not target:
+            return None
+        part = self.part(target)
+        if part is not None and part.tag == kind:
+            return part
+        self.incomplete = True
         return None
 
     def has_loose_ends(self) -> bool:
         """Whether parts are missing, stored twice, or there without anything that leads to them."""
-        if _CONTENT_TYPES not in self._names or len(self._names) < len(self._archive.namelist()):
+        is_twice = len(self.names) < len(self._archive.namelist())
+        if is_twice or self.stored_name(CONTENT_TYPES) is None:
             return True
         led_to = set()
         for source in ("", self.main):
             for relation in self.relations(source).values():
                 if relation.external or relation.kind in _MAY_LEAD_NOWHERE:
                     continue
-                led_to.add(relation.target.lower())
+                led_to.add(part_key(relation.target))
         folder = posixpath.dirname(self.main).lower()
         loose = {
             name
-            for name in self._names
+            for name in self.names
             if posixpath.dirname(name) == folder and _OF_TEXT.fullmatch(posixpath.basename(name))
         }
-        return not led_to <= self._names.keys() or not loose <= led_to
-
-    def relations(self, name: str) -> dict[str, Relation]:
-        """Return where a part ("" is the package itself) points to, by the ids used in it."""
-        if name not in self._relations:
-            self._relations[name] = self._read_relations(name)
-        return self._relations[name]
-
-    def _read_relations(self, name: str) -> dict[str, Relation]:
-        folder = posixpath.dirname(name)
-        root = self.part(relations_part(name))
-        found: dict[str, Relation] = {}
-        for item in () if root is None else root.iter("rel.Relationship"):
-            target, external = item.get("Target", ""), item.get("TargetMode") == "External"
-            if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            kind = item.get("Type", "").rpartition("/")[2]
-            found[item.get("Id", "")] = Relation(kind, target, external)
-        return found
-
-
-def relations_part(name: str) -> str:
-    """Return the name of the part that says where a part points to."""
-    folder, base = posixpath.split(name)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
+        return not led_to <= self.names.keys() or not loose <= led_to
 
 
 @contextmanager
@@ -224,6 +120,8 @@ def open_package(source: Path | bytes, relative: str) -> Iterator[WordPackage]:
                 yield WordPackage(archive)
     except _Refused as refused:
         raise DocumentUnreadable(relative, refused.fault) from None
+    except Locked:
+        raise DocumentUnreadable(relative, DocumentFault.ENCRYPTED) from None
     except FileNotFoundError:
         raise DocumentUnreadable(relative, DocumentFault.MISSING) from None
     except TooMuch:

@@ -23,6 +23,7 @@ from lssc_desktop.core.text.printed import (
 )
 from lssc_desktop.core.text.richtext import DocumentFault, Form, LabelCounter, Paragraph, normal
 from lssc_desktop.documents.images import PictureUnreadable, printable_picture
+from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import TooMuch
 from lssc_desktop.documents.office_xml.styles import children, is_on, read_styles, twips, value
 from lssc_desktop.documents.word.body import BodyReader
@@ -30,7 +31,7 @@ from lssc_desktop.documents.word.equations import read_equation
 from lssc_desktop.documents.word.errors import DocumentUnreadable
 from lssc_desktop.documents.word.line import LineReader, Setting, chosen
 from lssc_desktop.documents.word.lists import ListPlace, read_lists
-from lssc_desktop.documents.word.package import Relation, WordPackage, open_package
+from lssc_desktop.documents.word.package import WordPackage, open_package
 
 _LONGEST_SIDE = 1950  # pixels: the 6.5 inches of a page at 300 to the inch
 _MOST_PICTURES = 400

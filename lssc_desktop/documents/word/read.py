@@ -21,6 +21,7 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     normalized,
 )
+from lssc_desktop.documents.office_xml.office_file import CONTENT_TYPES, relations_part
 from lssc_desktop.documents.office_xml.ranges import (
     NotUtf8,
     TooMuch,
@@ -35,15 +36,8 @@ from lssc_desktop.documents.word.errors import DocumentUnreadable
 from lssc_desktop.documents.word.inline import KeptNames, is_form
 from lssc_desktop.documents.word.line import Setting
 from lssc_desktop.documents.word.lists import read_lists
-from lssc_desktop.documents.word.package import (
-    WordPackage,
-    is_open_elsewhere,
-    open_package,
-    relations_part,
-)
+from lssc_desktop.documents.word.package import WordPackage, is_open_elsewhere, open_package
 from lssc_desktop.documents.word.printed import undescribed_pictures
-
-CONTENT_TYPES = "[Content_Types].xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +91,15 @@ class TextParts:
     @classmethod
     def of(cls, package: WordPackage) -> "TextParts":
         """Return those of a file; the names are as the file writes them."""
-        named = next(
-            (
-                relation.target
-                for relation in package.relations(package.main).values()
-                if relation.kind == "numbering" and not relation.external
-            ),
-            "",
-        )
-        names = (package.main, relations_part(package.main), named, CONTENT_TYPES)
+        lists = package.target("numbering")
+        names = (package.main, relations_part(package.main), lists, CONTENT_TYPES)
         stored = [package.stored_name(name) or "" for name in names]
         data = {name: package.read(name) or b"" for name in stored if name}
-        relations, lists = package.part(stored[1]), package.part(stored[2])
+        relations, numbering = package.part(stored[1]), package.part(stored[2])
         is_damaged = (
             any(package.is_twice(name) for name in stored if name)
             or (relations is not None and relations.tag != "rel.Relationships")
-            or (lists is not None and lists.tag != "numbering")
+            or (numbering is not None and numbering.tag != "numbering")
         )
         return cls(stored[0], stored[1], stored[2], data, is_damaged)
 

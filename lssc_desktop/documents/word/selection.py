@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from lssc_desktop.documents.office_xml.office_file import CONTENT_TYPES, part_key, relations_part
 from lssc_desktop.documents.office_xml.ranges import (
     Names,
     NotUtf8,
@@ -19,14 +20,8 @@ from lssc_desktop.documents.office_xml.ranges import (
     require_well_formed,
 )
 from lssc_desktop.documents.word.errors import BlockLost
-from lssc_desktop.documents.word.package import (
-    NotCopied,
-    WordPackage,
-    open_package,
-    relations_part,
-    with_parts,
-)
-from lssc_desktop.documents.word.read import CONTENT_TYPES, OpenedDocument
+from lssc_desktop.documents.word.package import NotCopied, WordPackage, open_package, with_parts
+from lssc_desktop.documents.word.read import OpenedDocument
 
 _NAMED_IN_TEXT = frozenset(
     {
@@ -183,12 +178,12 @@ def _reached(package: WordPackage, stays: Callable[[str], bool]) -> set[str]:
 
 def _without_types(source: XmlSource, gone: Collection[str]) -> bytes:
     """Return the list of the types of parts without parts that are gone."""
-    lost = {f"/{name}".lower() for name in gone}
+    lost = set(map(part_key, gone))
     return _without(
         source,
         [
             item
             for item in source.root
-            if posixpath.normpath(item.get("PartName", "")).lower() in lost
+            if part_key(posixpath.normpath(item.get("PartName", ""))) in lost
         ],
     )

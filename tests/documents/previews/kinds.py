@@ -20,6 +20,7 @@ type Cells = Sequence[Sequence[str | int | float | tuple[float, str]]]
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STYLES = f'<Relationship Id="styles" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
 
 
 def xlsx(sheets: dict[str, Cells], hidden: Sequence[str] = ()) -> bytes:
@@ -52,7 +53,7 @@ def xlsx(sheets: dict[str, Cells], hidden: Sequence[str] = ()) -> bytes:
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">'
         f"<sheets>{listed}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
-        f"{related}</Relationships>",
+        f"{related}{_STYLES if codes else ''}</Relationships>",
     }
     if codes:
         forms = "".join(

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 
 from lssc_desktop.core.text.richtext import DEEPEST, NewContent
+from lssc_desktop.documents.office_xml.names import RELATIONS, WORD, is_strict, strict
+from lssc_desktop.documents.office_xml.office_file import CONTENT_TYPES, Relation, relations_part
 from lssc_desktop.documents.office_xml.ranges import (
     Names,
     Unparsable,
@@ -16,14 +18,10 @@ from lssc_desktop.documents.office_xml.ranges import (
     parse_source,
     quoted_attribute,
 )
-from lssc_desktop.documents.word.new_content import in_strict, media_name, picture_kind
-from lssc_desktop.documents.word.package import Relation, relations_part
-from lssc_desktop.documents.word.read import CONTENT_TYPES, TextParts
+from lssc_desktop.documents.word.new_content import media_name, picture_kind
+from lssc_desktop.documents.word.read import TextParts
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _LISTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -68,7 +66,7 @@ class Additions:
         for identity, data in new.pictures:
             if identity not in self._relations:
                 self._pictures[identity] = data
-        return in_strict(new.xml) if self._is_strict() else new.xml
+        return strict(new.xml) if self._is_strict() else new.xml
 
     def bullets(self) -> str:
         """Return the id of our own list of bullets."""
@@ -139,9 +137,9 @@ class Additions:
     def _with_lists(self) -> bytes:
         data = self._parts.data.get(self._parts.numbering)
         if data is None:
-            names = Names(f'xmlns:w="{_WORD}"'.encode())
+            names = Names(f'xmlns:w="{WORD}"'.encode())
             kinds, lists = self._entries(names)
-            start = f'<w:numbering xmlns:w="{_WORD}">'.encode()
+            start = f'<w:numbering xmlns:w="{WORD}">'.encode()
             return _HEAD + start + kinds + lists + b"</w:numbering>"
         source = self._numbering or parse_source(data)
         kinds, lists = self._entries(Names(source.start_tag(source.root)))
@@ -176,7 +174,7 @@ class Additions:
         return self._parts.relations or relations_part(self._parts.main)
 
     def _with_relations(self) -> bytes:
-        office = _STRICT if self._is_strict() else _OFFICE
+        office = strict(RELATIONS.encode()).decode() if self._is_strict() else RELATIONS
         links = {identity: address for address, identity in self._links.items()} | self._brought
         entries = [
             (identity, f"{office}/hyperlink", address, True) for identity, address in links.items()
@@ -199,7 +197,7 @@ class Additions:
         return _inserted(source, {}, content)
 
     def _is_strict(self) -> bool:
-        return _STRICT.encode() in self._parts.data.get(self._parts.relations, b"")
+        return is_strict(self._parts.data.get(self._parts.relations))
 
     def _with_types(self, types: dict[str, str]) -> bytes:
         """Return the content types with those of new parts, unless a part that is gone has it."""

@@ -8,10 +8,12 @@ its text stays behind: headers and footers, comments, and what binds it to other
 import copy
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lssc_desktop.core.text.richtext import DocumentFault
+from lssc_desktop.documents.office_xml.names import is_strict, transitional
+from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.word.errors import DocumentUnreadable
 from lssc_desktop.documents.word.joined.parts import (
     COMPATIBILITY,
@@ -32,16 +34,8 @@ from lssc_desktop.documents.word.joined.style_reader import (
     style_key,
     styles_of,
 )
-from lssc_desktop.documents.word.package import WordPackage, open_package, relations_part
+from lssc_desktop.documents.word.package import WordPackage, open_package
 
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_STRICT_NAMES = (
-    (_STRICT + b"wordprocessingml/main", WORD.encode()),
-    (_STRICT + b"officeDocument/relationships", RELATIONS.encode()),
-    (_STRICT + b"officeDocument/math", KNOWN["m"].encode()),
-    (_STRICT + b"drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
-    (_STRICT + b"officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
-)
 _NOT_TEXT = (
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
     *("headerReference", "footerReference", "titlePg", "pgNumType", "sectPrChange"),
@@ -71,7 +65,7 @@ class _Guest:
 
     def __init__(self, parts: JoinedParts, package: WordPackage, name: str, below: int) -> None:
         self._parts, self._package, self._below = parts, package, below
-        self._is_strict = _STRICT in (package.read(package.main) or b"")
+        self._is_strict = is_strict(package.read(package.main))
         main = self._read(package.main)
         body = None if main is None else main.find(word("body"))
         if body is None:
@@ -80,14 +74,13 @@ class _Guest:
         styles = self._related("styles")
         self._styles = {} if styles is None else styles_of(styles)
         self._sheet = StyleReader(self._styles, styles, self._theme())
-        self._types = self._content_types()
         self._brought: dict[str, str | None] = {}
         self._style_ids: dict[str, str] = {}
         self._num_ids: dict[str, str] = {}
         self._abstract: list[Tree] = []
         self._lists = self._related("numbering")
         self._notes = {
-            kind: (self._related(f"{kind}s"), self._target(f"{kind}s"))
+            kind: (self._related(f"{kind}s"), package.target(f"{kind}s"))
             for kind in ("footnote", "endnote")
         }
         notes = (root for root, _part in self._notes.values())
@@ -111,48 +104,16 @@ class _Guest:
 
     def _read(self, name: str) -> Tree | None:
         data = self._package.read(name)
-        return None if data is None else parsed(_transitional(data))
-
-    def _rows(self, name: str) -> dict[str, tuple[str, str, bool]]:
-        """Return where a part points to: whole kind, target, and whether that is outside."""
-        root = self._read(relations_part(name))
-        rows: dict[str, tuple[str, str, bool]] = {}
-        for item in () if root is None else root:
-            if not isinstance(item.tag, str):
-                continue
-            target, external = item.get("Target", ""), item.get("TargetMode") == "External"
-            if not external:
-                folder = posixpath.dirname(name)
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            rows[item.get("Id", "")] = (item.get("Type", ""), target, external)
-        return rows
-
-    def _target(self, kind: str) -> str:
-        rows = self._package.relations(self._package.main).values()
-        return next((row.target for row in rows if row.kind == kind and not row.external), "")
+        return None if data is None else parsed(transitional(data))
 
     def _related(self, kind: str) -> Tree | None:
-        target = self._target(kind)
+        target = self._package.target(kind)
         root = self._read(target) if target else None
         return None if root is None or root.tag != word(kind) else root
 
     def _theme(self) -> Tree | None:
-        target = self._target("theme")
+        target = self._package.target("theme")
         return self._read(target) if target else None
-
-    def _content_types(self) -> Callable[[str], str]:
-        root = self._read("[Content_Types].xml")
-        own: dict[str, str] = {}
-        usual: dict[str, str] = {}
-        for item in () if root is None else root:
-            if "PartName" in item.attrib:
-                own[item.get("PartName", "").lstrip("/").lower()] = item.get("ContentType", "")
-            elif "Extension" in item.attrib:
-                usual[item.get("Extension", "").lower()] = item.get("ContentType", "")
-        unknown = "application/octet-stream"
-        return lambda name: own.get(
-            name.lower(), usual.get(name.rpartition(".")[2].lower(), unknown)
-        )
 
     def _bring(self, name: str) -> str | None:
         """Write a part of the file and what it points to, and return its new name."""
@@ -168,14 +129,15 @@ class _Guest:
         new = f"{folder}/{parts.number()}-{base}"
         self._brought[name] = new
         relations = Relations()
-        for id_, (kind, target, external) in self._rows(name).items():
-            to = target if external else self._bring(target)
+        for id_, row in self._package.relations(name).items():
+            to = row.target if row.external else self._bring(row.target)
             if to is not None:
-                relations.keep(id_, kind, to if external else f"/{to}", external=external)
-        kind = self._types(name)
+                address = to if row.external else f"/{to}"
+                relations.keep(id_, row.type, address, external=row.external)
+        kind = self._package.content_type(name) or "application/octet-stream"
         blocks = self._package.blocks(name)
         if self._is_strict and kind.endswith("xml"):
-            blocks = iter((_transitional(b"".join(blocks)),))
+            blocks = iter((transitional(b"".join(blocks)),))
         parts.add(new, kind, blocks)
         parts.add_relations(new, relations)
         return new
@@ -185,7 +147,7 @@ class _Guest:
     def _adopt(self, root: Tree, relations: Relations, part: str) -> None:
         """Give everything within an element the ids that it has in the joined file."""
         self._leave_behind(root)
-        rows = self._rows(part)
+        rows = self._package.relations(part)
         for item in root.iter():
             if not isinstance(item.tag, str):
                 continue
@@ -224,20 +186,20 @@ class _Guest:
                 ):
                     del item.attrib[key]
 
-    def _point(
-        self, item: Tree, rows: dict[str, tuple[str, str, bool]], relations: Relations
-    ) -> None:
+    def _point(self, item: Tree, rows: Mapping[str, Relation], relations: Relations) -> None:
         prefix = f"{{{RELATIONS}}}"
         for key, old in list(item.attrib.items()):
             if not key.startswith(prefix):
                 continue
-            kind, target, external = rows.get(old, ("", "", False))
-            to = target if external else self._bring(target) if target else None
-            if to is None or not kind:
+            row = rows.get(old)
+            to = None
+            if row is not None and row.target:
+                to = row.target if row.external else self._bring(row.target)
+            if row is None or to is None or not row.type:
                 del item.attrib[key]
             else:
-                address = to if external else f"/{to}"
-                item.set(key, relations.id_of(kind, address, external=external))
+                address = to if row.external else f"/{to}"
+                item.set(key, relations.id_of(row.type, address, external=row.external))
 
     def _adopt_styles(self, root: Tree) -> None:
         defaults = {kind: self._sheet.default(kind) for kind in ("paragraph", "table")}
@@ -430,7 +392,7 @@ class _Guest:
             mark.set(word("val"), number)
             self._parts.bullets.append(taken)
             self._leave_behind(taken)
-            rows = self._rows(self._target("numbering"))
+            rows = self._package.relations(self._package.target("numbering"))
             for inner in taken.iter():
                 if isinstance(inner.tag, str):
                     self._point(inner, rows, self._parts.lists)
@@ -446,14 +408,6 @@ class _Guest:
                     style.getparent().remove(style)
             for style in list(words_of(item, "rStyle")):
                 style.getparent().remove(style)
-
-
-def _transitional(data: bytes) -> bytes:
-    """Return a part of a file of the strict kind as all others write it."""
-    if _STRICT in data:
-        for strict, usual in _STRICT_NAMES:
-            data = data.replace(strict, usual)
-    return data
 
 
 def _ignorable(roots: Iterable[Tree | None]) -> frozenset[str]:
