@@ -2,7 +2,9 @@
 
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.app.application import Collector
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Desktop, Preferences, Services, SharedChecker
@@ -107,6 +109,17 @@ def started_previews() -> Iterator[Previews]:
 def previews(started_previews: Previews) -> Previews:
     """Looks into files with one helper for all tests."""
     return started_previews
+
+
+@contextmanager
+def held(jobs: Jobs, lane: Lane) -> Iterator[None]:
+    """Let no job of a lane begin before the end."""
+    gate = threading.Event()
+    jobs.start(lane, gate.wait, quiet=True)
+    try:
+        yield
+    finally:
+        gate.set()
 
 
 @pytest.fixture(scope="session", autouse=True)

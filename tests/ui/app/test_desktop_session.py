@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -109,9 +110,20 @@ def test_the_whole_program_ends_in_order(root: Path, tmp_path: Path) -> None:
 class Manager:
     """The session manager of another process, and our client of it."""
 
-    def __init__(self, process: "subprocess.Popen[str]", client: SessionManager) -> None:
+    def __init__(
+        self, process: "subprocess.Popen[str]", client: SessionManager, qtbot: QtBot
+    ) -> None:
         self._process = process
+        self._qtbot = qtbot
+        self._heard: list[str] = []
+        self._hearing = threading.Thread(target=self._hear)
+        self._hearing.start()
         self.client = client
+
+    def _hear(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._heard.append(line.strip())
 
     def says(self, words: str) -> None:
         assert self._process.stdin is not None
@@ -119,8 +131,14 @@ class Manager:
         self._process.stdin.flush()
 
     def hears(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        """Return the next line that it was told, while the window answers."""
+        self._qtbot.waitUntil(lambda: bool(self._heard))
+        return self._heard.pop(0)
+
+    def ends(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._hearing.join()
 
 
 @pytest.fixture
@@ -146,11 +164,11 @@ def manager(qtbot: QtBot, sign_off: SignOff) -> Iterator[Manager]:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
             bus = QDBusConnection.connectToBus(address, address)
-            manager = Manager(process, SessionManager(bus, sign_off, sign_off))
+            manager = Manager(process, SessionManager(bus, sign_off, sign_off), qtbot)
             qtbot.waitUntil(lambda: manager.client.is_registered)
             assert manager.hears().startswith("RegisterClient lssc-desktop")
             yield manager
-            process.communicate()
+            manager.ends()
         QDBusConnection.disconnectFromBus(address)
         daemon.terminate()
 
@@ -187,11 +205,10 @@ def test_the_session_is_held_up_with_a_reason_while_something_cannot_be_saved(
 
 
 def test_a_session_that_is_forced_to_end_is_not_held_up(
-    qtbot: QtBot, manager: Manager, window: MainWindow, root: Path
+    manager: Manager, window: MainWindow, root: Path
 ) -> None:
     decide(window)
     away = root.rename(root.with_name("pulled out"))
     manager.says("query 1")
-    qtbot.wait(100)
     assert manager.hears() == "EndSessionResponse True"
     away.rename(root)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.store.folder import folder
-from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notice, Notices
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.saved_state import SavedPhase
@@ -20,7 +20,7 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from tests.ui.app.conftest import NOW
-from tests.ui.conftest import RememberingDesktop
+from tests.ui.conftest import RememberingDesktop, held
 
 TODAY = NOW.date()
 
@@ -150,12 +150,12 @@ def test_the_progress_closes_when_the_copy_is_made(
 
 
 def test_cancel_stops_the_copy_and_leaves_nothing(
-    qtbot: QtBot, copies: SafetyCopies, session: Session, window: QWidget, stick: Path
+    qtbot: QtBot, copies: SafetyCopies, services: Services, window: QWidget, stick: Path
 ) -> None:
-    (session.root / "Evidence" / "large.bin").write_bytes(bytes(64 << 20))
-    copies.make_copy(stick)
-    (dialog,) = window.findChildren(ProgressDialog)
-    qtbot.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
+    with held(services.jobs, Lane.DISK):
+        copies.make_copy(stick)
+        (dialog,) = window.findChildren(ProgressDialog)
+        qtbot.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.findChildren(ProgressDialog))
     assert list(stick.iterdir()) == []
 

@@ -31,7 +31,7 @@ from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import open_package, verify_file
 from lssc_desktop.package.reading.package_files import read
 from lssc_desktop.store.folder import folder
-from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
@@ -42,7 +42,7 @@ from lssc_desktop.ui.kit.pages import ScrollPage
 from tests.documents.previews.pdfs import written
 from tests.documents.previews.test_trying import photo
 from tests.store.test_copies import own_pdf
-from tests.ui.conftest import Listener, RememberingDesktop
+from tests.ui.conftest import Listener, RememberingDesktop, held
 
 
 @pytest.fixture
@@ -321,10 +321,11 @@ def test_a_damaged_package_is_told(qtbot: QtBot, page: CheckPage, session: Sessi
 
 
 def test_a_stopped_build_leaves_nothing_behind(
-    qtbot: QtBot, page: CheckPage, session: Session
+    qtbot: QtBot, page: CheckPage, session: Session, services: Services
 ) -> None:
-    qtbot.mouseClick(page.panel.build, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(page.panel.progress.cancel, Qt.MouseButton.LeftButton)
+    with held(services.jobs, Lane.DISK):
+        qtbot.mouseClick(page.panel.build, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.panel.progress.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Stopped." in page.panel.result.text)
     assert list((session.root / "Packages").iterdir()) == []
     assert session.portfolio.packages == ()

@@ -19,7 +19,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from lssc_desktop.ui.workspace.split_page import SplitPage
 from tests.long_document import as_one, with_table_and_picture
-from tests.ui.conftest import Listener
+from tests.ui.conftest import Listener, held
 from tests.ui.workspace.acting import wait_saved, work
 
 FIRST, SECOND = TextPlace("foundations", 1), TextPlace("foundations", 2)
@@ -179,9 +179,10 @@ def test_it_can_be_canceled_before_anything_is_written(
     qtbot: QtBot, opened: SplitPage, session: Session, services: Services
 ) -> None:
     was = said(session, FIRST)
-    opened.write.click()
-    (job,) = services.jobs.running(Lane.SAVING)
-    job.cancel()
+    with held(services.jobs, Lane.SAVING):
+        opened.write.click()
+        _gate, job = services.jobs.running(Lane.SAVING)
+        job.cancel()
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
     assert services.notices.waiting[-1].message.happened == "Canceled. Nothing was written."
     assert said(session, FIRST) == was
