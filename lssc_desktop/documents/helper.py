@@ -142,7 +142,8 @@ def _examined(words: Mapping[str, Any], file: BinaryIO, office: OfficePages) -> 
     from lssc_desktop.documents.privacy.scan_file import scan_file
 
     cards = tuple(CardNumbers(*card) for card in words["cards"])
-    order = ScanOrder(TextRules(cards, tuple(words["own"])), words["reads_print"])
+    rules = TextRules(cards, tuple(words["own"]), words["region"], tuple(words["shapes"]))
+    order = ScanOrder(rules, words["reads_print"])
     if not file.read(1):
         raise Unviewable(PreviewFault.EMPTY)
     file.seek(0)

@@ -277,6 +277,8 @@ class Previewer:
             "ask": "private",
             "cards": [[*astuple(card)] for card in order.rules.cards],
             "own": list(order.rules.own),
+            "region": order.rules.region,
+            "shapes": list(order.rules.shapes),
             "reads_print": order.reads_print,
         }
         with self._asked(source, question, reporter) as answer:
