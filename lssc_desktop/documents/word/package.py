@@ -13,9 +13,8 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element
@@ -215,163 +214,86 @@ def _refuse_before_reading(file: IO[bytes]) -> None:
 
 # Changing a file entry by entry -----------------------------------------------------------------
 
-_END = struct.Struct("<4s4H2LH")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_LOCAL = struct.Struct("<4s5H3L2H")
-_END_SIGNATURE, _CENTRAL_SIGNATURE = b"PK\x05\x06", b"PK\x01\x02"
-_LOCAL_SIGNATURE = b"PK\x03\x04"
-
-_STORED, _DEFLATED = 0, 8
-_DESCRIPTOR_FLAG = 0x8
-_UTF_8_FLAG = 0x800
-_VERSION = 20
-_FIRST_DAY = 0x21  # 1 January 1980, the first that a ZIP can hold
+_ENTRY = b"PK\x03\x04"
+_ROW_BYTES, _SIZES_AT, _PLACE_AT = 46, 28, 42  # of a row in the directory
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that a ZIP can hold
 
 
 class NotCopied(Exception):
     """The ZIP is not laid out in a way that can be copied entry by entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One entry of the directory: its fields, name, extra field and comment, as they are."""
-
-    fields: tuple[int, ...]
-    name: bytes
-    extra: bytes
-    comment: bytes
-
-    @property
-    def offset(self) -> int:
-        """Where its local header begins."""
-        return self.fields[15]
-
-    def text(self) -> str:
-        """Return its name as `zipfile` does."""
-        return self.name.decode("utf-8" if self.fields[2] & _UTF_8_FLAG else "cp437")
-
-    def packed(self, offset: int) -> bytes:
-        """Return the entry of the directory for a file that begins at an offset."""
-        values = (*self.fields[:15], offset)
-        return _CENTRAL.pack(_CENTRAL_SIGNATURE, *values) + self.name + self.extra + self.comment
-
-
 def with_parts(archive: bytes, parts: Mapping[str, bytes], without: Collection[str] = ()) -> bytes:
     """Return a ZIP with other content in some entries; entries that are new come last.
 
-    Those that it shall be `without` are gone. Raises `NotCopied`.
+    Those that it shall be `without` are gone. All others are copied as they lie, with their rows
+    in the directory: `zipfile` would write the names of some otherwise. Raises `NotCopied`.
     """
-    found, directory, tail = _read(archive)
-    entries = [entry for entry in found if entry.text() not in without]
-    starts = sorted({entry.offset for entry in found})
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as old:
+            entries, directory, comment = old.infolist(), old.start_dir, old.comment
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise NotCopied from error
+    starts = sorted({entry.header_offset for entry in entries})
     ends = dict(zip(starts, [*starts[1:], directory], strict=True))
-    written = bytearray(archive[: starts[0]] if starts else archive[:directory])
-    starts = sorted({entry.offset for entry in entries})
+    if not all(archive.startswith(_ENTRY, start, ends[start]) for start in starts):
+        raise NotCopied
+    rows = zip(entries, _rows(archive, directory, len(entries)), strict=True)
+    kept = [(entry, row) for entry, row in rows if entry.filename not in without]
+    written = bytearray(archive[: starts[0] if starts else directory])
     left = dict(parts)
-    places: dict[int, tuple[int, _Entry | None]] = {}
-    by_offset = {entry.offset: entry for entry in entries}
-    for start in starts:
-        entry, place = by_offset[start], len(written)
-        content = left.pop(entry.text(), None)
-        if content is None:
-            written += archive[start : ends[start]]
-            places[start] = (place, None)
-        else:
-            changed = _changed(entry, content)
-            written += _local(changed, content)
-            places[start] = (place, changed)
-    new: list[tuple[int, _Entry]] = []
+    places: dict[int, tuple[int, bytes | None]] = {}
+    for start, entry in sorted({entry.header_offset: entry for entry, _row in kept}.items()):
+        content, changed = left.pop(entry.filename, None), None
+        entry_bytes = archive[start : ends[start]]
+        if content is not None:
+            entry_bytes, changed = _packed(entry, content)
+        places[start] = len(written), changed
+        written += entry_bytes
+    made = [(places[entry.header_offset], row) for entry, row in kept]
+    listed = [_placed(changed or row, place) for (place, changed), row in made]
     for name, content in left.items():
-        added = _changed(_new_entry(name, entries), content)
-        new.append((len(written), added))
-        written += _local(added, content)
-    begin = len(written)
-    for entry in entries:
-        place, other = places[entry.offset]
-        written += (other or entry).packed(place)
-    for place, added in new:
-        written += added.packed(place)
-    count = len(entries) + len(new)
-    size = len(written) - begin
-    comment = tail[_END.size :]
-    return (
-        bytes(written)
-        + _END.pack(_END_SIGNATURE, 0, 0, count, count, size, begin, len(comment))
-        + comment
-    )
+        entry_bytes, row = _packed(_new_entry(name, [entry for entry, _row in kept]), content)
+        listed.append(_placed(row, len(written)))
+        written += entry_bytes
+    size, count = sum(map(len, listed)), len(listed)
+    sizes = (_END_RECORD, 0, 0, count, count, size, len(written), len(comment))
+    return b"".join((written, *listed, struct.pack("<4s4H2LH", *sizes), comment))
 
 
-def _read(archive: bytes) -> tuple[list[_Entry], int, bytes]:
-    """Return the entries, where the directory begins, and the record at the end."""
-    end = archive.rfind(_END_SIGNATURE)
-    if end < 0 or end + _END.size > len(archive):
-        raise NotCopied
-    _, disk, start_disk, _, count, size, offset, _ = _END.unpack_from(archive, end)
-    directory = end - size
-    shift = directory - offset  # what stands before the ZIP itself, if anything does
-    if disk or start_disk or shift < 0:
-        raise NotCopied
-    entries = [replace_offset(entry, shift) for entry in _entries(archive, directory, count)]
-    for entry in entries:
-        if archive[entry.offset : entry.offset + 4] != _LOCAL_SIGNATURE:
-            raise NotCopied
-    if any(entry.offset >= directory for entry in entries):
-        raise NotCopied
-    return entries, directory, archive[end:]
-
-
-def _entries(archive: bytes, place: int, count: int) -> Iterator[_Entry]:
+def _rows(archive: bytes, place: int, count: int) -> Iterator[bytes]:
+    """Yield the rows of a directory as they are written."""
     for _ in range(count):
-        if archive[place : place + 4] != _CENTRAL_SIGNATURE:
-            raise NotCopied
-        signature_and_fields = _CENTRAL.unpack_from(archive, place)
-        fields = tuple(int(value) for value in signature_and_fields[1:])
-        place += _CENTRAL.size
-        parts = []
-        for length in (fields[9], fields[10], fields[11]):
-            parts.append(archive[place : place + length])
-            place += length
-        yield _Entry(fields, *parts)
+        sizes = struct.unpack_from("<3H", archive, place + _SIZES_AT)
+        end = place + _ROW_BYTES + sum(sizes)
+        yield archive[place:end]
+        place = end
 
 
-def replace_offset(entry: _Entry, shift: int) -> _Entry:
-    """Return an entry whose offset counts from the beginning of the file."""
-    return replace(entry, fields=(*entry.fields[:15], entry.fields[15] + shift))
+def _placed(row: bytes, place: int) -> bytes:
+    """Return a row of the directory for an entry that begins at a place."""
+    return row[:_PLACE_AT] + struct.pack("<L", place) + row[_ROW_BYTES:]
 
 
-def _changed(entry: _Entry, content: bytes) -> _Entry:
-    """Return an entry for other content: with its name, date and way of packing."""
-    fields = list(entry.fields)
-    fields[2] &= ~_DESCRIPTOR_FLAG
-    fields[6] = zlib.crc32(content)
-    fields[7] = len(_packed(content, fields[3]))
-    fields[8] = len(content)
-    fields[10] = 0
-    return replace(entry, fields=tuple(fields), extra=b"")
-
-
-def _new_entry(name: str, entries: list[_Entry]) -> _Entry:
-    """Return an entry like the others for a part that was not there."""
-    date = entries[0].fields[5] if entries else _FIRST_DAY
-    time = entries[0].fields[4] if entries else 0
-    encoded = name.encode()
-    methods = {entry.fields[3] for entry in entries}
-    method = _STORED if methods == {_STORED} else _DEFLATED
-    fields = (_VERSION, _VERSION, _UTF_8_FLAG, method, time, date, 0, 0, 0, len(encoded))
-    return _Entry((*fields, 0, 0, 0, 0, 0, 0), encoded, b"", b"")
-
-
-def _local(entry: _Entry, content: bytes) -> bytes:
-    """Return the local header of an entry with its content."""
-    _, version, flags, method, time, date, crc, packed_size, size = entry.fields[:9]
-    header = (version, flags, method, time, date, crc, packed_size, size, len(entry.name), 0)
-    return _LOCAL.pack(_LOCAL_SIGNATURE, *header) + entry.name + _packed(content, method)
-
-
-def _packed(content: bytes, method: int) -> bytes:
-    if method == _STORED:
-        return content
-    if method != _DEFLATED:
+def _packed(entry: zipfile.ZipInfo, content: bytes) -> tuple[bytes, bytes]:
+    """Return an entry with other content, and its row: with its name, date and way of packing."""
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise NotCopied
-    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(content) + packer.flush()
+    new, file = zipfile.ZipInfo(entry.filename, entry.date_time), io.BytesIO()
+    for name in ("compress_type", "create_system", "create_version", "extract_version", "comment"):
+        setattr(new, name, getattr(entry, name))
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr(new, content)
+        new.external_attr, new.internal_attr = entry.external_attr, entry.internal_attr
+        end = made.start_dir
+    data = file.getvalue()
+    return data[:end], data[end : data.rindex(_END_RECORD)]
+
+
+def _new_entry(name: str, others: Sequence[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+    """Return an entry like the others for a part that was not there."""
+    new = zipfile.ZipInfo(name, others[0].date_time if others else _FIRST_DAY)
+    is_stored = {entry.compress_type for entry in others} == {zipfile.ZIP_STORED}
+    new.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
+    new.create_system = 0
+    return new
