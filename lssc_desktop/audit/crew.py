@@ -3,19 +3,16 @@
 A process that dies costs its packages a second try, each by itself.
 """
 
-import os
-import pickle
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from math import inf
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
-from typing import BinaryIO, Protocol, cast
+from typing import NoReturn, Protocol
 
 from lssc_desktop.audit.audited import AuditLine, ListedPackage, unread_line
 from lssc_desktop.audit.places import (
@@ -27,9 +24,10 @@ from lssc_desktop.audit.places import (
     audit_package,
 )
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Progress
+from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
+from lssc_desktop.disk import helpers
 from lssc_desktop.disk.disk import whole_path
-from lssc_desktop.disk.processes import end_tree
+from lssc_desktop.disk.helpers import OF_MUCH, Broken, Ended, Process, given, giving
 from lssc_desktop.package.reading.byte_source import SourceUnread
 
 WORD = "--audit-helper"
@@ -146,8 +144,8 @@ class _Processes:
     def __init__(self, count: int) -> None:
         self.at_once = 2 * count  # each has its next batch here when it is done with one
         self._pool = ThreadPoolExecutor(count)
-        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-        self._all: list[subprocess.Popen[bytes]] = []
+        self._idle: SimpleQueue[Process] = SimpleQueue()
+        self._all: list[Process] = []
         self._is_over = False
         for _ in range(count):
             self._idle.put(self._start())
@@ -173,45 +171,29 @@ class _Processes:
         """Return what a process finds. Raises `_Gone`."""
         process = self._idle.get()
         try:
-            pickle.dump(batch, cast("BinaryIO", process.stdin))
-            cast("BinaryIO", process.stdin).flush()
-            found = pickle.load(cast("BinaryIO", process.stdout))  # noqa: S301  our own process
-        except (OSError, EOFError, pickle.UnpicklingError, ValueError) as error:
-            self._end(process)
+            answer = process.ask(giving(batch), inf, ignore_progress)
+            return given(tuple[AuditLine, ...], answer)
+        except (Ended, Broken) as error:
+            process.end()
             process = process if self._is_over else self._start()
             raise _Gone from error
         finally:
             self._idle.put(process)
-        return cast("Lines", found)
 
-    def _start(self) -> "subprocess.Popen[bytes]":
-        from lssc_desktop.documents.previews.process import command  # which no helper needs
-
-        process = subprocess.Popen(  # noqa: S603  the program itself
-            command(WORD),
-            stdin=subprocess.PIPE,  # by its end the process sees that nobody waits any more
-            stdout=subprocess.PIPE,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            start_new_session=sys.platform != "win32",  # Ctrl+C is for the program
-        )
+    def _start(self) -> Process:
+        process = Process(helpers.command(WORD), OF_MUCH, here=True)
         self._all.append(process)
         return process
-
-    def _end(self, process: "subprocess.Popen[bytes]") -> None:
-        end_tree(process)
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):
-                cast("BinaryIO", pipe).close()
 
     def end(self) -> None:
         """End all processes, in the middle of a package too; nothing of theirs is left behind."""
         self._is_over = True
         self._pool.shutdown(wait=False, cancel_futures=True)
         for process in self._all:
-            end_tree(process)
+            process.end()
         self._pool.shutdown()
         for process in self._all:
-            self._end(process)
+            process.end()
 
 
 @contextmanager
@@ -224,16 +206,7 @@ def processes(count: int) -> Iterator[Crew]:
         crew.end()
 
 
-def serve_batches() -> int:
-    """Read the batches that come in until there are no more; return the exit status."""
-    questions = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)  # whatever a library prints must not get among the answers
+def serve_batches() -> NoReturn:
+    """Read the batches that come in until the program ends."""
     opener = place_opener()
-    with suppress(EOFError, BrokenPipeError):
-        while True:
-            batch = pickle.load(questions)  # noqa: S301  from the program that started this process
-            pickle.dump(read_batch(batch, opener), answers)
-            answers.flush()
-    return 0
+    helpers.serve(lambda asked, _: giving(read_batch(given(Batch, asked), opener)), largest=OF_MUCH)

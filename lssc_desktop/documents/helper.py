@@ -3,7 +3,6 @@
 It answers one question after another and ends with the program that started it.
 """
 
-import os
 import stat
 import sys
 import tempfile
@@ -12,18 +11,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
-from typing import Any, BinaryIO
+from typing import BinaryIO, NoReturn
 
 from lssc_desktop.core.files.names import FileKind, Shown, file_kind, shown_as, split_extension
 from lssc_desktop.core.text.extract import Extract, Fact, FactWords, in_words, plain_extract
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.disk import helpers
 from lssc_desktop.disk.files import open_to_read
+from lssc_desktop.disk.helpers import WireMessage, given, giving
 from lssc_desktop.disk.memory_limit import EXAMINING, at_most
-from lssc_desktop.disk.processes import end_own_group
 from lssc_desktop.documents.office_xml.ranges import TooMuch
-from lssc_desktop.documents.previews import viewers, wire
+from lssc_desktop.documents.previews import viewers
 from lssc_desktop.documents.previews.trials import try_opening
 from lssc_desktop.documents.previews.viewers import OfficePages
 from lssc_desktop.documents.previews.wire import (
@@ -33,7 +31,7 @@ from lssc_desktop.documents.previews.wire import (
     Pixels,
     PreviewFault,
     Unviewable,
-    WireMessage,
+    giving_inspection,
 )
 
 MEMORY = 1 << 30
@@ -48,30 +46,13 @@ _SIGNATURES = (
 _BYTES_TO_SNIFF = 1024
 
 
-def serve() -> int:
-    """Answer until the other side ends; return the exit status."""
+def serve() -> NoReturn:
+    """Answer until the other side ends."""
     bind()
-    questions = open(0, "rb", closefd=False)  # noqa: SIM115  the pipe from the program
-    answers = os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not get among the answers.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
     office = OfficePages()
     with tempfile.TemporaryFile() as streamed:
-        asked: SimpleQueue[WireMessage] = SimpleQueue()
-        listening = (questions, streamed, asked, office)
-        Thread(target=_listen, args=listening, daemon=True).start()
-        while True:
-            answer = _answer(asked.get(), streamed, office)
-            wire.send(answers, answer.words, answer.data)
 
-
-def _listen(
-    questions: BinaryIO, streamed: BinaryIO, asked: SimpleQueue[WireMessage], office: OfficePages
-) -> None:
-    """Take in what comes; end at once with the program, whatever is being done meanwhile."""
-    try:
-        while (frame := wire.receive(questions)) is not None:
+        def takes(frame: WireMessage) -> bool:
             match frame.words.get("ask"):
                 case "begin":
                     streamed.seek(0)
@@ -79,12 +60,10 @@ def _listen(
                 case "piece":
                     streamed.write(frame.data)
                 case _:
-                    asked.put(frame)
-    finally:
-        try:
-            office.end()
-        finally:
-            end_own_group()
+                    return False
+            return True
+
+        helpers.serve(lambda frame, _: _answer(frame, streamed, office), takes, office.end)
 
 
 def _answer(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> WireMessage:
@@ -105,50 +84,46 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
     with _opened(words["path"], streamed) as file:
         if words["ask"] in {"open", "private"}:
             with at_most(EXAMINING):
-                return _examined(words, file, office)
+                return _examined(frame, file, office)
         viewer = viewer_for(words["name"], file.read(_BYTES_TO_SNIFF), office, words["key"])
         file.seek(0)
         match words["ask"]:
             case "look":
-                return WireMessage(wire.encode_inspection(viewer.look(file)))
+                return giving_inspection(viewer.look(file))
             case "page" | "picture" as what:
                 show = viewer.page if what == "page" else viewer.picture
-                seen = show(file, words["number"], (words["width"], words["height"]))
-                return WireMessage({"width": seen.width, "height": seen.height}, seen.data)
+                return giving(show(file, words["number"], (words["width"], words["height"])))
             case "words":
-                return WireMessage({"words": viewer.words(file, words["number"])})
+                return giving(viewer.words(file, words["number"]))
             case "find":
-                seen_at = viewer.find(file, words["sought"], words["number"])
-                return WireMessage(wire.encode_occurrences(seen_at))
+                return giving(viewer.find(file, words["sought"], words["number"]))
             case "text":
-                return WireMessage({"words": _whole_text(viewer, file)})
+                return giving(_whole_text(viewer, file))
             case unknown:
                 raise ValueError(unknown)
 
 
 def _cleaned(frame: WireMessage, streamed: BinaryIO) -> WireMessage:
+    from lssc_desktop.core.privacy.clean_copy import CleanOrder
     from lssc_desktop.documents.cleaning.clean import clean  # a start has no use for it
 
     with _opened(frame.words["path"], streamed) as file:
-        made = clean(frame.words["name"], file, wire.decode_order(frame.words))
-    return WireMessage(wire.encode_cleaned(made), made.data)
+        return giving(clean(frame.words["name"], file, given(CleanOrder, frame)))
 
 
-def _examined(words: Mapping[str, Any], file: BinaryIO, office: OfficePages) -> WireMessage:
+def _examined(frame: WireMessage, file: BinaryIO, office: OfficePages) -> WireMessage:
     """Examine a file without showing it: whether it opens, or what private data is in it."""
+    words = frame.words
     if words["ask"] == "open":
-        return WireMessage(wire.encode_trial(try_opening(words["name"], file)))
-    from lssc_desktop.core.privacy.text_rules import CardNumbers, ScanOrder, TextRules
+        return giving(try_opening(words["name"], file))
+    from lssc_desktop.core.privacy.text_rules import ScanOrder
     from lssc_desktop.documents.privacy.scan_file import scan_file
 
-    cards = tuple(CardNumbers(*card) for card in words["cards"])
-    rules = TextRules(cards, tuple(words["own"]), words["region"], tuple(words["shapes"]))
-    order = ScanOrder(rules, words["reads_print"])
+    order = given(ScanOrder, frame)
     if not file.read(1):
         raise Unviewable(PreviewFault.EMPTY)
     file.seek(0)
-    found = scan_file(words["name"], file, order, office, words["key"])
-    return WireMessage(wire.encode_private(found))
+    return giving(scan_file(words["name"], file, order, office, words["key"]))
 
 
 @contextmanager

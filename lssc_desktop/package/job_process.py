@@ -1,32 +1,23 @@
 """Processes of their own for single jobs: the memory that a job takes goes with its process.
 
-Jobs and results are pickled, as `multiprocessing` does it: between two processes of this program,
-through pipes that nobody else has.
+What goes into a job and what comes of it are values of the types that its function names.
 """
 
-import os
-import pickle
-import subprocess
-import sys
-import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from importlib import import_module
+from math import inf
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Event, Lock, Thread
-from typing import Any, BinaryIO, cast
+from typing import Any, NoReturn, cast, get_type_hints
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
-from lssc_desktop.disk.processes import end_own_group, end_tree
-from lssc_desktop.disk.temporary import scratch_folder
-from lssc_desktop.documents.previews.process import command
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.disk import helpers
+from lssc_desktop.disk.helpers import OF_MUCH, Broken, Ended, Process, WireMessage, given, giving
 
 WORD = "--job-helper"
 """What the program is started with to do one job."""
 
-_POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
 _GRACE = 3.0  # seconds in which a job that nobody waits for any more may clean up
 
 
@@ -34,120 +25,77 @@ class JobBroken(Exception):
     """A job whose process is gone, or that failed in a way nobody foresaw; its text says how."""
 
 
-def run_apart[**P, R](job: Callable[P, R], reporter: Reporter, *given: object) -> R:
-    """Return what `job(*given, reporter)` returns, called in a process of its own.
+def run_apart[**P, R](job: Callable[P, R], reporter: Reporter, *given_to_it: object) -> R:
+    """Return what `job(*given_to_it, reporter)` returns, called in a process of its own.
 
-    The job is a function of a module, and all that goes in and out of it can be pickled. Raises
-    the `LsscError` that the job raises, and `JobBroken`. Where the reporter raises `Cancelled`,
-    the job can clean up before its process is ended.
+    The job is a function of a module. Raises the `LsscError` that the job raises, and `JobBroken`.
+    Where the reporter raises `Cancelled`, the job can clean up before its process is ended.
     """
-    with scratch_folder() as scratch, _started(Path(scratch)) as process:
-        answers: SimpleQueue[Any] = SimpleQueue()
-        listener = Thread(
-            target=_listen, args=(cast("BinaryIO", process.stdout), answers), daemon=True
-        )
-        listener.start()
-        with suppress(OSError):  # it is gone already: the listener will say so
-            pickle.dump((job, given), cast("BinaryIO", process.stdin))
-            cast("BinaryIO", process.stdin).flush()
-        last = Progress(Step.ASSEMBLING)
-        while True:
-            try:
-                answer = answers.get(timeout=_POLL_EVERY)
-            except Empty:
-                answer = last
-            match answer:
-                case Progress():
-                    last = answer
-                    reporter(last)
-                case ("done", made):
-                    return cast("R", made)
-                case ("raised", error, facts):
-                    raise error(**facts)
-                case ("broken", reason):
-                    raise JobBroken(reason)
-                case _:
-                    raise JobBroken(f"its process ended with {process.wait()}")
-
-
-def _listen(stream: BinaryIO, answers: SimpleQueue[Any]) -> None:
-    """Pass on what the job says; None is the end."""
-    with suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
-        while True:
-            answers.put(pickle.load(stream))  # noqa: S301  from our own process
-    answers.put(None)
-
-
-@contextmanager
-def _started(scratch: Path) -> "Iterator[subprocess.Popen[bytes]]":
-    """Start a process; what it lays down goes with `scratch`."""
-    process = subprocess.Popen(  # noqa: S603  the program itself
-        command(WORD),
-        stdin=subprocess.PIPE,  # by its end the process sees that nobody waits any more
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        start_new_session=sys.platform != "win32",  # Ctrl+C is for the program
-    )
+    told = giving(given_to_it)
+    told.words["job"] = [job.__module__, job.__qualname__]
+    process = Process(helpers.command(WORD), OF_MUCH, here=True)
     try:
-        yield process
+        answer = process.ask(told, inf, reporter, Step.ASSEMBLING)
+        _raise_error(answer)
+        return cast("R", given(_types(job)[1], answer))
+    except Ended:
+        raise JobBroken(f"its process ended with {process.end(_GRACE)}") from None
+    except Broken:
+        raise JobBroken("its process said what makes no sense") from None
     finally:
-        with suppress(OSError):
-            cast("BinaryIO", process.stdin).close()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_GRACE)
-        end_tree(process)
-        cast("BinaryIO", process.stdout).close()
+        process.end(_GRACE)
+
+
+def _raise_error(answer: WireMessage) -> None:
+    """Raise what a job raised, where it is an error of ours that this process knows too."""
+    if "broken" in answer.words:
+        raise JobBroken(str(answer.words["broken"]))
+    if "raised" in answer.words:
+        known = {kind.__name__: kind for kind in _kinds_of(LsscError)}
+        name = answer.words["raised"]
+        if not isinstance(name, str) or name not in known:
+            raise Broken
+        raise given(known[name], answer)
+
+
+def _kinds_of(error: type[LsscError]) -> Iterator[type[LsscError]]:
+    for kind in error.__subclasses__():
+        yield kind
+        yield from _kinds_of(kind)
+
+
+def _types(job: Callable[..., object]) -> tuple[type[tuple[Any, ...]], type[Any]]:
+    """Return the types of what a job is given besides its reporter, and of what comes of it."""
+    hints = get_type_hints(job, include_extras=True)
+    made = hints.pop("return")
+    return tuple.__class_getitem__(tuple(hints.values())[:-1]), made  # type: ignore[return-value]
 
 
 # In the process ---------------------------------------------------------------------------------
 
 
-def serve_job() -> int:
-    """Do the one job that comes in, and say what comes of it; return the exit status."""
-    questions = open(0, "rb", closefd=False)  # noqa: SIM115  the pipe from the program
-    answers = os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not get among the answers.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    job, given = pickle.load(questions)  # noqa: S301  from the program that started this process
-    is_unwanted = Event()
-    Thread(target=_watch, args=(is_unwanted,), daemon=True).start()
-    telling = Lock()
-
-    def tell(answer: object) -> None:
-        with telling, suppress(BrokenPipeError):
-            pickle.dump(answer, answers)
-            answers.flush()
-
-    def report(progress: Progress) -> None:
-        if is_unwanted.is_set():
-            raise Cancelled
-        tell(progress)
-
-    tell(_outcome(lambda: job(*given, report)))
-    return 0
+def serve_job() -> NoReturn:
+    """Do the one job that comes in, and say what comes of it."""
+    helpers.serve(_outcome, grace=_GRACE, largest=OF_MUCH)
 
 
-def _outcome(job: Callable[[], object]) -> tuple[object, ...]:
+def _outcome(question: WireMessage, reporter: Reporter) -> WireMessage:
     try:
-        return "done", job()
+        module, name = question.words["job"]
+        job = getattr(import_module(module), name)
+        return giving(job(*given(_types(job)[0], question), reporter))
     except LsscError as error:
-        facts = {name: fact for name, fact in vars(error).items() if not name.startswith("__")}
-        return "raised", type(error), facts
+        try:
+            told = giving(error)
+        except TypeError:
+            return _broken(error)
+        told.words["raised"] = type(error).__name__
+        return told
     except Exception as error:  # noqa: BLE001  the program says where it was, whatever it was
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        return "broken", f"{type(error).__name__}, {Path(where.filename).stem} {where.lineno}"
+        return _broken(error)
 
 
-def _watch(is_unwanted: Event) -> None:
-    """Say when the program that started this process waits no more; end it a little later.
-
-    It reads without Python's lock on a stream, which the end of the interpreter would wait for.
-    """
-    while os.read(0, 1):
-        pass
-    is_unwanted.set()
-    time.sleep(_GRACE)
-    end_own_group()
+def _broken(error: Exception) -> WireMessage:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    said = f"{type(error).__name__}, {Path(where.filename).stem} {where.lineno}"
+    return WireMessage({"broken": said})

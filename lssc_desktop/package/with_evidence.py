@@ -385,7 +385,7 @@ def join_evidence(
     temporary: Path,
     target: Path,
     portfolio_pdf: bytes,
-    books: Sequence[Book],
+    books: tuple[Book, ...],
     sources: Mapping[str, Path],
     identifier: str,
     reporter: Reporter,

@@ -201,7 +201,7 @@ def test_a_process_that_dies_costs_its_packages_a_second_try(tmp_path: Path, fol
 
             def kill() -> None:
                 time.sleep(0.3)
-                os.kill(first.pid, signal.SIGKILL)
+                os.kill(first.id, signal.SIGKILL)
 
             killer = Thread(target=kill)
             killer.start()

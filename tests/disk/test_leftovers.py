@@ -26,8 +26,8 @@ with scratch_folder() as folder:
 # A program that is killed while its helper runs.
 KILLED_WITH_A_HELPER = """
 import os, signal
-from lssc_desktop.documents.previews.process import Process, command
-process = Process(command())
+from lssc_desktop.disk.helpers import Process, command
+process = Process(command("--preview-helper"))
 os.kill(os.getpid(), signal.SIGKILL)
 """
 NEVER = 2**22 + 1  # larger than any id of a process

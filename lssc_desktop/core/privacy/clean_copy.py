@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
 
 from lssc_desktop.core.files.names import extension_of, split_extension
+from lssc_desktop.core.plain import LARGEST, First, Within
 from lssc_desktop.core.privacy.private_data import PlaceUnit, PrivacyFinding, Rectangle
 
 BAR = "█"
@@ -75,7 +77,9 @@ class Cleaned:
     """A clean copy as it was made: its bytes, and what it had to leave out, with how often."""
 
     data: bytes = field(repr=False)
-    removed: tuple[tuple[Removal, int], ...] = ()
+    removed: Annotated[
+        tuple[tuple[Removal, Annotated[int, Within(0, LARGEST)]], ...], First(len(Removal))
+    ] = ()
 
 
 _OFFICE_FORMATS = {

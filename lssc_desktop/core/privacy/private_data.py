@@ -9,6 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from lssc_desktop.core.plain import LARGEST, First, Within
+
+type _Count = Annotated[int, Within(0, LARGEST)]
+type _ShortText = Annotated[str, First(1_000)]
 
 
 class PrivacyKind(StrEnum):
@@ -19,11 +25,6 @@ class PrivacyKind(StrEnum):
     EMAIL = "privacy-email"
     PHONE = "privacy-phone"
     SOCIAL_SECURITY = "privacy-social-security"
-    NATIONAL_INSURANCE = "privacy-national-insurance"
-    HEALTH_NUMBER = "privacy-health-number"
-    IDENTITY_DOCUMENT = "privacy-identity-document"
-    BANK_ACCOUNT = "privacy-bank-account"
-    STUDENT_NUMBER = "privacy-student-number"
     PAYMENT_CARD = "privacy-payment-card"
     STREET_ADDRESS = "privacy-street-address"
     BIRTH_DATE = "privacy-birth-date"
@@ -100,12 +101,12 @@ class PrivatePlace:
     """
 
     unit: PlaceUnit
-    number: int = 0
-    part: str = ""
-    cell: str = ""
-    start: int = 0
-    end: int = 0
-    boxes: tuple[Rectangle, ...] = ()
+    number: _Count = 0
+    part: _ShortText = ""
+    cell: _ShortText = ""
+    start: _Count = 0
+    end: _Count = 0
+    boxes: Annotated[tuple[Rectangle, ...], First(20)] = ()
 
 
 class Reason(StrEnum):
@@ -135,7 +136,7 @@ class PrivacyFinding:
 
     kind: PrivacyKind
     place: PrivatePlace
-    found: str = field(repr=False)  # a traceback must not show it either
+    found: _ShortText = field(repr=False)  # a traceback must not show it either
     reason: Reason = Reason.LOOKS_LIKE
 
 

@@ -53,7 +53,6 @@ _RULE_FIELDS = (
     "designation",
     "words",
     "spelling",
-    "region",
 )
 _NOT_COMPARED = frozenset({"note", "sources"})
 

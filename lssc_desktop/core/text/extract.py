@@ -22,8 +22,7 @@ from lssc_desktop.core.text.printed import (
     pictures,
     pieces,
 )
-from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, Span, normal
-from lssc_desktop.core.text.text import from_data, to_data
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, Span, normal, storable
 
 
 class FactKind(StrEnum):
@@ -175,18 +174,11 @@ def link_of(extract: Extract) -> str:
     return next((values[0] for values in links if values), "")
 
 
-# As plain values, for the pipe between the program and its helper -------------------------------
+# Through the pipe between the program and its helper ---------------------------------------------
 
-
-def extract_data(extract: Extract) -> list[object]:
-    """Return an extract as plain values, which JSON can hold."""
-    return [extract.cut, [_block_data(block) for block in extract.blocks]]
-
-
-def extract_from(data: object) -> Extract:
-    """Return the extract of `extract_data`; raises ValueError and TypeError for anything else."""
-    cut, blocks = _list(data)
-    return Extract(tuple(_block_from(block) for block in _list(blocks)), bool(cut))
+_MOST = 1e6
+_MOST_PICTURES = 400
+_LARGEST_PICTURE = 14_400.0  # points
 
 
 def characters(extract: Extract) -> int:
@@ -202,63 +194,38 @@ def characters(extract: Extract) -> int:
     return sum(facts) + sum(texts) + sum(cells)
 
 
-def _block_data(block: ExtractBlock) -> list[object]:
+def sound_extract(extract: Extract) -> Extract:
+    """Return an extract that came through the pipe, its texts as they are stored.
+
+    Raises `ValueError` for what no reader of files makes: other than plain words in the cells of
+    a table, one for each of its widths.
+    """
+    return replace(extract, blocks=tuple(map(_sound, extract.blocks)))
+
+
+def _sound(block: ExtractBlock) -> ExtractBlock:
     match block:
-        case Fact(kind, values):
-            return ["fact", kind.value, list(values)]
+        case Fact():
+            return block
         case PrintedParagraph():
-            return ["paragraph", to_data((block.paragraph,)), block.label]
+            return PrintedParagraph(normal(block.paragraph), block.label)
         case PrintedTable(widths, rows, heads):
-            return [
-                "table",
-                list(widths),
-                [[plain_extract(PrintedText(cell.blocks)) for cell in row] for row in rows],
-                heads,
-            ]
+            if not 0 <= heads <= len(rows) or any(len(row) != len(widths) for row in rows):
+                raise ValueError(heads)
+            told = (
+                [storable(plain_extract(PrintedText(cell.blocks))) for cell in row] for row in rows
+            )
+            return table(told, _sound_widths(widths), heads)
 
 
-def _block_from(data: object) -> ExtractBlock:
-    match _list(data):
-        case ["fact", kind, values]:
-            return Fact(FactKind(str(kind)), tuple(str(value) for value in _list(values)))
-        case ["paragraph", paragraphs, label]:
-            (told,) = from_data(paragraphs)
-            return PrintedParagraph(normal(told), str(label))
-        case ["table", widths, rows, int(heads)]:
-            return _table_from(_list(widths), [_list(row) for row in _list(rows)], heads)
-    raise ValueError(data)
-
-
-def _table_from(widths: list[object], rows: list[list[object]], heads: int) -> PrintedTable:
-    shares = tuple(float(str(width)) for width in widths)
-    is_sound = all(0 < share < _MOST for share in shares) and 0 <= heads <= len(rows)
-    if not shares or not is_sound or any(len(row) != len(shares) for row in rows):
+def _sound_widths(widths: tuple[float, ...]) -> tuple[float, ...]:
+    if not widths or not all(0 < share < _MOST for share in widths):
         raise ValueError(widths)
-    told = ([_storable(str(cell)) for cell in row] for row in rows)
-    return table(told, shares, heads)
+    return widths
 
 
-_MOST = 1e6
-
-
-def _storable(text: str) -> str:
-    return normal(Paragraph((Span(text),))).text
-
-
-def _list(data: object) -> list[object]:
-    if not isinstance(data, list):
-        raise TypeError(data)
-    return data
-
-
-# A whole document for the same pipe: what it says, and where its pictures stand -----------------
-
-_MOST_PICTURES = 400
-_LARGEST_PICTURE = 14_400.0  # points
-
-
-def document_data(text: PrintedText) -> list[object]:
-    """Return a document as plain values, which JSON can hold.
+def in_words_and_pictures(text: PrintedText) -> PrintedText:
+    """Return a document with nothing but words and pictures, for the pipe.
 
     Of its pictures size and alternative text are told, whose pixels can be asked for by their
     place among them. An equation is its words in one line, and notes are numbered paragraphs at
@@ -269,15 +236,38 @@ def document_data(text: PrintedText) -> list[object]:
         for number, note in enumerate(text.notes, 1)
         for paragraph in _numbered_note(number, note)
     )
-    return [*(_whole_block_data(block) for block in text.blocks), *map(_plain_data, notes)]
+    return PrintedText((*_changed(text.blocks, _plain), *map(_plain, notes)))
 
 
-def document_from(data: object) -> PrintedText:
-    """Return the text of `document_data`; raises ValueError and TypeError for anything else."""
-    text = PrintedText(tuple(_whole_block_from(block) for block in _list(data)))
-    if sum(1 for _picture in pictures(text)) > _MOST_PICTURES:
-        raise ValueError
-    return text
+def sound_document(text: PrintedText) -> PrintedText:
+    """Return a document that came through the pipe, its texts as they are stored.
+
+    Raises `ValueError` for what `in_words_and_pictures` does not make.
+    """
+    if text.notes or sum(1 for _picture in pictures(text)) > _MOST_PICTURES:
+        raise ValueError(text.notes)
+    for found in text.blocks:
+        if isinstance(found, PrintedTable):
+            _require_sound(found)
+    return PrintedText(tuple(_changed(text.blocks, _sound_paragraph)))
+
+
+def _changed(
+    blocks: Iterable[PrintedBlock], change: Callable[[PrintedParagraph], PrintedParagraph]
+) -> Iterator[PrintedBlock]:
+    """Yield blocks whose paragraphs are changed; a table in a cell is its paragraphs."""
+    for block in blocks:
+        if isinstance(block, PrintedParagraph):
+            yield change(block)
+            continue
+        rows = tuple(
+            tuple(
+                replace(cell, blocks=tuple(map(change, all_paragraphs(PrintedText(cell.blocks)))))
+                for cell in row
+            )
+            for row in block.rows
+        )
+        yield replace(block, rows=rows, heads=min(max(block.heads, 0), len(rows)))
 
 
 def _numbered_note(number: int, note: Iterable[PrintedBlock]) -> Iterator[PrintedParagraph]:
@@ -288,75 +278,46 @@ def _numbered_note(number: int, note: Iterable[PrintedBlock]) -> Iterator[Printe
         mark = ""
 
 
-def _whole_block_data(block: PrintedBlock) -> list[object]:
-    if isinstance(block, PrintedParagraph):
-        return _plain_data(block)
-    rows = [
-        [
-            [cell.columns, cell.rows, *map(_plain_data, all_paragraphs(PrintedText(cell.blocks)))]
-            for cell in row
-        ]
-        for row in block.rows
-    ]
-    return ["table", list(block.widths), rows, block.heads]
-
-
-def _plain_data(block: PrintedParagraph) -> list[object]:
-    """Return a paragraph whose objects are words, except for its pictures."""
+def _plain(block: PrintedParagraph) -> PrintedParagraph:
+    """Return a paragraph whose objects are words, except for its pictures, which come last."""
     spans: list[Span] = []
-    found: list[object] = []
+    found: list[PrintedPicture] = []
     for piece in pieces(block):
         match piece:
             case Span():
                 spans.append(piece)
             case PrintedPicture(_data, width, height, alt):
-                found.append([*(min(side, _LARGEST_PICTURE) for side in (width, height)), alt])
+                across, down = (min(side, _LARGEST_PICTURE) for side in (width, height))
+                found.append(PrintedPicture(b"", across, down, alt))
             case NoteMark(note):
                 spans.append(Span(f"[{note + 1}]", effects=frozenset({Effect.SUPERSCRIPT})))
             case _:
                 spans.append(Span(piece.text))
+    if found:
+        spans.append(Span(OBJECT * len(found)))
     paragraph = normal(replace(block.paragraph, spans=tuple(spans), kept=None))
-    return ["paragraph", to_data((paragraph,)), block.label, found]
+    return PrintedParagraph(paragraph, block.label, tuple(found))
 
 
-def _whole_block_from(data: object) -> PrintedBlock:
-    match _list(data):
-        case ["paragraph", *_rest]:
-            return _paragraph_from(data)
-        case ["table", widths, rows, int(heads)]:
-            shares = tuple(float(str(width)) for width in _list(widths))
-            told = tuple(
-                tuple(_cell_from(_list(cell), len(shares)) for cell in _list(row))
-                for row in _list(rows)
-            )
-            if not shares or not all(0 < share < _MOST for share in shares):
-                raise ValueError(widths)
-            if any(sum(cell.columns for cell in row) > len(shares) for row in told):
-                raise ValueError(rows)
-            return PrintedTable(shares, told, min(max(heads, 0), len(told)))
-    raise ValueError(data)
+def _sound_paragraph(block: PrintedParagraph) -> PrintedParagraph:
+    paragraph = normal(replace(block.paragraph, kept=None))
+    return PrintedParagraph(
+        paragraph, storable(block.label), tuple(map(_sound_picture, block.objects))
+    )
 
 
-def _cell_from(data: list[object], most: int) -> PrintedCell:
-    match data:
-        case [int(columns), int(rows), *blocks] if 0 < columns <= most and 0 < rows < _MOST:
-            return PrintedCell(tuple(_paragraph_from(block) for block in blocks), columns, rows)
-    raise ValueError(data)
+def _sound_picture(found: object) -> PrintedPicture:
+    if not isinstance(found, PrintedPicture) or found.data:
+        raise ValueError(found)
+    if not all(0 <= side <= _LARGEST_PICTURE for side in (found.width, found.height)):
+        raise ValueError(found)
+    return replace(found, alt=storable(found.alt))
 
 
-def _paragraph_from(data: object) -> PrintedParagraph:
-    match _list(data):
-        case ["paragraph", paragraphs, label, found]:
-            (told,) = from_data(paragraphs)
-            shown = tuple(_picture_from(*_list(picture)) for picture in _list(found))
-            spans = (*told.spans, Span(OBJECT * len(shown)))
-            whole = normal(replace(told, spans=spans if shown else told.spans, kept=None))
-            return PrintedParagraph(whole, _storable(str(label)), shown)
-    raise ValueError(data)
-
-
-def _picture_from(width: object, height: object, alt: object) -> PrintedPicture:
-    across, down = float(str(width)), float(str(height))
-    if not (0 <= across <= _LARGEST_PICTURE and 0 <= down <= _LARGEST_PICTURE):
-        raise ValueError(width, height)
-    return PrintedPicture(b"", across, down, _storable(str(alt)))
+def _require_sound(found: PrintedTable) -> None:
+    columns = len(_sound_widths(found.widths))
+    for row in found.rows:
+        if sum(max(cell.columns, 1) for cell in row) > columns:
+            raise ValueError(row)
+        if not all(cell.columns > 0 and 0 < cell.rows < _MOST for cell in row):
+            raise ValueError(row)

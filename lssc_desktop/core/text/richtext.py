@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import wraps
 from itertools import groupby
 
+from lssc_desktop.core.plain import STAYS
 from lssc_desktop.core.text.numbering import NumberCounter, Numbering
 from lssc_desktop.core.text.typeface import covers
 
@@ -145,7 +145,7 @@ class KeptContent:
     id: str
     kind: UnsupportedContent
     count: int = 0
-    new: NewContent | None = field(default=None, compare=False, repr=False)
+    new: NewContent | None = field(default=None, compare=False, repr=False, metadata=STAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,28 +185,11 @@ class Paragraph:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RichText:
-    """A whole response or learning statement.
-
-    It has no slots, so that what is `counted_once` of it stays with it.
-    """
+    """A whole response or learning statement."""
 
     paragraphs: tuple[Paragraph, ...] = ()
-
-
-def counted_once[Count](count: Callable[[RichText], Count]) -> Callable[[RichText], Count]:
-    """Let a function count a text once: a check asks of the same ones again and again."""
-    name = f"{count.__module__}.{count.__qualname__}"
-
-    @wraps(count)
-    def counted(text: RichText) -> Count:
-        known: dict[str, Count] = vars(text)
-        if name not in known:
-            known[name] = count(text)
-        return known[name]
-
-    return counted
 
 
 def normalized(text: RichText) -> RichText:
@@ -216,7 +199,7 @@ def normalized(text: RichText) -> RichText:
     characters that no Word file can hold are dropped, so are links that lead elsewhere than
     `LINK_SCHEMES`, and the line under words that are a link; levels are 0 to 8 in lists and 0
     elsewhere; empty paragraphs at the end are gone. What is kept is never gone, even if it says
-    nothing. Reading back what `store.documents` wrote gives this value.
+    nothing. Reading back what `documents.word` wrote gives this value.
     """
     return ended(normal(paragraph) for paragraph in text.paragraphs)
 
@@ -334,7 +317,6 @@ def plain(text: RichText) -> str:
     return "\n".join(paragraph.text for paragraph in text.paragraphs)
 
 
-@counted_once
 def words(text: RichText) -> int:
     """Return how many words a text has, as `word_count` counts them."""
     return word_count(plain(text))
@@ -421,12 +403,6 @@ class LabelCounter:
             return self._counter.label(found, level)
         self._around.pop(level, None)
         return "" if number is None else f"{number}."
-
-
-@counted_once
-def undisplayable_in(text: RichText) -> tuple[str, ...]:
-    """Return the same as `undisplayable` of all its characters."""
-    return undisplayable(plain(text))
 
 
 def undisplayable(text: str) -> tuple[str, ...]:

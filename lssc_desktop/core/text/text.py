@@ -1,20 +1,11 @@
-"""Texts: sentences, beginnings, words for a dictionary, quoted passages, and plain values."""
+"""Texts: sentences, beginnings, words for a dictionary, and quoted passages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from lssc_desktop.core.text.numbering import Numbering, NumberLevel
-from lssc_desktop.core.text.richtext import (
-    Effect,
-    Form,
-    KeptContent,
-    Paragraph,
-    RichText,
-    Span,
-    UnsupportedContent,
-)
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 
 LONGEST_LINE = 500
 """Characters of a name or a title; the longest honest ones have some hundred."""
@@ -305,98 +296,3 @@ def _comparable(text: str) -> tuple[str, list[tuple[int, int]]]:
 def utf16_length(text: str) -> int:
     """Count the UTF-16 units of a text, by which Qt counts: two beyond the first plane."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-# Plain values -----------------------------------------------------------------------------------
-
-
-def to_data(paragraphs: Iterable[Paragraph]) -> list[object]:
-    """Return paragraphs as lists of plain values, which JSON can hold."""
-    return [
-        [
-            item.form.value,
-            item.level,
-            [
-                [
-                    *(span.text, span.bold, span.italic, span.link, _kept_data(span.kept)),
-                    sorted(span.effects),
-                ]
-                for span in item.spans
-            ],
-            _kept_data(item.kept),
-            None if item.numbering is None else numbering_data(item.numbering),
-        ]
-        for item in paragraphs
-    ]
-
-
-def from_data(data: object) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of `to_data`; raises ValueError and TypeError for anything else."""
-    return tuple(_paragraphs(data))
-
-
-def numbering_data(numbering: Numbering) -> list[object]:
-    """Return how paragraphs are numbered as plain values."""
-    levels = [
-        [depth, level.format, level.text, level.start, level.restarts_after, level.is_legal]
-        for depth, level in numbering.levels.items()
-    ]
-    restarts = [list(restart) for restart in numbering.restarts.items()]
-    return [numbering.kind, numbering.id, numbering.level, levels, restarts]
-
-
-def numbering_from(data: object) -> Numbering:
-    """Return the numbering of `numbering_data`; raises what `from_data` raises."""
-    if not isinstance(data, list):
-        raise TypeError
-    kind, name, level, levels, restarts = data
-    return Numbering(
-        kind=str(kind),
-        id=str(name),
-        level=int(level),
-        levels={
-            int(depth): NumberLevel(
-                format=str(number_format),
-                text=str(text),
-                start=int(start),
-                restarts_after=None if after is None else int(after),
-                is_legal=bool(is_legal),
-            )
-            for depth, number_format, text, start, after, is_legal in levels
-        },
-        restarts={int(depth): int(number) for depth, number in restarts},
-    )
-
-
-def _paragraphs(data: object) -> Iterator[Paragraph]:
-    if not isinstance(data, list):
-        raise TypeError
-    for form, level, spans, kept, numbering in data:
-        yield Paragraph(
-            tuple(
-                Span(
-                    str(text),
-                    bool(bold),
-                    bool(italic),
-                    str(link),
-                    _kept_of(inner),
-                    frozenset(map(Effect, effects)),
-                )
-                for text, bold, italic, link, inner, effects in spans
-            ),
-            Form(form),
-            int(level),
-            _kept_of(kept),
-            None if numbering is None else numbering_from(numbering),
-        )
-
-
-def _kept_data(kept: KeptContent | None) -> list[object] | None:
-    return None if kept is None else [kept.id, kept.kind.value, kept.count]
-
-
-def _kept_of(data: object) -> KeptContent | None:
-    if not isinstance(data, list):
-        return None
-    name, kind, count = data
-    return KeptContent(str(name), UnsupportedContent(kind), int(count))

@@ -4,28 +4,30 @@ It also tries the evidence: whether each file opens, remembered by content. What
 in `.lssc/opened.json`, so that a check opens only what is new. Nothing is lost with that file.
 """
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Lock, Thread
-from typing import TYPE_CHECKING, BinaryIO, cast
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import OWN, Shown, shown_as, split_extension
 from lssc_desktop.core.files.seen import Barrier, Opened, SeenFile, TriedFile
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.disk.files import inside
+from lssc_desktop.disk.helpers import (
+    Broken,
+    Ended,
+    Process,
+    TooSlow,
+    WireMessage,
+    command,
+    given,
+    giving,
+)
 from lssc_desktop.disk.json_files import read_object, write_object
-from lssc_desktop.disk.processes import end_tree
-from lssc_desktop.disk.temporary import scratch_folder
-from lssc_desktop.documents.previews import wire
 from lssc_desktop.documents.previews.wire import (
     MOST_CHARACTERS,
     MOST_STREAMED,
@@ -36,7 +38,10 @@ from lssc_desktop.documents.previews.wire import (
     PreviewFault,
     Source,
     Trial,
-    WireMessage,
+    given_copy,
+    given_inspection,
+    given_pixels,
+    given_private,
 )
 
 if TYPE_CHECKING:
@@ -44,134 +49,8 @@ if TYPE_CHECKING:
     from lssc_desktop.core.privacy.private_data import PrivacyFinding
     from lssc_desktop.core.privacy.text_rules import ScanOrder
 
-_POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
-_GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
-_SOURCE_ROOT = Path(__file__).resolve().parents[3]
-_START_CODE = """
-import sys
-sys.path.insert(0, sys.argv.pop(1))
-from lssc_desktop.__main__ import main
-sys.exit(main())
-"""
-
 WORD = "--preview-helper"
 """What the program is started with to be the helper."""
-
-
-# Helper process ---------------------------------------------------------------------------------
-
-
-def command(word: str = WORD) -> tuple[str, ...]:
-    """Return how the program starts itself as a helper, from a checkout or as built.
-
-    It takes no module from the folder of the start, nor from where variables of Python say.
-    """
-    if getattr(sys, "frozen", False):
-        return (sys.executable, word)
-    return (sys.executable, "-I", "-c", _START_CODE, str(_SOURCE_ROOT), word)
-
-
-class Ended(Exception):
-    """The helper is gone, or says what makes no sense."""
-
-
-class TooSlow(Exception):
-    """The helper took longer than it may."""
-
-
-class Process:
-    """One run of the helper, from outside; `end` it, whatever happens."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        # What it lays down goes with it, however it ends.
-        self._scratch = scratch_folder()
-        try:
-            self._process = _started(command, self._scratch.name)
-        except OSError:
-            self._scratch.cleanup()
-            raise
-        self._questions = cast("BinaryIO", self._process.stdin)
-        self._answers: SimpleQueue[WireMessage | None] = SimpleQueue()
-        self._owed = 0
-        self._listener = Thread(target=self._listen, daemon=True)
-        self._listener.start()
-
-    @property
-    def id(self) -> int:
-        """The number of the process."""
-        return self._process.pid
-
-    def is_ready(self) -> bool:
-        """Whether it can be asked: it runs, and is done with what it was asked before."""
-        last = time.monotonic() + _GRACE
-        while self._owed and self._process.poll() is None:
-            try:
-                self._answers.get(timeout=max(last - time.monotonic(), 0))
-            except Empty:
-                return False
-            self._owed -= 1
-        return self._process.poll() is None
-
-    def tell(self, words: Mapping[str, object], data: bytes | memoryview = b"") -> None:
-        """Say what needs no answer. Raises `Ended`."""
-        try:
-            wire.send(self._questions, words, data)
-        except (OSError, ValueError) as error:
-            raise Ended from error
-
-    def ask(self, words: Mapping[str, object], seconds: float, reporter: Reporter) -> WireMessage:
-        """Return the answer.
-
-        Raises `Ended` or `TooSlow`, after which it is of no more use, and `Cancelled`.
-        """
-        self.tell(words)
-        self._owed += 1
-        last = time.monotonic() + seconds
-        while True:
-            try:
-                answer = self._answers.get(timeout=_POLL_EVERY)
-            except Empty:
-                reporter(Progress(Step.READING))
-                if time.monotonic() > last:
-                    raise TooSlow from None
-                continue
-            self._owed -= 1
-            if answer is None:
-                raise Ended
-            return answer
-
-    def end(self) -> None:
-        """Stop it and what it started, and wait until it is gone."""
-        end_tree(self._process)
-        self._listener.join()
-        for pipe in (self._process.stdin, self._process.stdout):
-            try:
-                cast("BinaryIO", pipe).close()
-            except OSError:
-                continue  # what was not sent yet goes nowhere
-        self._scratch.cleanup()
-
-    def _listen(self) -> None:
-        answers = cast("BinaryIO", self._process.stdout)
-        try:
-            while (frame := wire.receive(answers)) is not None:
-                self._answers.put(frame)
-        except (wire.Broken, OSError, ValueError):
-            pass
-        self._answers.put(None)
-
-
-def _started(command: Sequence[str], scratch: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603  the program itself
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=_SOURCE_ROOT,  # the user's own folder may hold anything
-        env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        start_new_session=sys.platform != "win32",  # Ctrl+C is for the program
-    )
 
 
 # Previewer --------------------------------------------------------------------------------------
@@ -205,7 +84,7 @@ class Previewer:
 
     def __init__(self, limits: Limits = Limits(), start: Sequence[str] = ()) -> None:
         self._limits = limits
-        self._command = tuple(start) or command()
+        self._command = tuple(start) or command(WORD)
         self._turn = Lock()
         self._process: Process | None = None
         self._streamed = ""
@@ -218,7 +97,7 @@ class Previewer:
     def look(self, source: Source, reporter: Reporter) -> Inspection:
         """Return what a file has to show."""
         with self._asked(source, {"ask": "look"}, reporter) as answer:
-            return wire.decode_inspection(answer)
+            return given_inspection(answer)
 
     def page(
         self, source: Source, number: int, room: tuple[int, int], reporter: Reporter
@@ -226,7 +105,7 @@ class Previewer:
         """Return the picture of a page (from 0), as large as fits into `room` (pixels)."""
         question = {"ask": "page", "number": number, "width": room[0], "height": room[1]}
         with self._asked(source, question, reporter) as answer:
-            return wire.decode_pixels(answer)
+            return given_pixels(answer)
 
     def picture(
         self, source: Source, number: int, room: tuple[int, int], reporter: Reporter
@@ -234,17 +113,17 @@ class Previewer:
         """Return a picture (from 0) of `Inspection.document`, as large as fits into `room`."""
         question = {"ask": "picture", "number": number, "width": room[0], "height": room[1]}
         with self._asked(source, question, reporter) as answer:
-            return wire.decode_pixels(answer)
+            return given_pixels(answer)
 
     def words(self, source: Source, number: int, reporter: Reporter) -> str:
         """Return the words of a page (from 0) as they come in the file; "" where it has none."""
         with self._asked(source, {"ask": "words", "number": number}, reporter) as answer:
-            return str(answer.words.get("words", ""))[:MOST_CHARACTERS]
+            return given(str, answer)[:MOST_CHARACTERS]
 
     def text(self, source: Source, reporter: Reporter) -> str:
         """Return the words of all of a file; "" for a picture, and where there are none."""
         with self._asked(source, {"ask": "text"}, reporter) as answer:
-            return str(answer.words.get("words", ""))[:MOST_CHARACTERS]
+            return given(str, answer)[:MOST_CHARACTERS]
 
     def find(self, source: Source, sought: str, first: int, reporter: Reporter) -> Occurrences:
         """Return where words stand from a page (from 0) on, as far as a moment allows.
@@ -253,7 +132,7 @@ class Previewer:
         """
         question = {"ask": "find", "sought": sought, "number": first}
         with self._asked(source, question, reporter) as answer:
-            return wire.decode_occurrences(answer)
+            return given(Occurrences, answer)
 
     def opens(self, source: Source, reporter: Reporter) -> Trial:
         """Open a file to its end without showing it, and return what came of it.
@@ -261,28 +140,21 @@ class Previewer:
         A file that nobody can open raises `PreviewFailed` with its fault, as all questions do.
         """
         with self._asked(source, {"ask": "open"}, reporter) as answer:
-            return wire.decode_trial(answer)
+            return given(Trial, answer)
 
     def clean(self, source: Source, order: "CleanOrder", reporter: Reporter) -> "Cleaned":
         """Return a clean copy of a file, as it is made for the extension of its name."""
-        question = {"ask": "clean", **wire.encode_order(order)}
+        question = {"ask": "clean", **giving(order).words}
         with self._asked(source, question, reporter) as answer:
-            return wire.decode_cleaned(answer)
+            return given_copy(answer)
 
     def find_private(
         self, source: Source, order: "ScanOrder", reporter: Reporter
     ) -> "tuple[PrivacyFinding, ...]":
         """Return the private data in a file, in the order in which people read it."""
-        question = {
-            "ask": "private",
-            "cards": [[*astuple(card)] for card in order.rules.cards],
-            "own": list(order.rules.own),
-            "region": order.rules.region,
-            "shapes": list(order.rules.shapes),
-            "reads_print": order.reads_print,
-        }
+        question = {"ask": "private", **giving(order).words}
         with self._asked(source, question, reporter) as answer:
-            return wire.decode_private(answer)
+            return given_private(answer)
 
     def close(self) -> None:
         """Stop the helper; the next question starts another."""
@@ -305,7 +177,7 @@ class Previewer:
                 if source.path is None:
                     self._stream(process, source, reporter)
                 words = {**question, "name": source.name, "path": path, "key": source.key}
-                answer = process.ask(words, self._seconds(source, question), reporter)
+                answer = process.ask(WireMessage(words), self._seconds(source, question), reporter)
                 fault = answer.words.get("fault")
                 if fault == PreviewFault.TOO_SLOW:
                     self._stop()  # LibreOffice hangs, and ends with the helper
@@ -314,7 +186,7 @@ class Previewer:
             except TooSlow:
                 self._stop()
                 raise failed(PreviewFault.TOO_SLOW) from None
-            except (Ended, wire.Broken, OSError):
+            except (Ended, Broken, OSError):
                 self._stop()
                 raise failed(PreviewFault.STOPPED) from None
         if fault is not None:

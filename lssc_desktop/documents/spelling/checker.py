@@ -21,9 +21,8 @@ from typing import Protocol
 
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text.text import likeliest, small_form
+from lssc_desktop.disk.helpers import Broken, Ended, Process, TooSlow, WireMessage, command
 from lssc_desktop.disk.processes import find_program
-from lssc_desktop.documents.previews.process import Ended, Process, TooSlow, command
-from lssc_desktop.documents.previews.wire import Broken
 from lssc_desktop.documents.spelling.system import (
     fitting_language,
     is_english,
@@ -282,9 +281,8 @@ class OwnChecker:
         with self._turn:
             try:
                 process = self._ready()
-                answer = process.ask(
-                    {**question, "dictionary": str(self._dictionary)}, seconds, reporter
-                )
+                words = {**question, "dictionary": str(self._dictionary)}
+                answer = process.ask(WireMessage(words), seconds, reporter)
             except (TooSlow, Ended, Broken, OSError):
                 self.close()
                 return ()

@@ -13,9 +13,9 @@ from threading import Thread
 from typing import Any, BinaryIO
 
 from lssc_desktop.core.text.text import likeliest, small_form
+from lssc_desktop.disk import helpers as wire
+from lssc_desktop.disk.helpers import WireMessage
 from lssc_desktop.disk.processes import end_own_group
-from lssc_desktop.documents.previews import wire
-from lssc_desktop.documents.previews.wire import WireMessage
 from lssc_desktop.documents.spelling.system import (
     SYSTEM,
     KnownWords,

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
+from lssc_desktop.core.plain import from_data, to_data
 from lssc_desktop.core.text.richtext import (
     Effect,
     Form,
@@ -32,10 +33,10 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     from_plain,
     labels,
+    normal,
     normalized,
     plain,
 )
-from lssc_desktop.core.text.text import from_data, to_data
 from lssc_desktop.documents.importing import MOST_PICTURE_BYTES, pasted_picture
 from lssc_desktop.documents.word import (
     MOST_COLUMNS,
@@ -89,8 +90,9 @@ def pasted(source: QMimeData) -> Pasted:
     """Return what the clipboard or a drop holds, as far as a response can say it."""
     if source.hasFormat(_OWN_TYPE):
         try:
-            return Pasted(RichText(from_data(json.loads(bytes(source.data(_OWN_TYPE).data())))))
-        except (ValueError, TypeError):  # another program, or another version of this one
+            told = json.loads(bytes(source.data(_OWN_TYPE).data()))
+            return Pasted(RichText(tuple(map(normal, from_data(RichText, told).paragraphs))))
+        except (ValueError, RecursionError):  # another program, or another version of this one
             pass
     if source.hasHtml() and len(html := source.html()) <= _MOST_CHARACTERS:
         return from_html(html)
@@ -102,11 +104,11 @@ def to_mime(text: RichText) -> QMimeData:
 
     Where it is pasted its items belong to the lists that they stand in there.
     """
-    words = (replace(paragraph, numbering=None) for paragraph in text.paragraphs)
+    told = RichText(tuple(replace(each, numbering=None) for each in text.paragraphs))
     data = QMimeData()
     data.setHtml(to_html(text))
     data.setText(_plain_text(text))
-    data.setData(_OWN_TYPE, json.dumps(to_data(words)).encode())
+    data.setData(_OWN_TYPE, json.dumps(to_data(told)).encode())
     return data
 
 

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QTextFragment,
 )
 
+from lssc_desktop.core.plain import from_data, to_data
 from lssc_desktop.core.text.numbering import Numbering
 from lssc_desktop.core.text.pages import (
     BODY_SIZE,
@@ -49,7 +50,6 @@ from lssc_desktop.core.text.richtext import (
     normalized,
     safe_link,
 )
-from lssc_desktop.core.text.text import numbering_data, numbering_from
 from lssc_desktop.ui.editor.kept import (
     OBJECT,
     kept_block,
@@ -109,7 +109,7 @@ def block_format(
         block.setLeftMargin(_QUOTE_INDENT)
         block.setRightMargin(_QUOTE_INDENT)
     if numbering is not None:
-        block.setProperty(_NUMBERING_PROPERTY, json.dumps(numbering_data(numbering)))
+        block.setProperty(_NUMBERING_PROPERTY, json.dumps(to_data(numbering)))
         if form.is_heading:
             label = numbering.width(numbering.level) * _OF_LARGE_CHARACTER + _OF_LABEL
             block.setIndent(math.ceil(label))
@@ -141,7 +141,7 @@ def numbering_of(block: QTextBlock) -> Numbering | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _numbering(data: str) -> Numbering:
-    return numbering_from(json.loads(data))
+    return from_data(Numbering, json.loads(data))
 
 
 def level_of(block: QTextBlock) -> int:

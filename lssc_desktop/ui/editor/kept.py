@@ -20,8 +20,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from lssc_desktop.core.plain import from_data, to_data
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, kept_in, with_kept
-from lssc_desktop.core.text.text import from_data, to_data
 from lssc_desktop.messages.documents import kept_label
 from lssc_desktop.ui.kit.theme import Theme
 
@@ -105,7 +105,7 @@ def _encoded(paragraphs: tuple[Paragraph, ...], *, is_block: bool) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _decoded(content: str) -> tuple[bool, tuple[Paragraph, ...]]:
     is_block, data = json.loads(content)
-    return bool(is_block), from_data(data)
+    return bool(is_block), from_data(tuple[Paragraph, ...], data)
 
 
 # Drawing ----------------------------------------------------------------------------------------

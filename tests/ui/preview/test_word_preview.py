@@ -6,13 +6,11 @@ from pathlib import Path
 import docx
 import pytest
 from docx.shared import Inches
-from hypothesis import given
-from hypothesis import strategies as some
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.text.extract import document_data, document_from
-from lssc_desktop.core.text.printed import PrintedPicture, PrintedTable, PrintedText, pictures
+from lssc_desktop.core.text.extract import in_words_and_pictures, sound_document
+from lssc_desktop.core.text.printed import PrintedTable, pictures
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.documents.word import read_printed
 from lssc_desktop.ui.base.jobs import Jobs
@@ -111,28 +109,8 @@ def test_every_document_of_the_corpus_is_told_as_it_is(corpus: Path) -> None:
     assert files
     for path in files:
         whole = read_printed(path, path.name)
-        told = document_from(document_data(whole))
+        told = sound_document(in_words_and_pictures(whole))
         assert len(list(pictures(told))) == len(list(pictures(whole)))
         tables = [block for block in told.blocks if isinstance(block, PrintedTable)]
         assert len(tables) == sum(isinstance(block, PrintedTable) for block in whole.blocks)
         assert all(not each.data for each in pictures(told))
-
-
-ANYTHING = some.recursive(
-    some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=5),
-    lambda inner: some.lists(inner, max_size=4),
-    max_leaves=12,
-)
-BLOCKS = some.lists(
-    some.tuples(some.sampled_from(["paragraph", "table"]), ANYTHING, ANYTHING, ANYTHING).map(list)
-)
-
-
-@given(BLOCKS | ANYTHING)
-def test_a_document_that_is_none_is_refused(data: object) -> None:
-    try:
-        told = document_from(data)
-    except (ValueError, TypeError, ArithmeticError, LookupError):
-        return
-    assert isinstance(told, PrintedText)
-    assert all(isinstance(each, PrintedPicture) for each in pictures(told))
