@@ -26,8 +26,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from lssc_desktop.core.privacy.check_digits import luhn
 from lssc_desktop.core.privacy.private_data import PrivacyKind
-from lssc_desktop.core.privacy.text_rules import luhn
 from lssc_desktop.paths import resources
 from tests.documents.previews.pdfs import page_of, pdf
 
@@ -127,6 +127,17 @@ def sentences(of: random.Random) -> list[tuple[PrivacyKind, str, str]]:
             PrivacyKind.PERSON_NAME,
             title.split(" ", 1)[1],
             f"{title.split(maxsplit=1)[0]} {{}} asked twice",
+        ),
+        (
+            PrivacyKind.STUDENT_NUMBER,
+            f"2{digits(of, 6)}",
+            of.choice(("Student ID {}", "pupil # {}")),
+        ),
+        (PrivacyKind.BANK_ACCOUNT, f"7{digits(of, 8)}", "Checking account number {}"),
+        (
+            PrivacyKind.IDENTITY_DOCUMENT,
+            f"{of.choice('BCFH')}{digits(of, 8)}",
+            of.choice(("Passport no. {}", "driver’s license {}")),
         ),
     ]
 

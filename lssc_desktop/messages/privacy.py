@@ -52,6 +52,26 @@ def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
             _("Social security number"),
             _("Nobody needs it to see what you did."),
         ),
+        PrivacyKind.NATIONAL_INSURANCE: (
+            _("National Insurance number"),
+            _("Nobody needs it to see what you did."),
+        ),
+        PrivacyKind.HEALTH_NUMBER: (
+            _("NHS number"),
+            _("Nobody needs it to see what you did."),
+        ),
+        PrivacyKind.IDENTITY_DOCUMENT: (
+            _("License or passport number"),
+            _("It identifies a person."),
+        ),
+        PrivacyKind.BANK_ACCOUNT: (
+            _("Bank account"),
+            _("Nobody needs it to see what you did."),
+        ),
+        PrivacyKind.STUDENT_NUMBER: (
+            _("Student number"),
+            _("It identifies a person at a school."),
+        ),
         PrivacyKind.PAYMENT_CARD: (
             _("Payment card number"),
             _("Its check digit is right, so the card may be real."),

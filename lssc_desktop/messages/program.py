@@ -134,6 +134,7 @@ def _form_words(name: str) -> str:
         "slug": _("lower-case letters, digits and single hyphens, at most 64"),
         "letter": _("one lower-case letter"),
         "digits": _("up to 12 digits"),
+        "country": _("the two capital letters of a country, like US or GB"),
         "currency": _("three capital letters, like USD"),
         "web-address": _("a web address that begins with https:// or http://"),
         "receiver-address": _(
@@ -480,6 +481,7 @@ def _renewal_names() -> Mapping[str, str]:
 def _other_names() -> Mapping[str, str]:
     return {
         "spelling": _("Spelling"),
+        "region": _("Country of its numbers and addresses"),
         "membership.association": _("Membership required of"),
         "membership.needed_from": _("Membership required from"),
         "membership.classes": _("Membership types"),

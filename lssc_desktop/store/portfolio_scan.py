@@ -50,6 +50,7 @@ _KEY_BYTES = 16
 _TOKEN_LETTERS = 6
 """So short on purpose: of a thousand million card numbers, sixty have the same token."""
 _MOST = 20_000
+_NOTE_AFTER = 50
 _LARGEST_KEY = 4096  # bytes
 _VALUES_OF_KEY = 10
 _LARGEST = 32 << 20  # bytes of what is remembered
@@ -185,13 +186,15 @@ def scan_files(
 ) -> tuple[ScannedFile, ...]:
     """Scan each file whose content is not known, and return what is known of all of them.
 
-    What was found so far is kept when the job is cancelled. Raises `Cancelled`.
+    What was found so far is noted when the job is cancelled, and every `_NOTE_AFTER` new files,
+    for a computer that goes off: the next scan goes on from there. Raises `Cancelled`.
     """
     memory = _recall(root, order)
-    before = dict(memory)
+    noted = len(memory)
+    keys = [_key(file, captions.get(file.path, ())) for file in files]
     key: MarkKey | None = None
     found: list[ScannedFile] = []
-    new = [file for file in files if _key(file, captions.get(file.path, ())) not in memory]
+    new = [file for file, known_by in zip(files, keys, strict=True) if known_by not in memory]
     announce_downloads([file.bytes for file in new if _is_away(root / file.path)], reporter)
     try:
         for number, file in enumerate(files):
@@ -200,18 +203,20 @@ def scan_files(
             looking = partial(keep_saying, reporter, begun)
             looking(begun)
             said = captions.get(file.path, ())
-            marks = memory.get(_key(file, said))
+            marks = memory.get(keys[number])
             if marks is None:
                 try:
                     scanned = scan_one(root, file, order, find, looking, captions=said)
                 except PreviewFailed:  # it may come back
                     continue
                 key = key or mark_key(root)
-                marks = memory[_key(file, said)] = key.marks(scanned)
+                marks = memory[keys[number]] = key.marks(scanned)
+                if len(memory) >= noted + _NOTE_AFTER:
+                    _remember(root, memory, order, keys)
+                    noted = len(memory)
             found.append(ScannedFile(file.path, file.sha256, marks))
     finally:
-        if memory != before:
-            keys = (_key(file, captions.get(file.path, ())) for file in files)
+        if len(memory) > noted:
             _remember(root, memory, order, keys)
     return tuple(found)
 

@@ -1,5 +1,6 @@
 """The scan of a portfolio: what is remembered, what a crash costs, and that no data is on disk."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -160,6 +161,21 @@ def test_a_scan_that_is_cancelled_keeps_what_it_found(root: Path, helper: Previe
     ]
     scan_files(root, files, ORDER, find, ignore_progress)
     assert find.asked == ["0.txt", "1.txt", "2.txt", "3.txt"]
+
+
+def test_a_scan_that_ends_without_warning_goes_on_from_there(root: Path) -> None:
+    files = [put(root, f"{number}.txt", b"%d" % number) for number in range(120)]
+    on_disk: list[int] = []
+
+    def find(_source: Source, _order: ScanOrder, _reporter: Reporter) -> tuple[PrivacyFinding, ...]:
+        memory = root / ".lssc" / "privacy.json"
+        noted = json.loads(memory.read_text())["files"] if memory.exists() else {}
+        on_disk.append(len(noted))
+        return ()
+
+    scan_files(root, files, ORDER, find, ignore_progress)
+    assert (on_disk[49], on_disk[50], on_disk[100], on_disk[119]) == (0, 50, 100, 100)
+    assert len(known(root, files, ORDER)) == 120
 
 
 def test_a_file_that_is_gone_is_not_remembered(root: Path, helper: Previewer) -> None:

@@ -549,6 +549,9 @@ class Portfolio:
     `privacy` is what the candidate said of private data in files; it is never packaged.
     `handed_in` are the packages that were, whatever lies beside them.
     `language` is that of what is made for others, whatever the window speaks: "en", "es".
+    `region` is the country whose numbers and addresses the search for private data knows, "" for
+    the program's. `card_shapes` are the shapes of the library's card numbers, with # for a digit;
+    both are never packaged.
     """
 
     id: str
@@ -575,6 +578,8 @@ class Portfolio:
     privacy: tuple[PrivacyDecision, ...] = ()
     handed_in: tuple[HandedInPackage, ...] = ()
     language: str = "en"
+    region: str = ""
+    card_shapes: tuple[str, ...] = ()
 
     @property
     def applied_on(self) -> date | None:

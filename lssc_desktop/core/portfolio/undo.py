@@ -301,6 +301,8 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.mentor,
         portfolio.grid_ratings,
         portfolio.language,
+        portfolio.region,
+        portfolio.card_shapes,
     )
 
 

@@ -3,6 +3,9 @@
 Each rule looks at all words of a file at once, one unit after another, because it is what stands
 beside a number that says whose it is: a phone number beside "branch" is printed on every flyer, one
 beside a card number belongs to a patron.
+
+How numbers and addresses look in a country is a table of `regions`; words beside names are in
+`name_words`. It is over 600 lines because all rules decide by the same words around a piece.
 """
 
 import re
@@ -11,9 +14,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from lssc_desktop.core.privacy.check_digits import luhn
+from lssc_desktop.core.privacy.name_words import (
+    ARTICLE,
+    BEFORE_SUFFIX,
+    FULL_NAME,
+    IN_TITLES,
+    LAST_FIRST,
+    NAME_LABEL,
+    NOT_NAMES,
+    STAFF,
+    STAFF_BEFORE,
+    WITH_SPANISH_TITLE,
+    WITH_SPANISH_WORD,
+    WITH_TITLE,
+    WITH_WORD,
+)
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason
+from lssc_desktop.core.privacy.regions import UNITED_STATES, rules_of
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Rises when rules find more or less: every file is then scanned again."""
 
 type PhoneCheck = Callable[[str], bool]
@@ -38,11 +58,15 @@ class CardNumbers:
 class TextRules:
     """What to look for: the numbers of the library's cards, and whose data is no finding.
 
-    `own` are words that the candidate may show of themself: name, email address.
+    `own` are words that the candidate may show of themself: name, email address. `region` says
+    whose numbers and addresses they are (`regions`). `shapes` are those of more cards: a letter
+    or digit stands for itself, # for any digit.
     """
 
     cards: tuple[CardNumbers, ...] = (CardNumbers(),)
     own: tuple[str, ...] = ()
+    region: str = UNITED_STATES
+    shapes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +203,7 @@ _PRIVATE = re.compile(
     r"|usuari[oa]s?|titular(?:es)?|client[ae]s?|famili(?:as?|ares)|hij[oa]s?|niñ[oa]s?|alumnos?"
     r"|estudiantes?|pacientes?|tutora|tutor legal|celular|móvil|(?:en|de) casa|domicilio"
     r"|emergencias?|participantes?|inscrit[oa]s?|solicitantes?|voluntari[oa]s?|donantes?"
-    r"|vive en|viven en|reside en|se mudó a)\b",
+    r"|she|he|carer|housebound|vive en|viven en|reside en|se mudó a)\b",
     re.IGNORECASE,
 )
 """Words that say that what stands beside them belongs to a person."""
@@ -187,7 +211,8 @@ _PRIVATE = re.compile(
 _PUBLIC = re.compile(
     r"\b(librar(?:y|ies)|branch(?:es)?|bookmobile|desk|circulation|reference|call us|visit us"
     r"|contact us|call (?:ahead|for|to|the)|fax|hours|open|closed|toll[- ]free|hotline|office"
-    r"|for more information|information|questions|rsvp|to register|renew(?:als)? by|museum"
+    r"|for more information|information|questions|enquir(?:y|ies)|enquire|rsvp"
+    r"|to register|renew(?:als)? by|museum"
     r"|school|college|university|city hall|town hall|department|community center|press|publisher"
     r"|bookstore|theat(?:er|re)|auditorium|meeting room|web ?site|www|vendor|support|help ?line"
     r"|located at|location|venue|where:|ext(?:ension)?\.?|tel(?:ephone)?:|program(?:s)? at"
@@ -222,15 +247,6 @@ def _is_public(joined: _Joined, start: int, end: int) -> bool:
 
 
 # Numbers ----------------------------------------------------------------------------------------
-
-
-def luhn(digits: str) -> bool:
-    """Return whether the last of some digits is their check digit (ISO/IEC 7812-1, annex B)."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 else 1)
-        total += value - 9 if value > 9 else value  # noqa: PLR2004 - the sum of its two digits
-    return total % 10 == 0
 
 
 _LONG_NUMBER = re.compile(r"(?<![\w.\-/$])\d(?:[ \u00a0\-]?\d){11,18}(?![\w\-/]|\.\d)")
@@ -316,18 +332,97 @@ def _payment_cards(
             yield *found.span(), PrivacyKind.PAYMENT_CARD, Reason.LOOKS_LIKE
 
 
+def _shaped_cards(
+    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find numbers of library cards by the shapes that the candidate gave."""
+    for shape in rules.shapes:
+        letters = (r"\d" if letter == "#" else re.escape(letter) for letter in shape)
+        form = rf"(?<![\w.\-/$£€])(?:{'[ -]?'.join(letters)})(?![\w\-/]|[.,]\d)"
+        for found in re.finditer(form, joined.text, re.IGNORECASE):
+            yield *found.span(), PrivacyKind.CARD_NUMBER, Reason.LOOKS_LIKE
+
+
+def _numbers(
+    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find the numbers of the region: by the word before them, or alone by their check digit.
+
+    Source: see `regions`.
+    """
+    for region in rules_of(rules.region):
+        for rule in region.numbers:
+            for found in rule.form.finditer(joined.text):
+                if len(_digits(found[0])) < rule.fewest:
+                    continue
+                if _is_named(joined, found.start(), rule.words):
+                    yield *found.span(), rule.kind, Reason.BY_LABEL
+                elif rule.alone is not None and rule.alone(found[0]):
+                    yield *found.span(), rule.kind, Reason.LOOKS_LIKE
+
+
+def _is_named(joined: _Joined, start: int, words: re.Pattern[str]) -> bool:
+    before = joined.text[max(0, start - 80) : start]
+    label = joined.label(start)
+    return words.search(before) is not None or words.search(f"{label} ") is not None
+
+
+_ACCOUNT = re.compile(r"(?<![\w.\-/$£€])\d(?:[ \-]?\d){5,16}(?![\w\-/]|[.,]\d)")
+_ACCOUNT_WORDS = re.compile(
+    r"(?<!\w)(?:account|acct?\.?|a/c|cuenta)(?:,? ?(?:number|no\.?|num\.?|#))?[^\n\w]{0,4}$",
+    re.IGNORECASE,
+)
+_BANK_WORDS = re.compile(
+    r"\b(?:checking|savings|current account|direct deposit|direct debit|bank|banco)\b",
+    re.IGNORECASE,
+)
+
+
+def _bank_accounts(
+    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find a bank account with the number of its bank, or beside words that speak of a bank.
+
+    The number of a bank alone is nobody's. Source: see `regions`.
+    """
+    kind = PrivacyKind.BANK_ACCOUNT
+    banks = [
+        found.span()
+        for region in rules_of(rules.region)
+        for bank in region.banks
+        for found in bank.form.finditer(joined.text)
+        if bank.fits(_digits(found[0])) and _is_named(joined, found.start(), bank.words)
+    ]
+    told: set[tuple[int, int]] = set()
+    for found in _ACCOUNT.finditer(joined.text):
+        start, end = found.span()
+        if not _is_named(joined, start, _ACCOUNT_WORDS):
+            continue
+        near = [
+            each for each in banks if each[0] - end < _NEAR_BANK and start - each[1] < _NEAR_BANK
+        ]
+        if near or _BANK_WORDS.search(joined.line(start, end)):
+            told.update(near)
+            yield start, end, kind, Reason.BY_LABEL
+    for start, end in sorted(told):
+        yield start, end, kind, Reason.BY_LABEL
+
+
+_NEAR_BANK = 80
+
 _SOCIAL = re.compile(
     r"(?<![\w\-./])(?!000|666|9)\d{3}([\- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w\-/]|\.\d)"
 )
 _SOCIAL_BARE = re.compile(r"(?<![\w\-./])(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}(?![\w\-/])")
 _SOCIAL_WORDS = re.compile(
-    r"\b(ssn|social security|soc\.? sec|seguro social|seguridad social)", re.IGNORECASE
+    r"\b(ssn|ss ?#|social security|soc\.? sec|social(?= \W*$)|seguro social|seguridad social)",
+    re.IGNORECASE,
 )
 _NEVER_ISSUED = frozenset({"078051120", "219099999"})
 
 
 def _social_security(
-    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
+    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
 ) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
     """Find US social security numbers: no area 000, 666 or 900 up, no group 00, no serial 0000.
 
@@ -335,6 +430,8 @@ def _social_security(
     two numbers of its history page that were printed for show. Without hyphens nine digits are one
     only where words say so: OCLC numbers have nine digits too.
     """
+    if not any(region.has_social_security for region in rules_of(rules.region)):
+        return
     for found in _SOCIAL.finditer(joined.text):
         is_printed = _digits(found[0]) in _NEVER_ISSUED
         by_hyphen = found[1] == "-"
@@ -350,6 +447,13 @@ def _social_security(
 
 _EMAIL = re.compile(
     r"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-']{0,63}@(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}\b"
+)
+_AT = r"(?: ?[(\[{] ?at ?[)\]}] ?| ?@ ?)"
+_DOT = r"(?:\.| ?[(\[{] ?dot ?[)\]}] ?| dot )"
+_SPELLED_EMAIL = re.compile(
+    rf"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-]{{0,63}}"
+    rf"(?:{_AT}(?:[A-Za-z0-9\-]{{1,63}}{_DOT}){{1,6}}[A-Za-z]{{2,24}}"
+    r"|(?: dot [\w\-]{1,30}){0,3} at (?:[A-Za-z0-9\-]{1,63} dot ){1,6}[A-Za-z]{2,24})\b"
 )
 _ROLES = re.compile(
     r"(?:[a-z]+[._-])?(?:info|library|librarian|lib|reference|ref|askus|ask|contact|circ"
@@ -368,25 +472,25 @@ _ROLES = re.compile(
 def _emails(
     joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
 ) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
-    """Find email addresses (RFC 5322, dot-atom) but those of an office, such as info@."""
-    for found in _EMAIL.finditer(joined.text):
-        if not _ROLES.fullmatch(found[0].partition("@")[0]):
+    """Find email addresses (RFC 5322, dot-atom) but those of an office, such as info@.
+
+    Also as people write them against spam: "name (at) example (dot) org".
+    """
+    for found in (*_EMAIL.finditer(joined.text), *_SPELLED_EMAIL.finditer(joined.text)):
+        if not _ROLES.fullmatch(re.split(r"@|\W*\bat\b", found[0])[0]):
             yield *found.span(), PrivacyKind.EMAIL, Reason.LOOKS_LIKE
 
 
-_MAYBE_PHONE = re.compile(
-    r"(?<![\w.\-/$])(?:"
-    r"(?P<whole>(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .\-])[2-9]\d\d[ .\-]\d{4}"
-    r"|\+(?!1)[1-9]\d{0,2}[ .\-]?(?:\(?\d{1,5}\)?[ .\-]?){2,5}\d{2,4})"
-    r"|(?P<bare>[2-9]\d\d[2-9]\d{6})"
-    r"|(?P<local>[2-9]\d\d[.\-]\d{4}))(?![\w\-/]|\.\d)"
-)
 _PHONE_WORDS = re.compile(
-    r"\b(phone|cell|mobile|tel|telephone|ph|call|text|contact|home"
+    r"\b(phone|cell|mobile|mob|tel|telephone|ph|call|ring|text|contact|home"
     r"|teléfono|telefono|celular|cel|móvil|llamar|llame|llamarl[ea]|contacto|casa)\b[^\n\d]{0,12}$",
     re.IGNORECASE,
 )
-_TOLL_FREE = re.compile(r"(?:\+?1[\s.\-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[\s.\-]")
+_PHONE_WORDS_BEHIND = re.compile(
+    r"\W{0,2}(?:as |is |was )?(?:her|his|their|my|the) (?:home |cell |work )?"
+    r"(?:tele)?(?:phone|cell|mobile|number)\b",
+    re.IGNORECASE,
+)
 _NO_PHONE = re.compile(
     r"\b(isbn|issn|lccn|oclc|call (?:no|number)|barcode|invoice|order|pp?\.|pages?|vol|upc|item|sku"
     r"|doi|ean|fund|budget|p\.?o\.? number|po|factura|pedido|págs?|páginas?|signatura"
@@ -396,66 +500,114 @@ _NO_PHONE = re.compile(
 
 
 def _telephones(
-    joined: _Joined, _rules: TextRules, is_phone: PhoneCheck
+    joined: _Joined, rules: TextRules, is_phone: PhoneCheck
 ) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
     """Find telephone numbers that are not printed for everyone.
 
-    Source: the North American Numbering Plan as libphonenumber has it (`is_phone`); which are an
-    institution's, the words around them say: a library's own number is on every flyer. Toll-free
-    numbers (800, 833, 844, ...) are no private person's.
+    Source: the numbering plan of the region (`regions`), and as libphonenumber has it (`is_phone`);
+    which are an institution's, the words around them say: a library's own number is on every flyer.
     """
-    for found in _MAYBE_PHONE.finditer(joined.text):
-        start, end = found.span()
-        before = joined.text[max(0, start - 40) : start]
-        named = _PHONE_WORDS.search(joined.label(start)) or _PHONE_WORDS.search(before[-20:])
-        is_whole = found["whole"] is not None or named
-        if not is_whole or _NO_PHONE.search(before) or _TOLL_FREE.match(found[0]):
-            continue
-        is_short = found["local"] is not None
-        if (is_short or is_phone(found[0])) and not _is_public(joined, start, end):
-            reason = Reason.BY_LABEL if named else Reason.LOOKS_LIKE
-            yield start, end, PrivacyKind.PHONE, reason
+    plans = [phones for region in rules_of(rules.region) for phones in region.phones]
+    for phones in plans:
+        for found in phones.form.finditer(joined.text):
+            start, end = found.span()
+            before = joined.text[max(0, start - 40) : start]
+            named = (
+                _PHONE_WORDS.search(joined.label(start))
+                or _PHONE_WORDS.search(before[-20:])
+                or _PHONE_WORDS_BEHIND.match(joined.text[end : end + 40])
+            )
+            is_whole = found["whole"] is not None or named
+            if not is_whole or _NO_PHONE.search(before) or phones.nobodys.match(found[0]):
+                continue
+            can_be = (
+                found["local"] is not None
+                or phones.can_be.fullmatch(_digits(found[0]))
+                or is_phone(found[0])
+            )
+            if can_be and not _is_public(joined, start, end):
+                reason = Reason.BY_LABEL if named else Reason.LOOKS_LIKE
+                yield start, end, PrivacyKind.PHONE, reason
 
 
 # Addresses and dates ----------------------------------------------------------------------------
 
-_STREETS = (
-    r"Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Terrace|Ter"
-    r"|Circle|Cir|Parkway|Pkwy|Highway|Hwy|Way|Trail|Trl|Loop|Square|Sq|Alley|Row|Crescent"
+_LIVES = re.compile(
+    r"\b(?i:lives? at|resides? at|moved to|deliver to|(?:home|mailing|new)? ?address(?: is|:)"
+    r"|gave (?:her|his|their) home as)"
+    r" (?P<at>\d{1,5}[A-Za-z]? [A-Z][\w’'\-]*(?: [A-Z][\w’'\-]*){0,3})"
 )
-_ADDRESS = re.compile(
-    r"(?<![\w.$/\-#])\d{1,5}[A-Za-z]? (?:(?:[NSEW]|North|South|East|West|NE|NW|SE|SW)\.? )?"
-    rf"(?:[A-Z][a-z’'\-]+ |\d{{1,3}}(?:st|nd|rd|th) ){{1,3}}(?:{_STREETS})\b\.?"
-    r"(?:,? (?:Apt|Apartment|Unit|Suite|Ste|Lot|#)\.? ?#?\w{1,5})?"
-    r"(?:, [A-Z][A-Za-z ]{2,24},? [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)?"
+_INSTITUTION = re.compile(
+    r"\b(?:librar(?:y|ies)|museum|universit(?:y|ies)|(?:town|city) hall|biblioteca|museo"
+    r"|universidad)\b",
+    re.IGNORECASE,
 )
-_SPANISH_ADDRESS = re.compile(
-    r"\b(?:Calle|Avenida|Avda\.|Av\.|Calzada|Bulevar|Carretera) (?:de (?:las? |los )?|del )?"
-    r"(?:[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+ ?){1,3},? ?(?:#|[Nn]úm\.? |[Nn]o\.? |n\.º )?\d{1,5}\b"
-    r"(?:,? (?:[Aa]pto|[Dd]epto|[Pp]iso|[Ii]nt)\.? ?#?\w{1,5})?"
+_OF_ADDRESS = re.compile(
+    r"[A-ZÀ-Þ#][\w’'.\-]*|#?\d{1,5}[A-Za-z]?(?:st|nd|rd|th)?|of|the|y|yr|c/o|on|upon|under|le|and|de"
 )
-_BOX = re.compile(
-    r"\b(?:P\.? ?O\.? Box|Apartado(?: postal)?|Apdo\.(?: postal)?) \d{1,6}\b", re.IGNORECASE
+_BEGINS_ADDRESS = re.compile(
+    r"(?:c/o )?(?:\b(?:P\.? ?O\.? ?Box|R\.?R\.?|H\.?C\.?|Rural Route|Flat|Apartment|Apt\.?|Unit) )?"
+    r"(?<![\w.])\d"
 )
+_LONGEST_ADDRESS = 120
 
 
 def _addresses(
-    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
+    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
 ) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
     """Find street addresses that are not printed for everyone.
 
-    Source: the suffixes of streets of USPS Publication 28, appendix C1, those in common use; its
-    section 29 for streets of Puerto Rico and other Spanish ones, whose numbers stand behind.
+    Source: the streets and postcodes of the region (`regions`). Where a postcode follows, or words
+    such as "lives at" stand before, a number and a name are enough.
     """
-    for pattern in (_ADDRESS, _SPANISH_ADDRESS, _BOX):
+    kind = PrivacyKind.STREET_ADDRESS
+    regions = rules_of(rules.region)
+    for region in regions:
+        if region.postcodes is None:
+            continue
+        for found in region.postcodes.finditer(joined.text):
+            start = _address_before(joined.text, found.start())
+            street = joined.text[start : found.start()]
+            is_one = region.alone or any(map(str.isdecimal, street))
+            is_public = _INSTITUTION.search(street) or _is_public(joined, start, found.end())
+            if is_one and not is_public:
+                yield start, found.end(), kind, Reason.LOOKS_LIKE
+    for pattern in (pattern for region in regions for pattern in region.streets):
         for found in pattern.finditer(joined.text):
             if not _is_public(joined, *found.span()):
-                yield *found.span(), PrivacyKind.STREET_ADDRESS, Reason.LOOKS_LIKE
+                yield *found.span(), kind, Reason.LOOKS_LIKE
+    for found in _LIVES.finditer(joined.text):
+        yield *found.span("at"), kind, Reason.BY_LABEL
+
+
+def _address_before(text: str, end: int) -> int:
+    """Return where the address begins whose postcode stands at `end`; `end` if it is alone.
+
+    That is with its number, or where it has none with the first of its names.
+    """
+    start = end
+    words = re.finditer(r"[^\s,]+(?:,? |,)", text[max(0, end - _LONGEST_ADDRESS) : end])
+    begin = max(0, end - _LONGEST_ADDRESS)
+    for word in reversed(list(words)):
+        is_next = begin + word.end() == start
+        if not is_next or not _OF_ADDRESS.fullmatch(word[0].rstrip(" ,")):
+            break
+        start = begin + word.start()
+    numbered = _BEGINS_ADDRESS.search(text, start, end)
+    if numbered is not None:
+        return numbered.start()
+    small = re.compile(r"(?:[a-z/]+[ ,]+)*").match(text, start, end)
+    return start if small is None else small.end()
 
 
 _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_ORDINALS = (
+    r"(?i:(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)"
 )
 _SPANISH_MONTHS = (
     r"(?:ene(?:ro)?|feb(?:rero)?|mar(?:zo)?|abr(?:il)?|mayo?|jun(?:io)?|jul(?:io)?|ago(?:sto)?"
@@ -463,112 +615,70 @@ _SPANISH_MONTHS = (
 )
 _DATE = re.compile(
     rf"(?<![\w/\-])(?:\d{{1,2}}[/\-.]\d{{1,2}}[/\-.](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
-    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{{1,2}} {_MONTHS} (?:19|20)\d\d"
+    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINALS})(?: of)? {_MONTHS},? (?:19|20)\d\d"
     rf"|(?i:\d{{1,2}}(?:º|ro)?(?: de)? {_SPANISH_MONTHS}(?: del?)? (?:19|20)\d\d)"
     rf"|(?i:{_SPANISH_MONTHS} \d{{1,2}},? (?:19|20)\d\d))"
     r"(?![\w/\-])"
 )
 _BORN = re.compile(
-    r"\b(d\.?o\.?b\.?|date of birth|birth ?date|birth ?day|born(?: on)?|birth"
-    r"|fecha de nac(?:imiento|\.)|f\.? ?n\.|nacid[oa]|nació|nacimiento|cumpleaños)"
-    r"(?!\w)[^\n\d]{0,14}$",
+    r"\b(?:(?:d\.? ?o\.? ?b\.?|dates? of birth|birth ?date|b(?:irth)?-?day|birth ?day"
+    r"|fecha de nac(?:imiento|\.)|f\.? ?n\.|nacimiento|cumpleaños)(?!\w)[^\n\d.!?]{0,60}"
+    r"|(?:born(?: on)?|birth|nacid[oa]|nació)(?!\w)[^\n\d]{0,14}"
+    r"|turn(?:s|ed|ing) \d{1,3}(?: years old)?,? on (?:the )?"
+    r"|aged? \d{1,3},? (?:on|since) (?:the )?"
+    r"|b\. ?)$",
     re.IGNORECASE,
 )
+_ONLY_BORN = re.compile(r"\b(?:born|birth|nacid[oa]|nació)\b[^\n\d]{0,14}$|b\. ?$", re.IGNORECASE)
+_OF_FAME = re.compile(
+    r"\b(authors?|illustrators?|poets?|novelists?|writers?|composers?|artists?|presidents?"
+    r"|inventors?|autora?|ilustradora?|poetas?|escritora?)\b",
+    re.IGNORECASE,
+)
+_OLDEST = 1920
+"""Nobody was born earlier than this and still has a library card, as far as records of age go."""
 
 
 def _birth_dates(
     joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
 ) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
-    """Find dates that words beside them call a birth date: "DOB", "born", "date of birth".
+    """Find dates that words beside them call a birth date: "DOB", "born", "turned 9 on".
 
     Source: the identifiers of HIPAA's safe harbor, 45 CFR 164.514(b)(2)(i)(C), count full dates of
-    birth; the years of an author in a catalog heading are none.
+    birth; the years of an author in a catalog heading are none, nor is the birthday of one who
+    was born before everyone who lives.
     """
     for found in _DATE.finditer(joined.text):
         label = joined.label(found.start())
-        before = joined.text[max(0, found.start() - 40) : found.start()]
-        if _BORN.search(before.replace("\t", " ")) or _BORN.search(label):
-            yield *found.span(), PrivacyKind.BIRTH_DATE, Reason.BY_LABEL
+        before = joined.text[max(0, found.start() - 90) : found.start()].replace("\t", " ")
+        if not (_BORN.search(before) or _BORN.search(label)):
+            continue
+        if _ONLY_BORN.search(before) and not _BORN.search(label):
+            line = joined.line(*found.span())
+            year = re.search(r"(?:19|20)\d\d", found[0])
+            is_old = year is not None and int(year[0]) < _OLDEST
+            if is_old or (_OF_FAME.search(line) and not _PRIVATE.search(line)):
+                continue
+        yield *found.span(), PrivacyKind.BIRTH_DATE, Reason.BY_LABEL
 
 
 # Names ------------------------------------------------------------------------------------------
 
-_NAME = r"[A-ZÁÉÍÓÚÑ][a-zà-öø-ÿ]+(?:[-’'][A-Z]?[a-zà-öø-ÿ]+)?"
-_BEFORE_NAME = r"(?:de la|de los|del|de|la|van|von|der|Mc|Mac|O’|O')"
-_FULL_NAME = rf"{_NAME}(?: [A-Z]\.)?(?: {_BEFORE_NAME}?[ ]?{_NAME}){{1,2}}"
-_WITH_TITLE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? ({_NAME}(?: {_NAME})?)")
-_WITH_SPANISH_TITLE = re.compile(
-    rf"\b(?:Sra|Srta|Sr|Doña|Dña)\.? ((?:de (?:las? |los )?|del )?{_NAME}(?: {_NAME})?)"
-)
-_BEFORE_SUFFIX = re.compile(r"[A-Z][a-z.]+,? $")
-_ARTICLE = re.compile(r"\b(?:El|Al|Del|Estimado) $")
-_WITH_SPANISH_WORD = re.compile(
-    r"\b(?:[Uu]suari[oa]|USUARI[OA]|[Tt]itular(?: de la tarjeta)?|[Cc]lient[ae]"
-    r"|[Pp]aciente|[Pp]adre o madre|[Mm]adre|[Pp]adre|[Tt]utora?(?: legal)?|[Pp]articipante"
-    r"|[Ss]olicitante|[Rr]eserva(?:d[oa])? para|[Nn]ombre (?:completo|del? (?:la )?[a-zñ]+)"
-    r"|[Nn]ombre y apellidos?)(?:\s?[:\-–]\s?|\t| llamad[oa] | de nombre )"
-    rf"({_FULL_NAME})"
-    rf"|\b(?:[Uu]suari[oa]|[Pp]aciente|[Rr]eserva para) ({_FULL_NAME})"
-)
-_WITH_WORD = re.compile(
-    rf"\b(?:[Pp]atron|PATRON|[Bb]orrower|[Cc]ard ?holder|[Cc]ustomer|[Pp]arent(?: or |/)[Gg]uardian"
-    rf"|[Pp]arent|[Gg]uardian|[Rr]egistrant|[Hh]old for|[Pp]atron name|[Ff]ull name"
-    rf"|[Cc]hild(?:’s|'s) name|[Ll]ast, first)(?: name)?(?:\s?[:\-–]\s?|\t| named | )({_FULL_NAME})"
-)
-_NAME_LABEL = re.compile(
-    r"^\W*(?:(?:patron|borrower|parent|guardian|child|customer|full|participant|registrant|family)"
-    r"(?:’s|'s)?(?:/\w+)? )?names?\W*$"
-    r"|^\W*(?:patron|borrower|parent|guardian|child|participant)\W*$"
-    r"|^\W*nombres?(?: completo| y apellidos?| del? (?:la )?(?:usuari[oa]|niñ[oa]|participante"
-    r"|padre|madre|tutora?))?\W*$"
-    r"|^\W*(?:usuari[oa]|participante|padre|madre|padre o madre|tutora?(?: legal)?)\W*$",
-    re.IGNORECASE,
-)
-_NOT_NAMES = re.compile(
-    r"services|service|records|record|privacy|policy|policies|library|card|cards|code|codes"
-    r"|type|types|registration|information|data|database|account|accounts|feedback|request"
-    r"|requests|survey|driven|first|group|groups|experience|experiences|rights|behavior"
-    r"|conduct|education|support|statistics|count|counts|use|access|barcode|barcodes|number"
-    r"|numbers|id|name|names|street|public|school|county|city|state|desk|reference|branch|main"
-    r"|story|time|the|and|or|for|summary|report|reports|list|holds|hold|notice|notices|guide"
-    r"|week|month|year|day|today|teen|teens|adult|youth|children|child|advisory|council|board"
-    r"|meeting|relations|satisfaction|confidentiality|points|point|of|in|with|new|dear"
-    r"|servicios?|registros?|políticas?|bibliotecas?|tarjetas?|información|datos|cuentas?"
-    r"|solicitud(?:es)?|grupos?|experiencias?|derechos|educación|apoyo|estadísticas|acceso"
-    r"|código|número|nombres?|públic[oa]s?|escuela|condado|ciudad|estado|mostrador|referencia"
-    r"|sucursal|infantil(?:es)?|jóvenes|adultos|niños|nuev[oa]s?|frecuentes?|lista|avisos?|guía"
-    r"|hoy|reunión|confidencialidad|y|o|para|con|sin|en"
-)
-_IN_TITLES = re.compile(
-    r"popper|seuss|dalloway|darcy|frizzle|piggle|bennet|lincoln|rogers|poppins|doubtfire"
-    r"|watson|who|strange|potato|havisham|fox|bear|rabbit|rochester|knightley|tumnus|twit|men"
-    r"|ripley|peabody|penumbra|churchill|einstein|peregrine|marple|brisby|frankweiler|jekyll"
-    r"|hyde|bárbara|perfecta|bovary"
-)
-"""Names after a title that stand in the titles of well-known books, films and characters."""
-_STAFF = re.compile(
-    r"^[,\s(]{1,3}(?:our |the |a )?(?:[A-Za-z]+ ){0,2}(?:director|manager|supervisor|librarian"
-    r"|head|coordinator|assistant|clerk|instructor|teacher|principal|trustee|mayor|author"
-    r"|illustrator|professor)\b"
-    r"|^[,\s(]{1,3}(?:nuestr[oa] |la |el )?(?:directora?|gerente|supervisora?|bibliotecari[oa]"
-    r"|jef[ea]|coordinadora?|asistente|maestr[oa]|profesora?|alcaldesa?|alcalde|autora?"
-    r"|ilustradora?)\b",
-    re.IGNORECASE,
-)
 _BESIDE_CARD = 40
 
 
 def _is_name(words: str) -> bool:
-    return not any(_NOT_NAMES.fullmatch(word.strip(".’'").casefold()) for word in words.split())
+    return not any(NOT_NAMES.fullmatch(word.strip(".’'").casefold()) for word in words.split())
 
 
 def _titled(text: str) -> Iterator[re.Match[str]]:
     """Yield titles with a name: "Mrs. Whitfield", "la Sra. Romero"; "King Sr." has none."""
-    yield from _WITH_TITLE.finditer(text)
-    for found in _WITH_SPANISH_TITLE.finditer(text):
+    yield from WITH_TITLE.finditer(text)
+    for found in WITH_SPANISH_TITLE.finditer(text):
         before = text[max(0, found.start() - 40) : found.start()]
-        is_suffix = found[0].startswith(("Sr ", "Sr.")) and _BEFORE_SUFFIX.search(before)
-        if not is_suffix or _ARTICLE.search(before):
+        is_suffix = found[0].startswith(("Sr ", "Sr.")) and BEFORE_SUFFIX.search(before)
+        if not is_suffix or ARTICLE.search(before):
             yield found
 
 
@@ -582,37 +692,48 @@ def _names(
     found: authors, staff and places look the same.
     """
     kind = PrivacyKind.PERSON_NAME
-    for found in _WITH_WORD.finditer(joined.text):
-        if _is_name(found[1]):
-            yield *found.span(1), kind, Reason.PATRON_BESIDE
-    for found in _WITH_SPANISH_WORD.finditer(joined.text):
+    for found in (
+        *WITH_WORD.finditer(joined.text),
+        *WITH_SPANISH_WORD.finditer(joined.text),
+    ):
         group = 1 if found[1] else 2
         if _is_name(found[group]):
             yield *found.span(group), kind, Reason.PATRON_BESIDE
     for found in _titled(joined.text):
         said = joined.text[found.start(1) : found.end() + 2].casefold()
-        known = any(_IN_TITLES.fullmatch(word) for word in re.findall(r"[^\W\d_]+", said))
-        staff = _STAFF.match(joined.text[found.end() : found.end() + 60])
+        known = any(IN_TITLES.fullmatch(word) for word in re.findall(r"[^\W\d_]+", said))
+        staff = STAFF.match(joined.text[found.end() : found.end() + 60]) or STAFF_BEFORE.search(
+            joined.text[max(0, found.start() - 60) : found.start()]
+        )
         possessive = "’s" in said or "'s" in said  # of a title: a person's things are rare here
         if not known and not staff and not possessive and _is_name(found[1]):
             yield *found.span(1), kind, Reason.TITLE
     for number, unit in enumerate(joined.units):
-        whole = re.fullmatch(rf"\s*({_FULL_NAME})\s*", unit.text)
-        if whole and unit.label and _NAME_LABEL.match(unit.label) and _is_name(whole[1]):
+        whole = re.fullmatch(rf"\s*({FULL_NAME})\s*", unit.text)
+        if whole and unit.label and NAME_LABEL.match(unit.label) and _is_name(whole[1]):
             start = joined.start_of(number)
             yield start + whole.start(1), start + whole.end(1), kind, Reason.BY_LABEL
-    for start, end, _kind, _reason in _cards(joined, rules, is_phone):
-        yield from _beside_card(joined, start, end)
+    for start, end, found_kind, _reason in (
+        *_cards(joined, rules, is_phone),
+        *_numbers(joined, rules, is_phone),
+    ):
+        if found_kind is PrivacyKind.CARD_NUMBER:
+            yield from _beside(joined, start, end, _BOTH_NAMES)
+    for start, end, _kind, _reason in _telephones(joined, rules, is_phone):
+        yield from _beside(joined, start, end, LAST_FIRST)
 
 
-def _beside_card(
-    joined: _Joined, start: int, end: int
+_BOTH_NAMES = re.compile(rf"{LAST_FIRST.pattern}|{FULL_NAME}")
+
+
+def _beside(
+    joined: _Joined, start: int, end: int, form: re.Pattern[str]
 ) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
-    """Find the name in the line or row of a card number, next to it."""
+    """Find the name in the line or row of a card or telephone number, next to it."""
     first = joined.text.rfind("\n", 0, start) + 1
     last = joined.text.find("\n", end)
-    before = list(re.finditer(_FULL_NAME, joined.text[first:start]))[-1:]
-    after = list(re.finditer(_FULL_NAME, joined.text[end : last if last >= 0 else None]))[:1]
+    before = list(form.finditer(joined.text[first:start]))[-1:]
+    after = list(form.finditer(joined.text[end : last if last >= 0 else None]))[:1]
     for offset, found, gap in (
         *((first, each, start - first - each.end()) for each in before),
         *((end, each, each.start()) for each in after),
@@ -624,9 +745,12 @@ def _beside_card(
 
 _RULES: tuple[_Rule, ...] = (
     _emails,
-    _cards,
     _payment_cards,
+    _bank_accounts,
     _social_security,
+    _numbers,
+    _cards,
+    _shaped_cards,
     _telephones,
     _birth_dates,
     _addresses,

@@ -25,6 +25,7 @@ from lssc_desktop.core.program.schema import (
     Between,
     Bytes,
     Count,
+    CountryCode,
     Days,
     EvaluatorDisagreement,
     Extension,
@@ -677,8 +678,10 @@ class Program:
     says of its competency sets when they were decided, `audience` in a line who the program is for,
     `designation` what the certified are called, `usual_months` how long it mostly takes,
     `help_contact` who helps its candidates with the application (an address, a phone number, a
-    page). A program of the kind "statement" has a `statement` and one set, with the id
-    "portfolio", whose competencies are its criteria; it alone may leave out `routes` and `clock`.
+    page). `region` is the country whose numbers and addresses the search for private data knows
+    ("US", "GB"); left out, it follows `spelling`. A program of the kind "statement" has a
+    `statement` and one set, with the id "portfolio", whose competencies are its criteria; it alone
+    may leave out `routes` and `clock`.
     """
 
     id: Slug
@@ -722,9 +725,18 @@ class Program:
     reviews: Annotated[ReviewRules, Since(2)] = NO_REVIEW_RULES
     words: Annotated[ProgramWords, Since(2)] = OUR_WORDS
     spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
+    region: Annotated[CountryCode, Since(2)] = ""
     privacy: Annotated[PrivacyRule, Since(2)] = PrivacyRule()
     own: Annotated["Program | None", Since(NEVER)] = None
     """What a translated program is as its file has it."""
+
+    @property
+    def home(self) -> str:
+        """The country whose telephones, postcodes and numbers its candidates write: "US", "GB".
+
+        Where the file doesn't say, that of its spelling.
+        """
+        return self.region or self.spelling.value.rpartition("-")[2]
 
     def competency_set(self, set_id: str) -> CompetencySet | None:
         """Return the competency set of that id, or None."""

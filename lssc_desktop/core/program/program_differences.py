@@ -53,6 +53,7 @@ _RULE_FIELDS = (
     "designation",
     "words",
     "spelling",
+    "region",
 )
 _NOT_COMPARED = frozenset({"note", "sources"})
 

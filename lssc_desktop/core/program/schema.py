@@ -107,6 +107,7 @@ type Words = Annotated[str, Filled(), AtMost(2_000)]
 type Title = Annotated[str, Filled(), AtMost(LONGEST_LINE)]
 type Slug = Annotated[str, Written("slug", r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")]
 type Letter = Annotated[str, Written("letter", r"[a-z]")]
+type CountryCode = Annotated[str, Written("country", r"([A-Z]{2})?")]
 type Currency = Annotated[str, Written("currency", r"[A-Z]{3}")]
 type WebAddress = Annotated[str, Written("web-address", r"(https?://[^\s\"'<>]+)?")]
 type ReceiverAddress = Annotated[

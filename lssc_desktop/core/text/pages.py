@@ -7,7 +7,6 @@ that there is one place for them. All lengths are in points (1/72 inch).
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from lssc_desktop.core.text.richtext import (
@@ -17,10 +16,9 @@ from lssc_desktop.core.text.richtext import (
     RichText,
     UnsupportedContent,
     blocks_of,
+    counted_once,
 )
 from lssc_desktop.core.text.typeface import width
-
-_REMEMBERED = 5000  # paragraphs: those of some hundred responses
 
 PAGE_WIDTH = 612.0
 PAGE_HEIGHT = 792.0
@@ -103,9 +101,18 @@ def pages(text: RichText, known: Mapping[Paragraph, int] | None = None) -> float
 
     `known` are the `line_count` of paragraphs that need not be measured again.
     """
+    return _pages_of(text) if known is None else _measured(text, known)
+
+
+@counted_once
+def _pages_of(text: RichText) -> float:
+    return _measured(text, {})
+
+
+def _measured(text: RichText, known: Mapping[Paragraph, int]) -> float:
     room = PAGE_HEIGHT - 2 * MARGIN
     full, used = 0, 0.0
-    blocks = list(_blocks(text, known or {}))
+    blocks = list(_blocks(text, known))
     for block, kept in zip(blocks, _kept(blocks, room), strict=True):
         height = block.gap + block.lines * block.line
         if used + kept > room:
@@ -117,12 +124,8 @@ def pages(text: RichText, known: Mapping[Paragraph, int] | None = None) -> float
     return full + used / room
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def line_count(paragraph: Paragraph) -> int:
-    """Return how many lines a paragraph takes on the page.
-
-    It is remembered: a check measures all responses, of which most are as they were.
-    """
+    """Return how many lines a paragraph takes on the page."""
     if paragraph.form in _HEADINGS:
         size, _line, _gap = _HEADINGS[paragraph.form]
         return _count_lines(paragraph, size, TEXT_WIDTH)
@@ -192,9 +195,8 @@ def _rows(cells: Sequence[Paragraph], rows: int, gap: float) -> Iterator[_Block]
         gap = 2 * CELL_PADDING_Y - _LEADING
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _cell_lines(cell: Paragraph, columns: int) -> int:
-    """Return how many lines a cell takes in a table of so many columns; it is remembered too."""
+    """Return how many lines a cell takes in a table of so many columns."""
     room = (PAGE_WIDTH - 2 * MARGIN) / columns - 2 * CELL_PADDING_X
     return _count_lines(cell, CELL_SIZE, room)
 

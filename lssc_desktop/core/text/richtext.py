@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import wraps
 from itertools import groupby
 
 from lssc_desktop.core.plain import STAYS
@@ -185,11 +186,28 @@ class Paragraph:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RichText:
-    """A whole response or learning statement."""
+    """A whole response or learning statement.
+
+    It has no slots, so that what is `counted_once` of it stays with it.
+    """
 
     paragraphs: tuple[Paragraph, ...] = ()
+
+
+def counted_once[Count](count: Callable[[RichText], Count]) -> Callable[[RichText], Count]:
+    """Let a function count a text once: a check asks of the same ones again and again."""
+    name = f"{count.__module__}.{count.__qualname__}"
+
+    @wraps(count)
+    def counted(text: RichText) -> Count:
+        known: dict[str, Count] = vars(text)
+        if name not in known:
+            known[name] = count(text)
+        return known[name]
+
+    return counted
 
 
 def normalized(text: RichText) -> RichText:
@@ -317,6 +335,7 @@ def plain(text: RichText) -> str:
     return "\n".join(paragraph.text for paragraph in text.paragraphs)
 
 
+@counted_once
 def words(text: RichText) -> int:
     """Return how many words a text has, as `word_count` counts them."""
     return word_count(plain(text))
@@ -403,6 +422,12 @@ class LabelCounter:
             return self._counter.label(found, level)
         self._around.pop(level, None)
         return "" if number is None else f"{number}."
+
+
+@counted_once
+def undisplayable_in(text: RichText) -> tuple[str, ...]:
+    """Return the same as `undisplayable` of all its characters."""
+    return undisplayable(plain(text))
 
 
 def undisplayable(text: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATION_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 _MOST_UNPACKED = 512 << 20
-_MOST_OF_XML = 96 << 20
+MOST_OF_XML = 96 << 20
 _MOST_PARTS = 20_000
 _LOCKED = 0x1
 _LEFT_OUT_SHADE = 200
@@ -105,7 +105,7 @@ def unwrap(node: Element) -> None:
 
 def parsed(data: bytes) -> Element:
     """Return the root of a part; nothing that it names is loaded. Raises `Unviewable`."""
-    if len(data) > _MOST_OF_XML:
+    if len(data) > MOST_OF_XML:
         raise Unviewable(PreviewFault.TOO_LARGE)
     parser = etree.XMLParser(
         resolve_entities=False,

@@ -4,6 +4,7 @@ What Word keeps beside the text is left behind by `OfficeCopy`; here is what sta
 """
 
 import copy
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder, Removal
 from lssc_desktop.core.text.typeface import width
 from lssc_desktop.documents.cleaning.office_parts import (
     DRAWING,
+    MOST_OF_XML,
     OFFICE,
     Cleaner,
     CopiedPart,
@@ -27,8 +29,12 @@ from lssc_desktop.documents.cleaning.office_parts import (
     office,
     parsed,
     unwrap,
+    written,
 )
 from lssc_desktop.documents.images import gray_pixel
+from lssc_desktop.documents.office_xml.hidden import other_forms, unseen
+from lssc_desktop.documents.office_xml.ranges import parse
+from lssc_desktop.documents.office_xml.styles import StyleSheet, read_styles
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STORIES = ("officeDocument", "header", "footer", "footnotes", "endnotes")
@@ -69,12 +75,10 @@ _GONE = frozenset(
 )
 _EMBEDDED = frozenset(("OLEObject", "altChunk", "subDoc", "control"))
 _NOTED = re.compile(r"rsid\w*|author|initials|date|dateUtc|userId|tooltip|docLocation|href|gfxdata")
-_OFF = ("0", "false", "off")
 _LIVING_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b[^\"]*", re.IGNORECASE)
 """Fields that each page needs; all others stay as the words that they show."""
 
 _USUAL_SIZE = 20  # half points, where no style says
-_DEEPEST = 40  # styles that are based on one another
 _EMU_OF_POINT = 12_700
 _BAR_HEIGHT = 0.8  # of the size of the letters
 _BAR_PART = "word/media/bar.png"
@@ -125,7 +129,7 @@ def _clean_story(part: CopiedPart, styles: "_Styles", cleaner: Cleaner) -> None:
         unwrap(wrapper)
     removed[Removal.COMMENTS] += _drop_comments(root)
     removed[Removal.EMBEDDED] += sum(1 for _node in _named(root, _EMBEDDED))
-    removed[Removal.HIDDEN_TEXT] += _drop_hidden(root, styles)
+    removed[Removal.HIDDEN_TEXT] += _drop_unseen(root, styles.sheet)
     drop_all(root, _GONE)
     for mark in list(root.iter(_w("bookmarkStart"))):
         if mark.get(_w("name")) == "_GoBack":  # where its author wrote last
@@ -214,18 +218,16 @@ def _drop_comments(root: Element) -> int:
     return len(references)
 
 
-def _drop_hidden(root: Element, styles: "_Styles") -> int:
-    """Take out what Word does not show, and return how many runs and rows that were."""
-    count = 0
-    for row in list(root.iter(_w("tr"))):
-        if row.find(f"{_w('trPr')}/{_w('hidden')}") is not None:
-            count += 1
-            drop(row)
-    for run in list(root.iter(_w("r"))):
-        if styles.is_hidden(run):
-            count += 1
-            drop(run)
-    return count
+def _drop_unseen(root: Element, sheet: StyleSheet) -> int:
+    """Take out what Word does not show, and return in how many runs and forms that was."""
+    same = parse(io.BytesIO(written(root)), MOST_OF_XML)
+    gone = unseen(same, sheet).hidden | {form for form, _said in other_forms(same)}
+    pairs = zip(root.iter(), same.iter(), strict=True)
+    nodes = [node for node, twin in pairs if twin in gone]
+    places = {node.getparent() if node.tag in _TEXT_OF_RUN else node for node in nodes}
+    for node in nodes:
+        drop(node)
+    return len(places)
 
 
 def _flatten_fields(root: Element) -> None:
@@ -295,40 +297,18 @@ class _Styles:
     """What the styles say of size and of hiding."""
 
     def __init__(self, root: Element | None) -> None:
-        found = [] if root is None else root.iter(_w("style"))
-        self._styles = {style.get(_w("styleId"), ""): style for style in found}
-        self._usual = _USUAL_SIZE
-        self._paragraph = ""
-        if root is None:
-            return
-        size = root.find(f"{_w('docDefaults')}/{_w('rPrDefault')}/{_w('rPr')}/{_w('sz')}")
-        if size is not None:
-            self._usual = _number(size, _USUAL_SIZE)
-        for name, style in self._styles.items():
-            if style.get(_w("type")) == "paragraph" and style.get(_w("default")) in ("1", "true"):
-                self._paragraph = name
-        self._hiding = {name for name in self._styles if self._says_hidden(name)}
-
-    def is_hidden(self, run: Element) -> bool:
-        """Whether Word shows nothing of a run."""
-        own = run.find(f"{_w('rPr')}/{_w('vanish')}")
-        if own is not None:
-            return own.get(_w("val")) not in _OFF
-        if not self._styles or not self._hiding:
-            return False
-        return any(name in self._hiding for name in self._styles_of(run))
+        data = None if root is None else io.BytesIO(written(root))
+        self.sheet = read_styles(None if data is None else parse(data, MOST_OF_XML))
 
     def size(self, run: Element) -> float:
         """Return the size of the letters of a run, in points."""
         own = run.find(f"{_w('rPr')}/{_w('sz')}")
         if own is not None:
-            return _number(own, self._usual) / 2
-        for name in self._styles_of(run):
-            for style in self._chain(name):
-                size = style.find(f"{_w('rPr')}/{_w('sz')}")
-                if size is not None:
-                    return _number(size, self._usual) / 2
-        return self._usual / 2
+            return _number(own.get(_w("val"))) / 2
+        for look in (*map(self.sheet.run, self._styles_of(run)), self.sheet.default_run):
+            if "sz" in look:
+                return _number(look["sz"].get("val")) / 2
+        return _USUAL_SIZE / 2
 
     def _styles_of(self, run: Element) -> Iterator[str]:
         own = run.find(f"{_w('rPr')}/{_w('rStyle')}")
@@ -336,32 +316,14 @@ class _Styles:
             yield own.get(_w("val"), "")
         paragraph = next(run.iterancestors(_w("p")), None)
         named = None if paragraph is None else paragraph.find(f"{_w('pPr')}/{_w('pStyle')}")
-        yield self._paragraph if named is None else named.get(_w("val"), "")
-
-    def _says_hidden(self, name: str) -> bool:
-        for style in self._chain(name):
-            mark = style.find(f"{_w('rPr')}/{_w('vanish')}")
-            if mark is not None:
-                return mark.get(_w("val")) not in _OFF
-        return False
-
-    def _chain(self, name: str) -> Iterator[Element]:
-        for _step in range(_DEEPEST):
-            style = self._styles.get(name)
-            if style is None:
-                return
-            yield style
-            based = style.find(_w("basedOn"))
-            if based is None:
-                return
-            name = based.get(_w("val"), "")
+        yield self.sheet.default if named is None else named.get(_w("val"), "")
 
 
-def _number(node: Element, otherwise: int) -> int:
+def _number(said: str | None) -> int:
     try:
-        return min(max(int(float(node.get(_w("val"), ""))), 2), 3_200)
+        return min(max(int(float(said or "")), 2), 3_200)
     except (ValueError, OverflowError):
-        return otherwise
+        return _USUAL_SIZE
 
 
 # Bars -------------------------------------------------------------------------------------------

@@ -20,8 +20,17 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
 )
 from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit
+from lssc_desktop.documents.office_xml.hidden import (
+    ADDED,
+    REMOVED,
+    Unseen,
+    chosen,
+    other_forms,
+    unseen,
+)
 from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.office_file import OfficeFile, numbered
+from lssc_desktop.documents.office_xml.styles import StyleSheet, read_styles
 from lssc_desktop.documents.privacy.private_pictures import find_in_embedded_picture
 from lssc_desktop.documents.privacy.private_words import (
     PlacedUnit,
@@ -109,9 +118,9 @@ def _led_to(parts: OfficeFile, name: str, kinds: Collection[str], usual: str) ->
 
 _STORIES = r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml"
 _KINDS_OF_STORIES = ("header", "footer", "footnotes", "endnotes")
-_NOT_TEXT = frozenset({"pPr", "rPr", "mc.Fallback", "instrText", "tblPr", "sectPr"})
+_NOT_TEXT = frozenset({"pPr", "rPr", "instrText", "tblPr", "sectPr"})
 _AS_ONE = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_CHANGES = frozenset({*ADDED, *REMOVED})
 _FORMAT_CHANGES = frozenset(
     {"rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"}
 )
@@ -120,11 +129,12 @@ _FORMAT_CHANGES = frozenset(
 def find_in_word(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
     """Yield all private data in a Word file since 2007."""
     parts = _opened(file)
+    sheet = read_styles(parts.part(parts.target("styles")))
     for story in _stories(parts):
         root = parts.part(story)
         if root is not None:
             yield from find_in_units(_word_units(root, story), rules)
-            yield from _word_hidden(root, story)
+            yield from _word_hidden(root, story, sheet)
             yield from _word_mail_links(parts, story, rules)
     yield from _word_comments(parts)
     yield from _common(parts, rules)
@@ -142,10 +152,10 @@ def paragraph_text(paragraph: Element) -> str:
 
     What another paragraph within it says, as in a text box, is not its own.
     """
-    return "".join(said for said, _run in runs_of(paragraph))
+    return "".join(said for said, _piece, _run in _pieces_of(paragraph))
 
 
-def runs_of(paragraph: Element) -> Iterator[tuple[str, Element]]:
+def _pieces_of(paragraph: Element) -> Iterator[tuple[str, Element, Element]]:
     """Yield the pieces of a paragraph's text in order, each with the run that it stands in."""
     pending: list[tuple[Element, Element | None]] = [(child, None) for child in reversed(paragraph)]
     while pending:
@@ -156,21 +166,35 @@ def runs_of(paragraph: Element) -> Iterator[tuple[str, Element]]:
             run = element
         if run is not None:
             if element.tag in {"t", "delText"}:
-                yield element.text or "", run
+                yield element.text or "", element, run
             elif element.tag in _AS_ONE:
-                yield _AS_ONE[element.tag], run
-        pending.extend((child, run) for child in reversed(element))
+                yield _AS_ONE[element.tag], element, run
+        inside = chosen(element) if element.tag == "mc.AlternateContent" else element
+        pending.extend((child, run) for child in reversed(inside))
 
 
 def _word_units(root: Element, story: str) -> Iterator[PlacedUnit]:
     in_rows = _cells_of(root)
-    ignored = {id(each) for back in root.iter("mc.Fallback") for each in back.iter("p")}
+    ignored = _of_other_forms(root)
     for number, paragraph in enumerate(root.iter("p"), 1):
         text = paragraph_text(paragraph)
         if text and id(paragraph) not in ignored:
             label, beside = in_rows.get(id(paragraph), ("", False))
             place = PrivatePlace(PlaceUnit.PARAGRAPH, number, story)
             yield PlacedUnit(TextUnit(text, label, beside), place)
+    for _form, said in other_forms(root):
+        yield PlacedUnit(TextUnit(said), _in_file(story))
+
+
+def _of_other_forms(root: Element) -> set[int]:
+    """Return the paragraphs in forms of something that are not shown."""
+    return {
+        id(paragraph)
+        for item in root.iter("mc.AlternateContent")
+        for form in item
+        if form is not chosen(item)
+        for paragraph in form.iter("p")
+    }
 
 
 def _cells_of(root: Element) -> dict[int, tuple[str, bool]]:
@@ -189,37 +213,53 @@ def _cells_of(root: Element) -> dict[int, tuple[str, bool]]:
     return found
 
 
-def _word_hidden(root: Element, story: str) -> Iterator[PrivacyFinding]:
+def _word_hidden(root: Element, story: str, sheet: StyleSheet) -> Iterator[PrivacyFinding]:
     """Yield tracked changes, and text that is not shown."""
     changed = False
+    gone = unseen(root, sheet)
+    ignored = _of_other_forms(root)
     parents = {id(child): parent for parent in root.iter() for child in parent}
     for number, paragraph in enumerate(root.iter("p"), 1):
-        at = 0
-        hidden: list[tuple[int, str]] = []
-        changes: dict[int, tuple[int, str]] = {}
-        for said, run in runs_of(paragraph):
-            if _is_hidden(run):
-                hidden.append((at, said))
-            change = _change_of(run, paragraph, parents)
-            if change is not None:
-                start, before = changes.get(id(change), (at, ""))
-                changes[id(change)] = start, before + said
-            at += len(said)
-        for start, said in changes.values():
-            changed = True
-            place = PrivatePlace(
-                PlaceUnit.PARAGRAPH, number, story, start=start, end=start + len(said)
-            )
-            yield noted(PrivacyKind.TRACKED_CHANGE, place, said)
-        for start, said in _joined_pieces(hidden):
-            place = PrivatePlace(
-                PlaceUnit.PARAGRAPH, number, story, start=start, end=start + len(said)
-            )
-            if said.strip():
-                yield noted(PrivacyKind.HIDDEN_TEXT, place, said)
+        if id(paragraph) in ignored:
+            continue
+        changes, hidden = _unseen_pieces(paragraph, gone, parents)
+        changed = changed or bool(changes)
+        for kind, pieces in (
+            (PrivacyKind.TRACKED_CHANGE, changes),
+            (PrivacyKind.HIDDEN_TEXT, [each for each in hidden if each[1].strip()]),
+        ):
+            for start, said in pieces:
+                end = start + len(said)
+                place = PrivatePlace(PlaceUnit.PARAGRAPH, number, story, start=start, end=end)
+                yield noted(kind, place, said)
+    for _form, said in other_forms(root):
+        yield noted(PrivacyKind.HIDDEN_TEXT, _in_file(story), said)
     tags = {each.tag for each in root.iter()}
     if not changed and not tags.isdisjoint(_FORMAT_CHANGES | _CHANGES):
         yield noted(PrivacyKind.TRACKED_CHANGE, _in_file(story))
+
+
+type _Pieces = list[tuple[int, str]]
+
+
+def _unseen_pieces(
+    paragraph: Element, gone: Unseen, parents: Mapping[int, Element]
+) -> tuple[_Pieces, _Pieces]:
+    """Return the tracked changes of a paragraph, and its hidden words, with where each begins."""
+    at = 0
+    hidden: _Pieces = []
+    changes: dict[int, tuple[int, str]] = {}
+    for said, piece, run in _pieces_of(paragraph):
+        if piece in gone.hidden:
+            hidden.append((at, said))
+        change = _change_of(run, paragraph, parents)
+        if change is None and piece in gone.removed:  # with its row or cell
+            change = paragraph
+        if change is not None:
+            start, before = changes.get(id(change), (at, ""))
+            changes[id(change)] = start, before + said
+        at += len(said)
+    return list(changes.values()), _joined_pieces(hidden)
 
 
 def _joined_pieces(pieces: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -230,11 +270,6 @@ def _joined_pieces(pieces: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
         else:
             found.append((start, said))
     return found
-
-
-def _is_hidden(run: Element) -> bool:
-    mark = run.find("rPr/vanish")
-    return mark is not None and mark.get("val", "true") not in {"0", "false", "off"}
 
 
 def _change_of(run: Element, paragraph: Element, parents: Mapping[int, Element]) -> Element | None:

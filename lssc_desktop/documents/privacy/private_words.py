@@ -15,13 +15,12 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     Rectangle,
 )
-from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit, find_in_text
+from lssc_desktop.core.privacy.text_rules import PhoneCheck, TextRules, TextUnit, find_in_text
 
 MOST_CHARACTERS = 2_000_000
 """Characters of one file that are searched."""
 
 _LONGEST_FOUND = 300
-_HOME = "US"
 
 type Boxes = Callable[[int, int], tuple[Rectangle, ...]]
 """Returns where characters of a unit are seen on its page."""
@@ -40,23 +39,26 @@ class PlacedUnit:
     boxes: Boxes = _nowhere
 
 
-def is_phone(said: str) -> bool:
-    """Return whether a number can be called, by the numbering plan of its country.
+def phone_check(region: str) -> PhoneCheck:
+    """Return what says whether a number can be called, by the numbering plan of its country.
 
-    One without a country code is a US number.
+    One without a country code is of the region.
     """
     from phonenumbers import NumberParseException, is_valid_number, parse
 
-    try:
-        return bool(is_valid_number(parse(said, _HOME)))
-    except NumberParseException:
-        return False
+    def is_phone(said: str) -> bool:
+        try:
+            return bool(is_valid_number(parse(said, region)))
+        except NumberParseException:
+            return False
+
+    return is_phone
 
 
 def find_in_units(units: Iterable[PlacedUnit], rules: TextRules) -> Iterator[PrivacyFinding]:
     """Yield all private data in the words of a file, in their order."""
     placed = list(_limited(units))
-    for match in find_in_text([unit.words for unit in placed], rules, is_phone):
+    for match in find_in_text([unit.words for unit in placed], rules, phone_check(rules.region)):
         unit = placed[match.unit]
         yield PrivacyFinding(
             match.kind,

@@ -19,27 +19,24 @@ from lssc_desktop.core.text.richtext import (
     normal,
     numbers,
 )
-from lssc_desktop.documents.office_xml.ranges import XmlSource
-from lssc_desktop.documents.office_xml.styles import (
-    Properties,
-    children,
-    is_on,
-    paragraph_is_beyond,
-    spacing_is_beyond,
-    twips,
-    value,
-)
-from lssc_desktop.documents.word.inline import ANCHORS, KeptNames, is_kept_whole
-from lssc_desktop.documents.word.line import (
+from lssc_desktop.documents.office_xml.hidden import (
     ADDED,
     REMOVED,
+    chosen,
+    is_removed,
+    style_of_table,
+)
+from lssc_desktop.documents.office_xml.ranges import XmlSource
+from lssc_desktop.documents.office_xml.styles import Properties, children, is_on, twips, value
+from lssc_desktop.documents.word.inline import ANCHORS, KeptNames, is_kept_whole
+from lssc_desktop.documents.word.line import (
     WRAPPERS,
     LineReader,
     Setting,
-    chosen,
     kind_of,
 )
 from lssc_desktop.documents.word.lists import ListPlace
+from lssc_desktop.documents.word.looks import form_of, paragraph_is_beyond, spacing_is_beyond
 
 _LETTER_PAPER = (12240, 15840)
 _MARGINS = (
@@ -211,7 +208,12 @@ class BodyReader:
             case "p":
                 self._paragraph(item)
             case "tbl":
+                around, self.line.table = (
+                    self.line.table,
+                    style_of_table(item, self._setting.sheet),
+                )
                 self._table(item)
+                self.line.table = around
             case "sdt":
                 self.line.control(item)
                 for content in item.findall("sdtContent"):
@@ -236,6 +238,8 @@ class BodyReader:
     def _cells(self, container: Element) -> None:
         """Read every cell in rows, whatever the rows are wrapped in."""
         for item in container:
+            if is_removed(item):
+                continue
             if item.tag == "tc":
                 self.blocks(item)
             elif item.tag in _WITHIN_TABLE:
@@ -249,7 +253,7 @@ class BodyReader:
         sheet = self._setting.sheet
         direct = children(item.find("pPr"))
         style = value(direct.get("pStyle"), sheet.default)
-        form, plain = sheet.form(style, direct)
+        form, plain = form_of(sheet, style, direct)
         place = self._setting.lists.place(style, direct, sheet)
         if source is None:
             self.line.read(item, style, heading=form.is_heading)
@@ -293,8 +297,14 @@ class BodyReader:
         boxes = list(self.line.boxes)
         self.line.spans.clear()
         self.line.boxes.clear()
+        self._boxes(boxes)
+
+    def _boxes(self, boxes: Iterable[Element]) -> None:
+        """Read text boxes, which have nothing of a table that they are anchored in."""
+        around, self.line.table = self.line.table, ""
         for box in boxes:
             self.blocks(box)
+        self.line.table = around
 
     def _beyond(self, what: UnsupportedContent) -> None:
         """Note something that a response cannot say."""

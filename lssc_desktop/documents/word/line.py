@@ -1,15 +1,16 @@
 """Reader of the lines of a paragraph: runs of characters, links, fields, drawings, changes."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import Span, UnsupportedContent, safe_link
+from lssc_desktop.documents.office_xml.fields import Fields, link_of, says_more
+from lssc_desktop.documents.office_xml.hidden import ADDED, REMOVED, chosen, is_hidden_shape
 from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import XmlSource
-from lssc_desktop.documents.office_xml.styles import RunLook, StyleSheet
+from lssc_desktop.documents.office_xml.styles import StyleSheet
 from lssc_desktop.documents.word.inline import (
     Anchor,
     Around,
@@ -25,6 +26,7 @@ from lssc_desktop.documents.word.inline import (
     units,
 )
 from lssc_desktop.documents.word.lists import Lists
+from lssc_desktop.documents.word.looks import RunLook
 
 _CONTENT_OF_TAG = {
     "pic.pic": UnsupportedContent.PICTURE,
@@ -38,20 +40,6 @@ _CONTENT_OF_GRAPHIC = {
     "chartex": UnsupportedContent.CHART,
     "diagram": UnsupportedContent.DIAGRAM,
 }
-
-_LINK_FIELD = re.compile(
-    r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?', re.IGNORECASE
-)
-_PLACE_OF_LINK = re.compile(r'\\l\s+"?(?P<place>[^"\s]+)')
-
-_WHOLE_LINK_FIELD = re.compile(
-    _LINK_FIELD.pattern + r"(?:\s*\\l\s+\"?[^\"\s]+\"?|\s*\\h|\s*\\\*\s+MERGEFORMAT)*\s*",
-    re.IGNORECASE,
-)
-
-ADDED = ("ins", "moveTo")
-REMOVED = ("del", "moveFrom")
-"""Tracked changes: text is read as if all of them were accepted."""
 
 WRAPPERS = ("customXml", "smartTag", "dir", "bdo", "sdtContent")
 """Elements that hold text; what they say besides is judged by `read`."""
@@ -149,6 +137,8 @@ class LineReader:
         self._fields = Fields()
         self._style = ""
         self._heading = False
+        self.table = ""
+        """The style of the table that is read."""
         self.spans: list[Span] = []
         self.boxes: list[Element] = []
         self.beyond: set[UnsupportedContent] = set()
@@ -270,7 +260,7 @@ class LineReader:
 
     def _run(self, run: Element, link: str, items: Iterable[Element] | None = None) -> None:
         """Read one run of characters of one look, or some of its children."""
-        look = RunLook(run, self._style, self._setting.sheet)
+        look = RunLook(run, self._style, self._setting.sheet, self.table)
         if "rPrChange" in look.direct:
             self.beyond.add(UnsupportedContent.TRACKED_CHANGE)
         text, field_link = "", None
@@ -415,13 +405,8 @@ def text_boxes(drawing: Element) -> Iterator[Element]:
             yield item
         elif item.tag == "mc.AlternateContent":
             yield from text_boxes(chosen(item))
-        else:
+        elif not is_hidden_shape(item):
             yield from text_boxes(item)
-
-
-def chosen(alternatives: Element) -> Element:
-    """Return the first of several forms of the same thing: the newest, the others repeat it."""
-    return alternatives[0] if len(alternatives) else alternatives
 
 
 def _contents(drawing: Element) -> Iterator[UnsupportedContent]:
@@ -433,71 +418,3 @@ def _contents(drawing: Element) -> Iterator[UnsupportedContent]:
             kind = item.get("uri", "").rpartition("/")[2]
             if kind in _CONTENT_OF_GRAPHIC:
                 yield _CONTENT_OF_GRAPHIC[kind]
-
-
-# Fields -----------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class OpenField:
-    """A field whose end has not come yet."""
-
-    instruction: str = ""
-    shown: bool = False
-    """Whether its result is running, which is what people see."""
-
-
-class Fields:
-    """The fields that are open at one place; they may lie within each other."""
-
-    def __init__(self) -> None:
-        self._open: list[OpenField] = []
-
-    def begin(self) -> None:
-        """A field begins."""
-        self._open.append(OpenField())
-
-    def instruct(self, text: str) -> None:
-        """Word's instruction for the innermost field goes on."""
-        if self._open and not self._open[-1].shown:
-            self._open[-1].instruction += text
-
-    def separate(self) -> None:
-        """The result of the innermost field begins."""
-        if self._open:
-            self._open[-1].shown = True
-
-    def end(self) -> str:
-        """The innermost field ends; return its instruction."""
-        return self._open.pop().instruction if self._open else ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a field has begun and not ended."""
-        return bool(self._open)
-
-    @property
-    def visible(self) -> bool:
-        """Whether characters here are seen."""
-        return all(item.shown for item in self._open)
-
-    @property
-    def link(self) -> str | None:
-        """The link that characters here belong to, None when they belong to none."""
-        links = (link_of(item.instruction) for item in reversed(self._open) if item.shown)
-        return next((link for link in links if link is not None), None)
-
-
-def link_of(instruction: str) -> str | None:
-    """Return where a link field leads, None when the field is no link."""
-    match = _LINK_FIELD.match(instruction)
-    if match is None:
-        return None
-    place = _PLACE_OF_LINK.search(instruction)
-    address = match["quoted"] or match["bare"] or ""
-    return address if place is None else f"{address}#{place['place']}"
-
-
-def says_more(instruction: str) -> bool:
-    """Whether a link field says more than where it leads: a screen tip, a window to open it in."""
-    return _WHOLE_LINK_FIELD.fullmatch(instruction) is None

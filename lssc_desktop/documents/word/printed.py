@@ -23,13 +23,14 @@ from lssc_desktop.core.text.printed import (
 )
 from lssc_desktop.core.text.richtext import DocumentFault, Form, LabelCounter, Paragraph, normal
 from lssc_desktop.documents.images import PictureUnreadable, printable_picture
+from lssc_desktop.documents.office_xml.hidden import chosen, is_hidden_shape, is_removed
 from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import TooMuch
 from lssc_desktop.documents.office_xml.styles import children, is_on, read_styles, twips, value
 from lssc_desktop.documents.word.body import BodyReader
 from lssc_desktop.documents.word.equations import read_equation
 from lssc_desktop.documents.word.errors import DocumentUnreadable
-from lssc_desktop.documents.word.line import LineReader, Setting, chosen
+from lssc_desktop.documents.word.line import LineReader, Setting
 from lssc_desktop.documents.word.lists import ListPlace, read_lists
 from lssc_desktop.documents.word.package import WordPackage, open_package
 
@@ -210,8 +211,7 @@ class PrintedReader(BodyReader):
         self.line.objects.clear()
         self.line.boxes.clear()
         self._target.append(PrintedParagraph(paragraph, self._labels.label(paragraph), objects))
-        for box in boxes:
-            self.blocks(box)
+        self._boxes(boxes)
 
     # Notes --------------------------------------------------------------------------------------
 
@@ -234,12 +234,14 @@ class PrintedReader(BodyReader):
         rows: list[_OpenRow] = []
         open_cells: dict[int, _OpenCell] = {}
         for item in _found(table, "tr"):
-            properties = children(item.find("trPr"))
-            if "del" in properties:
+            if is_removed(item):
                 continue
+            properties = children(item.find("trPr"))
             row = _OpenRow(is_head=is_on(properties.get("tblHeader")))
             column = _number(properties.get("gridBefore"))
             for cell in _found(item, "tc"):
+                if is_removed(cell):
+                    continue
                 column = self._cell(cell, column, row, open_cells)
             rows.append(row)
         found = _filled(rows, _widths(table))
@@ -413,7 +415,7 @@ def undescribed_pictures(container: Element) -> int:
 def _picture_names(drawing: Element) -> Iterator[str]:
     """Yield the names under which a drawing refers to its pictures, not those in text boxes."""
     for item in drawing:
-        if item.tag == "txbxContent":
+        if item.tag == "txbxContent" or is_hidden_shape(item):
             continue
         if item.tag == "a.blip":
             yield item.get("r.embed", "") or item.get("r.link", "")

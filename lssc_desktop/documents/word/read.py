@@ -36,6 +36,7 @@ from lssc_desktop.documents.word.errors import DocumentUnreadable
 from lssc_desktop.documents.word.inline import KeptNames, is_form
 from lssc_desktop.documents.word.line import Setting
 from lssc_desktop.documents.word.lists import read_lists
+from lssc_desktop.documents.word.looks import has_form
 from lssc_desktop.documents.word.package import WordPackage, is_open_elsewhere, open_package
 from lssc_desktop.documents.word.printed import undescribed_pictures
 
@@ -199,7 +200,7 @@ def _read_package(package: WordPackage, content: bytes, name: str) -> OpenedDocu
         name,
         text,
         tuple(sorted(item.value for item in found)),
-        introduction_style=setting.sheet.has_form(Form.INTRODUCTION),
+        introduction_style=has_form(setting.sheet, Form.INTRODUCTION),
         undescribed=undescribed_pictures(body),
     )
     around = frozenset(found - in_body)

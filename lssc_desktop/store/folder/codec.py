@@ -38,6 +38,9 @@ _LONGEST_GRID_TEXT = 2_000  # characters of a section, a column or a rating
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 _LONGEST_LANGUAGE = 35  # characters of a language tag (RFC 5646, 4.4.1)
+_SHAPES, _NO_SHAPES = b',"card_shapes":', b"[]}"
+_REGION, _NO_REGION = b',"region":', b'""'
+_MOST_SHAPES, _LONGEST_SHAPE = 20, 24
 _LANGUAGE = b',"language":'
 _ENGLISH = b'"en"}'
 """The end of an English portfolio, which does not say so."""
@@ -101,6 +104,10 @@ def encode(portfolio: Portfolio) -> bytes:
     # Straight to text: a portfolio as dictionaries would take its memory twice.
     data = b'{"format":%d,' % FORMAT + msgspec.json.encode(portfolio)[1:]
     # As it was before there was more to say, for every older version.
+    front, mark, shapes = data.rpartition(_SHAPES)
+    data = front + (b"}" if shapes == _NO_SHAPES else mark + shapes)
+    front, mark, region = data.rpartition(_REGION)
+    data = front + region.removeprefix(_NO_REGION) if region.startswith(_NO_REGION) else data
     before, mark, language = data.rpartition(_LANGUAGE)
     before = before.removesuffix(_NONE_HANDED_IN)
     data = before + (b"}" if language == _ENGLISH else mark + language)
@@ -216,6 +223,9 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     """Give every whole number and every list that could be past all sense: place, value, most."""
     yield from _lengths(portfolio)
     yield "language", len(portfolio.language), _LONGEST_LANGUAGE
+    yield "region", len(portfolio.region), _LONGEST_LANGUAGE
+    for number, shape in enumerate(portfolio.card_shapes):
+        yield f"card_shapes[{number}]", len(shape), _LONGEST_SHAPE
     for number, work in enumerate(portfolio.sets):
         for index, item in enumerate(work.competencies):
             place = f"sets[{number}].competencies[{index}].number"
@@ -241,6 +251,7 @@ def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     yield "evidence", len(portfolio.evidence), _MOST_FILES
     yield "experience.periods", len(portfolio.experience.periods), _MOST_PERIODS
     yield "words", len(portfolio.words), _MOST_WORDS
+    yield "card_shapes", len(portfolio.card_shapes), _MOST_SHAPES
     yield "grid_ratings", len(portfolio.grid_ratings), _MOST_GRID_RATINGS
     for number, work in enumerate(portfolio.sets):
         yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES

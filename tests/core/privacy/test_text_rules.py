@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from lssc_desktop.core.privacy.check_digits import luhn
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason, counted
 from lssc_desktop.core.privacy.text_rules import (
     CardNumbers,
@@ -11,7 +12,6 @@ from lssc_desktop.core.privacy.text_rules import (
     TextRules,
     TextUnit,
     find_in_text,
-    luhn,
 )
 
 CARD, EMAIL, PHONE = PrivacyKind.CARD_NUMBER, PrivacyKind.EMAIL, PrivacyKind.PHONE
@@ -204,6 +204,45 @@ def test_the_candidates_own_data_is_no_finding() -> None:
     rules = TextRules(own=("Ana Rivera", "ana@example.org"))
     assert find("ana@example.org", rules=rules) == ()
     assert find("Patron: Ana  Rivera", rules=rules) == ()
+
+
+GB = TextRules(region="GB")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("SSN 219-45-6789", SOCIAL),
+        ("Her cell is (303) 555-0142.", PHONE),
+        ("She lives at 412 Maple Street, Madison, WI 53703", STREET),
+    ],
+)
+def test_a_british_portfolio_goes_by_british_rules(text: str, kind: PrivacyKind) -> None:
+    assert kind in kinds(text)
+    whole = [(0, len(text))]
+    found = [(match.start, match.end) for match in find(text, rules=GB) if match.kind is kind]
+    assert found != whole
+    assert SOCIAL not in {match.kind for match in find(text, rules=GB)}
+
+
+def test_an_nhs_number_is_no_telephone_number() -> None:
+    (match,) = find("943 476 5919", rules=GB)
+    assert match.kind is PrivacyKind.HEALTH_NUMBER
+    assert find("943 476 5918", rules=GB) == ()
+
+
+def test_a_region_without_a_table_goes_by_what_holds_everywhere() -> None:
+    rules = TextRules(region="NZ")
+    assert [match.kind for match in find("ana@example.org", rules=rules)] == [EMAIL]
+    assert [match.kind for match in find("call +64 21 555 0142", rules=rules)] == [PHONE]
+    assert find("SSN 219-45-6789", rules=rules) == ()
+
+
+def test_a_shape_of_cards_finds_them_with_and_without_spaces() -> None:
+    rules = TextRules(shapes=("D########",))
+    found = find("He gave d2000 4418, and D20004419.", rules=rules)
+    assert [match.kind for match in found] == [CARD, CARD]
+    assert find("AD20004418 and D200044181", rules=rules) == ()
 
 
 def test_what_one_unit_says_never_runs_into_the_next() -> None:

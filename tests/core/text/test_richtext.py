@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +9,8 @@ from lssc_desktop.core.text.richtext import (
     Paragraph,
     RichText,
     Span,
+    counted_once,
+    from_plain,
     normalized,
     numbers,
     parted,
@@ -183,3 +187,18 @@ class TestUndisplayable:
         text = "“Niño” — ✅ \U0001f600 Łódź, Жук, Ελλάδα, ספר, 本\t½ € • …\u00a0\nend"
 
         assert undisplayable(text) == ()
+
+
+def test_a_text_is_counted_once_and_stays_the_same_value() -> None:
+    counts = []
+
+    @counted_once
+    def letters(text: RichText) -> int:
+        counts.append(text)
+        return len(plain(text))
+
+    text = from_plain("Two words")
+    assert (letters(text), letters(text), len(counts)) == (9, 9, 1)
+    assert text == from_plain("Two words")
+    assert hash(text) == hash(from_plain("Two words"))
+    assert letters(replace(text, paragraphs=())) == 0

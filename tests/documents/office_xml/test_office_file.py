@@ -116,7 +116,7 @@ LYING: dict[str, Callable[[Parts], Parts]] = {
 }
 
 
-@pytest.mark.parametrize("reader", [each for each in READERS if each != "scanned"])
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("question", LYING)
 def test_everybody_finds_the_text_and_its_styles(question: str, reader: str) -> None:
     for body, is_shown in ((SHOWN, True), (HIDDEN, False)):

@@ -21,6 +21,9 @@ from lssc_desktop.documents.previews import Previewer
 from lssc_desktop.store.portfolio_scan import scan_one, scan_previewer
 from tests.privacy_corpus import Corpus, write_corpus
 
+OF_ANOTHER_REGION = {PrivacyKind.NATIONAL_INSURANCE, PrivacyKind.HEALTH_NUMBER}
+"""Not of the region of this corpus: `tests/core/privacy/test_snippets.py` has them."""
+
 ROUNDS = {"seed": 1, "whole": 4}
 
 
@@ -82,7 +85,7 @@ def test_what_was_planted_is_found_and_look_alikes_are_left_alone(
     corpus = write_corpus(tmp_path, ROUNDS[size], scans=scans * ROUNDS[size] // 2)
     recall, falsely, table = measure(corpus, previewer)
     sys.stdout.write(table + "\n")
-    assert {item.kind for item in corpus.planted} == set(PrivacyKind)
+    assert {item.kind for item in corpus.planted} == set(PrivacyKind) - OF_ANOTHER_REGION
     if size == "whole":
         assert len(corpus.planted) >= 200
         assert len(corpus.look_alikes) >= 200

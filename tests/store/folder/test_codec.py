@@ -180,6 +180,8 @@ PORTFOLIO = st.builds(
         unique_by=lambda kept: kept.package_id,
     ).map(tuple),
     language=st.sampled_from(["en", "es", 'x","language":"en"}']),
+    region=st.sampled_from(["", "GB", 'x","region":""']),
+    card_shapes=st.sampled_from([(), ("D########",), ('","card_shapes":[]}',)]),
 )
 JOINED = date(2025, 1, 1)
 SMALL = Portfolio(
@@ -346,6 +348,17 @@ def test_what_was_handed_in_is_named_only_where_something_was() -> None:
     assert decode(encode(replace(SMALL, handed_in=kept))).handed_in == kept
     twice = _fault(encode(replace(SMALL, handed_in=kept * 2)))
     assert (twice.place, twice.reason) == ("handed_in[1].package_id", "twice")
+
+
+def test_region_and_shapes_of_cards_are_written_only_where_they_were_said() -> None:
+    assert b"region" not in encode(SMALL)
+    assert b"card_shapes" not in encode(SMALL)
+    british = encode(replace(SMALL, region="GB"))
+    assert b'"region": "GB"\n}' in british
+    assert decode(british) == replace(SMALL, region="GB")
+    with_cards = replace(SMALL, card_shapes=("D########",))
+    assert b'"region"' not in encode(with_cards)
+    assert decode(encode(with_cards)) == with_cards
 
 
 def test_a_portfolio_from_before_there_were_own_words_has_none() -> None:

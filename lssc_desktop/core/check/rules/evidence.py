@@ -20,7 +20,12 @@ from lssc_desktop.core.files.seen import (
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.program import Program, ProgramKind
-from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent, plain, undisplayable
+from lssc_desktop.core.text.richtext import (
+    PRINTED,
+    UnsupportedContent,
+    undisplayable,
+    undisplayable_in,
+)
 
 UNFINISHED = ("comment", "tracked-change")
 """What Word keeps of the writing itself: readers of the package can see it."""
@@ -280,15 +285,16 @@ def picture_undescribed(look: SetSnapshot) -> Iterator[Finding]:
 
 def character_unshown(look: SetSnapshot) -> Iterator[Finding]:
     """A character that the assembled PDF cannot show: in a text, about a file, in the name."""
-    places = [
-        ("text", number, path, plain(document.text)) for number, path, document in look.written()
+    places: list[tuple[str, int | None, str | None, tuple[str, ...]]] = [
+        ("text", number, path, undisplayable_in(document.text))
+        for number, path, document in look.written()
     ]
     for competency, work in look.each():
         for use in work.evidence:
             said = f"{use.path.rpartition('/')[2]} {use.caption} {use.own_role}"
-            places.append(("file", competency.number, use.path, said))
-    for about, number, path, said in (*places, ("name", None, None, look.portfolio.candidate.name)):
-        characters = undisplayable(said)
+            places.append(("file", competency.number, use.path, undisplayable(said)))
+    places.append(("name", None, None, undisplayable(look.portfolio.candidate.name)))
+    for about, number, path, characters in places:
         if characters:
             codes = " ".join(f"U+{ord(character):04X}" for character in characters)
             facts = {"characters": codes, "about": about}

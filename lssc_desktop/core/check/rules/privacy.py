@@ -105,4 +105,9 @@ def text_rules(program: Program, portfolio: Portfolio) -> "TextRules":
         CardNumbers(each.digits, each.begins, each.check_digit) for each in program.privacy.cards
     )
     own = (portfolio.candidate.name, portfolio.candidate.email)
-    return TextRules(cards, tuple(word for word in own if word.strip()))
+    return TextRules(
+        cards,
+        tuple(word for word in own if word.strip()),
+        portfolio.region or program.home,
+        portfolio.card_shapes,
+    )

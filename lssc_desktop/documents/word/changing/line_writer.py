@@ -14,9 +14,10 @@ from lssc_desktop.documents.office_xml.ranges import (
     with_properties,
     without,
 )
-from lssc_desktop.documents.office_xml.styles import EFFECTS, RunLook, StyleSheet, value
+from lssc_desktop.documents.office_xml.styles import StyleSheet, value
 from lssc_desktop.documents.word.changing.pieces import Char, LinePiece, Run, WordLine, Wrapper
 from lssc_desktop.documents.word.line import LINK_STYLES
+from lssc_desktop.documents.word.looks import EFFECTS, RunLook, form_of
 
 _OF_LINKS = ("rStyle", "u", "color")
 _NOT_TAKEN_OVER = ("vertAlign", "rPrChange", "ins", "del", "moveFrom", "moveTo", "rtl")
@@ -64,7 +65,7 @@ class LineWriter:
             look = was.look
         direct = {item.tag: item.element for item in properties}
         style = value(direct.get("pStyle"), self._sheet.default)
-        form, _ = self._sheet.form(style, direct)
+        form, _ = form_of(self._sheet, style, direct)
         dressed = _Dressing(self._names, self._sheet, style, heading=form.is_heading)
         pieces = [self._piece(item, dressed) for item in self._with_new(items, beside)]
         content = self._within(pieces, 0)

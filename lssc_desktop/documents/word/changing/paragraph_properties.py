@@ -23,6 +23,7 @@ from lssc_desktop.documents.office_xml.styles import is_on
 from lssc_desktop.documents.word.changing.additions import Additions
 from lssc_desktop.documents.word.changing.pieces import Run, WordLine
 from lssc_desktop.documents.word.line import Setting
+from lssc_desktop.documents.word.looks import form_of, style_of_form
 
 _OUTLINE = {Form.HEADING_1: "0", Form.HEADING_2: "1", Form.HEADING_3: "2", Form.BODY: "9"}
 _NO_LIST = "0"
@@ -114,7 +115,7 @@ class PropertyWriter:
     def _styled(self, row: PropertyRow, form: Form) -> PropertyRow:
         """Return properties with the document's style for a form."""
         sheet = self._setting.sheet
-        style = sheet.id_of(form)
+        style = style_of_form(sheet, form)
         if style is not None:
             return with_properties(row, (made(self._names, "pStyle", val=style),))
         if form.is_heading:
@@ -200,7 +201,7 @@ class PropertyWriter:
         """Return the properties of the first item of a list in a document that has none such."""
         sheet = self._setting.sheet
         own = self._own(slot)
-        style = sheet.id_of(paragraph.form)
+        style = style_of_form(sheet, paragraph.form)
         if style is not None:
             row = with_properties(own, (made(self._names, "pStyle", val=style),))
             number, _ = self._reference(row)
@@ -240,7 +241,7 @@ class PropertyWriter:
         """Return properties that make no heading, where the usual style would."""
         sheet = self._setting.sheet
         direct = {item.tag: item.element for item in row}
-        form, _ = sheet.form(style_of(row) or sheet.default, direct)
+        form, _ = form_of(sheet, style_of(row) or sheet.default, direct)
         if not form.is_heading:
             return row
         return with_properties(row, (made(self._names, "outlineLvl", val=_OUTLINE[Form.BODY]),))

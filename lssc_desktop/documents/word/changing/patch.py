@@ -35,6 +35,7 @@ from lssc_desktop.documents.word.changing.pieces import (
 from lssc_desktop.documents.word.changing.read_again import says
 from lssc_desktop.documents.word.errors import BlockLost, TextNotWritten
 from lssc_desktop.documents.word.inline import digest_of
+from lssc_desktop.documents.word.looks import has_form
 from lssc_desktop.documents.word.package import NotCopied, with_parts
 from lssc_desktop.documents.word.read import OpenedDocument
 
@@ -126,7 +127,7 @@ class _Patch:
     def _as_stored(self, unit: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         """Return a unit as the file says it: it may have no style for an introduction or quote."""
         form = unit[0].form
-        if form not in _BY_STYLE or self._document.setting.sheet.has_form(form):
+        if form not in _BY_STYLE or has_form(self._document.setting.sheet, form):
             return unit
         return tuple(replace(paragraph, form=Form.BODY) for paragraph in unit)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.documents.office_xml.names import is_strict, transitional
 from lssc_desktop.documents.office_xml.office_file import Relation
+from lssc_desktop.documents.office_xml.styles import read_styles
 from lssc_desktop.documents.word.errors import DocumentUnreadable
 from lssc_desktop.documents.word.joined.parts import (
     COMPATIBILITY,
@@ -73,6 +74,7 @@ class _Guest:
         self._body = body
         styles = self._related("styles")
         self._styles = {} if styles is None else styles_of(styles)
+        self._said = read_styles(package.related("styles"))
         self._sheet = StyleReader(self._styles, styles, self._theme())
         self._brought: dict[str, str | None] = {}
         self._style_ids: dict[str, str] = {}
@@ -202,13 +204,13 @@ class _Guest:
                 item.set(key, relations.id_of(row.type, address, external=row.external))
 
     def _adopt_styles(self, root: Tree) -> None:
-        defaults = {kind: self._sheet.default(kind) for kind in ("paragraph", "table")}
         for name, holder, key in _STYLED:
-            default = defaults.get({"p": "paragraph", "tbl": "table"}.get(name, ""), "")
+            default = self._said.default_of({"p": "paragraph", "tbl": "table"}.get(name, ""))
             for item in list(words_of(root, name)):
                 properties = item.find(word(holder))
                 style = None if properties is None else properties.find(word(key))
                 old = default if style is None else style.get(word("val"), "")
+                old = old if old in self._styles else default
                 if style is None and (not default or name == "r"):
                     continue
                 new = self._style_id(old)

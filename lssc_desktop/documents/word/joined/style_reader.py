@@ -46,14 +46,6 @@ class StyleReader:
             if found is not None:
                 overlay(self._defaults.find(word(holder)), found)
 
-    def default(self, kind: str) -> str:
-        """Return the id of the style that holds where none is named."""
-        for id_, style in self._styles.items():
-            is_default = style.get(word("default")) in {"1", "true", "on"}
-            if is_default and style.get(word("type"), "paragraph") == kind:
-                return id_
-        return ""
-
     def whole(self, id_: str, below: int) -> Tree:
         """Return a copy of a style that looks the same in another file, its heading `below`."""
         style = copy.deepcopy(self._styles[id_])

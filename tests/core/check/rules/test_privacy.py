@@ -37,6 +37,7 @@ from lssc_desktop.core.program.program import (
     ProgramKind,
 )
 from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from tests.core.check.rules.desk import small_program
 
 TODAY = date(2026, 11, 24)
@@ -178,3 +179,17 @@ def test_a_program_says_how_its_cards_look() -> None:
         (9, "5", False)
     ]
     assert rules.own == ("Ana Rivera", "ana@example.org")
+
+
+def test_the_region_is_the_portfolios_then_the_programs_then_that_of_its_spelling() -> None:
+    program = small_program()
+    assert text_rules(program, portfolio()).region == "US"
+    british = replace(program, spelling=EnglishSpelling.BRITISH)
+    assert text_rules(british, portfolio()).region == "GB"
+    assert text_rules(replace(british, region="IE"), portfolio()).region == "IE"
+    assert text_rules(british, replace(portfolio(), region="US")).region == "US"
+
+
+def test_the_shapes_of_the_librarys_cards_are_the_portfolios() -> None:
+    shaped = replace(portfolio(), card_shapes=("D########",))
+    assert text_rules(small_program(), shaped).shapes == ("D########",)
