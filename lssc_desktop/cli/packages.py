@@ -21,6 +21,7 @@ from lssc_desktop.cli.opened import (
     require_unlocked,
     save,
 )
+from lssc_desktop.cli.private import waiting_lines
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import PACKAGES, PORTFOLIO
@@ -104,9 +105,14 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
             *(at.root, at.program, at.program_text, at.portfolio, set_id, kind, arguments.output),
             sign_with=config_folder(),
         )
-        built = refresh_and_build(order, today, reporter).built
+        packaged = refresh_and_build(order, today, reporter)
+        built = packaged.built
         if can_save:
             save(at, built.portfolio)
+        undecided: tuple[str, ...] = ()
+        if kind is PackageKind.PORTFOLIO:
+            seen = built.portfolio, packaged.facts
+            undecided = waiting_lines(at, *seen, set_id, reporter)
     from lssc_desktop.cli.signing import signed_lines
 
     lines = (
@@ -114,6 +120,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         *signed_lines(built.path, signed=built.signed),
         *(() if built.unsigned is None else (message_for(built.unsigned).text,)),
         *_not_noted_lines(can_save),
+        *undecided,
     )
     data: dict[str, object] = {
         "path": str(whole_path(built.path)),
@@ -368,7 +375,7 @@ def _now() -> datetime:
 # Email -----------------------------------------------------------------------------------------
 
 
-def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
+def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Print the message to hand in with, write its draft, or note whether the user sent it."""
     from lssc_desktop.messages.submissions import draft_line, mail_lines, mail_state_line
     from lssc_desktop.package.mail_draft import write_draft
@@ -408,7 +415,9 @@ def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
         data["state"] = submission.state.value
         locks = note.kind is PackageKind.PORTFOLIO
         return CommandResult((mail_state_line(submission, locks=locks),), data)
-    lines = mail_lines(message, whole_path(path))
+    looked = refresh_portfolio(at, today, reporter)
+    undecided = waiting_lines(at, looked.portfolio, looked.facts, note.set_id, reporter)
+    lines = (*undecided, *mail_lines(message, whole_path(path)))
     if arguments.draft is not None:
         draft = write_draft(path, message, reporter, arguments.draft)
         data["draft"] = str(whole_path(draft))

@@ -8,21 +8,24 @@ from pathlib import Path
 
 from lssc_desktop.cli.opened import open_folder, open_locked, refresh_portfolio, save
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.core.check.rules.privacy import captions_of
+from lssc_desktop.core.check.rules.privacy import captions_of, waiting_in
 from lssc_desktop.core.files.names import ABOUT_ME, EVIDENCE
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.privacy.decisions import decide_again, say_fine, undecided
 from lssc_desktop.core.privacy.private_data import FileFindings, PrivacyKind, ScannedFile, counted
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.messages.privacy import (
+    before_hand_in,
     place_line,
     reason_line,
     said_fine_line,
     scan_lines,
     times,
 )
+from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.portfolio_scan import (
     mark_key,
     scan_one,
@@ -102,6 +105,15 @@ def _waiting_data(
         {"path": path, "findings": [{"code": kind, "count": count} for kind, count in kinds]}
         for path, kinds in waiting.items()
     ]
+
+
+def waiting_lines(
+    at: FolderRead, portfolio: Portfolio, facts: FolderFacts, set_id: str, reporter: Reporter
+) -> tuple[str, ...]:
+    """Say what nobody decided on in a set that is handed in next; nothing where all is decided."""
+    scanned = scan_with_helper(at.root, at.program, portfolio, facts, reporter, {set_id})
+    findings, files = waiting_in(at.program, portfolio, scanned, set_id)
+    return (before_hand_in(findings, files).text,) if findings else ()
 
 
 def _decide(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:

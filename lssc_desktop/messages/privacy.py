@@ -223,6 +223,13 @@ def waiting_line(findings: int, files: int) -> str:
     return said.format(count=findings, in_files=in_files)
 
 
+def before_hand_in(findings: int, files: int) -> Message:
+    """Say what nobody decided on yet in a set that is about to be handed in."""
+    return Message(
+        waiting_line(findings, files), _("Whoever gets the package may be able to read it."), ""
+    )
+
+
 def nothing_to_decide() -> Message:
     """Say in place of a list that no file waits for a decision."""
     return Message(

@@ -30,6 +30,7 @@ from lssc_desktop.core.files.names import (
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.clean_copies import with_clean_copies
 from lssc_desktop.core.portfolio.edits import note_package
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     FilePrint,
     PackageKind,
@@ -411,6 +412,7 @@ class Packaged:
 
     built: Built
     reconciliation: Reconciliation
+    facts: FolderFacts
 
     @property
     def note(self) -> PackageNote:
@@ -440,7 +442,7 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
             built = replace(built, fingerprint=fingerprint(built.path, ignore_progress))
         signed, unsigned = try_to_sign(order.sign_with, built.path, built.fingerprint)
         built = replace(built, signed=signed, unsigned=unsigned)
-        return Packaged(built, looked.reconciliation)
+        return Packaged(built, looked.reconciliation, facts)
 
 
 def refresh_and_compare(

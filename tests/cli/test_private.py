@@ -107,3 +107,15 @@ def test_of_a_film_it_is_said_that_nobody_looked(
     checked = cli.json("check", sample, "--set", "technology", status=0)
     said = [each["message"] for each in checked["findings"] if "Tour.mov" in each["message"]]
     assert any("We didn’t look into “Tour.mov” for private data" in each for each in said), said
+
+
+def test_what_nobody_decided_on_is_told_with_the_package(cli: CommandLine, sample: Path) -> None:
+    note = sample.parent / "Notes.txt"
+    note.write_text("Our patron, card 21234000001234\n")
+    cli.json("add", sample, note, "--set", "technology", "--competency", "1")
+    told = "1 privacy finding in 1 file needs your decision. Whoever gets the package may be able"
+    assert cli("package", sample, "--set", "technology", "--output", sample.parent / "a.zip") == 0
+    assert told in cli.out
+    cli.json("privacy", sample, "Notes.txt", "--fine", "made up")
+    assert cli("package", sample, "--set", "technology", "--output", sample.parent / "b.zip") == 0
+    assert "your decision" not in cli.out

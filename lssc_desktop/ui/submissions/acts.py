@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.core.check.rules.privacy import waiting_in
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import (
     decide,
@@ -28,6 +29,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.submission.submission import FORM, MAIL, Standing, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.privacy import before_hand_in
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import (
     copy_meaning,
@@ -44,6 +46,7 @@ from lssc_desktop.package.target import BuildOrder, bring_in
 from lssc_desktop.transfer.connecting import ConnectionSettings
 from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.place import CheckPlace, RenewalPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -64,6 +67,7 @@ from lssc_desktop.ui.submissions.submission_details import Receipts
 
 _COLUMNS = 6
 _NOTE_LINES = 3
+_REVIEW, _ANYWAY, _CANCEL = "review", "anyway", "cancel"
 
 
 # Decision ---------------------------------------------------------------------------------------
@@ -233,6 +237,8 @@ class SubmissionActs(QObject):
         self._services = services
         self._window = window
         self._dialog: QDialog | None = None
+        self._told: set[str] = set()  # packages that are handed in with what was found in them
+        self._waiting: SubmissionEntry | None = None
         self.receipts = Receipts(session, services, window)
         self._acts: Mapping[PackageAct, Callable[[SubmissionEntry], None]] = {
             PackageAct.CHECK: self._check,
@@ -288,6 +294,35 @@ class SubmissionActs(QObject):
             change(entry.submission)
 
     def _ask_destination(self, entry: SubmissionEntry) -> None:
+        """Ask where it goes; of private data that nobody decided on, once before that."""
+        session, notices = self._session, self._services.notices
+        findings, files = waiting_in(
+            session.program, session.portfolio, session.facts.scanned, entry.set_id or ""
+        )
+        if not findings or entry.key in self._told:
+            self._choose_destination(entry)
+            return
+        self._waiting = entry
+        answers = (
+            Answer(_REVIEW, _("Review findings")),
+            Answer(_ANYWAY, _("Hand in anyway")),
+            Answer(_CANCEL, _("Cancel")),
+        )
+        question = Question(before_hand_in(findings, files), answers, _CANCEL)
+        notices.ask(question, self._on_private_data)
+
+    @Slot(str)
+    def _on_private_data(self, answer: str) -> None:
+        entry, self._waiting = self._waiting, None
+        if entry is None or answer == _CANCEL:
+            return
+        if answer == _REVIEW:
+            self._check(entry)
+            return
+        self._told.add(entry.key)
+        self._choose_destination(entry)
+
+    def _choose_destination(self, entry: SubmissionEntry) -> None:
         wording = Wording(
             entry_title(entry),
             hand_in_meaning(entry, self._revisions_left(entry)),

@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.check.rules.privacy import paths_of
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package, set_pds
 from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyKind, ScannedFile
 from lssc_desktop.core.submission.submission import EventCode, Standing, SubmissionState
 from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.target import BuildOrder
@@ -63,6 +65,35 @@ def fill_in(
 
 def standings(place: OpenedPage) -> list[Standing]:
     return [row.entry.standing for row in place.page.rows.rows if row.entry.note is not None]
+
+
+def test_what_nobody_decided_on_is_asked_about_once(open_place: Open, packaged: Path) -> None:
+    place = open_place(packaged)
+    session, acts, notices = place.session, place.page.acts, place.services.notices
+    row = next(row for row in place.page.rows.rows if row.entry.standing is Standing.PACKAGED)
+    work = session.portfolio.set_work(row.entry.set_id or "")
+    assert work is not None
+    path = paths_of(session.program, session.portfolio, work)[0]
+    sha256 = next(file.sha256 for file in session.facts.files if file.path == path)
+    card = FindingMark(PrivacyKind.CARD_NUMBER, "a1")
+    unread = FindingMark(PrivacyKind.UNREADABLE, "c1")
+
+    session.take_scanned((ScannedFile(path, sha256, (unread,)),))
+    hand_in(place).reject()
+    session.take_scanned((ScannedFile(path, sha256, (card, unread)),))
+    for answer in ("cancel", "review"):
+        row.button.click()
+        (asked,) = notices.questions
+        said = asked.question.message.happened
+        assert said == "1 privacy finding in 1 file needs your decision."
+        asked.answer(answer)
+        assert acts.dialog is None
+    row.button.click()
+    notices.questions[0].answer("anyway")
+    assert isinstance(acts.dialog, DestinationDialog)
+    acts.dialog.reject()
+    hand_in(place)
+    assert notices.questions == ()
 
 
 def test_a_package_goes_to_a_folder_and_is_received(

@@ -16,8 +16,8 @@ from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.core.portfolio.progress import needed_work
-from lssc_desktop.core.privacy.decisions import undecided
-from lssc_desktop.core.privacy.private_data import counted
+from lssc_desktop.core.privacy.decisions import standings, undecided
+from lssc_desktop.core.privacy.private_data import ScannedFile, counted
 from lssc_desktop.core.program.program import PrivacyLevel, Program
 
 _FOLDERS = (f"{EVIDENCE}/", f"{ABOUT_ME}/")
@@ -83,6 +83,19 @@ def files_to_scan(
         if file.sha256
         and (file.path in wanted or (set_ids is None and file.path.startswith(_FOLDERS)))
     )
+
+
+def waiting_in(
+    program: Program, portfolio: Portfolio, scanned: Collection[ScannedFile], set_id: str
+) -> tuple[int, int]:
+    """Return how many findings in the files of a set nobody decided on, and in how many files.
+
+    A finding is a kind in a file. What could not be read is none: the check names it.
+    """
+    work = portfolio.set_work(set_id)
+    paths = () if work is None else paths_of(program, portfolio, work)
+    waiting = [each.to_decide for each in standings(portfolio, paths, scanned).values()]
+    return sum(waiting), sum(1 for count in waiting if count)
 
 
 def captions_of(portfolio: Portfolio) -> Mapping[str, tuple[str, ...]]:
