@@ -51,7 +51,7 @@ NUMBER_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"
 FROZEN = {
     "package/typesetting/wording.py": ("Personal learning statement", "personal learning statement")
 }
-"""What packages of program files in format 1 say: their fingerprints hang on it."""
+"""What packages of sets say: their fingerprints hang on it."""
 
 
 def several(count: Decimal | int, nouns: str) -> str:

@@ -4,8 +4,8 @@ Editors that know such schemas for TOML complete keys and mark what does not fit
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import MISSING, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -30,7 +30,7 @@ from lssc_desktop.core.program.schema import (
 )
 from lssc_desktop.store.program_texts import KEY, TRANSLATIONS_SCHEMA
 from lssc_desktop.store.programs import FORMAT
-from lssc_desktop.store.shape import key_of, since
+from lssc_desktop.store.shape import keys_of
 
 type _Schema = dict[str, Any]
 
@@ -49,7 +49,7 @@ def program_schema() -> _Schema:
     """Return the JSON Schema (draft 7) of a whole program file; the same in every run."""
     definitions: dict[str, _Schema] = {}
     top = _table(Program, definitions)
-    top["properties"] = {"format": {"enum": list(range(1, FORMAT + 1))}, **top["properties"]}
+    top["properties"] = {"format": {"const": FORMAT}, **top["properties"]}
     top["required"] = ["format", *top["required"]]
     top["properties"][KEY] = dict(TRANSLATIONS_SCHEMA)
     definitions[Option.__name__] |= _choices_of_options(definitions[Option.__name__])
@@ -116,18 +116,14 @@ def _description(kind: type) -> str:
 
 def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
     hints = get_type_hints(kind, include_extras=True)
-    known = tuple(each for each in fields(kind) if since(hints[each.name]) <= FORMAT)
+    known = keys_of(kind)
     return {
         "type": "object",
         "description": _description(kind),
-        "properties": {key_of(each): _value(hints[each.name], definitions) for each in known},
-        "required": list(_required(known)),
+        "properties": {key: _value(hints[each.name], definitions) for key, each in known.items()},
+        "required": [key for key, each in known.items() if each.default is MISSING],
         "additionalProperties": False,
     }
-
-
-def _required(known: tuple[Field[Any], ...]) -> Iterator[str]:
-    return (key_of(each) for each in known if each.default is MISSING)
 
 
 def _value(hint: object, definitions: dict[str, _Schema]) -> _Schema:

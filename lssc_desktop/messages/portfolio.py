@@ -30,7 +30,12 @@ from lssc_desktop.languages import ENGLISH, catalog, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.words import file_name, shown_file, shown_folder
-from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
+from lssc_desktop.store.folder.codec import (
+    FormatNewer,
+    PortfolioBroken,
+    PortfolioOfTrial,
+    PortfolioTooLarge,
+)
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
 from lssc_desktop.store.folder.folder import (
     ChangedOnDisk,
@@ -361,6 +366,18 @@ def _format_newer(error: FormatNewer) -> Message:
         _("Get the latest version of LSSC Desktop from {helper}, then open it again.").format(
             helper=helper_words()
         ),
+    )
+
+
+@message_for.register
+def _portfolio_of_trial(_error: PortfolioOfTrial) -> Message:
+    return Message(
+        _("This portfolio was made by a trial version of LSSC Desktop."),
+        _(
+            "We can’t open it anymore, and nothing was changed. Your responses and evidence are "
+            "separate files in its folder."
+        ),
+        _("Start a new portfolio, and add your files to it."),
     )
 
 

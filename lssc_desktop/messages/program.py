@@ -20,7 +20,7 @@ from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, helper_words, message_for
-from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
+from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, ProgramOfTrial
 
 _MOST_TEXTS = 20  # that are listed
 _LONGEST_TEXT = 100  # characters shown of one
@@ -112,6 +112,20 @@ def _program_newer(error: ProgramNewer) -> Message:
         _("It wasn’t used, and nothing was changed."),
         _("Get the latest version of LSSC Desktop from {helper}, then load it again.").format(
             helper=helper_words()
+        ),
+    )
+
+
+@message_for.register
+def _program_of_trial(error: ProgramOfTrial) -> Message:
+    return Message(
+        _("The program file “{origin}” was made by a trial version of LSSC Desktop.").format(
+            origin=error.origin
+        ),
+        _("We can’t read it anymore. It wasn’t used, and nothing was changed."),
+        _(
+            "Use a newer program file. If this one is in a portfolio folder, start a new "
+            "portfolio and add your files to it."
         ),
     )
 
@@ -222,8 +236,6 @@ def _with_unknown_competencies(said: str, fault: ProgramFault) -> str:
 
 def _option_missing(fault: ProgramFault) -> str:
     said = _("the option “{id}” is missing; its choices are {among}.").format(**dict(fault.facts))
-    if fault.fact("format") == "1":
-        return said
     way_out = {
         "pass-rounding": _('It isn’t needed with pass_rule.rule = "all".'),
         "both-partial": _('It isn’t needed with pass_rule.ratings = ["met", "not"].'),
@@ -289,7 +301,7 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
     "no-such-competency": _says(lambda: _("no set has a competency {number}.")),
     "no-such-document": _says(lambda: _("no document has the id “{id}”.")),
     "needed-and-required": _says(lambda: _("either needed or required, not both.")),
-    "unknown-format": _says(lambda: _("the format must be a number from 1 to {newest}.")),
+    "unknown-format": _says(lambda: _("the format must be {today}.")),
     "syntax-at": _says(lambda: _("Line {line}, column {column} can’t be read as TOML ({reason}).")),
     "syntax": _says(lambda: _("The file can’t be read as TOML ({reason}).")),
     "too-large": _says(
@@ -431,7 +443,6 @@ def _portfolio_names() -> Mapping[str, str]:
         "options.evaluator-disagreement": _("When evaluators disagree"),
         "options.three-ratings": _("Three ratings of one competency"),
         "options.both-partial": _("Two ratings of “partially met”"),
-        "options.achievement-record": _("Achievement record"),
     }
 
 

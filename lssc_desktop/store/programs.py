@@ -7,7 +7,7 @@ function here.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -35,9 +35,7 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.program_differences import newer_program
 from lssc_desktop.core.program.schema import (
-    CHOICES_OF_FORMAT_2,
     MAY_BE_SILENT,
-    OF_FORMAT_2,
     OPTIONS,
     ProgramFault,
 )
@@ -80,7 +78,7 @@ _TOKEN = re.compile(
 )
 
 FORMAT = 2
-"""The newest format of program files that we read."""
+"""The format of program files. Trial versions had format 1, which isn't read anymore."""
 
 LARGEST = 512_000
 """No program file has more bytes; the shipped one has 36 thousand."""
@@ -147,6 +145,13 @@ class ProgramNewer(LsscError):
     format: int
 
 
+@dataclass(eq=False)
+class ProgramOfTrial(LsscError):
+    """A program file in the format of the trial versions, before there was a first version."""
+
+    origin: str
+
+
 def shipped_program_text(program_id: str = DEFAULT_PROGRAM) -> str:
     """Return the text of a program file that is shipped with us."""
     return (resources() / "programs" / f"{program_id}.toml").read_text(encoding="utf-8")
@@ -201,7 +206,7 @@ def newer_shipped_file(portfolio: Portfolio, program: Program, text: str) -> Loa
 def load_program(path: Path) -> LoadedProgram:
     """Read a program file that the user chose, with the translations beside it.
 
-    Raises `ProgramFaulty` with all of its faults, `ProgramNewer`, and what `program_file` raises.
+    Raises what `read_program` and `program_file` raise.
     """
     loaded = as_loaded(program_file(path), path.name)
     beside = {code: _translation(each) for code, each in files_beside(path).items()}
@@ -239,6 +244,7 @@ def read_program(source: str | bytes, origin: str) -> Program:
     Raises:
         ProgramFaulty: with every fault of the file, each with its place.
         ProgramNewer: its format is one that we do not know yet.
+        ProgramOfTrial: its format is one that we do not read anymore.
     """
     return _read(source, origin)[0]
 
@@ -252,20 +258,19 @@ def _read(
     number = document.pop("format", None)
     if type(number) is int and FORMAT < number < _NEWEST_THINKABLE:
         raise ProgramNewer(origin, number)
-    known = type(number) is int and 1 <= number <= FORMAT
+    if type(number) is int and 1 <= number < FORMAT:
+        raise ProgramOfTrial(origin)
     said = translations_in(document)
-    if known and number > 1 and isinstance(document.get(KEY), dict):
+    if isinstance(document.get(KEY), dict):
         del document[KEY]
-    reader = ShapeReader(
-        _RULES if known and number > 1 else _RULES_OF_FORMAT_1, number if known else 1
-    )
+    reader = ShapeReader(_RULES)
     program = reader.record(document, Program)
     faults = (
         *_format_faults(number),
         *reader.faults,
-        *_pass_rule_faults(document, number if known else 1),
-        *_renewal_keys_faults(document, number if known else 1),
-        *_whole_faults(document, number if known else 1),
+        *_pass_rule_faults(document),
+        *_renewal_keys_faults(document),
+        *_whole_faults(document),
     )
     if faults or program is None:
         raise ProgramFaulty(origin, faults)
@@ -314,31 +319,24 @@ def _syntax_fault(error: Exception) -> ProgramFault:
 def _format_faults(number: object) -> Iterator[ProgramFault]:
     if number is None:
         yield ProgramFault("format", "missing-key")
-    elif type(number) is not int or not 1 <= number <= FORMAT:
-        yield ProgramFault("format", "unknown-format", (("newest", str(FORMAT)),))
+    elif type(number) is not int or number != FORMAT:
+        yield ProgramFault("format", "unknown-format", (("today", str(FORMAT)),))
 
 
-def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
+def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
     """Return what does not fit between sections, seen even where a section has other faults."""
-    is_statement = document.get("kind") == ProgramKind.STATEMENT and of_format != 1
     options = document.get("options", [])
     if isinstance(options, list):
         answered = [one.get("id") for one in options if isinstance(one, dict)]
         for option_id, choices in OPTIONS.items():
-            if option_id not in (
-                *answered,
-                *MAY_BE_SILENT,
-                *_needless_options(document, of_format),
-            ):
-                later = CHOICES_OF_FORMAT_2 if of_format == 1 else ()
-                among = ", ".join(choice for choice in choices if choice not in later)
-                facts = (("id", option_id), ("among", among), ("format", str(of_format)))
+            if option_id not in (*answered, *MAY_BE_SILENT, *_needless_options(document)):
+                facts = (("id", option_id), ("among", ", ".join(choices)))
                 yield ProgramFault("options", "option-missing", facts)
     yield from _technology_faults(document)
     yield from _review_faults(document)
-    if is_statement:
+    if document.get("kind") == ProgramKind.STATEMENT:
         yield from _statement_program_faults(document)
-    elif of_format != 1:  # of format 1 the keys themselves are asked for
+    else:
         for key in ("routes", "clock"):
             if key not in document:
                 yield ProgramFault(key, "missing-key")
@@ -430,10 +428,8 @@ def _document_faults(document: PersonalDocument, place: str) -> Iterator[Program
         yield ProgramFault(f"{place}.needed", "needed-and-required")
 
 
-def _needless_options(document: Mapping[str, Any], of_format: int) -> Iterator[str]:
+def _needless_options(document: Mapping[str, Any]) -> Iterator[str]:
     """Yield the options about what the file does not have, or says in another way."""
-    if of_format == 1:
-        return
     if document.get("kind") == ProgramKind.STATEMENT:
         yield from ("portfolio-fee", "clock-start")
     fees = document.get("fees")
@@ -450,25 +446,19 @@ def _needless_options(document: Mapping[str, Any], of_format: int) -> Iterator[s
         yield "evaluator-disagreement"
 
 
-def _pass_rule_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
-    """Yield what a rule leaves out that it needs; format 2 may leave some of it unknown."""
+def _pass_rule_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    """Yield what a rule leaves out that it needs, or says twice."""
     rule = document.get("pass_rule")
     if not isinstance(rule, dict):
         return
     shares = ("met_percent", "partial_percent", "not_met_allowed")
-    needed = [*shares, "evaluators", "revisions"]
-    if of_format > 1:
-        ratings = rule.get("ratings")
-        has_partial = not isinstance(ratings, list) or Rating.PARTIAL in ratings
-        needed = [key for key in shares if has_partial or key != "partial_percent"]
+    ratings = rule.get("ratings")
+    has_partial = not isinstance(ratings, list) or Rating.PARTIAL in ratings
+    for key in shares:
         if rule.get("rule") == PassDemand.ALL:
-            needed = []
-            for key in shares:
-                if key in rule:
-                    facts = (("other", "rule"),)
-                    yield ProgramFault(f"pass_rule.{key}", "said-twice", facts)
-    for key in needed:
-        if key not in rule:
+            if key in rule:
+                yield ProgramFault(f"pass_rule.{key}", "said-twice", (("other", "rule"),))
+        elif key not in rule and (has_partial or key != "partial_percent"):
             yield ProgramFault(f"pass_rule.{key}", "missing-key")
 
 
@@ -522,23 +512,11 @@ def _choice_faults(
         )
 
 
-_RENEWAL_OF_FORMAT_1 = (
-    "opens_months_before",
-    "grace_months",
-    "hours",
-    "technology_hours",
-    "minimum_hours",
-    "hour_minutes",
-    "one_sitting",
-    "conversions",
-)
-
-
-def _renewal_keys_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
-    """Yield what a rule for renewal leaves out; from format 2 on much of it may be unknown."""
+def _renewal_keys_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    """Yield what a rule for renewal leaves out that it needs; the rest may be unknown."""
     rule = document.get("renewal")
     if isinstance(rule, dict):
-        for key in _RENEWAL_OF_FORMAT_1 if of_format == 1 else ("hours", "conversions"):
+        for key in ("hours", "conversions"):
             if key not in rule:
                 yield ProgramFault(f"renewal.{key}", "missing-key")
 
@@ -589,22 +567,12 @@ def _ordered(
         yield ProgramFault(f"{place}.{small}", "larger-than", facts)
 
 
-def _option_faults_of_format_1(option: Option, place: str) -> Iterator[ProgramFault]:
-    if option.id in OF_FORMAT_2:
-        facts = (("value", option.id), ("near", ""))
-        yield ProgramFault(f"{place}.id", "unknown-option", facts)
-    else:
-        yield from _option_faults(option, place, CHOICES_OF_FORMAT_2)
-
-
-def _option_faults(
-    option: Option, place: str, later: Collection[str] = ()
-) -> Iterator[ProgramFault]:
+def _option_faults(option: Option, place: str) -> Iterator[ProgramFault]:
     if option.id not in OPTIONS:
         facts = (("value", option.id), ("near", nearest(option.id, OPTIONS)))
         yield ProgramFault(f"{place}.id", "unknown-option", facts)
         return
-    known = tuple(choice.value for choice in OPTIONS[option.id] if choice.value not in later)
+    known = tuple(choice.value for choice in OPTIONS[option.id])
     for number, choice in enumerate(option.among, 1):
         if choice not in known:
             yield _unknown_choice(f"{place}.among[{number}]", choice, known)
@@ -631,9 +599,6 @@ _RULES: Mapping[type, Rule] = MappingProxyType(
         DueFee: _due_fee_faults,
         PassRule: _pass_ratings_faults,
     }
-)
-_RULES_OF_FORMAT_1: Mapping[type, Rule] = MappingProxyType(
-    {**_RULES, Option: _option_faults_of_format_1}
 )
 
 

@@ -20,10 +20,9 @@ from lssc_desktop.core.program.schema import (
     AtMost,
     Between,
     Filled,
-    OptionalSince,
+    NotInFiles,
     Places,
     ProgramFault,
-    Since,
     Unique,
     Written,
     unfold,
@@ -35,10 +34,8 @@ type Rule = Callable[[Any, str], Iterable[ProgramFault]]
 FAULTY = object()
 """Stands for a value that could not be read; what is wrong with it has been noted."""
 
-TOLERANT_SINCE = 2
-"""The format from which on a key or an option that is not known is advice."""
-
 _NOT_KNOWN = frozenset({"unknown-key", "unknown-option"})
+"""Faults that are advice: a later version may know what we don't."""
 
 _KINDS: Mapping[type, str] = {
     str: "text",
@@ -71,9 +68,8 @@ class ShapeReader:
     `rules` are asked about each record that could be read.
     """
 
-    def __init__(self, rules: Mapping[type, Rule], of_format: int = 1) -> None:
+    def __init__(self, rules: Mapping[type, Rule]) -> None:
         self._rules = rules
-        self._format = of_format
         self._found: list[ProgramFault] = []
         self._count = 0
         self._advice: list[ProgramFault] = []
@@ -93,7 +89,7 @@ class ShapeReader:
     def record[T](self, raw: Mapping[str, Any], kind: type[T], place: str = "") -> T | None:
         """Return a table as a dataclass, or None when anything in it is faulty."""
         hints = _hints(kind)  # type: ignore[arg-type]  # a class can be hashed
-        known = _known(kind, self._format)  # type: ignore[arg-type]
+        known = keys_of(kind)  # type: ignore[arg-type]
         for key in raw:
             if key not in known:
                 inside = _inside(place, _shown_key(key))
@@ -119,7 +115,7 @@ class ShapeReader:
         inside = _inside(place, key)
         if key in raw:
             return self._value(raw[key], hint, inside)
-        if field.default is not MISSING and _optional_since(hint) <= self._format:
+        if field.default is not MISSING:
             return MISSING
         self._fault(inside, "missing-key")
         return FAULTY
@@ -225,7 +221,7 @@ class ShapeReader:
         return FAULTY
 
     def _note(self, fault: ProgramFault) -> None:
-        if fault.code in _NOT_KNOWN and self._format >= TOLERANT_SINCE:
+        if fault.code in _NOT_KNOWN:
             if len(self._advice) < _MOST_FAULTS:
                 self._advice.append(fault)
             return
@@ -277,28 +273,16 @@ def _hints(kind: type) -> Mapping[str, Any]:
 
 
 @cache
-def _known(kind: type, of_format: int) -> Mapping[str, "Field[Any]"]:
-    """Return the fields that a format has, by their keys."""
+def keys_of(kind: type) -> Mapping[str, "Field[Any]"]:
+    """Return the fields of a dataclass that files can have, by their keys."""
     hints = _hints(kind)
-    found = (field for field in fields(kind) if since(hints[field.name]) <= of_format)
+    found = (each for each in fields(kind) if NotInFiles() not in unfold(hints[each.name])[1])
     return {key_of(field): field for field in found}
 
 
 def key_of(field: "Field[Any]") -> str:
     """Return the key of a field: its name, or that of a Python keyword without its underscore."""
     return field.name.removesuffix("_")
-
-
-def _optional_since(hint: object) -> int:
-    """Return the first format that may leave out a field with a default."""
-    limits = unfold(hint)[1]
-    return next((limit.format for limit in limits if isinstance(limit, OptionalSince)), 1)
-
-
-def since(hint: object) -> int:
-    """Return the first format that has a field of this type."""
-    limits = unfold(hint)[1]
-    return next((limit.format for limit in limits if isinstance(limit, Since)), 1)
 
 
 def _is_unwanted(char: str) -> bool:

@@ -26,17 +26,6 @@ def old_folder(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def folder_of_format_1(cli: CommandLine, tmp_path: Path) -> Path:
-    """Return a portfolio of LSSC as a program file of format 1 had it: version 1."""
-    file, root = tmp_path / "lssc-1.toml", tmp_path / "Format 1"
-    text = PRAIRIE.read_text("utf-8").replace('id = "prairie"', 'id = "lssc"', 1)
-    file.write_text(text.replace('version = "2026.2"', 'version = "1"', 1), encoding="utf-8")
-    first = ("--name", "Ana", "--admitted", "2026-01-10", "--program", file)
-    cli.json("new", root, *first, "--electives", "youth-services,collection-management")
-    return root
-
-
 def newer(tmp_path: Path) -> Path:
     """Write LSSC's file as it could be next year: one fee and one competency other."""
     text = shipped_program_text().replace('version = "2"', 'version = "3"', 1)
@@ -96,7 +85,7 @@ def test_another_program_keeps_the_work_and_its_words(cli: CommandLine, folder: 
 
 
 def test_a_faulty_file_changes_nothing(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "faulty.toml").write_text('format = 1\nid = "x"\n', encoding="utf-8")
+    (tmp_path / "faulty.toml").write_text('format = 2\nid = "x"\n', encoding="utf-8")
     before = (folder / "program.toml").read_bytes()
     assert cli("move-program", folder, tmp_path / "faulty.toml") == 2
     assert "wasn’t used" in cli.err
@@ -114,7 +103,7 @@ def test_what_a_newer_file_says_that_we_do_not_know_is_named(
     cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "later.toml"
-    text = PRAIRIE.read_text(encoding="utf-8").replace("format = 1", "format = 2", 1)
+    text = PRAIRIE.read_text(encoding="utf-8")
     path.write_text(text.replace("[clock]", "[clock]\nleep_years = 1", 1), encoding="utf-8")
     assert cli("move-program", folder, path) == 0
     assert "clock.leep_years: a program file doesn’t have this key." in cli.out
@@ -164,16 +153,3 @@ def test_not_now_is_remembered_in_the_portfolio(cli: CommandLine, old_folder: Pa
 def test_where_nothing_is_newer_there_is_nothing_to_follow(cli: CommandLine, folder: Path) -> None:
     assert "no newer file" in cli.refused("move-program", folder, "--newer")
     assert "no newer file" in cli.refused("move-program", folder, "--not-now")
-
-
-def test_a_portfolio_of_format_1_is_offered_the_newer_file_and_keeps_its_rules(
-    cli: CommandLine, folder_of_format_1: Path
-) -> None:
-    root = folder_of_format_1
-    before = (root / "program.toml").read_bytes()
-    costs = cli.json("status", root)["costs"]
-    assert cli.json("status", root)["newer_program"] == "2"
-    assert (root / "program.toml").read_bytes() == before
-    assert cli("move-program", root, "--not-now") == 0
-    assert cli.json("status", root)["costs"] == costs
-    assert (root / "program.toml").read_bytes() == before

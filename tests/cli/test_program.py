@@ -29,10 +29,9 @@ def test_a_faulty_file_is_told_with_every_place(cli: CommandLine, tmp_path: Path
     text = PRAIRIE.read_text("utf-8").replace("[clock]\nyears", "[clock]\nyeers", 1)
     path.write_text(text.replace('id = "prairie"', 'id = "A B"', 1), "utf-8")
     assert cli("program", path) == 1
-    assert "clock.yeers" in cli.out
+    assert "clock.years" in cli.out
     assert cli.json("program", path, status=1)["faults"] == [
         {"place": "id", "code": "wrong-form"},
-        {"place": "clock.yeers", "code": "unknown-key"},
         {"place": "clock.years", "code": "missing-key"},
     ]
 
@@ -100,9 +99,9 @@ def test_a_program_of_which_little_is_known_can_be_followed(
     assert "competenc" not in cli.out
 
 
-def test_what_a_newer_format_adds_is_named_and_no_fault(cli: CommandLine, tmp_path: Path) -> None:
+def test_what_a_newer_version_adds_is_named_and_no_fault(cli: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "newer.toml"
-    text = PRAIRIE.read_text("utf-8").replace("format = 1", "format = 2", 1)
+    text = PRAIRIE.read_text("utf-8")
     path.write_text(text.replace("[clock]", '[clock]\nmoon = "full"', 1), "utf-8")
     told = cli.json("program", path)
     assert told["valid"] is True

@@ -59,11 +59,10 @@ def test_it_takes_every_sound_program_file(name: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
-        ("format = 1", "format = 0", "$.format"),
+        ("format = 2", "format = 0", "$.format"),
         ('id = "prairie"', 'id = "Prairie State"', "$.id"),
         ("needed = ", "needed = -", "$.choice.needed"),
         ("met_percent = ", "met_percent = 10", "$.pass_rule.met_percent"),
-        ("[clock]", "[clock]\ncolour = 1", "$.clock"),
         ("[clock]\nyears", "[clock]\nyear", "$.clock"),
         ('currency = "', 'currency = "us', "$.fees.currency"),
         ('id = "portfolio"', 'id = "portfolios"', "$.routes[0].id"),

@@ -97,13 +97,13 @@ def test_a_wrong_program_file_is_refused_with_all_its_faults(
     cli: CommandLine, tmp_path: Path
 ) -> None:
     program = tmp_path / "state.toml"
-    program.write_text('format = 1\nid = 5\ncolour = "red"\n', encoding="utf-8")
+    program.write_text('format = 2\nid = 5\nname = "red\\u0007"\n', encoding="utf-8")
     said = cli.refused(
         *("new", tmp_path / "new", "--name", "A", "--admitted", "2024-01-01"),
         *("--electives", "x", "--program", program),
-        lines=20,
+        lines=19,
     )
-    for part in ("id", "colour", "sets"):
+    for part in ("id", "name", "sets"):
         assert part in said
     assert not (tmp_path / "new").exists()
 

@@ -10,7 +10,6 @@ Run again it would compare the program with itself, so it refuses while kept fil
 
 import json
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -28,8 +27,6 @@ HERE = Path(__file__).parent
 PROGRAMS = HERE.parent / "programs"
 DAY = date(2026, 11, 25)
 ELECTIVES = "access-services,collection-management,reference-information"
-FORMER_OPTION = r'(# Format 1 had.*\n)?\[\[options\]\]\nid = "achievement-record"\n(.+\n)+\n?'
-"""What a file of format 2 need not answer anymore."""
 MADE = ("portfolios", "packages", "words")
 
 PARAGRAPHS = (
@@ -125,11 +122,8 @@ def person(place: Path, name: str) -> Iterator[None]:
 
 
 def program_file(desk: Desk, name: str) -> Path:
-    """Return one of the invented programs, as a file of format 2."""
-    text = (
-        (PROGRAMS / f"{name}.toml").read_text("utf-8").replace("\nformat = 1\n", "\nformat = 2\n")
-    )
-    return desk.file(f"{name}.toml", re.sub(FORMER_OPTION, "", text))
+    """Return one of the invented programs."""
+    return desk.file(f"{name}.toml", (PROGRAMS / f"{name}.toml").read_text("utf-8"))
 
 
 # Portfolios --------------------------------------------------------------------------------------

@@ -54,7 +54,8 @@ ERRORS: list[LsscError] = [
         for place in ("", "line 3, column 9")
     ),
     codec.PortfolioTooLarge(),
-    codec.FormatNewer(PATH, 2, 1),
+    codec.FormatNewer(PATH, 3, 2),
+    codec.PortfolioOfTrial(PATH),
     *(files.NotOrdinary(PATH, kind) for kind in ("link", "folder", "device", "pipe")),
     files.FileTooLarge(PATH, 1),
     files.LinkInFolder(PATH),

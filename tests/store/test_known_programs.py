@@ -40,7 +40,6 @@ CODES = {
     ("cilip-certification", "1"): (
         "240b7e73222d5e4aa24777d0a89f3eb28b3456550b85a38e7ac8ebc0a19c75dd"
     ),
-    ("lssc", "1"): "d5405a10a357dd0a729abe689f3c7a65d801364eb0210982e9567022204b2c03",
 }
 """The rules of every version that was shipped. Rules that change get a new version, and the old
 file goes to `resources/programs/earlier`: packages made by it are known as long as it's there."""

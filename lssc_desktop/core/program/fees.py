@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from lssc_desktop.core.program.schema import AtMost, Currency, Money, Since, Title, Unique
+from lssc_desktop.core.program.schema import AtMost, Currency, Money, Title, Unique
 from lssc_desktop.core.text.text import LONGEST_LINE
 
 
@@ -63,7 +63,7 @@ class Fees:
     application: Fee | None = None
     portfolio: Fee | None = None
     renewal: Fee | None = None
-    due: Annotated[tuple[DueFee, ...], Since(2), Unique("when")] = ()
+    due: Annotated[tuple[DueFee, ...], Unique("when")] = ()
     association: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class Fees:
         return not self.due or any(fee.amount is None for fee in self.due)
 
     def charged_at(self, moment: FeeMoment) -> bool:
-        """Whether something may be due then; without fees by moments, as format 1 has it."""
+        """Whether something may be due then; without fees by moments, three are."""
         if self.due:
             return any(fee.when is moment for fee in self.due)
         return moment in {FeeMoment.APPLY, FeeMoment.SET, FeeMoment.RENEWAL}

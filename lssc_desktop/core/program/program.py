@@ -19,7 +19,6 @@ from lssc_desktop.core.program.fees import Fees, MembershipRule
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.reviewing import NO_REVIEW_RULES, ReviewRules
 from lssc_desktop.core.program.schema import (
-    NEVER,
     Amount,
     AtMost,
     Between,
@@ -35,12 +34,11 @@ from lssc_desktop.core.program.schema import (
     Minutes,
     Months,
     Needed,
+    NotInFiles,
     Number,
-    OptionalSince,
     Pages,
     Percent,
     ReceiverAddress,
-    Since,
     Slug,
     Title,
     Unique,
@@ -102,10 +100,10 @@ class Competency:
     summary: str = ""
     verified: bool = False
     parts: Annotated[tuple[Part, ...], Unique("letter")] = ()
-    letters_ours: Annotated[bool, Since(2)] = False
+    letters_ours: bool = False
     note: str = ""
     sources: tuple[str, ...] = ()
-    own_title: Annotated[str, Since(NEVER)] = ""
+    own_title: Annotated[str, NotInFiles()] = ""
     """The title in the program's own language where it is translated: files are named by it."""
 
     @property
@@ -142,7 +140,7 @@ class CompetencySet:
     count_is_minimum: bool = False
     note: str = ""
     sources: tuple[str, ...] = ()
-    own_title: Annotated[str, Since(NEVER)] = ""
+    own_title: Annotated[str, NotInFiles()] = ""
 
     def competency(self, number: int) -> Competency | None:
         """Return the competency of that number, or None."""
@@ -184,7 +182,7 @@ class RouteRule:
     id: Route
     accepted: bool
     until: date | None = None
-    as_of: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
+    as_of: Annotated[str, AtMost(LONGEST_LINE)] = ""
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -254,14 +252,13 @@ class StatementNeeded(StrEnum):
 class StatementRule:
     """The statement of a set, or of the whole portfolio, as the program calls it.
 
-    With `needed` "no" none is written, and it needs no title. Without this table each set has one,
-    as in format 1, which cannot say otherwise. It may have no more than `max_words` and
-    `max_pages`; left out: the program names no limit, or it is not known. `covers` are the numbers
-    of the competencies that it speaks to; empty: all.
+    With `needed` "no" none is written, and it needs no title. Without this table each set has one.
+    It may have no more than `max_words` and `max_pages`; left out: the program names no limit, or
+    it is not known. `covers` are the numbers of the competencies that it speaks to; empty: all.
     """
 
     title: Title = ""
-    needed: Annotated[StatementNeeded, Since(2)] = StatementNeeded.YES
+    needed: StatementNeeded = StatementNeeded.YES
     max_words: Amount | None = None
     max_pages: Pages | None = None
     per: Per = Per.SET
@@ -269,7 +266,7 @@ class StatementRule:
     evidence_referenced: EvidenceReferenced = EvidenceReferenced.NO
     note: str = ""
     sources: tuple[str, ...] = ()
-    own_title: Annotated[str, Since(NEVER)] = ""
+    own_title: Annotated[str, NotInFiles()] = ""
 
 
 class DocumentFrom(StrEnum):
@@ -284,21 +281,21 @@ class DocumentFrom(StrEnum):
 class PersonalDocument:
     """A document about the candidate that a hand-in has to hold.
 
-    A file says so by `needed`, or as in format 1 by `required`. `times` is how many of it there
+    A file says so by `needed`, or by `required`. `times` is how many of it there
     have to be, for each set or for the portfolio.
     """
 
     title: Title
-    kind: Annotated[AboutKind, OptionalSince(2)] = AboutKind.OTHER
-    required: Annotated[bool | None, OptionalSince(2)] = None
-    id: Annotated[Slug, Since(2)] = ""
-    from_: Annotated[DocumentFrom, Since(2)] = DocumentFrom.CANDIDATE
-    needed: Annotated[Needed | None, Since(2)] = None
-    per: Annotated[Per, Since(2)] = Per.PORTFOLIO
-    times: Annotated[Number, Since(2)] = 1
+    kind: AboutKind = AboutKind.OTHER
+    required: bool | None = None
+    id: Slug = ""
+    from_: DocumentFrom = DocumentFrom.CANDIDATE
+    needed: Needed | None = None
+    per: Per = Per.PORTFOLIO
+    times: Number = 1
     note: str = ""
     sources: tuple[str, ...] = ()
-    own_title: Annotated[str, Since(NEVER)] = ""
+    own_title: Annotated[str, NotInFiles()] = ""
 
     @property
     def name(self) -> str:
@@ -334,9 +331,9 @@ class PassRule:
     not_met_allowed: Count = 0
     evaluators: Number | None = None
     revisions: Count | None = None
-    rule: Annotated[PassDemand, Since(2)] = PassDemand.PERCENT
-    ratings: Annotated[tuple[Rating, ...], Since(2)] = ()
-    on_disagreement: Annotated[EvaluatorDisagreement | None, Since(2)] = None
+    rule: PassDemand = PassDemand.PERCENT
+    ratings: tuple[Rating, ...] = ()
+    on_disagreement: EvaluatorDisagreement | None = None
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -374,8 +371,8 @@ class CourseRule:
     """
 
     credit_years_before_approval: Count
-    approval_years: Annotated[Years | None, Since(2)] = None
-    catalog: Annotated[WebAddress, Since(2)] = ""
+    approval_years: Years | None = None
+    catalog: WebAddress = ""
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -466,11 +463,11 @@ class RenewalRule:
     one_sitting: bool = False
     conversions: Annotated[tuple[Conversion, ...], Unique("id")] = ()
     counts_before_certification: bool | None = None
-    technology_set: Annotated[Slug, Since(2)] = ""
-    voluntary: Annotated[bool, Since(2)] = False
-    about_sets: Annotated[bool, Since(2)] = True
-    statement_words: Annotated[Amount | None, Since(2)] = None
-    minimums: Annotated[tuple[HoursMinimum, ...], Since(2), Unique("id")] = ()
+    technology_set: Slug = ""
+    voluntary: bool = False
+    about_sets: bool = True
+    statement_words: Amount | None = None
+    minimums: Annotated[tuple[HoursMinimum, ...], Unique("id")] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -695,39 +692,39 @@ class Program:
     limits: ProgramLimits
     pass_rule: PassRule
     fees: Fees
-    audience: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
-    kind: Annotated[ProgramKind, Since(2)] = ProgramKind.SETS
-    usual_months: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
-    help_contact: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
-    routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id"), OptionalSince(2)] = ()
-    clock: Annotated[ClockRule | None, OptionalSince(2)] = None
-    responses: Annotated[ResponseRule | None, Since(2)] = None
-    statement: Annotated[StatementRule | None, Since(2)] = None
+    audience: Annotated[str, AtMost(LONGEST_LINE)] = ""
+    kind: ProgramKind = ProgramKind.SETS
+    usual_months: Annotated[str, AtMost(LONGEST_LINE)] = ""
+    help_contact: Annotated[str, AtMost(LONGEST_LINE)] = ""
+    routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id")] = ()
+    clock: ClockRule | None = None
+    responses: ResponseRule | None = None
+    statement: StatementRule | None = None
     options: Annotated[tuple[Option, ...], Unique("id")] = ()
     edition: Annotated[str, AtMost(LONGEST_LINE)] = ""
     notice: ProgramNotice | None = None
     documents: Annotated[tuple[PersonalDocument, ...], Unique("title"), Unique("id")] = ()
-    grid: Annotated[tuple[Grid, ...], Since(2), Unique("id"), Unique("title")] = ()
+    grid: Annotated[tuple[Grid, ...], Unique("id"), Unique("title")] = ()
     eligibility: Eligibility | None = None
-    membership: Annotated[MembershipRule | None, Since(2)] = None
+    membership: MembershipRule | None = None
     courses: CourseRule | None = None
-    recognition: Annotated[RecognitionRule | None, Since(2)] = None
+    recognition: RecognitionRule | None = None
     choosing: ChoosingRule | None = None
-    completion: Annotated[Completion | None, Since(2)] = None
-    help: Annotated[tuple[HelpNote, ...], Since(2)] = ()
+    completion: Completion | None = None
+    help: tuple[HelpNote, ...] = ()
     renewal: RenewalRule | None = None
     appeal: AppealRule | None = None
     contact: Contact | None = None
     purchase_order: PurchaseOrder | None = None
     receivers: Annotated[tuple[Receiver, ...], Unique("url")] = ()
     web_form: WebForm | None = None
-    mail: Annotated[MailDelivery | None, Since(2)] = None
-    reviews: Annotated[ReviewRules, Since(2)] = NO_REVIEW_RULES
-    words: Annotated[ProgramWords, Since(2)] = OUR_WORDS
-    spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
-    region: Annotated[CountryCode, Since(2)] = ""
-    privacy: Annotated[PrivacyRule, Since(2)] = PrivacyRule()
-    own: Annotated["Program | None", Since(NEVER)] = None
+    mail: MailDelivery | None = None
+    reviews: ReviewRules = NO_REVIEW_RULES
+    words: ProgramWords = OUR_WORDS
+    spelling: EnglishSpelling = EnglishSpelling.AMERICAN
+    region: CountryCode = ""
+    privacy: PrivacyRule = PrivacyRule()
+    own: Annotated["Program | None", NotInFiles()] = None
     """What a translated program is as its file has it."""
 
     @property

@@ -184,7 +184,7 @@ def _rule_values(program: Program) -> Iterator[tuple[str, str]]:
 
 
 def _document_values(document: PersonalDocument) -> Iterator[tuple[str, str]]:
-    """Yield what a file decides about a document; what format 1 cannot say is as it was there."""
+    """Yield what a file decides about a document, beyond what holds of most."""
     place = f"documents.{document.title}"
     said = {Needed.YES: "required", Needed.ADVICE: "optional"}
     yield place, said.get(document.need, document.need.value)

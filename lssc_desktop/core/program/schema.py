@@ -3,9 +3,8 @@
 A field's type is the schema: `core.program.program` writes it with the types below, `store.shape`
 reads a file by them. A field without a default has to be in the file.
 
-Formats: format 1 has the keys it had and no others, because versions that know nothing newer refuse
-them. What came later is marked `Since`. From format 2 on a key or an option that this version does
-not know is advice, no fault, so that what is added later is read by older versions.
+A key or an option that this version does not know is advice, no fault, so that what is added later
+is read by older versions.
 """
 
 from collections.abc import Mapping
@@ -78,21 +77,8 @@ class Unique:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """A key that program files have from this format on."""
-
-    format: int
-
-
-NEVER = 1_000
-"""The format of no file: a field that is `Since(NEVER)` is not in program files."""
-
-
-@dataclass(frozen=True, slots=True)
-class OptionalSince:
-    """A key that program files may leave out from this format on; older ones have to have it."""
-
-    format: int
+class NotInFiles:
+    """A field that is no key of a program file: it is set where a file is translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +166,7 @@ class PassRounding(StrEnum):
 class EvaluatorDisagreement(StrEnum):
     """What follows when the two evaluators rate differently (program-facts.md 2.3).
 
-    PANEL: all who evaluate for the program decide together. Files of format 1 do not have it.
+    PANEL: all who evaluate for the program decide together.
     """
 
     COMBINE = "combine"
@@ -211,13 +197,6 @@ class PortfolioFee(StrEnum):
 
     CHARGED = "charged"
     NONE = "none"
-
-
-class AchievementRecord(StrEnum):
-    """Whether there is one achievement record for each set or one for all (2.4)."""
-
-    PER_SET = "per-set"
-    PER_CANDIDATE = "per-candidate"
 
 
 class ClockStart(StrEnum):
@@ -256,7 +235,6 @@ OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
         "three-ratings": ThreeRatings,
         "both-partial": BothPartial,
         "portfolio-fee": PortfolioFee,
-        "achievement-record": AchievementRecord,
         "clock-start": ClockStart,
         "recognition-experience": RecognitionExperience,
         "renewal-grace": RenewalGrace,
@@ -265,14 +243,8 @@ OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
 )
 """Every option a program file answers, by its id, with the choices there are."""
 
-OF_FORMAT_2 = frozenset({"recognition-experience", "renewal-grace", "next-hours"})
-"""Options that no file of format 1 has. A file that does not answer one leaves it open."""
-
-CHOICES_OF_FORMAT_2 = frozenset({EvaluatorDisagreement.PANEL.value})
-"""Choices of older options that no file of format 1 has."""
-
-MAY_BE_SILENT = frozenset({"three-ratings", "achievement-record", *OF_FORMAT_2})
-"""Options that a program file need not answer; of `three-ratings` the first choice holds then.
-
-`achievement-record` is answered by older files; nothing depends on it.
-"""
+MAY_BE_SILENT = frozenset(
+    {"three-ratings", "recognition-experience", "renewal-grace", "next-hours"}
+)
+"""Options that a program file need not answer: it leaves them open, and of `three-ratings` the
+first choice holds then."""

@@ -2,12 +2,11 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 import msgspec
 
@@ -19,6 +18,7 @@ from lssc_desktop.disk.json_files import values_in
 from lssc_desktop.store.shape import detail_and_place
 
 FORMAT = 2
+"""The format of portfolio.json. Trial versions had format 1, which isn't read anymore."""
 LARGEST = 16 << 20
 """The most bytes of a portfolio.json: ten thousand files in use take five millions."""
 
@@ -46,26 +46,6 @@ _ENGLISH = b'"en"}'
 """The end of an English portfolio, which does not say so."""
 _NONE_HANDED_IN = b',"handed_in":[]'
 """Stands before the language, and is left out as well."""
-
-type Raw = dict[str, Any]
-type Migrations = Mapping[int, Callable[[Raw], Raw]]
-
-
-def _to_format_2(raw: Raw) -> Raw:
-    """Return a portfolio of format 1, which knew one change of membership only, as format 2."""
-    candidate = raw.get("candidate")
-    if not isinstance(candidate, dict):
-        return raw  # the fault is named with its place when the value is read
-    kept = {key: candidate[key] for key in candidate if key not in ("member", "member_changed")}
-    member, since = candidate.get("member", False), candidate.get("member_changed")
-    before = [{"since": None, "member": True}] if since is not None and member is False else []
-    never = member is False and since is None
-    newest = [] if never else [{"since": since, "member": member}]
-    return {**raw, "candidate": {**kept, "memberships": [*before, *newest]}}
-
-
-# For each older format the function that makes the next one of it.
-MIGRATIONS: Migrations = {1: _to_format_2}
 
 
 @dataclass(eq=False)
@@ -96,6 +76,13 @@ class FormatNewer(LsscError):
     known: int
 
 
+@dataclass(eq=False)
+class PortfolioOfTrial(LsscError):
+    """The portfolio is in the format of the trial versions, before there was a first version."""
+
+    path: str
+
+
 def encode(portfolio: Portfolio) -> bytes:
     """Return portfolio.json: indented, in UTF-8, "format" first, then the order of the values.
 
@@ -119,20 +106,16 @@ def encode(portfolio: Portfolio) -> bytes:
     return data
 
 
-def decode(
-    data: bytes,
-    path: str = "portfolio.json",
-    migrations: Migrations = MIGRATIONS,
-) -> Portfolio:
-    """Return the portfolio of a portfolio.json, brought up to this format.
+def decode(data: bytes, path: str = "portfolio.json") -> Portfolio:
+    """Return the portfolio of a portfolio.json.
 
-    Raises `PortfolioBroken` with the place of the first fault, `FileTooLarge` and `FormatNewer`;
-    `path` names the file in them.
+    Raises `PortfolioBroken` with the place of the first fault, `FileTooLarge`, `FormatNewer` and
+    `PortfolioOfTrial`; `path` names the file in them.
     """
     data = data.removeprefix(codecs.BOM_UTF8)  # some editors begin a file with a mark
     if _is_too_large(data):
         raise FileTooLarge(path, LARGEST)
-    portfolio = _read_directly(data) or _read_and_migrate(data, path, migrations)
+    portfolio = _read_directly(data) or _read_with_places(data, path)
     _require_sound(portfolio, path)
     return portfolio
 
@@ -155,7 +138,8 @@ def _read_directly(data: bytes) -> Portfolio | None:
         return None
 
 
-def _read_and_migrate(data: bytes, path: str, migrations: Migrations) -> Portfolio:
+def _read_with_places(data: bytes, path: str) -> Portfolio:
+    """Return a portfolio; raises for the first fault, with its place."""
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -163,9 +147,9 @@ def _read_and_migrate(data: bytes, path: str, migrations: Migrations) -> Portfol
         raise PortfolioBroken(path, place, "syntax", str(error)) from error
     if not isinstance(raw, dict):
         raise PortfolioBroken(path, "", "value", type(raw).__name__)
-    current = _migrated(raw, path, migrations)
+    _require_format(raw.get("format"), path)
     try:
-        return msgspec.convert(current, Portfolio, str_keys=True)
+        return msgspec.convert(raw, Portfolio, str_keys=True)
     except msgspec.ValidationError as error:
         detail, place = detail_and_place(str(error))
         raise PortfolioBroken(path, place, "value", detail) from error
@@ -186,17 +170,13 @@ def _has_long_text(data: bytes) -> bool:
     return False
 
 
-def _migrated(raw: Raw, path: str, migrations: Migrations) -> Raw:
-    found = raw.get("format")
-    if not isinstance(found, int) or isinstance(found, bool):
+def _require_format(found: object, path: str) -> None:
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
         raise PortfolioBroken(path, "format", "format", str(found))
     if found > FORMAT:
         raise FormatNewer(path, found, FORMAT)
-    for number in range(found, FORMAT):
-        if number not in migrations:
-            raise PortfolioBroken(path, "format", "format", str(found))
-        raw = migrations[number](raw)
-    return raw
+    if found < FORMAT:
+        raise PortfolioOfTrial(path)
 
 
 def _require_sound(portfolio: Portfolio, path: str) -> None:

@@ -179,8 +179,8 @@ def load(root: Path) -> Loaded:
     """Read the portfolio of a folder.
 
     Raises `NotAPortfolio`, `NotAFolder`, `PortfolioLost`, `NotOrdinary`, `FileTooLarge`,
-    `FolderGone` and other errors of `store.disk`; from `store.codec` `PortfolioBroken` and
-    `FormatNewer`.
+    `FolderGone` and other errors of `store.disk`; from `store.codec` `PortfolioBroken`,
+    `FormatNewer` and `PortfolioOfTrial`.
     """
     path = root / PORTFOLIO
     data = _read(path, LARGEST)

@@ -22,7 +22,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     Membership,
     PackageNote,
     Portfolio,
-    membership_always,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program
@@ -87,8 +86,8 @@ def rebuild(
     `packages` are those that were found in the folder (`package.found_packages` reads them).
     `beginning` is a portfolio without work, with what the user says about themselves; it is
     needed when neither history nor broken file say it, and `CandidateUnknown` asks for it. Raises
-    `PortfolioExists` when portfolio.json is well, `FormatNewer`, and for one that first has to go
-    out of the way `NotOrdinary` or `FileTooLarge`.
+    `PortfolioExists` when portfolio.json is well, `FormatNewer`, `PortfolioOfTrial`, and for one
+    that first has to go out of the way `NotOrdinary` or `FileTooLarge`.
     """
     broken = _read_broken(root)
     found = _from_history(root)
@@ -151,17 +150,14 @@ def _says_no_admission(text: str) -> bool:
 
 
 def _memberships(text: str) -> tuple[Membership, ...]:
-    """Return the memberships that a broken file still lists, or the one that format 1 knew."""
+    """Return the memberships that a broken file still lists."""
     listed = re.findall(
         r'"since"\s*:\s*(?:null|"([0-9-]+)")\s*,\s*"member"\s*:\s*(true|false)', text
     )
-    if listed or '"memberships"' in text:
-        since = {day: said == "true" for day, said in listed if not day or _is_day(day)}
-        return tuple(
-            Membership(date.fromisoformat(day) if day else None, since[day])
-            for day in sorted(since)
-        )
-    return membership_always(re.search(r'"member"\s*:\s*true', text) is not None)
+    since = {day: said == "true" for day, said in listed if not day or _is_day(day)}
+    return tuple(
+        Membership(date.fromisoformat(day) if day else None, since[day]) for day in sorted(since)
+    )
 
 
 def _is_day(text: str) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -33,9 +32,9 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.disk.files import FileTooLarge
 from lssc_desktop.store.folder.codec import (
     FORMAT,
-    MIGRATIONS,
     FormatNewer,
     PortfolioBroken,
+    PortfolioOfTrial,
     PortfolioTooLarge,
     decode,
     encode,
@@ -449,35 +448,16 @@ def test_a_newer_format_is_refused() -> None:
     assert (caught.value.found, caught.value.known) == (3, FORMAT)
 
 
-@pytest.mark.parametrize("said", [b'"one"', b"null", b"true", b"-3"])
+def test_format_1_is_of_a_trial_version_whatever_else_is_wrong_with_it() -> None:
+    with pytest.raises(PortfolioOfTrial) as caught:
+        decode(b'{"format": 1, "candidate": 5}', "here")
+    assert caught.value.path == "here"
+
+
+@pytest.mark.parametrize("said", [b'"one"', b"null", b"true", b"0", b"-3"])
 def test_an_unknown_format_is_a_fault(said: bytes) -> None:
     fault = _fault(encode(SMALL).replace(b'"format": 2', b'"format": ' + said))
     assert (fault.reason, fault.place) == ("format", "format")
-
-
-@pytest.mark.parametrize(
-    ("told", "memberships"),
-    [
-        ({}, ()),
-        ({"member": False, "member_changed": None}, ()),
-        ({"member": True}, ((None, True),)),
-        ({"member": True, "member_changed": "2025-01-01"}, ((JOINED, True),)),
-        ({"member": False, "member_changed": "2025-01-01"}, ((None, True), (JOINED, False))),
-    ],
-)
-def test_the_one_change_of_membership_of_format_1_becomes_a_list(
-    told: dict[str, object], memberships: tuple[tuple[date | None, bool], ...]
-) -> None:
-    raw = json.loads(encode(SMALL))
-    old = {**raw, "format": 1, "candidate": {"name": "A. Rivera", "email": "", **told}}
-    found = decode(json.dumps(old).encode()).candidate
-    assert found.memberships == tuple(values.Membership(*item) for item in memberships)
-
-
-def test_a_membership_of_format_1_that_is_no_yes_or_no_is_named() -> None:
-    raw = json.loads(encode(SMALL))
-    old = {**raw, "format": 1, "candidate": {"name": "A. Rivera", "member": "maybe"}}
-    assert _fault(json.dumps(old).encode()).place == "candidate.memberships[0].member"
 
 
 @pytest.mark.parametrize("second", [JOINED, None])
@@ -486,27 +466,6 @@ def test_memberships_that_are_not_in_order_are_a_fault(second: date | None) -> N
     broken = replace(SMALL, candidate=Candidate("A. Rivera", memberships=twice))
     fault = _fault(encode(broken))
     assert (fault.reason, fault.place) == ("value", "candidate.memberships[1].since")
-
-
-def test_an_older_format_is_brought_up_to_date_step_by_step() -> None:
-    def from_nothing(raw: dict[str, Any]) -> dict[str, Any]:
-        return {**raw, "candidate": {"name": raw["who"]}}
-
-    def from_zero(raw: dict[str, Any]) -> dict[str, Any]:
-        return {**raw, "admitted": raw["since"]}
-
-    old = {
-        "format": -1,
-        "id": "1f0e",
-        "program_id": "lssc",
-        "program_version": "2026.1",
-        "who": "A. Rivera",
-        "since": "2024-09-14",
-    }
-    found = decode(
-        json.dumps(old).encode(), migrations={**MIGRATIONS, -1: from_nothing, 0: from_zero}
-    )
-    assert found == replace(SMALL, sets=())
 
 
 ACTIVITY_OF_SMALL = RenewalActivity("a", date(2028, 1, 1), "Talk", "workshop", Decimal(1))

@@ -84,5 +84,5 @@ def test_somebody_elses_save_stops_the_move(root: Path) -> None:
 
 def test_a_faulty_text_changes_nothing(root: Path) -> None:
     with pytest.raises(ProgramFaulty):
-        use_program_file(read_folder(root), "format = 1", "new.toml", TODAY)
+        use_program_file(read_folder(root), "format = 2", "new.toml", TODAY)
     assert read_folder(root).program_text == OLD

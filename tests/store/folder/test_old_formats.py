@@ -1,4 +1,4 @@
-"""One real folder of every format that was ever shipped: it opens, and nothing in it is lost."""
+"""One real folder of every format that we read: it opens, and nothing in it is lost."""
 
 import json
 import shutil
@@ -28,7 +28,7 @@ from lssc_desktop.store.programs import read_program
 
 PORTFOLIOS = Path(__file__).parents[2] / "portfolios"
 _SECOND = "I made a flyer for story time; see no. 1."
-FORMATS = range(1, FORMAT + 1)
+FORMATS = (FORMAT,)
 
 
 @pytest.fixture
@@ -97,8 +97,8 @@ def test_nothing_that_was_said_of_a_competency_or_course_is_lost(kept: Path) -> 
     )
 
 
-@pytest.mark.parametrize("kept", [2], indirect=True)
-def test_every_change_of_membership_is_read_since_format_2(kept: Path) -> None:
+@pytest.mark.parametrize("kept", FORMATS, indirect=True)
+def test_every_change_of_membership_is_read(kept: Path) -> None:
     assert folder.load(kept).portfolio.candidate.memberships == (
         Membership(None, True),
         Membership(date(2025, 2, 1), False),

@@ -38,7 +38,7 @@ def test_a_folder_without_its_portfolio_is_not_left_locked(root: Path) -> None:
 
 
 def test_a_faulty_program_file_is_told(root: Path) -> None:
-    (root / "program.toml").write_text("format = 1", "utf-8")
+    (root / "program.toml").write_text("format = 2", "utf-8")
     with pytest.raises(ProgramFaulty):
         open_folder(root, lock.this_holder(SINCE))
     assert lock.holder_of(root) is None

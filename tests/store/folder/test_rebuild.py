@@ -20,7 +20,7 @@ from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder import folder as history
-from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken
+from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioOfTrial
 from lssc_desktop.store.folder.rebuild import CandidateUnknown, Origin, rebuild
 from lssc_desktop.store.folder.responses import write_response
 
@@ -81,8 +81,6 @@ OUT_OF_ORDER = (
 @pytest.mark.parametrize(
     ("written", "memberships"),
     [
-        ('"member": true', ((None, True),)),
-        ('"member": false', ()),
         ('"memberships": []', ()),
         (
             f'"memberships": [{OUT_OF_ORDER}]',
@@ -222,6 +220,14 @@ def test_a_portfolio_of_a_newer_version_is_not_rebuilt(root: Path, program: Prog
     with pytest.raises(FormatNewer):
         rebuild(root, program, TODAY, ignore_progress)
     assert (root / "portfolio.json").read_bytes() == newer
+
+
+def test_a_portfolio_of_a_trial_version_is_not_rebuilt(root: Path, program: Program) -> None:
+    older = (root / "portfolio.json").read_bytes().replace(b'"format": 2', b'"format": 1')
+    _break(root, older)
+    with pytest.raises(PortfolioOfTrial):
+        rebuild(root, program, TODAY, ignore_progress)
+    assert (root / "portfolio.json").read_bytes() == older
 
 
 def test_a_rebuilt_portfolio_opens_where_the_broken_one_did_not(

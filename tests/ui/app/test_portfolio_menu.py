@@ -566,7 +566,7 @@ def test_a_faulty_file_is_told_and_nothing_changes(
     qtbot: QtBot, services: Services, menu: PortfolioMenu, tmp_path: Path
 ) -> None:
     file = tmp_path / "faulty.toml"
-    file.write_text("format = 1\n", encoding="utf-8")
+    file.write_text("format = 2\n", encoding="utf-8")
     menu.switcher.propose(file)
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
     assert menu.switcher.dialog is None
