@@ -92,8 +92,10 @@ installers: .venv/ready-to-build
 	@installers/make
 
 ## requirements: pin and fingerprint anew what pyproject.toml asks for (needs uv)
+# httpx2-jsfetch is httpx2's part for browsers.
 COMPILE := uv pip compile pyproject.toml --upgrade --quiet --universal --generate-hashes \
 	--python-version 3.12 --no-emit-index-url --no-annotate \
+	--no-emit-package httpx2-jsfetch \
 	--custom-compile-command "make requirements"
 requirements:
 	$(COMPILE) --group build --output-file requirements.txt

@@ -106,9 +106,9 @@ VIOLATIONS = [
     violation(LIBRARIES, "cli", "send2trash"),
     violation(LIBRARIES, "store.folder", "platformdirs"),
     violation(LIBRARIES, "transfer", "keyring"),
-    violation(LIBRARIES, "transfer", "httpcore"),
+    violation(LIBRARIES, "transfer", "httpcore2"),
     violation(LIBRARIES, "store.folder", "truststore"),
-    violation(LIBRARIES, "ui", "httpx"),
+    violation(LIBRARIES, "ui", "httpx2"),
     violation(LIBRARIES, "store.folder", "hunspell"),
     violation(LIBRARIES, "package", "defusedxml"),
     violation(LIBRARIES, "store.folder", "msgspec"),
@@ -255,7 +255,7 @@ HEAVY = {
     "msgspec",
     "markdown_it",
     "cryptography",
-    "httpx",
+    "httpx2",
     "keyring",
     "truststore",
 }
@@ -289,16 +289,16 @@ def test_no_command_loads_the_window() -> None:
 
 
 def test_what_waits_to_be_sent_is_known_without_the_library_that_sends() -> None:
-    """The window looks into the outbox when it opens; httpx is loaded when something is sent."""
+    """The window looks into the outbox when it opens; httpx2 is loaded when something is sent."""
     loaded = modules_after("import lssc_desktop.transfer.outbox, lssc_desktop.transfer.connecting")
     assert "lssc_desktop" in loaded
-    assert loaded.isdisjoint({"httpx", "truststore", "keyring"})
+    assert loaded.isdisjoint({"httpx2", "truststore", "keyring"})
 
 
 def test_a_window_that_comes_up_loads_nothing_that_sends() -> None:
     script = """
 import sys
 import lssc_desktop.ui.app.application, lssc_desktop.ui.start.page
-assert not {"httpx", "httpcore", "lssc_desktop.transfer.http"} & set(sys.modules)
+assert not {"httpx2", "httpcore2", "lssc_desktop.transfer.http"} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", script], check=True)

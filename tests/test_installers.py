@@ -342,8 +342,8 @@ TRIED_BY = {
     "cryptography": "a signature",
     "defusedxml": "a preview of each kind",  # the formats of cells
     "docx": "a response in every script",
-    "httpcore": "nobody answers",
-    "httpx": "nobody answers",
+    "httpcore2": "nobody answers",
+    "httpx2": "nobody answers",
     "hunspell": "parts",
     "icalendar": "a calendar",
     "keyring": "a keyring",

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
-import httpx
+import httpx2
 import pytest
 
 from tests.audit.packages import make_package
@@ -47,9 +47,9 @@ def kit(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ReceivingKit
             yield started
 
 
-def path_of(begun: httpx.Response) -> str:
+def path_of(begun: httpx2.Response) -> str:
     assert begun.status_code == 201, begun.text
-    return httpx.URL("https://x/").join(begun.headers["location"]).path
+    return httpx2.URL("https://x/").join(begun.headers["location"]).path
 
 
 def patch(kit: ReceivingKit, path: str, content: bytes, offset: int = 0, **who: str) -> int:
@@ -98,9 +98,9 @@ def test_the_receiver_takes_nothing_of_which_nginx_does_not_say_who_sends_it(
     path = path_of(kit.begin(6))
     own = f"http://127.0.0.1:{kit.environment['PORT']}"
     said = {"Tus-Resumable": "1.0.0", "Upload-Length": "6"}
-    assert httpx.post(f"{own}/packages", headers=said, trust_env=False).status_code == 403
+    assert httpx2.post(f"{own}/packages", headers=said, trust_env=False).status_code == 403
     for method in ("HEAD", "DELETE", "GET"):
-        done = httpx.request(method, own + path, headers=said, trust_env=False)
+        done = httpx2.request(method, own + path, headers=said, trust_env=False)
         assert done.status_code == 403
 
 

@@ -19,8 +19,8 @@ from typing import Self, override
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import httpcore
-import httpx
+import httpcore2
+import httpx2
 
 from lssc_desktop import __version__
 from lssc_desktop.core.errors import LsscError
@@ -56,6 +56,16 @@ _SAFE = {"GET", "HEAD", "OPTIONS", "PROPFIND"}
 # What a certificate lacks, by the numbers of OpenSSL, which truststore uses on every system.
 _CERTIFICATE_REASONS = {9: "not-yet", 10: "expired", 62: "other-host", 64: "other-host"}
 _UNKNOWN_ISSUER = {18, 19, 20, 21}
+_KEPT_OPEN = 5.0  # seconds that a connection waits for the next request
+# Connections come from httpcore2, requests and answers from httpx2; each has errors of its own.
+_NO_CONNECTION = (httpcore2.ConnectError, httpcore2.ConnectTimeout, httpcore2.ProxyError)
+_NO_ADDRESS = (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpcore2.UnsupportedProtocol)
+_LOST = (
+    httpx2.HTTPError,
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    httpcore2.TimeoutException,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +108,10 @@ class Client:
         }
         if credentials is not None:
             headers["Authorization"] = credentials.header()
-        self._http = httpx.Client(
+        self._http = httpx2.Client(
             transport=_Transport(_context(web, ca_file), _proxy(web, self.host), self._backend),
             headers=headers,
-            timeout=httpx.Timeout(timeouts.answer, connect=timeouts.connect),
+            timeout=httpx2.Timeout(timeouts.answer, connect=timeouts.connect),
             follow_redirects=False,
             trust_env=False,
         )
@@ -213,7 +223,7 @@ class Client:
     @contextmanager
     def _answer(
         self, method: str, url: str, headers: Headers, body: Body | bytes | None
-    ) -> Iterator[httpx.Response]:
+    ) -> Iterator[httpx2.Response]:
         with self._errors():
             for _ in range(_MOST_REDIRECTS + 1):
                 if _origin(url) != self._origin:
@@ -231,7 +241,7 @@ class Client:
 
     def _begin(
         self, method: str, url: str, headers: Headers, content: Iterable[bytes] | bytes | None
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         """Send a request and return its answer as far as the head.
 
         A receiver may close a kept connection just when we ask on it. What changes nothing is
@@ -241,7 +251,7 @@ class Client:
         connections = self._backend.connections
         try:
             return self._http.send(request, stream=True)
-        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+        except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError):
             was_kept = self._backend.connections == connections
             if not was_kept or method not in _SAFE:
                 raise
@@ -254,19 +264,19 @@ class Client:
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
-        """Turn what httpx says into our errors, which hold neither address nor password."""
+        """Turn what the libraries say into our errors, which hold neither address nor password."""
         try:
             yield
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+        except _NO_CONNECTION as error:
             certificate = _certificate_error(error)
             if certificate is not None:
                 raise CertificateRefused(self.host, _reason(certificate)) from error
             raise NoConnection(self.host, type(error).__name__) from error
         except UnicodeError as error:  # no network takes such a name of a host
             raise NoConnection(self.host, "name") from error
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+        except _NO_ADDRESS as error:
             raise UnexpectedAnswer(self.host) from error
-        except httpx.HTTPError as error:
+        except _LOST as error:
             raise ConnectionLost(self.host, type(error).__name__) from error
 
 
@@ -278,9 +288,9 @@ def resolve_location(base: str, location: str) -> str:
         return ""
 
 
-def _context(web: str, ca_file: Path | None) -> ssl.SSLContext | bool:
+def _context(web: str, ca_file: Path | None) -> ssl.SSLContext | None:
     if urlsplit(web).scheme != "https":
-        return True  # not used; parse_address lets only this computer itself through
+        return None  # parse_address lets only this computer itself through
     if ca_file is None:
         import truststore
 
@@ -293,7 +303,7 @@ def _context(web: str, ca_file: Path | None) -> ssl.SSLContext | bool:
     return context
 
 
-def _proxy(web: str, host: str) -> str | None:
+def _proxy(web: str, host: str) -> httpcore2.Proxy | None:
     """Return the way out that the system prescribes; it sees encrypted bytes only.
 
     Raises `ProxyUnusable`.
@@ -304,11 +314,15 @@ def _proxy(web: str, host: str) -> str | None:
     try:
         if not found or urlsplit(found).scheme not in {"http", "https"}:
             return None
-        if urlsplit(found).port != 0:  # reading it finds one that is none
-            httpx.Proxy(found)
-    except (ValueError, httpx.InvalidURL) as error:
+        _ = urlsplit(found).port  # reading it finds one that is none
+        proxy = httpx2.Proxy(found)
+    except (ValueError, httpx2.InvalidURL) as error:
         raise ProxyUnusable from error
-    return found
+    url = proxy.url
+    return httpcore2.Proxy(
+        httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        proxy.raw_auth,
+    )
 
 
 def _origin(url: str) -> tuple[str, str, int]:
@@ -320,7 +334,7 @@ def _origin(url: str) -> tuple[str, str, int]:
     return parts.scheme, (parts.hostname or "").lower(), port
 
 
-def _target(response: httpx.Response, method: str) -> str | None:
+def _target(response: httpx2.Response, method: str) -> str | None:
     """Return where a redirect leads, None when the answer is none that may be followed.
 
     Of a request that changes something, the older ones would be taken up as a GET; they are
@@ -336,7 +350,7 @@ def _target(response: httpx.Response, method: str) -> str | None:
     return location
 
 
-def _reply(response: httpx.Response, body: bytes) -> Reply:
+def _reply(response: httpx2.Response, body: bytes) -> Reply:
     headers = {name.lower(): value for name, value in response.headers.items()}
     return Reply(str(response.url), response.status_code, headers, body)
 
@@ -398,7 +412,7 @@ class Pulse:
             self.repeat()
 
 
-class CancellableBackend(httpcore.SyncBackend):
+class CancellableBackend(httpcore2.SyncBackend):
     """Makes connections that can be cancelled through `pulse`, whether they wait or are busy.
 
     An answer that never ends (a byte now and then, greetings without a word after them) has its
@@ -428,8 +442,8 @@ class CancellableBackend(httpcore.SyncBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
         """Connect; raises `Cancelled` also while a name or a host does not answer."""
         connect = super().connect_tcp
         self.connections += 1
@@ -479,20 +493,67 @@ class CancellableBackend(httpcore.SyncBackend):
         return results[0]
 
 
-class _Transport(httpx.HTTPTransport):
+class _Transport(httpx2.BaseTransport):
     """Makes its connections through a cancellable backend."""
 
     def __init__(
-        self, context: ssl.SSLContext | bool, proxy: str | None, backend: CancellableBackend
+        self,
+        context: ssl.SSLContext | None,
+        proxy: httpcore2.Proxy | None,
+        backend: CancellableBackend,
     ) -> None:
-        super().__init__(verify=context, trust_env=False, proxy=proxy)
-        self._pool._network_backend = backend  # noqa: SLF001  httpx has no other door for it
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=context,
+            proxy=proxy,
+            keepalive_expiry=_KEPT_OPEN,
+            network_backend=backend,
+        )
+
+    @override
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        url = request.url
+        answer = self._pool.handle_request(
+            httpcore2.Request(
+                request.method,
+                httpcore2.URL(
+                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx2.Response(
+            answer.status,
+            headers=answer.headers,
+            stream=_AnswerStream(answer),
+            extensions=answer.extensions,
+        )
+
+    @override
+    def close(self) -> None:
+        self._pool.close()
 
 
-class _Stream(httpcore.NetworkStream):
+class _AnswerStream(httpx2.SyncByteStream):
+    """The bytes of an answer, as they come."""
+
+    def __init__(self, answer: httpcore2.Response) -> None:
+        self._answer = answer
+
+    @override
+    def __iter__(self) -> Iterator[bytes]:
+        return self._answer.iter_stream()
+
+    @override
+    def close(self) -> None:
+        self._answer.close()
+
+
+class _Stream(httpcore2.NetworkStream):
     """A connection that is waited for in slices, so that it can be cancelled."""
 
-    def __init__(self, inner: httpcore.NetworkStream, backend: CancellableBackend) -> None:
+    def __init__(self, inner: httpcore2.NetworkStream, backend: CancellableBackend) -> None:
         self._inner = inner
         self._backend = backend
 
@@ -506,9 +567,9 @@ class _Stream(httpcore.NetworkStream):
                 return self._inner.read(max_bytes, timeout)
             return self._patiently(link, lambda: link.recv(most), timeout)
         except TimeoutError as error:
-            raise httpcore.ReadTimeout from error
+            raise httpcore2.ReadTimeout from error
         except OSError as error:
-            raise httpcore.ReadError from error
+            raise httpcore2.ReadError from error
 
     @override
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -522,9 +583,9 @@ class _Stream(httpcore.NetworkStream):
                 sent = self._patiently(link, partial(link.send, left), timeout)
                 left = left[sent:]
         except TimeoutError as error:
-            raise httpcore.WriteTimeout from error
+            raise httpcore2.WriteTimeout from error
         except OSError as error:
-            raise httpcore.WriteError from error
+            raise httpcore2.WriteError from error
 
     @override
     def close(self) -> None:
@@ -536,7 +597,7 @@ class _Stream(httpcore.NetworkStream):
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
         timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         start = self._inner.start_tls
         return _Stream(
             self._backend.run_aside(

@@ -23,7 +23,7 @@ from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.transfer.answers import PASSING, Reply, UnexpectedAnswer
 from lssc_desktop.transfer.destination import BLOCK, Fingerprinting, PackageFile
 
-if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
+if TYPE_CHECKING:  # so that httpx2 is loaded only where something is sent
     from lssc_desktop.transfer.http import Client
 
 WANTED: Mapping[str, str] = {"Want-Repr-Digest": "sha-256=10, sha-512=5"}

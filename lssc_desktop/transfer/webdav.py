@@ -39,7 +39,7 @@ from lssc_desktop.transfer.proof import (
     reported_length,
 )
 
-if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
+if TYPE_CHECKING:  # so that httpx2 is loaded only where something is sent
     from lssc_desktop.transfer.http import Client
 
 _MOVE_REFUSED = frozenset(

@@ -43,7 +43,7 @@ class BytesOnly:
 
 def main(path: str, sha256: str, url: str, *options: str) -> None:
     """Send, prove, and say nothing."""
-    # Our users have no click; with that of the tests' tools httpx would load a command line too.
+    # Our users have no click; with that of the tests' tools httpx2 would load a command line too.
     sys.modules["click"] = None  # type: ignore[assignment]  # so imports say "not there"
     seen = Path(path).stat()
     as_it_is = (seen.st_ino, seen.st_size, seen.st_mtime_ns)

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-import httpx
+import httpx2
 import pytest
 
 from tests.servers.apache import NOBODY, free_port, wait_for_port
@@ -173,16 +173,16 @@ class ReceivingKit:
         user: str = USER,
         host: str = "127.0.0.1",
         content: bytes = b"",
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         """Send one request as a candidate, with the headers of tus."""
         trust = ssl.create_default_context(cafile=self.certificate.authority)
         trust.check_hostname = False  # the certificate is for 127.0.0.1
         said = {"Tus-Resumable": "1.0.0", **(headers or {})}
-        with httpx.Client(verify=trust, auth=(user, PASSWORD), trust_env=False) as client:
+        with httpx2.Client(verify=trust, auth=(user, PASSWORD), trust_env=False) as client:
             url = f"https://{host}:{self.port}{path}"
             return client.request(method, url, headers=said, content=content)
 
-    def begin(self, size: int, user: str = USER, **headers: str) -> httpx.Response:
+    def begin(self, size: int, user: str = USER, **headers: str) -> httpx2.Response:
         """Begin an upload of so many bytes as a candidate."""
         return self.ask("POST", "/packages", {"Upload-Length": str(size), **headers}, user=user)
 

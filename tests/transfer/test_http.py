@@ -536,7 +536,7 @@ def test_a_number_beyond_all_sense_is_none(name: str) -> None:
 def test_no_error_and_no_log_holds_the_password(caplog: pytest.LogCaptureFixture) -> None:
     secret = Password("amy", "secret")
     caplog.set_level(logging.DEBUG, logger="lssc_desktop")
-    caplog.set_level(logging.INFO, logger="httpx")
+    caplog.set_level(logging.INFO, logger="httpx2")
     with asking(Answer(401), credentials=secret) as (server, client):
         refusal = client.refusal(client.ask("GET", at(server)))
     web = f"http://127.0.0.1:{free_port()}/"
