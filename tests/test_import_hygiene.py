@@ -87,7 +87,7 @@ VIOLATIONS = [
             *("os", "io", "pathlib", "shutil", "tempfile", "sqlite3"),
             *("socket", "ssl", "urllib", "http", "subprocess"),
             *("random", "secrets", "uuid", "time", "threading", "logging"),
-            *("msgspec", "docx", "defusedxml"),
+            *("msgspec", "docx", "lxml"),
         ]
     ),
     violation(LIBRARIES, "package", "docx"),
@@ -110,7 +110,6 @@ VIOLATIONS = [
     violation(LIBRARIES, "store.folder", "truststore"),
     violation(LIBRARIES, "ui", "httpx2"),
     violation(LIBRARIES, "store.folder", "hunspell"),
-    violation(LIBRARIES, "package", "defusedxml"),
     violation(LIBRARIES, "store.folder", "msgspec"),
     violation(LIBRARIES, "messages", "msgspec"),
     violation(ROOMS, "ui.check", "lssc_desktop.ui.evidence.page"),

@@ -340,7 +340,6 @@ TRIED_BY = {
     "PIL": "a preview of each kind",
     "charset_normalizer": "a text of another encoding",
     "cryptography": "a signature",
-    "defusedxml": "a preview of each kind",  # the formats of cells
     "docx": "a response in every script",
     "httpcore2": "nobody answers",
     "httpx2": "nobody answers",

@@ -1,4 +1,4 @@
-"""XML from strangers: parsed without entities, to a depth and size that can be held.
+"""XML from strangers: parsed without document types, to a depth and size that can be held.
 
 An `XmlSource` also knows in which bytes of its part each element stands, so that a part can be
 changed without being written again from its tree. New elements are written under the prefixes
@@ -6,15 +6,13 @@ that the document itself uses.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
-from typing import IO, Protocol
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder
-from xml.parsers.expat import ExpatError, ParserCreate
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser, iterparse
+from typing import IO, override
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from lssc_desktop.documents.office_xml.names import RELATIONS, WORD, short, strict
 from lssc_desktop.documents.office_xml.styles import value
@@ -22,10 +20,15 @@ from lssc_desktop.documents.office_xml.styles import value
 _DEEPEST = 200
 _MOST_ELEMENTS = 250_000
 _MOST_ATTRIBUTES = 1_000  # of one element
+_SLICE = 1 << 16  # bytes given to the parser at once; it reads to their end before it stops
+_KNOWN_ENCODING = re.compile(
+    r"(us-)?ascii|utf-?(8|16)([bl]e)?|iso-?8859-\d{1,2}|latin-?\d|(windows-|cp)125\d", re.IGNORECASE
+)
+_WHO_AND_WHEN = ("rsid", "w14.paraId", "w14.textId")
 
 
 class Unparsable(Exception):
-    """The XML is broken, declares entities or is nested beyond reason."""
+    """The XML is broken, declares a document type or is nested beyond reason."""
 
 
 class TooMuch(Exception):
@@ -37,71 +40,135 @@ def parse(stream: IO[bytes], limit: int) -> Element:
 
     Raises `Unparsable` or `TooMuch`.
     """
-    names: dict[str, str] = {}
-    depth = count = 0
-    root: Element | None = None
-    for event, element in events(stream, limit):
-        if event == "start":
-            depth, count = depth + 1, count + 1
-            root = element if root is None else root
-            if depth > _DEEPEST:
-                raise Unparsable
-            if count > _MOST_ELEMENTS or len(element.attrib) > _MOST_ATTRIBUTES:
-                raise TooMuch
-        else:
-            depth -= 1
-            _shorten(element, names)
-    if root is None:
-        raise Unparsable
-    return root
+    tree = _Tree()
+    with _broken_is_unparsable():
+        for data in _slices(stream, limit):
+            tree.expat.Parse(data)
+        return tree.close()
 
 
 def events(stream: IO[bytes], limit: int) -> Iterator[tuple[str, Element]]:
     """Yield "start" and "end" with each element as it is read, for what is too long to hold.
 
-    Whoever reads so clears what is done with, and stops where it has enough. Raises `Unparsable`,
-    and `TooMuch` after `limit` bytes.
+    Names are whole here: `{address}name`. Whoever reads so clears what is done with, and stops
+    where it has enough. Raises `Unparsable`, and `TooMuch` after `limit` bytes.
     """
+    builder = TreeBuilder()
+    names: dict[str, str] = {}
+    read: list[tuple[str, Element]] = []
+
+    def whole(name: str) -> str:  # expat leaves out the first bracket
+        names[name] = known = f"{{{name}" if "}" in name else name
+        return known
+
+    def start(name: str, values: dict[str, str]) -> None:
+        attributes = {names.get(key) or whole(key): value for key, value in values.items()}
+        read.append(("start", builder.start(names.get(name) or whole(name), attributes)))
+
+    def end(name: str) -> None:
+        read.append(("end", builder.end(names[name])))
+
+    expat = _expat(start, end, builder.data)
+    slices = _slices(stream, limit)
+    data = b"-"
+    while data:
+        with _broken_is_unparsable():
+            data = next(slices, b"")
+            expat.Parse(data, not data)
+        yield from read
+        read.clear()
+
+
+def _expat(
+    start: Callable[[str, dict[str, str]], object],
+    end: Callable[[str], object],
+    text: Callable[[str], object],
+) -> XMLParserType:
+    """Return the parser of Python, which takes no document type.
+
+    So nothing but XML's own five names and numbers of characters stands for something else, and
+    no other file is named; the rest of the handlers is for the day when that isn't so.
+    """
+    parser = ParserCreate(namespace_separator="}")
+    parser.XmlDeclHandler = _require_known
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse
+    parser.UnparsedEntityDeclHandler = _refuse
+    parser.ExternalEntityRefHandler = _refuse
+    parser.SkippedEntityHandler = _refuse
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.buffer_text = True
+    return parser
+
+
+def _require_known(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding is not None and not _KNOWN_ENCODING.fullmatch(encoding):
+        raise Unparsable
+
+
+def _refuse(*_declared: object) -> int:
+    raise Unparsable
+
+
+@contextmanager
+def _broken_is_unparsable() -> Iterator[None]:
+    """Turn what the parser says of broken XML and of encodings into one error."""
     try:
-        yield from iterparse(_Limited(stream, limit), ("start", "end"), forbid_dtd=True)
-    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
+        yield
+    except (ExpatError, LookupError, ValueError) as error:
         raise Unparsable from error
 
 
-class _Limited:
-    """A stream that ends with `TooMuch` where it should have ended long ago."""
-
-    def __init__(self, stream: IO[bytes], limit: int) -> None:
-        self._stream = stream
-        self._left = limit
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes."""
-        data = self._stream.read(min(size, 1 << 16) if size > 0 else 1 << 16)
-        self._left -= len(data)
-        if self._left < 0:
+def _slices(stream: IO[bytes], limit: int) -> Iterator[bytes]:
+    """Yield the bytes of a stream; raises `TooMuch` where it should have ended long ago."""
+    while data := stream.read(_SLICE):
+        limit -= len(data)
+        if limit < 0:
             raise TooMuch
-        return data
+        yield data
 
 
-def _shorten(element: Element, names: dict[str, str]) -> None:
-    """Give an element and its attributes their short names; drop Word's marks of who typed when."""
-    element.tag = _short(element.tag, names)
-    if element.attrib:
-        short = {_short(name, names): value for name, value in element.attrib.items()}
-        element.attrib = {
-            name: value
-            for name, value in short.items()
-            if not name.startswith(("rsid", "w14.paraId", "w14.textId"))
-        }
+class _Tree:
+    """Builds a tree under short names, without Word's marks of who typed when."""
 
+    def __init__(self) -> None:
+        self._builder = TreeBuilder()
+        self._names: dict[str, str] = {}
+        self._attributes: dict[str, str] = {}
+        self._depth = self._count = 0
+        self.expat = _expat(self.start, self.end, self._builder.data)
 
-def _short(name: str, names: dict[str, str]) -> str:
-    """Return the short form of `{address}name`."""
-    known = names.get(name)
-    if known is None:
-        known = names[name] = short(name)
-    return known
+    def start(self, name: str, values: dict[str, str]) -> Element:
+        """Begin an element. Raises `Unparsable` and `TooMuch`."""
+        self._depth += 1
+        self._count += 1
+        if self._depth > _DEEPEST:
+            raise Unparsable
+        if self._count > _MOST_ELEMENTS or len(values) > _MOST_ATTRIBUTES:
+            raise TooMuch
+        names = self._names
+        if name not in names:
+            names[name] = short(name)
+        return self._builder.start(names[name], self._kept(values) if values else values)
+
+    def end(self, name: str) -> Element:
+        """End an element."""
+        self._depth -= 1
+        return self._builder.end(self._names[name])
+
+    def close(self) -> Element:
+        """Return the root, once all was parsed."""
+        self.expat.Parse(b"", True)
+        return self._builder.close()
+
+    def _kept(self, values: dict[str, str]) -> dict[str, str]:
+        known = self._attributes
+        for name in values:
+            if name not in known:
+                known[name] = "" if short(name).startswith(_WHO_AND_WHEN) else short(name)
+        return {known[name]: text for name, text in values.items() if known[name]}
 
 
 # Ranges -----------------------------------------------------------------------------------------
@@ -184,71 +251,52 @@ def parse_source(data: bytes) -> XmlSource:
 
     Raises `Unparsable` or `TooMuch`.
     """
-    builder = _RangeBuilder(data)
-    try:
-        parser = DefusedXMLParser(target=builder, forbid_dtd=True)
-        builder.expat = parser.parser
-        parser.feed(data)
-        root = parser.close()
-    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
-        raise Unparsable from error
-    if not isinstance(root, Element):
-        raise Unparsable
-    return XmlSource(data, root, builder.ranges)
+    tree = _RangedTree(data)
+    view = memoryview(data)
+    with _broken_is_unparsable():
+        for place in range(0, len(data), _SLICE):
+            tree.expat.Parse(view[place : place + _SLICE])
+        return XmlSource(data, tree.close(), tree.ranges)
 
 
 def require_well_formed(data: bytes) -> None:
     """Raise `Unparsable` for a part that we put together and that no program could read."""
-    try:
-        ParserCreate(namespace_separator=" ").Parse(data, True)
-    except ExpatError as error:
-        raise Unparsable from error
+    with _broken_is_unparsable():
+        _expat(_nothing, _nothing, _nothing).Parse(data, True)
 
 
-class _RangeBuilder(TreeBuilder):
+def _nothing(*_read: object) -> None:
+    """Take what was read."""
+
+
+class _RangedTree(_Tree):
     """Builds a tree and notes where the parser is at each element."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__()
-        self.expat: _Expat | None = None
         self.ranges: dict[Element, tuple[int, int]] = {}
         self._data = data
         self._starts: list[int] = []
-        self._names: dict[str, str] = {}
         self._is_leaf = False
 
-    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
-        if len(self._starts) >= _DEEPEST:
-            raise Unparsable
-        if len(self.ranges) + len(self._starts) >= _MOST_ELEMENTS:
-            raise TooMuch
-        if len(attrs) > _MOST_ATTRIBUTES:
-            raise TooMuch
-        self._starts.append(self._place())
+    @override
+    def start(self, name: str, values: dict[str, str]) -> Element:
+        self._starts.append(self.expat.CurrentByteIndex)
         self._is_leaf = True
-        return super().start(tag, attrs)
+        return super().start(name, values)
 
-    def end(self, tag: str, /) -> Element:
-        start, place = self._starts.pop(), self._place()
+    @override
+    def end(self, name: str) -> Element:
+        start, place = self._starts.pop(), self.expat.CurrentByteIndex
         match = _START_TAG.match(self._data, start) if self._is_leaf else None
         self._is_leaf = False
         if match is not None and match[0].endswith(b"/>"):
             end = match.end()
         else:
             end = self._data.find(b">", place) + 1
-        element = super().end(tag)
-        _shorten(element, self._names)
+        element = super().end(name)
         self.ranges[element] = (start, end)
         return element
-
-    def _place(self) -> int:
-        return 0 if self.expat is None else self.expat.CurrentByteIndex
-
-
-class _Expat(Protocol):
-    """The parser below the tree builder."""
-
-    CurrentByteIndex: int
 
 
 # Elements as bytes ------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from pathlib import Path
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.documents.office_xml.names import is_strict, transitional
 from lssc_desktop.documents.office_xml.office_file import Relation
+from lssc_desktop.documents.office_xml.ranges import Unparsable
 from lssc_desktop.documents.office_xml.styles import read_styles
 from lssc_desktop.documents.word.errors import DocumentUnreadable
 from lssc_desktop.documents.word.joined.parts import (
@@ -52,12 +53,10 @@ def content_of(parts: JoinedParts, source: Path | bytes, name: str, below: int) 
     Its outermost heading comes `below` so many levels. Raises `DocumentUnreadable`; then a part or
     two may be in the file that nothing leads to.
     """
-    from lxml import etree
-
     with open_package(source, name) as package:
         try:
             return tuple(_Guest(parts, package, name, below).blocks())
-        except etree.XMLSyntaxError as error:
+        except Unparsable as error:
             raise DocumentUnreadable(name, DocumentFault.DAMAGED) from error
 
 

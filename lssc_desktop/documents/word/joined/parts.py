@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from lssc_desktop.documents.office_xml.ranges import Unparsable
+
 type Tree = Any
 """An element of lxml, which brings no types."""
 
@@ -67,11 +69,22 @@ def word(name: str) -> str:
 
 
 def parsed(data: bytes) -> Tree:
-    """Return a part as lxml reads it; nothing outside is ever fetched."""
+    """Return a part as lxml reads it; nothing outside is ever fetched.
+
+    Raises `Unparsable` for one that is broken or declares a document type.
+    """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True)
-    return etree.fromstring(data, parser)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Unparsable from error
+    if root.getroottree().docinfo.doctype:
+        raise Unparsable
+    return root
 
 
 def made(tag: str, /, *children: Tree, **attributes: str) -> Tree:
