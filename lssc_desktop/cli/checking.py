@@ -63,15 +63,13 @@ from lssc_desktop.messages.command_line import copied_lines
 from lssc_desktop.messages.courses import credit_lines
 from lssc_desktop.messages.disk import other_versions_found
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.papers import last_step_lines
 from lssc_desktop.messages.portfolio import closed_message
-from lssc_desktop.messages.program import newer_program_line
+from lssc_desktop.messages.program import newer_program_line, own_rules_line
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
     window_sentence,
 )
-from lssc_desktop.messages.rules import own_rules_line
 from lssc_desktop.messages.standing import (
     appeal_sentence,
     clock_lines,
@@ -79,6 +77,7 @@ from lssc_desktop.messages.standing import (
     eligibility_sentence,
     finding_lines,
     forecast_lines,
+    last_step_lines,
     lines_by_set,
     set_line,
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from traceback import walk_tb
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, ElectivesWrong, NotEntered
@@ -19,13 +20,14 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.documents import damaged_line, replaced_line
 from lssc_desktop.messages.message import Message, helper_words
 from lssc_desktop.messages.words import printable
-from lssc_desktop.package.bag import WrittenBag
 from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.lock import FolderInUse
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
 from lssc_desktop.store.folder.responses import TakenText
-from lssc_desktop.transfer.answers import CertificateRefused
+
+if TYPE_CHECKING:
+    from lssc_desktop.package.bag import WrittenBag
 
 _COMMANDS: Mapping[type[LsscError], str] = {
     PortfolioBroken: "lssc-desktop rebuild DIR",
@@ -84,7 +86,7 @@ def taken_lines(taken: TakenText) -> tuple[str, ...]:
     return tuple(filter(None, (line, replaced_line(taken.replaced), damaged)))
 
 
-def packaged_lines(path: Path, written: WrittenBag, fingerprint: str) -> tuple[str, ...]:
+def packaged_lines(path: Path, written: "WrittenBag", fingerprint: str) -> tuple[str, ...]:
     """Say where the package is, how large, and its fingerprint."""
     return (
         _("The package is in {path}.").format(path=printable(str(path))),
@@ -140,6 +142,8 @@ def unforeseen_line(error: Exception) -> str:
 
 def command_hint(error: LsscError) -> str:
     """Return the words to type for what the error's sentence advises, "" when there are none."""
+    from lssc_desktop.transfer.answers import CertificateRefused  # few commands send
+
     if isinstance(error, CertificateRefused) and error.reason == "unknown":
         return _("When you have the file, add {words}.").format(words="--ca-file FILE")
     words = _COMMANDS.get(type(error))

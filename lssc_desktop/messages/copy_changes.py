@@ -9,8 +9,8 @@ from lssc_desktop.core.text.changes import Change, ChangeKind, difference
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evidence import weight_word
-from lssc_desktop.messages.review import one_line, quoted
-from lssc_desktop.messages.words import shown_file
+from lssc_desktop.messages.review import quoted
+from lssc_desktop.messages.words import one_line, shown_file
 from lssc_desktop.package.rounds import PackageChanges
 
 _AROUND = 50  # characters before what differs

@@ -14,8 +14,9 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.portfolio import not_begun
-from lssc_desktop.messages.review import copy_words, one_line
+from lssc_desktop.messages.review import copy_words
 from lssc_desktop.messages.words import (
+    one_line,
     printable,
     shown_file,
 )

@@ -15,7 +15,6 @@ from lssc_desktop.core.time.certification import (
     Certification,
     achieved_on,
     certification,
-    last_step,
     renewal_report,
 )
 from lssc_desktop.core.time.clock import (
@@ -48,6 +47,7 @@ from lssc_desktop.messages.standing import (
     cost_words,
     days_left_text,
     eligibility_sentence,
+    last_step_lines,
     no_deadline,
     pace_sentence,
     pace_word,
@@ -175,14 +175,6 @@ def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tu
         if program.appeal is not None and competency_set is not None:
             said.append(appeal_sentence(appeal, competency_set.title, program.appeal, today))
     return tuple(said)
-
-
-def last_step_lines(program: Program, portfolio: Portfolio, today: date) -> tuple[str, ...]:
-    """Say what is still to do when the needed sets are achieved."""
-    completion = last_step(program, portfolio, today)
-    if completion is None:
-        return ()
-    return (_("Last step: {step}.").format(step=completion.step),)
 
 
 def last_step_message(program: Program, portfolio: Portfolio) -> str:

@@ -1,4 +1,4 @@
-"""Program files in words: every fault with its place, every rule by name, how two files differ.
+"""Program files in words: faults by their place, rules by name, how two differ, whose they are.
 
 It is long because each kind of fault and each key of a file has its words here.
 """
@@ -11,6 +11,7 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.fees import FeeMoment
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
+from lssc_desktop.core.program.rules import Rules, RulesState
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.program.translation import TranslationGaps
 from lssc_desktop.formats.dates import long_day
@@ -20,10 +21,12 @@ from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, helper_words, message_for
+from lssc_desktop.messages.words import one_line
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, ProgramOfTrial
 
 _MOST_TEXTS = 20  # that are listed
 _LONGEST_TEXT = 100  # characters shown of one
+_LONGEST_ID = 64  # characters of an id or a version
 
 
 def program_fault_line(fault: ProgramFault) -> str:
@@ -709,3 +712,28 @@ def _set_title(difference: Difference, old: Program, new: Program) -> str:
         if found is not None:
             return found.title
     return ""
+
+
+# Whose rules ------------------------------------------------------------------------------------
+
+
+def rules_names(program: str, version: str) -> dict[str, str]:
+    """Return a stranger's id and version as they are shown."""
+    return {"id": one_line(program, _LONGEST_ID), "version": one_line(version, _LONGEST_ID)}
+
+
+def own_rules_line(rules: Rules) -> str:
+    """Say to a candidate what this computer knows of the portfolio's program file; "" if it is."""
+    if rules.are_known:
+        return ""
+    names = rules_names(rules.id.program, rules.id.version)
+    if rules.state is RulesState.CHANGED:
+        return _(
+            "The program file in your folder says it’s {id}, version {version}, but its rules "
+            "aren’t the ones of that version. An office that knows them won’t judge by yours. Ask "
+            "your program’s office which file is right."
+        ).format(**names)
+    return _(
+        "This computer doesn’t know the rules of your program file: {id}, version {version}. "
+        "That’s fine if your program’s office gave it to you."
+    ).format(**names)

@@ -9,10 +9,9 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.shelf import outcome_word
 from lssc_desktop.messages.shelf_look import left_out_lines
-from lssc_desktop.messages.words import shown_file
+from lssc_desktop.messages.words import one_line, shown_file
 from lssc_desktop.package.shelf import NotListed
 from lssc_desktop.store.retention import Deletion
 

@@ -25,12 +25,11 @@ from lssc_desktop.messages.review_files import (
     ratings_counted,
     reviewed_before,
 )
-from lssc_desktop.messages.words import digits_shown, shown_file
+from lssc_desktop.messages.words import digits_shown, one_line, shown_file
 from lssc_desktop.package.record import Record
 from lssc_desktop.package.rounds import KeptReview
 
 _SHOWN_DIGITS = 12
-_LONGEST_LINE = 160
 _LONGEST_SENTENCE = 300
 
 
@@ -330,12 +329,6 @@ def asked_again_line() -> str:
 def you() -> str:
     """Return how a comment of the user's own is signed."""
     return _("You")
-
-
-def one_line(text: str, longest: int = _LONGEST_LINE) -> str:
-    """Return a stranger's words in one line, and not longer than a line may be."""
-    words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
 # Opening, saving and closing --------------------------------------------------------------------

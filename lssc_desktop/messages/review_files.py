@@ -28,6 +28,7 @@ from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.messages.words import (
     competency_list,
     printable,
+    review_counts,
     shown_file,
 )
 from lssc_desktop.package.rounds import NotYourReview, ReviewElsewhere
@@ -314,15 +315,6 @@ def _package_name(package: ReviewedPackage) -> str:
 
 def _counts(review: Review) -> str:
     return f"{review_counts(review)}."
-
-
-def review_counts(review: Review) -> str:
-    """Count what a review holds: "3 comments, 9 ratings"."""
-    comments, ratings = len(review.comments), len(review.ratings)
-    return _("{comments}, {ratings}").format(
-        comments=ngettext("{count} comment", "{count} comments", comments).format(count=comments),
-        ratings=ngettext("{count} rating", "{count} ratings", ratings).format(count=ratings),
-    )
 
 
 def letter_saved(path: str) -> Message:

@@ -7,15 +7,14 @@ from lssc_desktop.core.program.rules import Rules, RulesId, RulesState, WhyUnkno
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.review import one_line
-from lssc_desktop.messages.words import shown_file
+from lssc_desktop.messages.program import rules_names
+from lssc_desktop.messages.words import one_line, shown_file
 from lssc_desktop.package.judging import Judging, RulesDontFit, RulesNotKnown
 from lssc_desktop.store.known_programs import KnownFile, KnownFrom, RulesTaken
 
 _SHOWN_DIGITS = 16
 _GROUP = 4
 _LONGEST_ASKED = 2_000
-_LONGEST = 64  # characters of an id or a version
 
 
 def shown_code(code: str) -> str:
@@ -34,7 +33,7 @@ def rules_name(found: RulesId) -> str:
     if not found.code:
         return _("unknown rules")
     return _("{id}, version {version}, rules {code}").format(
-        **_names(found.program, found.version), code=shown_code(found.code)
+        **rules_names(found.program, found.version), code=shown_code(found.code)
     )
 
 
@@ -47,14 +46,9 @@ def rules_word(rules: Rules) -> str:
     }[rules.state]
 
 
-def _names(program: str, version: str) -> dict[str, str]:
-    """Return a stranger's id and version as they are shown."""
-    return {"id": one_line(program, _LONGEST), "version": one_line(version, _LONGEST)}
-
-
 def rules_line(rules: Rules) -> str:
     """Say in a sentence what this computer knows of the rules in a package."""
-    names = _names(rules.id.program, rules.id.version)
+    names = rules_names(rules.id.program, rules.id.version)
     if rules.state is RulesState.KNOWN:
         return _("It follows rules this computer knows: {id}, version {version}.").format(**names)
     if rules.state is RulesState.CHANGED:
@@ -74,23 +68,6 @@ def rules_line(rules: Rules) -> str:
         WhyUnknown.UNREADABLE: _("The program file in the package can’t be read here."),
     }
     return said[rules.why or WhyUnknown.UNREADABLE].format(**names)
-
-
-def own_rules_line(rules: Rules) -> str:
-    """Say to a candidate what this computer knows of the portfolio's program file; "" if it is."""
-    if rules.are_known:
-        return ""
-    names = _names(rules.id.program, rules.id.version)
-    if rules.state is RulesState.CHANGED:
-        return _(
-            "The program file in your folder says it’s {id}, version {version}, but its rules "
-            "aren’t the ones of that version. An office that knows them won’t judge by yours. Ask "
-            "your program’s office which file is right."
-        ).format(**names)
-    return _(
-        "This computer doesn’t know the rules of your program file: {id}, version {version}. "
-        "That’s fine if your program’s office gave it to you."
-    ).format(**names)
 
 
 def asked_lines(asked: Sequence[AskedOtherwise]) -> tuple[str, ...]:
@@ -200,7 +177,7 @@ def _rules_taken(error: RulesTaken) -> Message:
         _(
             "{origin} says it’s {id}, version {version}. This computer knows that version with "
             "other rules."
-        ).format(origin=shown_file(error.origin), **_names(error.program, error.version)),
+        ).format(origin=shown_file(error.origin), **rules_names(error.program, error.version)),
         _("It wasn’t loaded. Two files with different rules can’t have the same version."),
         _("Give it a new version, then load it again."),
     )

@@ -30,10 +30,9 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import exchanged_line, fault_message
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.rules import rules_line, rules_word
 from lssc_desktop.messages.signatures import signature_word
-from lssc_desktop.messages.words import shown_file
+from lssc_desktop.messages.words import one_line, shown_file
 from lssc_desktop.package.papers import CalendarEntry
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.table_file import TableSheet, to_csv, to_xlsx

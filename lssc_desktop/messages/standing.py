@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.fees import FeeMoment, Fees
 from lssc_desktop.core.program.program import AppealRule, Eligibility, Program
 from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.time.certification import last_step
 from lssc_desktop.core.time.clock import (
     Appeal,
     Mark,
@@ -678,3 +679,11 @@ def _time(program: Program, portfolio: Portfolio) -> tuple[str, str]:
         usual = _("It usually takes {months} months.").format(months=program.usual_months)
         since = f"{since} {usual}"
     return _("No deadline"), since
+
+
+def last_step_lines(program: Program, portfolio: Portfolio, today: date) -> tuple[str, ...]:
+    """Say what is still to do when the needed sets are achieved."""
+    completion = last_step(program, portfolio, today)
+    if completion is None:
+        return ()
+    return (_("Last step: {step}.").format(step=completion.step),)

@@ -32,9 +32,14 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.overview import set_count_line
-from lssc_desktop.messages.review import one_line
-from lssc_desktop.messages.review_files import review_counts
-from lssc_desktop.messages.words import bytes_done, competency_list, printable, shown_file
+from lssc_desktop.messages.words import (
+    bytes_done,
+    competency_list,
+    one_line,
+    printable,
+    review_counts,
+    shown_file,
+)
 
 STEP_OF: Mapping[Standing, int] = {
     Standing.DRAFT: 0,

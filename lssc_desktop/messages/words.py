@@ -8,12 +8,15 @@ from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Step
+from lssc_desktop.core.review.review import Review
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
+
+_LONGEST_LINE = 160  # characters of somebody else's words
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -237,4 +240,19 @@ def day_to_come(value: date) -> Message:
     return Message(
         _("{day} is in the future.").format(day=long_day(value)),
         advice=_("Check the date."),
+    )
+
+
+def one_line(text: str, longest: int = _LONGEST_LINE) -> str:
+    """Return a stranger's words in one line, and not longer than a line may be."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def review_counts(review: Review) -> str:
+    """Count what a review holds: "3 comments, 9 ratings"."""
+    comments, ratings = len(review.comments), len(review.ratings)
+    return _("{comments}, {ratings}").format(
+        comments=ngettext("{count} comment", "{count} comments", comments).format(count=comments),
+        ratings=ngettext("{count} rating", "{count} ratings", ratings).format(count=ratings),
     )

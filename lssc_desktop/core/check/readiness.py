@@ -3,7 +3,7 @@
 Also how far a portfolio of one statement is, where a program asks for that.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +17,6 @@ from lssc_desktop.core.check.rules.snapshot import (
     take_snapshot,
 )
 from lssc_desktop.core.check.rules.standing import document_files
-from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.files.seen import CLOSED, Opened, SeenFile
 from lssc_desktop.core.portfolio.edits import revisions_asked
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -184,6 +183,9 @@ def check_set(
 ) -> SetCheck:
     """Check one set by the rules for its route."""
     return check_look(take_snapshot(program, competency_set, portfolio, facts, today))
+
+
+type CheckOfASet = Callable[[Program, CompetencySet, Portfolio, FolderFacts, date], SetCheck]
 
 
 def check_look(whole: SetSnapshot) -> SetCheck:
@@ -434,11 +436,11 @@ def set_report(
     facts: FolderFacts,
     today: date,
     *,
-    checks: SetChecks | None = None,
+    check_one: CheckOfASet | None = None,
 ) -> SetReport:
     """Check a set, and forecast how its own ratings would be judged; raises `SetUnknown`.
 
-    `checks` are those that were made before.
+    `check_one` is a `check_set` that knows what was checked before.
     """
     competency_set = find_set(program, set_id)
     work = portfolio.set_work(set_id)
@@ -447,7 +449,7 @@ def set_report(
         closed = lock_of(program, portfolio, submissions, set_id)
         closed = closed or SetLocked(competency_set.title, stands)
         return SetReport(competency_set, SetCheck(set_id, (), ()), None, (), closed)
-    check = (checks or SetChecks()).check_set(program, competency_set, portfolio, facts, today)
+    check = (check_one or check_set)(program, competency_set, portfolio, facts, today)
     ratings = own_ratings(portfolio, competency_set)
     untold = not program.needs_responses and not any(ratings.values())
     if not ratings or untold:

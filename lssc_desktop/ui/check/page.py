@@ -694,4 +694,6 @@ def check_one(  # noqa: PLR0913  a job, because it goes through every response
 ) -> SetReport:
     """Check one set; raises `SetUnknown` and `FolderGone`."""
     facts = with_missing_files(root, portfolio, facts)
-    return set_report(program, set_id, portfolio, submissions, facts, today, checks=checks)
+    return set_report(
+        program, set_id, portfolio, submissions, facts, today, check_one=checks.check_set
+    )

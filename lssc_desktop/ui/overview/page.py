@@ -46,7 +46,7 @@ from lssc_desktop.messages.overview import (
     where_line,
 )
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.messages.program import newer_program_message
+from lssc_desktop.messages.program import newer_program_message, own_rules_line
 from lssc_desktop.messages.standing import (
     cost_amount,
     cost_words,
@@ -368,12 +368,7 @@ class NewerProgramCard(Callout):
 
 def _own_rules(program_text: str) -> str:
     """Return what is to be said of the rules of a portfolio's program file, in a job."""
-    rules = known_programs(config_folder()).rules_of(rules_id(program_text.encode()))
-    if rules.are_known:
-        return ""
-    from lssc_desktop.messages.rules import own_rules_line  # it loads what reads packages
-
-    return own_rules_line(rules)
+    return own_rules_line(known_programs(config_folder()).rules_of(rules_id(program_text.encode())))
 
 
 _OF_ABOUT_YOU = {

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QWidget
 
 from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.review import file_promise, one_line, quoted, said_text, you
+from lssc_desktop.messages.review import file_promise, quoted, said_text, you
+from lssc_desktop.messages.words import one_line
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fields import ChoiceField, TextBox

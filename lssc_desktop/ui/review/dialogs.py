@@ -68,7 +68,6 @@ from lssc_desktop.messages.review import (
     forecast_line,
     name_reason,
     note_reason,
-    one_line,
     package_title,
     review_basis,
 )
@@ -76,6 +75,7 @@ from lssc_desktop.messages.review_files import comment_place
 from lssc_desktop.messages.rules import judged_by_line, without_code_line
 from lssc_desktop.messages.shelf import outcome_word
 from lssc_desktop.messages.signatures import why_not_combined, wrong_signature_lines
+from lssc_desktop.messages.words import one_line
 from lssc_desktop.package.judging import Judging
 from lssc_desktop.package.opened import (
     OpenedPackage,

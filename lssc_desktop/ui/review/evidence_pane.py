@@ -18,7 +18,8 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.copy_changes import file_word
 from lssc_desktop.messages.evidence import part_list, weight_word
-from lssc_desktop.messages.review import more_files, not_opened_here, one_line
+from lssc_desktop.messages.review import more_files, not_opened_here
+from lssc_desktop.messages.words import one_line
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.opened_copies import PackageCopies, is_only_shown
 from lssc_desktop.ui.base.jobs import Jobs, Lane

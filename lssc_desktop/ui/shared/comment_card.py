@@ -17,13 +17,13 @@ from lssc_desktop.messages.review import (
     asked_again_line,
     comment_on,
     given_rating_line,
-    one_line,
     passage_gone,
     quoted,
     round_line,
     said_text,
     thread_word,
 )
+from lssc_desktop.messages.words import one_line
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, link_button, plain_button
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
