@@ -10,7 +10,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from math import isfinite
 from types import NoneType, UnionType
 from typing import (
@@ -212,24 +212,15 @@ def _shape_of(hint: Any) -> object:  # noqa: ANN401
     return hint if hint in _AS_THEY_ARE else str
 
 
-def _simple(kind: Any) -> _Read:  # noqa: ANN401, PLR0911
+def _simple(kind: Any) -> _Read:  # noqa: ANN401
     if kind is bytes:
         return lambda data, left: left.take(data)
-    if kind is float:
-        return lambda data, _: _finite(data)
-    if kind is int:
-        return lambda data, _: _counted(_exactly(int, data))
-    if kind in _AS_THEY_ARE:
-        return lambda data, _: _exactly(kind, data)
     if issubclass(kind, Enum):
         return lambda data, _: kind(data)
-    if kind is date:
-        return lambda data, _: date.fromisoformat(data)
-    if kind is Decimal:
-        return lambda data, _: _counted(Decimal(_exactly(str, data)))
     if hasattr(kind, "__fspath__"):
         return lambda data, _: kind(_exactly(str, data))
-    raise TypeError(kind)
+    read = _SIMPLE[kind]
+    return lambda data, _: read(data)
 
 
 def _limited(read: _Read, limit: object) -> _Read:
@@ -241,14 +232,8 @@ def _limited(read: _Read, limit: object) -> _Read:
     return read
 
 
-def _within(low: float, number: float, high: float) -> float:
-    if not low <= number <= high:
-        raise ValueError(number)
-    return number
-
-
-def _counted[T: int | Decimal](number: T) -> T:
-    if not -LARGEST <= number <= LARGEST:  # a nan is not, either
+def _within[T: float | Decimal](low: float, number: T, high: float) -> T:
+    if not low <= number <= high:  # a nan is not, either
         raise ValueError(number)
     return number
 
@@ -272,3 +257,12 @@ def _list(data: object) -> list[Any]:
 
 def _too_deep(data: object, _left: _Beside) -> object:
     raise ValueError(data)
+
+
+_SIMPLE: Mapping[type, Callable[[Any], object]] = {
+    **{kind: partial(_exactly, kind) for kind in (str, bool, NoneType)},
+    int: lambda data: _within(-LARGEST, _exactly(int, data), LARGEST),
+    float: _finite,
+    date: date.fromisoformat,
+    Decimal: lambda data: _within(-LARGEST, Decimal(_exactly(str, data)), LARGEST),
+}
