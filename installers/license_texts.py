@@ -1,7 +1,7 @@
 """The license texts that go along with the built program: one folder for each library in it.
 
 What is in the program decides, file by file; a file that nobody licensed fails the build. Every
-library brings its texts in its package; Qt's, Hunspell's and a dictionary's lie in `licenses/`.
+library brings its texts in its package; Qt's and Hunspell's lie in `licenses/`.
 """
 
 import os
@@ -18,11 +18,8 @@ HERE = Path(__file__).parent
 OF_QT = (HERE / "licenses" / "LGPL-3.0.txt", HERE / "licenses" / "GPL-3.0.txt")
 """The LGPL adds to the GPL, so both are wanted."""
 QT = ("pyside6-essentials", "shiboken6")
-OF_CONTENT = {
-    "chunspell": (HERE / "licenses" / "MPL-1.1.txt",),
-    "spylls": (HERE / "licenses" / "SCOWL.txt",),
-}
-"""Texts of what a library has inside without its license: Hunspell, a dictionary."""
+OF_CONTENT = {"chunspell": (HERE / "licenses" / "MPL-1.1.txt",)}
+"""Texts of what a library has inside without its license: Hunspell."""
 
 _A_LICENSE = re.compile(r"(licen[cs]es?|copying|notice|authors)\b.*", re.IGNORECASE)
 

@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-_AFFIXES = """SET UTF-8
-TRY esianrtolcdugmphbyfvkwzESIANRTOLCDUGMPHBYFVKWZ'
+_AFFIXES = """TRY esianrtolcdugmphbyfvkwzESIANRTOLCDUGMPHBYFVKWZ'
 WORDCHARS '
 """
 
 
-def write_dictionary(path: Path, *words: str) -> Path:
+def write_dictionary(path: Path, *words: str, encoding: str = "UTF-8") -> Path:
     """Write the two files of a dictionary, and return what they have in common."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.with_name(f"{path.name}.aff").write_text(_AFFIXES, encoding="utf-8")
+    path.with_name(f"{path.name}.aff").write_text(f"SET {encoding}\n{_AFFIXES}", encoding)
     listed = "\n".join((str(len(words)), *words, ""))
-    path.with_name(f"{path.name}.dic").write_text(listed, encoding="utf-8")
+    path.with_name(f"{path.name}.dic").write_text(listed, encoding)
     return path

@@ -48,12 +48,14 @@ def _parts(folder: Path) -> Iterator[str]:
     from lssc_desktop.disk.files import to_trash
     from lssc_desktop.documents.spelling import checker as spelling
 
-    dictionary = next(spelling.find_dictionaries(spelling.shipped_folders()))
-    checker = spelling.OwnChecker(dictionary.path)
-    try:
-        yield f"libary: {', '.join(checker.suggestions('libary', ignore_progress))}"
-    finally:
-        checker.close()
+    for dictionary in spelling.find_dictionaries(()):
+        checker = spelling.OwnChecker(dictionary.path)
+        try:
+            unknown = checker.unknown_words(frozenset(("color", "colour")), ignore_progress)
+            suggested = checker.suggestions("libary", ignore_progress)
+            yield f"{dictionary.name}: {', '.join((*unknown, *suggested[:1]))}"
+        finally:
+            checker.close()
 
     file = folder / "for the trash.txt"
     file.write_text("24 children came.\n", "utf-8")

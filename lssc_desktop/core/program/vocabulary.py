@@ -61,10 +61,16 @@ class EnglishSpelling(StrEnum):
     AMERICAN = "en-US"
     BRITISH = "en-GB"
 
-    @property
-    def dictionary(self) -> str:
-        """The dictionary that it asks for, as "en_GB"; "" for what the user's computer has."""
-        return "" if self is EnglishSpelling.AMERICAN else self.value.replace("-", "_")
+
+def dictionary_of(language: str, spelling: EnglishSpelling) -> str:
+    """Return the dictionary for what is written in a portfolio: "en_GB", "es".
+
+    `language` is that of the portfolio, `spelling` that of its program. American English is what a
+    program has that says nothing: "", for the language that the user's computer has.
+    """
+    if language != "en":
+        return language
+    return "" if spelling is EnglishSpelling.AMERICAN else spelling.replace("-", "_")
 
 
 _BRITISH_FORMS: Mapping[str, str] = {

@@ -1,4 +1,4 @@
-"""The spelling checker of this computer: the system's own, hunspell, or a process of our own.
+"""The spelling checker of this computer: a process of our own that asks the system's, or Hunspell.
 
 It reads words and a dictionary of this computer, nothing else. Where it is missing or does not
 answer, no word is unknown: marks are a help, and nobody waits for them.
@@ -9,26 +9,17 @@ hunspell, such as en_US.aff and en_US.dic.
 
 import os
 import stat
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
-from itertools import chain
-from pathlib import Path, PurePath
+from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
 from lssc_desktop.core.job import Progress, Reporter, Step
-from lssc_desktop.core.text.text import likeliest, small_form
 from lssc_desktop.disk.helpers import Broken, Ended, Process, TooSlow, WireMessage, command
-from lssc_desktop.disk.processes import find_program
-from lssc_desktop.documents.spelling.system import (
-    fitting_language,
-    is_english,
-    language_like,
-    system_in,
-)
+from lssc_desktop.documents.spelling.system import fitting_language, language_like, system_in
+from lssc_desktop.paths import resources
 
 # Dictionaries -----------------------------------------------------------------------------------
 
@@ -95,25 +86,23 @@ class Dictionary:
 def dictionary_for(
     environment: Mapping[str, str], found: Iterable[Dictionary], wanted: str = ""
 ) -> Dictionary | None:
-    """Return the dictionary of the language that the environment names, else of US English.
+    """Return the dictionary of a wanted language, such as "en_GB" or "es".
 
-    One of the `wanted` language, such as "en_GB" or "es", is taken before, if there is one; no
-    other does for a language that isn't English.
-    Of several of one name the first counts; one for the language in another country is taken
-    before US English.
+    Where none is wanted, it is that of the language that the environment names, else US English;
+    one for the language in another country is taken before US English. Of several of one name the
+    first counts.
     """
     known: dict[str, Dictionary] = {}
     for dictionary in found:
         known.setdefault(dictionary.name, dictionary)
-    name = language_like(wanted, known) if wanted else None
-    if name is None and (not wanted or is_english(wanted)):
-        name = fitting_language(_language(environment), known)
+    fitting = fitting_language(_language(environment), known)
+    name = language_like(wanted, known) if wanted else fitting
     return None if name is None else known[name]
 
 
 def find_dictionaries(folders: Iterable[Path]) -> Iterator[Dictionary]:
-    """Yield the dictionaries in folders, in their order, then that which comes with us."""
-    for folder in (*folders, *shipped_folders()):
+    """Yield the dictionaries in folders, in their order, then those that come with us."""
+    for folder in (*folders, resources() / "spelling"):
         yield from _in_folder(folder)
 
 
@@ -150,13 +139,6 @@ def _matching(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
             continue
 
 
-def shipped_folders() -> Iterator[Path]:
-    """Yield the folder of the dictionary that comes with the library that reads them."""
-    found = find_spec("spylls")
-    for place in () if found is None else found.submodule_search_locations or ():
-        yield Path(place) / "hunspell" / "data" / "en"
-
-
 def _in_folder(folder: Path) -> Iterator[Dictionary]:
     try:
         names = frozenset(sorted(os.listdir(folder))[:_MOST_NAMES])  # noqa: PTH208  names are enough
@@ -185,8 +167,7 @@ WORD = "--spelling-helper"
 
 # Checker ----------------------------------------------------------------------------------------
 
-_SECONDS = 10
-_LOADING_SECONDS = 30  # a dictionary takes our own process one to three
+_LOADING_SECONDS = 30  # ours take half a second, the largest ten times that
 _SUGGESTING_SECONDS = 8
 
 
@@ -201,40 +182,6 @@ class Checker(Protocol):
 
     def close(self) -> None:
         """End what runs; the next question begins again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hunspell:
-    """The hunspell command with one dictionary: its files without their endings, or its name."""
-
-    program: Path
-    dictionary: str
-
-    def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
-        """Return those of the words that the dictionary does not know; raises `Cancelled`."""
-        reporter(Progress(Step.READING, 0, len(words)))
-        asked = "".join(f"{word}\n" for word in sorted(words))
-        return words.intersection(self._run("-l", asked).stdout.split("\n"))
-
-    def suggestions(self, word: str, reporter: Reporter) -> tuple[str, ...]:
-        """Return what an unknown word was probably meant to be; raises `Cancelled`."""
-        reporter(Progress(Step.READING))
-        found = [self._suggested(each) for each in (word, small_form(word))]
-        return likeliest(*found)[:MOST_SUGGESTIONS]
-
-    def close(self) -> None:
-        """Do nothing: it runs for one question only."""
-
-    def _suggested(self, word: str) -> list[str]:
-        answered = self._run("-a", f"^{word}\n").stdout if word else ""  # "^": it is no command
-        for line in answered.split("\n"):
-            about, colon, found = line.partition(": ")
-            if colon and about.startswith("& "):
-                return found.split(", ")
-        return []
-
-    def _run(self, option: str, given: str) -> "_Answer":
-        return _run(self.program, (option, "-i", "UTF-8", "-d", self.dictionary), given)
 
 
 class OwnChecker:
@@ -297,8 +244,8 @@ class OwnChecker:
         return process
 
 
-def find_checker(reporter: Reporter, language: str = "") -> Checker | None:
-    """Return the checker for a language such as "en_GB", else for the user's, else US English.
+def find_checker(reporter: Reporter, language: str = "") -> OwnChecker | None:
+    """Return the checker for a language such as "en_GB"; "" for the user's, else US English.
 
     None: there is none.
     """
@@ -308,60 +255,6 @@ def find_checker(reporter: Reporter, language: str = "") -> Checker | None:
         if checker.system_language(reporter):
             return checker
         checker.close()
-    program = find_program("hunspell")
-    listed = () if program is None else dictionaries(_run(program, ("-D",), "").stderr)
-    found = chain(listed, find_dictionaries(usual_folders(os.environ, Path.home())))
+    found = find_dictionaries(usual_folders(os.environ, Path.home()))
     dictionary = dictionary_for(os.environ, found, language)
-    if dictionary is None:
-        return None
-    if program is not None:
-        return Hunspell(program, str(dictionary.path))
-    return OwnChecker(dictionary.path)
-
-
-def dictionaries(listing: str) -> tuple[Dictionary, ...]:
-    """Return the dictionaries in what `hunspell -D` wrote."""
-    return tuple(_listed(listing))
-
-
-def _listed(listing: str) -> Iterator[Dictionary]:
-    is_list = False
-    for line in listing.splitlines():
-        if line.startswith("AVAILABLE DICTIONARIES"):
-            is_list = True
-        elif line.rstrip().endswith(":"):  # the next heading
-            is_list = False
-        elif is_list and line.strip():
-            name = PurePath(line.strip().replace("\\", "/")).name
-            yield Dictionary(name, Path(line.strip()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    stdout: str = ""
-    stderr: str = ""
-
-
-def _run(program: Path, options: tuple[str, ...], given: str) -> _Answer:
-    """Run the command to its end and return what it wrote; nothing when it failed to answer."""
-    try:
-        done = subprocess.run(  # noqa: S603 - the command found above, and options of our own
-            [str(program), *options],
-            input=given.encode(),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            creationflags=_creation_flags(),
-            cwd=program.parent,  # it takes a dictionary from the current folder
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return _Answer()
-    out, err = (stream.decode(errors="replace") for stream in (done.stdout, done.stderr))
-    return _Answer(out.replace("\r\n", "\n"), err)
-
-
-def _creation_flags() -> int:
-    """Return what keeps Windows from opening a console."""
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW
-    return 0
+    return None if dictionary is None else OwnChecker(dictionary.path)

@@ -1,4 +1,4 @@
-"""The spelling checkers of Windows and macOS, behind what the dictionaries of hunspell offer.
+"""The spelling checkers of Windows and macOS, behind what the dictionaries of Hunspell offer.
 
 They know the user's languages and own words, and come with the system. They are asked in the
 spelling helper alone, on its first thread: macOS has its checker for that thread only, and a fault
@@ -59,7 +59,7 @@ def system_spelling() -> SystemSpelling | None:
 
 
 def system_in(language: str) -> str:
-    """Return `SYSTEM` with a language, such as "en_GB", in which it is wanted before the user's."""
+    """Return `SYSTEM` with a language, such as "en_GB", in which it is wanted; "" is the user's."""
     return f"{SYSTEM}{_BEFORE_LANGUAGE}{language}" if language else SYSTEM
 
 
@@ -69,18 +69,15 @@ def is_system(dictionary: str) -> bool:
 
 
 def language_of(system: SystemSpelling, dictionary: str = SYSTEM) -> str | None:
-    """Return the offered language that fits the user best, else US English, else None.
+    """Return the offered language that `dictionary` names (see `system_in`), None for none.
 
-    One that `dictionary` names (see `system_in`) is taken before, if it is offered.
+    Where it names none, it is the one that fits the user best, else US English.
     """
     offered = {_as_locale(each): each for each in system.languages()}
     wanted = dictionary.partition(_BEFORE_LANGUAGE)[2]
-    if wanted:
-        found = language_like(wanted, offered)
-        if found is not None or not is_english(wanted):
-            return None if found is None else offered[found]
     fitting = fitting_language(_as_locale(system.preferred()), offered)
-    return None if fitting is None else offered[fitting]
+    found = language_like(wanted, offered) if wanted else fitting
+    return None if found is None else offered[found]
 
 
 def fitting_language(language: str, offered: Collection[str]) -> str | None:
@@ -107,11 +104,6 @@ def language_like(wanted: str, offered: Collection[str]) -> str | None:
         return None
     same = sorted(name for name in offered if name.partition("_")[0] == wanted)
     return next((name for name in same if name == f"{wanted}_US"), next(iter(same), None))
-
-
-def is_english(language: str) -> bool:
-    """Whether a language, such as "en_GB", is English: where it is missing, another one will do."""
-    return language.partition("_")[0] == "en"
 
 
 def _as_locale(tag: str) -> str:

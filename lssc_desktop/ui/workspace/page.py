@@ -33,11 +33,12 @@ from lssc_desktop.core.portfolio.progress import (
 )
 from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.program.vocabulary import dictionary_of
 from lssc_desktop.core.review.review import waiting_places
 from lssc_desktop.core.submission.submission import standing
 from lssc_desktop.core.text.richtext import RichText
-from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import spoken
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import (
     added_to_competency,
@@ -327,9 +328,8 @@ class WorkspacePage(QWidget):
 
     def _spelling_of(self, services: Services) -> Spelling:
         """Return the spelling of the portfolio's language, which marks words in all editors."""
-        language = self._session.portfolio.language
-        if language == ENGLISH:
-            language = self._session.program.spelling.dictionary
+        spelled = self._session.program.spelling
+        language = dictionary_of(self._session.portfolio.language, spelled)
         find_checker = partial(services.checker.find, language=language)
         spelling = Spelling(find_checker, services.jobs, self)
         spelling.set_own_words(self._session.portfolio.words)

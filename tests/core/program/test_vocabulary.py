@@ -2,7 +2,13 @@
 
 import pytest
 
-from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, Term, Vocabulary
+from lssc_desktop.core.program.vocabulary import (
+    EnglishSpelling,
+    ProgramWords,
+    Term,
+    Vocabulary,
+    dictionary_of,
+)
 
 WORDS = ProgramWords(
     competency=Term("criterion", "criteria"),
@@ -61,3 +67,13 @@ def test_a_program_with_our_words_changes_nothing() -> None:
     )
     assert not same
     assert same.say("A competency, {month} {day}, {year}") == "A competency, {month} {day}, {year}"
+
+
+@pytest.mark.parametrize(
+    ("language", "spelling", "dictionary"),
+    [("en", "en-GB", "en_GB"), ("en", "en-US", ""), ("es", "en-US", "es"), ("es", "en-GB", "es")],
+)
+def test_the_dictionary_is_of_the_portfolio_s_language_and_the_program_s_english(
+    language: str, spelling: str, dictionary: str
+) -> None:
+    assert dictionary_of(language, EnglishSpelling(spelling)) == dictionary

@@ -1,89 +1,57 @@
-"""Hunspell is run for real: those tests skip where it, or its US dictionary, is not installed."""
+"""Words are looked up in a process of our own, which may end at any moment."""
 
 import os
+import signal
+import sys
 from pathlib import Path
 
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
-from lssc_desktop.documents.spelling.checker import (
-    Dictionary,
-    Hunspell,
-    OwnChecker,
-    dictionaries,
-    find_checker,
-)
+from lssc_desktop.documents.spelling.checker import OwnChecker, find_checker
 from tests.dictionaries import write_dictionary
 from tests.processes import is_gone, wait_until
-
-_LISTING = """SEARCH PATH:
-.::/usr/share/hunspell:/usr/share/myspell
-AVAILABLE DICTIONARIES (path is not mandatory for -d option):
-/usr/share/hunspell/en_US
-C:\\Hunspell\\de_DE
-LOADED DICTIONARY:
-/usr/share/hunspell/fr.aff
-"""
 
 
 def stop(_progress: Progress) -> None:
     raise Cancelled
 
 
-@pytest.fixture
-def hunspell(monkeypatch: pytest.MonkeyPatch) -> Hunspell:
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    checker = find_checker(ignore_progress)
-    if not isinstance(checker, Hunspell):
-        pytest.skip("hunspell is not installed")
-    return checker
-
-
-def test_the_dictionaries_are_read_from_what_hunspell_lists() -> None:
-    assert dictionaries(_LISTING) == (
-        Dictionary("en_US", Path("/usr/share/hunspell/en_US")),
-        Dictionary("de_DE", Path("C:\\Hunspell\\de_DE")),
-    )
-
-
-def test_a_listing_without_dictionaries_has_none() -> None:
-    assert dictionaries("") == ()
-
-
-class TestWithoutHunspell:
-    """As on most computers: the dictionaries of other programs are read by ourselves."""
-
-    @pytest.fixture
+class TestOfThisComputer:
+    @pytest.fixture(autouse=True)
     def home(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
         monkeypatch.setenv("HOME", str(tmp_path))
         monkeypatch.setenv("USERPROFILE", str(tmp_path))
         monkeypatch.setenv("APPDATA", str(tmp_path / "Roaming"))
         return tmp_path
 
-    @pytest.mark.usefixtures("home")
-    def test_there_is_a_checker_of_our_own_for_us_english(
-        self, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(
+        ("language", "unknown", "suggested"),
+        [("", "colour", "color"), ("en_US", "colour", "color"), ("en_GB", "color", "colour")],
+    )
+    def test_english_is_checked_as_its_country_spells_it(
+        self, language: str, unknown: str, suggested: str
     ) -> None:
-        monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-        checker = find_checker(ignore_progress)
-        assert isinstance(checker, OwnChecker)
-        words = frozenset({"library", "librery", "don't", "Zwölf"})
+        checker = find_checker(ignore_progress, language)
+        assert checker is not None
+        words = frozenset({"library", "librery", "don't", "colour", "color", "Zwölf"})
         try:
-            assert checker.unknown_words(words, ignore_progress) == {"librery", "Zwölf"}
+            assert checker.unknown_words(words, ignore_progress) == {"librery", unknown, "Zwölf"}
+            assert suggested in checker.suggestions(unknown, ignore_progress)
             assert checker.suggestions("librery", ignore_progress)[0] == "library"
             assert checker.suggestions("Teh", ignore_progress)[0] == "The"
         finally:
             checker.close()
 
     @pytest.mark.skipif(os.name == "nt", reason="its language is not in the environment")
-    def test_it_reads_what_the_user_added_to_another_program(
+    def test_what_the_user_added_to_another_program_is_read(
         self, home: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
         write_dictionary(home / ".local" / "share" / "hunspell" / "xx_XX", "blorp")
         checker = find_checker(ignore_progress)
-        assert isinstance(checker, OwnChecker)
+        assert checker is not None
         try:
             asked = frozenset({"blorp", "library"})
             assert checker.unknown_words(asked, ignore_progress) == {"library"}
@@ -116,6 +84,8 @@ class TestOwnProcess:
         path.with_name("en_US.aff").write_bytes(content)
         checker = OwnChecker(path)
         try:
+            asked = frozenset({"library", "librery"})
+            assert checker.unknown_words(asked, ignore_progress) == frozenset()
             assert checker.suggestions("librery", ignore_progress) == ()
         finally:
             checker.close()
@@ -137,40 +107,62 @@ class TestOwnProcess:
         finally:
             checker.close()
 
+    @pytest.mark.parametrize(
+        ("encoding", "word"),
+        [("ISO8859-1", "biblioth\xe8que"), ("KOI8-R", "книга"), ("UTF-8", "کتابخانه")],
+    )
+    def test_a_dictionary_has_the_letters_of_its_language(
+        self, tmp_path: Path, encoding: str, word: str
+    ) -> None:
+        path = write_dictionary(tmp_path / "xx", word, encoding=encoding)
+        checker = OwnChecker(path)
+        asked = frozenset({word, "Łódź", "\U0001f4da", "a\0b"})
+        try:
+            assert checker.unknown_words(asked, ignore_progress) == asked - {word}
+        finally:
+            checker.close()
 
-def test_a_checker_that_went_away_knows_of_no_unknown_word(tmp_path: Path) -> None:
-    gone = Hunspell(tmp_path / "hunspell", "en_US")
+    def test_letters_that_nobody_can_read_make_no_word_unknown(self, tmp_path: Path) -> None:
+        path = write_dictionary(tmp_path / "bg_BG", "книга", encoding="cp1251")
+        affixes = path.with_name("bg_BG.aff")
+        affixes.write_bytes(affixes.read_bytes().replace(b"cp1251", b"microsoft-cp1251"))
+        checker = OwnChecker(path)
+        try:
+            asked = frozenset({"книга", "книгга"})
+            assert checker.unknown_words(asked, ignore_progress) == frozenset()
+        finally:
+            checker.close()
 
-    assert gone.unknown_words(frozenset({"librery"}), ignore_progress) == frozenset()
+    def test_a_folder_may_have_letters_of_any_script(self, tmp_path: Path) -> None:
+        checker = OwnChecker(write_dictionary(tmp_path / "Wörter 词典" / "en_US", "library"))
+        try:
+            asked = frozenset({"library", "librery"})
+            assert checker.unknown_words(asked, ignore_progress) == {"librery"}
+        finally:
+            checker.close()
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="its processes know no signals")
+    @pytest.mark.parametrize("fault", ["SIGKILL", "SIGSEGV"])
+    def test_a_fault_while_words_are_looked_up_ends_the_helper_alone(
+        self, tmp_path: Path, fault: str
+    ) -> None:
+        checker = OwnChecker(write_dictionary(tmp_path / "en_US", "library"))
+        asked = frozenset({"library", "librery"})
+        faulty: list[int] = []
 
-def test_hunspell_tells_the_words_it_does_not_know(hunspell: Hunspell) -> None:
-    words = frozenset({"library", "librery", "don't", "Zwölf", "\U00010428\U00010429"})
+        def end(_progress: Progress) -> None:
+            if not faulty and checker.helper is not None:
+                faulty.append(checker.helper)
+                os.kill(checker.helper, getattr(signal, fault))
+                os.kill(checker.helper, signal.SIGCONT)
 
-    unknown = hunspell.unknown_words(words, ignore_progress)
-
-    assert {"librery", "Zwölf"} <= unknown
-    assert not unknown & {"library", "don't"}
-
-
-def test_hunspell_suggests_the_likeliest_words_first(hunspell: Hunspell) -> None:
-    assert hunspell.suggestions("librery", ignore_progress)[0] == "library"
-    assert len(hunspell.suggestions("teh", ignore_progress)) == 5
-    assert hunspell.suggestions("Teh", ignore_progress)[0] == "The"
-    assert hunspell.suggestions("zzzyzzxq", ignore_progress) == ()
-
-
-@pytest.mark.parametrize("word", ["*library", "@x", "!", "-", "", "a\nb"])
-def test_what_hunspell_would_take_for_a_command_is_a_word(hunspell: Hunspell, word: str) -> None:
-    assert len(hunspell.suggestions(word, ignore_progress)) <= 5
-
-
-def test_a_dictionary_that_is_not_there_makes_no_word_unknown(hunspell: Hunspell) -> None:
-    absent = Hunspell(hunspell.program, "xx_XX")
-
-    assert absent.unknown_words(frozenset({"librery"}), ignore_progress) == frozenset()
-
-
-def test_asking_can_be_stopped(hunspell: Hunspell) -> None:
-    with pytest.raises(Cancelled):
-        hunspell.unknown_words(frozenset({"librery"}), stop)
+        try:
+            assert checker.unknown_words(asked, ignore_progress) == {"librery"}
+            assert checker.helper is not None
+            os.kill(checker.helper, signal.SIGSTOP)  # so that it is at work when the fault comes
+            assert checker.unknown_words(asked, end) == frozenset()
+            wait_until(lambda: is_gone(faulty[0]))
+            assert checker.unknown_words(asked, ignore_progress) == {"librery"}
+            assert checker.helper not in {None, *faulty}
+        finally:
+            checker.close()

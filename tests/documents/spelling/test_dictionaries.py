@@ -1,6 +1,7 @@
 """Dictionaries are found where systems, LibreOffice and Firefox have them."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from lssc_desktop.documents.spelling.checker import (
     find_dictionaries,
     usual_folders,
 )
+from lssc_desktop.paths import resources
 from tests.dictionaries import write_dictionary
 
 _LIBREOFFICE = "4/user/uno_packages/cache/uno_packages/lu1.tmp_/dict.oxt"
@@ -84,8 +86,16 @@ def test_what_is_no_pair_of_files_is_no_dictionary(tmp_path: Path) -> None:
     assert found == []
 
 
-def test_us_english_comes_with_us(tmp_path: Path) -> None:
-    assert [each.name for each in find_dictionaries((tmp_path,))] == ["en_US"]
+def test_us_and_british_english_come_with_us(tmp_path: Path) -> None:
+    assert [each.name for each in find_dictionaries((tmp_path,))] == ["en_GB", "en_US"]
+
+
+def test_those_that_come_with_us_are_of_this_decade_and_have_a_license() -> None:
+    license_text = (resources() / "spelling" / "SCOWL.txt").read_text("utf-8")
+    version = re.search(r"^Version (\d{4})\.", license_text, re.MULTILINE)
+    assert version is not None
+    assert int(version[1]) >= 2020
+    assert "Permission to use, copy, modify, distribute and sell these word" in license_text
 
 
 @pytest.mark.parametrize(
@@ -113,15 +123,13 @@ def test_the_dictionary_is_of_the_language_of_the_user_or_us_english(
     assert found == Dictionary(expected, Path(expected))
 
 
-@pytest.mark.parametrize(
-    ("names", "expected"), [(("en_GB", "en_US"), "en_GB"), (("en_US",), "en_US")]
-)
-def test_the_dictionary_of_a_program_is_taken_where_there_is_one(
-    names: tuple[str, ...], expected: str
-) -> None:
-    dictionaries = [Dictionary(name, Path(name)) for name in names]
-    found = dictionary_for({"LANG": "en_US.UTF-8"}, dictionaries, "en_GB")
-    assert found == Dictionary(expected, Path(expected))
+@pytest.mark.parametrize("wanted", ["en_GB", "es"])
+def test_a_wanted_dictionary_is_taken_or_none(wanted: str) -> None:
+    other = Dictionary("en_US", Path("en_US"))
+    dictionary = Dictionary(wanted, Path(wanted))
+    environment = {"LANG": "en_US.UTF-8"}
+    assert dictionary_for(environment, [other, dictionary], wanted) == dictionary
+    assert dictionary_for(environment, [other], wanted) is None
 
 
 def test_of_two_of_one_name_the_first_counts() -> None:

@@ -17,9 +17,7 @@ from lssc_desktop.disk.settings import load_settings
 from lssc_desktop.documents.spelling.checker import (
     MOST_SUGGESTIONS,
     Checker,
-    Hunspell,
     OwnChecker,
-    find_checker,
 )
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.services import Preferences, SharedChecker
@@ -113,16 +111,6 @@ class TestShortDictionary(CheckerContract):
         short = ShortDictionary()
         short.known |= {"don't"}
         return short
-
-
-class TestHunspell(CheckerContract):
-    @pytest.fixture
-    def checker(self, monkeypatch: pytest.MonkeyPatch) -> Checker:
-        monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-        found = find_checker(ignore_progress)
-        if not isinstance(found, Hunspell):
-            pytest.skip("hunspell is not installed")
-        return found
 
 
 class TestOwnChecker(CheckerContract):
