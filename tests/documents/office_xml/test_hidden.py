@@ -2,6 +2,7 @@
 
 import pytest
 
+from lssc_desktop.documents.word import open_document
 from tests.documents.office_xml.asked import PLANTED, READERS, typed_parts, zipped
 
 RUN = f"<w:r><w:t>{PLANTED}</w:t></w:r>"
@@ -170,6 +171,15 @@ SEEN = {
 def test_nobody_takes_for_shown_what_is_hidden(question: str, reader: str) -> None:
     body, styles = HIDDEN[question]
     assert PLANTED not in READERS[reader](zipped(typed_parts(SHOWN + body, styles)))
+
+
+@pytest.mark.parametrize("question", HIDDEN)
+def test_nobody_can_edit_what_is_hidden(question: str) -> None:
+    body, styles = HIDDEN[question]
+    document = open_document(zipped(typed_parts(SHOWN + body, styles)), "a.docx")
+    edited = [each.paragraphs[0] for each in document.blocks if each.kept is None]
+    spans = [span for paragraph in edited for span in paragraph.spans if span.kept is None]
+    assert PLANTED not in "".join(span.text for span in spans)
 
 
 @pytest.mark.parametrize("reader", READERS)
