@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Protocol
 
 from lssc_desktop.core.job import Progress, Reporter, Step
-from lssc_desktop.disk.helpers import Broken, Ended, Process, TooSlow, WireMessage, command
+from lssc_desktop.disk.helpers import Broken, Ended, Process, TooSlow, WireMessage, command, given
 from lssc_desktop.documents.spelling.system import fitting_language, language_like, system_in
 from lssc_desktop.paths import resources
 
@@ -230,11 +230,10 @@ class OwnChecker:
                 process = self._ready()
                 words = {**question, "dictionary": str(self._dictionary)}
                 answer = process.ask(WireMessage(words), seconds, reporter)
+                return given(tuple[str, ...], answer)
             except (TooSlow, Ended, Broken, OSError):
                 self.close()
                 return ()
-        found = answer.words.get("found")
-        return tuple(map(str, found)) if isinstance(found, list) else ()
 
     def _ready(self) -> Process:
         process = self._process

@@ -5,19 +5,15 @@ in a process of its own no key of the window waits for either, and a dictionary 
 crash ends this process alone. It ends with the program that started it.
 """
 
-import os
 import sys
 from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
-from typing import Any, BinaryIO
+from typing import Any, NoReturn
 
 from lssc_desktop.core.text.text import likeliest, small_form
-from lssc_desktop.disk import helpers as wire
-from lssc_desktop.disk.helpers import WireMessage
-from lssc_desktop.disk.processes import end_own_group
+from lssc_desktop.disk import helpers
+from lssc_desktop.disk.helpers import WireMessage, giving
 from lssc_desktop.documents.spelling.system import (
     SYSTEM,
     KnownWords,
@@ -118,31 +114,14 @@ def _whole(folder: Path) -> str:
     return "\\\\?\\" + (f"UNC{whole[1:]}" if whole.startswith("\\\\") else whole)
 
 
-def serve_words() -> int:
-    """Answer until the other side ends; return the exit status."""
-    questions = open(0, "rb", closefd=False)  # noqa: SIM115  the pipe from the program
-    answers = os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not get among the answers.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    asked: SimpleQueue[WireMessage] = SimpleQueue()
-    Thread(target=_listen, args=(questions, asked), daemon=True).start()
+def serve_words() -> NoReturn:
+    """Answer until the other side ends."""
     dictionary = LoadedDictionary()
-    while True:
-        wire.send(answers, {"found": _answer(dictionary, asked.get())})
+    helpers.serve(lambda frame, _: giving(_answer(dictionary, frame)))
 
 
-def _listen(questions: BinaryIO, asked: SimpleQueue[WireMessage]) -> None:
-    """Take in what comes; end at once with the program, whatever is being done meanwhile."""
+def _answer(dictionary: LoadedDictionary, frame: WireMessage) -> tuple[str, ...]:
     try:
-        while (frame := wire.receive(questions)) is not None:
-            asked.put(frame)
-    finally:
-        end_own_group()
-
-
-def _answer(dictionary: LoadedDictionary, frame: WireMessage) -> list[str]:
-    try:
-        return dictionary.answer(frame.words)
+        return tuple(dictionary.answer(frame.words))
     except Exception:  # noqa: BLE001  what a damaged dictionary makes the library raise can be anything
-        return []
+        return ()
