@@ -97,11 +97,12 @@ COMPILE := uv pip compile pyproject.toml --upgrade --quiet --universal --generat
 	--python-version 3.12 --no-emit-index-url --no-annotate \
 	--no-emit-package httpx2-jsfetch \
 	--custom-compile-command "make requirements"
+NO_WINDOW := --no-emit-package pyside6-essentials --no-emit-package shiboken6
 requirements:
 	$(COMPILE) --group build --output-file requirements.txt
-	$(COMPILE) --group build --group dev --extra office --output-file requirements-dev.txt
-	$(COMPILE) --group build --extra office --no-emit-package pyside6-essentials \
-		--no-emit-package shiboken6 --output-file requirements-office.txt
+	$(COMPILE) --group build --group dev --all-extras --output-file requirements-dev.txt
+	$(COMPILE) --group build --extra office $(NO_WINDOW) --output-file requirements-office.txt
+	$(COMPILE) --group build --all-extras $(NO_WINDOW) --output-file requirements-parquet.txt
 	$(COMPILE) --group build --group installers --output-file requirements-installers.txt
 
 ## clean: what was built; .venv stays

@@ -14,6 +14,8 @@ import pytest
 
 import lssc_desktop
 from lssc_desktop import paths
+from lssc_desktop.audit.places import ExtraMissing
+from lssc_desktop.messages.message import message_for
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lssc_desktop"
@@ -97,6 +99,7 @@ def test_nobody_is_told_to_install_us_by_a_name_that_is_not_ours() -> None:
         "requirements-dev.txt",
         "requirements-installers.txt",
         "requirements-office.txt",
+        "requirements-parquet.txt",
     ],
 )
 def test_every_requirement_is_pinned_and_fingerprinted(name: str) -> None:
@@ -119,6 +122,7 @@ def test_the_requirements_name_everything_the_project_asks_for() -> None:
     [
         ("build", "requirements.txt"),
         ("build", "requirements-office.txt"),
+        ("build", "requirements-parquet.txt"),
         ("dev", "requirements-dev.txt"),
         ("installers", "requirements-installers.txt"),
     ],
@@ -148,6 +152,21 @@ def test_the_requirements_of_an_office_are_the_same_without_a_window() -> None:
     assert use.keys() - office.keys() == {"pyside6-essentials", "shiboken6"}
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert set(settings["optional-dependencies"]["office"]) <= office.keys()
+
+
+def test_parquet_is_installed_beside_what_an_office_has_and_not_with_it() -> None:
+    office, parquet = (
+        dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in ["requirements-office.txt", "requirements-parquet.txt"]
+    )
+    assert office.items() <= parquet.items()
+    assert parquet.keys() - office.keys() == {"pyarrow"}
+
+
+@pytest.mark.parametrize("library", ["distributed", "obstore", "pyarrow"])
+def test_what_is_missing_is_told_with_the_file_that_brings_it(library: str) -> None:
+    (told,) = re.findall(r"requirements-\w+\.txt", message_for(ExtraMissing(library)).advice)
+    assert re.search(rf"^{library}==", (ROOT / told).read_text("utf-8"), re.MULTILINE)
 
 
 # Disks ------------------------------------------------------------------------------------------

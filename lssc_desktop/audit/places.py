@@ -69,7 +69,7 @@ class StoreNotEncrypted(LsscError):
 
 @dataclass(eq=False)
 class ExtraMissing(LsscError):
-    """What was asked for needs a library that only the extra `office` brings."""
+    """What was asked for needs a library that only an extra brings."""
 
     library: str
 

@@ -209,13 +209,20 @@ def _package_not_fetched(error: PackageNotFetched) -> Message:
 
 @message_for.register
 def _extra_missing(error: ExtraMissing) -> Message:
+    if error.library == "pyarrow":
+        advice = _(
+            "In the source’s folder, run: .venv/bin/pip install -r requirements-parquet.txt. Or "
+            "use results in .csv or .jsonl, which need nothing more."
+        )
+    else:
+        advice = _(
+            "In the source’s folder, run: .venv/bin/pip install -r requirements-office.txt. The "
+            "downloadable program doesn’t include it, but it can audit folders."
+        )
     return Message(
         _("This needs {library}, which isn’t installed.").format(library=error.library),
         _("Nothing was checked."),
-        _(
-            "In the source’s folder, run: .venv/bin/pip install -r requirements-office.txt. The "
-            "downloadable program doesn’t include it, but it can audit folders."
-        ),
+        advice,
     )
 
 
