@@ -223,6 +223,22 @@ def waiting_line(findings: int, files: int) -> str:
     return said.format(count=findings, in_files=in_files)
 
 
+def card_question() -> Message:
+    """Ask how the numbers of the library's cards look."""
+    return Message(
+        _("What do your library’s card numbers look like?"),
+        _(
+            "Enter one with made-up digits, like D12345678. We keep only its letters, length, and first digit."
+        ),
+        "",
+    )
+
+
+def no_card_number() -> str:
+    """Say what a card number has."""
+    return _("Enter 5 to 20 letters and digits, at least 4 of them digits.")
+
+
 def before_hand_in(findings: int, files: int) -> Message:
     """Say what nobody decided on yet in a set that is about to be handed in."""
     return Message(

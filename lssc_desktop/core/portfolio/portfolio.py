@@ -550,8 +550,8 @@ class Portfolio:
     `handed_in` are the packages that were, whatever lies beside them.
     `language` is that of what is made for others, whatever the window speaks: "en", "es".
     `region` is the country whose numbers and addresses the search for private data knows, "" for
-    the program's. `card_shapes` are the shapes of the library's card numbers, with # for a digit;
-    both are never packaged.
+    the program's. `card_shapes` are the shapes of the library's card numbers, with # for a digit,
+    None while nobody was asked; both are never packaged.
     """
 
     id: str
@@ -579,7 +579,7 @@ class Portfolio:
     handed_in: tuple[HandedInPackage, ...] = ()
     language: str = "en"
     region: str = ""
-    card_shapes: tuple[str, ...] = ()
+    card_shapes: tuple[str, ...] | None = None
 
     @property
     def applied_on(self) -> date | None:

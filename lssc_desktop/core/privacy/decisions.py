@@ -130,7 +130,31 @@ def text_place(portfolio: Portfolio, path: str) -> TextPlace | None:
     return None
 
 
+_FEWEST_DIGITS, _FEWEST, _MOST = 4, 5, 20
+
+
+def card_shape(example: str) -> str:
+    """Return the shape of a card number: its letters, and # for each digit; "" if it is none.
+
+    Of digits alone the first stays, which says that it is a card and not an item. The number itself
+    is not kept: nobody finds a card by its shape.
+    """
+    said = "".join(example.split()).replace("-", "").upper()
+    is_one = said.isascii() and said.isalnum() and _FEWEST <= len(said) <= _MOST
+    if not is_one or sum(map(str.isdecimal, said)) < _FEWEST_DIGITS:
+        return ""
+    shape = "".join("#" if each.isdecimal() else each for each in said)
+    return said[0] + shape[1:] if said.isdecimal() else shape
+
+
 # Edits ------------------------------------------------------------------------------------------
+
+
+def add_card_shape(portfolio: Portfolio, shape: str) -> Portfolio:
+    """Return the portfolio with a shape of card numbers; with "" it is known that none is given."""
+    known = portfolio.card_shapes or ()
+    new = (shape,) if shape and shape not in known else ()
+    return replace(portfolio, card_shapes=(*known, *new))
 
 
 def say_fine(

@@ -38,7 +38,7 @@ _LONGEST_GRID_TEXT = 2_000  # characters of a section, a column or a rating
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 _LONGEST_LANGUAGE = 35  # characters of a language tag (RFC 5646, 4.4.1)
-_SHAPES, _NO_SHAPES = b',"card_shapes":', b"[]}"
+_SHAPES, _NO_SHAPES = b',"card_shapes":', b"null}"
 _REGION, _NO_REGION = b',"region":', b'""'
 _MOST_SHAPES, _LONGEST_SHAPE = 20, 24
 _LANGUAGE = b',"language":'
@@ -204,7 +204,7 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     yield from _lengths(portfolio)
     yield "language", len(portfolio.language), _LONGEST_LANGUAGE
     yield "region", len(portfolio.region), _LONGEST_LANGUAGE
-    for number, shape in enumerate(portfolio.card_shapes):
+    for number, shape in enumerate(portfolio.card_shapes or ()):
         yield f"card_shapes[{number}]", len(shape), _LONGEST_SHAPE
     for number, work in enumerate(portfolio.sets):
         for index, item in enumerate(work.competencies):
@@ -231,7 +231,7 @@ def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     yield "evidence", len(portfolio.evidence), _MOST_FILES
     yield "experience.periods", len(portfolio.experience.periods), _MOST_PERIODS
     yield "words", len(portfolio.words), _MOST_WORDS
-    yield "card_shapes", len(portfolio.card_shapes), _MOST_SHAPES
+    yield "card_shapes", len(portfolio.card_shapes or ()), _MOST_SHAPES
     yield "grid_ratings", len(portfolio.grid_ratings), _MOST_GRID_RATINGS
     for number, work in enumerate(portfolio.sets):
         yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES

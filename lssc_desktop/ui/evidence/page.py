@@ -307,6 +307,7 @@ class EvidencePage(QWidget):
         self.preview.file_reached.connect(self._reach)
         self.scan = PrivacyScan.of(session, services)
         self.findings = FindingsPanel(session, services, self.preview, parent=right)
+        self.findings.place_requested.connect(self.place_requested)
         self.details = FileDetails(icons, self._actions, self.preview, self.findings, parent=right)
         self.details.hide()
         can_change = not session.is_read_only

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from lssc_desktop.core.files.names import Shown, is_about, shown_as
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.privacy.clean_copy import clean_format
-from lssc_desktop.core.privacy.decisions import decide_again, decided_tokens, say_fine
+from lssc_desktop.core.privacy.decisions import (
+    add_card_shape,
+    card_shape,
+    decide_again,
+    decided_tokens,
+    say_fine,
+)
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyFinding, PrivacyKind
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
@@ -22,14 +28,17 @@ from lssc_desktop.messages.clean_copies import (
 )
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.privacy import (
+    card_question,
     decided_line,
     findings_title,
+    no_card_number,
     place_line,
     reason_line,
     said_fine,
     times,
 )
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.place import SearchPlace
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.privacy_scan import MarkedFindings, PrivacyScan
 from lssc_desktop.ui.base.services import Services
@@ -102,6 +111,8 @@ class FindingCard(Card):
     """The group, and why it is fine."""
     undo_requested = Signal(object)
     clean_requested = Signal()
+    name_sought = Signal(str)
+    """The name that is to be found in everything else, too."""
 
     def __init__(self, icons: Icons, group: FindingGroup, *, can_change: bool) -> None:
         super().__init__(padding=10)
@@ -120,6 +131,9 @@ class FindingCard(Card):
         where = Label(theme, _places(group), Type.CAPTION, Ink.INK2)
         self.fine_button = plain_button(icons, _("Mark as fine"), small=True)
         self.clean_button = plain_button(icons, _("Make a clean copy"), small=True)
+        self.find_button = plain_button(icons, _("Find this name everywhere"), "search", small=True)
+        self.find_button.setVisible(group.kind is PrivacyKind.PERSON_NAME)
+        self.find_button.clicked.connect(partial(self.name_sought.emit, first.found))
         self.undo_button = plain_button(icons, _("Decide again"), "arrow-back-up", small=True)
         self.why_field = QLineEdit()
         self.why_field.setPlaceholderText(_("Why is it fine? (optional)"))
@@ -135,7 +149,9 @@ class FindingCard(Card):
         said.setVisible(group.is_decided)
         if not can_change:
             turn_off(example_line(), self.clean_button, self.fine_button, self.undo_button)
-        self.buttons = flow(self.clean_button, self.fine_button, self.undo_button, gap=6)
+        self.buttons = flow(
+            self.clean_button, self.fine_button, self.find_button, self.undo_button, gap=6
+        )
         for part in (
             row((badge, Qt.AlignmentFlag.AlignTop), (name, 1), (icon, Qt.AlignmentFlag.AlignTop)),
             about,
@@ -227,6 +243,43 @@ class _CleanOffer(Card):
         self.setVisible(kinds > 0)
 
 
+class _CardQuestion(Card):
+    """Asks once how card numbers look, with one that is made up; only its shape is kept."""
+
+    answered = Signal(str)
+    """The shape, "" where none is given."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__(padding=10)
+        asked = card_question()
+        self.field = QLineEdit()
+        self.field.setAccessibleName(asked.happened)
+        self.save_button = plain_button(icons, _("Save"), small=True)
+        self.close_button = plain_button(icons, _("Close"), small=True)
+        self.error = Label(icons.theme, "", Type.TABLE, Ink.WARN)
+        self.error.hide()
+        add(
+            self.content,
+            Label(icons.theme, asked.happened, Type.BODY_STRONG),
+            Label(icons.theme, asked.meaning, Type.TABLE, Ink.INK2),
+            row((self.field, 1), self.save_button, self.close_button, gap=6),
+            self.error,
+        )
+        self.content.setSpacing(6)
+        self.save_button.clicked.connect(self._save)
+        self.field.returnPressed.connect(self._save)
+        self.close_button.clicked.connect(partial(self.answered.emit, ""))
+
+    @Slot()
+    def _save(self) -> None:
+        shape = card_shape(self.field.text())
+        self.error.setVisible(not shape)
+        if shape:
+            self.answered.emit(shape)
+        else:
+            self.error.setText(no_card_number())
+
+
 class FindingsPanel(QWidget):
     """The findings of the file that is shown, with one button for all of them.
 
@@ -237,6 +290,7 @@ class FindingsPanel(QWidget):
     """To the next file with something to decide, or with -1 to the one before."""
     clean_requested = Signal()
     """The user wants a clean copy of the file that is shown."""
+    place_requested = Signal(object)
 
     def __init__(
         self, session: Session, services: Services, preview: Preview, *, parent: QWidget
@@ -261,6 +315,7 @@ class FindingsPanel(QWidget):
         self.next = ToolButton(icons, "chevron-down", _("Next file to review (F7)"))
         self.all_button = plain_button(icons, _("Mark all as fine"), "check", small=True)
         self.clean_offer = _CleanOffer(icons)
+        self.card_question = _CardQuestion(icons)
         self._column = column(gap=8)
         if session.is_read_only:
             turn_off(example_line(), self.all_button, self.clean_offer.button)
@@ -269,12 +324,14 @@ class FindingsPanel(QWidget):
             self.clean_offer,
             self._column,
             row(self.all_button, stretch, self.previous, self.next, gap=4),
+            self.card_question,
             stretch,
             gap=8,
             on=self,
         )
         self.setMinimumWidth(icons.theme.measure(200))
         self._scan.found.connect(self._on_found)
+        self.card_question.answered.connect(self._on_card_shape)
         session.portfolio_changed.connect(self._show_again)
         self.previous.clicked.connect(partial(self.step_requested.emit, -1))
         self.next.clicked.connect(partial(self.step_requested.emit, 1))
@@ -356,6 +413,7 @@ class FindingsPanel(QWidget):
             card.chosen.connect(self.choose)
             card.said_fine.connect(self._on_said_fine)
             card.clean_requested.connect(self.clean_requested)
+            card.name_sought.connect(self._find_everywhere)
             card.undo_requested.connect(self._on_undo)
             card.clean_button.setVisible(can_clean and not group.is_decided)
             card.set_chosen(group.label == self.chosen_label)
@@ -366,10 +424,20 @@ class FindingsPanel(QWidget):
         self._decided.setText(decided_line(decided, len(groups)))
         self.all_button.setVisible(decided < len(groups) and len(groups) > 1)
         self.clean_offer.show_count(len(self.found_of(self._path or "")) if can_clean else 0)
+        is_asked = can_change and self._session.portfolio.card_shapes is None
+        self.card_question.setVisible(is_asked)
         self.setVisible(bool(groups))
         if had_focus and self.cards:
             waiting = (card for card in self.cards if not card.group.is_decided)
             next(waiting, self.cards[0]).setFocus()
+
+    @Slot(str)
+    def _on_card_shape(self, shape: str) -> None:
+        self._session.apply(partial(add_card_shape, shape=shape))
+
+    @Slot(str)
+    def _find_everywhere(self, name: str) -> None:
+        self.place_requested.emit(SearchPlace(f'"{name}"'))
 
     # Decisions ----------------------------------------------------------------------------------
 

@@ -5,10 +5,19 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.privacy.decisions import ScanState
-from lssc_desktop.core.privacy.private_data import PrivacyKind
+from lssc_desktop.core.privacy.private_data import (
+    FindingMark,
+    PlaceUnit,
+    PrivacyFinding,
+    PrivacyKind,
+    PrivatePlace,
+    Reason,
+)
 from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
+from lssc_desktop.ui.evidence.private_findings import FindingCard, FindingGroup
+from lssc_desktop.ui.kit.icons import Icons
 
 SHEET = "Evidence/Story time sign-up.docx"
 PHOTO = "Evidence/Hold shelf before.jpg"
@@ -138,3 +147,41 @@ def test_documents_about_the_candidate_are_scanned_and_decided_on_too(
         qtbot.keyClick(waiting.why_field, Qt.Key.Key_Return)
     assert words(page, path) == "Marked as fine"
     assert {each.path for each in session.portfolio.privacy} == {path}
+
+
+def test_the_look_of_card_numbers_is_asked_once(
+    qtbot: QtBot, scanned: EvidencePage, session: Session
+) -> None:
+    page = scanned
+    open_sheet(qtbot, page)
+    question = page.findings.card_question
+    assert not question.isHidden()
+    question.field.setText("D123")
+    question.save_button.click()
+    assert not question.error.isHidden()
+    assert session.portfolio.card_shapes is None
+    question.field.setText("d 1234-5678")
+    question.save_button.click()
+    assert session.portfolio.card_shapes == ("D########",)
+    assert question.isHidden()
+    session.undo()
+    assert not question.isHidden()
+    question.close_button.click()
+    assert session.portfolio.card_shapes == ()
+    assert question.isHidden()
+
+
+def test_a_name_is_found_everywhere_from_its_card(qtbot: QtBot, icons: Icons) -> None:
+    place = PrivatePlace(PlaceUnit.LINE, 1)
+    name = PrivacyFinding(PrivacyKind.PERSON_NAME, place, "Delia Whitfield", Reason.TITLE)
+    mail = PrivacyFinding(PrivacyKind.EMAIL, place, "delia@example.org")
+    sought: list[str] = []
+    for finding in (name, mail):
+        mark = FindingMark(finding.kind, "a1")
+        group = FindingGroup("1", finding.kind, ((finding, mark),))
+        card = FindingCard(icons, group, can_change=True)
+        qtbot.addWidget(card)
+        assert card.find_button.isHidden() is (finding is mail)
+        card.name_sought.connect(sought.append)
+        card.find_button.click()
+    assert sought[0] == "Delia Whitfield"

@@ -122,5 +122,5 @@ def text_rules(program: Program, portfolio: Portfolio) -> "TextRules":
         cards,
         tuple(word for word in own if word.strip()),
         portfolio.region or program.home,
-        portfolio.card_shapes,
+        portfolio.card_shapes or (),
     )

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.check.rules.privacy import files_to_scan, text_rules
@@ -23,6 +25,8 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.privacy.decisions import (
     FileStanding,
     ScanState,
+    add_card_shape,
+    card_shape,
     decide_again,
     file_standing,
     say_fine,
@@ -193,3 +197,28 @@ def test_the_region_is_the_portfolios_then_the_programs_then_that_of_its_spellin
 def test_the_shapes_of_the_librarys_cards_are_the_portfolios() -> None:
     shaped = replace(portfolio(), card_shapes=("D########",))
     assert text_rules(small_program(), shaped).shapes == ("D########",)
+
+
+@pytest.mark.parametrize(
+    ("example", "shape"),
+    [
+        ("D12345678", "D########"),
+        ("d 1234-5678", "D########"),
+        ("21234 00567 8909", "2#############"),
+        ("12345", "1####"),
+        ("1234", ""),
+        ("ABCDE123", ""),
+        ("D1234567890123456789012", ""),
+        ("Dö123456", ""),
+        ("", ""),
+    ],
+)
+def test_of_a_card_number_only_the_shape_is_kept(example: str, shape: str) -> None:
+    assert card_shape(example) == shape
+
+
+def test_shapes_of_cards_are_kept_once_and_that_there_is_none() -> None:
+    none = add_card_shape(portfolio(), "")
+    assert none.card_shapes == ()
+    one = add_card_shape(add_card_shape(none, "D########"), "D########")
+    assert one.card_shapes == ("D########",)
