@@ -228,7 +228,8 @@ def card_question() -> Message:
     return Message(
         _("What do your library’s card numbers look like?"),
         _(
-            "Enter one with made-up digits, like D12345678. We keep only its letters, length, and first digit."
+            "Enter one with made-up digits, like D12345678. We keep only its letters, length, and "
+            "first digit."
         ),
         "",
     )
