@@ -28,6 +28,7 @@ STORE = "In the store, imports go down only"
 DOCUMENTS = "In what reads files, imports go down only"
 OFFICE_XML = "In Office XML, imports go down only"
 DISK = "On the disk, imports go down only"
+MOVING = "Who moves packages knows neither portfolio nor program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,10 @@ VIOLATIONS = [
         "lssc_desktop.documents.office_xml.names",
         "lssc_desktop.documents.office_xml.ranges",
     ),
+    violation(MOVING, "audit", "lssc_desktop.core.portfolio.portfolio"),
+    violation(MOVING, "package.reading", "lssc_desktop.store.programs"),
+    violation(MOVING, "package.writing", "lssc_desktop.core.program.program"),
+    violation(MOVING, "transfer", "lssc_desktop.store.folder"),
     Violation(DISK, "lssc_desktop.disk.windows", "lssc_desktop.disk.copying"),
     Violation(LAYERS, "lssc_desktop.disk.processes", "lssc_desktop.documents"),
 ]

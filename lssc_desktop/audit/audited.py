@@ -11,7 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.program.rules import RulesId
+from lssc_desktop.core.program.rules_id import RulesId
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
 from lssc_desktop.package.reading.bag_reading import Info

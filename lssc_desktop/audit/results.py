@@ -7,7 +7,7 @@ get their name when they are whole; all of them can be read back.
 import csv
 import io
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import batched
@@ -20,7 +20,7 @@ from lssc_desktop.audit.audited import CANDIDATE, SET, AuditLine, AuditState
 from lssc_desktop.audit.places import require_extra
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
-from lssc_desktop.core.program.rules import RulesState
+from lssc_desktop.core.program.rules_id import RulesId, RulesState, compare_rules
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.files import (
     move_into_place,
@@ -30,7 +30,6 @@ from lssc_desktop.disk.files import (
 )
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.table_file import inert
-from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles
 
 _LONGEST_LINE = 16 << 20  # bytes
 _MOST_RESULTS = 1_000_000
@@ -92,10 +91,8 @@ class ResultWords:
     error: Callable[[LsscError], str]
 
 
-def result_of(
-    line: AuditLine, words: ResultWords, known: KnownFiles = NOTHING_KNOWN
-) -> AuditResult:
-    """Return what a results file says of a package, by the program files that are known."""
+def result_of(line: AuditLine, words: ResultWords, known: Collection[RulesId] = ()) -> AuditResult:
+    """Return what a results file says of a package, by the rules that are known."""
     reason = line.reason
 
     def said(found: BagFault) -> SaidFault:
@@ -117,7 +114,7 @@ def result_of(
         "" if reason is None else words.error(reason),
         tuple(map(said, line.faults)),
         tuple(map(said, line.warnings)),
-        None if line.rules is None else known.rules_of(line.rules).state,
+        None if line.rules is None else compare_rules(line.rules, known).state,
     )
 
 

@@ -17,7 +17,7 @@ from lssc_desktop.audit.run import AuditOrder
 from lssc_desktop.audit.run import audit as run_audit
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult, complain
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.program.rules import RulesState
+from lssc_desktop.core.program.rules_id import RulesState
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.settings import AUDITS
 from lssc_desktop.messages.audit import (
@@ -114,7 +114,7 @@ def _changed(journal: Journal, known: _Known) -> Iterator[AuditLine]:
 def _write(results: list[Path], journal: Journal, known: _Known) -> None:
     for path in results:
         found = (
-            result_of(line, RESULT_WORDS, known.get(line.source, NOTHING_KNOWN))
+            result_of(line, RESULT_WORDS, known.get(line.source, NOTHING_KNOWN).ids)
             for line in journal.lines()
         )
         write_results(path, found)

@@ -83,10 +83,10 @@ from lssc_desktop.messages.standing import (
 )
 from lssc_desktop.messages.submissions import not_achieved_line, way_on_line
 from lssc_desktop.paths import config_folder
+from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.portfolio_scan import scan_with_helper
 from lssc_desktop.store.programs import newer_shipped_file
-from lssc_desktop.store.submissions import submissions_of
 
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:

@@ -20,7 +20,7 @@ from lssc_desktop.messages.clean_copies import (
 )
 from lssc_desktop.package.papers import consent_letter, write_paper
 from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
-from lssc_desktop.store.submissions import submissions_of
+from lssc_desktop.store.folder.own_submissions import submissions_of
 
 if TYPE_CHECKING:
     from lssc_desktop.store.computer.traces import Trace

@@ -52,7 +52,7 @@ from lssc_desktop.core.portfolio.splitting import (
 )
 from lssc_desktop.core.program.grid import chosen_grid, grid_rows
 from lssc_desktop.core.submission.locking import handed_in, lock_of
-from lssc_desktop.core.submission.submission import is_handed_in_elsewhere
+from lssc_desktop.core.submission.set_standing import is_handed_in_elsewhere
 from lssc_desktop.core.text.official_texts import split_official_texts
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
@@ -95,6 +95,7 @@ from lssc_desktop.messages.submissions import locked_elsewhere_line
 from lssc_desktop.messages.words import day_to_come
 from lssc_desktop.store.evidence import add_files, folders_among
 from lssc_desktop.store.folder.opening import FolderRead
+from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.folder.responses import TextNotNoted, take_text
 from lssc_desktop.store.splitting import (
     LongDocument,
@@ -103,7 +104,6 @@ from lssc_desktop.store.splitting import (
     read_long_document,
     write_texts,
 )
-from lssc_desktop.store.submissions import submissions_of
 
 _LARGEST_LIST = 4 << 20  # bytes of a file with official texts
 

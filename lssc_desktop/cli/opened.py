@@ -22,6 +22,7 @@ from lssc_desktop.disk.disk import (
     NotAllowed,
     is_there,
 )
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.disk.temporary import stay_on_drive
 from lssc_desktop.languages import LANGUAGES, spoken
 from lssc_desktop.languages import gettext as _
@@ -29,9 +30,9 @@ from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.words import guess_line
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.opening import FolderRead, read_folder
+from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh
 from lssc_desktop.store.program_texts import program_in
-from lssc_desktop.store.submissions import submissions_of
 
 
 def open_folder(root: Path) -> FolderRead:
@@ -70,7 +71,7 @@ def folder_lock(root: Path, *, overrule: bool) -> Iterator[None]:
     """Hold the lock of a portfolio folder for the length of a command."""
     if not is_there(root):
         raise FolderGone(str(root))
-    with lock.take_lock(root, lock.this_holder(datetime.now(UTC)), overrule=overrule):
+    with lock.take_lock(root, this_holder(datetime.now(UTC)), overrule=overrule):
         yield
 
 

@@ -29,7 +29,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.rules import RulesState
+from lssc_desktop.core.program.rules_id import RulesState
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.locking import with_handed_in, without_handed_in
 from lssc_desktop.core.submission.mail import MailFacts, NothingToMail, mail_message, newest_package
@@ -63,9 +63,10 @@ from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.typesetting.language import words_for_others
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.opening import FolderRead
+from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.signing import check_signature, signature_path
-from lssc_desktop.store.submissions import read_submission, submissions_of
+from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.address import (
     Credentials,
     Kind,

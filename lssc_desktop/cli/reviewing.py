@@ -13,7 +13,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.program.program_differences import AskedOtherwise
-from lssc_desktop.core.program.rules import Rules
+from lssc_desktop.core.program.rules_id import Rules
 from lssc_desktop.core.review.evaluation import (
     Office,
     add_comment,
@@ -38,6 +38,7 @@ from lssc_desktop.core.review.review import (
     set_threads,
 )
 from lssc_desktop.disk.disk import whole_path
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.messages.evaluation import conflict_lines, three_ratings_line
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.messages.review_files import (
@@ -79,7 +80,6 @@ from lssc_desktop.package.papers import write_paper
 from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.programs import named_program
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, read_signed, reviews_of

@@ -17,6 +17,7 @@ from lssc_desktop.core.submission.shelf import (
 )
 from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.disk.disk import whole_path
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.retention import (
     deleted_message,
@@ -60,7 +61,6 @@ from lssc_desktop.package.shelf import (
     with_packages,
 )
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.retention import delete_expired
 from lssc_desktop.store.shelf_files import note_assignments
 

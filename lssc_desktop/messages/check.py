@@ -6,12 +6,8 @@ from dataclasses import replace
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import SetCheck, SetReport
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
-from lssc_desktop.core.submission.submission import (
-    Standing,
-    Submission,
-    SubmissionState,
-    is_on_own_word,
-)
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import Submission, SubmissionState, is_on_own_word
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

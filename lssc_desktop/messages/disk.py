@@ -49,12 +49,8 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.store.evidence import CopyNotMade, NameNotUsable
-from lssc_desktop.store.folder.lock import (
-    BeingSent,
-    FolderInUse,
-    OwnFolderClosed,
-    SendingLeaseLost,
-)
+from lssc_desktop.store.folder.lock import FolderInUse, OwnFolderClosed
+from lssc_desktop.store.sending_lease import BeingSent, SendingLeaseLost
 
 _MOST_NAMED = 3
 

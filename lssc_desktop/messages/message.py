@@ -56,6 +56,7 @@ _FILES: Mapping[str, str] = {
     "store.known_programs": "rules",
     "store.programs": "program",
     "store.review_file": "review_files",
+    "store.sending_lease": "disk",
     "store.shelf_files": "shelf",
     "store.signing": "signatures",
     "store.splitting": "splitting",

@@ -20,7 +20,7 @@ from lssc_desktop.core.files.names import (
 from lssc_desktop.core.portfolio.merging import UnsavedChanges, changed_words
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, SetLocked
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.disk.disk import NotAllowed
 from lssc_desktop.documents.word import TextNotWritten

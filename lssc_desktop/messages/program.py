@@ -11,7 +11,7 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.fees import FeeMoment
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
-from lssc_desktop.core.program.rules import Rules, RulesState
+from lssc_desktop.core.program.rules_id import Rules, RulesState
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.program.translation import TranslationGaps
 from lssc_desktop.formats.dates import long_day

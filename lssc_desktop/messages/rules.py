@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 
 from lssc_desktop.core.program.program_differences import AskedOtherwise
-from lssc_desktop.core.program.rules import Rules, RulesId, RulesState, WhyUnknown
+from lssc_desktop.core.program.rules_id import (
+    Rules,
+    RulesId,
+    RulesState,
+    WhyUnknown,
+)
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.message import Message, message_for

@@ -12,6 +12,7 @@ from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind
 from lssc_desktop.core.program.program import FieldSource, Program
 from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.submission.mail import MailMessage
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import (
     ENTERED_BY_MISTAKE,
     FORM,
@@ -20,7 +21,6 @@ from lssc_desktop.core.submission.submission import (
     Event,
     EventCode,
     Proof,
-    Standing,
     Submission,
     is_mailed,
     is_on_own_word,

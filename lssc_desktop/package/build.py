@@ -44,6 +44,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import SetUnknown, find_set, needed_portfolio
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, known_files
 from lssc_desktop.core.program.program import CompetencySet, PrivacyLevel
+from lssc_desktop.core.program.rules_id import LARGEST
 from lssc_desktop.core.review.copy_changes import use_prints
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
 from lssc_desktop.core.text.changes import file_print, text_print
@@ -94,7 +95,6 @@ from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import looks_as_remembered, refresh
 from lssc_desktop.store.portfolio_scan import scan_with_helper
 from lssc_desktop.store.program_texts import program_in, text_in
-from lssc_desktop.store.programs import LARGEST
 from lssc_desktop.store.signing import try_to_sign
 
 AGENT = f"LSSC Desktop {__version__}"

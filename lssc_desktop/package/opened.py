@@ -12,6 +12,7 @@ from lssc_desktop.core.files.names import split_extension
 from lssc_desktop.core.files.seen import DOCUMENT_MISSING, SeenDocument, as_response
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackagePrints
+from lssc_desktop.core.program import rules_id
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.reviewing import blind_label, carries_name
 from lssc_desktop.core.review.evaluation import MissingParts, missing_parts
@@ -33,7 +34,6 @@ from lssc_desktop.package.reader import (
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, PackageMissing, read
 from lssc_desktop.package.record import Record, decode_record
-from lssc_desktop.store import programs
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.store.signing import check_signature
@@ -200,7 +200,7 @@ def _read_opened(
     if package_id(package) != found.package_id:
         raise OpenedPackageChanged(str(path))
     record = decode_record(_read_required(package, _RECORD, LARGEST_RECORD), str(path))
-    source = _read_required(package, _PROGRAM, programs.LARGEST)
+    source = _read_required(package, _PROGRAM, rules_id.LARGEST)
     program = read_program(source, path.name)
     competency_set = program.competency_set(record.set)
     if competency_set is None or program.id != record.program:

@@ -19,7 +19,7 @@ import msgspec
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
-from lssc_desktop.core.program.rules import RulesId
+from lssc_desktop.core.program.rules_id import LARGEST, RulesId
 from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.disk.files import fingerprint
 from lssc_desktop.package.reading.archive import open_archive
@@ -60,8 +60,7 @@ from lssc_desktop.package.reading.package_files import (
     read,
     watched,
 )
-from lssc_desktop.store.known_programs import rules_id
-from lssc_desktop.store.programs import LARGEST
+from lssc_desktop.store.shipped_rules import rules_id
 
 MOST_THREADS = 4
 """Threads that read one package together."""

@@ -4,34 +4,27 @@ It knows what is shipped with us, every version that ever was; what its user loa
 office keeps in a shelf. Nothing is learned from a package, a portfolio or a review.
 """
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import overload
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import OWN, portable_name
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.rules import Rules, RulesId, compare_rules, rules_id_of
+from lssc_desktop.core.program.rules import rules_id_of
+from lssc_desktop.core.program.rules_id import LARGEST, Rules, RulesId, compare_rules
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.files import read_limited, write_durably
 from lssc_desktop.disk.settings import PROGRAMS
 from lssc_desktop.paths import resources
-from lssc_desktop.store.programs import (
-    LARGEST,
-    LoadedProgram,
-    as_loaded,
-    read_program,
-    shipped_program,
-)
+from lssc_desktop.store.programs import LoadedProgram, as_loaded, shipped_program
+from lssc_desktop.store.shipped_rules import rules_id, shipped_table
 
 _MOST_FILES = 200  # of one folder
-_DECODED = 64  # program files of which the code is remembered; each has half a megabyte at most
 
 
 class KnownFrom(StrEnum):
@@ -62,6 +55,11 @@ class KnownFiles:
     files: tuple[KnownFile, ...]
     set_aside: tuple[KnownFile, ...] = ()
 
+    @property
+    def ids(self) -> tuple[RulesId, ...]:
+        """Which rules are known."""
+        return tuple(each.id for each in self.files)
+
     @overload
     def rules_of(self, found: RulesId) -> Rules: ...
 
@@ -70,7 +68,7 @@ class KnownFiles:
 
     def rules_of(self, found: RulesId | None) -> Rules | None:
         """Return what is known of the rules of a package; None for one without a program file."""
-        return None if found is None else compare_rules(found, (each.id for each in self.files))
+        return None if found is None else compare_rules(found, self.ids)
 
     def file_of(self, found: RulesId) -> KnownFile | None:
         """Return the known file of that id and version, whatever its code."""
@@ -132,56 +130,6 @@ def known_programs(config: Path, shelf: Path | None = None) -> KnownFiles:
 def shelf_programs(shelf: Path) -> Path:
     """Return the folder of the program files of a shelf."""
     return shelf / OWN / PROGRAMS
-
-
-def rules_id(data: bytes) -> RulesId:
-    """Return which rules the program file in a package has; no code where it can't be read.
-
-    One that is shipped with us is known by its bytes and not decoded, any other once.
-    """
-    shipped = _shipped_by_bytes().get(hashlib.sha256(data).hexdigest())
-    return _decoded_id(data) if shipped is None else shipped
-
-
-@lru_cache(maxsize=_DECODED)
-def _decoded_id(data: bytes) -> RulesId:
-    try:
-        return rules_id_of(read_program(data, "program.toml"))
-    except LsscError:
-        return RulesId()
-
-
-# Shipped ----------------------------------------------------------------------------------------
-
-SHIPPED_TABLE = "shipped.json"
-
-
-@dataclass(frozen=True, slots=True)
-class ShippedFile:
-    """A row of the table of shipped program files: `sha256` is of the file's bytes."""
-
-    file: str
-    program: str
-    version: str
-    code: str
-    sha256: str
-
-    @property
-    def id(self) -> RulesId:
-        """Which rules it has."""
-        return RulesId(self.program, self.version, self.code)
-
-
-@cache
-def shipped_table() -> tuple[ShippedFile, ...]:
-    """Return every program file that ever was shipped with us, those of today first."""
-    table = (resources() / "programs" / SHIPPED_TABLE).read_text(encoding="utf-8")
-    return tuple(ShippedFile(**row) for row in json.loads(table))
-
-
-@cache
-def _shipped_by_bytes() -> Mapping[str, RulesId]:
-    return {each.sha256: each.id for each in shipped_table()}
 
 
 def _shipped_files() -> Iterator[KnownFile]:

@@ -34,6 +34,7 @@ from lssc_desktop.core.program.program import (
     StatementNeeded,
 )
 from lssc_desktop.core.program.program_differences import newer_program
+from lssc_desktop.core.program.rules_id import LARGEST
 from lssc_desktop.core.program.schema import (
     MAY_BE_SILENT,
     OPTIONS,
@@ -79,9 +80,6 @@ _TOKEN = re.compile(
 
 FORMAT = 2
 """The format of program files. Trial versions had format 1, which isn't read anymore."""
-
-LARGEST = 512_000
-"""No program file has more bytes; the shipped one has 36 thousand."""
 
 DEFAULT_PROGRAM = "lssc"
 """The program that a portfolio follows unless another one is named."""

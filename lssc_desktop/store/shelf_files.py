@@ -39,9 +39,7 @@ from lssc_desktop.disk.files import (
     write_durably,
     write_own,
 )
-from lssc_desktop.disk.json_files import encoded
-from lssc_desktop.disk.settings import PACKAGES_SEEN
-from lssc_desktop.store.folder.lock import (
+from lssc_desktop.disk.holders import (
     Holder,
     holder_text,
     is_gone,
@@ -49,6 +47,8 @@ from lssc_desktop.store.folder.lock import (
     read_holder,
     this_holder,
 )
+from lssc_desktop.disk.json_files import encoded
+from lssc_desktop.disk.settings import PACKAGES_SEEN
 from lssc_desktop.store.shape import implausible
 
 # Assignments ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ One file holds the submissions of one package, one for each destination, the new
 holds no password.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,7 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import is_text
-from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.submission.submission import Submission, unreadable
+from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.disk import disk_errors, kind_at, names_in
 from lssc_desktop.disk.files import (
     FileTooLarge,
@@ -121,28 +120,6 @@ def write_submission(package: Path, submission: Submission) -> None:
     write_durably(path, encoded(path, kept, _encode, decode, _LARGEST))
 
 
-def submissions_of(root: Path, portfolio: Portfolio) -> Kept:
-    """Return the submissions of a portfolio's own packages, in the order of the packages.
-
-    A package whose submissions cannot be read has one that says so (`submission.unreadable`):
-    so nobody who asks whether a set is locked has to think of it.
-    """
-    ids: dict[Path, list[str]] = {}
-    for note in portfolio.packages:
-        if not note.elsewhere:
-            ids.setdefault(root / note.path, []).append(note.package_id)
-    ours = {note.package_id for note in portfolio.packages}
-    submissions: list[Submission] = []
-    faults: list[LsscError] = []
-    for path, package_ids in ids.items():
-        kept = _kept(iter([path]))
-        faults.extend(kept.faults)
-        if kept.faults:
-            submissions.extend(unreadable(path.name, each) for each in package_ids)
-        submissions.extend(item for item in kept.submissions if item.package_id in ours)
-    return Kept(tuple(submissions), tuple(faults))
-
-
 def submissions_in(folder: Path) -> Kept:
     """Return the submissions of all packages in a folder, in the order of their names.
 
@@ -151,10 +128,11 @@ def submissions_in(folder: Path) -> Kept:
     if kind_at(folder) != "folder":
         return Kept()
     names = sorted(name for name in names_in(folder) if name.endswith(SUFFIX))
-    return _kept(folder / name.removesuffix(SUFFIX) for name in names)
+    return kept_of(folder / name.removesuffix(SUFFIX) for name in names)
 
 
-def _kept(packages: Iterator[Path]) -> Kept:
+def kept_of(packages: Iterable[Path]) -> Kept:
+    """Return the submissions of some packages, in their order."""
     submissions: list[Submission] = []
     faults: list[LsscError] = []
     for package in packages:

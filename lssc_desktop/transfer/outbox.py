@@ -27,7 +27,7 @@ from lssc_desktop.core.submission.submission import (
     SubmissionState,
     form_begun,
 )
-from lssc_desktop.store.folder.lock import (
+from lssc_desktop.store.sending_lease import (
     BeingSent,
     SendingLease,
     SendingLeaseLost,

@@ -11,7 +11,7 @@ import pytest
 
 from lssc_desktop.audit.results import read_results
 from lssc_desktop.cli import run
-from lssc_desktop.store import known_programs as module
+from lssc_desktop.store import shipped_rules as module
 from lssc_desktop.store.programs import shipped_program_text
 from tests.office import DAY, package_with_program
 

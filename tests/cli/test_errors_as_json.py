@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from lssc_desktop.cli import run
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder import lock
 from tests.cli.conftest import TODAY, CommandLine
@@ -220,7 +221,7 @@ PLACES = ("folder-in-use", "folder-read-only", "not-allowed")
 
 
 def test_a_portfolio_that_somebody_has_open_is_one_object(cli: CommandLine, world: Path) -> None:
-    holder = lock.Holder("desk-7", "okafor", 1, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
+    holder = Holder("desk-7", "okafor", 1, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
     with lock.take_lock(world / "new", holder):
         told_as_object(cli, ["person", str(world / "new"), "--name", "B"], "folder-in-use")
 

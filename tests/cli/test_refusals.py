@@ -13,6 +13,7 @@ import pytest
 
 from lssc_desktop.cli.commands import carry_out
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.store.folder import lock
 from tests.cli.conftest import CommandLine
 from tests.systems import closed, posix_only
@@ -237,7 +238,7 @@ def test_a_portfolio_in_use_is_told_with_how_to_open_it_all_the_same(
 ) -> None:
     (tmp_path / "text.md").write_text("Short version.", encoding="utf-8")
     words = ("respond", folder, "--set", "technology", "--statement", tmp_path / "text.md")
-    holder = lock.Holder("desk-7", "okafor", 1, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
+    holder = Holder("desk-7", "okafor", 1, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
     with lock.take_lock(folder, holder):
         assert "add --overrule" in cli.refused(*words)
         assert cli(*words, "--overrule") == 0

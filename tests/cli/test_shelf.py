@@ -11,7 +11,7 @@ import pytest
 import vobject
 from python_calamine import CalamineWorkbook
 
-from lssc_desktop.store.folder.lock import Holder
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.store.shelf_files import mark_open, open_marks
 from tests.office import DAY, office_knows, package_with_rules, write_office
 from tests.ui.conftest import NOW

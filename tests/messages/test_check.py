@@ -5,7 +5,7 @@ import pytest
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, SetCheck, SetReport
 from lssc_desktop.core.submission.locking import SetLocked
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.messages.check import (
     check_summary,
     checked_line,

@@ -25,7 +25,7 @@ from lssc_desktop.core.program.grid import GridTextWrong
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.program.web_form import FormFault
 from lssc_desktop.core.submission.locking import SetLocked
-from lssc_desktop.core.submission.submission import LOCKED
+from lssc_desktop.core.submission.set_standing import LOCKED
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.documents.importing import EncodingUnsure, TextReading, TextRefused
 from lssc_desktop.messages.message import _FILES, message_for, sentences_file

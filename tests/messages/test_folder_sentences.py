@@ -10,15 +10,17 @@ import pytest
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.disk import copying, disk, files
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.documents import importing
 from lssc_desktop.formats.dates import clock_time
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.messages.words import file_name, shown_file
-from lssc_desktop.store import evidence, shelf_files
+from lssc_desktop.store import evidence, sending_lease, shelf_files
 from lssc_desktop.store.folder import codec, folder, lock, rebuild, responses, versions
+from lssc_desktop.store.sending_lease import BeingSent, SendingLeaseLost
 
-HOLDER = lock.Holder("desk-7", "okafor", 4711, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
+HOLDER = Holder("desk-7", "okafor", 4711, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
 PATH = "/media/stick/Rivera LSSC/Evidence/flyer.pdf"
 ERRORS: list[LsscError] = [
     disk.NoSpace(PATH, 4_000_000, 1_000_000),
@@ -78,13 +80,13 @@ ERRORS: list[LsscError] = [
     responses.DocumentOpen(PATH),
     responses.DocumentChanged(PATH),
     responses.TextNotNoted(PATH, disk.NoSpace(PATH)),
-    lock.BeingSent("flyer.lssc.zip", HOLDER),
-    lock.SendingLeaseLost("flyer.lssc.zip"),
+    BeingSent("flyer.lssc.zip", HOLDER),
+    SendingLeaseLost("flyer.lssc.zip"),
     shelf_files.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
     shelf_files.AssignmentsUnreadable(PATH, "person"),
     shelf_files.AssignmentsBusy(PATH),
-    lock.BeingSent("flyer.lssc.zip", HOLDER),
-    lock.SendingLeaseLost("flyer.lssc.zip"),
+    BeingSent("flyer.lssc.zip", HOLDER),
+    SendingLeaseLost("flyer.lssc.zip"),
     versions.VersionLost(PATH),
     *(importing.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
     importing.OfficeNeeded(PATH),
@@ -101,6 +103,7 @@ MODULES = (
     folder,
     importing,
     lock,
+    sending_lease,
     rebuild,
     responses,
     shelf_files,

@@ -5,7 +5,7 @@ import pytest
 
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, set_progress
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.time.clock import WayCode, WayOn
 from lssc_desktop.messages.overview import (
     card_name,

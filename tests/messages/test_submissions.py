@@ -9,12 +9,12 @@ from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind
 from lssc_desktop.core.portfolio.progress import set_progress
 from lssc_desktop.core.program.program import FieldSource
 from lssc_desktop.core.submission import submission as sending
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import (
     Event,
     EventCode,
     Proof,
     Receipt,
-    Standing,
     Submission,
     SubmissionState,
 )

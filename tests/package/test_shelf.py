@@ -32,6 +32,7 @@ from lssc_desktop.core.submission.shelf import (
     Soundness,
 )
 from lssc_desktop.disk.disk import FileMissing
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.messages.shelf import entry_place, soundness_text
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
@@ -47,7 +48,6 @@ from lssc_desktop.package.shelf import (
     with_packages,
 )
 from lssc_desktop.package.table_file import to_csv
-from lssc_desktop.store.folder.lock import Holder
 from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.review_file import write_review
 from lssc_desktop.store.shelf_files import mark_open, note_assignments

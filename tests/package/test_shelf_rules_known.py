@@ -9,7 +9,7 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
-from lssc_desktop.core.program.rules import RulesState, WhyUnknown
+from lssc_desktop.core.program.rules_id import RulesState, WhyUnknown
 from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.shelf import (
     ShelfEntry,
@@ -19,7 +19,7 @@ from lssc_desktop.core.submission.shelf import (
 )
 from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.package.shelf import Shelf, remembered_shelf, scan_shelf
-from lssc_desktop.store import known_programs as module
+from lssc_desktop.store import shipped_rules as module
 from tests.office import DAY, office_knows, package_with_rules, packages
 
 FORGED = """

@@ -22,6 +22,7 @@ from lssc_desktop.core.portfolio.edits import drop_evidence
 from lssc_desktop.core.portfolio.portfolio import Candidate
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.documents.word import read_document
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.folder import folder, lock
@@ -96,7 +97,7 @@ def _judge(ground: Ground, whole: Callable[[bytes], bool], end: str) -> None:
     As the program does it, the lock of the dead is taken over before anything is looked at: that
     gives a file its name back which was set aside when its worker was killed.
     """
-    holder = lock.Holder("soak", "judge", os.getpid(), datetime.now(UTC))
+    holder = Holder("soak", "judge", os.getpid(), datetime.now(UTC))
     with lock.take_lock(ground.root, holder):
         _judge_folder(ground, whole, end)
 

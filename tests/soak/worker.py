@@ -24,6 +24,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPlace,
 )
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.store import evidence
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.programs import read_program
@@ -127,7 +128,7 @@ def main(root: Path, sources: Path, seed: str, step: int) -> None:
     acts = [worker.edit, worker.add, worker.rename, worker.replace, worker.remove, worker.write]
     if worker.chance.random() < 0.2:  # packages take long to make
         acts.append(worker.package)
-    holder = lock.Holder(COMPUTER, "worker", os.getpid(), datetime.now(UTC))
+    holder = Holder(COMPUTER, "worker", os.getpid(), datetime.now(UTC))
     with lock.take_lock(root, holder):
         loaded = folder.load(root)
         portfolio, stamp = loaded.portfolio, loaded.stamp

@@ -25,6 +25,7 @@ from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import put_evidence_files, set_document
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.documents.importing import read_incoming
 from lssc_desktop.documents.word import read_document, to_docx
 from lssc_desktop.messages.message import message_for
@@ -32,7 +33,7 @@ from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.store.evidence import add_files, replace_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.conflicts import Keep, settle_text
-from lssc_desktop.store.folder.lock import take_lock, this_holder
+from lssc_desktop.store.folder.lock import take_lock
 from lssc_desktop.store.folder.responses import take_text, write_response
 from lssc_desktop.store.folder.saving import Saving, UnsavedText
 from lssc_desktop.store.programs import read_program, shipped_program_text

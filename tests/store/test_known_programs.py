@@ -7,21 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.program.rules import RulesId, RulesState, WhyUnknown, rules_id_of
+from lssc_desktop.core.program.rules import rules_id_of
+from lssc_desktop.core.program.rules_id import RulesId, RulesState, WhyUnknown
 from lssc_desktop.disk.settings import PROGRAMS
 from lssc_desktop.paths import resources
-from lssc_desktop.store import known_programs as module
+from lssc_desktop.store import shipped_rules as module
 from lssc_desktop.store.known_programs import (
     KnownFiles,
     KnownFrom,
     RulesTaken,
-    ShippedFile,
     keep_on_shelf,
     keep_program,
     known_programs,
-    rules_id,
     shelf_programs,
-    shipped_table,
 )
 from lssc_desktop.store.programs import (
     SHIPPED,
@@ -31,6 +29,7 @@ from lssc_desktop.store.programs import (
     shipped_program,
     shipped_program_text,
 )
+from lssc_desktop.store.shipped_rules import ShippedFile, rules_id, shipped_table
 
 FOLDER = resources() / "programs"
 PLAINS = Path(__file__).parents[1] / "programs" / "prairie.toml"

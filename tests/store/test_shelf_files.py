@@ -21,8 +21,8 @@ from lssc_desktop.core.submission.shelf import (
     AssignmentStep,
 )
 from lssc_desktop.disk.disk import FolderGone
+from lssc_desktop.disk.holders import Holder, holder_text, this_holder
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.store.folder.lock import Holder, holder_text, this_holder
 from lssc_desktop.store.shelf_files import (
     AssignmentsUnreadable,
     PackageInUse,

@@ -19,6 +19,7 @@ from lssc_desktop.core.submission.submission import (
     unreadable,
 )
 from lssc_desktop.messages.message import message_for
+from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.submissions import (
     Kept,
     PackageNameNotText,
@@ -28,7 +29,6 @@ from lssc_desktop.store.submissions import (
     read_submissions,
     submission_path,
     submissions_in,
-    submissions_of,
     write_submission,
 )
 from tests.hostile import CONTENTS, Put

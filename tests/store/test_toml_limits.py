@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lssc_desktop.core.program.rules_id import LARGEST
 from lssc_desktop.store.programs import (
     DEEPEST,
-    LARGEST,
     MOST_PARTS,
     MOST_TABLES,
     excess,

@@ -7,7 +7,7 @@ import pytest
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission import submission as sending
 from lssc_desktop.core.submission.submission import EventCode, Submission
-from lssc_desktop.store.folder.lock import SendingLeaseLost, lease_path
+from lssc_desktop.store.sending_lease import SendingLeaseLost, lease_path
 from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.transfer.answers import (
     ConnectionLost,

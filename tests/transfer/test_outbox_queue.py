@@ -8,7 +8,8 @@ import pytest
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission.submission import EventCode, Submission, SubmissionState
-from lssc_desktop.store.folder.lock import BeingSent, Holder, holder_text, lease_path
+from lssc_desktop.disk.holders import Holder, holder_text
+from lssc_desktop.store.sending_lease import BeingSent, lease_path
 from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.transfer.answers import NoConnection
 from lssc_desktop.transfer.destination import PackageChanged, PackageFile, Unproven, Upload

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.documents.previews import Limits, Previewer
 from lssc_desktop.documents.spelling.checker import find_checker
 from lssc_desktop.documents.word import DocumentMemory
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.app.application import Collector
 from lssc_desktop.ui.app.main_window import MainWindow

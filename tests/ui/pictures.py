@@ -18,7 +18,8 @@ from lssc_desktop.core.job import Item, Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import decide
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome
-from lssc_desktop.core.submission.submission import FormStep, Standing
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import FormStep
 from lssc_desktop.languages import OF_SYSTEM, own_catalog, speak
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.package.sample import write_sample

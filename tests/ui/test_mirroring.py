@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import forecast
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.time.clock import Mark, MarkKind, Timeline
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import SetPlace

@@ -37,7 +37,8 @@ from lssc_desktop.core.review.review import (
     reviewed_package_note,
 )
 from lssc_desktop.core.submission.locking import SetLocked, lock_of
-from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
+from lssc_desktop.core.submission.set_standing import LOCKED, Standing
+from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification, renewal_report

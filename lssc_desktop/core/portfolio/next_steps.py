@@ -32,7 +32,8 @@ from lssc_desktop.core.portfolio.progress import (
     statement_state,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
-from lssc_desktop.core.submission.submission import Standing, Submission, standing
+from lssc_desktop.core.submission.set_standing import Standing, standing
+from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.time.certification import (
     WindowState,

@@ -18,13 +18,13 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
-from lssc_desktop.core.submission.submission import (
+from lssc_desktop.core.submission.set_standing import (
     Standing,
-    Submission,
     is_decided,
     standing,
     standing_day,
 )
+from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.eligibility import agreement_counts
 
 

@@ -24,7 +24,7 @@ from lssc_desktop.core.program.program import (
     PersonalDocument,
     Program,
 )
-from lssc_desktop.core.program.rules import version_numbers
+from lssc_desktop.core.program.rules_id import version_numbers
 from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.time.certification import achieved_on
 

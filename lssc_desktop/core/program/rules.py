@@ -6,9 +6,7 @@ and by the code it knows whether the candidate worked by the same rules.
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +15,7 @@ from typing import Any, get_args, get_type_hints
 
 from lssc_desktop.core.program.program import Program, RouteRule
 from lssc_desktop.core.program.reviewing import ReviewRules
+from lssc_desktop.core.program.rules_id import RulesId
 from lssc_desktop.core.program.schema import Unique, Written, unfold
 
 NO_RULES = frozenset({"sources", "note", "own_title", "own"})
@@ -34,82 +33,6 @@ NO_RULES_IN: dict[type, frozenset[str]] = {
     RouteRule: frozenset({"as_of"}),
 }
 """Keys of one table that are no rules. Every key that isn't named here is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class RulesId:
-    """Which rules a program file has: its id, its version, and the rules code.
-
-    The code is "" for a file that can't be read here; id and version are those it was said to have.
-    """
-
-    program: str = ""
-    version: str = ""
-    code: str = ""
-
-
-class RulesState(StrEnum):
-    """What a computer can say of the rules in a package.
-
-    CHANGED: it knows this version, with other rules. UNKNOWN: it doesn't know this version.
-    """
-
-    KNOWN = "known"
-    CHANGED = "changed"
-    UNKNOWN = "unknown"
-
-
-class WhyUnknown(StrEnum):
-    """Why rules are not known; VERSION: neither newer nor older than all that are."""
-
-    NEWER = "newer"
-    OLDER = "older"
-    VERSION = "version"
-    PROGRAM = "program"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules in a package, as a computer sees them; `why` says why they are not known."""
-
-    id: RulesId
-    state: RulesState
-    why: WhyUnknown | None = None
-
-    @property
-    def are_known(self) -> bool:
-        """Whether something can be judged by them."""
-        return self.state is RulesState.KNOWN
-
-
-def compare_rules(found: RulesId, known: Iterable[RulesId]) -> Rules:
-    """Return what a computer that knows some rules says of those that a package has.
-
-    Ids and versions are the same only letter by letter: one that looks like another is unknown.
-    """
-    if not found.code:
-        return Rules(found, RulesState.UNKNOWN, WhyUnknown.UNREADABLE)
-    versions = {each.version: each.code for each in known if each.program == found.program}
-    if found.version in versions:
-        is_same = versions[found.version] == found.code
-        return Rules(found, RulesState.KNOWN if is_same else RulesState.CHANGED)
-    return Rules(found, RulesState.UNKNOWN, _why(found.version, versions))
-
-
-def _why(version: str, known: Iterable[str]) -> WhyUnknown:
-    numbers = [version_numbers(each) for each in known]
-    if not numbers:
-        return WhyUnknown.PROGRAM
-    own = version_numbers(version)
-    if own > max(numbers):
-        return WhyUnknown.NEWER
-    return WhyUnknown.OLDER if own and own < min(numbers) else WhyUnknown.VERSION
-
-
-def version_numbers(version: str) -> tuple[int, ...]:
-    """Return the numbers in a version, by which one is newer than another."""
-    return tuple(int(each) for each in re.findall(r"[0-9]+", version))
 
 
 def rules_id_of(program: Program) -> RulesId:

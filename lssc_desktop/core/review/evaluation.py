@@ -14,7 +14,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import CompetencySet, PassRule, Program
-from lssc_desktop.core.program.rules import RulesId
+from lssc_desktop.core.program.rules_id import RulesId
 from lssc_desktop.core.program.schema import (
     BothPartial,
     EvaluatorDisagreement,

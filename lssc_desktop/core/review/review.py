@@ -20,7 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     Rating,
 )
-from lssc_desktop.core.program.rules import RulesId
+from lssc_desktop.core.program.rules_id import RulesId
 
 
 class ReviewMode(StrEnum):

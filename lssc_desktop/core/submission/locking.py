@@ -14,15 +14,13 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.submission.submission import (
+from lssc_desktop.core.submission.set_standing import (
     LOCKED,
     Standing,
-    Submission,
-    SubmissionState,
     is_handed_in_elsewhere,
-    is_on_own_word,
     standing,
 )
+from lssc_desktop.core.submission.submission import Submission, SubmissionState, is_on_own_word
 
 
 @dataclass(eq=False)

@@ -14,7 +14,7 @@ from lssc_desktop.core.files.names import folded, one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.reviewing import blind_label
-from lssc_desktop.core.program.rules import Rules, RulesId
+from lssc_desktop.core.program.rules_id import Rules, RulesId
 from lssc_desktop.core.review.evaluation import needs_another
 from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.signature import KeyUnreadable, PublicKey, decode_public_key

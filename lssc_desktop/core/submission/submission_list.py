@@ -17,13 +17,15 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import Review, newest_reviews
-from lssc_desktop.core.submission.submission import (
+from lssc_desktop.core.submission.set_standing import (
     STANDING_BY_OUTCOME,
-    Event,
     Standing,
+    is_handed_in_elsewhere,
+)
+from lssc_desktop.core.submission.submission import (
+    Event,
     Submission,
     SubmissionState,
-    is_handed_in_elsewhere,
     may_be_taken_back,
 )
 from lssc_desktop.core.time.clock import WayOn, ways_on

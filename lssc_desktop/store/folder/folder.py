@@ -27,6 +27,7 @@ from lssc_desktop.core.files.names import (
 )
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.versions import PORTFOLIO_SPACINGS, surplus
+from lssc_desktop.core.program import rules_id
 from lssc_desktop.disk.disk import (
     FileMissing,
     FolderGone,
@@ -47,7 +48,6 @@ from lssc_desktop.disk.files import (
     write_durably,
 )
 from lssc_desktop.disk.json_files import encoded
-from lssc_desktop.store import programs
 from lssc_desktop.store.folder.codec import LARGEST, decode, encode
 
 KEPT = 100
@@ -194,7 +194,7 @@ def program_text(root: Path) -> str:
 
     Raises `ProgramLost`, `NotOrdinary`, `FileTooLarge` and the errors of `store.disk`.
     """
-    data = _read(root / PROGRAM, programs.LARGEST)
+    data = _read(root / PROGRAM, rules_id.LARGEST)
     try:
         if data is not None:
             return data.decode("utf-8-sig")

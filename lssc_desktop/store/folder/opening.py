@@ -21,6 +21,7 @@ from lssc_desktop.core.program.program_differences import (
     switch_program,
     undo_switch,
 )
+from lssc_desktop.core.program.rules_id import LARGEST
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.disk import (
@@ -39,10 +40,11 @@ from lssc_desktop.disk.files import (
     read_limited,
     write_durably,
 )
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.disk.json_files import read_object, write_object
 from lssc_desktop.store.folder import folder, lock
-from lssc_desktop.store.programs import LARGEST, as_loaded, read_program
-from lssc_desktop.store.submissions import submissions_of
+from lssc_desktop.store.folder.own_submissions import submissions_of
+from lssc_desktop.store.programs import as_loaded, read_program
 
 # Where the user left off ------------------------------------------------------------------------
 
@@ -140,7 +142,7 @@ class OpenFolder(FolderRead):
     left_off: LeftOff
 
 
-def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> OpenFolder:
+def open_folder(root: Path, holder: Holder, *, overrule: bool = False) -> OpenFolder:
     """Take the lock of a folder and read it; when that fails the lock is given up again.
 
     Raises what `lock.take_lock` and `read_folder` raise.

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.disk.holders import Holder, this_holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import example_message
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store.folder.lock import Holder, this_holder
 from lssc_desktop.store.folder.opening import OpenFolder, open_folder
 from lssc_desktop.store.programs import DEFAULT_PROGRAM
 from lssc_desktop.ui.app.frame import Menus, PageStack

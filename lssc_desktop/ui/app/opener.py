@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import rebuilt_lines
@@ -62,7 +63,7 @@ class Opener(QObject):
     def open_folder(self, root: Path, *, overrule: bool = False) -> None:
         """Open a portfolio folder."""
         self._root, self._overrule = root, overrule
-        holder = lock.this_holder(self._now())
+        holder = this_holder(self._now())
         opening = partial(open_folder, root, holder, overrule=overrule)
         self._jobs.start(Lane.DISK, opening, done=self._on_opened, failed=self._on_open_failed)
 
@@ -122,7 +123,7 @@ class Opener(QObject):
             Lane.DISK,
             rebuild_folder,
             self._root,
-            lock.this_holder(self._now()),
+            this_holder(self._now()),
             self._overrule,
             owner,
             done=self._on_rebuilt,

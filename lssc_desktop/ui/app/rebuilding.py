@@ -12,6 +12,7 @@ from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import NameMissing
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
 from lssc_desktop.package.build import found_packages
@@ -34,7 +35,7 @@ class Owner:
 
 
 def rebuild_folder(
-    root: Path, holder: lock.Holder, overrule: bool, owner: Owner | None, reporter: Reporter
+    root: Path, holder: Holder, overrule: bool, owner: Owner | None, reporter: Reporter
 ) -> Rebuilt:
     """Write the portfolio anew from what lies in its folder; `owner` says whose it is.
 

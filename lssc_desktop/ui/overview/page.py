@@ -55,8 +55,9 @@ from lssc_desktop.messages.standing import (
 )
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.scan import with_missing_files
-from lssc_desktop.store.known_programs import known_programs, rules_id
+from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.programs import LoadedProgram, newer_program_file
+from lssc_desktop.store.shipped_rules import rules_id
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
     AboutYou,
@@ -376,8 +377,7 @@ _OF_ABOUT_YOU = {
     FindingCode.DAY_LONG_AGO: AboutYouField.START,
     FindingCode.APPLIED_LATE: AboutYouField.APPLICATION,
 }
-_ASIDE_WIDTH = 344
-_NARROW = 1060
+_ASIDE_WIDTH, _NARROW = 344, 1060
 
 
 # Page -------------------------------------------------------------------------------------------

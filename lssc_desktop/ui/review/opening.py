@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.disk.holders import Holder, this_holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.bags import opening_canceled
@@ -36,7 +37,6 @@ from lssc_desktop.package.opened import (
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.rounds import EarlierRounds, KeptReview, earlier_rounds
 from lssc_desktop.package.shelf import known_beside
-from lssc_desktop.store.folder.lock import Holder, this_holder
 from lssc_desktop.store.known_programs import KnownFiles
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.shelf_files import (

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QDialogButtonBox, QHeaderView, QRadi
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.program.rules import RulesId, rules_id_of
+from lssc_desktop.core.program.rules import rules_id_of
+from lssc_desktop.core.program.rules_id import RulesId
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.message import message_for

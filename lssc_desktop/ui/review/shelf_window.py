@@ -31,6 +31,7 @@ from lssc_desktop.core.submission.shelf import (
 )
 from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.disk.files import write_durably
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.retention import deleted_message
 from lssc_desktop.messages.review import result_saved
@@ -63,7 +64,6 @@ from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.papers import CalendarEntry, calendar_file
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.shelf import Shelf, examine
-from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.retention import Deletion, delete_expired

@@ -11,7 +11,7 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.reviewing import ReviewRules
-from lssc_desktop.core.program.rules import Rules, RulesState
+from lssc_desktop.core.program.rules_id import Rules, RulesState
 from lssc_desktop.core.review.evaluation import Forecast, has_decider
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import SignatureCheck

@@ -26,7 +26,8 @@ from lssc_desktop.core.portfolio.edits import (
 )
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageNote
 from lssc_desktop.core.program.program import CompetencySet
-from lssc_desktop.core.submission.submission import FORM, MAIL, Standing, Submission
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import FORM, MAIL, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.privacy import before_hand_in

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, 
 
 from lssc_desktop.core.job import Progress, Step, seconds_left
 from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import (
     BY_HAND,
     EventCode,
-    Standing,
     SubmissionState,
     is_mailed,
     is_on_own_word,

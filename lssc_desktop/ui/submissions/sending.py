@@ -25,8 +25,9 @@ from lssc_desktop.disk.secrets import is_keyring_safe
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import sending as say
 from lssc_desktop.messages.submissions import entry_title, is_reported
-from lssc_desktop.store.folder.lock import BeingSent
-from lssc_desktop.store.submissions import Kept, submissions_of
+from lssc_desktop.store.folder.own_submissions import submissions_of
+from lssc_desktop.store.sending_lease import BeingSent
+from lssc_desktop.store.submissions import Kept
 from lssc_desktop.transfer.address import Kind, parse_address
 from lssc_desktop.transfer.answers import (
     CertificateFileUnusable,

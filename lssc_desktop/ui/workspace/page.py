@@ -35,7 +35,7 @@ from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.program.vocabulary import dictionary_of
 from lssc_desktop.core.review.review import waiting_places
-from lssc_desktop.core.submission.submission import standing
+from lssc_desktop.core.submission.set_standing import standing
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken

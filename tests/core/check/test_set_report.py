@@ -18,7 +18,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import SetUnknown
 from lssc_desktop.core.review.evaluation import Improvement
 from lssc_desktop.core.review.review import Rated
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.messages.review import reviewed_line
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.reviews import a_note, a_package, a_review

@@ -5,7 +5,7 @@ from decimal import Decimal
 from lssc_desktop.core.portfolio.edits import decide, revisions_left
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Decision, Outcome
 from lssc_desktop.core.program.program import PassRule
-from lssc_desktop.core.submission.submission import Standing, standing
+from lssc_desktop.core.submission.set_standing import Standing, standing
 from tests.reviews import DAY, a_note, a_portfolio
 
 ASKED = Decision(Outcome.REVISION_ASKED, DAY, "1" * 64, (6,), "Show the sheet.")

@@ -30,7 +30,7 @@ from lssc_desktop.core.portfolio.progress import (
     set_progress,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from tests.core.check.rules.desk import Desk
 
 TODAY = date(2026, 11, 25)

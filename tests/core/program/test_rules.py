@@ -12,14 +12,13 @@ import pytest
 from lssc_desktop.core.program.fees import DueFee
 from lssc_desktop.core.program.program import PassRule, Program
 from lssc_desktop.core.program.reviewing import ReviewRules
-from lssc_desktop.core.program.rules import (
+from lssc_desktop.core.program.rules import rules_code, rules_id_of
+from lssc_desktop.core.program.rules_id import (
     Rules,
     RulesId,
     RulesState,
     WhyUnknown,
     compare_rules,
-    rules_code,
-    rules_id_of,
 )
 from lssc_desktop.core.program.schema import unfold
 

@@ -30,13 +30,12 @@ from lssc_desktop.core.submission.locking import (
     with_handed_in,
     without_handed_in,
 )
+from lssc_desktop.core.submission.set_standing import Standing, standing_day
 from lssc_desktop.core.submission.submission import (
     Proof,
     Receipt,
-    Standing,
     Submission,
     SubmissionState,
-    standing_day,
     taken_back,
 )
 from lssc_desktop.messages.message import message_for

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
-from lssc_desktop.core.program.rules import Rules, RulesId, RulesState
+from lssc_desktop.core.program.rules_id import Rules, RulesId, RulesState
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.retention import expired_packages, list_code
 from lssc_desktop.core.submission.shelf import (

@@ -12,17 +12,19 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     SetWork,
 )
-from lssc_desktop.core.submission.submission import (
+from lssc_desktop.core.submission.set_standing import (
     LOCKED,
+    Standing,
+    standing,
+    standing_day,
+)
+from lssc_desktop.core.submission.submission import (
     Event,
     EventCode,
     Proof,
     Receipt,
-    Standing,
     Submission,
     SubmissionState,
-    standing,
-    standing_day,
     unreadable,
 )
 

@@ -18,11 +18,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import (
     MAIL,
     Event,
     EventCode,
-    Standing,
     Submission,
     SubmissionState,
 )

@@ -16,12 +16,13 @@ from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, TextPlac
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.disk.files import LinkInFolder
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.documents.importing import read_incoming
 from lssc_desktop.package.target import target_of
 from lssc_desktop.store.evidence import add_about_me, add_files, remove, rename, replace_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.conflicts import take_theirs
-from lssc_desktop.store.folder.lock import sending_lease, take_lock, this_holder
+from lssc_desktop.store.folder.lock import take_lock
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.responses import (
     read_response,
@@ -31,6 +32,7 @@ from lssc_desktop.store.folder.responses import (
 )
 from lssc_desktop.store.folder.saving import Saving, read_text_at
 from lssc_desktop.store.folder.scan import files_in, read_all_facts
+from lssc_desktop.store.sending_lease import sending_lease
 
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)

@@ -10,17 +10,11 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.disk.files import temporary_beside
+from lssc_desktop.disk.holders import Holder, holder_text, this_holder
 from lssc_desktop.disk.processes import began
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.folder.folder import NotAPortfolio
-from lssc_desktop.store.folder.lock import (
-    FolderInUse,
-    Holder,
-    holder_of,
-    holder_text,
-    take_lock,
-    this_holder,
-)
+from lssc_desktop.store.folder.lock import FolderInUse, holder_of, take_lock
 from tests.hostile import CONTENTS, ODD_TIMES, Put, lock_since
 from tests.processes import running
 

@@ -7,6 +7,7 @@ import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.disk.disk import FolderGone, NoSpace
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.messages.portfolio import safety_copy_made
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.folder import NotAPortfolio
@@ -75,7 +76,7 @@ def test_a_second_copy_leaves_the_first_alone(filled: Path, stick: Path) -> None
 def test_lock_and_what_systems_leave_behind_stay_out(filled: Path, stick: Path) -> None:
     (filled / "Evidence/Thumbs.db").write_bytes(b"x")
     (filled / "Evidence/~$flyer.docx").write_bytes(b"x")
-    holder = lock.Holder("desk", "rivera", os.getpid(), DATETIME)
+    holder = Holder("desk", "rivera", os.getpid(), DATETIME)
     with lock.take_lock(filled, holder):
         copy = make_safety_copy(filled, stick, DAY, ignore_progress)
     names = {path.name for path in copy.path.rglob("*")}

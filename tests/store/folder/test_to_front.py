@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
-from lssc_desktop.store.folder.lock import ask_to_front, take_request, this_holder
+from lssc_desktop.disk.holders import this_holder
+from lssc_desktop.store.folder.lock import ask_to_front, take_request
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 

@@ -27,18 +27,20 @@ from lssc_desktop.disk.disk import (
     kind_at,
 )
 from lssc_desktop.disk.files import require_own_folder
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.papers import write_paper
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.conflicts import Keep, settle_text
-from lssc_desktop.store.folder.lock import OwnFolderClosed, sending_lease, take_lock, this_holder
+from lssc_desktop.store.folder.lock import OwnFolderClosed, take_lock
 from lssc_desktop.store.folder.responses import write_response
 from lssc_desktop.store.folder.saving import Saving, UnsavedText
 from lssc_desktop.store.folder.scan import list_folder, refresh
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.store.review_file import reviews_of
+from lssc_desktop.store.sending_lease import sending_lease
 from lssc_desktop.store.submissions import submissions_in
 from tests.systems import closed, posix_only
 

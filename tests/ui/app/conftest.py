@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.base.jobs import Jobs

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.package.reader import verify
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CheckPlace, CoursesPlace

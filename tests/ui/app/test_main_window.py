@@ -16,8 +16,9 @@ from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.lock import Holder, holder_of, take_lock
+from lssc_desktop.store.folder.lock import holder_of, take_lock
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.jobs import Jobs, Lane

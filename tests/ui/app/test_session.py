@@ -27,12 +27,13 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.reconcile import PlaceKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.disk.disk import FolderGone
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.documents.word import DocumentMemory, read_document
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import decode
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept, kept_versions
-from lssc_desktop.store.folder.lock import holder_of, this_holder
+from lssc_desktop.store.folder.lock import holder_of
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.saved_state import SavedPhase

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab

@@ -14,7 +14,7 @@ from lssc_desktop.core.portfolio.edits import decide, mark_ready, set_document, 
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import (

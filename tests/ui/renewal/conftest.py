@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notices

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import add_granted, put_activity, set_certified
 from lssc_desktop.core.portfolio.portfolio import Granted, RenewalActivity
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.package.reader import verify
-from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notices

@@ -7,7 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.messages.rules import shown_code
-from lssc_desktop.store.known_programs import KnownFrom, known_programs, rules_id
+from lssc_desktop.store.known_programs import KnownFrom, known_programs
+from lssc_desktop.store.shipped_rules import rules_id
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.program_files import ProgramFilesDialog, RulesDialog

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.submission.shelf import Assignment, ShelfView
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.messages.shelf import candidate_text
-from lssc_desktop.store.folder.lock import Holder
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.store.shelf_files import (
     assignments_path,

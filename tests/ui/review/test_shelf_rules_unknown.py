@@ -16,9 +16,10 @@ from lssc_desktop.messages.rules import judged_by_line
 from lssc_desktop.messages.shelf import export_head, export_row
 from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import open_for_review
-from lssc_desktop.store.known_programs import NOTHING_KNOWN, known_programs, rules_id
+from lssc_desktop.store.known_programs import NOTHING_KNOWN, known_programs
 from lssc_desktop.store.programs import as_loaded
 from lssc_desktop.store.review_file import read_review
+from lssc_desktop.store.shipped_rules import rules_id
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.program_files import RulesChooser, RulesDialog

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.submission.shelf import ShelfView, Soundness
+from lssc_desktop.disk.holders import Holder
 from lssc_desktop.messages.shelf import soundness_text
-from lssc_desktop.store.folder.lock import Holder
 from lssc_desktop.store.shelf_files import mark_open, open_marks
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services

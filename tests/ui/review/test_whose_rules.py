@@ -15,10 +15,11 @@ from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
 from lssc_desktop.messages.rules import shown_code
 from lssc_desktop.package.judging import rules_in, shown_by_known
 from lssc_desktop.package.opened import open_for_review
-from lssc_desktop.store.known_programs import KnownFrom, keep_program, known_programs, rules_id
+from lssc_desktop.store.known_programs import KnownFrom, keep_program, known_programs
 from lssc_desktop.store.programs import as_loaded, read_program, shipped_program_text
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.store.shelf_files import note_assignments
+from lssc_desktop.store.shipped_rules import rules_id
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.program_files import RulesDialog

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session

@@ -8,7 +8,8 @@ from threading import Event
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.submission.submission import Standing, SubmissionState
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import SubmissionState
 from lssc_desktop.disk.secrets import recall
 from lssc_desktop.store.submissions import submission_path, write_submission
 from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn, keep_secret

@@ -8,7 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.submission.submission import FORM, FormStep, Proof, Standing, SubmissionState
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import (
+    FORM,
+    FormStep,
+    Proof,
+    SubmissionState,
+)
 from lssc_desktop.store.folder.folder import load
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.store.submissions import read_submission, submission_path

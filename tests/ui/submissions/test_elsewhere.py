@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.store.folder import folder
 from tests.ui.submissions.conftest import OpenedPage
 from tests.ui.submissions.test_sending import hand_in, package_in, standings

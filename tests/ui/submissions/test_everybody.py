@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import SubmissionsPlace
 from lssc_desktop.ui.base.services import Services

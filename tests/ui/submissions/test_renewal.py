@@ -9,7 +9,7 @@ import pytest
 
 from lssc_desktop.core.portfolio.candidate_edits import set_certified
 from lssc_desktop.core.portfolio.portfolio import Granted, PackageKind
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.messages.submissions import standing_word
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.candidate_edits import set_language
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
-from lssc_desktop.core.submission.submission import FormStep, Standing
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import FormStep
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.kit.labels import Label

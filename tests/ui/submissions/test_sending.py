@@ -16,7 +16,8 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package, set_pds
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyKind, ScannedFile
-from lssc_desktop.core.submission.submission import EventCode, Standing, SubmissionState
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import EventCode, SubmissionState
 from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.submissions import read_submission, submission_path, write_submission

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.submission.submission import Standing, SubmissionState
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import SubmissionState
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.connecting import ConnectionSettings
 from tests.servers.fault_proxy import FaultProxy

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
-from lssc_desktop.core.submission.submission import EventCode, Standing, Submission, SubmissionState
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import EventCode, Submission, SubmissionState
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.submissions import read_submission

@@ -9,18 +9,20 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Progress, Step, ignore_progress
-from lssc_desktop.disk.processes import began
-from lssc_desktop.store.folder.lock import (
-    BeingSent,
+from lssc_desktop.disk.holders import (
     Holder,
-    SendingLeaseLost,
     holder_text,
+    read_holder,
+    this_holder,
+)
+from lssc_desktop.disk.processes import began
+from lssc_desktop.store.sending_lease import (
+    BeingSent,
+    SendingLeaseLost,
     is_leased,
     lease_path,
-    read_holder,
     require_not_leased,
     sending_lease,
-    this_holder,
 )
 from tests.hostile import CONTENTS, Put
 
@@ -110,7 +112,7 @@ def test_a_hold_is_renewed_while_the_work_reports(
         os.utime(path, (0, 0))
         reporter(Progress(Step.SENDING, 1, 2))
         assert path.stat().st_mtime == 0
-        monkeypatch.setattr("lssc_desktop.store.folder.lock._RENEWED_EVERY", 0.0)
+        monkeypatch.setattr("lssc_desktop.store.sending_lease._RENEWED_EVERY", 0.0)
         reporter(Progress(Step.SENDING, 2, 2))
         assert path.stat().st_mtime > 0
 
@@ -120,7 +122,7 @@ def test_who_wakes_and_finds_the_hold_taken_goes_no_further(
 ) -> None:
     with sending_lease(package, NOW, ignore_progress) as hold:
         hold_by(package, other_computer())
-        monkeypatch.setattr("lssc_desktop.store.folder.lock._RENEWED_EVERY", 0.0)
+        monkeypatch.setattr("lssc_desktop.store.sending_lease._RENEWED_EVERY", 0.0)
         with pytest.raises(SendingLeaseLost):
             hold(Progress(Step.SENDING, 1, 2))
         with pytest.raises(SendingLeaseLost):
@@ -132,7 +134,7 @@ def test_who_wakes_and_finds_no_hold_makes_none(
 ) -> None:
     with sending_lease(package, NOW, ignore_progress) as hold:
         lease_path(package).unlink()  # the other one was done meanwhile
-        monkeypatch.setattr("lssc_desktop.store.folder.lock._RENEWED_EVERY", 0.0)
+        monkeypatch.setattr("lssc_desktop.store.sending_lease._RENEWED_EVERY", 0.0)
         with pytest.raises(SendingLeaseLost):
             hold(Progress(Step.SENDING, 1, 2))
     assert list(package.parent.iterdir()) == []
