@@ -229,6 +229,23 @@ def test_every_library_that_is_imported_is_required_by_name() -> None:
     assert along <= {"lxml"}  # the XML of python-docx's own objects
 
 
+def private_parts_of_libraries() -> set[str]:
+    """The libraries of a module with `# noqa: SLF001`, which reaches into what may change."""
+    found: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        if "noqa: SLF001" in path.read_text(encoding="utf-8"):
+            found |= imports_of(path)
+    return found & foreign_imports() - {"lxml", "PIL", "pypdfium2"}
+
+
+def test_a_library_whose_private_parts_we_use_has_a_bound_and_a_reason() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    names = {"docx": "python-docx", "hunspell": "chunspell", "pypdf": r"pypdf\[crypto\]"}
+    assert private_parts_of_libraries() == names.keys()
+    for name in names.values():
+        assert re.search(rf'^    "{name}<\d+", # .*`_', text, re.MULTILINE), name
+
+
 @pytest.mark.parametrize(
     "path", sorted((PACKAGE / "core").rglob("*.py")), ids=lambda path: path.stem
 )

@@ -358,7 +358,6 @@ TRIED_BY = {
     "python_calamine": "a preview of each kind",
     "secretstorage": "a keyring",
     "send2trash": "parts",
-    "spylls": "parts",
     "tinytag": "a preview of each kind",
     "truststore": "nobody answers",
     "typst": "a review copy",
