@@ -7,7 +7,6 @@ longer than most commands run.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import UTC, datetime
 from functools import cache
@@ -25,22 +24,32 @@ from lssc_desktop.core.text.richtext import (
     storable,
 )
 from lssc_desktop.documents.word.lists import ListNumbers
+from lssc_desktop.documents.word.making import (
+    RELATIONS,
+    ZIP_DAY,
+    Tree,
+    made,
+    paragraph,
+    run,
+    word,
+    words_of,
+)
 from lssc_desktop.languages import ENGLISH
 from lssc_desktop.paths import resources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docx.document import Document
-    from docx.text.paragraph import Paragraph as WordParagraph
-    from docx.text.run import Run
 
 STYLES = {
     Form.INTRODUCTION: "Introduction",
-    Form.HEADING_1: "Heading 1",
-    Form.HEADING_2: "Heading 2",
-    Form.HEADING_3: "Heading 3",
+    Form.HEADING_1: "Heading1",
+    Form.HEADING_2: "Heading2",
+    Form.HEADING_3: "Heading3",
     Form.QUOTE: "Quote",
-    Form.BULLET: "List Bullet",
-    Form.NUMBER: "List Number",
+    Form.BULLET: "ListBullet",
+    Form.NUMBER: "ListNumber",
 }
 BULLETS = 1
 NUMBERS = 2
@@ -49,8 +58,6 @@ NUMBERED_KIND = 1
 
 _LONGEST_PROPERTY = 255
 _NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-"""A date is needed where none is known to be right: the first that a ZIP can hold."""
 
 
 def to_docx(text: RichText, *, title: str, author: str, language: str = ENGLISH) -> bytes:
@@ -65,8 +72,9 @@ def to_docx(text: RichText, *, title: str, author: str, language: str = ENGLISH)
     _describe(document, title, author)
     _mark_language(document, word_language(language))
     lists = ListNumbers(first_new=NUMBERS + 1)
-    for paragraph in normalized(text).paragraphs:
-        _write(document, paragraph, lists)
+    sheet = document.element.body[-1]
+    for each in normalized(text).paragraphs:
+        sheet.addprevious(_written(document, each, lists))
     for number, level in lists.restarts:
         _restart(document, number, level)
     written = io.BytesIO()
@@ -103,84 +111,51 @@ def word_language(language: str, spelling: EnglishSpelling = EnglishSpelling.AME
 
 def _mark_language(document: Document, language: str) -> None:
     """Say in which language a document is, for spelling checkers, hyphens and screen readers."""
-    from docx.oxml.ns import qn
-
     document.core_properties.language = language
     for element in (document.styles.element, document.settings.element):
-        for marked in (*element.iter(qn("w:lang")), *element.iter(qn("w:themeFontLang"))):
-            marked.set(qn("w:val"), language)
+        for marked in (*words_of(element, "lang"), *words_of(element, "themeFontLang")):
+            marked.set(word("val"), language)
 
 
-def _write(document: Document, paragraph: Paragraph, lists: ListNumbers) -> None:
-    """Append one paragraph to a document."""
-    style = STYLES.get(paragraph.form)
-    word = document.add_paragraph(style=style)
-    number = lists.place(paragraph)
-    if paragraph.form.is_list:
-        place = word._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - lists have no other door
-        place.get_or_add_ilvl().val = paragraph.level
-        place.get_or_add_numId().val = BULLETS if number is None else number
-    if is_right_to_left(paragraph.text):
-        _mark_right_to_left(word)
-    for span in paragraph.spans:
-        _write_span(document, word, span)
+def _written(document: Document, written: Paragraph, lists: ListNumbers) -> Tree:
+    """Return one paragraph for a document."""
+    number = lists.place(written)
+    place = []
+    if written.form.is_list:
+        list_id = str(BULLETS if number is None else number)
+        place = [made("numPr", made("ilvl", val=str(written.level)), made("numId", val=list_id))]
+    made_paragraph = paragraph(written.text, STYLES.get(written.form, ""), *place)
+    for span in written.spans:
+        characters = run(span.text, *_looks(span))
+        if span.link:
+            link = made("hyperlink", characters)
+            target = document.part.relate_to(span.link, f"{RELATIONS}/hyperlink", is_external=True)
+            link.set(f"{{{RELATIONS}}}id", target)
+            characters = link
+        made_paragraph.append(characters)
+    return made_paragraph
 
 
-def _write_span(document: Document, word: WordParagraph, span: Span) -> None:
-    """Append one span to a paragraph, within a link when it has one."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    run = word.add_run()
+def _looks(span: Span) -> Iterator[Tree]:
+    """Yield how the characters of a span look, in the order that Word wants."""
     if span.link:
-        link = OxmlElement("w:hyperlink")
-        target = document.part.relate_to(span.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link.set(qn("r:id"), target)
-        word._p.append(link)  # noqa: SLF001 - python-docx reads links but does not write them
-        link.append(run._r)  # noqa: SLF001
-        run.style = "Hyperlink"
+        yield made("rStyle", val="Hyperlink")
     if span.bold:
-        run.font.bold = run.font.cs_bold = True
+        yield from (made("b"), made("bCs"))
     if span.italic:
-        run.font.italic = run.font.cs_italic = True
-    _write_effects(run, span.effects)
+        yield from (made("i"), made("iCs"))
+    if Effect.STRIKE in span.effects:
+        yield made("strike")
+    if Effect.HIGHLIGHT in span.effects:
+        yield made("highlight", val="yellow")
+    if Effect.UNDERLINE in span.effects:
+        yield made("u", val="single")
+    if Effect.SUPERSCRIPT in span.effects:
+        yield made("vertAlign", val="superscript")
+    elif Effect.SUBSCRIPT in span.effects:
+        yield made("vertAlign", val="subscript")
     if is_right_to_left(span.text):
-        run.font.rtl = True
-    _write_characters(run, span.text)
-
-
-def _write_effects(run: Run, effects: frozenset[Effect]) -> None:
-    """Let characters stand out as they do in the document that they came from."""
-    from docx.enum.text import WD_COLOR_INDEX
-
-    if Effect.UNDERLINE in effects:
-        run.font.underline = True
-    if Effect.STRIKE in effects:
-        run.font.strike = True
-    if Effect.HIGHLIGHT in effects:
-        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-    if Effect.SUPERSCRIPT in effects:
-        run.font.superscript = True
-    elif Effect.SUBSCRIPT in effects:
-        run.font.subscript = True
-
-
-def _write_characters(run: Run, text: str) -> None:
-    """Append characters to a run; some are elements of their own in Word."""
-    from docx.oxml import OxmlElement
-
-    elements = {
-        "\n": "w:br",
-        "\t": "w:tab",
-        "\u00ad": "w:softHyphen",
-        "\u2011": "w:noBreakHyphen",
-    }
-    for piece in re.split("([\n\t\u00ad\u2011])", text):
-        if piece in elements:
-            run._r.append(OxmlElement(elements[piece]))  # noqa: SLF001 - not offered by python-docx
-        elif piece:
-            run._r.add_t(piece)  # noqa: SLF001 - add_text would read tabs and breaks again
+        yield made("rtl")
 
 
 def _restart(document: Document, number: int, level: int) -> None:
@@ -193,22 +168,12 @@ def _restart(document: Document, number: int, level: int) -> None:
     added.add_lvlOverride(level).add_startOverride(1)
 
 
-def _mark_right_to_left(word: WordParagraph) -> None:
-    """Say that a paragraph runs from right to left."""
-    from docx.oxml import OxmlElement
-
-    properties = word._p.get_or_add_pPr()  # noqa: SLF001 - not offered by python-docx
-    properties.insert_element_before(
-        OxmlElement("w:bidi"), "w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr"
-    )
-
-
 def _with_fixed_times(written: io.BytesIO) -> bytes:
     """Pack a document again with the same date on every part and nothing compressed."""
     packed = io.BytesIO()
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_DAY)
+            entry = zipfile.ZipInfo(name, ZIP_DAY)
             entry.create_system = 0
             target.writestr(entry, source.read(name))
     return packed.getvalue()

@@ -17,7 +17,7 @@ from lssc_desktop.documents.office_xml.ranges import (
     require_well_formed,
 )
 from lssc_desktop.documents.previews.wire import Unviewable
-from lssc_desktop.documents.word.joined.parts import parsed as parsed_to_join
+from lssc_desktop.documents.word.making import parsed as parsed_to_join
 
 LIMIT = 4 << 20
 

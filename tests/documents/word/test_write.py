@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import docx
+import docx.oxml.ns
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

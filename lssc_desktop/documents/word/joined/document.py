@@ -13,20 +13,22 @@ from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape
 
-from lssc_desktop.core.text.richtext import is_right_to_left, storable
+from lssc_desktop.core.text.richtext import storable
 from lssc_desktop.documents.word.joined.guest import content_of
-from lssc_desktop.documents.word.joined.parts import (
+from lssc_desktop.documents.word.joined.parts import JoinedParts
+from lssc_desktop.documents.word.joined.style_reader import StyleReader, style_key, styles_of
+from lssc_desktop.documents.word.making import (
     RELATIONS,
     WORD,
-    XML_SPACE,
-    JoinedParts,
     Tree,
+    instruction,
     made,
+    paragraph,
     parsed,
     root_of,
+    run,
     word,
 )
-from lssc_desktop.documents.word.joined.style_reader import StyleReader, style_key, styles_of
 from lssc_desktop.documents.word.new_content import drawing, picture_kind
 from lssc_desktop.paths import resources
 
@@ -89,7 +91,7 @@ class JoinedDocument:
             name = f"_Toc{70000000 + number}"
             self._parts.bookmarks.add(name.casefold())
             start = made("bookmarkStart", id=str(number), name=name)
-            made_heading.insert(1, start)
+            made_heading.find(word("pPr")).addnext(start)
             made_heading.append(made("bookmarkEnd", id=str(number)))
             self._entries.append((1 if style == PART else 2, text, name))
         self._body.append(made_heading)
@@ -133,8 +135,8 @@ class JoinedDocument:
         """Add a picture of so many pixels in a line of its own; `name` says what it shows."""
         relation = self._parts.picture(data, picture_kind(data))
         number = self._parts.number()
-        run = made("r", parsed(drawing(relation, number, width, height, storable(name))))
-        self._body.append(made("p", made("pPr", made("keepNext")), run))
+        shown = made("r", parsed(drawing(relation, number, width, height, storable(name))))
+        self._body.append(made("p", made("pPr", made("keepNext")), shown))
 
     def document(self, source: Path | bytes, name: str, below: int) -> None:
         """Add the text of a Word file; its outermost heading comes `below` so many levels.
@@ -226,18 +228,18 @@ class JoinedDocument:
         about, parts = self._about, self._parts
         left, right = about.head if kind == "header" else (about.foot, "")
         line = _paragraph("", "Header")
-        line.append(_run(left))
+        line.append(run(left))
         line.append(made("r", made("tab")))
         if kind == "header":
-            line.append(_run(right))
+            line.append(run(right))
         else:
             before, _page, rest = about.page.partition("{page}")
             between, _pages, after = rest.partition("{pages}")
-            line.append(_run(before))
+            line.append(run(before))
             line.append(_field("PAGE", "1"))
-            line.append(_run(between))
+            line.append(run(between))
             line.append(_field("NUMPAGES", "1"))
-            line.append(_run(after))
+            line.append(run(after))
         root = root_of("hdr" if kind == "header" else "ftr")
         root.append(line)
         parts.add_word(f"{kind}1.xml", kind, root, type(parts.main)())
@@ -251,9 +253,9 @@ class JoinedDocument:
             line = _paragraph("", f"TOC{level}")
             if at == 0:
                 line.append(made("r", made("fldChar", fldCharType="begin", dirty="true")))
-                line.append(_instruction(' TOC \\h \\z \\t "heading 1,1,heading 2,2" '))
+                line.append(instruction(' TOC \\h \\z \\t "heading 1,1,heading 2,2" '))
                 line.append(made("r", made("fldChar", fldCharType="separate")))
-            line.append(made("hyperlink", _run(text), anchor=name, history="1"))
+            line.append(made("hyperlink", run(text), anchor=name, history="1"))
             if at == len(self._entries) - 1:
                 line.append(made("r", made("fldChar", fldCharType="end")))
             blocks.append(line)
@@ -306,35 +308,11 @@ def _templates() -> Path:
 
 
 def _paragraph(text: str, style: str = "", bold: str = "") -> Tree:
-    properties = made("pPr", *([made("pStyle", val=style)] if style else []))
-    if is_right_to_left(bold + text):
-        properties.append(made("bidi"))
-    runs = [run for run in (_run(bold, bold=True), _run(text)) if len(run)]
-    return made("p", properties, *runs)
-
-
-def _run(text: str, *, bold: bool = False) -> Tree:
-    run = made("r")
-    if not text:
-        return run
-    if bold:
-        run.append(made("rPr", made("b"), made("bCs")))
-    for number, line in enumerate(storable(text).split("\n")):
-        if number:
-            run.append(made("br"))
-        written = made("t")
-        written.text = line
-        written.set(XML_SPACE, "preserve")
-        run.append(written)
-    return run
-
-
-def _instruction(text: str) -> Tree:
-    instruction = made("instrText")
-    instruction.text = text
-    instruction.set(XML_SPACE, "preserve")
-    return made("r", instruction)
+    runs = (run(bold, made("b"), made("bCs")) if bold else None, run(text) if text else None)
+    made_paragraph = paragraph(bold + text, style)
+    made_paragraph.extend(each for each in runs if each is not None)
+    return made_paragraph
 
 
 def _field(code: str, shown: str) -> Tree:
-    return made("fldSimple", _run(shown), instr=f" {code} ")
+    return made("fldSimple", run(shown), instr=f" {code} ")

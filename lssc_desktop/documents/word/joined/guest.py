@@ -17,24 +17,23 @@ from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import Unparsable
 from lssc_desktop.documents.office_xml.styles import read_styles
 from lssc_desktop.documents.word.errors import DocumentUnreadable
-from lssc_desktop.documents.word.joined.parts import (
-    COMPATIBILITY,
-    KNOWN,
-    RELATIONS,
-    WORD,
-    JoinedParts,
-    Relations,
-    Tree,
-    made,
-    parsed,
-    word,
-    words_of,
-)
+from lssc_desktop.documents.word.joined.parts import JoinedParts, Relations
 from lssc_desktop.documents.word.joined.style_reader import (
     StyleReader,
     insert_spacing,
     style_key,
     styles_of,
+)
+from lssc_desktop.documents.word.making import (
+    COMPATIBILITY,
+    KNOWN,
+    RELATIONS,
+    WORD,
+    Tree,
+    made,
+    parsed,
+    word,
+    words_of,
 )
 from lssc_desktop.documents.word.package import WordPackage, open_package
 

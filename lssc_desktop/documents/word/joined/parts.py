@@ -6,105 +6,16 @@ Pictures and other parts are written as they come, so that memory holds only the
 import hashlib
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
-from lssc_desktop.documents.office_xml.ranges import Unparsable
-
-type Tree = Any
-"""An element of lxml, which brings no types."""
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+from lssc_desktop.documents.word.making import RELATIONS, ZIP_DAY, Tree, root_of
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_OFFICE = "http://schemas.microsoft.com/office/word"
 _FIRST_NUMBER = 100
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-
-NEWER = {
-    "w14": f"{_OFFICE}/2010/wordml",
-    "w15": f"{_OFFICE}/2012/wordml",
-    "w16cex": f"{_OFFICE}/2018/wordml/cex",
-    "w16cid": f"{_OFFICE}/2016/wordml/cid",
-    "w16": f"{_OFFICE}/2018/wordml",
-    "w16sdtdh": f"{_OFFICE}/2020/wordml/sdtdatahash",
-    "w16se": f"{_OFFICE}/2015/wordml/symex",
-    "wp14": f"{_OFFICE}/2010/wordprocessingDrawing",
-}
-"""What newer versions of Word add to the format, and older ones may ignore."""
-
-KNOWN = {
-    "w": WORD,
-    "r": RELATIONS,
-    "mc": COMPATIBILITY,
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "a": f"{_DRAWING}/main",
-    "pic": f"{_DRAWING}/picture",
-    "wp": f"{_DRAWING}/wordprocessingDrawing",
-    "c": f"{_DRAWING}/chart",
-    "dgm": f"{_DRAWING}/diagram",
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-    "w10": "urn:schemas-microsoft-com:office:word",
-    "wpc": f"{_OFFICE}/2010/wordprocessingCanvas",
-    "wpg": f"{_OFFICE}/2010/wordprocessingGroup",
-    "wpi": f"{_OFFICE}/2010/wordprocessingInk",
-    "wps": f"{_OFFICE}/2010/wordprocessingShape",
-    "wne": f"{_OFFICE}/2006/wordml",
-    **NEWER,
-}
-
-
-def word(name: str) -> str:
-    """Return the whole name of an element or attribute of Word's."""
-    return f"{{{WORD}}}{name}"
-
-
-def parsed(data: bytes) -> Tree:
-    """Return a part as lxml reads it; nothing outside is ever fetched.
-
-    Raises `Unparsable` for one that is broken or declares a document type.
-    """
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise Unparsable from error
-    if root.getroottree().docinfo.doctype:
-        raise Unparsable
-    return root
-
-
-def made(tag: str, /, *children: Tree, **attributes: str) -> Tree:
-    """Return a new element of Word's; attributes are Word's too."""
-    from lxml import etree
-
-    element = etree.Element(word(tag), nsmap={"w": WORD})
-    for key, value in attributes.items():
-        element.set(word(key.rstrip("_")), value)
-    element.extend(children)
-    return element
-
-
-def root_of(name: str) -> Tree:
-    """Return an empty part that declares every kind of content Word files usually hold."""
-    from lxml import etree
-
-    root = etree.Element(word(name), nsmap=KNOWN)
-    root.set(f"{{{COMPATIBILITY}}}Ignorable", " ".join(NEWER))
-    return root
 
 
 class Relations:
@@ -166,7 +77,7 @@ class JoinedParts:
     def add(self, name: str, content_type: str, blocks: Iterable[bytes]) -> None:
         """Write a part, a block at a time."""
         self._types[name] = content_type
-        entry = zipfile.ZipInfo(name, _ZIP_DAY)
+        entry = zipfile.ZipInfo(name, ZIP_DAY)
         entry.compress_type = zipfile.ZIP_DEFLATED
         with self._archive.open(entry, "w", force_zip64=False) as target:
             for block in blocks:
@@ -208,8 +119,3 @@ class JoinedParts:
         )
         types = f'<Types xmlns="{_TYPES}">{defaults}{rows}</Types>'
         self.add("[Content_Types].xml", "", (types.encode(),))
-
-
-def words_of(element: Tree, name: str) -> Iterator[Tree]:
-    """Yield every element of Word's with a name, the element itself among them."""
-    yield from element.iter(word(name))

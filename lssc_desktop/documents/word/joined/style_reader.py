@@ -8,7 +8,7 @@ import copy
 import hashlib
 from collections.abc import Sequence
 
-from lssc_desktop.documents.word.joined.parts import KNOWN, WORD, Tree, parsed, word
+from lssc_desktop.documents.word.making import KNOWN, WORD, Tree, parsed, word
 
 _LOWEST = 8  # the deepest outline level
 _COLORS = ("themeColor", "themeTint", "themeShade", "themeFill", "themeFillTint", "themeFillShade")

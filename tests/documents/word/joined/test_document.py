@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 import docx
 import pytest
@@ -186,6 +186,21 @@ def test_a_text_of_ours_brings_no_style_twice_and_its_headings_go_below_ours() -
         if style.find(f"{W}name").get(f"{W}val") == "heading 1_2"  # type: ignore[union-attr]  # it has
     )
     assert style.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == "3"  # type: ignore[union-attr]  # it has
+
+
+def test_characters_are_written_in_our_lines_as_in_our_texts() -> None:
+    said = "one\ttwo\nthree\u00adfour\u2011five"
+    file = io.BytesIO()
+    document = JoinedDocument(file, ABOUT)
+    document.paragraph(said)
+    document.finish()
+    text = to_docx(RichText((Paragraph((Span(said),)),)), title="", author="")
+    ours, written = (
+        [tostring(run) for run in part(content).iter(f"{W}r")]
+        for content in (file.getvalue(), text)
+    )
+    assert ours == written
+    assert b"softHyphen" in ours[0]
 
 
 def test_each_numbered_list_begins_at_one_again() -> None:
