@@ -137,7 +137,7 @@ def sentences(of: random.Random) -> list[tuple[PrivacyKind, str, str]]:
         (
             PrivacyKind.IDENTITY_DOCUMENT,
             f"{of.choice('BCFH')}{digits(of, 8)}",
-            of.choice(("Passport no. {}", "driver’s license {}")),
+            of.choice(("Passport no. {}", "driver license {}")),
         ),
     ]
 
