@@ -91,7 +91,7 @@ built: .venv/ready-to-build
 installers: .venv/ready-to-build
 	@installers/make
 
-## requirements: pin and fingerprint anew what pyproject.toml asks for (needs uv)
+## requirements: pin and fingerprint anew what pyproject.toml asks for (needs uv), and say how old each library is
 # httpx2-jsfetch is httpx2's part for browsers.
 COMPILE := uv pip compile pyproject.toml --upgrade --quiet --universal --generate-hashes \
 	--python-version 3.12 --no-emit-index-url --no-annotate \
@@ -104,6 +104,7 @@ requirements:
 	$(COMPILE) --group build --extra office $(NO_WINDOW) --output-file requirements-office.txt
 	$(COMPILE) --group build --all-extras $(NO_WINDOW) --output-file requirements-parquet.txt
 	$(COMPILE) --group build --group installers --output-file requirements-installers.txt
+	@$(BIN)/python .ci/ages.py
 
 ## clean: what was built; .venv stays
 clean:
