@@ -1,6 +1,7 @@
 """How names of people look, and the words beside them that say whose they are.
 
 `text_rules` finds names by these: after a title, beside a word such as "patron", beside a number.
+Which letters can begin a word stands first: any other word is passed at once.
 """
 
 import re
@@ -19,18 +20,19 @@ LAST_FIRST = re.compile(
 BEFORE_SUFFIX = re.compile(r"[A-Z][a-z.]+,? $")
 ARTICLE = re.compile(r"\b(?:El|Al|Del|Estimado) $")
 WITH_SPANISH_WORD = re.compile(
-    r"\b(?:[Uu]suari[oa]|USUARI[OA]|[Tt]itular(?: de la tarjeta)?|[Cc]lient[ae]"
+    r"\b(?=[C-Uc-u])(?:[Uu]suari[oa]|USUARI[OA]|[Tt]itular(?: de la tarjeta)?|[Cc]lient[ae]"
     r"|[Pp]aciente|[Pp]adre o madre|[Mm]adre|[Pp]adre|[Tt]utora?(?: legal)?|[Pp]articipante"
     r"|[Ss]olicitante|[Rr]eserva(?:d[oa])? para|[Nn]ombre (?:completo|del? (?:la )?[a-zñ]+)"
     r"|[Nn]ombre y apellidos?)(?:\s?[:\-–]\s?|\t| llamad[oa] | de nombre )"
     rf"({FULL_NAME})"
-    rf"|\b(?:[Uu]suari[oa]|[Pp]aciente|[Rr]eserva para) ({FULL_NAME})"
+    rf"|\b(?=[P-Up-u])(?:[Uu]suari[oa]|[Pp]aciente|[Rr]eserva para) ({FULL_NAME})"
 )
 WITH_WORD = re.compile(
-    rf"\b(?:[Pp]atron|PATRON|[Bb]orrower|[Cc]ard ?holder|[Cc]ustomer|[Pp]arent(?: or |/)[Gg]uardian"
-    rf"|[Pp]arent|[Gg]uardian|[Rr]egistrant|[Hh]old for|[Pp]atron name|[Ff]ull name"
+    rf"\b(?=[B-Sb-s])(?:[Pp]atron|PATRON|[Bb]orrower|[Cc]ard ?holder|[Cc]ustomer"
+    rf"|[Pp]arent(?: or |/)[Gg]uardian|[Pp]arent|[Gg]uardian|[Rr]egistrant|[Hh]old for"
+    rf"|[Pp]atron name|[Ff]ull name"
     rf"|[Cc]hild(?:’s|'s) name|[Ll]ast, first)(?: name)?(?:\s?[:\-–]\s?|\t| named | )({FULL_NAME})"
-    rf"|\b(?:[Ss]tudent|[Pp]upil|[Rr]eader|[Mm]ember)(?: name)?\s?:\s?({FULL_NAME})"
+    rf"|\b(?=[M-Sm-s])(?:[Ss]tudent|[Pp]upil|[Rr]eader|[Mm]ember)(?: name)?\s?:\s?({FULL_NAME})"
 )
 NAME_LABEL = re.compile(
     r"^\W*(?:(?:patron|borrower|parent|guardian|child|customer|full|participant|registrant|family)"

@@ -215,12 +215,13 @@ _US = RegionRules(
         re.compile(rf"{_NUMBERED}{_NAMED_STREET}(?:{_US_SUFFIXES})\b\.?{_US_TAIL}"),
         _SPANISH_STREET,
         re.compile(
-            r"\b(?:P\.? ?O\.? ?Box|Apartado(?: postal)?|Apdo\.(?: postal)?) \d{1,6}\b"
-            r"|\b(?:R\.?R\.?|Rural Route|H\.?C\.?|Star Route) ?#?\d{1,3},? Box \d{1,5}[A-Z]?\b",
+            r"\b(?=[AHPRS])(?:P\.? ?O\.? ?Box|Apartado(?: postal)?|Apdo\.(?: postal)?) \d{1,6}\b"
+            r"|\b(?=[HRS])(?:R\.?R\.?|Rural Route|H\.?C\.?|Star Route)"
+            r" ?#?\d{1,3},? Box \d{1,5}[A-Z]?\b",
             re.IGNORECASE,
         ),
     ),
-    postcodes=re.compile(rf"\b(?:{_STATES}),? \d{{5}}(?:-\d{{4}})?{_BEHIND}"),
+    postcodes=re.compile(rf"\b(?=[A-Z]{{2}},? \d)(?:{_STATES}),? \d{{5}}(?:-\d{{4}})?{_BEHIND}"),
     has_social_security=True,
 )
 """Rules of the United States.
@@ -244,7 +245,10 @@ _GB_SUFFIXES = (
 )
 _FLAT = r"(?:(?:Flat|Apartment|Apt|Unit) \w{1,4},? )?"
 _WELSH = r"(?:Heol|Ffordd|Stryd|Lôn|Rhodfa|Maes|Clos|Cwrt|Bryn|Tan|Rhes|Y|Yr)"
-_POSTCODE = rf"\b(?:(?:{_AREAS})\d[\dABCDEFGHJKMNPRSTUVWXY]? ?\d[ABD-HJLNP-UW-Z]{{2}}|GIR ?0AA)\b"
+_POSTCODE = (
+    r"\b(?=[A-Z]{1,2}\d|GIR)"  # few words begin so: all others are passed at once
+    rf"(?:(?:{_AREAS})\d[\dABCDEFGHJKMNPRSTUVWXY]? ?\d[ABD-HJLNP-UW-Z]{{2}}|GIR ?0AA)\b"
+)
 _GB = RegionRules(
     numbers=(
         NumberRule(  # typed small, it counts where a word names it

@@ -9,10 +9,11 @@ How numbers and addresses look in a country is a table of `regions`; words besid
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 
 from lssc_desktop.core.privacy.check_digits import luhn
 from lssc_desktop.core.privacy.name_words import (
@@ -109,20 +110,18 @@ def find_in_text(
     No two of them share a character: the rule that is surer goes first.
     """
     joined = _Joined(units)
-    found: list[tuple[int, int, PrivacyKind, Reason]] = []
-    taken: list[tuple[int, int]] = []
+    found: list[_Found] = []  # in the order of their places
     own = {_folded(word) for word in rules.own}
     for rule in _RULES:
-        for start, end, kind, reason in rule(joined, rules, is_phone):
+        for start, end, kind, reason in joined.by_rule(rule, rules, is_phone):
             said = joined.text[start:end]
-            is_free = not any(start < stop and begin < end for begin, stop in taken)
+            at = bisect_left(found, start, key=itemgetter(0))
+            is_free = (at == len(found) or end <= found[at][0]) and (
+                at == 0 or found[at - 1][1] <= start
+            )
             if is_free and joined.is_inside_one(start, end) and not _is_own(said, own):
-                taken.append((start, end))
-                found.append((start, end, kind, reason))
-    return tuple(
-        joined.match(start, end, kind, reason)
-        for start, end, kind, reason in sorted(found, key=lambda each: each[:2])
-    )
+                found.insert(at, (start, end, kind, reason))
+    return tuple(joined.match(*each) for each in found)
 
 
 # Words of a file as one -------------------------------------------------------------------------
@@ -139,6 +138,35 @@ class _Joined:
         self.units = units
         self.text = "".join(parts)
         self._ends = list(accumulate(map(len, parts)))
+        self._has_labels = any(unit.label for unit in units)
+        self._by_rule: dict[_Rule, tuple[_Found, ...]] = {}
+        self._of_form: dict[re.Pattern[str], tuple[re.Match[str], ...]] = {}
+        self._by_label: dict[tuple[re.Pattern[str], str], bool] = {}
+
+    def by_rule(
+        self, rule: "_Rule", rules: TextRules, is_phone: PhoneCheck
+    ) -> "tuple[_Found, ...]":
+        """Return what a rule finds; another one that goes by it doesn't look again."""
+        found = self._by_rule.get(rule)
+        if found is None:
+            found = self._by_rule[rule] = tuple(rule(self, rules, is_phone))
+        return found
+
+    def of_form(self, form: re.Pattern[str]) -> tuple[re.Match[str], ...]:
+        """Return all pieces of a form that several rules share."""
+        found = self._of_form.get(form)
+        if found is None:
+            found = self._of_form[form] = tuple(form.finditer(self.text))
+        return found
+
+    def is_labeled(self, start: int, words: re.Pattern[str]) -> bool:
+        """Whether the label of the unit in which a piece stands ends in such words."""
+        label = self.label(start) if self._has_labels else ""
+        if not label:
+            return False
+        if (words, label) not in self._by_label:
+            self._by_label[words, label] = words.search(f"{label} ") is not None
+        return self._by_label[words, label]
 
     def place(self, at: int) -> tuple[int, int]:
         """Return the unit in which a character stands, and its place in there."""
@@ -180,9 +208,10 @@ class _Joined:
         return "\n".join(self.text[max(0, first - 400) : first].splitlines()[-count:])
 
 
-type _Rule = Callable[
-    [_Joined, TextRules, PhoneCheck], Iterator[tuple[int, int, PrivacyKind, Reason]]
-]
+type _Found = tuple[int, int, PrivacyKind, Reason]
+"""Where a piece begins and ends in `_Joined.text`, what it is, and why."""
+
+type _Rule = Callable[[_Joined, TextRules, PhoneCheck], Iterator[_Found]]
 
 
 def _folded(words: str) -> str:
@@ -264,23 +293,25 @@ _ITEM_WORDS = re.compile(
 _STAMP = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d"
 )
+_NO_DIGITS = re.compile(r"\D+")
 _AS_ON_CARD = re.compile(r"\d[ -]\d{4}[ -]\d{5}[ -]\d{4}|\d{5}[ -]\d{5}[ -]\d{4}")
 
 
 def _digits(said: str) -> str:
-    return "".join(character for character in said if character.isdigit())
+    return said if said.isdecimal() else _NO_DIGITS.sub("", said)
 
 
-def _cards(
-    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _cards(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find numbers of library cards: by `CardNumbers`, also one mistyped where words name it.
 
     Source: see `CardNumbers`. A time stamp (20250516143000) has 14 digits and begins with 2 too;
     it is taken for a card only where the words beside it say so.
     """
+    lengths = {cards.digits for cards in rules.cards}
     for found in _ANY_NUMBER.finditer(joined.text):
         digits = _digits(found[0])
+        if len(digits) not in lengths:
+            continue
         fits = [
             cards
             for cards in rules.cards
@@ -311,11 +342,10 @@ _PAYMENT = (
     ),  # Discover, JCB
     (re.compile(r"3(?:0[0-5]|[689]\d)\d{11}"), r"\d{4}[ -]\d{6}[ -]\d{4}"),  # Diners Club
 )
+_PAYMENT_LENGTHS = range(14, 17)
 
 
-def _payment_cards(
-    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _payment_cards(joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find payment card numbers: the issuer's first digits, length, grouping and check digit.
 
     Source: ISO/IEC 7812-1, and the ranges that the card brands publish. A number of 14 digits
@@ -325,16 +355,14 @@ def _payment_cards(
     for found in _LONG_NUMBER.finditer(joined.text):
         said = found[0].replace("\u00a0", " ")
         digits = _digits(said)
-        fits = any(
+        fits = len(digits) in _PAYMENT_LENGTHS and any(
             issuer.fullmatch(digits) and re.fullmatch(printed, said) for issuer, printed in _PAYMENT
         )
         if fits and luhn(digits):
             yield *found.span(), PrivacyKind.PAYMENT_CARD, Reason.LOOKS_LIKE
 
 
-def _shaped_cards(
-    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _shaped_cards(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find numbers of library cards by the shapes that the candidate gave."""
     for shape in rules.shapes:
         letters = (r"\d" if letter == "#" else re.escape(letter) for letter in shape)
@@ -343,30 +371,38 @@ def _shaped_cards(
             yield *found.span(), PrivacyKind.CARD_NUMBER, Reason.LOOKS_LIKE
 
 
-def _numbers(
-    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _numbers(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find the numbers of the region: by the word before them, or alone by their check digit.
 
     Source: see `regions`.
     """
     for region in rules_of(rules.region):
         for rule in region.numbers:
-            for found in rule.form.finditer(joined.text):
+            for found in joined.of_form(rule.form):
+                is_named = _is_named(joined, found.start(), rule.words)
+                if not is_named and rule.alone is None:
+                    continue
                 if len(_digits(found[0])) < rule.fewest:
                     continue
-                if _is_named(joined, found.start(), rule.words):
+                if is_named:
                     yield *found.span(), rule.kind, Reason.BY_LABEL
                 elif rule.alone is not None and rule.alone(found[0]):
                     yield *found.span(), rule.kind, Reason.LOOKS_LIKE
 
 
 def _is_named(joined: _Joined, start: int, words: re.Pattern[str]) -> bool:
+    """Whether words that end right before a number, or its label, name it.
+
+    No words have digits, nor go on in another line: what stands before such is not searched.
+    """
     before = joined.text[max(0, start - 80) : start]
-    label = joined.label(start)
-    return words.search(before) is not None or words.search(f"{label} ") is not None
+    passed = _TO_LAST_DIGIT.match(before, 0, len(before) - before.endswith("\n"))
+    begin = 0 if passed is None else passed.end()
+    is_word = len(before) - begin > 1 and words.search(before, begin) is not None
+    return is_word or joined.is_labeled(start, words)
 
 
+_TO_LAST_DIGIT = re.compile(r".*[\n\d]", re.DOTALL)
 _ACCOUNT = re.compile(r"(?<![\w.\-/$£€])\d(?:[ \-]?\d){5,16}(?![\w\-/]|[.,]\d)")
 _ACCOUNT_WORDS = re.compile(
     r"(?<!\w)(?:account|acct?\.?|a/c|cuenta)(?:,? ?(?:number|no\.?|num\.?|#))?[^\n\w]{0,4}$",
@@ -378,9 +414,7 @@ _BANK_WORDS = re.compile(
 )
 
 
-def _bank_accounts(
-    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _bank_accounts(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find a bank account with the number of its bank, or beside words that speak of a bank.
 
     The number of a bank alone is nobody's. Source: see `regions`.
@@ -421,9 +455,7 @@ _SOCIAL_WORDS = re.compile(
 _NEVER_ISSUED = frozenset({"078051120", "219099999"})
 
 
-def _social_security(
-    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _social_security(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find US social security numbers: no area 000, 666 or 900 up, no group 00, no serial 0000.
 
     Source: Social Security Administration, "Social Security Number Randomization" (2011), and the
@@ -446,15 +478,16 @@ def _social_security(
 # Email and telephones --------------------------------------------------------------------------
 
 _EMAIL = re.compile(
-    r"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-']{0,63}@(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}\b"
+    r"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-']{0,63}+@(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}\b"
 )
 _AT = r"(?: ?[(\[{] ?at ?[)\]}] ?| ?@ ?)"
 _DOT = r"(?:\.| ?[(\[{] ?dot ?[)\]}] ?| dot )"
 _SPELLED_EMAIL = re.compile(
-    rf"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-]{{0,63}}"
+    rf"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-]{{0,63}}+"
     rf"(?:{_AT}(?:[A-Za-z0-9\-]{{1,63}}{_DOT}){{1,6}}[A-Za-z]{{2,24}}"
     r"|(?: dot [\w\-]{1,30}){0,3} at (?:[A-Za-z0-9\-]{1,63} dot ){1,6}[A-Za-z]{2,24})\b"
 )
+_SIGN_OF_EMAIL = re.compile(r"@|[(\[{] ?at ?[)\]}]| at [A-Za-z0-9\-]{1,63} dot ")
 _ROLES = re.compile(
     r"(?:[a-z]+[._-])?(?:info|library|librarian|lib|reference|ref|askus|ask|contact|circ"
     r"|circulation|desk|help|helpdesk|support|admin|webmaster|office|director|events?|programs?"
@@ -469,13 +502,13 @@ _ROLES = re.compile(
 """Mailboxes of an office, not of a person (RFC 2142 names some of them)."""
 
 
-def _emails(
-    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _emails(joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find email addresses (RFC 5322, dot-atom) but those of an office, such as info@.
 
     Also as people write them against spam: "name (at) example (dot) org".
     """
+    if not _SIGN_OF_EMAIL.search(joined.text):
+        return
     for found in (*_EMAIL.finditer(joined.text), *_SPELLED_EMAIL.finditer(joined.text)):
         if not _ROLES.fullmatch(re.split(r"@|\W*\bat\b", found[0])[0]):
             yield *found.span(), PrivacyKind.EMAIL, Reason.LOOKS_LIKE
@@ -499,9 +532,7 @@ _NO_PHONE = re.compile(
 )
 
 
-def _telephones(
-    joined: _Joined, rules: TextRules, is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _telephones(joined: _Joined, rules: TextRules, is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find telephone numbers that are not printed for everyone.
 
     Source: the numbering plan of the region (`regions`), and as libphonenumber has it (`is_phone`);
@@ -533,7 +564,8 @@ def _telephones(
 # Addresses and dates ----------------------------------------------------------------------------
 
 _LIVES = re.compile(
-    r"\b(?i:lives? at|resides? at|moved to|deliver to|(?:home|mailing|new)? ?address(?: is|:)"
+    r"\b(?=[ADGHLMNRadghlmnr ])"  # any other word is passed at once
+    r"(?i:lives? at|resides? at|moved to|deliver to|(?:home|mailing|new)? ?address(?: is|:)"
     r"|gave (?:her|his|their) home as)"
     r" (?P<at>\d{1,5}[A-Za-z]? [A-Z][\w’'\-]*(?: [A-Z][\w’'\-]*){0,3})"
 )
@@ -552,9 +584,7 @@ _BEGINS_ADDRESS = re.compile(
 _LONGEST_ADDRESS = 120
 
 
-def _addresses(
-    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _addresses(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find street addresses that are not printed for everyone.
 
     Source: the streets and postcodes of the region (`regions`). Where a postcode follows, or words
@@ -613,8 +643,13 @@ _SPANISH_MONTHS = (
     r"(?:ene(?:ro)?|feb(?:rero)?|mar(?:zo)?|abr(?:il)?|mayo?|jun(?:io)?|jul(?:io)?|ago(?:sto)?"
     r"|sep(?:t?iembre)?|oct(?:ubre)?|nov(?:iembre)?|dic(?:iembre)?)\.?"
 )
+_BEGINS_DATE = (  # a number or word that can't begin one is passed at once
+    r"(?=\d{1,2}[/\-. snrtRº]|(?:19|20)\d\d-|[^\W\d]{3,10}\.? \d"
+    r"|[^\W\d][\w\-]{3,20} (?:of )?[ADFJMNOS])"
+)
 _DATE = re.compile(
-    rf"(?<![\w/\-])(?:\d{{1,2}}[/\-.]\d{{1,2}}[/\-.](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
+    rf"(?<![\w/\-]){_BEGINS_DATE}"
+    rf"(?:\d{{1,2}}[/\-.]\d{{1,2}}[/\-.](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
     rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINALS})(?: of)? {_MONTHS},? (?:19|20)\d\d"
     rf"|(?i:\d{{1,2}}(?:º|ro)?(?: de)? {_SPANISH_MONTHS}(?: del?)? (?:19|20)\d\d)"
@@ -640,9 +675,7 @@ _OLDEST = 1920
 """Nobody was born earlier than this and still has a library card, as far as records of age go."""
 
 
-def _birth_dates(
-    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _birth_dates(joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find dates that words beside them call a birth date: "DOB", "born", "turned 9 on".
 
     Source: the identifiers of HIPAA's safe harbor, 45 CFR 164.514(b)(2)(i)(C), count full dates of
@@ -666,6 +699,7 @@ def _birth_dates(
 # Names ------------------------------------------------------------------------------------------
 
 _BESIDE_CARD = 40
+_ONLY_NAME = re.compile(rf"\s*({FULL_NAME})\s*")
 
 
 def _is_name(words: str) -> bool:
@@ -682,9 +716,7 @@ def _titled(text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _names(
-    joined: _Joined, rules: TextRules, is_phone: PhoneCheck
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _names(joined: _Joined, rules: TextRules, is_phone: PhoneCheck) -> Iterator[_Found]:
     """Find names beside a title, a card number, or a word such as "patron".
 
     Source: which pairs of data state laws on library records protect, a name with what was
@@ -708,27 +740,33 @@ def _names(
         possessive = "’s" in said or "'s" in said  # of a title: a person's things are rare here
         if not known and not staff and not possessive and _is_name(found[1]):
             yield *found.span(1), kind, Reason.TITLE
-    for number, unit in enumerate(joined.units):
-        whole = re.fullmatch(rf"\s*({FULL_NAME})\s*", unit.text)
-        if whole and unit.label and NAME_LABEL.match(unit.label) and _is_name(whole[1]):
-            start = joined.start_of(number)
-            yield start + whole.start(1), start + whole.end(1), kind, Reason.BY_LABEL
+    yield from _labeled_names(joined)
     for start, end, found_kind, _reason in (
-        *_cards(joined, rules, is_phone),
-        *_numbers(joined, rules, is_phone),
+        *joined.by_rule(_cards, rules, is_phone),
+        *joined.by_rule(_numbers, rules, is_phone),
     ):
         if found_kind is PrivacyKind.CARD_NUMBER:
             yield from _beside(joined, start, end, _BOTH_NAMES)
-    for start, end, _kind, _reason in _telephones(joined, rules, is_phone):
+    for start, end, _kind, _reason in joined.by_rule(_telephones, rules, is_phone):
         yield from _beside(joined, start, end, LAST_FIRST)
+
+
+def _labeled_names(joined: _Joined) -> Iterator[_Found]:
+    """Find names that are all of a cell or field whose label asks for one."""
+    for number, unit in enumerate(joined.units):
+        if not unit.label or not NAME_LABEL.match(unit.label):
+            continue
+        whole = _ONLY_NAME.fullmatch(unit.text)
+        if whole and _is_name(whole[1]):
+            start = joined.start_of(number)
+            span = start + whole.start(1), start + whole.end(1)
+            yield *span, PrivacyKind.PERSON_NAME, Reason.BY_LABEL
 
 
 _BOTH_NAMES = re.compile(rf"{LAST_FIRST.pattern}|{FULL_NAME}")
 
 
-def _beside(
-    joined: _Joined, start: int, end: int, form: re.Pattern[str]
-) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+def _beside(joined: _Joined, start: int, end: int, form: re.Pattern[str]) -> Iterator[_Found]:
     """Find the name in the line or row of a card or telephone number, next to it."""
     first = joined.text.rfind("\n", 0, start) + 1
     last = joined.text.find("\n", end)

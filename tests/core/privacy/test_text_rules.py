@@ -249,6 +249,24 @@ def test_what_one_unit_says_never_runs_into_the_next() -> None:
     assert find("2 1234 005", "67 8901") == ()
 
 
+def test_a_number_is_asked_about_once_however_many_rules_go_by_it() -> None:
+    asked: list[str] = []
+
+    def is_asked(said: str) -> bool:
+        asked.append(said)
+        return is_phone(said)
+
+    found = find_in_text([TextUnit("Whitfield, Delia 555-867-5309")], US, is_asked)
+    assert [match.kind for match in found] == [NAME, PHONE]
+    assert asked == ["555-867-5309"]
+
+
+@pytest.mark.parametrize("gap", [" ", ": ", "\n", " 7 pages ", "\n\n"])
+def test_words_name_a_number_up_to_the_next_digit_or_line(gap: str) -> None:
+    found = find(f"Passport{gap}C01X00T47")
+    assert bool(found) is (gap in {" ", ": ", "\n"})
+
+
 def test_findings_are_counted_by_kind() -> None:
     from lssc_desktop.core.privacy.private_data import PlaceUnit, PrivacyFinding, PrivatePlace
 
