@@ -86,6 +86,7 @@ class Sending(QObject):
         self._looking = self._is_asking = self._is_over = False
         self._step: object = None
         self._sizes: Mapping[str, int] = {}
+        self._reading = 0  # the number of the reading that began last
         self._to_ask: list[Submission] = []
         self._postponed: dict[tuple[str, str], Callable[[Submission], None]] = {}
         session.looked.connect(self.reload)
@@ -106,7 +107,9 @@ class Sending(QObject):
     @Slot()
     def reload(self, _looked: object = None) -> None:
         """Read what is saved beside the packages."""
-        self._start(self._on_read, read_kept, self._session.root, self._session.portfolio)
+        self._reading += 1
+        session = self._session
+        self._start(self._on_read, read_kept, session.root, session.portfolio, self._reading)
 
     def hand_in(self, package: Path, settings: ConnectionSettings) -> JobHandle:
         """Put a package into the queue; it is sent when its turn comes."""
@@ -383,8 +386,11 @@ class Sending(QObject):
         self._look_for_next()
 
     @Slot(object)
-    def _on_read(self, read: tuple[Kept, Mapping[str, int]]) -> None:
-        kept, sizes = read
+    def _on_read(self, read: tuple[Kept, Mapping[str, int], int]) -> None:
+        """Show what was read, unless it's read anew: it may be from before what came since."""
+        kept, sizes, number = read
+        if number != self._reading:
+            return
         if sizes != self._sizes:
             self._sizes = sizes
             self.sizes_changed.emit()
@@ -532,17 +538,17 @@ class _Preempted(Exception):
     """The wait of a package was stopped because something else can be done; it stays queued."""
 
 
-def read_kept(root: Path, portfolio: Portfolio) -> tuple[Kept, Mapping[str, int]]:
+def read_kept(root: Path, portfolio: Portfolio, number: int) -> tuple[Kept, Mapping[str, int], int]:
     """Read what is written down beside the packages of a portfolio, and how large they are.
 
-    The size of a package that is not there anymore is 0.
+    The size of a package that is not there anymore is 0. `number` is handed back.
     """
     sizes: dict[str, int] = {}
     for note in portfolio.packages:
         if not note.elsewhere:
             path = root / note.path
             sizes[note.path] = _size(path)
-    return submissions_of(root, portfolio), sizes
+    return submissions_of(root, portfolio), sizes, number
 
 
 def _size(path: Path) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,12 +14,12 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.rules.privacy import paths_of
-from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.job import Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package, set_pds
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyKind, ScannedFile
 from lssc_desktop.core.submission.set_standing import Standing
-from lssc_desktop.core.submission.submission import EventCode, SubmissionState
+from lssc_desktop.core.submission.submission import EventCode, Submission, SubmissionState
 from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.submissions import read_submission, submission_path, write_submission
@@ -25,6 +27,7 @@ from lssc_desktop.transfer.address import folder_address
 from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn
 from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
+from lssc_desktop.ui.submissions import sending
 from lssc_desktop.ui.submissions.by_hand import FindOutDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog
 from lssc_desktop.ui.submissions.row import PackageAct, other_acts
@@ -112,6 +115,42 @@ def test_a_package_goes_to_a_folder_and_is_received(
     assert standings(place) == [Standing.RECEIVED]
     (copy,) = office.iterdir()
     assert copy.read_bytes() == package_in(packaged).read_bytes()
+    assert "Technology, portfolio was received." in place.said()
+
+
+def test_what_was_read_before_it_arrived_takes_no_word_of_that_back(
+    open_place: Open, packaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy computer hands over after the arrival what it read before."""
+    place = open_place(packaged)
+    read_kept = sending.read_kept
+    send_one: Callable[..., Submission | None] = sending.send_one
+    was_read, has_settled = Event(), Event()
+
+    def send(*arguments: Any) -> Submission | None:
+        *first, reporter = arguments
+
+        def report(progress: Progress) -> None:
+            reporter(progress)
+            if progress.step is Step.SENDING:
+                was_read.wait()
+
+        return send_one(*first, report)
+
+    def read(*arguments: Any) -> object:
+        found = read_kept(*arguments)
+        is_sent = any(each.state is SubmissionState.SENDING for each in found[0].submissions)
+        if is_sent and not was_read.is_set():
+            was_read.set()
+            has_settled.wait()
+        return found
+
+    monkeypatch.setattr(sending, "read_kept", read)
+    monkeypatch.setattr(sending, "send_one", send)
+    place.sending.settled.connect(lambda _submission: has_settled.set())
+    place.sending.hand_in(package_in(packaged), ConnectionSettings(folder_address(tmp_path)))
+    place.settle()
+    assert standings(place) == [Standing.RECEIVED]
     assert "Technology, portfolio was received." in place.said()
 
 
