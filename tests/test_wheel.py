@@ -80,9 +80,12 @@ def test_a_wheel_offers_the_world_nothing_but_what_an_office_needs_besides(wheel
     with zipfile.ZipFile(wheel) as archive:
         (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
         told = email.message_from_bytes(archive.read(name))
-    assert told.get_all("Provides-Extra") == ["office"]
+    assert told.get_all("Provides-Extra") == ["office", "parquet"]
     conditions = [line.partition(";")[2] for line in told.get_all("Requires-Dist") or ()]
-    assert {it.strip() for it in conditions if "extra" in it} == {'extra == "office"'}
+    assert {it.strip() for it in conditions if "extra" in it} == {
+        'extra == "office"',
+        'extra == "parquet"',
+    }
 
 
 def test_a_source_distribution_builds_the_same_wheel(

@@ -192,8 +192,23 @@ def _any_of(hint: object, deep: int) -> _Read:
     if len(some) == 1:
         read = _reader(some[0], deep)
         return lambda data, left: None if data is None else read(data, left)
-    readers = {_shape_of(one): _reader(one, deep) for one in _union(hint)}
+    readers: dict[object, _Read] = {}
+    for one in _union(hint):
+        shape, read = _shape_of(one), _reader(one, deep)
+        readers[shape] = _either(readers[shape], read) if shape in readers else read
     return lambda data, left: readers[data[0] if type(data) is list else type(data)](data, left)
+
+
+def _either(first: _Read, second: _Read) -> _Read:
+    """Return what reads one of two kinds of words, none of which is of both."""
+
+    def read(data: Any, left: _Beside) -> object:  # noqa: ANN401
+        try:
+            return first(data, left)
+        except ValueError:
+            return second(data, left)
+
+    return read
 
 
 def _union(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Step
-from lssc_desktop.core.review.review import Review
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.review.review import Review
 
 _LONGEST_LINE = 160  # characters of somebody else's words
 
@@ -249,7 +252,7 @@ def one_line(text: str, longest: int = _LONGEST_LINE) -> str:
     return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
-def review_counts(review: Review) -> str:
+def review_counts(review: "Review") -> str:
     """Count what a review holds: "3 comments, 9 ratings"."""
     comments, ratings = len(review.comments), len(review.ratings)
     return _("{comments}, {ratings}").format(

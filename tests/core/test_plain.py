@@ -288,3 +288,27 @@ def test_the_error_does_not_say_what_was_read() -> None:
     with pytest.raises(NotPlain) as caught:
         from_data(Leaf, ["Leaf", 5.5])
     assert "5.5" not in str(caught.value)
+
+
+class Size(StrEnum):
+    SMALL = "small"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """Words of either of two kinds."""
+
+    look: Color | Size | None
+
+
+@pytest.mark.parametrize("look", [Color.GREEN, Size.SMALL, None])
+def test_words_of_two_kinds_arrive_as_the_kind_that_has_them(look: Color | Size | None) -> None:
+    arrived = from_data(Painted, to_data(Painted(look)))
+    assert arrived == Painted(look)
+    assert type(arrived.look) is type(look)
+
+
+def test_a_word_of_neither_kind_is_refused() -> None:
+    with pytest.raises(NotPlain):
+        from_data(Painted, ["Painted", "blue"])

@@ -261,6 +261,12 @@ def with_parts(archive: bytes, parts: Mapping[str, bytes], without: Collection[s
     return b"".join((written, *listed, struct.pack("<4s4H2LH", *sizes), comment))
 
 
+def has_other_names(archive: bytes) -> bool:
+    """Whether an entry has two names (Info-ZIP's field 0x7075): which one counts differs."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return any(entry.filename != entry.orig_filename for entry in opened.infolist())
+
+
 def _rows(archive: bytes, place: int, count: int) -> Iterator[bytes]:
     """Yield the rows of a directory as they are written."""
     for _ in range(count):
