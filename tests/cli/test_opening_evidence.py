@@ -183,8 +183,8 @@ def test_a_copy_that_everybody_can_open_takes_the_place_of_a_file(
     assert found(cli, folder) == []
     data = json.loads((folder / "portfolio.json").read_bytes())
     assert [file["path"] for file in data["evidence"]][-2:] == [
-        "Evidence/Plan.pdf",
         "Evidence/Plan.pages",
+        "Evidence/Plan.pdf",
     ]
 
 

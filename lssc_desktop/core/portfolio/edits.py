@@ -406,11 +406,15 @@ def replace_evidence(portfolio: Portfolio, old: str, file: EvidenceFile, today: 
 
 
 def use_copy(portfolio: Portfolio, old: str, copy: EvidenceFile, today: date) -> Portfolio:
-    """Return the portfolio with a copy in every place of a file, which stays among the evidence."""
-    original = portfolio.evidence_file(old)
+    """Return the portfolio with a copy in every place of a file, which stays among the evidence.
+
+    The copy is the last of the evidence, and other copies are still those of their originals.
+    """
     others = tuple(each for each in portfolio.evidence if each.path != copy.path)
     changed = replace_evidence(replace(portfolio, evidence=others), old, copy, today)
-    return changed if original is None else put_evidence(changed, original, today)
+    known = {file.path: file for file in changed.evidence}
+    stay = (replace(known.get(each.path, each), clean_of=each.clean_of) for each in others)
+    return replace(changed, evidence=(*stay, known[copy.path]))
 
 
 def adopt_evidence(portfolio: Portfolio, missing: str, found: str, today: date) -> Portfolio:

@@ -73,6 +73,15 @@ def test_a_second_clean_copy_takes_the_place_of_the_first() -> None:
     assert {file.path for file in twice.evidence} == {LIST, COPY, SECOND}
 
 
+def test_a_package_shows_the_latest_clean_copy() -> None:
+    twice = use_clean_copy(
+        use_clean_copy(portfolio(), LIST, copy(), LATER), LIST, copy(SECOND), LATER
+    )
+    assert [file.path for file in copies_of(twice, LIST)] == [COPY, SECOND]
+    again = use_evidence(twice, "basics", 1, EvidenceUse(LIST), LATER)
+    assert shown(with_clean_copies(again)) == [SECOND]
+
+
 def test_a_clean_copy_shows_the_same_people() -> None:
     consent = Consent("Parents of the story time", TODAY, "Evidence/Letters.pdf")
     known = set_consent(portfolio(), LIST, consent, TODAY)
