@@ -437,7 +437,7 @@ def set_report(
     facts: FolderFacts,
     today: date,
     *,
-    check_one: CheckOfASet | None = None,
+    check_one: CheckOfASet = check_set,
 ) -> SetReport:
     """Check a set, and forecast how its own ratings would be judged; raises `SetUnknown`.
 
@@ -450,7 +450,7 @@ def set_report(
         closed = lock_of(program, portfolio, submissions, set_id)
         closed = closed or SetLocked(competency_set.title, stands)
         return SetReport(competency_set, SetCheck(set_id, (), ()), None, (), closed)
-    check = (check_one or check_set)(program, competency_set, portfolio, facts, today)
+    check = check_one(program, competency_set, portfolio, facts, today)
     ratings = own_ratings(portfolio, competency_set)
     untold = not program.needs_responses and not any(ratings.values())
     if not ratings or untold:

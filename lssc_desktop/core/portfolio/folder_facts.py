@@ -59,8 +59,8 @@ class FolderFacts:
     @cached_property
     def scanned_by_path(self) -> Mapping[str, ScannedFile]:
         """The scans that are of the files as they are now."""
-        there = {(file.path, file.sha256) for file in self.files}
-        return {file.path: file for file in self.scanned if (file.path, file.sha256) in there}
+        there = {path: file.sha256 for path, file in self.by_path.items()}
+        return {file.path: file for file in self.scanned if there.get(file.path) == file.sha256}
 
 
 @dataclass(frozen=True, slots=True)

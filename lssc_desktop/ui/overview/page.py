@@ -399,7 +399,7 @@ class OverviewPage(QWidget):
         self._theme = icons.theme
         self._stale = True
         self._looked = False
-        self._hour = -1
+        self._hour: tuple[date, int] | None = None
         self._checks = SetChecks()
         self._judged: Program | None = None
 
@@ -463,7 +463,7 @@ class OverviewPage(QWidget):
     def refresh(self) -> None:
         """Show the portfolio as it is now."""
         self._stale = False
-        self._hour = self._session.now.hour
+        self._hour = (self._session.today, self._session.now.hour)
         program, portfolio = self._session.program, self._session.portfolio
         today = self._session.today
         self._head.title.setText(greeting(portfolio.candidate.name, self._session.now.hour))
@@ -653,14 +653,13 @@ class OverviewPage(QWidget):
     def _on_looked(self) -> None:
         """Show what rests on the files; all else is as it was, unless another hour has come."""
         self._looked = True
-        if self._stale or self._hour != self._session.now.hour or not self.isVisible():
+        session = self._session
+        is_as_shown = self._hour == (session.today, session.now.hour)
+        if self._stale or not is_as_shown or not self.isVisible():
             self._become_stale()
             return
         if self.statement is not None:
-            session = self._session
-            self.statement.show_standing(
-                session.program, session.portfolio, session.facts, session.today
-            )
+            self._show_sets(session.program, session.portfolio, session.today)
         self._find_steps()
 
     @Slot()

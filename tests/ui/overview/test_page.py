@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -158,6 +158,25 @@ def test_a_file_that_came_back_is_not_called_missing(
     session.apply(partial(set_planned, set_id="technology", planned=date(2027, 9, 1), today=TODAY))
     qtbot.waitUntil(lambda: not jobs.running())
     assert "11 Diversity of users.docx" not in words(page)
+
+
+def test_a_window_that_stays_open_counts_the_days_at_its_next_look(
+    qtbot: QtBot, jobs: Jobs, services: Services, sample: Path
+) -> None:
+    now = NOW
+    session = Session(open_folder(sample, this_holder(NOW)), jobs, lambda: now, memory=DOCUMENTS)
+    page = OverviewPage(session, services)
+    qtbot.addWidget(page)
+    page.show()
+    session.refresh()
+    qtbot.waitUntil(lambda: len(page.steps.rows) > 0)
+    assert "660\ndays left" in words(page)
+    now = NOW + timedelta(days=1)
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    assert "659\ndays left" in words(page)
+    with qtbot.waitSignal(session.closed):
+        session.close_anyway()
 
 
 def test_cards_follow_the_work(page: OverviewPage, session: Session) -> None:
