@@ -21,7 +21,8 @@ from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store.known_programs import known_programs
+from lssc_desktop.store.known_programs import keep_program, known_programs
+from lssc_desktop.store.programs import as_loaded
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.preview.preview import PreviewDialog
@@ -31,7 +32,7 @@ from lssc_desktop.ui.review.shelf_dialogs import RetentionDialog
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.audit.packages import mixed_folder, write_audit
-from tests.office import package_with_rules, write_office
+from tests.office import package_with_rules, program_with_rules, write_office
 from tests.ui.journey.sent_events import SentEvents
 from tests.ui.journey.told_review import review_journey
 from tests.ui.review.conftest import throw_away
@@ -196,6 +197,8 @@ def take_rules(camera: "Studio", reviews: Reviews, scratch: Path) -> None:
     folder = scratch / "blind"
     folder.mkdir()
     package = Path(shutil.copy2(package_with_rules(), folder))
+    kept = as_loaded(program_with_rules(), "office.toml")
+    keep_program(camera.services.preferences.folder, kept)
     window = opened(camera, reviews, package, ReviewMode.EVALUATION)
     assert window.conflict_dialog is not None
     window.conflict_dialog.yes.click()
