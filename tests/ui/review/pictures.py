@@ -225,6 +225,7 @@ def take_rules(camera: "Studio", reviews: Reviews, scratch: Path) -> None:
     assert shelf.reminders_dialog is not None
     camera.take("review-shelf-reminders", shelf.reminders_dialog)
     shelf.reminders_dialog.reject()
+    of_candidates = [each for each in shelf.entries.shown if each.package.candidate]
     expired = [
         ExpiredPackage(
             each.package.package_id,
@@ -236,7 +237,7 @@ def take_rules(camera: "Studio", reviews: Reviews, scratch: Path) -> None:
             ExpiredFile(each.name, each.package.seen),
             (ExpiredFile("evaluation.lssc-review.json", each.package.seen),),
         )
-        for each in shelf.entries.shown[:3]
+        for each in of_candidates[:3]
     ]
     dialog = RetentionDialog(expired, shelf.watch.shelf.left_out, camera.services.icons)
     dialog.show_for(shelf)
