@@ -187,28 +187,23 @@ def _field_readers(kind: type, deep: int) -> tuple[_Read, ...]:
 
 
 def _any_of(hint: object, deep: int) -> _Read:
-    """Return what reads one of several types, by the name of a dataclass or the type in JSON."""
-    some = [one for one in _union(hint) if one is not NoneType]
-    if len(some) == 1:
-        read = _reader(some[0], deep)
+    """Return what reads one of several types, by the name of a dataclass or the type in JSON.
+
+    Enumerations are told apart by their words. Raises `TypeError` for what cannot be told apart.
+    """
+    some = _union(hint)
+    present = [one for one in some if one is not NoneType]
+    if len(present) == 1:
+        read = _reader(present[0], deep)
         return lambda data, left: None if data is None else read(data, left)
-    readers: dict[object, _Read] = {}
-    for one in _union(hint):
-        shape, read = _shape_of(one), _reader(one, deep)
-        readers[shape] = _either(readers[shape], read) if shape in readers else read
+    enums = [one for one in some if isinstance(one, type) and issubclass(one, Enum)]
+    words = {member.value: member for kind in enums for member in kind}
+    shaped = [(_shape_of(one), _reader(one, deep)) for one in some if one not in enums]
+    shaped += [(str, lambda data, _: words[data])] if enums else []
+    readers = dict(shaped)
+    if len(readers) < len(shaped) or len(words) < sum(map(len, enums)):
+        raise TypeError(hint)
     return lambda data, left: readers[data[0] if type(data) is list else type(data)](data, left)
-
-
-def _either(first: _Read, second: _Read) -> _Read:
-    """Return what reads one of two kinds of words, none of which is of both."""
-
-    def read(data: Any, left: _Beside) -> object:  # noqa: ANN401
-        try:
-            return first(data, left)
-        except ValueError:
-            return second(data, left)
-
-    return read
 
 
 def _union(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401
@@ -224,7 +219,9 @@ def _shape_of(hint: Any) -> object:  # noqa: ANN401
         return _shape_of(get_args(hint)[0])
     if is_dataclass(hint):
         return cast("type", hint).__name__
-    return hint if hint in _AS_THEY_ARE else str
+    if hint not in _AS_THEY_ARE:
+        raise TypeError(hint)
+    return hint
 
 
 def _simple(kind: Any) -> _Read:  # noqa: ANN401

@@ -309,6 +309,34 @@ def test_words_of_two_kinds_arrive_as_the_kind_that_has_them(look: Color | Size 
     assert type(arrived.look) is type(look)
 
 
+class Tint(StrEnum):
+    RED = "red"
+    PINK = "pink"
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain"),
+    [
+        (Color | Tint, "pink"),
+        (Color | str, "red"),
+        (str | Size | Color, "no color"),
+        (date | str, "2026-12-01"),
+        (PurePosixPath | str | None, "a/b"),
+        (Decimal | Color, "red"),
+        (Decimal | date, "2026-12-01"),
+        (bytes | int, 0),
+        (bytes | str, "x"),
+        (tuple[str, ...] | Leaf, ["Leaf", "x"]),
+        (Leaf | Mapping[str, str], ["Leaf", "x"]),
+        (Literal["red"] | Color, "red"),
+    ],
+)
+def test_a_type_whose_values_look_alike_is_refused_whatever_comes(kind: Any, plain: object) -> None:
+    with pytest.raises(NotPlain) as caught:
+        from_data(kind, plain)
+    assert isinstance(caught.value.__cause__, TypeError)
+
+
 def test_a_word_of_neither_kind_is_refused() -> None:
     with pytest.raises(NotPlain):
         from_data(Painted, ["Painted", "blue"])
