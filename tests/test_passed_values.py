@@ -24,15 +24,17 @@ from typing import (
 import pytest
 
 import lssc_desktop
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.plain import Within
+from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.disk.helpers import WireMessage, given, giving
+from tests.messages.test_errors import ERRORS, name_of
 
 # What goes through, as the code says ------------------------------------------------------------
 
 _ROOT = Path(lssc_desktop.__path__[0])
 _HANDED_ON = {
     ("disk/helpers.py", "kind"),
-    ("package/job_process.py", "known[name]"),
     ("package/job_process.py", "_types(job)[0]"),
     ("package/job_process.py", "_types(job)[1]"),
 }
@@ -108,6 +110,7 @@ _SIMPLE: dict[object, list[object]] = {
     bytes: [b"", b"beside"],
     date: [date(2026, 12, 1)],
     Decimal: [Decimal("1.50")],
+    LsscError: [FileMissing("log.docx")],
 }
 
 
@@ -226,3 +229,13 @@ for each in TYPES.values():
 def test_what_is_inside_arrives_as_what_it_was(kind: Any) -> None:
     for value in each_field(kind):
         assert is_the_same(arrived(value, kind), value)
+
+
+ROOMS = ("disk", "documents", "package")
+OF_JOBS = [error for error in ERRORS if error.__module__.split(".")[1] in ROOMS]
+
+
+@pytest.mark.parametrize("error", OF_JOBS, ids=name_of)
+def test_an_error_of_a_job_arrives_as_what_it_was(error: type[LsscError]) -> None:
+    for value in each_field(error):
+        assert is_the_same(arrived(value, LsscError), value)

@@ -5,7 +5,7 @@ and anybody may write to a clipboard. So nothing comes of it but a value of the 
 for, within the limits of that type, or `NotPlain`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,8 @@ from typing import (
     get_origin,
     get_type_hints,
 )
+
+from lssc_desktop.core.errors import LsscError
 
 STAYS: Mapping[str, bool] = {"stays": True}
 """Metadata of a field that is not sent along, but has its default on the other side.
@@ -139,7 +141,7 @@ type _Read = Callable[[Any, _Beside], Any]
 
 
 @cache
-def _reader(hint: Any, deep: int) -> _Read:  # noqa: ANN401, PLR0911  whatever stands for a type
+def _reader(hint: Any, deep: int) -> _Read:  # noqa: ANN401, C901, PLR0911  whatever stands for a type
     """Return what reads values of a type, in which others are at most so deep."""
     if not deep:
         return _too_deep
@@ -166,6 +168,8 @@ def _reader(hint: Any, deep: int) -> _Read:  # noqa: ANN401, PLR0911  whatever s
     if origin is not None:  # a Mapping
         pair = _reader(tuple.__class_getitem__(inner), deep - 1)
         return lambda data, left: dict([pair(one, left) for one in _list(data)])
+    if hint is LsscError:
+        return _error(deep)
     return _record(hint, deep) if is_dataclass(hint) else _simple(hint)
 
 
@@ -178,6 +182,22 @@ def _record(kind: Any, deep: int) -> _Read:  # noqa: ANN401  a dataclass
         return kind(*[each(one, left) for each, one in zip(readers, told, strict=False)])
 
     return read
+
+
+def _error(deep: int) -> _Read:
+    """Return what reads any of our errors that this process knows, by its name."""
+
+    def read(data: Any, left: _Beside) -> object:  # noqa: ANN401
+        known: dict[str, Any] = {kind.__name__: kind for kind in _below(LsscError)}
+        return _reader(known[_list(data)[0]], deep)(data, left)
+
+    return read
+
+
+def _below(error: type[LsscError]) -> Iterator[type[LsscError]]:
+    for kind in error.__subclasses__():
+        yield kind
+        yield from _below(kind)
 
 
 @cache

@@ -4,7 +4,7 @@ What goes into a job and what comes of it are values of the types that its funct
 """
 
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from math import inf
 from pathlib import Path
@@ -51,17 +51,7 @@ def _raise_error(answer: WireMessage) -> None:
     if "broken" in answer.words:
         raise JobBroken(str(answer.words["broken"]))
     if "raised" in answer.words:
-        known = {kind.__name__: kind for kind in _kinds_of(LsscError)}
-        name = answer.words["raised"]
-        if not isinstance(name, str) or name not in known:
-            raise Broken
-        raise given(known[name], answer)
-
-
-def _kinds_of(error: type[LsscError]) -> Iterator[type[LsscError]]:
-    for kind in error.__subclasses__():
-        yield kind
-        yield from _kinds_of(kind)
+        raise given(LsscError, answer, "raised")
 
 
 def _types(job: Callable[..., object]) -> tuple[type[tuple[Any, ...]], type[Any]]:
@@ -86,11 +76,9 @@ def _outcome(question: WireMessage, reporter: Reporter) -> WireMessage:
         return giving(job(*given(_types(job)[0], question), reporter))
     except LsscError as error:
         try:
-            told = giving(error)
+            return giving(error, "raised")
         except TypeError:
             return _broken(error)
-        told.words["raised"] = type(error).__name__
-        return told
     except Exception as error:  # noqa: BLE001  the program says where it was, whatever it was
         return _broken(error)
 

@@ -172,6 +172,11 @@ def test_a_process_that_was_taken_over_cannot_run_anything_here(tmp_path: Path) 
         {"raised": "OSError", "given": ["OSError", "x"]},
         {"raised": "FileMissing", "given": ["FileMissing", 5]},
         {"raised": ["FileMissing"]},
+        {"raised": ["FileMissing", 5]},
+        {"raised": ["OSError", "x"]},
+        {"raised": ["LsscError"]},
+        {"raised": [["FileMissing"], "x"]},
+        {"raised": []},
         {"progress": ["Progress", "nothing that we do"]},
     ],
 )
