@@ -25,7 +25,9 @@ class JobBroken(Exception):
     """A job whose process is gone, or that failed in a way nobody foresaw; its text says how."""
 
 
-def run_apart[**P, R](job: Callable[P, R], reporter: Reporter, *given_to_it: object) -> R:
+def run_apart[*Given, Made](
+    job: Callable[[*Given, Reporter], Made], reporter: Reporter, *given_to_it: *Given
+) -> Made:
     """Return what `job(*given_to_it, reporter)` returns, called in a process of its own.
 
     The job is a function of a module. Raises the `LsscError` that the job raises, and `JobBroken`.
@@ -37,7 +39,7 @@ def run_apart[**P, R](job: Callable[P, R], reporter: Reporter, *given_to_it: obj
     try:
         answer = process.ask(told, inf, reporter, Step.ASSEMBLING)
         _raise_error(answer)
-        return cast("R", given(_types(job)[1], answer))
+        return cast("Made", given(_types(job)[1], answer))
     except Ended:
         raise JobBroken(f"its process ended with {process.end(_GRACE)}") from None
     except Broken:
