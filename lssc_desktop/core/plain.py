@@ -93,7 +93,7 @@ def to_data(  # noqa: C901, PLR0911  one of each kind of value
         return sorted(to_data(one, beside) for one in value)  # type: ignore[type-var]
     if isinstance(value, Mapping):
         return [[to_data(key, beside), to_data(one, beside)] for key, one in value.items()]
-    if isinstance(value, date | Decimal) or hasattr(kind, "__fspath__"):
+    if kind in {date, Decimal} or hasattr(kind, "__fspath__"):
         return str(value)
     raise TypeError(kind)
 

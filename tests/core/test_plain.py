@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -256,6 +256,11 @@ def test_bytes_are_taken_once_in_their_order_and_none_is_left() -> None:
 def test_what_has_no_bytes_beside_it_holds_none() -> None:
     with pytest.raises(TypeError):
         to_data(b"bytes")
+
+
+def test_a_moment_is_no_day_and_does_not_go() -> None:
+    with pytest.raises(TypeError):
+        to_data(datetime(2026, 12, 1, 16, 20, tzinfo=UTC))
 
 
 def test_a_field_that_stays_is_neither_sent_nor_taken() -> None:
