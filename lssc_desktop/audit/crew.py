@@ -14,7 +14,13 @@ from queue import SimpleQueue
 from threading import Event
 from typing import NoReturn, Protocol
 
-from lssc_desktop.audit.audited import AuditLine, ListedPackage, unread_line
+from lssc_desktop.audit.audited import (
+    AuditLine,
+    ListedPackage,
+    decode_line,
+    encode_line,
+    unread_line,
+)
 from lssc_desktop.audit.places import (
     NOBODY,
     AddressWithSecret,
@@ -24,10 +30,10 @@ from lssc_desktop.audit.places import (
     audit_package,
 )
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.disk import helpers
 from lssc_desktop.disk.disk import whole_path
-from lssc_desktop.disk.helpers import OF_MUCH, Broken, Ended, Process, given, giving
+from lssc_desktop.disk.helpers import OF_MUCH, Broken, Ended, Process, WireMessage, given, giving
 from lssc_desktop.package.reading.byte_source import SourceUnread
 
 WORD = "--audit-helper"
@@ -172,8 +178,8 @@ class _Processes:
         process = self._idle.get()
         try:
             answer = process.ask(giving(batch), inf, ignore_progress)
-            return given(tuple[AuditLine, ...], answer)
-        except (Ended, Broken) as error:
+            return tuple(map(decode_line, given(tuple[bytes, ...], answer)))
+        except (Ended, Broken, ValueError) as error:
             process.end()
             process = process if self._is_over else self._start()
             raise _Gone from error
@@ -209,4 +215,9 @@ def processes(count: int) -> Iterator[Crew]:
 def serve_batches() -> NoReturn:
     """Read the batches that come in until the program ends."""
     opener = place_opener()
-    helpers.serve(lambda asked, _: giving(read_batch(given(Batch, asked), opener)), largest=OF_MUCH)
+
+    def answer(asked: WireMessage, _reporter: Reporter) -> WireMessage:
+        lines = read_batch(given(Batch, asked), opener)
+        return giving(tuple(map(encode_line, lines)))  # they hold whatever numbers packages say
+
+    helpers.serve(answer, largest=OF_MUCH)

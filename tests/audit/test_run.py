@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from struct import pack
 from threading import Thread
 
 import pytest
@@ -185,6 +186,23 @@ def test_processes_say_the_same(tmp_path: Path, folder: Path) -> None:
     _, lines = run(tmp_path / "one", folder)
     found, same = run(tmp_path / "two", folder, workers=2)
     assert found.read == 207
+    assert same == lines
+
+
+def with_entries(count: int) -> bytes:
+    """Return a ZIP that says it holds so many files (APPNOTE.TXT 4.3.14 to 4.3.16)."""
+    numbers = pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, 0, 0)
+    locator = pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
+    larger = (0xFFFF, 0xFFFF, 0xFFFF_FFFF, 0xFFFF_FFFF)
+    return numbers + locator + pack("<4s4H2LH", b"PK\x05\x06", 0, 0, *larger, 0)
+
+
+def test_processes_say_the_same_of_numbers_beyond_all_belief(tmp_path: Path, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "trap.zip").write_bytes(with_entries(2**64 - 1))
+    _, lines = run(tmp_path / "one", folder)
+    _, same = run(tmp_path / "two", folder, workers=2)
+    assert [each.state for each in lines] == [AuditState.UNREADABLE]
     assert same == lines
 
 
