@@ -743,6 +743,7 @@ def _names(joined: _Joined, rules: TextRules, is_phone: PhoneCheck) -> Iterator[
     yield from _labeled_names(joined)
     for start, end, found_kind, _reason in (
         *joined.by_rule(_cards, rules, is_phone),
+        *joined.by_rule(_shaped_cards, rules, is_phone),
         *joined.by_rule(_numbers, rules, is_phone),
     ):
         if found_kind is PrivacyKind.CARD_NUMBER:

@@ -245,6 +245,12 @@ def test_a_shape_of_cards_finds_them_with_and_without_spaces() -> None:
     assert find("AD20004418 and D200044181", rules=rules) == ()
 
 
+def test_a_name_beside_a_card_of_a_shape_is_found_as_beside_any_other() -> None:
+    rules = TextRules(shapes=("D########",))
+    found = find_in_text(row("Rosa Delgado", "D20004418"), rules, is_phone)
+    assert [match.reason for match in found] == [Reason.CARD_BESIDE, Reason.LOOKS_LIKE]
+
+
 def test_what_one_unit_says_never_runs_into_the_next() -> None:
     assert find("2 1234 005", "67 8901") == ()
 
