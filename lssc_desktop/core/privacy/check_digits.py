@@ -13,6 +13,12 @@ _LICENCE = re.compile(
 )
 _SURNAME = 5
 _LONGEST_NHS, _LONGEST_ROUTING = 10, 9
+_NO_DIGITS = re.compile(r"\D+")
+
+
+def digits_of(said: str) -> str:
+    """Return the digits of a number as it is written, without what stands between them."""
+    return said if said.isdecimal() else _NO_DIGITS.sub("", said)
 
 
 def luhn(digits: str) -> bool:

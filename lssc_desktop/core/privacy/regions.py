@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from lssc_desktop.core.privacy.check_digits import (
+    digits_of,
     is_british_licence,
     is_iban,
     is_insurance_number,
@@ -53,9 +54,10 @@ class BankRule:
 class PhoneRule:
     """How telephone numbers are written.
 
-    Groups of `form`: `whole` is one by its look, `bare` and `local` where words say so. `can_be`
-    says of its digits whether they are in the plan of the country where no library knows them, as
-    with numbers kept for show; `nobodys` are those that no private person has.
+    Groups of `form`: `whole` is one by its look, any other where words say so; of a `local` one
+    nobody knows whether it can be. `can_be` says of its digits whether they are in the plan of the
+    country where no library knows them, as with numbers kept for show; `nobodys` are those that no
+    private person has.
     """
 
     form: re.Pattern[str]
@@ -78,10 +80,6 @@ class RegionRules:
     postcodes: re.Pattern[str] | None = None
     alone: bool = False
     has_social_security: bool = False
-
-
-def _digits(said: str) -> str:
-    return "".join(letter for letter in said if letter.isdecimal())
 
 
 def _named(words: str, gap: int = 20) -> re.Pattern[str]:
@@ -148,7 +146,7 @@ _EVERYWHERE = RegionRules(
         PhoneRule(
             re.compile(
                 rf"{_BEFORE}(?P<whole>\+[1-9]\d{{0,2}}[ .\-]?(?:\(?\d{{1,5}}\)?[ .\-]?){{2,5}}"
-                rf"\d{{2,4}})(?P<bare>(?!))?(?P<local>(?!))?{_BEHIND}"
+                rf"\d{{2,4}})(?P<local>(?!))?{_BEHIND}"
             ),
             re.compile(r"\+1[\s.\-]?\(?8(?:00|33|44|55|66|77|88)\)?[\s.\-]"),
             re.compile(r"(?!)"),
@@ -192,7 +190,7 @@ _US = RegionRules(
             re.compile(
                 rf"{_BEFORE}(?:"
                 r"(?P<whole>(?:1[ .\-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .\-])[2-9]\d\d[ .\-]\d{4})"
-                r"|(?P<bare>[2-9]\d\d[2-9]\d{6})"
+                r"|[2-9]\d\d[2-9]\d{6}"
                 rf"|(?P<local>[2-9]\d\d[.\-]\d{{4}})){_BEHIND}"
             ),
             re.compile(r"(?:1[\s.\-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[\s.\-]"),
@@ -261,7 +259,7 @@ _GB = RegionRules(
             PrivacyKind.HEALTH_NUMBER,
             re.compile(rf"{_BEFORE}\d{{3}}([ \-]?)\d{{3}}\1\d{{4}}{_BEHIND}"),
             _named(r"nhs|chi|h&c|health and care", 40),
-            lambda said: not said.isdecimal() and said[0] != "0" and is_nhs_number(_digits(said)),
+            lambda said: not said.isdecimal() and said[0] != "0" and is_nhs_number(digits_of(said)),
             fewest=10,
         ),
         NumberRule(
@@ -290,7 +288,7 @@ _GB = RegionRules(
                 r"(?:[ \-]?\d{3,4}){0,2}"
                 r"|\(0\d{2,5}\) ?\d{3,8}(?:[ \-]\d{3,4}){0,2}"
                 r"|0\d{2,5}[ .\-]\d{3,8}(?:[ .\-]\d{3,4}){0,2}|07\d{9})"
-                rf"|(?P<bare>0[12]\d{{8,9}})|(?P<local>(?!))){_BEHIND}"
+                rf"|0[12]\d{{8,9}}|(?P<local>(?!))){_BEHIND}"
             ),
             re.compile(r"\(?0(?:[3589]|70)|(?:\+|00)44[ \-]?(?:\(0\) ?)?(?:[3589]|70)"),
             re.compile(r"(?:0|(?:00)?440?)(?:1\d{8,9}|2\d{9}|7[1-9]\d{8})"),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
-from lssc_desktop.core.privacy.check_digits import luhn
+from lssc_desktop.core.privacy.check_digits import digits_of, luhn
 from lssc_desktop.core.privacy.name_words import (
     ARTICLE,
     BEFORE_SUFFIX,
@@ -293,12 +293,7 @@ _ITEM_WORDS = re.compile(
 _STAMP = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d"
 )
-_NO_DIGITS = re.compile(r"\D+")
 _AS_ON_CARD = re.compile(r"\d[ -]\d{4}[ -]\d{5}[ -]\d{4}|\d{5}[ -]\d{5}[ -]\d{4}")
-
-
-def _digits(said: str) -> str:
-    return said if said.isdecimal() else _NO_DIGITS.sub("", said)
 
 
 def _cards(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
@@ -309,7 +304,7 @@ def _cards(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterator
     """
     lengths = {cards.digits for cards in rules.cards}
     for found in _ANY_NUMBER.finditer(joined.text):
-        digits = _digits(found[0])
+        digits = digits_of(found[0])
         if len(digits) not in lengths:
             continue
         fits = [
@@ -354,7 +349,7 @@ def _payment_cards(joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck) ->
     """
     for found in _LONG_NUMBER.finditer(joined.text):
         said = found[0].replace("\u00a0", " ")
-        digits = _digits(said)
+        digits = digits_of(said)
         fits = len(digits) in _PAYMENT_LENGTHS and any(
             issuer.fullmatch(digits) and re.fullmatch(printed, said) for issuer, printed in _PAYMENT
         )
@@ -382,7 +377,7 @@ def _numbers(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterat
                 is_named = _is_named(joined, found.start(), rule.words)
                 if not is_named and rule.alone is None:
                     continue
-                if len(_digits(found[0])) < rule.fewest:
+                if len(digits_of(found[0])) < rule.fewest:
                     continue
                 if is_named:
                     yield *found.span(), rule.kind, Reason.BY_LABEL
@@ -425,7 +420,7 @@ def _bank_accounts(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> 
         for region in rules_of(rules.region)
         for bank in region.banks
         for found in bank.form.finditer(joined.text)
-        if bank.fits(_digits(found[0])) and _is_named(joined, found.start(), bank.words)
+        if bank.fits(digits_of(found[0])) and _is_named(joined, found.start(), bank.words)
     ]
     told: set[tuple[int, int]] = set()
     for found in _ACCOUNT.finditer(joined.text):
@@ -465,7 +460,7 @@ def _social_security(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -
     if not any(region.has_social_security for region in rules_of(rules.region)):
         return
     for found in _SOCIAL.finditer(joined.text):
-        is_printed = _digits(found[0]) in _NEVER_ISSUED
+        is_printed = digits_of(found[0]) in _NEVER_ISSUED
         by_hyphen = found[1] == "-"
         named = _SOCIAL_WORDS.search(joined.around(*found.span(), 40, 0))
         if not is_printed and (by_hyphen or named):
@@ -553,7 +548,7 @@ def _telephones(joined: _Joined, rules: TextRules, is_phone: PhoneCheck) -> Iter
                 continue
             can_be = (
                 found["local"] is not None
-                or phones.can_be.fullmatch(_digits(found[0]))
+                or phones.can_be.fullmatch(digits_of(found[0]))
                 or is_phone(found[0])
             )
             if can_be and not _is_public(joined, start, end):
