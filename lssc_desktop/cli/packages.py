@@ -112,8 +112,8 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
             save(at, built.portfolio)
         undecided: tuple[str, ...] = ()
         if kind is PackageKind.PORTFOLIO:
-            seen = built.portfolio, packaged.facts
-            undecided = waiting_lines(at, *seen, set_id, reporter)
+            with suppress(LsscError):  # it is built, which is to be said all the same
+                undecided = waiting_lines(at, built.portfolio, packaged.facts, set_id, reporter)
     from lssc_desktop.cli.signing import signed_lines
 
     lines = (

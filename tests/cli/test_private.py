@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CommandLine
+from lssc_desktop.cli.arguments import parse
+from lssc_desktop.cli.packages import package
+from lssc_desktop.core.job import Cancelled, Progress
+from tests.cli.conftest import TODAY, CommandLine
 from tests.documents.previews.test_trying import film
 
 
@@ -119,3 +122,15 @@ def test_what_nobody_decided_on_is_told_with_the_package(cli: CommandLine, sampl
     cli.json("privacy", sample, "Notes.txt", "--fine", "made up")
     assert cli("package", sample, "--set", "technology", "--output", sample.parent / "b.zip") == 0
     assert "your decision" not in cli.out
+
+
+def test_a_package_that_is_built_is_told_though_the_search_was_stopped(sample: Path) -> None:
+    target = sample.parent / "a.zip"
+
+    def stop_once_it_is_built(_progress: Progress) -> None:
+        if target.exists():
+            raise Cancelled
+
+    arguments = parse(["package", str(sample), "--set", "technology", "--output", str(target)])
+    result = package(arguments, TODAY, stop_once_it_is_built)
+    assert "a.zip" in result.lines[0]
