@@ -122,7 +122,7 @@ def _program_newer(error: ProgramNewer) -> Message:
 @message_for.register
 def _program_of_trial(error: ProgramOfTrial) -> Message:
     return Message(
-        _("The program file “{origin}” was made by a trial version of LSSC Desktop.").format(
+        _("The program file “{origin}” was made for a trial version of LSSC Desktop.").format(
             origin=error.origin
         ),
         _("We can’t read it anymore. It wasn’t used, and nothing was changed."),

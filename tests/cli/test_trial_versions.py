@@ -8,7 +8,7 @@ from tests.cli.conftest import CommandLine
 
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 PORTFOLIO = "This portfolio was made by a trial version of LSSC Desktop"
-PROGRAM = "was made by a trial version of LSSC Desktop"
+PROGRAM = "was made for a trial version of LSSC Desktop"
 
 
 def of_format_1(path: Path) -> bytes:
