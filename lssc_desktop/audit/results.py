@@ -1,4 +1,4 @@
-"""Results of an audit as files: JSON Lines, CSV, and Parquet with the extra `office`.
+"""Results of an audit as files: JSON Lines, CSV, and Parquet with the extra `parquet`.
 
 They are written from the journal, in the order of sources and names, however many there are, and
 get their name when they are whole; all of them can be read back.
