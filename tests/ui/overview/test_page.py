@@ -38,7 +38,8 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import PageContent
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.overview.dialogs import ElectivesDialog, LastStepDialog
-from lssc_desktop.ui.overview.page import OverviewPage, place_of_step
+from lssc_desktop.ui.overview.page import OverviewPage
+from lssc_desktop.ui.overview.steps import place_of_step
 from tests.ui.conftest import DOCUMENTS, NOW, Listener
 from tests.ui.painted import Painted
 

@@ -1,0 +1,257 @@
+"""The next steps on the overview page: what to do, why, and where each is taken."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from lssc_desktop.core.check.finding import FindingCode
+from lssc_desktop.core.check.set_checks import SetChecks
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, next_steps
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.about_program import RULES_OF_STEPS
+from lssc_desktop.messages.overview import StepWords, next_step_words
+from lssc_desktop.store.folder.scan import with_missing_files
+from lssc_desktop.ui.base.place import (
+    CheckPlace,
+    CoursesPlace,
+    EvidencePlace,
+    Place,
+    RenewalPlace,
+    SetPlace,
+    SubmissionsPlace,
+    Tab,
+)
+from lssc_desktop.ui.kit.buttons import EnterPresses, IconTile
+from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.focus import set_ring_radius
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.pages import Divider, empty
+from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone, Type
+from lssc_desktop.ui.shared.rule_source import SourceButton
+
+_LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
+    StepCode.APPEAL: ("calendar-event", Tone.BAD),
+    StepCode.NOT_ACHIEVED: ("circle-x", Tone.BAD),
+    StepCode.REVISE: ("edit", Tone.WARN),
+    StepCode.RENEWAL: ("calendar-repeat", Tone.WARN),
+    StepCode.FILE_GONE: ("file-alert", Tone.BAD),
+    StepCode.FILE_UNREADABLE: ("file-alert", Tone.BAD),
+    StepCode.COMMENT: ("message-circle", Tone.NOTE),
+    StepCode.OWN_ROLE: ("user", Tone.NOTE),
+    StepCode.COURSE_OVERDUE: ("help-circle", Tone.WARN),
+    StepCode.PLAN_MISSED: ("calendar-event", Tone.WARN),
+    StepCode.CHECK_SET: ("clipboard-check", Tone.OK),
+    StepCode.HAND_IN: ("send", Tone.OK),
+    StepCode.FIND_OUT: ("help-circle", Tone.WARN),
+    StepCode.GIVE_COPY: ("device-usb", Tone.ACCENT),
+    StepCode.STATEMENT: ("pencil", Tone.ACCENT),
+    StepCode.ONLY_EMPTY: ("pencil", Tone.ACCENT),
+    StepCode.PERSONAL_DOCUMENT: ("user", Tone.NOTE),
+    StepCode.TOO_LONG: ("file-text", Tone.WARN),
+    StepCode.PART_OPEN: ("list-check", Tone.WARN),
+    StepCode.CHOOSE_ELECTIVES: ("list-check", Tone.ACCENT),
+    StepCode.NOTIFY: ("award", Tone.ACCENT),
+    StepCode.DAYS: ("calendar-event", Tone.WARN),
+    StepCode.CHOOSE_ROUTE: ("school", Tone.ACCENT),
+    StepCode.BEGIN_SET: ("pencil", Tone.ACCENT),
+    StepCode.UNUSED_FILES: ("paperclip", Tone.IDLE),
+    StepCode.UNREFERENCED: ("paperclip", Tone.WARN),
+}
+
+
+class StepRow(EnterPresses, QAbstractButton):
+    """The row of one step: what to do and why; pressing it goes there.
+
+    `source` is a button of its own in it.
+    """
+
+    def __init__(
+        self,
+        icons: Icons,
+        words: StepWords,
+        icon: IconName,
+        tone: Tone,
+        source: QWidget | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = icons.theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(f"{words.what}. {words.why}".strip())
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        set_ring_radius(self, CARD_RADIUS - 4)
+
+        what_and_why = column(
+            Label(icons.theme, words.what, Type.BODY_STRONG),
+            Label(icons.theme, words.why, Type.TABLE, Ink.INK2),
+            gap=2,
+        )
+        top = Qt.AlignmentFlag.AlignTop
+        row(
+            (IconTile(icons, icon, tone), top),
+            (what_and_why, 1),
+            (column(IconLabel(icons, "chevron-right", Ink.INK, 18), source, stretch, gap=0), top),
+            gap=10,
+            margins=(14, 8, 12, 8),
+            on=self,
+        )
+        for part in self.findChildren(QWidget):
+            if part is not source:
+                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """Return the size that the words need."""
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground under the pointer; the words draw themselves."""
+        if not (self.underMouse() or self.isDown()):
+            return
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.pressed if self.isDown() else tokens.sunken))
+        ground = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        painter.drawRoundedRect(ground, CARD_RADIUS - 4, CARD_RADIUS - 4)
+        painter.end()
+
+
+class StepsCard(Card):
+    """The card of the next best steps, or one line where there is none."""
+
+    step_requested = Signal(object)
+    """The `NextStep` whose row was pressed."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(padding=1, parent=parent)
+        self._icons = icons
+        self._steps: tuple[NextStep, ...] = ()
+        self._rows: list[StepRow] = []
+        self.content.setSpacing(0)
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """Show that the folder is still being scanned."""
+        self._show_line(_("Checking your folder…"))
+
+    def show_steps(self, program: Program, steps: tuple[NextStep, ...]) -> None:
+        """Show these steps; the keyboard stays on the step it is on, if that is still there."""
+        if steps and steps == self._steps:
+            return  # to make the same rows again would keep the window from answering
+        if not steps:
+            self._show_line(_("Nothing needs your attention. Keep writing, or add evidence."))
+            return
+        focused = next((row for row in self._rows if row.hasFocus()), None)
+        kept = None if focused is None else self._steps[self._rows.index(focused)]
+        self._clear()
+        self._steps = steps
+        for number, step in enumerate(steps):
+            if number:
+                self.content.addWidget(Divider())
+            icon, tone = _LOOKS[step.code]
+            rule = RULES_OF_STEPS.get(step.code)
+            source = None if rule is None else SourceButton(self._icons, program, rule)
+            words = next_step_words(program, step)
+            step_row = StepRow(self._icons, words, icon, tone, source)
+            step_row.clicked.connect(self._request)
+            self.content.addWidget(step_row)
+            self._rows.append(step_row)
+            if step == kept:
+                step_row.setFocus()
+
+    @property
+    def rows(self) -> tuple[StepRow, ...]:
+        """The rows shown now, in order."""
+        return tuple(self._rows)
+
+    @Slot()
+    def _request(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, StepRow) and pressed in self._rows:
+            self.step_requested.emit(self._steps[self._rows.index(pressed)])
+
+    def _show_line(self, text: str) -> None:
+        self._clear()
+        line = Label(self._icons.theme, text, Type.BODY, Ink.INK2)
+        line.setContentsMargins(14, 12, 14, 12)
+        self.content.addWidget(line)
+
+    def _clear(self) -> None:
+        self._steps = ()
+        self._rows = []
+        empty(self.content)
+
+
+def find_steps(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+    submissions: tuple[Submission, ...],
+    checks: SetChecks,
+) -> tuple[NextStep, ...]:
+    """Return the next best steps; a job, because it checks every set. Raises `FolderGone`."""
+    facts = with_missing_files(root, portfolio, facts)
+    return next_steps(program, portfolio, facts, today, submissions=submissions, checks=checks)
+
+
+def place_of_step(step: NextStep) -> Place:
+    """Return where a step is taken."""
+    if step.code is StepCode.CHOOSE_ROUTE:
+        return CoursesPlace(step.set_id)
+    if step.set_id is None:
+        about_me = step.code is StepCode.PERSONAL_DOCUMENT
+        renewal = step.code in {StepCode.RENEWAL, StepCode.DAYS}  # of the certificate
+        return RenewalPlace() if renewal else EvidencePlace(step.path, about_me=about_me)
+    place: Place = place_to_go_on(GoOn(step.set_id, step.number))
+    match step.code:
+        case (
+            StepCode.HAND_IN
+            | StepCode.FIND_OUT
+            | StepCode.GIVE_COPY
+            | StepCode.APPEAL
+            | StepCode.NOT_ACHIEVED
+            | StepCode.DAYS
+        ):
+            place = SubmissionsPlace(step.set_id)
+        case StepCode.COURSE_OVERDUE:
+            place = CoursesPlace(step.set_id)
+        case StepCode.CHECK_SET:
+            place = CheckPlace(step.set_id)
+        case StepCode.OWN_ROLE:
+            place = SetPlace(step.set_id, step.number, tab=Tab.EVIDENCE)
+        case StepCode.FILE_GONE | StepCode.FILE_UNREADABLE if _is_evidence(step):
+            place = EvidencePlace(step.path)
+        case _:
+            pass
+    return place
+
+
+def _is_evidence(step: NextStep) -> bool:
+    codes = {
+        FindingCode.EVIDENCE_GONE,
+        FindingCode.EVIDENCE_UNREADABLE,
+        FindingCode.CERTIFICATE_GONE,
+    }
+    return step.finding is not None and step.finding.code in codes
+
+
+def place_to_go_on(where: GoOn) -> SetPlace:
+    """Return where a text is written on."""
+    return SetPlace(where.set_id, where.number, statement=where.number is None, tab=Tab.RESPONSE)
