@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from datetime import UTC, date, datetime
+from http.client import HTTPException
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -54,8 +55,11 @@ def index_of_pip() -> str:
 def last_release(index: str, name: str) -> date:
     """Return when the newest file of a library was uploaded. Raises `SystemExit`."""
     asked = Request(f"{index}{name}/", headers={"Accept": _FORMAT})  # noqa: S310  pip's own index
-    with urlopen(asked, context=ssl.create_default_context(), timeout=60) as answer:  # noqa: S310
-        files = json.loads(answer.read()).get("files", [])
+    try:
+        with urlopen(asked, context=ssl.create_default_context(), timeout=60) as answer:  # noqa: S310
+            files = json.loads(answer.read()).get("files", [])
+    except (OSError, ValueError, HTTPException) as error:  # nobody answers, or in another form
+        raise SystemExit(f"The index doesn't say when {name} was released: {error}") from error
     times = [file["upload-time"] for file in files if "upload-time" in file]
     if not times:
         raise SystemExit(f"The index doesn't say when {name} was released.")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,10 @@ dev = ["kept>=1"]
 
 @contextmanager
 def package_index(days: dict[str, list[int]]) -> Iterator[str]:
-    """An index with files of libraries, uploaded so many days ago; gives its address."""
+    """An index with files of libraries, uploaded so many days ago; gives its address.
+
+    Without any it answers as the indexes that know pages only.
+    """
 
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -45,7 +49,7 @@ def package_index(days: dict[str, list[int]]) -> Iterator[str]:
             self.send_response(200)
             self.send_header("Content-Type", "application/vnd.pypi.simple.v1+json")
             self.end_headers()
-            self.wfile.write(json.dumps(told).encode())
+            self.wfile.write(json.dumps(told).encode() if days else b"<html>")
 
         def log_message(self, *_said: object) -> None:
             pass
@@ -56,22 +60,28 @@ def package_index(days: dict[str, list[int]]) -> Iterator[str]:
         server.shutdown()
 
 
-def ages(tmp_path: Path, days: dict[str, list[int]]) -> subprocess.CompletedProcess[str]:
+def ages_in(
+    index: str, tmp_path: Path, days: dict[str, list[int]]
+) -> subprocess.CompletedProcess[str]:
     (tmp_path / ".ci").mkdir()
     script = tmp_path / ".ci/ages.py"
     script.write_text((ROOT / ".ci/ages.py").read_text("utf-8"), encoding="utf-8")
     more = ", ".join(f'"{name}"' for name in days)
     (tmp_path / "pyproject.toml").write_text(PROJECT.format(more=more), encoding="utf-8")
-    with package_index(
-        {"bagit-profile": [1000], "olefile": [1001], "kept": [900, 10]} | days
-    ) as index:
-        return subprocess.run(
-            [sys.executable, script],
-            env={**os.environ, "PIP_INDEX_URL": index, "PIP_CONFIG_FILE": os.devnull},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    told = {"PIP_INDEX_URL": index, "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0"}
+    return subprocess.run(
+        [sys.executable, script],
+        env={**os.environ, **told},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def ages(tmp_path: Path, days: dict[str, list[int]]) -> subprocess.CompletedProcess[str]:
+    kept = {"bagit-profile": [1000], "olefile": [1001], "kept": [900, 10]}
+    with package_index(kept | days) as index:
+        return ages_in(index, tmp_path, days)
 
 
 def test_each_library_is_told_once_with_its_last_release_the_oldest_first(tmp_path: Path) -> None:
@@ -95,3 +105,15 @@ def test_what_stays_for_a_reason_is_told_once_the_reason_is_gone(tmp_path: Path)
     done = ages(tmp_path, {"olefile": [5]})
     assert done.returncode == 1
     assert "olefile had a release, or isn't required." in done.stdout
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_an_index_that_does_not_answer_or_in_another_form_is_told_in_a_line(
+    tmp_path: Path, *, answers: bool
+) -> None:
+    with package_index({}) as index:
+        found = ages_in(index, tmp_path, {}) if answers else None
+    done = found or ages_in(index, tmp_path, {})
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert re.fullmatch(r"The index doesn't say when \S+ was released: .+\n", done.stderr)

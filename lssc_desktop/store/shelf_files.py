@@ -45,6 +45,7 @@ from lssc_desktop.disk.holders import (
     is_gone,
     is_stale,
     read_holder,
+    release_lock,
     this_holder,
 )
 from lssc_desktop.disk.json_files import encoded
@@ -196,9 +197,7 @@ def _brief_lock(path: Path) -> Iterator[Callable[[], None]]:
     try:
         yield require_ours
     finally:
-        with suppress(OSError):
-            if _bytes(lock) == ours:
-                retry_while_busy(lock.unlink)
+        release_lock(lock, ours)
 
 
 def _created(lock: Path, content: bytes) -> bool:
@@ -223,9 +222,7 @@ def _break_if_left(lock: Path) -> None:
             with suppress(OSError):
                 claim.unlink()
         return
-    with suppress(OSError):
-        if _bytes(lock) == seen:
-            retry_while_busy(lock.unlink)
+    release_lock(lock, seen)
     with suppress(OSError):
         retry_while_busy(claim.unlink)
 

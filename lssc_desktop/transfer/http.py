@@ -318,10 +318,13 @@ def _proxy(web: str, host: str) -> httpcore2.Proxy | None:
         proxy = httpx2.Proxy(found)
     except (ValueError, httpx2.InvalidURL) as error:
         raise ProxyUnusable from error
-    url = proxy.url
-    return httpcore2.Proxy(
-        httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-        proxy.raw_auth,
+    return httpcore2.Proxy(_for_connections(proxy.url), proxy.raw_auth)
+
+
+def _for_connections(url: httpx2.URL) -> httpcore2.URL:
+    """Return an address as connections have it."""
+    return httpcore2.URL(
+        scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
     )
 
 
@@ -511,13 +514,10 @@ class _Transport(httpx2.BaseTransport):
 
     @override
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        url = request.url
         answer = self._pool.handle_request(
             httpcore2.Request(
                 request.method,
-                httpcore2.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
+                _for_connections(request.url),
                 headers=request.headers.raw,
                 content=request.stream,
                 extensions=request.extensions,
