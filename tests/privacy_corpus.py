@@ -133,6 +133,11 @@ def sentences(of: random.Random) -> list[tuple[PrivacyKind, str, str]]:
             f"2{digits(of, 6)}",
             of.choice(("Student ID {}", "pupil # {}")),
         ),
+        (
+            PrivacyKind.EMPLOYEE_NUMBER,
+            f"4{digits(of, 5)}",
+            of.choice(("Employee #{}", "staff number {}")),
+        ),
         (PrivacyKind.BANK_ACCOUNT, f"7{digits(of, 8)}", "Checking account number {}"),
         (
             PrivacyKind.IDENTITY_DOCUMENT,

@@ -72,6 +72,10 @@ def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
             _("Student number"),
             _("It identifies a person at a school."),
         ),
+        PrivacyKind.EMPLOYEE_NUMBER: (
+            _("Employee number"),
+            _("It identifies a person at work."),
+        ),
         PrivacyKind.PAYMENT_CARD: (
             _("Payment card number"),
             _("Its check digit is right, so the card may be real."),

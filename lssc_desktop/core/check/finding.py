@@ -75,6 +75,7 @@ class FindingCode(StrEnum):
     PRIVACY_IDENTITY_DOCUMENT = "privacy-identity-document"
     PRIVACY_BANK_ACCOUNT = "privacy-bank-account"
     PRIVACY_STUDENT_NUMBER = "privacy-student-number"
+    PRIVACY_EMPLOYEE_NUMBER = "privacy-employee-number"
     PRIVACY_PAYMENT_CARD = "privacy-payment-card"
     PRIVACY_STREET_ADDRESS = "privacy-street-address"
     PRIVACY_BIRTH_DATE = "privacy-birth-date"

@@ -11,6 +11,8 @@ _LICENCE = re.compile(
     r"[A-Z]{1,5}9{0,4}\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12]\d|3[01])\d"
     r"[A-Z][A-Z9][A-Z0-9][A-Z]{2}(?:\d\d)?"
 )
+_SOCIAL = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
+_NEVER_ISSUED = frozenset({"078-05-1120", "219-09-9999"})
 _SURNAME = 5
 _LONGEST_NHS, _LONGEST_ROUTING = 10, 9
 _NO_DIGITS = re.compile(r"\D+")
@@ -57,6 +59,16 @@ def is_insurance_number(said: str) -> bool:
         and found[2] not in _NEVER_SECOND
         and found[1] + found[2] not in _NEVER_A_PREFIX
     )
+
+
+def is_social_security_number(said: str) -> bool:
+    """Return whether digits with hyphens are a US social security number that can exist.
+
+    Source: Social Security Administration, "Social Security Number Randomization" (2011): no area
+    000, 666 or 900 up, no group 00, no serial 0000; and the two numbers of its history page that
+    were printed for show. Those from 900 are taxpayers' numbers of the IRS.
+    """
+    return _SOCIAL.fullmatch(said) is not None and said not in _NEVER_ISSUED
 
 
 def is_british_licence(said: str) -> bool:

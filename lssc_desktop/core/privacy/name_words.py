@@ -50,6 +50,8 @@ NOT_NAMES = re.compile(
     r"|conduct|education|support|statistics|count|counts|use|access|barcode|barcodes|number"
     r"|numbers|id|name|names|street|public|school|county|city|state|desk|reference|branch|main"
     r"|story|time|the|and|or|for|summary|report|reports|list|holds|hold|notice|notices|guide"
+    r"|january|february|march|july|september|october|november|december"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|week|month|year|day|today|teen|teens|adult|youth|children|child|advisory|council|board"
     r"|meeting|relations|satisfaction|confidentiality|points|point|of|in|with|new|dear"
     r"|servicios?|registros?|políticas?|bibliotecas?|tarjetas?|información|datos|cuentas?"

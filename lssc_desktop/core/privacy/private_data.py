@@ -30,6 +30,7 @@ class PrivacyKind(StrEnum):
     IDENTITY_DOCUMENT = "privacy-identity-document"
     BANK_ACCOUNT = "privacy-bank-account"
     STUDENT_NUMBER = "privacy-student-number"
+    EMPLOYEE_NUMBER = "privacy-employee-number"
     PAYMENT_CARD = "privacy-payment-card"
     STREET_ADDRESS = "privacy-street-address"
     BIRTH_DATE = "privacy-birth-date"

@@ -17,6 +17,7 @@ from lssc_desktop.core.privacy.check_digits import (
     is_insurance_number,
     is_nhs_number,
     is_routing_number,
+    is_social_security_number,
 )
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 
@@ -79,7 +80,6 @@ class RegionRules:
     streets: tuple[re.Pattern[str], ...] = ()
     postcodes: re.Pattern[str] | None = None
     alone: bool = False
-    has_social_security: bool = False
 
 
 def _named(words: str, gap: int = 20) -> re.Pattern[str]:
@@ -121,7 +121,16 @@ _EVERYWHERE = RegionRules(
             _CODE,
             _named(
                 rf"(?:student|pupil|learner|lunch|school|college|ucas|matriculation){_OF}{_NUMBER}"
+                rf"|(?:student|pupil|learner){_OF} (?:id )?(?:card|barcode)(?:{_NUMBER})?|upn|uln"
                 r"|matrícula|número de (?:estudiante|alumno)"
+            ),
+        ),
+        NumberRule(
+            PrivacyKind.EMPLOYEE_NUMBER,
+            _CODE,
+            _named(
+                rf"(?:employee|staff|payroll|personnel){_OF}(?: badge)?{_NUMBER}"
+                r"|número de emplead[oa]"
             ),
         ),
         NumberRule(
@@ -166,6 +175,19 @@ _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ"
     "|NM|NY|NC|ND|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VT|VA|VI|WA|WV|WI|WY|GU|AS|MP"
 )
+_STATE_NAMES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
+    "|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
+    "|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey"
+    "|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania"
+    "|Puerto Rico|Rhode Island|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington"
+    "|Wisconsin|Wyoming"
+)
+_WHOSE = "(?: the| her| his| their| my)?"
+_SOCIAL = (
+    r"ssn|ss(?= ?#)|social security|soc\.? sec|social(?=\W{0,3}$)|seguro social|seguridad social"
+    r"|itin|taxpayer id"
+)
 _US_SUFFIXES = (
     r"Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Terrace|Ter"
     r"|Circle|Cir|Parkway|Pkwy|Highway|Hwy|Way|Trail|Trl|Loop|Square|Sq|Alley|Row|Crescent"
@@ -185,6 +207,34 @@ _SPANISH_STREET = re.compile(
     r"(?:,? (?:[Aa]pto|[Dd]epto|[Pp]iso|[Ii]nt)\.? ?#?\w{1,5})?"
 )
 _US = RegionRules(
+    numbers=(
+        NumberRule(
+            PrivacyKind.SOCIAL_SECURITY,
+            re.compile(
+                r"(?<![\w\-./])(?!000|666)\d{3}([\- ]?)(?!00)\d{2}\1(?!0000)\d{4}(?![\w\-/]|\.\d)"
+            ),
+            _named(_SOCIAL, 40),
+            is_social_security_number,
+        ),
+        NumberRule(
+            PrivacyKind.SOCIAL_SECURITY,
+            re.compile(rf"{_BEFORE}\d{{4}}{_BEHIND}"),
+            _named(
+                rf"(?:last four(?: digits)? )?of{_WHOSE} (?:ssn|social(?! s))"
+                rf"|last four(?: digits)? of{_WHOSE} social security(?: number)?"
+                r"|(?:ssn|social(?: security)?)(?: number)?,? (?:ending(?: in)?|ends in|last four)",
+                8,
+            ),
+            fewest=4,
+        ),
+        NumberRule(PrivacyKind.IDENTITY_DOCUMENT, _PAPER, _named(r"(?-i:O?DL|CDL)", 3), fewest=5),
+        NumberRule(  # of nine digits: there live some ten people
+            PrivacyKind.STREET_ADDRESS,
+            re.compile(rf"{_BEFORE}\d{{5}}-\d{{4}}{_BEHIND}"),
+            _named(r"zip(?: ?code)?"),
+            fewest=9,
+        ),
+    ),
     phones=(
         PhoneRule(
             re.compile(
@@ -219,12 +269,16 @@ _US = RegionRules(
             re.IGNORECASE,
         ),
     ),
-    postcodes=re.compile(rf"\b(?=[A-Z]{{2}},? \d)(?:{_STATES}),? \d{{5}}(?:-\d{{4}})?{_BEHIND}"),
-    has_social_security=True,
+    postcodes=re.compile(
+        r"\b(?=[A-Z](?:[A-Z]|[a-z]{2,12}(?: [A-Z][a-z]{3,8})?),? \d)"  # all other words are passed
+        rf"(?:{_STATES}|{_STATE_NAMES}),? \d{{5}}(?:-\d{{4}})?{_BEHIND}"
+    ),
 )
 """Rules of the United States.
 
-Sources: the North American Numbering Plan (telephones); USPS Publication 28, appendix C1 (suffixes
+Sources: the Social Security Administration and the IRS (`check_digits`): without hyphens nine
+digits are a social security number only where words say so, as OCLC numbers have nine digits too;
+the North American Numbering Plan (telephones); USPS Publication 28, appendix C1 (suffixes
 of streets in common use), sections 24 and 25 (rural and highway contract routes), 29 (Spanish
 streets, whose numbers stand behind), appendix B (states); ABA (routing numbers).
 """
@@ -241,7 +295,7 @@ _GB_SUFFIXES = (
     r"Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Terrace|Way|Square|Sq|Row"
     r"|Crescent|Cres|Close|Gardens|Gdns|Grove|Mews|Parade|Croft|Wynd|Brae|Loan|Vennel|Wharf|Quay"
 )
-_FLAT = r"(?:(?:Flat|Apartment|Apt|Unit) \w{1,4},? )?"
+_FLAT = r"(?:(?:Flat|Apartment|Apt|Unit) (?:\d{1,2}/\d{1,2}|\w{1,4}),? )?"
 _WELSH = r"(?:Heol|Ffordd|Stryd|Lôn|Rhodfa|Maes|Clos|Cwrt|Bryn|Tan|Rhes|Y|Yr)"
 _POSTCODE = (
     r"\b(?=[A-Z]{1,2}\d|GIR)"  # few words begin so: all others are passed at once

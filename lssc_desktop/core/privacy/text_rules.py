@@ -34,7 +34,7 @@ from lssc_desktop.core.privacy.name_words import (
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason
 from lssc_desktop.core.privacy.regions import UNITED_STATES, rules_of
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Rises when rules find more or less: every file is then scanned again."""
 
 type PhoneCheck = Callable[[str], bool]
@@ -232,14 +232,16 @@ _PRIVATE = re.compile(
     r"|usuari[oa]s?|titular(?:es)?|client[ae]s?|famili(?:as?|ares)|hij[oa]s?|niñ[oa]s?|alumnos?"
     r"|estudiantes?|pacientes?|tutora|tutor legal|celular|móvil|(?:en|de) casa|domicilio"
     r"|emergencias?|participantes?|inscrit[oa]s?|solicitantes?|voluntari[oa]s?|donantes?"
-    r"|she|he|carer|housebound|vive en|viven en|reside en|se mudó a)\b",
+    r"|she|he|carer|housebound|(?:call|ring|text|phone|email|reach|write(?: to)?) me"
+    r"|vive en|viven en|reside en|se mudó a)\b",
     re.IGNORECASE,
 )
 """Words that say that what stands beside them belongs to a person."""
 
 _PUBLIC = re.compile(
     r"\b(librar(?:y|ies)|branch(?:es)?|bookmobile|desk|circulation|reference|call us|visit us"
-    r"|contact us|call (?:ahead|for|to|the)|fax|hours|open|closed|toll[- ]free|hotline|office"
+    r"|contact us|call (?:ahead|for|to|the)|fax|hours|open|closed|toll[- ]free|hotline"
+    r"|(?<!post )office"
     r"|for more information|information|questions|enquir(?:y|ies)|enquire|rsvp"
     r"|to register|renew(?:als)? by|museum"
     r"|school|college|university|city hall|town hall|department|community center|press|publisher"
@@ -379,6 +381,8 @@ def _numbers(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterat
                     continue
                 if len(digits_of(found[0])) < rule.fewest:
                     continue
+                if rule.kind is PrivacyKind.STREET_ADDRESS and _is_public(joined, *found.span()):
+                    continue
                 if is_named:
                     yield *found.span(), rule.kind, Reason.BY_LABEL
                 elif rule.alone is not None and rule.alone(found[0]):
@@ -439,50 +443,21 @@ def _bank_accounts(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> 
 
 _NEAR_BANK = 80
 
-_SOCIAL = re.compile(
-    r"(?<![\w\-./])(?!000|666|9)\d{3}([\- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w\-/]|\.\d)"
-)
-_SOCIAL_BARE = re.compile(r"(?<![\w\-./])(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}(?![\w\-/])")
-_SOCIAL_WORDS = re.compile(
-    r"\b(ssn|ss ?#|social security|soc\.? sec|social(?= \W*$)|seguro social|seguridad social)",
-    re.IGNORECASE,
-)
-_NEVER_ISSUED = frozenset({"078051120", "219099999"})
-
-
-def _social_security(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iterator[_Found]:
-    """Find US social security numbers: no area 000, 666 or 900 up, no group 00, no serial 0000.
-
-    Source: Social Security Administration, "Social Security Number Randomization" (2011), and the
-    two numbers of its history page that were printed for show. Without hyphens nine digits are one
-    only where words say so: OCLC numbers have nine digits too.
-    """
-    if not any(region.has_social_security for region in rules_of(rules.region)):
-        return
-    for found in _SOCIAL.finditer(joined.text):
-        is_printed = digits_of(found[0]) in _NEVER_ISSUED
-        by_hyphen = found[1] == "-"
-        named = _SOCIAL_WORDS.search(joined.around(*found.span(), 40, 0))
-        if not is_printed and (by_hyphen or named):
-            yield *found.span(), PrivacyKind.SOCIAL_SECURITY, Reason.LOOKS_LIKE
-    for found in _SOCIAL_BARE.finditer(joined.text):
-        if _SOCIAL_WORDS.search(joined.around(*found.span(), 40, 0)):
-            yield *found.span(), PrivacyKind.SOCIAL_SECURITY, Reason.BY_LABEL
-
 
 # Email and telephones --------------------------------------------------------------------------
 
 _EMAIL = re.compile(
     r"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-']{0,63}+@(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}\b"
 )
-_AT = r"(?: ?[(\[{] ?at ?[)\]}] ?| ?@ ?)"
-_DOT = r"(?:\.| ?[(\[{] ?dot ?[)\]}] ?| dot )"
+_AT = r"(?: ?[(\[{] ?(?i:at) ?[)\]}] ?| ?@ ?)"
+_DOT = r"(?:\.| ?[(\[{] ?(?i:dot) ?[)\]}] ?| (?i:dot) )"
 _SPELLED_EMAIL = re.compile(
     rf"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-]{{0,63}}+"
     rf"(?:{_AT}(?:[A-Za-z0-9\-]{{1,63}}{_DOT}){{1,6}}[A-Za-z]{{2,24}}"
-    r"|(?: dot [\w\-]{1,30}){0,3} at (?:[A-Za-z0-9\-]{1,63} dot ){1,6}[A-Za-z]{2,24})\b"
+    r"|(?: (?i:dot) [\w\-]{1,30}){0,3} (?i:at) (?:[A-Za-z0-9\-]{1,63} (?i:dot) ){1,6}[A-Za-z]{2,24}"
+    r"(?! (?i:at) ))\b"  # "me at tessa dot wynn at example dot org" begins at "tessa"
 )
-_SIGN_OF_EMAIL = re.compile(r"@|[(\[{] ?at ?[)\]}]| at [A-Za-z0-9\-]{1,63} dot ")
+_SIGN_OF_EMAIL = re.compile(r"@|[(\[{] ?at ?[)\]}]| at [A-Za-z0-9\-]{1,63} dot ", re.IGNORECASE)
 _ROLES = re.compile(
     r"(?:[a-z]+[._-])?(?:info|library|librarian|lib|reference|ref|askus|ask|contact|circ"
     r"|circulation|desk|help|helpdesk|support|admin|webmaster|office|director|events?|programs?"
@@ -505,7 +480,7 @@ def _emails(joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck) -> Iterat
     if not _SIGN_OF_EMAIL.search(joined.text):
         return
     for found in (*_EMAIL.finditer(joined.text), *_SPELLED_EMAIL.finditer(joined.text)):
-        if not _ROLES.fullmatch(re.split(r"@|\W*\bat\b", found[0])[0]):
+        if not _ROLES.fullmatch(re.split(r"@|\W*\b(?i:at)\b", found[0])[0]):
             yield *found.span(), PrivacyKind.EMAIL, Reason.LOOKS_LIKE
 
 
@@ -525,6 +500,9 @@ _NO_PHONE = re.compile(
     r"|código de barras|ejemplar|presupuesto)\b[^\n]{0,20}$",
     re.IGNORECASE,
 )
+
+
+_EXTENSION = re.compile(r"(?:,? (?:ext\.?|extension|x) ?| ?x)\d{1,5}(?![\w\-/])", re.IGNORECASE)
 
 
 def _telephones(joined: _Joined, rules: TextRules, is_phone: PhoneCheck) -> Iterator[_Found]:
@@ -553,7 +531,8 @@ def _telephones(joined: _Joined, rules: TextRules, is_phone: PhoneCheck) -> Iter
             )
             if can_be and not _is_public(joined, start, end):
                 reason = Reason.BY_LABEL if named else Reason.LOOKS_LIKE
-                yield start, end, PrivacyKind.PHONE, reason
+                inside = _EXTENSION.match(joined.text, end)
+                yield start, inside.end() if inside else end, PrivacyKind.PHONE, reason
 
 
 # Addresses and dates ----------------------------------------------------------------------------
@@ -571,9 +550,11 @@ _INSTITUTION = re.compile(
 )
 _OF_ADDRESS = re.compile(
     r"[A-ZÀ-Þ#][\w’'.\-]*|#?\d{1,5}[A-Za-z]?(?:st|nd|rd|th)?|of|the|y|yr|c/o|on|upon|under|le|and|de"
+    r"|no\.|\d{1,2}/\d{1,2}"
 )
 _BEGINS_ADDRESS = re.compile(
-    r"(?:c/o )?(?:\b(?:P\.? ?O\.? ?Box|R\.?R\.?|H\.?C\.?|Rural Route|Flat|Apartment|Apt\.?|Unit) )?"
+    r"(?:c/o )?(?:\b(?:P\.? ?O\.? ?Box|R\.?R\.?|H\.?C\.?|Rural Route|Flat|Apartment|Apt\.?|Unit"
+    r"|[Nn]o\.) )?"
     r"(?<![\w.])\d"
 )
 _LONGEST_ADDRESS = 120
@@ -583,24 +564,31 @@ def _addresses(joined: _Joined, rules: TextRules, _is_phone: PhoneCheck) -> Iter
     """Find street addresses that are not printed for everyone.
 
     Source: the streets and postcodes of the region (`regions`). Where a postcode follows, or words
-    such as "lives at" stand before, a number and a name are enough.
+    such as "lives at" stand before, a number and a name are enough. The last line of an address
+    has no street: that stands in the line before.
     """
     kind = PrivacyKind.STREET_ADDRESS
     regions = rules_of(rules.region)
+    streets = [
+        found.span()
+        for region in regions
+        for pattern in region.streets
+        for found in pattern.finditer(joined.text)
+    ]
+    last_lines = {end + 1 for _start, end in streets if joined.text.startswith("\n", end)}
     for region in regions:
         if region.postcodes is None:
             continue
         for found in region.postcodes.finditer(joined.text):
             start = _address_before(joined.text, found.start())
             street = joined.text[start : found.start()]
-            is_one = region.alone or any(map(str.isdecimal, street))
+            is_one = region.alone or any(map(str.isdecimal, street)) or start in last_lines
             is_public = _INSTITUTION.search(street) or _is_public(joined, start, found.end())
             if is_one and not is_public:
                 yield start, found.end(), kind, Reason.LOOKS_LIKE
-    for pattern in (pattern for region in regions for pattern in region.streets):
-        for found in pattern.finditer(joined.text):
-            if not _is_public(joined, *found.span()):
-                yield *found.span(), kind, Reason.LOOKS_LIKE
+    for start, end in streets:
+        if not _is_public(joined, start, end):
+            yield start, end, kind, Reason.LOOKS_LIKE
     for found in _LIVES.finditer(joined.text):
         yield *found.span("at"), kind, Reason.BY_LABEL
 
@@ -698,7 +686,7 @@ _ONLY_NAME = re.compile(rf"\s*({FULL_NAME})\s*")
 
 
 def _is_name(words: str) -> bool:
-    return not any(NOT_NAMES.fullmatch(word.strip(".’'").casefold()) for word in words.split())
+    return not any(NOT_NAMES.fullmatch(word.strip(".,’'").casefold()) for word in words.split())
 
 
 def _titled(text: str) -> Iterator[re.Match[str]]:
@@ -781,7 +769,6 @@ _RULES: tuple[_Rule, ...] = (
     _emails,
     _payment_cards,
     _bank_accounts,
-    _social_security,
     _numbers,
     _cards,
     _shaped_cards,

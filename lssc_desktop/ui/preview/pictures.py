@@ -53,6 +53,7 @@ PRIVACY_ICONS: dict[PrivacyKind, IconName] = {
     PrivacyKind.IDENTITY_DOCUMENT: "user",
     PrivacyKind.BANK_ACCOUNT: "receipt",
     PrivacyKind.STUDENT_NUMBER: "user",
+    PrivacyKind.EMPLOYEE_NUMBER: "user",
     PrivacyKind.PAYMENT_CARD: "receipt",
     PrivacyKind.STREET_ADDRESS: "map-pin",
     PrivacyKind.BIRTH_DATE: "calendar-event",

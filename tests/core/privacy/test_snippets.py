@@ -1,6 +1,7 @@
 """What the rules find of lines as people write them in libraries of a region, and what they leave.
 
-The lines are in `snippets`, what is private in [[ ]]; they were written before the rules.
+The lines are in `snippets`, what is private in [[ ]], with `\\n` where another paragraph begins.
+They were written before the rules, the last ones of each file by somebody who had not seen them.
 """
 
 import re
@@ -23,21 +24,27 @@ def lines(name: str) -> list[str]:
 
 def find(text: str, region: str) -> tuple[TextMatch, ...]:
     rules = TextRules(region=region.upper())
-    return find_in_text([TextUnit(text)], rules, phone_check(rules.region))
+    units = [TextUnit(paragraph) for paragraph in text.split("\n")]
+    return find_in_text(units, rules, phone_check(rules.region))
 
 
 def missed(line: str, region: str) -> list[str]:
     """Return what is private in a line and was not found whole, as what it is."""
-    kind, marked = line.split(" | ", 1)
+    said, marked = line.replace("\\n", "\n").split(" | ", 1)
+    kinds = {PrivacyKind(f"privacy-{kind}") for kind in said.split("+")}
     text = marked.replace("[[", "").replace("]]", "")
-    found = find(text, region)
-    seen = {at for match in found for at in range(match.start, match.end)}
+    begins = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
+    found = [
+        (begins[match.unit] + match.start, begins[match.unit] + match.end, match.kind)
+        for match in find(text, region)
+    ]
+    seen = {at for start, end, _kind in found for at in range(start, end)}
     left = []
     for number, piece in enumerate(re.finditer(r"\[\[(.+?)\]\]", marked)):
         start = piece.start() - 4 * number
         span = range(start, start + len(piece[1]))
         whole = all(at in seen or not text[at].isalnum() for at in span)
-        named = any(m.kind is PrivacyKind(f"privacy-{kind}") and m.start in span for m in found)
+        named = any(kind in kinds and at in span for at, _end, kind in found)
         if not (whole and named):
             left.append(piece[1])
     return left

@@ -100,6 +100,11 @@ def test_private_data_is_found_where_it_stands(text: str, kind: PrivacyKind, fou
         "3 1234 00567 8907",
         "4111 1111 1111 1112",
         "000-12-3456",
+        "Taxes of 2024: the cost of Social Security 2024",
+        "Badges, staff numbers 12 to 40",
+        "Questions? 303-555-0142 ext. 12",
+        "Post office hours: 77 Main Street is our neighbor, open 9-5",
+        "Main Library, zip code 97814-1022",
         "9-12-3456",
     ],
 )
