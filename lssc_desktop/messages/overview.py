@@ -233,14 +233,10 @@ def _check_set(program: Program, step: NextStep) -> StepWords:
 
 
 def _hand_in(program: Program, step: NextStep) -> StepWords:
+    built = _("You’ve built the package.")  # handing in finds out whether it shows the set as it is
     if not program.needs_responses:
-        return StepWords(
-            _("Submit your portfolio"), _("It’s packaged, and nothing has changed since.")
-        )
-    return StepWords(
-        _("Hand in {set}").format(set=_set_title(program, step)),
-        _("It’s packaged, and nothing has changed since."),
-    )
+        return StepWords(_("Submit your portfolio"), built)
+    return StepWords(_("Hand in {set}").format(set=_set_title(program, step)), built)
 
 
 def _find_out(program: Program, step: NextStep) -> StepWords:

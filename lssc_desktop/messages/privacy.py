@@ -247,7 +247,9 @@ def no_card_number() -> str:
 def before_hand_in(findings: int, files: int) -> Message:
     """Say what nobody decided on yet in a set that is about to be handed in."""
     return Message(
-        waiting_line(findings, files), _("Whoever gets the package may be able to read it."), ""
+        waiting_line(findings, files),
+        _("Whoever gets the package may be able to read what we found."),
+        "",
     )
 
 
@@ -284,8 +286,8 @@ def said_fine(why: str) -> str:
 def scan_note(*, reads_print: bool) -> str:
     """Say what is looked for, and that it is not everything."""
     said = _(
-        "We look for card numbers, email addresses, phone numbers, photo locations, and "
-        "hidden text. We can miss some, so check too. We never search for faces."
+        "We look for phone, card, and ID numbers, addresses, photo locations, and hidden text. We "
+        "can miss some, so check too. We never search for faces."
     )
     if reads_print:
         return said

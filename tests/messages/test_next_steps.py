@@ -30,6 +30,12 @@ def test_open_parts_are_listed() -> None:
     assert words.what == "Add evidence for parts (a) and (b), competency 2"
 
 
+def test_a_package_of_today_may_be_older_than_the_last_change_of_today() -> None:
+    """A note has a day and no hour: whether it shows the set as it is, handing in finds out."""
+    words = next_step_words(small_program(), NextStep(StepCode.HAND_IN, "basics"))
+    assert words.why == "You’ve built the package."
+
+
 @pytest.mark.parametrize("code", StepCode)
 def test_every_step_has_its_words(code: StepCode) -> None:
     finding = Finding(Level.BLOCKER, FindingCode.PERSONAL_DOCUMENT_MISSING, "basics", 1)

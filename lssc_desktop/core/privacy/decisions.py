@@ -107,9 +107,13 @@ def standings(
 
 
 def files_to_look_at(portfolio: Portfolio, scanned: Iterable[ScannedFile]) -> int:
-    """Return in how many files something is still to be decided."""
+    """Return in how many files something is still to be decided, without the user's own texts.
+
+    Those are no evidence: what is found in one is marked where it is written.
+    """
     known = _Known(portfolio)
-    return sum(1 for file in scanned if known.standing(file).to_decide)
+    waiting = (file.path for file in scanned if known.standing(file).to_decide)
+    return sum(1 for path in waiting if text_place(portfolio, path) is None)
 
 
 def taken_out(before: ScannedFile, after: ScannedFile) -> frozenset[str]:

@@ -426,7 +426,8 @@ class OverviewPage(QWidget):
         if self.statement is not None:
             for part in (self._required_head, self.required, self._elective_head, self.electives):
                 part.hide()
-            self.statement.show_standing(program, portfolio, self._session.facts, today)
+            facts = self._session.facts if self._looked else None
+            self.statement.show_standing(program, portfolio, facts, today)
             return
         items = progress(program, portfolio, self._session.submissions, today)
         for cards, head, all_, wanted in (

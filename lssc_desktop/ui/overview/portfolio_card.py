@@ -34,6 +34,7 @@ from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 
 _ICON = 18
+_TO_COME = ("\N{NO-BREAK SPACE}", "")
 
 
 class PortfolioCard(Card):
@@ -76,17 +77,18 @@ class PortfolioCard(Card):
             add(self.content, Divider(), part)
 
     def show_standing(
-        self, program: Program, portfolio: Portfolio, facts: FolderFacts, today: date
+        self, program: Program, portfolio: Portfolio, facts: FolderFacts | None, today: date
     ) -> None:
-        """Show where the portfolio stands."""
-        report = statement_report(program, portfolio, facts, today)
+        """Show where the portfolio stands; without facts, nothing of what is in its files."""
+        report = statement_report(program, portfolio, facts or FolderFacts(), today)
         if report is None:
             return
         lines: StatementLines = statement_lines(program, portfolio, report)
         icon, tone = STATE_LOOKS[report.state]
         self.title.setText(report.title)
         self.state.set_status(icon, competency_state_word(report.state), tone)
-        self.words.setText(words_line(report.words, report.most_words))
+        counted = words_line(report.words, report.most_words)
+        self.words.setText(_("Checking your folder…") if facts is None else counted)
         over = report.most_words is not None and report.words > report.most_words
         self.bar.setVisible(report.most_words is not None)
         self.bar.set_progress(report.words, report.most_words or 1)
@@ -97,8 +99,8 @@ class PortfolioCard(Card):
         self._places[self.time_link] = self._check if has_begun else AboutYou(AboutYouField.START)
         for part, said in (
             (self.criteria, lines.criteria),
-            (self.evidence, lines.evidence),
-            (self.documents, lines.documents),
+            (self.evidence, _TO_COME if facts is None else lines.evidence),
+            (self.documents, _TO_COME if facts is None else lines.documents),
             (self.time, lines.time),
         ):
             part.show_words(*said)

@@ -332,6 +332,7 @@ class ProgramRow(QWidget):
         self.title = Label(theme, _ROOM, Type.BODY_STRONG, wrap=False)
         self.audience = Label(theme, _ROOM, Type.TABLE, Ink.INK2)
         self.portfolios = StatusChip(icons, "circle-dashed", _ROOM, Tone.IDLE)
+        self.portfolios.hide()  # without words it would say that something is not started
         self.example_link = link_button(icons, _("Finished example"))
         self.about_button = link_button(icons, _("Rules"))
         self.start_button = plain_button(icons, _("Start"))
@@ -346,6 +347,7 @@ class ProgramRow(QWidget):
             gap=16,
             on=self,
         )
+        self.setEnabled(False)  # until it has its program: what is pressed does what it says
         self.start_button.clicked.connect(self._start)
         self.about_button.clicked.connect(self._show_about)
         self.example_link.clicked.connect(self._show_example)
@@ -371,6 +373,8 @@ class ProgramRow(QWidget):
             portfolios_word(program),
             Tone.OK if takes else Tone.WARN,
         )
+        self.portfolios.show()
+        self.setEnabled(True)
         short = program.short_name
         self.start_button.setAccessibleName(_("Start with {program}").format(program=short))
         self.start_button.setAccessibleDescription(self.words)

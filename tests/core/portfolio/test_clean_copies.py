@@ -15,15 +15,18 @@ from lssc_desktop.core.portfolio.edits import (
     drop_evidence,
     move_evidence,
     put_evidence,
+    set_document,
     use_evidence,
 )
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Consent,
     CourseRecord,
+    Document,
     EvidenceFile,
     EvidenceUse,
     Portfolio,
+    TextPlace,
 )
 from lssc_desktop.core.privacy.decisions import (
     FileStanding,
@@ -147,6 +150,16 @@ def test_nothing_is_left_to_decide_on_a_file_with_a_clean_copy() -> None:
     assert undecided(after, found) == ()
     assert file_standing(after, clean) == FileStanding(ScanState.CLEAN_COPY)
     assert files_to_look_at(after, (found, clean)) == 0
+
+
+def test_a_text_of_the_user_is_none_of_the_files_to_look_at() -> None:
+    text = "Basics/01 Purpose.docx"
+    place = TextPlace("basics", 1)
+    written = set_document(portfolio(), place, Document(text, "c" * 64), TODAY)
+    mark = FindingMark(PrivacyKind.EMAIL, "abcdef")
+    scanned = (ScannedFile(LIST, "a" * 64, (mark,)), ScannedFile(text, "c" * 64, (mark,)))
+    assert file_standing(written, scanned[1]) == FileStanding(ScanState.TO_DECIDE, 1)
+    assert files_to_look_at(written, scanned) == 1
 
 
 def test_a_second_copy_takes_the_places_of_the_first_and_is_there_once() -> None:

@@ -40,6 +40,18 @@ def test_a_program_says_in_a_line_who_it_is_for_and_whether_it_takes_portfolios(
     assert "Accepts portfolios" in cilip.start_button.accessibleDescription()
 
 
+def test_a_row_whose_program_is_still_read_takes_no_press_and_has_no_empty_status(
+    qtbot: QtBot, icons: Icons
+) -> None:
+    page = StartPage(icons)
+    qtbot.addWidget(page)
+    page.show()
+    rows = page.program_rows
+    assert not any(each.portfolios.isVisible() or each.start_button.isEnabled() for each in rows)
+    page.show_programs(shipped_programs())
+    assert all(each.portfolios.isVisible() and each.start_button.isEnabled() for each in rows)
+
+
 def test_a_program_file_that_was_loaded_has_a_row_of_its_own(qtbot: QtBot, icons: Icons) -> None:
     page = StartPage(icons)
     qtbot.addWidget(page)
