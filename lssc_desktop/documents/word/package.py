@@ -66,9 +66,13 @@ class WordPackage(OfficeFile):
         return any(posixpath.basename(name) == "vbaproject.bin" for name in self.names)
 
     def is_twice(self, name: str) -> bool:
-        """Whether several parts have one name, so that programs may read another than we do."""
-        keys = [part_key(stored) for stored in self._archive.namelist()]
-        return keys.count(part_key(name)) > 1
+        """Whether several parts have one name, so that programs may read another than we do.
+
+        A part may have two: which one counts differs where Info-ZIP's field 0x7075 gives another.
+        """
+        entries = self._archive.infolist()
+        keys = [{part_key(it.filename), part_key(it.orig_filename)} for it in entries]
+        return sum(part_key(name) in names for names in keys) > 1
 
     def checksums(self) -> dict[str, tuple[int, int]]:
         """Return the checksum and size of each part, as the directory has them."""
@@ -259,12 +263,6 @@ def with_parts(archive: bytes, parts: Mapping[str, bytes], without: Collection[s
     size, count = sum(map(len, listed)), len(listed)
     sizes = (_END_RECORD, 0, 0, count, count, size, len(written), len(comment))
     return b"".join((written, *listed, struct.pack("<4s4H2LH", *sizes), comment))
-
-
-def has_other_names(archive: bytes) -> bool:
-    """Whether an entry has two names (Info-ZIP's field 0x7075): which one counts differs."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        return any(entry.filename != entry.orig_filename for entry in opened.infolist())
 
 
 def _rows(archive: bytes, place: int, count: int) -> Iterator[bytes]:

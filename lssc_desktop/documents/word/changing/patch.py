@@ -36,7 +36,7 @@ from lssc_desktop.documents.word.changing.read_again import says
 from lssc_desktop.documents.word.errors import BlockLost, TextNotWritten
 from lssc_desktop.documents.word.inline import digest_of
 from lssc_desktop.documents.word.looks import has_form
-from lssc_desktop.documents.word.package import NotCopied, has_other_names, with_parts
+from lssc_desktop.documents.word.package import NotCopied, with_parts
 from lssc_desktop.documents.word.read import OpenedDocument
 
 _MOST_SAME = 50_000  # pairs of equal words that are weighed against each other
@@ -120,8 +120,7 @@ class _Patch:
         if self._added is not None:
             parts |= self._added.changed_parts()
         written = with_parts(self._document.content, parts)
-        is_said = says(self._document, written, parts, new, is_commented=main != unmarked)
-        if not is_said or has_other_names(written):
+        if not says(self._document, written, parts, new, is_commented=main != unmarked):
             raise TextNotWritten(self._document.seen.path)
         return written
 

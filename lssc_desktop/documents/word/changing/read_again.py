@@ -38,7 +38,7 @@ def says(
     """
     try:
         with open_package(written, document.seen.path) as package:
-            if not _others_stay(document, package, changed):
+            if any(map(package.is_twice, changed)) or not _others_stay(document, package, changed):
                 return False
             found = _units(document, package, changed)
     except DocumentUnreadable:
