@@ -8,6 +8,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 from xml.etree.ElementTree import Element
@@ -29,7 +30,7 @@ from lssc_desktop.documents.office_xml.hidden import (
     unseen,
 )
 from lssc_desktop.documents.office_xml.names import local
-from lssc_desktop.documents.office_xml.office_file import OfficeFile, numbered
+from lssc_desktop.documents.office_xml.office_file import OfficeFile, Relation, numbered
 from lssc_desktop.documents.office_xml.styles import StyleSheet, read_styles
 from lssc_desktop.documents.privacy.private_pictures import find_in_embedded_picture
 from lssc_desktop.documents.privacy.private_words import (
@@ -130,12 +131,13 @@ def find_in_word(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
     """Yield all private data in a Word file since 2007."""
     parts = _opened(file)
     sheet = read_styles(parts.part(parts.target("styles")))
-    for story in _stories(parts):
-        root = parts.part(story)
+    for name in _stories(parts):
+        root = parts.part(name)
         if root is not None:
-            yield from find_in_units(_word_units(root, story), rules)
-            yield from _word_hidden(root, story, sheet)
-            yield from _word_mail_links(parts, story, rules)
+            story = _story(name, root)
+            yield from find_in_units(_word_units(story), rules)
+            yield from _word_hidden(story, sheet)
+            yield from _word_mail_links(story, parts.relations(name), rules)
     yield from _word_comments(parts)
     yield from _common(parts, rules)
 
@@ -173,28 +175,42 @@ def _pieces_of(paragraph: Element) -> Iterator[tuple[str, Element, Element]]:
         pending.extend((child, run) for child in reversed(inside))
 
 
-def _word_units(root: Element, story: str) -> Iterator[PlacedUnit]:
-    in_rows = _cells_of(root)
-    ignored = _of_other_forms(root)
-    for number, paragraph in enumerate(root.iter("p"), 1):
-        text = paragraph_text(paragraph)
-        if text and id(paragraph) not in ignored:
-            label, beside = in_rows.get(id(paragraph), ("", False))
-            place = PrivatePlace(PlaceUnit.PARAGRAPH, number, story)
-            yield PlacedUnit(TextUnit(text, label, beside), place)
-    for _form, said in other_forms(root):
-        yield PlacedUnit(TextUnit(said), _in_file(story))
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A part with text: its paragraphs by their numbers, and what it says in other forms.
+
+    Paragraphs in forms of something that are not shown count, and are not among them.
+    """
+
+    part: str
+    root: Element
+    paragraphs: Sequence[tuple[int, Element]]
+    other_words: Sequence[str]
 
 
-def _of_other_forms(root: Element) -> set[int]:
-    """Return the paragraphs in forms of something that are not shown."""
-    return {
+def _story(part: str, root: Element) -> _Story:
+    ignored = {
         id(paragraph)
         for item in root.iter("mc.AlternateContent")
+        for shown in (chosen(item),)
         for form in item
-        if form is not chosen(item)
+        if form is not shown
         for paragraph in form.iter("p")
     }
+    paragraphs = [each for each in enumerate(root.iter("p"), 1) if id(each[1]) not in ignored]
+    return _Story(part, root, paragraphs, [said for _form, said in other_forms(root)])
+
+
+def _word_units(story: _Story) -> Iterator[PlacedUnit]:
+    in_rows = _cells_of(story.root)
+    for number, paragraph in story.paragraphs:
+        text = paragraph_text(paragraph)
+        if text:
+            label, beside = in_rows.get(id(paragraph), ("", False))
+            place = PrivatePlace(PlaceUnit.PARAGRAPH, number, story.part)
+            yield PlacedUnit(TextUnit(text, label, beside), place)
+    for said in story.other_words:
+        yield PlacedUnit(TextUnit(said), _in_file(story.part))
 
 
 def _cells_of(root: Element) -> dict[int, tuple[str, bool]]:
@@ -213,15 +229,13 @@ def _cells_of(root: Element) -> dict[int, tuple[str, bool]]:
     return found
 
 
-def _word_hidden(root: Element, story: str, sheet: StyleSheet) -> Iterator[PrivacyFinding]:
+def _word_hidden(story: _Story, sheet: StyleSheet) -> Iterator[PrivacyFinding]:
     """Yield tracked changes, and text that is not shown."""
     changed = False
+    root, part = story.root, story.part
     gone = unseen(root, sheet)
-    ignored = _of_other_forms(root)
     parents = {id(child): parent for parent in root.iter() for child in parent}
-    for number, paragraph in enumerate(root.iter("p"), 1):
-        if id(paragraph) in ignored:
-            continue
+    for number, paragraph in story.paragraphs:
         changes, hidden = _unseen_pieces(paragraph, gone, parents)
         changed = changed or bool(changes)
         for kind, pieces in (
@@ -230,13 +244,13 @@ def _word_hidden(root: Element, story: str, sheet: StyleSheet) -> Iterator[Priva
         ):
             for start, said in pieces:
                 end = start + len(said)
-                place = PrivatePlace(PlaceUnit.PARAGRAPH, number, story, start=start, end=end)
+                place = PrivatePlace(PlaceUnit.PARAGRAPH, number, part, start=start, end=end)
                 yield noted(kind, place, said)
-    for _form, said in other_forms(root):
-        yield noted(PrivacyKind.HIDDEN_TEXT, _in_file(story), said)
+    for said in story.other_words:
+        yield noted(PrivacyKind.HIDDEN_TEXT, _in_file(part), said)
     tags = {each.tag for each in root.iter()}
     if not changed and not tags.isdisjoint(_FORMAT_CHANGES | _CHANGES):
-        yield noted(PrivacyKind.TRACKED_CHANGE, _in_file(story))
+        yield noted(PrivacyKind.TRACKED_CHANGE, _in_file(part))
 
 
 type _Pieces = list[tuple[int, str]]
@@ -291,16 +305,17 @@ def _word_comments(parts: OfficeFile) -> Iterator[PrivacyFinding]:
             yield noted(PrivacyKind.COMMENT, place, said or comment.get("author", ""))
 
 
-def _word_mail_links(parts: OfficeFile, story: str, rules: TextRules) -> Iterator[PrivacyFinding]:
+def _word_mail_links(
+    story: _Story, rows: Mapping[str, Relation], rules: TextRules
+) -> Iterator[PrivacyFinding]:
     """Yield the addresses behind links whose words say something else."""
-    for row in parts.relations(story).values():
-        is_link = row.external and row.kind == "hyperlink"
-        if is_link and row.target.lower().startswith("mailto:"):
-            address = row.target[len("mailto:") :].partition("?")[0]
-            unit = PlacedUnit(TextUnit(address), _in_file(story, "mailto"))
-            said = _whole(parts.part(story) or Element("none"), ("t",))
-            if address not in said:
-                yield from find_in_units([unit], rules)
+    links = [row.target for row in rows.values() if row.external and row.kind == "hyperlink"]
+    mail = [link[len("mailto:") :] for link in links if link.lower().startswith("mailto:")]
+    said = _whole(story.root, ("t",)) if mail else ""
+    for address in (each.partition("?")[0] for each in mail):
+        if address not in said:
+            unit = PlacedUnit(TextUnit(address), _in_file(story.part, "mailto"))
+            yield from find_in_units([unit], rules)
 
 
 # Workbooks --------------------------------------------------------------------------------------
