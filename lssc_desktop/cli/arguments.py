@@ -34,7 +34,7 @@ from lssc_desktop.cli.parser_words import (
 )
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.portfolio.search import TextKind
-from lssc_desktop.core.privacy.clean_copy import Region
+from lssc_desktop.core.privacy.clean_copy import Region, Way
 from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.languages import ENGLISH
@@ -282,6 +282,12 @@ def _clean(commands: Commands) -> Parser:
             "or pixels of a picture"
         ),
     )
+    ways = command.add_mutually_exclusive_group()
+    for way, said in (
+        (Way.WORDS, _("a new Word file, workbook, or text of what it says")),
+        (Way.LOOK, _("a PDF with a picture of each page, or a new picture")),
+    ):
+        ways.add_argument(f"--{way}", dest="way", action="store_const", const=way, help=said)
     return command
 
 

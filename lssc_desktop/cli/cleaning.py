@@ -3,6 +3,7 @@
 from argparse import Namespace
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lssc_desktop.cli.opened import evidence_path, open_folder, open_locked, save
@@ -12,14 +13,21 @@ from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_peop
 from lssc_desktop.core.portfolio.portfolio import Consent
 from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.disk.disk import whole_path
+from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.messages.clean_copies import (
     clean_copy_lines,
     consent_lines,
+    copy_sentence,
     letter_saved,
-    may_still_hold,
 )
 from lssc_desktop.package.papers import consent_letter, write_paper
-from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
+from lssc_desktop.store.clean_copies import (
+    CleanCopy,
+    clean_tools,
+    keep_clean_copy,
+    make_clean_copy,
+    ways_of,
+)
 from lssc_desktop.store.folder.own_submissions import submissions_of
 
 if TYPE_CHECKING:
@@ -30,7 +38,7 @@ def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     """Make clean copies of evidence files, and use them in their place."""
     from lssc_desktop.store.portfolio_scan import scan_previewer
 
-    made: list[CleanCopy] = []
+    kept: list[CleanCopy] = []
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         paths = [evidence_path(at.root, portfolio, name) for name in arguments.files]
@@ -41,26 +49,37 @@ def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
         with closing(scan_previewer()) as previewer:
             try:
                 for path in paths:
+                    way = arguments.way or ways_of(at.root, path, previewer, reporter)[0]
                     tools = clean_tools(at.root, at.program, portfolio, path, previewer)
-                    made.append(clean_copy(at.root, path, arguments.area, tools, today, reporter))
-                    portfolio = use_clean_copy(portfolio, path, made[-1].file, today)
+                    with scratch_folder() as folder:
+                        made = make_clean_copy(
+                            *(at.root, path, way, arguments.area, tools, Path(folder), reporter)
+                        )
+                        kept.append(keep_clean_copy(at.root, made, today, reporter))
+                    portfolio = use_clean_copy(portfolio, path, kept[-1].file, today)
             finally:  # what was made before one failed is used all the same
                 save(at, portfolio)
-    lines = tuple(line for copy in made for line in clean_copy_lines(copy))
-    left = any(copy.left for copy in made)
+    lines = tuple(line for copy in kept for line in clean_copy_lines(copy))
+    left = any(copy.made.left for copy in kept)
     return CommandResult(
-        lines, {"copies": [_copy_data(copy) for copy in made]}, FOUND_SOMETHING if left else GOOD
+        lines, {"copies": [_copy_data(copy) for copy in kept]}, FOUND_SOMETHING if left else GOOD
     )
 
 
 def _copy_data(copy: CleanCopy) -> dict[str, object]:
+    made = copy.made
     return {
         "of": copy.of,
         "path": copy.file.path,
         "sha256": copy.file.sha256,
         "bytes": copy.file.bytes,
-        "left": sorted({finding.kind.value for finding in copy.left}),
-        "note": may_still_hold(),
+        "way": made.way.value,
+        "pages": made.cleaned.pages,
+        "pages_without_words": made.cleaned.without_words,
+        "words": made.words,
+        "left_out": {each.value: count for each, count in made.cleaned.left_out},
+        "left": sorted({finding.kind.value for finding in made.left}),
+        "note": copy_sentence(made),
     }
 
 

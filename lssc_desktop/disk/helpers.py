@@ -146,6 +146,11 @@ class TooSlow(Exception):
     """The helper took longer than it may."""
 
 
+def no_longer(_progress: Progress) -> float:
+    """Return no more seconds, however far a helper has come."""
+    return 0.0
+
+
 class Process:
     """One run of a helper, from outside; `end` it, whatever happens.
 
@@ -196,10 +201,16 @@ class Process:
             raise Ended from error
 
     def ask(
-        self, question: WireMessage, seconds: float, reporter: Reporter, step: Step = Step.READING
+        self,
+        question: WireMessage,
+        seconds: float,
+        reporter: Reporter,
+        step: Step = Step.READING,
+        longer: Callable[[Progress], float] = no_longer,
     ) -> WireMessage:
         """Return the answer; meanwhile the reporter hears what the helper says, at first `step`.
 
+        It may take so many `seconds`, and so many more when it has come as far as it said last.
         Raises `Ended`, `TooSlow` or `Broken`, after which it is of no more use, and `Cancelled`.
         """
         self.tell(*question)
@@ -217,7 +228,7 @@ class Process:
             if self._is_over.is_set():
                 raise Ended
             reporter(progress)
-            if time.monotonic() > last:
+            if time.monotonic() > last + longer(progress):
                 raise TooSlow
 
     def end(self, grace: float = 0.0) -> int:

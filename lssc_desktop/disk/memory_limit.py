@@ -12,6 +12,9 @@ from pathlib import Path
 EXAMINING = 200 << 20
 """Bytes for one file that is examined without being shown; with its code the helper has 250 MB."""
 
+CLEANING = 512 << 20
+"""Bytes for one file of which a clean copy is made."""
+
 _LEAST = 64 << 20  # bytes, where the files before left the helper large
 _PAGE = 4096
 

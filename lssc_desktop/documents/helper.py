@@ -14,18 +14,20 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from lssc_desktop.core.files.names import FileKind, Shown, file_kind, shown_as, split_extension
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text.extract import Extract, Fact, FactWords, in_words, plain_extract
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.disk import helpers
 from lssc_desktop.disk.files import open_to_read
 from lssc_desktop.disk.helpers import WireMessage, given, giving
-from lssc_desktop.disk.memory_limit import EXAMINING, at_most
+from lssc_desktop.disk.memory_limit import CLEANING, EXAMINING, at_most
 from lssc_desktop.documents.office_xml.ranges import TooMuch
 from lssc_desktop.documents.previews import viewers
 from lssc_desktop.documents.previews.trials import try_opening
 from lssc_desktop.documents.previews.viewers import OfficePages
 from lssc_desktop.documents.previews.wire import (
     MOST_STREAMED,
+    CleanWish,
     Inspection,
     Occurrences,
     Pixels,
@@ -63,13 +65,16 @@ def serve() -> NoReturn:
                     return False
             return True
 
-        helpers.serve(lambda frame, _: _answer(frame, streamed, office), takes, office.end)
+        helpers.serve(partial(_answer, streamed=streamed, office=office), takes, office.end)
 
 
-def _answer(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> WireMessage:
+def _answer(
+    frame: WireMessage, reporter: Reporter, *, streamed: BinaryIO, office: OfficePages
+) -> WireMessage:
     try:
-        if frame.words["ask"] == "clean":
-            return _cleaned(frame, streamed)
+        if frame.words["ask"] in {"clean", "accept"}:
+            with at_most(CLEANING):
+                return _cleaned(frame, streamed, reporter)
         return _viewed(frame, streamed, office)
     except Unviewable as error:
         return WireMessage({"fault": error.fault})
@@ -103,12 +108,20 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
                 raise ValueError(unknown)
 
 
-def _cleaned(frame: WireMessage, streamed: BinaryIO) -> WireMessage:
-    from lssc_desktop.core.privacy.clean_copy import CleanOrder
-    from lssc_desktop.documents.cleaning.clean import clean  # a start has no use for it
-
+def _cleaned(frame: WireMessage, streamed: BinaryIO, reporter: Reporter) -> WireMessage:
+    """Make a clean copy, or what it is made of."""
     with _opened(frame.words["path"], streamed) as file:
-        return giving(clean(frame.words["name"], file, given(CleanOrder, frame)))
+        if frame.words["ask"] == "accept":
+            from lssc_desktop.documents.cleaning.accepted import write_accepted
+
+            write_accepted(frame.words["name"], file, Path(frame.words["into"]))
+            return WireMessage({})
+        from lssc_desktop.documents.cleaning.clean import clean  # a start has no use for it
+
+        def steps(done: int, total: int) -> None:
+            reporter(Progress(Step.MAKING_CLEAN_COPY, done, total))
+
+        return giving(clean(frame.words["name"], file, given(CleanWish, frame), steps))
 
 
 def _examined(frame: WireMessage, file: BinaryIO, office: OfficePages) -> WireMessage:

@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.disk.disk import disk_errors
@@ -124,18 +124,18 @@ class Camera:
 
 def picture_facts(source: Path | BinaryIO) -> PictureFacts:
     """Return the facts of a picture, HEIC too, without decoding it. Raises `PictureUnreadable`."""
-    with _opened(source, heif=True) as image:
+    with opened_picture(source, heif=True) as image:
         exif = image.getexif()
         width, height = image.size
         if exif.get(_ORIENTATION, 1) > 4:  # noqa: PLR2004 - 5 to 8 lie on their side (Exif 4.6.4)
             width, height = height, width
-        pages = _pages_of(image)
+        pages = frames_of(image)
         return PictureFacts(width, height, pages, bool(exif.get_ifd(_POSITION_FOLDER)))
 
 
 def picture_metadata(source: Path | BinaryIO) -> PictureMetadata:
     """Return what a picture, HEIC too, says about people. Raises `PictureUnreadable`."""
-    with _opened(source, heif=True) as image:
+    with opened_picture(source, heif=True) as image:
         exif = image.getexif()
         where = exif.get_ifd(_POSITION_FOLDER)
         taken = exif.get_ifd(_CAMERA_FOLDER)
@@ -193,9 +193,9 @@ def _hides_another(image: "Image") -> bool:
             kept = inner.convert("L")
     except Exception:  # noqa: BLE001  a small picture that nobody can open hides nothing
         return False
-    _refuse_large(io.BytesIO(), image)
+    refuse_large(io.BytesIO(), image)
     image.draft("L", kept.size)
-    shown = ImageOps.fit(_in_eight_bits(image).convert("L"), (64, 64), centering=(0.5, 0.5))
+    shown = ImageOps.fit(in_eight_bits(image).convert("L"), (64, 64), centering=(0.5, 0.5))
     within = ImageOps.fit(_without_bars(kept), (64, 64), centering=(0.5, 0.5))
     mean: float = ImageStat.Stat(ImageChops.difference(shown, within)).mean[0]
     return mean > _OTHER_PICTURE
@@ -221,12 +221,12 @@ def _small_picture(image: "Image") -> bytes:
 
 def require_whole(file: BinaryIO) -> None:
     """Read a picture to its end, at the least cost. Raises `PictureUnreadable`."""
-    with _opened(file, heif=True) as image:
+    with opened_picture(file, heif=True) as image:
         if image.format == "PNG":
             image.verify()  # every piece of it and its end, without unfolding them
             return
         image.draft("RGB", (1, 1))
-        _refuse_large(file, image)
+        refuse_large(file, image)
         image.load()
 
 
@@ -235,11 +235,11 @@ def page_pictures(path: Path, longest: int) -> Iterator[bytes]:
 
     A scan may have several pages; what moves shows its first picture. Raises `PictureUnreadable`.
     """
-    with _opened(path) as image:
-        for page in range(_pages_of(image) if image.format == "TIFF" else 1):
+    with opened_picture(path) as image:
+        for page in range(frames_of(image) if image.format == "TIFF" else 1):
             image.seek(page)
             image.draft("RGB", (longest, longest))
-            _refuse_large(path, image)
+            refuse_large(path, image)
             jpeg = io.BytesIO()
             _on_paper(image, longest).save(jpeg, "JPEG", quality=_QUALITY)
             yield jpeg.getvalue()
@@ -252,10 +252,10 @@ def printable_picture(data: bytes, longest: int) -> tuple[bytes, int, int]:
     as a photograph is a JPEG, all else a PNG, whose letters and lines stay sharp. Raises
     `PictureUnreadable`.
     """
-    with _opened(io.BytesIO(data)) as image:
+    with opened_picture(io.BytesIO(data)) as image:
         is_photograph = image.format == "JPEG"
         image.draft("RGB", (longest, longest))
-        _refuse_large(io.BytesIO(), image)
+        refuse_large(io.BytesIO(), image)
         shown = _on_paper(image, longest)
         file = io.BytesIO()
         if is_photograph:
@@ -271,11 +271,11 @@ def page_pixels(source: Path | BinaryIO, page: int, longest: int) -> tuple[int, 
     Its width, its height, and four bytes for each pixel: blue, green, red, unused. It may be HEIC.
     Raises `PictureUnreadable`.
     """
-    with _opened(source, heif=True) as image:
+    with opened_picture(source, heif=True) as image:
         if page or image.format != _HEIF:  # which is open at its main picture
             image.seek(page)
         image.draft("RGB", (longest, longest))
-        _refuse_large(source, image)
+        refuse_large(source, image)
         upright = _on_paper(image, longest)
         return upright.width, upright.height, upright.tobytes("raw", "BGRX")
 
@@ -347,69 +347,7 @@ def jpeg_of_pixels(width: int, height: int, pixels: bytes) -> bytes:
     return file.getvalue()
 
 
-# Clean copies -----------------------------------------------------------------------------------
-
-_CLEAN_QUALITY = 92
-_COVER = "black"
-
-
-def without_metadata(
-    source: BinaryIO, covered: Mapping[int, Sequence[tuple[float, float, float, float]]]
-) -> tuple[bytes, str]:
-    """Return a picture drawn again, upright, with nothing but its pixels, and its extension.
-
-    `covered` has for each page (from 0) the boxes that are painted black: left, top, right and
-    bottom in pixels of the picture as it is shown. A photograph is a JPEG, a scan a TIFF with all
-    its pages, all else a PNG of its first picture. Raises `PictureUnreadable`.
-    """
-    with _opened(source, heif=True) as image:
-        extension = _CLEAN_FORMATS.get(image.format or "", "png")
-        pages = []
-        for page in range(_pages_of(image) if extension == "tif" else 1):
-            if page:
-                image.seek(page)
-            _refuse_large(source, image)
-            pages.append(_pixels_alone(image, covered.get(page, ()), keep_clear=extension == "png"))
-        file = io.BytesIO()
-        first, *others = pages
-        match extension:
-            case "jpg":
-                first.convert("RGB").save(file, "JPEG", quality=_CLEAN_QUALITY)
-            case "tif":
-                more: dict[str, Any] = {"save_all": True, "append_images": others} if others else {}
-                first.save(file, "TIFF", compression="tiff_deflate", **more)
-            case _:
-                first.save(file, "PNG", optimize=True)
-        return file.getvalue(), extension
-
-
-_CLEAN_FORMATS = {"JPEG": "jpg", "MPO": "jpg", _HEIF: "jpg", "TIFF": "tif"}
-
-
-def _pixels_alone(
-    image: "Image", covered: Sequence[tuple[float, float, float, float]], *, keep_clear: bool
-) -> "Image":
-    """Return one page in new memory: colors as they are seen, and what is covered black."""
-    from PIL import Image, ImageDraw, ImageOps
-
-    upright = ImageOps.exif_transpose(_in_eight_bits(_in_usual_colors(image)))
-    clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
-    if clear and keep_clear:
-        shown = upright.convert("RGBA")
-    elif upright.mode in ("1", "L"):
-        shown = upright.convert("L")
-    else:
-        shown = upright.convert("RGB")
-    pen = ImageDraw.Draw(shown)
-    for left, top, right, bottom in covered:
-        box = (math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
-        pen.rectangle(box, fill=_COVER)
-    bare = Image.new(shown.mode, shown.size)
-    bare.paste(shown)
-    return bare
-
-
-def _in_usual_colors(image: "Image") -> "Image":
+def in_usual_colors(image: "Image") -> "Image":
     """Return a picture in sRGB: its own profile goes, which may name who made it."""
     from PIL import ImageCms
 
@@ -430,38 +368,20 @@ def _in_usual_colors(image: "Image") -> "Image":
     return seen
 
 
-def jpeg_of_page(
-    width: int,
-    height: int,
-    pixels: bytes,
-    covered: Sequence[tuple[float, float, float, float]],
-) -> bytes:
-    """Return a JPEG of what `page_pixels` or PDFium gave, with black boxes (pixels) in it."""
-    from PIL import Image, ImageDraw
-
-    image = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX")
-    pen = ImageDraw.Draw(image)
-    for left, top, right, bottom in covered:
-        box = (math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
-        pen.rectangle(box, fill=_COVER)
-    file = io.BytesIO()
-    image.save(file, "JPEG", quality=_QUALITY, subsampling=0)
-    return file.getvalue()
+def dots_per_inch(data: bytes) -> float:
+    """Return how many pixels of a picture an inch has; 96 where it doesn't say."""
+    with opened_picture(io.BytesIO(data)) as image:
+        said = image.info.get("dpi", (_USUAL_DOTS,))[0]
+        return float(said) if said and said > 1 else _USUAL_DOTS
 
 
-def gray_pixel(shade: int) -> bytes:
-    """Return a PNG of one pixel (0 black, 255 white), which documents draw as large as they say."""
-    from PIL import Image
-
-    file = io.BytesIO()
-    Image.new("L", (1, 1), shade).save(file, "PNG")
-    return file.getvalue()
+_USUAL_DOTS = 96.0
 
 
 # Reading ----------------------------------------------------------------------------------------
 
 
-def _pages_of(image: "Image") -> int:
+def frames_of(image: "Image") -> int:
     """Return how many pages a scan has; of one whose later pages are damaged, the first."""
     if image.format == _HEIF:
         return 1
@@ -469,13 +389,13 @@ def _pages_of(image: "Image") -> int:
         return min(getattr(image, "n_frames", 1), _MOST_PAGES)
     except Exception:  # noqa: BLE001  an odd file makes the library raise anything
         image.seek(0)
-        _refuse_large(io.BytesIO(), image)
+        refuse_large(io.BytesIO(), image)
         image.load()  # or that one is damaged too
         return 1
 
 
 @contextmanager
-def _opened(source: Path | BinaryIO, *, heif: bool = False) -> Iterator["Image"]:
+def opened_picture(source: Path | BinaryIO, *, heif: bool = False) -> Iterator["Image"]:
     """Open a picture; whatever goes wrong with it while it is open is a `PictureUnreadable`."""
     from PIL import Image, UnidentifiedImageError
 
@@ -531,12 +451,13 @@ def _name_of(source: Path | BinaryIO) -> str:
     return str(source) if isinstance(source, Path) else ""
 
 
-def _refuse_large(source: Path | BinaryIO, image: "Image") -> None:
+def refuse_large(source: Path | BinaryIO, image: "Image") -> None:
+    """Raise `PictureUnreadable` for a picture that would unfold to more than memory should hold."""
     if image.width * image.height > _MOST_PIXELS:
         raise PictureUnreadable(_name_of(source), PictureFault.TOO_LARGE)
 
 
-def _in_eight_bits(image: "Image") -> "Image":
+def in_eight_bits(image: "Image") -> "Image":
     """Return a gray picture of more than 256 shades in 256: Pillow would show all but black white.
 
     The bits that a file says its shades have, sixteen where it does not say, are taken to go from
@@ -572,7 +493,7 @@ def _on_paper(image: "Image", longest: int) -> "Image":
     """Return a picture upright and no larger than asked; what is see-through lies on white."""
     from PIL import Image, ImageOps
 
-    upright = ImageOps.exif_transpose(_in_eight_bits(image))
+    upright = ImageOps.exif_transpose(in_eight_bits(image))
     upright.thumbnail((longest, longest))
     if upright.mode in ("RGBA", "LA", "PA", "P") or "transparency" in upright.info:
         colored = upright.convert("RGBA")

@@ -103,6 +103,40 @@ def bookmark_pages(pdf: bytes) -> tuple[tuple[str, int], ...]:
         )
 
 
+def with_listed_layers(source: BinaryIO) -> BinaryIO:
+    """Return a PDF whose layers PDFium shows as other programs do; the same one if it does so.
+
+    Of a membership (ISO 32000-1, 8.11.2.2) that names one layer without a list, it overlooks when
+    it is to be hidden.
+    """
+    from pypdf import PdfWriter
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+    try:
+        with opened_reader(source) as reader:
+            if "/OCProperties" not in reader.root_object:
+                return source
+            writer = PdfWriter(clone_from=reader)
+    except PdfUnreadable:
+        return source
+    finally:
+        source.seek(0)
+    lists = NameObject("/OCGs")
+    changed = False
+    for item in writer._objects:  # noqa: SLF001  there is no other way to all of them
+        if isinstance(item, DictionaryObject) and item.get("/Type") == "/OCMD" and lists in item:
+            named = item.raw_get(lists)
+            if isinstance(named.get_object(), DictionaryObject):
+                item[lists] = ArrayObject([named])
+                changed = True
+    if not changed:
+        return source
+    listed = BytesIO()
+    writer.write(listed)
+    listed.seek(0)
+    return listed
+
+
 def identifier_of(path: Path) -> str:
     """Return the identifier with which `merge` wrote a PDF; "" for any other. Never raises."""
     try:

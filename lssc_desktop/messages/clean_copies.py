@@ -3,88 +3,104 @@
 from collections.abc import Mapping, Sequence
 
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
-from lssc_desktop.core.privacy.clean_copy import (
-    Removal,
-    always_removed,
-    clean_format,
-    is_cleaned_by_way_of_pdf,
-)
+from lssc_desktop.core.privacy.clean_copy import LeftBehind, Way, clean_format, is_recording
 from lssc_desktop.core.privacy.private_data import PrivacyKind, counted
+from lssc_desktop.documents.previews.wire import PreviewFault
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.privacy import times
 from lssc_desktop.messages.words import (
     printable,
     shown_file,
 )
-from lssc_desktop.store.evidence import CleanCopy
+from lssc_desktop.store.clean_copies import CleanCopy, CleanCopyRefused, MadeCopy
 
 
-def removal_word(removal: Removal) -> str:
-    """Name what a clean copy leaves out."""
-    return _words()[removal]
+def left_out_word(what: LeftBehind, count: int) -> str:
+    """Name what a file has and its copy doesn't, with how often it was seen."""
+    return _left_out_words(count)[what].format(count=count)
 
 
-def _words() -> Mapping[Removal, str]:
+def _left_out_words(count: int) -> Mapping[LeftBehind, str]:
     return {
-        Removal.FOUND: _("private data that was found"),
-        Removal.REGIONS: _("the areas you drew"),
-        Removal.METADATA: _("camera and program details in pictures"),
-        Removal.PROPERTIES: _("properties, author, and company"),
-        Removal.COMMENTS: _("comments"),
-        Removal.CHANGES: _("tracked changes"),
-        Removal.HIDDEN_TEXT: _("hidden text"),
-        Removal.HIDDEN_SHEETS: _("hidden sheets"),
-        Removal.HIDDEN_CELLS: _("hidden rows and columns"),
-        Removal.HIDDEN_SLIDES: _("hidden slides"),
-        Removal.NOTES: _("speaker notes"),
-        Removal.FORMULAS: _("formulas (their results stay)"),
-        Removal.EMBEDDED: _("embedded and attached files"),
-        Removal.LINKS: _("links (their words stay)"),
-        Removal.MACROS: _("macros"),
-        Removal.DRAWINGS: _("drawings that can’t be copied safely"),
-        Removal.FORMS: _("form fields and what was entered"),
-        Removal.SCRIPTS: _("scripts"),
-        Removal.EARLIER: _("earlier versions inside the file"),
-        Removal.HEADERS: _("who wrote it and to whom"),
-        Removal.LAYOUT: _("the layout (plain text stays)"),
-        Removal.PAGE_WORDS: _("pages that became pictures"),
+        LeftBehind.FOUND: ngettext("{count} covered finding", "{count} covered findings", count),
+        LeftBehind.REGIONS: ngettext("{count} area you drew", "{count} areas you drew", count),
+        LeftBehind.COMMENTS: ngettext("{count} comment", "{count} comments", count),
+        LeftBehind.CHANGES: ngettext("{count} tracked change", "{count} tracked changes", count),
+        LeftBehind.HIDDEN: ngettext(
+            "{count} text or object that isn’t shown",
+            "{count} texts or objects that aren’t shown",
+            count,
+        ),
+        LeftBehind.FORMULAS: ngettext(
+            "{count} formula (its result stays)", "{count} formulas (their results stay)", count
+        ),
+        LeftBehind.CHARTS: ngettext("{count} chart", "{count} charts", count),
+        LeftBehind.DRAWINGS: ngettext("{count} drawing", "{count} drawings", count),
+        LeftBehind.PICTURES: ngettext(
+            "{count} picture we can’t show", "{count} pictures we can’t show", count
+        ),
+        LeftBehind.MORE_PICTURES: ngettext(
+            "{count} more picture in the same file", "{count} more pictures in the same file", count
+        ),
+        LeftBehind.EMBEDDED: ngettext(
+            "{count} embedded or attached file", "{count} embedded or attached files", count
+        ),
+        LeftBehind.NOTES: ngettext("{count} speaker note", "{count} speaker notes", count),
+        LeftBehind.LINKS: ngettext(
+            "{count} link address (its words stay)",
+            "{count} link addresses (their words stay)",
+            count,
+        ),
+        LeftBehind.PAGE_WORDS: ngettext(
+            "{count} page that can’t be searched", "{count} pages that can’t be searched", count
+        ),
+        LeftBehind.SIGNATURE: _("the signature"),
     }
 
 
 # Before -----------------------------------------------------------------------------------------
 
 
-def may_still_hold() -> str:
-    """Say what no clean copy promises; nothing said of one promises more."""
-    return _(
-        "This copy may still hold things that can’t be seen. Don’t give it away if what you took "
-        "out must not be read."
-    )
+def way_title(way: Way) -> str:
+    """Return the words of the choice between what a copy keeps."""
+    return _("Keep the words") if way is Way.WORDS else _("Keep how it looks")
+
+
+def way_note(way: Way, path: str) -> str:
+    """Say what a copy made one way is."""
+    if way is Way.LOOK:
+        if clean_format(path, way) in ("jpg", "png"):
+            return _("A new picture of what you see.")
+        return _("A PDF with a picture of each page. Words we can read in it can be searched.")
+    match clean_format(path, way):
+        case "xlsx":
+            return _("A new workbook with the text that its cells show.")
+        case "docx":
+            return _("A new Word file with its words, tables, lists, notes, and pictures.")
+    return _("A new text file with its words.")
 
 
 def wanted_title() -> str:
-    """Return the title of what the user wants to have out of a file."""
-    return _("To remove")
+    """Return the title of what the user wants to have covered."""
+    return _("To cover")
 
 
 def found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:
-    """Say what goes from a file: what was found in it, and the areas that were drawn."""
+    """Say what is covered in a file: what was found in it, and the areas that were drawn."""
     lines = [times(kind, count) for kind, count in found]
     return [*lines, areas_line(regions)] if regions else lines
 
 
-def left_out_title() -> str:
-    """Return the title of what a clean copy is made without, as far as we know where to look."""
-    return _("To leave out, if present")
-
-
-def left_out(path: str) -> list[str]:
-    """Say what a clean copy of this kind of file is made without."""
-    return [_capital(removal_word(each)) for each in always_removed(path)]
+def clean_note() -> str:
+    """Say what becomes of the original, and that the copy is shown first."""
+    return _(
+        "The original stays in your folder. We make a new file from what the original shows, and "
+        "you see all of it before anything uses it."
+    )
 
 
 def clean_offer_title(kinds: int) -> str:
@@ -109,40 +125,10 @@ def areas_line(count: int) -> str:
     return ngettext("{count} area you drew", "{count} areas you drew", count).format(count=count)
 
 
-_IN_PLACE = ("docx", "xlsx", "pptx", "odt", "ods", "odp")
-"""Formats that a clean copy keeps, on whose pages no areas can be drawn."""
-
-
-def clean_note(path: str) -> str:
-    """Say what becomes of the original, and what the copy costs and may still hold."""
-    said = [_("The original stays in your folder. Packages use the copy.")]
-    if is_cleaned_by_way_of_pdf(path):
-        said.append(_("The copy is a PDF."))
-    elif path.lower().endswith(".pdf"):
-        said.append(
-            _(
-                "A page with something covered becomes a picture. The words you can still see on "
-                "it can be searched and read aloud."
-            )
-        )
-    elif clean_format(path) in _IN_PLACE:
-        said.append(
-            _(
-                "Words we found are covered where they are. To cover anything else, such as a face "
-                "in a picture, save the file as a PDF, add the PDF, and make a clean copy of that."
-            )
-        )
-    return " ".join((*said, may_still_hold()))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 # After ------------------------------------------------------------------------------------------
 
 
-def left_line(copy: CleanCopy) -> str:
+def left_line(copy: MadeCopy) -> str:
     """Say what is still found in a copy, "" where that is nothing."""
     if not copy.left:
         return ""
@@ -150,22 +136,91 @@ def left_line(copy: CleanCopy) -> str:
     return _("Still in the copy: {what}.").format(what=kinds)
 
 
+def copy_sentence(made: MadeCopy) -> str:
+    """Say what a copy holds, what we found in it, and what only the user can tell."""
+    said = [_("The copy has only what you see here.")]
+    nothing = _("We found none of the private data that we look for")
+    unread = made.cleaned.without_words
+    if made.left:
+        said.append(left_line(made))
+    elif unread and made.pictures is not None:
+        could_not = ngettext(
+            "we couldn’t read {count} page or picture",
+            "we couldn’t read {count} pages or pictures",
+            unread,
+        ).format(count=unread)
+        said.append(_("{nothing}; {unread}.").format(nothing=nothing, unread=could_not))
+    else:
+        said.append(f"{nothing}.")
+    if made.words.strip():
+        said.append(_("Names in the text are yours to find."))
+    return " ".join(said)
+
+
+def left_out_line(made: MadeCopy) -> str:
+    """Say what the file has and the copy doesn't, "" for nothing."""
+    named = tuple(left_out_word(each, count) for each, count in made.cleaned.left_out)
+    return _("Left out or covered: {what}.").format(what=word_list(named)) if named else ""
+
+
 def clean_copy_made(copy: CleanCopy) -> Message:
-    """Say that a clean copy is used in the place of a file, and what may be left in it."""
-    made = _("{copy} is now used instead of {file}.").format(
+    """Say that a clean copy is used in the place of a file."""
+    happened = _("{copy} is now used instead of {file}.").format(
         copy=shown_file(copy.file.path), file=shown_file(copy.of)
     )
-    left = left_line(copy)
-    advice = _("Cover what’s left with areas, or use another file.") if left else ""
-    return Message(made, " ".join(filter(None, (left, advice))), may_still_hold())
+    return Message(happened, left_line(copy.made), _("The original stays in your folder."))
 
 
 def clean_copy_lines(copy: CleanCopy) -> tuple[str, ...]:
-    """Say what clean copy was made, with its path, and what is left in it."""
-    made = _("{copy} is saved and replaces {original}.").format(
+    """Say what clean copy was made, all words that are in it, and what is left out."""
+    head = _("{copy} is saved and replaces {original}.").format(
         copy=copy.file.path, original=copy.of
     )
-    return tuple(filter(None, (made, left_line(copy), may_still_hold())))
+    words = [f"    {printable(line)}" for line in copy.made.words.splitlines()]
+    title = [_("These words are in it:")] if any(map(str.strip, words)) else []
+    said = (head, left_out_line(copy.made), *title, *words, copy_sentence_of_file(copy))
+    return tuple(filter(None, said))
+
+
+def copy_sentence_of_file(copy: CleanCopy) -> str:
+    """Say on the command line what a copy holds, which is looked at in its file."""
+    said = copy_sentence(copy.made)
+    if copy.made.pictures is None:
+        return said
+    return said + " " + _("Open {file} to see its pictures.").format(file=copy.file.path)
+
+
+@message_for.register
+def _refused(error: CleanCopyRefused) -> Message:
+    file = shown_file(error.path)
+    happened = _("We didn’t make a clean copy of {file}.").format(file=file)
+    if error.fault is None and is_recording(error.path):
+        reason = _("Nobody can see everything that’s in a recording.")
+        return Message(happened, reason, _("Leave it out, or describe what it shows in words."))
+    as_pdf = _("Save it as a PDF in its own program, then make a clean copy of that.")
+    reasons = {
+        PreviewFault.NO_OFFICE: _("LibreOffice isn’t on this computer."),
+        PreviewFault.DAMAGED: _("The file is damaged, or isn’t what its name says."),
+        PreviewFault.WRONG_KIND: _("The file isn’t what its name says."),
+        PreviewFault.EMPTY: _("It shows nothing."),
+        PreviewFault.PASSWORD: _("It needs a password to open."),
+        PreviewFault.TOO_LARGE: _("It’s too large: a copy may have 250 MB."),
+        PreviewFault.TOO_MANY_PAGES: _("It has more than 2,000 pages, too many to look through."),
+        PreviewFault.TOO_MANY_ROWS: _("It has more than 50,000 rows, too many to look through."),
+        PreviewFault.TOO_SLOW: _("It took too long."),
+        PreviewFault.STOPPED: _("Something in the file made it fail."),
+        PreviewFault.MISSING: _("The file can’t be read right now."),
+    }
+    kind = _("We can’t make one of this kind of file.")
+    reason = kind if error.fault is None else reasons.get(error.fault, kind)
+    advice = {
+        PreviewFault.PASSWORD: _("Save it without a password in its own program."),
+        PreviewFault.TOO_MANY_PAGES: _("Split it into smaller files."),
+        PreviewFault.TOO_MANY_ROWS: _("Save only the rows that you need."),
+        PreviewFault.MISSING: _("Plug its drive back in, and try again."),
+    }
+    said = as_pdf if error.fault is None else advice.get(error.fault, as_pdf)
+    return Message(happened, f"{reason} " + _("There’s no copy."), said)
 
 
 def versions_offer(count: int) -> Message:

@@ -48,6 +48,7 @@ _FILES: Mapping[str, str] = {
     "documents.pdf": "previews",
     "documents.previews": "previews",
     "store": "documents",
+    "store.clean_copies": "clean_copies",
     "store.evidence": "disk",
     "store.folder": "portfolio",
     "store.folder.lock": "disk",

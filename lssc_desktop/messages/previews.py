@@ -264,6 +264,8 @@ _FAULTS: Mapping[PreviewFault, Callable[[str], Message]] = {
     PreviewFault.PASSWORD: _password,
     PreviewFault.WRONG_KIND: _wrong_kind,
     PreviewFault.TOO_LARGE: _too_large,
+    PreviewFault.TOO_MANY_PAGES: _too_large,
+    PreviewFault.TOO_MANY_ROWS: _too_large,
     PreviewFault.TOO_SLOW: _too_slow,
     PreviewFault.STOPPED: _stopped,
     PreviewFault.MISSING: _missing,

@@ -7,7 +7,6 @@ Each function does it on the disk and returns what the portfolio has to know, fo
 import os
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,25 +23,10 @@ from lssc_desktop.core.files.names import (
     is_passed_over,
     numbered,
     portable_name,
-    split_extension,
 )
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
-from lssc_desktop.core.privacy.clean_copy import (
-    Cleaned,
-    CleanOrder,
-    Region,
-    Removal,
-    clean_format,
-    clean_name,
-    clean_order,
-    is_cleaned_by_way_of_pdf,
-    pattern_of,
-)
-from lssc_desktop.core.privacy.decisions import decided_tokens
-from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
 from lssc_desktop.disk.copying import (
     FileExists,
     bring_in,
@@ -72,7 +56,7 @@ from lssc_desktop.disk.files import (
 from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.documents.images import jpeg_of_pixels
 from lssc_desktop.documents.office import to_pdfs
-from lssc_desktop.documents.previews.process import Opens, Previewer
+from lssc_desktop.documents.previews.process import Opens
 from lssc_desktop.documents.previews.wire import Pixels, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.folder.trash import InTrash, bring_back, move_to_trash
 
@@ -406,142 +390,6 @@ def _take_own_pdf(original: Path, made: Path) -> bool:
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, zlib.error):
         return False
     return True
-
-
-# Clean copies -----------------------------------------------------------------------------------
-
-type Finds = Callable[[Source, Reporter], tuple[PrivacyFinding, ...]]
-"""What finds private data in a file, by the rules of a portfolio."""
-type Cleans = Callable[[Source, CleanOrder, Reporter], Cleaned]
-"""What makes a clean copy of a file, as `Previewer.clean` does."""
-
-_ROUNDS = 2
-"""What is found in a copy is taken out of it once more: print that a picture of a page shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class CleanTools:
-    """What makes clean copies: the questions to a `Previewer` that it takes.
-
-    `spares` says of which private data the candidate wants to keep.
-    """
-
-    finds: Finds
-    cleans: Cleans
-    opens: Opens
-    spares: Callable[[PrivacyFinding], bool] = lambda _finding: False
-
-    def to_remove(self, source: Source, reporter: Reporter) -> tuple[PrivacyFinding, ...]:
-        """Return what is in a file and has to go."""
-        return tuple(
-            finding
-            for finding in self.finds(source, reporter)
-            if finding.kind is not PrivacyKind.UNREADABLE and not self.spares(finding)
-        )
-
-
-def clean_tools(
-    root: Path, program: Program, portfolio: Portfolio, path: str, previewer: Previewer
-) -> CleanTools:
-    """Return what makes the clean copy of a file, which keeps what the candidate said is fine."""
-    from lssc_desktop.store.portfolio_scan import mark_key, scan_order
-
-    order = scan_order(program, portfolio)
-    decided = decided_tokens(portfolio, path)
-    key = mark_key(root) if decided else None
-    file = portfolio.evidence_file(path)
-    sha256 = "" if file is None else file.sha256
-
-    def finds(source: Source, reporter: Reporter) -> tuple[PrivacyFinding, ...]:
-        return previewer.find_private(source, order, reporter)
-
-    def spares(finding: PrivacyFinding) -> bool:
-        return key is not None and key.mark(finding, sha256).token in decided
-
-    return CleanTools(finds, previewer.clean, previewer.opens, spares)
-
-
-@dataclass(frozen=True, slots=True)
-class CleanCopy:
-    """A clean copy that was made: of which file, what it left out, and what it could not."""
-
-    of: str
-    file: EvidenceFile
-    removed: tuple[tuple[Removal, int], ...]
-    left: tuple[PrivacyFinding, ...] = ()
-
-
-def clean_copy(
-    root: Path,
-    path: str,
-    regions: Sequence[Region],
-    tools: CleanTools,
-    today: date,
-    reporter: Reporter,
-) -> CleanCopy:
-    """Put a clean copy beside an evidence file, and return it with what came of it.
-
-    It is scanned again; `left` is what is still found in it. The original stays as it is. Raises
-    `CopyNotMade`, `OfficeMissing`, the errors of `store.disk`, and `Cancelled`; then there is no
-    copy.
-    """
-    kind = clean_format(path)
-    original = inside(root, path)
-    if not kind:
-        raise CopyNotMade(path, kind)
-    require_file(original)
-    reporter(Progress(Step.MAKING_CLEAN_COPY))
-    with scratch_folder() as folder:
-        try:
-            source = _to_clean(original, Path(folder), tools.opens, reporter)
-            found = tools.to_remove(source, reporter)
-            order = clean_order(found, regions)
-            (made, removed), left = _cleaned(source, Path(folder), order, tools, reporter)
-        except PreviewFailed as error:
-            raise CopyNotMade(path, kind) from error
-        name = _without(clean_name(original.name), found)
-        target = original.with_name(numbered(name, names_in(original.parent)))
-        sha256, size = copy_in(made, target, reporter)
-    file = EvidenceFile(str(PurePosixPath(path).with_name(target.name)), sha256, size, today)
-    return CleanCopy(path, file, removed, left)
-
-
-def _to_clean(original: Path, folder: Path, opens: Opens, reporter: Reporter) -> Source:
-    """Return what is cleaned: the file, or the PDF that LibreOffice makes of an old one."""
-    if not is_cleaned_by_way_of_pdf(original.name):
-        return Source(original.name, str(original), original)
-    pdf = folder / "pages.pdf"
-    _copy_pages(original, pdf, opens, reporter)
-    return Source(pdf.name, str(pdf), pdf)
-
-
-def _cleaned(
-    source: Source, folder: Path, order: CleanOrder, tools: CleanTools, reporter: Reporter
-) -> tuple[tuple[Path, tuple[tuple[Removal, int], ...]], tuple[PrivacyFinding, ...]]:
-    """Clean a file, and the copy once more where something is found in it; returns what is left."""
-    removed: Counter[Removal] = Counter()
-    for number in range(_ROUNDS):
-        made = tools.cleans(source, order, reporter)
-        removed.update(dict(made.removed))
-        copy = folder / f"clean-{number}.{clean_format(source.name)}"
-        with disk_errors(copy):
-            copy.write_bytes(made.data)
-        source = Source(copy.name, str(copy), copy)
-        tools.opens(source, reporter)
-        left = tools.to_remove(source, reporter)
-        order = clean_order(left)
-        if not left:
-            break
-    return (copy, tuple((each, count) for each, count in removed.items() if count)), left
-
-
-def _without(name: str, found: Sequence[PrivacyFinding]) -> str:
-    """Return a name without what was found, which may be a name of a file too."""
-    pattern = pattern_of(finding.found for finding in found)
-    if pattern is None or not pattern.search(name):
-        return name
-    stem, extension = split_extension(name)
-    return " ".join(pattern.sub("", stem).split()).strip("-_., ") + extension
 
 
 # Files about the user ---------------------------------------------------------------------------

@@ -30,6 +30,9 @@ def test_a_clean_copy_takes_the_place_of_a_file(cli: CommandLine, with_list: Pat
     made = cli.json("clean", with_list, "Sign-up.docx")["copies"]
     assert [copy["path"] for copy in made] == ["Evidence/Sign-up (clean copy).docx"]
     assert made[0]["left"] == []
+    assert made[0]["way"] == "words"
+    assert "Bilingual story time" in made[0]["words"]
+    assert made[0]["left_out"]["comments"] == 1
     noted = evidence_of(with_list)["Evidence/Sign-up (clean copy).docx"]
     assert noted["clean_of"] == "Evidence/Sign-up.docx"
     assert cli.json("privacy", with_list, "Sign-up (clean copy).docx")["findings"] == []
@@ -44,6 +47,17 @@ def test_an_area_is_painted_over_and_one_that_is_none_is_refused(
     assert made[0]["path"] == "Evidence/Slips (clean copy).pdf"
     said = cli.refused("clean", folder, "Slips.pdf", "--area", "0,1,2,3,4")
     assert "0,1,2,3,4" in said
+
+
+def test_the_words_that_go_in_are_printed_and_how_it_is_made_can_be_said(
+    cli: CommandLine, with_list: Path
+) -> None:
+    assert cli("clean", with_list, "Sign-up.docx", "--words") == 0
+    said = cli.out
+    assert "These words are in it:" in said
+    assert "    Bilingual story time" in said
+    assert "The copy has only what you see here." in said
+    assert "--look" in cli.refused("clean", with_list, "Sign-up.docx", "--words", "--look")
 
 
 def test_a_file_that_cannot_be_cleaned_is_named(

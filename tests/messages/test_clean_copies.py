@@ -1,74 +1,81 @@
-"""What is said of a clean copy promises nothing that it may not keep."""
+"""What is said of a clean copy is what is seen of it, and nothing more is promised."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
-from lssc_desktop.core.privacy.clean_copy import Removal
+from lssc_desktop.core.privacy.clean_copy import Cleaned, LeftBehind, Way, ways
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
     PrivacyFinding,
     PrivacyKind,
     PrivatePlace,
 )
+from lssc_desktop.documents.previews.wire import PreviewFault
 from lssc_desktop.messages import clean_copies as say
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.paths import resources
-from lssc_desktop.store.evidence import CleanCopy
+from lssc_desktop.store.clean_copies import CleanCopy, CleanCopyRefused, MadeCopy
 
-LIMIT = (
-    "This copy may still hold things that can’t be seen. "
-    "Don’t give it away if what you took out must not be read."
-)
-IN_SPANISH = (
-    "Esta copia aún puede contener cosas que no se ven. "
-    "No la entregue a nadie si lo que usted quitó no debe leerse."
-)
-PROMISES = re.compile(
-    r"\bchecked\b|\bremoved\b|found nothing|won’t have|\bclean\b\.", re.IGNORECASE
-)
+SEEN = "The copy has only what you see here."
+NOTHING = "We found none of the private data that we look for"
+NAMES = "Names in the text are yours to find."
+PROMISES = re.compile(r"\bchecked\b|\bremoved\b|found nothing|\bclean\b\.", re.IGNORECASE)
 ROOT = Path(__file__).parents[2]
-EVERYTHING = tuple((removal, 2) for removal in Removal)
 FOUND = PrivacyFinding(PrivacyKind.SOCIAL_SECURITY, PrivatePlace(PlaceUnit.FILE), "219-09-9999")
-KINDS = (
-    "a.docx",
-    "a.xlsx",
-    "a.pptx",
-    "a.pdf",
-    "a.jpg",
-    "a.eml",
-    "a.html",
-    "a.odt",
-    "a.doc",
-    "a.txt",
+MADE = MadeCopy(
+    *("Evidence/a.docx", "a (clean copy).docx", Way.WORDS, Path("copy.docx")),
+    *("Words", None, Cleaned(0)),
 )
 
 
-def made(*left: PrivacyFinding) -> CleanCopy:
+def test_the_sentence_says_each_thing_only_where_it_is_true() -> None:
+    assert say.copy_sentence(MADE) == f"{SEEN} {NOTHING}. {NAMES}"
+    silent = replace(MADE, words="", pictures=Path("copy.jpg"), cleaned=Cleaned(1, 1))
+    assert say.copy_sentence(silent) == f"{SEEN} {NOTHING}; we couldn’t read 1 page or picture."
+    left = replace(MADE, left=(FOUND,))
+    assert NOTHING not in say.copy_sentence(left)
+    assert "Still in the copy" in say.copy_sentence(left)
+
+
+def test_only_what_was_there_is_called_left_out() -> None:
+    assert say.left_out_line(MADE) == ""
+    two = replace(MADE, cleaned=Cleaned(0, 0, ((LeftBehind.COMMENTS, 2), (LeftBehind.CHARTS, 1))))
+    assert say.left_out_line(two) == "Left out or covered: 2 comments and 1 chart."
+
+
+@pytest.mark.parametrize("what", LeftBehind)
+def test_everything_that_is_left_out_has_a_name(what: LeftBehind) -> None:
+    assert say.left_out_word(what, 1)
+    assert say.left_out_word(what, 2)
+
+
+def test_the_command_line_prints_the_words_that_go_in() -> None:
     file = EvidenceFile("Evidence/a (clean copy).docx", "a" * 64, 5, date(2026, 12, 1))
-    return CleanCopy("Evidence/a.docx", file, EVERYTHING, left)
+    lines = say.clean_copy_lines(CleanCopy("Evidence/a.docx", file, MADE))
+    assert lines[1:3] == ("These words are in it:", "    Words")
+    assert not PROMISES.search(" ".join(lines))
 
 
-@pytest.mark.parametrize("copy", [made(), made(FOUND)])
-def test_what_was_made_says_what_it_may_still_hold(copy: CleanCopy) -> None:
-    window, printed = say.clean_copy_made(copy).text, " ".join(say.clean_copy_lines(copy))
-    for said in (window, printed):
-        assert LIMIT in said
-        assert not PROMISES.search(said)
-    assert ("Still in the copy" in window) is bool(copy.left)
+@pytest.mark.parametrize("path", ["a.docx", "a.xlsx", "a.pptx", "a.pdf", "a.jpg", "a.eml", "a.txt"])
+def test_each_way_says_what_it_makes(path: str) -> None:
+    for way in ways(path, has_office=True):
+        assert say.way_title(way)
+        assert not PROMISES.search(say.way_note(way, path))
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_what_will_be_made_says_so_too(path: str) -> None:
-    said = [say.clean_note(path), say.wanted_title(), say.left_out_title(), *say.left_out(path)]
-    said += [say.clean_offer_title(3), say.clean_offer_note(), say.clean_offer_words(3)]
-    assert LIMIT in said[0]
-    assert [each for each in said if PROMISES.search(each)] == []
+@pytest.mark.parametrize("fault", [None, *PreviewFault])
+def test_a_refusal_says_why_and_what_to_do(fault: PreviewFault | None) -> None:
+    for path in ("Evidence/a.docx", "Evidence/a.mp3"):
+        said = message_for(CleanCopyRefused(path, fault))
+        assert all((said.happened, said.meaning, said.advice))
 
 
-def test_help_and_read_me_say_so_too() -> None:
+def test_help_and_read_me_say_what_a_copy_is() -> None:
     help_text = (resources() / "help" / "evidence.md").read_text(encoding="utf-8")
     section = help_text.partition("## A clean copy")[2].partition("\n## ")[0]
     row = next(
@@ -77,12 +84,5 @@ def test_help_and_read_me_say_so_too() -> None:
         if line.startswith("| `clean DIR")
     )
     for said in (" ".join(section.split()), row):
-        assert LIMIT in said
         assert not PROMISES.search(said)
-
-
-def test_spanish_help_says_it_in_spanish() -> None:
-    text = (resources() / "help" / "es" / "evidence.md").read_text(encoding="utf-8")
-    section = " ".join(text.partition("## Una copia limpia")[2].partition("\n## ")[0].split())
-    assert IN_SPANISH in section
-    assert not re.search(r"verificamos la copia|se quita\b|no encontramos", section, re.IGNORECASE)
+        assert "only what" in said

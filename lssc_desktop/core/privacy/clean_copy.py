@@ -1,50 +1,55 @@
-"""Clean copies: what they leave out for each kind of file, and how found words become bars.
+"""Clean copies: how one is made of each kind of file, and what is covered in it.
 
-A clean copy takes the place of a file in a package. The original stays in the folder.
+A copy holds nothing that was not shown: words, shown values and pixels, and no byte of the
+original. It takes the place of a file in a package; the original stays in the folder.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
-from lssc_desktop.core.files.names import extension_of, split_extension
+from lssc_desktop.core.files.names import FileKind, extension_of, file_kind, split_extension
 from lssc_desktop.core.plain import LARGEST, First, Within
 from lssc_desktop.core.privacy.private_data import PlaceUnit, PrivacyFinding, Rectangle
+from lssc_desktop.core.privacy.seen_words import seen_text
 
-BAR = "█"
-"""What stands in the place of each character that was found, where a picture cannot."""
+MOST_ROWS, MOST_PAGES, MOST_BYTES = 50_000, 2_000, 250_000_000
+"""What a copy may have; nobody looks through more of it."""
 
+MOST_CELLS = 2_000_000
 
 _LONG = 8  # characters that stand within another word by no chance
 
 
-class Removal(StrEnum):
-    """What a clean copy does not have any more."""
+class Way(StrEnum):
+    """What a copy keeps of a file."""
+
+    WORDS = "words"
+    """A new Word file, workbook or text of what the file says."""
+    LOOK = "look"
+    """Pictures of its pages in a PDF, or the picture that it is."""
+
+
+class LeftBehind(StrEnum):
+    """What a file has and its copy doesn't, as far as it was seen there."""
 
     FOUND = "found"
     REGIONS = "regions"
-    METADATA = "metadata"
-    PROPERTIES = "properties"
     COMMENTS = "comments"
     CHANGES = "changes"
-    HIDDEN_TEXT = "hidden-text"
-    HIDDEN_SHEETS = "hidden-sheets"
-    HIDDEN_CELLS = "hidden-cells"
-    HIDDEN_SLIDES = "hidden-slides"
-    NOTES = "notes"
+    HIDDEN = "hidden"
     FORMULAS = "formulas"
-    EMBEDDED = "embedded"
-    LINKS = "links"
-    MACROS = "macros"
+    CHARTS = "charts"
     DRAWINGS = "drawings"
-    FORMS = "forms"
-    SCRIPTS = "scripts"
-    EARLIER = "earlier"
-    HEADERS = "headers"
-    LAYOUT = "layout"
+    PICTURES = "pictures"
+    MORE_PICTURES = "more-pictures"
+    EMBEDDED = "embedded"
+    NOTES = "notes"
+    LINKS = "links"
     PAGE_WORDS = "page-words"
+    SIGNATURE = "signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,129 +66,104 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class CleanOrder:
-    """What to take out of a file, besides what every clean copy leaves out.
-
-    `texts` are words wherever they stand, `cells` (sheet, such as B12) those of a workbook. They
-    are in memory only.
-    """
+    """What to cover in a copy. `texts` are words wherever they stand; they are in memory only."""
 
     texts: tuple[str, ...] = field(default=(), repr=False)
     regions: tuple[Region, ...] = ()
-    cells: tuple[tuple[str, str], ...] = ()
+
+
+type _Count = Annotated[int, Within(0, LARGEST)]
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A clean copy as it was made: its bytes, and what it had to leave out, with how often."""
+    """What is in a copy: its pages or pictures, those without words, and what it doesn't have."""
 
-    data: bytes = field(repr=False)
-    removed: Annotated[
-        tuple[tuple[Removal, Annotated[int, Within(0, LARGEST)]], ...], First(len(Removal))
-    ] = ()
+    pages: _Count
+    without_words: _Count = 0
+    left_out: Annotated[tuple[tuple[LeftBehind, _Count], ...], First(len(LeftBehind))] = ()
 
 
-_OFFICE_FORMATS = {
-    **dict.fromkeys(("docx", "docm", "dotx", "dotm"), "docx"),
-    **dict.fromkeys(("xlsx", "xlsm"), "xlsx"),
-    **dict.fromkeys(("pptx", "pptm", "ppsx"), "pptx"),
-    **{name: name for name in ("odt", "ods", "odp")},
+_WORDS = {
+    **dict.fromkeys(("docx", "docm", "dotx", "dotm", "odt"), "docx"),
+    **dict.fromkeys(("xlsx", "xlsm", "ods"), "xlsx"),
+    **dict.fromkeys(("eml", "msg", "mht", "mhtml", "html", "htm", "md"), "docx"),
+    **dict.fromkeys(("txt", "log"), "txt"),
+    **dict.fromkeys(("csv", "tsv"), "csv"),
 }
-_PICTURE_FORMATS = {
+_BY_OFFICE = (
+    *("docx", "docm", "dotx", "dotm", "odt", "pptx", "pptm", "ppsx", "odp"),
+    *("doc", "rtf", "xls", "ppt"),
+)
+_PICTURES = {
     **dict.fromkeys(("jpg", "jpeg", "heic", "heif"), "jpg"),
     **dict.fromkeys(("png", "gif", "bmp", "webp"), "png"),
-    **dict.fromkeys(("tif", "tiff"), "tif"),
+    **dict.fromkeys(("tif", "tiff"), "pdf"),
 }
-_TEXT_FORMATS = {
-    **{name: name for name in ("txt", "md", "log", "csv", "tsv")},
-    **dict.fromkeys(("eml", "msg", "mht", "mhtml", "html", "htm"), "txt"),
-}
-_BY_WAY_OF_PDF = ("doc", "rtf", "pages", "xls", "numbers", "ppt", "key")
-_FORMATS = {
-    "pdf": "pdf",
-    **_OFFICE_FORMATS,
-    **_PICTURE_FORMATS,
-    **_TEXT_FORMATS,
-    **dict.fromkeys(_BY_WAY_OF_PDF, "pdf"),
-}
-
-_ALWAYS: dict[str, tuple[Removal, ...]] = {
-    **dict.fromkeys(
-        ("docx", "odt"),
-        (
-            *(Removal.COMMENTS, Removal.CHANGES, Removal.HIDDEN_TEXT, Removal.PROPERTIES),
-            *(Removal.METADATA, Removal.EMBEDDED, Removal.LINKS, Removal.MACROS),
-        ),
-    ),
-    **dict.fromkeys(
-        ("xlsx", "ods"),
-        (
-            *(Removal.HIDDEN_SHEETS, Removal.HIDDEN_CELLS, Removal.COMMENTS, Removal.FORMULAS),
-            *(Removal.PROPERTIES, Removal.METADATA, Removal.EMBEDDED, Removal.LINKS),
-            Removal.MACROS,
-        ),
-    ),
-    **dict.fromkeys(
-        ("pptx", "odp"),
-        (
-            *(Removal.HIDDEN_SLIDES, Removal.NOTES, Removal.COMMENTS, Removal.PROPERTIES),
-            *(Removal.METADATA, Removal.EMBEDDED, Removal.LINKS, Removal.MACROS),
-        ),
-    ),
-    "pdf": (
-        *(Removal.PROPERTIES, Removal.COMMENTS, Removal.FORMS, Removal.EMBEDDED, Removal.LINKS),
-        *(Removal.SCRIPTS, Removal.EARLIER),
-    ),
-    **dict.fromkeys(("jpg", "png", "tif"), (Removal.METADATA,)),
-    "mail": (Removal.HEADERS, Removal.EMBEDDED, Removal.LAYOUT),
-    "page": (Removal.LAYOUT, Removal.LINKS, Removal.SCRIPTS),
-}
+"""Not sheets: LibreOffice draws columns without width, and Excel doesn’t."""
+_LOOKS = {**dict.fromkeys(_BY_OFFICE, "pdf"), **_PICTURES, "pdf": "pdf"}
+_LIVES_IN_LOOK = frozenset(
+    {"chart", "diagram", "shape", "text-box", "math", "form", "section", "embedded-object"}
+)
+"""What `Inspection.beyond` names that is more than words."""
 
 
-def clean_format(path: str) -> str:
-    """Return the extension that the clean copy of a file has; "" where none can be made."""
-    return _FORMATS.get(extension_of(path), "")
+def ways(path: str, *, has_office: bool, beyond: Collection[str] = ()) -> tuple[Way, ...]:
+    """Return how a copy of a file can be made, the better way first; none for some kinds.
+
+    `beyond` is what a document has besides words, where that was looked at.
+    """
+    extension = extension_of(path)
+    by_look = extension in _LOOKS and (has_office or extension not in _BY_OFFICE)
+    found = [way for way, can in ((Way.WORDS, extension in _WORDS), (Way.LOOK, by_look)) if can]
+    return tuple(reversed(found)) if _LIVES_IN_LOOK.intersection(beyond) else tuple(found)
 
 
-def is_cleaned_by_way_of_pdf(path: str) -> bool:
-    """Whether LibreOffice has to make a PDF of a file first, which is then cleaned."""
-    return extension_of(path) in _BY_WAY_OF_PDF
+def needs_office(path: str, way: Way) -> bool:
+    """Whether LibreOffice makes the pages of a file first."""
+    return way is Way.LOOK and extension_of(path) in _BY_OFFICE
+
+
+def can_be_cleaned(path: str) -> bool:
+    """Whether there is any way, with or without LibreOffice."""
+    return bool(ways(path, has_office=True))
+
+
+def is_recording(path: str) -> bool:
+    """Whether a file is sound or film, of which nobody sees all."""
+    return file_kind(path) in (FileKind.SOUND, FileKind.VIDEO)
+
+
+def clean_format(path: str, way: Way) -> str:
+    """Return the extension that the copy of a file has; "" where none can be made that way."""
+    return (_WORDS if way is Way.WORDS else _LOOKS).get(extension_of(path), "")
 
 
 def can_have_regions(path: str) -> bool:
-    """Whether regions can be drawn on what a clean copy is made of: pages and pictures."""
-    return extension_of(path) == "pdf" or extension_of(path) in _PICTURE_FORMATS
+    """Whether areas can be drawn on what a copy is made of: pages and pictures."""
+    return extension_of(path) == "pdf" or extension_of(path) in _PICTURES
 
 
-def always_removed(path: str) -> tuple[Removal, ...]:
-    """Return what no clean copy of this kind of file has, in the order in which it is said."""
-    extension = extension_of(path)
-    if extension in ("eml", "msg"):
-        return _ALWAYS["mail"]
-    if _TEXT_FORMATS.get(extension, extension) != extension:
-        return _ALWAYS["page"]
-    return _ALWAYS.get(clean_format(path), ())
-
-
-def clean_name(name: str) -> str:
-    """Return what the clean copy of a file is called: "List (clean copy).docx"."""
+def clean_name(name: str, way: Way, texts: Iterable[str] = ()) -> str:
+    """Return what a copy is called: "List (clean copy).docx", without what was found."""
     stem, _extension = split_extension(name)
-    return f"{stem} (clean copy).{clean_format(name)}"
+    pattern = pattern_of(texts)
+    kept = seen_text(stem if pattern is None else pattern.sub("", stem))
+    stem = " ".join(kept.split()).strip("-_., ") or "File"
+    return f"{stem} (clean copy).{clean_format(name, way)}"
 
 
 def clean_order(findings: Iterable[PrivacyFinding], regions: Iterable[Region] = ()) -> CleanOrder:
-    """Return what to take out so that none of these findings is in the copy."""
+    """Return what to cover so that none of these findings is in the copy."""
     texts: dict[str, None] = {}
-    cells: dict[tuple[str, str], None] = {}
     painted = list(regions)
     for finding in findings:
         place = finding.place
         if finding.found.strip():
             texts[finding.found.strip()] = None
-        if place.cell:
-            cells[place.part, place.cell] = None
         in_document = place.part if place.unit is PlaceUnit.PICTURE else ""
         painted += [Region(max(place.number, 1), box, in_document) for box in place.boxes]
-    return CleanOrder(tuple(texts), tuple(painted), tuple(cells))
+    return CleanOrder(tuple(texts), tuple(painted))
 
 
 # Found words ------------------------------------------------------------------------------------
@@ -203,10 +183,3 @@ def pattern_of(texts: Iterable[str]) -> re.Pattern[str] | None:
 def _spelled(text: str) -> str:
     spelled = r"[\s\u00a0\u00ad\u200b]+".join(map(re.escape, text.split()))
     return spelled if len(text) >= _LONG else rf"(?<!\w){spelled}(?!\w)"
-
-
-def with_bars(text: str, pattern: re.Pattern[str] | None) -> tuple[str, int]:
-    """Return a text with a bar for each character of what was found, and how often it was."""
-    if pattern is None or not text:
-        return text, 0
-    return pattern.subn(lambda found: BAR * len(found[0]), text)

@@ -96,6 +96,7 @@ _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]")
 _LITERALS = ("quoted", "escaped", "money", "other")
 _UNSHOWN = ("fill", "aside")
 _LONGEST = 400  # characters of a format
+_ALL_SECTIONS = 4  # of which the last is for text
 _DATES = frozenset({_Kind.DATE, _Kind.ELAPSED})
 _WHOLE = frozenset({_Kind.GENERAL, _Kind.TEXT})
 _WIDTH = 10  # digits and point of a number in a cell
@@ -204,7 +205,8 @@ def _holds(value: float, condition: tuple[str, float]) -> bool:
 
 def _text(value: str, sections: Sequence[_Section]) -> str:
     last = sections[-1].tokens
-    if not any(token.kind is _Kind.TEXT for token in last) or len(sections) not in (1, 4):
+    is_for_text = any(token.kind is _Kind.TEXT for token in last)
+    if len(sections) != _ALL_SECTIONS and not (is_for_text and len(sections) == 1):
         return value
     shown = (value if token.kind is _Kind.TEXT else token.text for token in last)
     return "".join(shown).strip()

@@ -1,151 +1,219 @@
-"""The clean copy of a file of any kind, by the extension of its name.
+"""Makes the clean copy of a file in a folder, and beside it all that it holds, to be looked at.
 
-Texts, emails and web pages become plain text, pictures are drawn again; what office programs and
-PDF need has a module of its own each.
+`copy.*` is the copy, `words.txt` has every word in it, and `pictures.pdf` every picture of a copy
+that has words of its own.
 """
 
+import csv
+import io
+import re
+import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from lssc_desktop.core.files.names import extension_of
 from lssc_desktop.core.privacy.clean_copy import (
+    MOST_ROWS,
     Cleaned,
-    CleanOrder,
-    Removal,
+    LeftBehind,
     clean_format,
     pattern_of,
-    with_bars,
 )
-from lssc_desktop.core.text.extract import (
-    Extract,
-    Fact,
-    FactKind,
-    FactWords,
-    in_words,
-    plain_extract,
+from lssc_desktop.core.privacy.seen_words import SeenWords, words_of
+from lssc_desktop.core.text.extract import Extract, Fact, FactKind, FactWords, in_words
+from lssc_desktop.core.text.printed import PrintedText, pictures, printed
+from lssc_desktop.documents.cleaning.pages import (
+    CopiedPages,
+    Steps,
+    add_picture,
+    clean_pdf,
+    clean_picture,
 )
-from lssc_desktop.documents.images import PictureFault, PictureUnreadable, without_metadata
+from lssc_desktop.documents.cleaning.pixels import Box, seen_frames
+from lssc_desktop.documents.images import PictureFault, PictureUnreadable
 from lssc_desktop.documents.importing import decoded
-from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
+from lssc_desktop.documents.previews.wire import CleanWish, PreviewFault, Unviewable
+from lssc_desktop.languages import gettext as _
 
-_LARGEST_TEXT = 64 << 20
-_WITH_MARK = ("csv", "tsv")
+COPY, WORDS, PICTURES = "copy", "words.txt", "pictures.pdf"
+"""The names of what is made; that of the copy has its extension."""
+
+_LARGEST = 250_000_000
+_MOST_CHARACTERS = 50_000_000
+_NOT_SHOWN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)  # in Markdown
 _FAULTS = {
     PictureFault.NOT_A_PICTURE: PreviewFault.WRONG_KIND,
     PictureFault.DAMAGED: PreviewFault.DAMAGED,
     PictureFault.TOO_LARGE: PreviewFault.TOO_LARGE,
 }
-_LABELS = {FactKind.SUBJECT: "Subject:", FactKind.DATE: "Date:"}
-"""What a text keeps of the headers of an email: not who wrote it, nor to whom."""
 
 
-def clean(name: str, file: BinaryIO, order: CleanOrder) -> Cleaned:
-    """Return the clean copy of a file. Raises `Unviewable`, and what odd files make libraries do.
+def clean(name: str, file: BinaryIO, wish: CleanWish, steps: Steps) -> Cleaned:
+    """Make the copy of a file as it is wished.
 
-    It has to be of a kind for which `clean_format` names one.
+    It has to be of a kind that `clean_format` knows for its way. Raises `Unviewable`, and what odd
+    files make libraries do.
     """
-    kind = clean_format(name)
-    match kind:
-        case "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp":
-            return _clean_office(file, kind, order)
-        case "pdf":
-            from lssc_desktop.documents.cleaning.pdf_copy import clean_pdf
-
-            return clean_pdf(file, order)
-        case "jpg" | "png" | "tif":
-            return _clean_picture(file, kind, order)
-        case "":
-            raise Unviewable(PreviewFault.KIND)
-        case _:
-            return _clean_text(file, extension_of(name), order)
-
-
-def _clean_office(file: BinaryIO, kind: str, order: CleanOrder) -> Cleaned:
-    match kind:
-        case "docx":
-            from lssc_desktop.documents.cleaning.word_copy import clean_word
-
-            return clean_word(file, order)
-        case "xlsx":
-            from lssc_desktop.documents.cleaning.workbook_copy import clean_workbook
-
-            return clean_workbook(file, order)
-        case "pptx":
-            from lssc_desktop.documents.cleaning.slides_copy import clean_slides
-
-            return clean_slides(file, order)
-    from lssc_desktop.documents.cleaning.opendocument_copy import clean_opendocument
-
-    return clean_opendocument(file, kind, order)
-
-
-# Pictures ---------------------------------------------------------------------------------------
-
-
-def _clean_picture(file: BinaryIO, kind: str, order: CleanOrder) -> Cleaned:
-    boxes: dict[int, list[tuple[float, float, float, float]]] = {}
-    for region in order.regions:
-        box = region.box
-        corners = (box.x, box.y, box.x + box.width, box.y + box.height)
-        boxes.setdefault(region.page - 1, []).append(corners)
+    kind = clean_format(name, wish.way)
+    copy = wish.folder / f"{COPY}.{kind}"
     try:
-        data, extension = without_metadata(file, boxes)
+        match kind:
+            case "":
+                raise Unviewable(PreviewFault.KIND)
+            case "docx":
+                cleaned, words = _word(extension_of(name), file, copy, wish, steps)
+            case "xlsx":
+                cleaned, words = _workbook(extension_of(name), file, copy, wish)
+            case "txt" | "csv":
+                cleaned, words = _text(file, copy, wish)
+            case "pdf" if extension_of(name) == "pdf":
+                cleaned, words = clean_pdf(file, copy, wish, steps)
+            case _:
+                cleaned, words = clean_picture(file, copy, wish)
     except PictureUnreadable as error:
         raise Unviewable(_FAULTS[error.fault]) from error
-    if extension != kind:  # it is not what its name says
-        raise Unviewable(PreviewFault.WRONG_KIND)
-    return Cleaned(data, ((Removal.METADATA, 1), (Removal.REGIONS, len(order.regions))))
+    if copy.stat().st_size > _LARGEST:
+        raise Unviewable(PreviewFault.TOO_LARGE)
+    (wish.folder / WORDS).write_text(words, "utf-8")
+    return cleaned
 
 
-# Texts, emails and web pages -------------------------------------------------------------------
+# Words ------------------------------------------------------------------------------------------
 
 
-def _clean_text(file: BinaryIO, extension: str, order: CleanOrder) -> Cleaned:
-    removed: Counter[Removal] = Counter()
-    reader = _reader_of(extension)
-    if reader is None:
-        data = file.read(_LARGEST_TEXT + 1)
-        if len(data) > _LARGEST_TEXT:
-            raise Unviewable(PreviewFault.TOO_LARGE)
-        said = decoded(data)
-    else:
-        said = _words_alone(reader(file), removed)
-    covered, removed[Removal.FOUND] = with_bars(said, pattern_of(order.texts))
-    marked = (
-        extension in _WITH_MARK and not covered.isascii()
-    )  # or Excel takes it for other letters
-    return Cleaned(covered.encode("utf-8-sig" if marked else "utf-8"), tuple(removed.items()))
+def _word(
+    extension: str, file: BinaryIO, copy: Path, wish: CleanWish, steps: Steps
+) -> tuple[Cleaned, str]:
+    from lssc_desktop.documents.cleaning.word_copy import write_word
+
+    left: Counter[LeftBehind] = Counter()
+    seen = SeenWords(pattern_of(wish.order.texts))
+    text = seen.document(_read(extension, file, left, _covered(wish)))
+    if text.is_empty and not any(pictures(text)):
+        raise Unviewable(PreviewFault.EMPTY)
+    write_word(text, copy, wish.title, wish.language)
+    shown = [each.data for each in pictures(text) if each.data]
+    without_words = _show_pictures(shown, wish, steps) if shown else 0
+    left += Counter({LeftBehind.FOUND: seen.bars, LeftBehind.LINKS: seen.links})
+    words = words_of(text, _("Picture {number}"))
+    return Cleaned(len(shown), without_words, _counted(left)), "\n".join(words)
 
 
-def _reader_of(extension: str) -> Callable[[BinaryIO], Extract] | None:
-    from lssc_desktop.documents.previews import mail, web
-
-    return {
-        "eml": mail.message,
-        "msg": mail.outlook_message,
-        "mht": mail.web_archive,
-        "mhtml": mail.web_archive,
-        "html": web.web_page,
-        "htm": web.web_page,
-    }.get(extension)
+def _covered(wish: CleanWish) -> dict[str, list[Box]]:
+    """Return the boxes to paint black in each picture of a document, in its pixels."""
+    covered: dict[str, list[Box]] = {}
+    for region in wish.order.regions:
+        if region.part:
+            box = region.box
+            sides = (box.x, box.y, box.x + box.width, box.y + box.height)
+            covered.setdefault(region.part, []).append(sides)
+    return covered
 
 
-def _words_alone(extract: Extract, removed: Counter[Removal]) -> str:
-    """Return the words of an email or a page with its subject and day."""
+def _read(
+    extension: str, file: BinaryIO, left: Counter[LeftBehind], covered: dict[str, list[Box]]
+) -> PrintedText:
+    """Return what a file shows, whole."""
+    match extension:
+        case "odt":
+            from lssc_desktop.documents.cleaning.opendocument_words import read_opendocument
+
+            with zipfile.ZipFile(file) as archive:
+                return read_opendocument(archive, left, covered)
+        case "md":
+            from lssc_desktop.documents.markdown import from_markdown
+
+            return printed(from_markdown(_NOT_SHOWN.sub("", _decoded(file))))
+        case "eml" | "msg" | "mht" | "mhtml" | "html" | "htm":
+            from lssc_desktop.documents.previews import mail, web
+
+            readers = {"eml": mail.message, "msg": mail.outlook_message}
+            pages = web.web_page if extension in ("html", "htm") else mail.web_archive
+            return _said(readers.get(extension, pages)(file, _MOST_CHARACTERS), left)
+    from lssc_desktop.documents.cleaning.word_words import read_word
+
+    content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise Unviewable(PreviewFault.TOO_LARGE)
+    return read_word(content, left, covered)
+
+
+def _said(extract: Extract, left: Counter[LeftBehind]) -> PrintedText:
+    """Return the words of an email or a page, of its head only subject and day."""
     if extract.cut:
         raise Unviewable(PreviewFault.TOO_LARGE)
     kept = []
+    labels = {FactKind.SUBJECT: _("Subject:"), FactKind.DATE: _("Date:"), FactKind.TITLE: ""}
     for block in extract.blocks:
-        if not isinstance(block, Fact) or block.kind in _LABELS:
+        if not isinstance(block, Fact) or block.kind in labels:
             kept.append(block)
-        elif block.kind in (FactKind.FROM, FactKind.TO, FactKind.COPIES):
-            removed[Removal.HEADERS] += 1
         elif block.kind is FactKind.ATTACHMENTS:
-            removed[Removal.EMBEDDED] += len(block.values)
-    words = in_words(Extract(tuple(kept)), _labelled)
-    return plain_extract(words) + "\n"
+            left[LeftBehind.EMBEDDED] += len(block.values)
+
+    def labelled(fact: Fact) -> FactWords:
+        return FactWords(labels[fact.kind], " ".join(fact.values))
+
+    return in_words(Extract(tuple(kept)), labelled)
 
 
-def _labelled(fact: Fact) -> FactWords:
-    return FactWords(_LABELS[fact.kind], " ".join(fact.values))
+def _show_pictures(shown: Sequence[bytes], wish: CleanWish, steps: Steps) -> int:
+    """Lay all pictures of a copy beside it; return of how many nobody reads a word."""
+    with (wish.folder / PICTURES).open("wb") as target:
+        pages = CopiedPages(target, wish.title, wish.language, None)
+        for number, data in enumerate(shown):
+            steps(number, len(shown))
+            for image, _is_photo, _more in seen_frames(io.BytesIO(data), {}):
+                add_picture(pages, image, reads=False)
+        pages.finish()
+    return len(shown)
+
+
+def _workbook(extension: str, file: BinaryIO, copy: Path, wish: CleanWish) -> tuple[Cleaned, str]:
+    from lssc_desktop.documents.cleaning.opendocument_words import opendocument_sheets
+    from lssc_desktop.documents.cleaning.workbook_copy import write_workbook
+    from lssc_desktop.documents.cleaning.workbook_words import shown_sheets
+
+    left: Counter[LeftBehind] = Counter()
+    seen = SeenWords(pattern_of(wish.order.texts))
+    with zipfile.ZipFile(file) as archive:
+        reader = opendocument_sheets if extension == "ods" else shown_sheets
+        sheets = list(reader(archive, left))
+    if not sheets:
+        raise Unviewable(PreviewFault.EMPTY)
+    words = write_workbook(sheets, seen, copy, wish.title)
+    left += Counter({LeftBehind.FOUND: seen.bars})
+    return Cleaned(0, 0, _counted(left)), "\n".join(words)
+
+
+def _text(file: BinaryIO, copy: Path, wish: CleanWish) -> tuple[Cleaned, str]:
+    """Write a text or a file of values as such."""
+    from lssc_desktop.documents.previews.sheets import split_values
+
+    seen = SeenWords(pattern_of(wish.order.texts))
+    said = _decoded(file)
+    if copy.suffix == ".csv":
+        target = io.StringIO(newline="")
+        rows = [[seen.line(cell) for cell in row] for row in split_values(said)]
+        csv.writer(target, lineterminator="\n").writerows(rows)
+        words = target.getvalue()
+    else:
+        words = seen.line(said).strip("\n") + "\n"
+    if words.count("\n") > MOST_ROWS and copy.suffix == ".csv":
+        raise Unviewable(PreviewFault.TOO_MANY_ROWS)
+    # Without a mark Excel takes the letters of a file of values for others.
+    marked = copy.suffix == ".csv" and not words.isascii()
+    copy.write_text(words, "utf-8-sig" if marked else "utf-8", newline="\n")
+    return Cleaned(0, 0, _counted(Counter({LeftBehind.FOUND: seen.bars}))), words
+
+
+def _decoded(file: BinaryIO) -> str:
+    data = file.read(_MOST_CHARACTERS + 1)
+    if len(data) > _MOST_CHARACTERS:
+        raise Unviewable(PreviewFault.TOO_LARGE)
+    return decoded(data)
+
+
+def _counted(left: Counter[LeftBehind]) -> tuple[tuple[LeftBehind, int], ...]:
+    return tuple((each, count) for each, count in left.items() if count > 0)

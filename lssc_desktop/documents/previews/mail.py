@@ -59,10 +59,10 @@ def _extract(
     return Extract((*facts, *(text or (Fact(FactKind.NOT_IN_TEXT),)), *end), cut)
 
 
-def _paragraphs(said: str) -> tuple[tuple[ExtractBlock, ...], bool]:
+def _paragraphs(said: str, most: int) -> tuple[tuple[ExtractBlock, ...], bool]:
     """Return the lines of a text, and whether it goes on."""
-    cut = len(said) > MOST_CHARACTERS // 2
-    lines = said[: MOST_CHARACTERS // 2].expandtabs(4).splitlines()
+    cut = len(said) > most // 2
+    lines = said[: most // 2].expandtabs(4).splitlines()
     parts = re.split(r"\n\s*\n", "\n".join(line.rstrip() for line in lines).strip("\n"))
     return tuple(paragraph(part) for part in parts if part.strip()), cut
 
@@ -76,13 +76,13 @@ def _moment(when: datetime) -> str:
 # RFC 5322 ---------------------------------------------------------------------------------------
 
 
-def message(file: BinaryIO) -> Extract:
+def message(file: BinaryIO, most: int = MOST_CHARACTERS) -> Extract:
     """Return what an email says (.eml). Raises `Unviewable`."""
     found = _parsed(file)
     if not any(name in found for name in _KNOWN):
         raise Unviewable(PreviewFault.DAMAGED)
     body = _body(found)
-    text, cut = ((), False) if body is None else _text_of(body)
+    text, cut = ((), False) if body is None else _text_of(body, most)
     return _extract(_about(found), text, list(_attached(found, body)), cut=cut)
 
 
@@ -97,14 +97,14 @@ def headers(file: BinaryIO, names: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield known, _header(found, known) if is_one else " ".join(str(value).split())
 
 
-def web_archive(file: BinaryIO) -> Extract:
+def web_archive(file: BinaryIO, most: int = MOST_CHARACTERS) -> Extract:
     """Return what a page says that was saved with all it shows (.mht, .mhtml)."""
     found = _parsed(file)
     pages = (part for part in found.walk() if part.get_content_type() == "text/html")
     page = next(pages, None)
     if page is None:
         raise Unviewable(PreviewFault.DAMAGED)
-    blocks, cut = page_blocks(html_text(_bytes_of(page)))
+    blocks, cut = page_blocks(html_text(_bytes_of(page)), most)
     if not blocks:
         raise Unviewable(PreviewFault.EMPTY)
     return Extract((*blocks, *((Fact(FactKind.LEFT_OUT),) if cut else ())), cut)
@@ -166,11 +166,11 @@ def _body(found: EmailMessage) -> MIMEPart | None:
     return next(texts, None)
 
 
-def _text_of(body: MIMEPart) -> tuple[tuple[ExtractBlock, ...], bool]:
+def _text_of(body: MIMEPart, most: int) -> tuple[tuple[ExtractBlock, ...], bool]:
     data = _bytes_of(body)
     if body.get_content_subtype() == "html":
-        return page_blocks(_decoded(body, data) or html_text(data))
-    return _paragraphs(_decoded(body, data) or decoded(data))
+        return page_blocks(_decoded(body, data) or html_text(data), most)
+    return _paragraphs(_decoded(body, data) or decoded(data), most)
 
 
 def _decoded(part: MIMEPart, data: bytes) -> str:
@@ -236,13 +236,13 @@ _LARGEST_STREAM = 32 << 20
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 
-def outlook_message(file: BinaryIO) -> Extract:
+def outlook_message(file: BinaryIO, most: int = MOST_CHARACTERS) -> Extract:
     """Return what an email of Outlook's says (.msg). Raises `Unviewable`."""
     from olefile import OleFileIO
 
     if file.read(len(COMPOUND_FILE)) != COMPOUND_FILE:
         file.seek(0)
-        return message(file)  # other programs save what they call so
+        return message(file, most)  # other programs save what they call so
     file.seek(0)
     try:
         ole = OleFileIO(file)
@@ -251,7 +251,7 @@ def outlook_message(file: BinaryIO) -> Extract:
     if not ole.exists(_PROPERTIES):
         raise Unviewable(PreviewFault.DAMAGED)
     found = _OutlookMessage(ole)
-    text, cut = found.text()
+    text, cut = found.text(most)
     return _extract(found.about(), text, list(found.attached()), cut=cut)
 
 
@@ -274,18 +274,18 @@ class _OutlookMessage:
         yield FactKind.DATE, self._sent()
         yield FactKind.SUBJECT, self._text(_SUBJECT)
 
-    def text(self) -> tuple[tuple[ExtractBlock, ...], bool]:
+    def text(self, most: int) -> tuple[tuple[ExtractBlock, ...], bool]:
         plain = self._text(_BODY)
         if plain.strip():
-            return _paragraphs(plain)
+            return _paragraphs(plain, most)
         html = self._stream(_HTML, _BINARY)
         if html:
-            return page_blocks(html_text(html))
+            return page_blocks(html_text(html), most)
         html_as_text = self._text(_HTML)
         if html_as_text:
-            return page_blocks(html_as_text)
+            return page_blocks(html_as_text, most)
         rtf = _unpacked(self._stream(_RTF, _BINARY))
-        return _paragraphs(_rtf_text(rtf)) if rtf else ((), False)
+        return _paragraphs(_rtf_text(rtf), most) if rtf else ((), False)
 
     def attached(self) -> Iterator[str]:
         folders = {

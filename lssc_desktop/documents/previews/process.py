@@ -16,6 +16,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import OWN, Shown, shown_as, split_extension
 from lssc_desktop.core.files.seen import Barrier, Opened, SeenFile, TriedFile
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
+from lssc_desktop.core.privacy.clean_copy import Cleaned, Way
 from lssc_desktop.disk.files import inside
 from lssc_desktop.disk.helpers import (
     Broken,
@@ -26,11 +27,15 @@ from lssc_desktop.disk.helpers import (
     command,
     given,
     giving,
+    no_longer,
 )
 from lssc_desktop.disk.json_files import read_object, write_object
+from lssc_desktop.disk.processes import find_tesseract
 from lssc_desktop.documents.previews.wire import (
     MOST_CHARACTERS,
+    MOST_PAGES,
     MOST_STREAMED,
+    CleanWish,
     Inspection,
     Occurrences,
     Pixels,
@@ -38,14 +43,12 @@ from lssc_desktop.documents.previews.wire import (
     PreviewFault,
     Source,
     Trial,
-    given_copy,
     given_inspection,
     given_pixels,
     given_private,
 )
 
 if TYPE_CHECKING:
-    from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder
     from lssc_desktop.core.privacy.private_data import PrivacyFinding
     from lssc_desktop.core.privacy.text_rules import ScanOrder
 
@@ -63,16 +66,23 @@ _OF_PRINT = (Shown.PDF, Shown.PICTURE, Shown.PHONE_PICTURE)
 class Limits:
     """What one question may cost: `seconds` of waiting, `bytes` of a file that is streamed.
 
-    `office_seconds` is the patience with LibreOffice, which has to start first, `clean_seconds`
-    that with a clean copy, for which every page may have to be drawn, `print_seconds` that with
-    pages and pictures whose print is read.
+    `office_seconds` is the patience with LibreOffice, which has to start first, `print_seconds`
+    that with pages and pictures whose print is read. A clean copy has `clean_seconds`, and for each
+    page `page_seconds`, or `print_page_seconds` where its print is read.
     """
 
     seconds: float = 15.0
     office_seconds: float = 75.0
-    clean_seconds: float = 240.0
+    clean_seconds: float = 60.0
+    page_seconds: float = 2.0
+    print_page_seconds: float = 10.0
     print_seconds: float = 120.0
     bytes: int = MOST_STREAMED
+
+
+def _of_pages(each: float, progress: Progress) -> float:
+    """Return the seconds that pages may take: those that are done, and the one at hand."""
+    return each * min(max(progress.done, 0) + 1, MOST_PAGES)
 
 
 class Previewer:
@@ -142,11 +152,19 @@ class Previewer:
         with self._asked(source, {"ask": "open"}, reporter) as answer:
             return given(Trial, answer)
 
-    def clean(self, source: Source, order: "CleanOrder", reporter: Reporter) -> "Cleaned":
-        """Return a clean copy of a file, as it is made for the extension of its name."""
-        question = {"ask": "clean", **giving(order).words}
-        with self._asked(source, question, reporter) as answer:
-            return given_copy(answer)
+    def clean(self, source: Source, wish: CleanWish, reporter: Reporter) -> Cleaned:
+        """Make the clean copy of a file in a folder, and return what is in it."""
+        reads_print = wish.way is Way.LOOK and find_tesseract() is not None
+        limits = self._limits
+        each = limits.print_page_seconds if reads_print else limits.page_seconds
+        question = {"ask": "clean", **giving(wish).words}
+        with self._asked(source, question, reporter, partial(_of_pages, each)) as answer:
+            return given(Cleaned, answer)
+
+    def accept(self, source: Source, into: Path, reporter: Reporter) -> None:
+        """Write a document with its changes accepted and without remarks, for LibreOffice."""
+        with self._asked(source, {"ask": "accept", "into": str(into.absolute())}, reporter):
+            return
 
     def find_private(
         self, source: Source, order: "ScanOrder", reporter: Reporter
@@ -163,7 +181,11 @@ class Previewer:
 
     @contextmanager
     def _asked(
-        self, source: Source, question: Mapping[str, object], reporter: Reporter
+        self,
+        source: Source,
+        question: Mapping[str, object],
+        reporter: Reporter,
+        longer: Callable[[Progress], float] = no_longer,
     ) -> Iterator[WireMessage]:
         """Ask, and hand out the answer; a helper that fails in any way is stopped."""
 
@@ -177,7 +199,8 @@ class Previewer:
                 if source.path is None:
                     self._stream(process, source, reporter)
                 words = {**question, "name": source.name, "path": path, "key": source.key}
-                answer = process.ask(WireMessage(words), self._seconds(source, question), reporter)
+                seconds = self._seconds(source, question)
+                answer = process.ask(WireMessage(words), seconds, reporter, longer=longer)
                 fault = answer.words.get("fault")
                 if fault == PreviewFault.TOO_SLOW:
                     self._stop()  # LibreOffice hangs, and ends with the helper
@@ -195,7 +218,7 @@ class Previewer:
 
     def _seconds(self, source: Source, question: Mapping[str, object]) -> float:
         limits = self._limits
-        if question["ask"] == "clean":
+        if question["ask"] in ("clean", "accept"):
             return limits.clean_seconds
         shown = shown_as(source.name)
         if question["ask"] == "private" and shown in _OF_PRINT:

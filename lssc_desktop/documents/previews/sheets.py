@@ -177,7 +177,7 @@ def separated(file: BinaryIO) -> Extract:
     said = decoded(data)
     if "\0" in said:
         raise Unviewable(PreviewFault.DAMAGED)
-    rows = _split(said)
+    rows = split_values(said)
     total = len(rows)
     across = max(map(len, rows), default=0)
     shown = [
@@ -195,7 +195,7 @@ def separated(file: BinaryIO) -> Extract:
     return Extract(tuple(blocks), cut or total > MOST_ROWS)
 
 
-def _split(said: str) -> _Rows:
+def split_values(said: str) -> _Rows:
     """Return the cells of a text. Excel may say in a first line which character parts them."""
     lines = io.StringIO(said, newline="")
     first = said.split("\n", 1)[0].strip()

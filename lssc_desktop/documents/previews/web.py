@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from typing import BinaryIO
 from xml.parsers.expat import ExpatError
 
+from lssc_desktop.core.privacy.seen_words import seen_description
 from lssc_desktop.core.text.extract import Extract, ExtractBlock, Fact, FactKind, table
 from lssc_desktop.core.text.printed import PrintedBlock, PrintedParagraph
 from lssc_desktop.core.text.richtext import Form, Paragraph, Span, normal
@@ -34,13 +35,13 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 # Pages ------------------------------------------------------------------------------------------
 
 
-def web_page(file: BinaryIO) -> Extract:
-    """Return what a page says (.html, .htm). Raises `Unviewable`."""
+def web_page(file: BinaryIO, most: int = MOST_CHARACTERS) -> Extract:
+    """Return what a page shows (.html, .htm). Raises `Unviewable`."""
     data = file.read(_LARGEST_PAGE)
     said = html_text(data)
     if not _MARKUP.search(said) or "\0" in said:
         raise Unviewable(PreviewFault.DAMAGED)
-    blocks, cut = page_blocks(said)
+    blocks, cut = page_blocks(said, most)
     if not blocks:
         raise Unviewable(PreviewFault.EMPTY)
     return Extract((*blocks, *((Fact(FactKind.LEFT_OUT),) if cut else ())), cut)
@@ -56,9 +57,9 @@ def html_text(data: bytes) -> str:
     return decoded(data)
 
 
-def page_blocks(said: str) -> tuple[tuple[ExtractBlock, ...], bool]:
-    """Return what the HTML of a page says in reading order, and whether it says more."""
-    reader = _PageReader()
+def page_blocks(said: str, most: int = MOST_CHARACTERS) -> tuple[tuple[ExtractBlock, ...], bool]:
+    """Return what the HTML of a page shows in reading order, and whether it shows more."""
+    reader = _PageReader(Unseen.of(said), most)
     reader.feed(said)
     reader.close()
     return reader.result()
@@ -67,7 +68,13 @@ def page_blocks(said: str) -> tuple[tuple[ExtractBlock, ...], bool]:
 _SILENT = frozenset(
     {
         *("script", "style", "template", "svg", "math", "object", "iframe", "audio", "video"),
-        *("canvas", "select", "noframes", "map"),
+        *("canvas", "select", "noframes", "map", "noscript", "datalist"),
+    }
+)
+_VOID = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr"),
     }
 )
 _HEADINGS = {"h1": Form.HEADING_1, "h2": Form.HEADING_2} | dict.fromkeys(
@@ -92,6 +99,77 @@ _LONGEST_CELL = 300
 _LONGEST_ADDRESS = 2_000
 
 
+_STYLES = re.compile(r"<style\b[^>]*>(.*?)(?:</style|$)", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_SELECTOR = re.compile(
+    r"(?P<tag>^[a-z][a-z0-9]*)|\.(?P<class>[\w-]+)|#(?P<id>[\w-]+)", re.IGNORECASE
+)
+_HIDES = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|content-visibility:hidden|mso-hide:all"
+    r"|opacity:0?\.?0+(?![.\d])|font-size:[0-3](?:\.\d+)?(?:px|pt)?(?![\d.a-z%])"
+    r"|(?<![-\w])(?:max-)?(?:height|width):0(?:px|pt)?(?![\d.])"
+    r"|(?:text-indent|left|top|right|margin-left):-\d{3,}|clip:rect\((?:0(?:px)?,?){4}"
+    r"|clip-path:inset\((?:50|100)%|transform:scale\(0|color:transparent"
+    r"|color:rgba\(\d+,\d+,\d+,0?\.?0+\)"
+)
+_WHITE = re.compile(r"(?<![-\w])color:(?:#f[c-f]f[c-f]f[c-f]|#fff|white|rgb\(255,255,255\))(?!\w)")
+_MOST_RULES = 5_000
+
+
+@dataclass(slots=True)
+class Unseen:
+    """Which elements of a page are not shown: by an attribute, a style, or a rule of the page."""
+
+    rules: list[tuple[str, frozenset[str], str]] = field(default_factory=list)
+    has_grounds: bool = False
+    """Whether anything on the page has a color behind it, on which white letters are seen."""
+
+    @classmethod
+    def of(cls, said: str) -> "Unseen":
+        """Return the rules of a page."""
+        found = cls(has_grounds="background" in said.lower() or "bgcolor" in said.lower())
+        for styles in _STYLES.findall(said):
+            for selectors, declared in _RULE.findall(_CSS_COMMENT.sub("", styles)):
+                if found._hides(declared):
+                    found.rules += map(_last_of, selectors.split(","))
+        del found.rules[_MOST_RULES:]
+        return found
+
+    def holds(self, tag: str, about: dict[str, str | None]) -> bool:
+        """Whether an element is not shown."""
+        if "hidden" in about or (tag == "dialog" and "open" not in about):
+            return True
+        declared = about.get("style") or ""
+        if tag == "font":
+            declared += f";color:{about.get('color') or ''}"
+        if declared and self._hides(declared):
+            return True
+        classes = frozenset((about.get("class") or "").split())
+        return any(
+            (not name or name == tag) and wanted <= classes and (not id_ or id_ == about.get("id"))
+            for name, wanted, id_ in self.rules
+        )
+
+    def _hides(self, declared: str) -> bool:
+        said = "".join(_CSS_COMMENT.sub("", declared).split()).lower()
+        return bool(_HIDES.search(said) or (not self.has_grounds and _WHITE.search(said)))
+
+
+def _last_of(selector: str) -> tuple[str, frozenset[str], str]:
+    """Return the element that a selector ends with: its tag, classes and id."""
+    last = (re.split(r"[\s>+~]+", selector.strip()) or [""])[-1]
+    named = {"tag": "", "id": ""}
+    classes = set()
+    for part in _SELECTOR.finditer(last):
+        if part["class"]:
+            classes.add(part["class"])
+        named[part.lastgroup or ""] = part[part.lastgroup or ""]
+    if not classes and not named["tag"] and not named["id"]:
+        classes.add("\0")  # a selector that is not understood is nobody's
+    return named["tag"].lower(), frozenset(classes), named["id"]
+
+
 @dataclass(slots=True)
 class _Table:
     """A table that is being read: its rows of cells, each of which is a list of blocks."""
@@ -113,8 +191,10 @@ class _Table:
 class _PageReader(HTMLParser):
     """Gathers the blocks of a page; what is not closed ends where its parent does."""
 
-    def __init__(self) -> None:
+    def __init__(self, unseen: Unseen, most: int) -> None:
         super().__init__(convert_charrefs=True)
+        self._unseen = unseen
+        self._folded: list[bool] = []
         self._blocks: list[ExtractBlock] = []
         self._tables: list[_Table] = []
         self._spans: list[Span] = []
@@ -124,7 +204,7 @@ class _PageReader(HTMLParser):
         self._bold = self._italic = self._pre = 0
         self._link = ""
         self._in_title = False
-        self._left = MOST_CHARACTERS
+        self._left = most
 
     def result(self) -> tuple[tuple[ExtractBlock, ...], bool]:
         self._end_block()
@@ -133,18 +213,24 @@ class _PageReader(HTMLParser):
         return tuple(_titled_once(self._blocks)), self._left < 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._silent[-1:] == ["p"] and tag in _BLOCKS:  # which ends where a block begins
+            self.handle_endtag("p")
         if self._silent:
             if tag == self._silent[-1]:
                 self._silent.append(tag)
             return
-        if tag in _SILENT:
-            self._silent.append(tag)
+        about = dict(attrs)
+        if tag in _SILENT or self._unseen.holds(tag, about):
+            if tag not in _VOID:
+                self._silent.append(tag)
             return
+        if tag == "details":
+            self._folded.append("open" not in about)
         if tag in _BLOCKS:
             self._end_block()
             self._begin_block(tag)
         else:
-            self._begin_in_line(tag, dict(attrs))
+            self._begin_in_line(tag, about)
 
     def _begin_in_line(self, tag: str, about: dict[str, str | None]) -> None:
         if tag == "br":
@@ -156,8 +242,8 @@ class _PageReader(HTMLParser):
         elif tag == "a":
             address = (about.get("href") or "").strip()
             self._link = address if len(address) <= _LONGEST_ADDRESS else ""
-        elif tag == "img" and (about.get("alt") or "").strip():
-            self._add(f"[{(about.get('alt') or '').strip()}]")
+        elif tag == "img" and (shown := seen_description(about.get("alt") or "")):
+            self._add(f"[{shown}]")
         elif tag == "input" and about.get("type") not in {"hidden", "password"}:
             self._add(about.get("value") or "")
 
@@ -170,7 +256,15 @@ class _PageReader(HTMLParser):
         if self._silent:
             if tag == self._silent[-1]:
                 self._silent.pop()
+            if tag == "details" and not self._silent:
+                self._folded = self._folded[:-1]
             return
+        if tag == "summary" and self._folded[-1:] == [True]:
+            self._end_block()
+            self._silent.append("details")
+            return
+        if tag == "details":
+            self._folded = self._folded[:-1]
         if tag in _BLOCKS:
             self._end_block()
             self._close_block(tag)

@@ -10,7 +10,7 @@ from typing import Annotated
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.seen import Barrier
 from lssc_desktop.core.plain import LARGEST, STAYS, First, Within
-from lssc_desktop.core.privacy.clean_copy import Cleaned
+from lssc_desktop.core.privacy.clean_copy import CleanOrder, Way
 from lssc_desktop.core.privacy.private_data import PrivacyFinding
 from lssc_desktop.core.text.extract import (
     Extract,
@@ -41,7 +41,6 @@ MOST_PRIVATE = 2_000
 _MOST_BOXES = 20  # of one occurrence
 _LONGEST_SIDE = 20_000  # pixels or points of a side
 _BYTES_OF_PIXEL = 4
-_MOST_REMOVED = 1_000_000
 
 type _Place = Annotated[float, Within(-_LONGEST_SIDE, _LONGEST_SIDE)]
 type _Side = Annotated[float, Within(math.ulp(0.0), _LONGEST_SIDE)]
@@ -62,6 +61,8 @@ class PreviewFault(StrEnum):
     PASSWORD = "password"  # noqa: S105 - the name of a fault
     WRONG_KIND = "wrong-kind"
     TOO_LARGE = "too-large"
+    TOO_MANY_PAGES = "too-many-pages"
+    TOO_MANY_ROWS = "too-many-rows"
     TOO_SLOW = "too-slow"
     STOPPED = "stopped"
     MISSING = "missing"
@@ -157,6 +158,17 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class CleanWish:
+    """How a clean copy is made, and in which folder; its title and language are in it too."""
+
+    order: CleanOrder
+    way: Way
+    folder: Path
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pixels:
     """A picture of a page: four bytes for each pixel (blue, green, red, unused), row after row."""
 
@@ -207,15 +219,6 @@ def given_private(frame: WireMessage) -> tuple[PrivacyFinding, ...]:
     if any(abs(side) > _LONGEST_SIDE for side in sides):
         raise Broken
     return found
-
-
-def given_copy(frame: WireMessage) -> Cleaned:
-    """Return the clean copy in a frame. Raises `Broken`."""
-    made = given(Cleaned, frame)
-    if not made.data:
-        raise Broken
-    removed = ((removal, min(count, _MOST_REMOVED)) for removal, count in made.removed if count)
-    return replace(made, removed=tuple(removed))
 
 
 def given_pixels(frame: WireMessage) -> Pixels:

@@ -137,10 +137,17 @@ def read_print(
 
     `scale` makes pixels of it into units of the page.
     """
+    return [_line(words, place) for words in lines_of_print(pixels[1::4], size, scale)]
+
+
+def lines_of_print(
+    gray: bytes, size: tuple[int, int], scale: float
+) -> list[list[tuple[str, Rectangle]]]:
+    """Return the words in each line of print on a gray picture; `scale` is that of their places."""
     reader = find_reader()
     if reader is None:
         return []
-    gray = b"P5 %d %d 255\n" % size + pixels[1::4]
+    gray = b"P5 %d %d 255\n" % size + gray
     command = (reader.program, "-", "-", "-l", "+".join(reader.languages), "tsv")
     said = _run(command, gray).decode("utf-8", "replace")
     lines: dict[tuple[str, ...], list[tuple[str, Rectangle]]] = {}
@@ -149,7 +156,7 @@ def read_print(
         if len(cells) == _COLUMNS and cells[11].strip() and float(cells[10]) > _LEAST_SURE:
             box = Rectangle(*(int(cell) * scale for cell in cells[6:10]))
             lines.setdefault(tuple(cells[1:5]), []).append((cells[11].strip(), box))
-    return [_line(words, place) for words in lines.values()]
+    return list(lines.values())
 
 
 _COLUMNS, _LEAST_SURE = 12, 30.0

@@ -135,6 +135,27 @@ _USUAL_STYLES = (
 _BLACK = ("", "auto", "000000")
 _BLACK_THEMES = ("text1", "dark1")
 _WHITE = ("", "auto", "FFFFFF")
+_WHITE_THEMES = ("background1", "light1")
+_LEAST_SIZE = 8  # half points
+_LEAST_APART = 24  # of 255, of a color's three
+_PENS = {
+    "yellow": "FFFF00",
+    "green": "00FF00",
+    "cyan": "00FFFF",
+    "magenta": "FF00FF",
+    "blue": "0000FF",
+    "red": "FF0000",
+    "darkBlue": "00008B",
+    "darkCyan": "008B8B",
+    "darkGreen": "006400",
+    "darkMagenta": "800080",
+    "darkRed": "8B0000",
+    "darkYellow": "808000",
+    "darkGray": "A9A9A9",
+    "lightGray": "D3D3D3",
+    "black": "000000",
+    "white": "FFFFFF",
+}
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -200,6 +221,24 @@ class RunLook:
             return character
         flipped = character != is_on(self._paragraph.get(name))
         return flipped or is_on(self._default.get(name))
+
+    def is_seen_on(self, ground: str | None) -> bool:
+        """Whether the characters stand out from the color behind them, and are large enough.
+
+        `ground` is the color of what is around them, None where nobody knows it.
+        """
+        size = value(self._all.get("sz"))
+        if size.isdigit() and int(size) < _LEAST_SIZE:
+            return False
+        pen = value(self._all.get("highlight"), "none")
+        shading = self._all.get("shd")
+        behind = _PENS.get(pen, "") or fill_of(shading) or ground
+        item = self._all.get("color")
+        themed = "" if item is None else item.get("themeColor", "")
+        color = "FFFFFF" if themed in _WHITE_THEMES else value(item)
+        if color in ("", "auto") or behind is None:
+            return True
+        return not _are_alike(color, behind)
 
     def effects(self, *, linked: bool, heading: bool) -> frozenset[Effect]:
         """Return how the characters stand out; that a link is underlined says nothing."""
@@ -353,6 +392,21 @@ def _color(item: Element | None) -> str:
     if item is None or item.get("themeColor") in _BLACK_THEMES or value(item) in _BLACK:
         return ""
     return item.get("themeColor") or value(item)
+
+
+def fill_of(shading: Element | None) -> str:
+    """Return the color that a shading puts behind, "" for none."""
+    if shading is None or shading.get("fill", "auto") == "auto":
+        return ""
+    return shading.get("fill", "")
+
+
+def _are_alike(one: str, other: str) -> bool:
+    try:
+        colors = [bytes.fromhex(each) for each in (one, other)]
+    except ValueError:
+        return one == other
+    return all(abs(a - b) < _LEAST_APART for a, b in zip(*colors, strict=False))
 
 
 def _says_the_same(one: Element, other: Element | None) -> bool:

@@ -148,7 +148,7 @@ class PrintedLine(LineReader):
 
     def _pictures_in(self, drawing: Element) -> Iterator[PrintedPicture]:
         """Yield the pictures of a drawing; those in its text boxes come with their text."""
-        size, alt = _size_of(drawing), _alternative_text(drawing)
+        size, alt = size_of(drawing), alternative_text(drawing)
         found = [each for each in _picture_names(drawing) if each]
         for name in found:
             data, across, down = self._pictures.shown(self._relations.get(name))
@@ -257,7 +257,7 @@ class PrintedReader(BodyReader):
         columns = max(_number(properties.get("gridSpan")), 1)
         merge = properties.get("vMerge")
         above = open_cells.get(column)
-        if column + columns > _MOST_COLUMNS:
+        if column + columns > _MOST_COLUMNS or "cellDel" in properties:
             return column
         blocks = list(self._within(item))
         is_below = merge is not None and merge.get("val") != "restart"
@@ -405,7 +405,7 @@ def undescribed_pictures(container: Element) -> int:
     count = 0
     for item in container:
         if item.tag in _DRAWINGS:
-            count += any(_picture_names(item)) and not _alternative_text(item)
+            count += any(_picture_names(item)) and not alternative_text(item)
         else:
             inside = chosen(item) if item.tag == "mc.AlternateContent" else item
             count += undescribed_pictures(inside)
@@ -427,7 +427,7 @@ def _picture_names(drawing: Element) -> Iterator[str]:
             yield from _picture_names(item)
 
 
-def _size_of(drawing: Element) -> tuple[float, float] | None:
+def size_of(drawing: Element) -> tuple[float, float] | None:
     """Return how wide and high a drawing is in points, None where it does not say."""
     extent = next(drawing.iter("wp.extent"), None)
     if extent is not None:
@@ -456,7 +456,7 @@ def _points(length: str) -> float:
         return 0.0
 
 
-def _alternative_text(drawing: Element) -> str:
+def alternative_text(drawing: Element) -> str:
     """Return what the author wrote that a drawing shows, for who cannot see it."""
     for item in drawing.iter():
         if item.tag == "wp.docPr":

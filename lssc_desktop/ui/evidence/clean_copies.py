@@ -2,33 +2,44 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
 
 from lssc_desktop.core.files.names import FileKind, file_kind
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.clean_copies import use_clean_copy
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.privacy.clean_copy import Region, can_have_regions
+from lssc_desktop.core.privacy.clean_copy import Region, Way, can_be_cleaned, can_have_regions, ways
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Rectangle
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.documents.previews.wire import Inspection, Source
+from lssc_desktop.disk.temporary import scratch_folder
+from lssc_desktop.documents.office import find_office
+from lssc_desktop.documents.previews.wire import Inspection, PreviewFault, Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
     clean_copy_made,
     clean_note,
+    copy_sentence,
     found_and_drawn,
-    left_out,
-    left_out_title,
+    left_out_line,
     wanted_title,
+    way_note,
+    way_title,
 )
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.store.evidence import CleanCopy, clean_copy, clean_tools
+from lssc_desktop.store.clean_copies import (
+    CleanCopy,
+    CleanCopyRefused,
+    MadeCopy,
+    clean_tools,
+    keep_clean_copy,
+    make_clean_copy,
+)
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Services
@@ -43,6 +54,9 @@ from lssc_desktop.ui.preview.area_view import AreaView
 from lssc_desktop.ui.preview.preview import Preview, source_of
 from lssc_desktop.ui.shared.evidence_picker import EvidenceCopies
 
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
 _WITH_PAGE, _WITHOUT_PAGE = (900, 640), 520
 _COMPARED = (1080, 720)
 _LIST_WIDTH = 280
@@ -50,28 +64,45 @@ _SETTLING = 150  # milliseconds after the last change of size
 _POINTS_OF_PIXEL = 72 / 96  # as previews show pictures
 
 
-class CleanCopies(EvidenceCopies[CleanCopy]):
-    """Makes clean copies."""
+class CleanCopies(EvidenceCopies[MadeCopy]):
+    """Makes clean copies, and uses one when the user has seen it."""
 
     def __init__(self, session: Session, services: Services, window: QWidget) -> None:
         super().__init__(session, services, window, "clean-copy-made")
+        self._scratch: TemporaryDirectory[str] | None = None
 
     def ask(self, path: str, found: Sequence[tuple[PrivacyKind, int]]) -> "CleanCopyDialog | None":
-        """Show what a clean copy is made without, unless a set that is handed in shows the file."""
+        """Ask what the copy keeps, unless a set that is handed in shows the file."""
         if not self.may_copy(path):
             return None
+        has_office = find_office() is not None
+        if not ways(path, has_office=has_office):
+            fault = PreviewFault.NO_OFFICE if can_be_cleaned(path) else None
+            self._services.notices.show_error(CleanCopyRefused(path, fault), key=self._key)
+            return None
         source = source_of(self._session, path)
-        dialog = CleanCopyDialog(self._services, source, path, found)
+        dialog = CleanCopyDialog(self._services, source, path, found, has_office=has_office)
         dialog.wished.connect(partial(self.make, path))
         return dialog.show_for(self._window)
 
-    def make(self, path: str, regions: tuple[Region, ...]) -> None:
-        """Make a clean copy of a file, with these regions painted over."""
+    def make(self, path: str, wish: tuple[Way, tuple[Region, ...]]) -> None:
+        """Make a clean copy of a file to be looked at, with these regions painted over."""
         session = self._session
+        self._drop()
+        self._scratch = scratch_folder()
         work = partial(
-            _made, session.root, session.program, session.portfolio, path, regions, session.today
+            _made,
+            *(session.root, session.program, session.portfolio, path),
+            *(wish, Path(self._scratch.name)),
         )
         self.start(work, Step.MAKING_CLEAN_COPY, _("Make a clean copy"))
+
+    def take_copy(self, copy: MadeCopy) -> None:
+        """Show all of a copy beside its original, and ask whether to use it."""
+        dialog = UseCopyDialog(self._services, source_of(self._session, copy.of), copy)
+        dialog.accepted.connect(partial(self._keep, copy))
+        dialog.rejected.connect(self._drop)
+        dialog.show_for(self._window)
 
     def compare(self, path: str) -> "CompareDialog | None":
         """Show a clean copy beside its original."""
@@ -82,11 +113,31 @@ class CleanCopies(EvidenceCopies[CleanCopy]):
         dialog = CompareDialog(self._services, original, source_of(self._session, path))
         return dialog.show_for(self._window)
 
-    def take_copy(self, copy: CleanCopy) -> None:
+    def _keep(self, made: MadeCopy) -> None:
+        work = partial(keep_clean_copy, self._session.root, made, self._session.today)
+        self._services.jobs.start_reporting(
+            Lane.DISK, work, done=self._use, failed=self._failed_to_keep
+        )
+
+    @Slot(object)
+    def _use(self, copy: CleanCopy) -> None:
         """Use a clean copy in every place of its original."""
+        self._drop()
         edit = partial(use_clean_copy, old=copy.of, copy=copy.file, today=self._session.today)
-        tone = Tone.WARN if copy.left else Tone.OK
+        tone = Tone.WARN if copy.made.left else Tone.OK
         self.use(copy.file.path, edit, clean_copy_made(copy), tone)
+
+    @Slot(object)
+    def _failed_to_keep(self, error: Exception) -> None:
+        self._drop()
+        self._services.notices.show_error(error, key=self._key)
+
+    @Slot()
+    def _drop(self) -> None:
+        """Leave nothing of a copy that isn't used."""
+        scratch, self._scratch = self._scratch, None
+        if scratch is not None:
+            scratch.cleanup()
 
 
 def _made(
@@ -94,25 +145,25 @@ def _made(
     program: Program,
     portfolio: Portfolio,
     path: str,
-    regions: tuple[Region, ...],
-    today: date,
+    wish: tuple[Way, tuple[Region, ...]],
+    folder: Path,
     reporter: Reporter,
-) -> CleanCopy:
+) -> MadeCopy:
     from lssc_desktop.store.portfolio_scan import scan_previewer
 
     with closing(scan_previewer()) as previewer:
         tools = clean_tools(root, program, portfolio, path, previewer)
-        return clean_copy(root, path, regions, tools, today, reporter)
+        return make_clean_copy(root, path, *wish, tools, folder, reporter)
 
 
 # Before -----------------------------------------------------------------------------------------
 
 
 class CleanCopyDialog(Dialog):
-    """Says what a clean copy is made without; on pages and pictures areas can be drawn."""
+    """Asks what a clean copy keeps; on pages and pictures areas can be drawn."""
 
     wished = Signal(object)
-    """The regions to paint over, as a tuple."""
+    """The way, and the regions to paint over, as a tuple."""
 
     def __init__(
         self,
@@ -120,6 +171,8 @@ class CleanCopyDialog(Dialog):
         source: Source,
         path: str,
         found: Sequence[tuple[PrivacyKind, int]],
+        *,
+        has_office: bool,
     ) -> None:
         icons = services.icons
         self._draws = can_have_regions(path)
@@ -129,17 +182,16 @@ class CleanCopyDialog(Dialog):
             _("Make clean copy"),
             _("Cancel"),
             heading=_("Make a clean copy of {file}").format(file=shown_file(path)),
-            note=clean_note(path),
+            note=clean_note(),
             size=_WITH_PAGE if self._draws else _WITHOUT_PAGE,
         )
-        self._path, self._found = path, found
+        self._path, self._found, self._has_office = path, found, has_office
+        self._source, self._services = source, services
+        self.choices: dict[Way, QRadioButton] = {}
+        self._order = column(gap=10)
         self.removed = Label(icons.theme, "", Type.BODY)
         self._removed_title = Label(icons.theme, wanted_title(), Type.BODY_STRONG)
-        self._others_title = Label(icons.theme, left_out_title(), Type.BODY_STRONG)
-        self.others = Label(icons.theme, _listed(left_out(path)), Type.BODY)
-        listed = column(
-            *(self._removed_title, self.removed, self._others_title, self.others, stretch), gap=6
-        )
+        listed = column(self._order, self._removed_title, self.removed, stretch, gap=6)
         self.pages = PageAreas(services, source) if self._draws else None
         if self.pages is None:
             add(self.content, listed)
@@ -150,8 +202,35 @@ class CleanCopyDialog(Dialog):
             holder.setLayout(listed)
             add(self.content, (row((self.pages, 1), holder, gap=20), 1))
             self.pages.view.areas_changed.connect(self._say_what_goes)
+        self._offer(ways(path, has_office=has_office))
+        if len(self.choices) > 1:
+            services.jobs.start_reporting(
+                Lane.PREVIEWS, _look, services.previews, source, done=self._on_looked, quiet=True
+            )
         self.buttons.accepted.connect(self._accept)
         self._say_what_goes()
+
+    def _offer(self, offered: tuple[Way, ...]) -> None:
+        """Offer the ways, the first of them chosen."""
+        icons = self._services.icons
+        for way in offered:
+            choice = QRadioButton(way_title(way))
+            choice.setAccessibleDescription(way_note(way, self._path))
+            self.choices[way] = choice
+            choice.setVisible(len(offered) > 1)
+            add(self._order, choice, Label(icons.theme, way_note(way, self._path), Type.TABLE))
+        self.choices[offered[0]].setChecked(True)
+
+    @Slot(object)
+    def _on_looked(self, looked: Inspection) -> None:
+        """Choose the better way for what is in the file, now that it is known."""
+        better = ways(self._path, has_office=self._has_office, beyond=looked.beyond)
+        self.choices[better[0]].setChecked(True)
+
+    @property
+    def way(self) -> Way:
+        """What is chosen."""
+        return next(way for way, choice in self.choices.items() if choice.isChecked())
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -172,13 +251,11 @@ class CleanCopyDialog(Dialog):
         self.removed.setText(_listed(lines))
         for part in (self._removed_title, self.removed):
             part.setVisible(bool(lines))
-        for part in (self._others_title, self.others):
-            part.setVisible(bool(self.others.text()))
 
     @Slot()
     def _accept(self) -> None:
         self.accept()
-        self.wished.emit(self.regions)
+        self.wished.emit((self.way, self.regions))
 
 
 def _listed(lines: list[str]) -> str:
@@ -315,6 +392,44 @@ def _page(
 
 
 # After ------------------------------------------------------------------------------------------
+
+
+class UseCopyDialog(Dialog):
+    """An original, and all that its copy holds: pages or pictures, and every word to the last."""
+
+    def __init__(self, services: Services, original: Source, made: MadeCopy) -> None:
+        icons = services.icons
+        super().__init__(
+            icons,
+            _("Compare"),
+            _("Use this copy"),
+            _("Cancel"),
+            heading=_("Look through the copy of {file}").format(file=shown_file(made.of)),
+            note=copy_sentence(made),
+            size=_COMPARED,
+        )
+        self.original = Preview(services.jobs, services.previews, icons, can_open=False)
+        self.original.show_file(original)
+        shown = [column(Label(icons.theme, _("Original"), Type.H2), (self.original, 1), gap=6)]
+        self.pictures: Preview | None = None
+        if made.pictures is not None:
+            self.pictures = Preview(services.jobs, services.previews, icons, can_open=False)
+            key = f"{made.pictures} {made.pictures.stat().st_mtime_ns}"
+            self.pictures.show_file(Source(made.name, key, made.pictures))
+            title = _("Clean copy") if not made.words else _("Pictures in the copy")
+            shown.append(column(Label(icons.theme, title, Type.H2), (self.pictures, 1), gap=6))
+        self.words = QPlainTextEdit(made.words)
+        self.words.setReadOnly(True)
+        self.words.setAccessibleName(_("Words in the copy"))
+        if made.words:
+            head = Label(icons.theme, _("Words in the copy"), Type.H2)
+            shown.append(column(head, (self.words, 1), gap=6))
+        add(self.content, (row(*((each, 1) for each in shown), gap=16), 1))
+        if left_out := left_out_line(made):
+            add(self.content, Label(icons.theme, left_out, Type.TABLE, Ink.INK2))
+        if self.pictures is not None:
+            self.original.page_shown.connect(self.pictures.go_to_page)
+        self.buttons.accepted.connect(self.accept)
 
 
 class CompareDialog(Dialog):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.portfolio import AboutKind
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
-from lssc_desktop.core.privacy.clean_copy import clean_format
+from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
 from lssc_desktop.core.program.program import PersonalDocument, Program
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import (
@@ -155,7 +155,7 @@ class FileDetails(QWidget):
             return
         there = self._file.state is not FileState.MISSING
         noted = self._actions.evidence_file(self._file.path)
-        can_clean = there and noted is not None and bool(clean_format(self._file.path))
+        can_clean = there and noted is not None and can_be_cleaned(self._file.path)
         self.clean_button.setVisible(can_clean)
         self.compare_button.setVisible(there and noted is not None and bool(noted.clean_of))
         self.people.show_file(noted)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.files.names import Shown, is_about, shown_as
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.privacy.clean_copy import clean_format
+from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
 from lssc_desktop.core.privacy.decisions import (
     add_card_shape,
     card_shape,
@@ -407,7 +407,7 @@ class FindingsPanel(QWidget):
         empty(self._column)
         self.cards = []
         can_change = not self._session.is_read_only
-        can_clean = bool(clean_format(self._path or "")) and not is_about(self._path or "")
+        can_clean = can_be_cleaned(self._path or "") and not is_about(self._path or "")
         for group in groups:
             card = FindingCard(self._icons, group, can_change=can_change)
             card.chosen.connect(self.choose)

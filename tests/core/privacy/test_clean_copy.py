@@ -1,4 +1,4 @@
-"""What a clean copy leaves out, what it is called, and how found words become bars."""
+"""How a clean copy is made of each kind of file, what it is called, and what is covered in it."""
 
 import pytest
 
@@ -6,14 +6,16 @@ from lssc_desktop.core.files.names import EXTENSIONS, FileKind
 from lssc_desktop.core.privacy.clean_copy import (
     CleanOrder,
     Region,
-    always_removed,
+    Way,
+    can_be_cleaned,
     can_have_regions,
     clean_format,
     clean_name,
     clean_order,
-    is_cleaned_by_way_of_pdf,
+    is_recording,
+    needs_office,
     pattern_of,
-    with_bars,
+    ways,
 )
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
@@ -31,21 +33,50 @@ def test_every_kind_that_has_pages_or_words_has_a_clean_copy() -> None:
         extension
         for kind, extensions in EXTENSIONS.items()
         for extension in extensions
-        if kind not in NOT_COPIED and not clean_format(f"a.{extension}")
+        if kind not in NOT_COPIED and not can_be_cleaned(f"a.{extension}")
     }
-    assert without == {"svg", "svgz", "avif", "jxl", "url", "webloc"}
+    apple = {"pages", "numbers", "key"}
+    assert without == {"svg", "svgz", "avif", "jxl", "url", "webloc", *apple}
+    assert is_recording("a.mp4")
+    assert not is_recording("a.docx")
 
 
-@pytest.mark.parametrize("extension", ["docx", "xlsx", "pptx", "odt", "pdf", "jpg", "eml", "html"])
-def test_what_a_copy_never_has_is_said_beforehand(extension: str) -> None:
-    assert always_removed(f"a.{extension}")
+@pytest.mark.parametrize(
+    ("name", "with_office", "without"),
+    [
+        ("a.docx", (Way.WORDS, Way.LOOK), (Way.WORDS,)),
+        ("a.xlsx", (Way.WORDS,), (Way.WORDS,)),
+        ("a.odt", (Way.WORDS, Way.LOOK), (Way.WORDS,)),
+        ("a.pptx", (Way.LOOK,), ()),
+        ("a.doc", (Way.LOOK,), ()),
+        ("a.pdf", (Way.LOOK,), (Way.LOOK,)),
+        ("a.HEIC", (Way.LOOK,), (Way.LOOK,)),
+        ("a.eml", (Way.WORDS,), (Way.WORDS,)),
+        ("a.mp3", (), ()),
+    ],
+)
+def test_the_better_way_comes_first(
+    name: str, with_office: tuple[Way, ...], without: tuple[Way, ...]
+) -> None:
+    assert ways(name, has_office=True) == with_office
+    assert ways(name, has_office=False) == without
+
+
+def test_what_is_more_than_words_is_offered_as_it_looks_first() -> None:
+    for beyond in ("chart", "diagram", "text-box", "math", "form", "section"):
+        assert ways("a.docx", has_office=True, beyond=(beyond,)) == (Way.LOOK, Way.WORDS)
+    assert ways("a.docx", has_office=True, beyond=("table", "comment")) == (Way.WORDS, Way.LOOK)
 
 
 def test_a_copy_is_called_after_its_file() -> None:
-    assert clean_name("List.docm") == "List (clean copy).docx"
-    assert clean_name("photo.HEIC") == "photo (clean copy).jpg"
-    assert clean_name("Old list.doc") == "Old list (clean copy).pdf"
-    assert is_cleaned_by_way_of_pdf("Old list.doc")
+    assert clean_name("List.docm", Way.WORDS) == "List (clean copy).docx"
+    assert clean_name("List.docm", Way.LOOK) == "List (clean copy).pdf"
+    assert clean_name("photo.HEIC", Way.LOOK) == "photo (clean copy).jpg"
+    assert clean_name("scan.tif", Way.LOOK) == "scan (clean copy).pdf"
+    assert clean_name("Dora.docx", Way.WORDS, ("Dora",)) == "File (clean copy).docx"
+    assert clean_format("a.ods", Way.WORDS) == "xlsx"
+    assert needs_office("Old list.doc", Way.LOOK)
+    assert not needs_office("a.pdf", Way.LOOK)
 
 
 def test_regions_are_drawn_on_pages_and_pictures() -> None:
@@ -54,33 +85,26 @@ def test_regions_are_drawn_on_pages_and_pictures() -> None:
     assert not can_have_regions("a.docx")
 
 
-def test_findings_become_words_regions_and_cells() -> None:
+def test_findings_become_words_and_regions() -> None:
     box = Rectangle(1, 2, 3, 4)
     on_page = PrivatePlace(PlaceUnit.PAGE, 2, boxes=(box,))
     in_picture = PrivatePlace(PlaceUnit.PICTURE, 3, "word/media/image3.png", boxes=(box,))
-    in_cell = PrivatePlace(PlaceUnit.CELL, 1, "Holds", "B2")
-    order = clean_order(
-        [
-            PrivacyFinding(PrivacyKind.EMAIL, on_page, " a@example.org "),
-            PrivacyFinding(PrivacyKind.EMAIL, in_picture, "a@example.org"),
-            PrivacyFinding(PrivacyKind.BIRTH_DATE, in_cell, "5/4/2011"),
-        ],
-        [Region(1, box)],
+    findings = (
+        PrivacyFinding(PrivacyKind.EMAIL, PrivatePlace(PlaceUnit.FILE), " a@example.org "),
+        PrivacyFinding(PrivacyKind.EMAIL, on_page, ""),
+        PrivacyFinding(PrivacyKind.EMAIL, in_picture, ""),
     )
-    assert order == CleanOrder(
-        ("a@example.org", "5/4/2011"),
-        (Region(1, box), Region(2, box), Region(3, box, "word/media/image3.png")),
-        (("Holds", "B2"),),
-    )
+    drawn = Region(1, box)
+    order = clean_order(findings, (drawn,))
+    in_document = Region(3, box, "word/media/image3.png")
+    assert order == CleanOrder(("a@example.org",), (drawn, Region(2, box), in_document))
 
 
-def test_a_bar_has_a_sign_for_each_character_whatever_its_spaces() -> None:
-    pattern = pattern_of(["2 1234 00567 8901", "Ann"])
-    assert with_bars("Card 2\u00a01234  00567 8901.", pattern) == ("Card ██████████████████.", 1)
-    assert with_bars("ANN, Annual", pattern) == ("███, Annual", 1)
-    assert with_bars("nothing", None) == ("nothing", 0)
-    assert pattern_of([" "]) is None
-
-
-def test_an_order_does_not_show_its_words() -> None:
-    assert "secret" not in repr(CleanOrder(("secret",)))
+def test_words_are_found_however_their_spaces_and_capitals_are() -> None:
+    pattern = pattern_of(("Dora Quimby", "Ann"))
+    assert pattern is not None
+    assert [found[0] for found in pattern.finditer("DORA  quimby, Ann, annual")] == [
+        "DORA  quimby",
+        "Ann",
+    ]
+    assert pattern_of(("", " ")) is None

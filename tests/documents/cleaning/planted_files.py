@@ -119,7 +119,7 @@ def word(name: str = "Sign-up.docx") -> Planted:
         parts = ((said() if number else "") + part for number, part in enumerate(rest))
         filled = head + nsdecls("w") + "".join(parts)
         body.insert(len(body) - 1, parse_xml(filled))
-    relation = document.part.relate_to(f"https://{said()}.example.org/", f"{_R}/hyperlink", True)
+    relation = document.part.relate_to(f"https://example.org/?{said()}", f"{_R}/hyperlink", True)
     link = parse_xml(
         f'<w:p {nsdecls("w", "r")}><w:hyperlink r:id="{relation}" w:tooltip="{said()}"><w:r><w:t>'
         "Our page</w:t></w:r></w:hyperlink></w:p>"
@@ -236,7 +236,7 @@ def workbook(name: str = "Holds.xlsx") -> Planted:
     sheet.write(1, 5, 123_456_789)
     sheet.set_column(5, 5, 10, None, {"hidden": True})
     sheet.write_comment(0, 0, said(), {"author": said()})
-    sheet.write_url(7, 0, f"https://{said()}.example.org", string="Our page")
+    sheet.write_url(7, 0, f"https://example.org/?{said()}", string="Our page")
     sheet.data_validation(8, 0, 8, 0, {"validate": "list", "source": [said(), "x"]})
     sheet.insert_image(10, 0, "photo.jpg", {"image_data": io.BytesIO(photo(said))})
     sheet.insert_textbox(20, 0, f"Box of {NAME}")

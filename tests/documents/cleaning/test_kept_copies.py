@@ -1,21 +1,30 @@
 """Clean copies beside their originals: scanned again, named without what was found, packaged."""
 
 import sys
+import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
-from lssc_desktop.core.privacy.clean_copy import Region, Removal
+from lssc_desktop.core.privacy.clean_copy import LeftBehind, Region, Way, ways
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind, Rectangle
+from lssc_desktop.core.privacy.seen_words import BAR
 from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.documents.office import find_office
 from lssc_desktop.documents.previews import Limits, Previewer
-from lssc_desktop.documents.previews.wire import Source
-from lssc_desktop.store.evidence import CleanCopy, CleanTools, CopyNotMade, clean_copy
+from lssc_desktop.documents.previews.wire import PreviewFault, Source
+from lssc_desktop.store.clean_copies import (
+    CleanCopy,
+    CleanCopyRefused,
+    CleanTools,
+    keep_clean_copy,
+    make_clean_copy,
+    ways_of,
+)
 from tests.documents.cleaning.planted_files import CARD, EVERY_KIND, MAIL
 from tests.documents.previews import pdfs
 from tests.documents.previews.test_trying import RICH
@@ -40,15 +49,25 @@ def tools(previewer: Previewer) -> CleanTools:
     def finds(source: Source, reporter: object) -> tuple[PrivacyFinding, ...]:
         return previewer.find_private(source, ScanOrder(), reporter)  # type: ignore[arg-type]
 
-    return CleanTools(finds, previewer.clean, previewer.opens)
+    return CleanTools(previewer, finds)
+
+
+def made_of(
+    root: Path, with_tools: CleanTools, name: str, data: bytes, *regions: Region
+) -> CleanCopy:
+    """Make the copy that is offered first, and lay it beside its file."""
+    (root / "Evidence" / name).write_bytes(data)
+    path = f"Evidence/{name}"
+    way = ways_of(root, path, with_tools.previewer, ignore_progress)[0]
+    with tempfile.TemporaryDirectory() as folder:
+        made = make_clean_copy(root, path, way, regions, with_tools, Path(folder), ignore_progress)
+        return keep_clean_copy(root, made, TODAY, ignore_progress)
 
 
 def cleaned(
     root: Path, previewer: Previewer, name: str, data: bytes, *regions: Region
 ) -> CleanCopy:
-    (root / "Evidence" / name).write_bytes(data)
-    path = f"Evidence/{name}"
-    return clean_copy(root, path, regions, tools(previewer), TODAY, ignore_progress)
+    return made_of(root, tools(previewer), name, data, *regions)
 
 
 def test_a_clean_copy_lies_beside_its_original_and_is_scanned_again(
@@ -58,27 +77,20 @@ def test_a_clean_copy_lies_beside_its_original_and_is_scanned_again(
     made = cleaned(root, previewer, "Sign-up.docx", planted.data)
     assert made.of == "Evidence/Sign-up.docx"
     assert made.file.path == "Evidence/Sign-up (clean copy).docx"
-    assert made.left == ()
+    assert made.made.left == ()
     assert (root / made.of).read_bytes() == planted.data
-    removed = dict(made.removed)
-    assert removed[Removal.COMMENTS] == 1
-    assert removed[Removal.FOUND] >= 3
+    left_out = dict(made.made.cleaned.left_out)
+    assert left_out[LeftBehind.COMMENTS] == 1
+    assert left_out[LeftBehind.FOUND] >= 3
     again = cleaned(root, previewer, "Sign-up.docx", planted.data)
     assert again.file.path == "Evidence/Sign-up (clean copy) (2).docx"
 
 
 def test_what_the_candidate_wants_to_keep_stays(root: Path, previewer: Previewer) -> None:
-    (root / "Evidence" / "Notes.txt").write_text(f"{MAIL} and card {CARD}", "utf-8")
-    wish = CleanTools(
-        tools(previewer).finds,
-        previewer.clean,
-        previewer.opens,
-        lambda finding: finding.kind is PrivacyKind.EMAIL,
-    )
-    made = clean_copy(root, "Evidence/Notes.txt", (), wish, TODAY, ignore_progress)
-    said = (root / made.file.path).read_text("utf-8")
-    assert said == f"{MAIL} and card {'█' * len(CARD)}"
-    assert made.left == ()
+    wish = replace(tools(previewer), spares=lambda finding: finding.kind is PrivacyKind.EMAIL)
+    made = made_of(root, wish, "Notes.txt", f"{MAIL} and card {CARD}".encode())
+    assert (root / made.file.path).read_text("utf-8") == f"{MAIL} and card {BAR}\n"
+    assert made.made.left == ()
 
 
 def test_what_was_found_is_not_in_the_name_of_the_copy(root: Path, previewer: Previewer) -> None:
@@ -89,12 +101,12 @@ def test_what_was_found_is_not_in_the_name_of_the_copy(root: Path, previewer: Pr
 def test_a_region_is_painted_over_and_counted(root: Path, previewer: Previewer) -> None:
     region = Region(1, Rectangle(60, 60, 200, 40))
     made = cleaned(root, previewer, "Flyer.pdf", pdfs.written("Story time"), region)
-    assert (Removal.REGIONS, 1) in made.removed
-    assert (Removal.PAGE_WORDS, 1) in made.removed
+    assert (LeftBehind.REGIONS, 1) in made.made.cleaned.left_out
+    assert "Story" not in made.made.words
 
 
 @pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
-def test_an_old_file_is_cleaned_as_the_pdf_that_libreoffice_makes_of_it(
+def test_of_an_old_file_pages_are_made_by_libreoffice_first(
     root: Path, previewer: Previewer
 ) -> None:
     made = cleaned(root, previewer, "Plan.rtf", RICH)
@@ -102,19 +114,36 @@ def test_an_old_file_is_cleaned_as_the_pdf_that_libreoffice_makes_of_it(
     assert (root / made.file.path).read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.skipif(find_office() is not None, reason="LibreOffice is installed")
+def test_without_libreoffice_an_old_file_is_refused_with_what_to_do(
+    root: Path, previewer: Previewer
+) -> None:
+    with pytest.raises(CleanCopyRefused) as refused:
+        cleaned(root, previewer, "Plan.rtf", RICH)
+    assert refused.value.fault is PreviewFault.NO_OFFICE
+
+
+def test_a_file_with_a_chart_or_columns_is_offered_as_it_looks_first() -> None:
+    assert ways("a.docx", has_office=True) == (Way.WORDS, Way.LOOK)
+    assert ways("a.docx", has_office=True, beyond=("table",)) == (Way.WORDS, Way.LOOK)
+    assert ways("a.docx", has_office=True, beyond=("chart",)) == (Way.LOOK, Way.WORDS)
+    assert ways("a.docx", has_office=False, beyond=("chart",)) == (Way.WORDS,)
+
+
 @pytest.mark.parametrize("name", ["Talk.mp3", "Locked.pdf", "Broken.docx"])
 def test_what_cannot_be_cleaned_leaves_no_copy(root: Path, previewer: Previewer, name: str) -> None:
-    with pytest.raises(CopyNotMade):
+    with pytest.raises(CleanCopyRefused):
         cleaned(root, previewer, name, b"%PDF-1.7 nothing")
     assert [path.name for path in (root / "Evidence").iterdir()] == [name]
 
 
-def test_a_cancelled_copy_is_not_there(root: Path, previewer: Previewer) -> None:
+def test_a_cancelled_copy_is_not_there(root: Path, previewer: Previewer, tmp_path: Path) -> None:
     def stop(_progress: Progress) -> None:
         raise Cancelled
 
     (root / "Evidence" / "Notes.txt").write_text("x", "utf-8")
-    make = partial(clean_copy, root, "Evidence/Notes.txt", (), tools(previewer), TODAY)
+    folder = tmp_path / "made"
+    folder.mkdir()
     with pytest.raises(Cancelled):
-        make(stop)
+        make_clean_copy(root, "Evidence/Notes.txt", Way.WORDS, (), tools(previewer), folder, stop)
     assert [path.name for path in (root / "Evidence").iterdir()] == ["Notes.txt"]

@@ -1,15 +1,18 @@
 """A Word file as each of its readers sees it, so that a question can be put to all of them."""
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 
-from lssc_desktop.core.privacy.clean_copy import CleanOrder
+from lssc_desktop.core.privacy.clean_copy import CleanOrder, Way
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.privacy.text_rules import TextRules
 from lssc_desktop.core.text.printed import PrintedText, all_paragraphs
-from lssc_desktop.documents.cleaning.word_copy import clean_word
+from lssc_desktop.documents.cleaning.clean import clean
+from lssc_desktop.documents.previews.wire import CleanWish, PreviewFault, Unviewable
 from lssc_desktop.documents.privacy.private_office import find_in_word
 from lssc_desktop.documents.word import read_content, read_printed
 from lssc_desktop.documents.word.joined.document import JoinedDocument, JoinedTitle
@@ -61,8 +64,20 @@ def joined(content: bytes) -> str:
 
 
 def cleaned(content: bytes) -> str:
-    """What stands in a clean copy."""
-    return read(clean_word(io.BytesIO(content), CleanOrder()).data)
+    """What stands in a clean copy; nothing does where a file shows nothing."""
+    try:
+        return read(clean_copy("a.docx", content))
+    except Unviewable as error:
+        assert error.fault is PreviewFault.EMPTY
+        return ""
+
+
+def clean_copy(name: str, content: bytes) -> bytes:
+    """A clean copy of a file's words."""
+    with tempfile.TemporaryDirectory() as place:
+        wish = CleanWish(CleanOrder(), Way.WORDS, Path(place), "Title", "en")
+        clean(name, io.BytesIO(content), wish, lambda _done, _total: None)
+        return (Path(place) / f"copy{Path(name).suffix}").read_bytes()
 
 
 def scanned(content: bytes) -> str:

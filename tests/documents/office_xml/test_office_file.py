@@ -6,11 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from lssc_desktop.core.privacy.clean_copy import CleanOrder
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.privacy.text_rules import TextRules
-from lssc_desktop.documents.cleaning.word_copy import clean_word
-from lssc_desktop.documents.cleaning.workbook_copy import clean_workbook
 from lssc_desktop.documents.office_xml.names import strict, transitional
 from lssc_desktop.documents.office_xml.office_file import (
     ContentTypes,
@@ -21,7 +18,14 @@ from lssc_desktop.documents.office_xml.office_file import (
 from lssc_desktop.documents.office_xml.ranges import TooMuch, parse
 from lssc_desktop.documents.previews.cell_formats import cell_formats
 from lssc_desktop.documents.privacy.private_office import find_in_word, find_in_workbook
-from tests.documents.office_xml.asked import PLANTED, READERS, TYPES, typed_parts, zipped
+from tests.documents.office_xml.asked import (
+    PLANTED,
+    READERS,
+    TYPES,
+    clean_copy,
+    typed_parts,
+    zipped,
+)
 from tests.documents.word.conftest import PACKAGE, RELATIONS, Parts
 
 BODY = f"<w:p><w:r><w:rPr>{{}}</w:rPr><w:t>{PLANTED}</w:t></w:r></w:p>"
@@ -187,7 +191,7 @@ def test_a_sheet_is_found_by_whoever_looks_for_it(book: str) -> None:
     assert shown["Numbers"][0, 0](0.5) == "50%"
     found = [each.kind for each in find_in_workbook(io.BytesIO(content), TextRules())]
     assert PrivacyKind.HIDDEN_CELLS in found
-    copied = clean_workbook(io.BytesIO(content), CleanOrder()).data
+    copied = clean_copy("a.xlsx", content)
     with zipfile.ZipFile(io.BytesIO(copied)) as archive:
         assert not any(b">7<" in archive.read(name) for name in archive.namelist())
 
@@ -318,14 +322,3 @@ def test_a_locked_part_is_said_to_be_one() -> None:
 def test_what_is_no_office_file_has_no_text() -> None:
     with zipfile.ZipFile(io.BytesIO(zipped({"a.xml": "<a/>"}))) as archive:
         assert OfficeFile(archive).main == ""
-
-
-def test_a_clean_copy_takes_over_no_part_of_which_the_file_does_not_say_the_kind() -> None:
-    parts = typed_parts(SHOWN, STYLES)
-    bare = TYPES.replace('<Default Extension="xml" ContentType="application/xml"/>', "").replace(
-        "</Types>",
-        '<Override PartName="/word/document.xml" ContentType="application/xml"/></Types>',
-    )
-    copied = clean_word(io.BytesIO(zipped({**parts, "[Content_Types].xml": bare})), CleanOrder())
-    with zipfile.ZipFile(io.BytesIO(copied.data)) as archive:
-        assert "word/styles.xml" not in archive.namelist()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as some
 
 from lssc_desktop.core.files.seen import Barrier
 from lssc_desktop.core.plain import to_data
-from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder, Region, Removal
+from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder, LeftBehind, Region, Way
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
     PrivacyFinding,
@@ -66,7 +67,7 @@ from lssc_desktop.documents.previews import (
     Trial,
 )
 from lssc_desktop.documents.previews.wire import (
-    given_copy,
+    CleanWish,
     given_inspection,
     given_pixels,
     given_private,
@@ -164,9 +165,10 @@ PRIVATE = some.lists(
 ).map(tuple)
 CLEANED = some.builds(
     Cleaned,
-    some.binary(min_size=1, max_size=9),
+    some.integers(0, 2_000),
+    some.integers(0, 2_000),
     some.lists(
-        some.tuples(some.sampled_from(Removal), some.integers(1, 1_000_000)), max_size=4
+        some.tuples(some.sampled_from(LeftBehind), some.integers(1, 1_000_000)), max_size=4
     ).map(tuple),
 )
 PIXELS = some.tuples(some.integers(1, 4), some.integers(1, 4)).flatmap(
@@ -178,8 +180,8 @@ ORDERS = some.builds(
     CleanOrder,
     some.lists(WORDS, max_size=3).map(tuple),
     some.lists(some.builds(Region, some.integers(1, 99), RECTANGLES, WORDS), max_size=2).map(tuple),
-    some.lists(some.tuples(WORDS, WORDS), max_size=2).map(tuple),
 )
+WISHES = some.builds(CleanWish, ORDERS, some.sampled_from(Way), WORDS.map(Path), WORDS, WORDS)
 SCANS = some.builds(
     ScanOrder,
     some.builds(
@@ -206,9 +208,9 @@ SENT = some.one_of(
     some.tuples(LOOKED, some.just(given_inspection)),
     some.tuples(FOUND, some.just(of_type(Occurrences))),
     some.tuples(PRIVATE, some.just(given_private)),
-    some.tuples(CLEANED, some.just(given_copy)),
+    some.tuples(CLEANED, some.just(of_type(Cleaned))),
     some.tuples(PIXELS, some.just(given_pixels)),
-    some.tuples(ORDERS, some.just(of_type(CleanOrder))),
+    some.tuples(WISHES, some.just(of_type(CleanWish))),
     some.tuples(SCANS, some.just(of_type(ScanOrder))),
     some.tuples(
         some.builds(Trial, some.booleans(), some.none() | some.sampled_from(Barrier)),
@@ -266,7 +268,13 @@ def require_within_limits(looked: Inspection) -> None:
 
 @given(ANYTHING, some.binary(max_size=40))
 def test_whatever_comes_is_a_value_or_broken(words: object, data: bytes) -> None:
-    readers = (given_inspection, given_private, given_copy, given_pixels, of_type(Occurrences))
+    readers = (
+        given_inspection,
+        given_private,
+        of_type(Cleaned),
+        given_pixels,
+        of_type(Occurrences),
+    )
     for given_back in readers:
         try:
             given_back(WireMessage({"given": words}, data))
@@ -369,9 +377,8 @@ def test_of_too_much_the_first_are_taken() -> None:
     one = kept[0]
     assert (len(one.found), len(one.place.part), len(one.place.cell)) == (1_000,) * 3
     assert len(one.place.boxes) == 20
-    removed = ((Removal.FOUND, 10**9), (Removal.NOTES, 0)) * 30
-    copied = given_copy(giving(Cleaned(b"x", removed)))
-    assert copied.removed == ((Removal.FOUND, 1_000_000),) * 11
+    left = Cleaned(1, 0, ((LeftBehind.FOUND, 1),) * 100)
+    assert len(helpers.given(Cleaned, giving(left)).left_out) == len(LeftBehind)
 
 
 BOX = Rectangle(0, 0, 1, 1)
@@ -415,9 +422,10 @@ def test_nothing_is_counted_below_zero(place: dict[str, int]) -> None:
         given_private(giving((found,)))
 
 
-def test_a_clean_copy_has_bytes() -> None:
+@pytest.mark.parametrize("cleaned", [Cleaned(-1), Cleaned(0, -1), Cleaned(2**53 + 1)])
+def test_a_clean_copy_has_as_many_pages_as_anybody_can_count(cleaned: Cleaned) -> None:
     with pytest.raises(Broken):
-        given_copy(giving(Cleaned(b"")))
+        helpers.given(Cleaned, giving(cleaned))
 
 
 # What is told of texts --------------------------------------------------------------------------

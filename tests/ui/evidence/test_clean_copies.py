@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Consent
+from lssc_desktop.core.privacy.clean_copy import Way
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.documents.word import read_document
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, CompareDialog
+from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, CompareDialog, UseCopyDialog
 from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.kit.theme import Theme
@@ -25,6 +26,7 @@ SHEET, SHEET_COPY = (
     "Evidence/Story time sign-up (clean copy).docx",
 )
 FLYER = "Evidence/Story time flyer.pdf"
+FLYER_COPY = "Evidence/Story time flyer (clean copy).pdf"
 PHOTO = "Evidence/Hold shelf before.jpg"
 
 
@@ -40,17 +42,34 @@ def wait_for(qtbot: QtBot, session: Session, path: str) -> None:
     qtbot.waitUntil(lambda: session.portfolio.evidence_file(path) is not None)
 
 
-def test_a_clean_copy_says_what_goes_is_made_and_compared(
+def shown(qtbot: QtBot, page: EvidencePage) -> UseCopyDialog:
+    """Wait for the copy that was made, and return it beside its original."""
+    dialogs: list[UseCopyDialog] = []
+
+    def is_shown() -> bool:
+        dialogs[:] = page.window().findChildren(UseCopyDialog)
+        return bool(dialogs)
+
+    qtbot.waitUntil(is_shown, timeout=60_000)
+    return dialogs[-1]
+
+
+def test_a_clean_copy_is_used_when_all_of_it_was_shown(
     qtbot: QtBot, page: EvidencePage, session: Session
 ) -> None:
     dialog = asked(qtbot, page, SHEET)
-    said = dialog.others.text()
-    assert "Comments" in said
-    assert "Tracked changes" in said
+    assert dialog.way is Way.WORDS
     assert dialog.pages is None
     told = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "save the file as a PDF" in told  # no areas can be drawn in what keeps its format
+    assert "you see all of it" in told
     dialog.accept_button.click()
+    made = shown(qtbot, page)
+    assert session.portfolio.evidence_file(SHEET_COPY) is None
+    assert "Bilingual story time" in made.words.toPlainText()
+    assert "@" not in made.words.toPlainText()
+    assert made.words.isReadOnly()
+    qtbot.waitUntil(lambda: made.original.pages > 0)
+    made.accept_button.click()
     wait_for(qtbot, session, SHEET_COPY)
     copy = session.portfolio.evidence_file(SHEET_COPY)
     assert copy is not None
@@ -66,6 +85,21 @@ def test_a_clean_copy_says_what_goes_is_made_and_compared(
     assert isinstance(compare, CompareDialog)
     qtbot.waitUntil(lambda: compare.original.pages > 0 and compare.copy.pages > 0)
     compare.accept()
+
+
+def test_a_copy_that_is_not_wanted_leaves_nothing(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    dialog = asked(qtbot, page, FLYER)
+    dialog.accept_button.click()
+    made = shown(qtbot, page)
+    assert made.pictures is not None
+    pictures = made.pictures
+    qtbot.waitUntil(lambda: pictures.pages > 0)
+    assert made.words.toPlainText().startswith("Page 1")
+    made.reject()
+    assert session.portfolio.evidence_file(FLYER_COPY) is None
+    assert not (session.root / FLYER_COPY).exists()
 
 
 def test_a_file_of_a_set_that_is_handed_in_gets_no_copy_in_its_place(
@@ -93,7 +127,8 @@ def test_areas_are_drawn_on_the_pages_of_a_pdf_and_are_gone_from_the_copy(
     (region,) = dialog.regions
     assert region.page == 1
     dialog.accept_button.click()
-    wait_for(qtbot, session, "Evidence/Story time flyer (clean copy).pdf")
+    shown(qtbot, page).accept_button.click()
+    wait_for(qtbot, session, FLYER_COPY)
     assert session.portfolio.evidence_file(FLYER) is not None
 
 

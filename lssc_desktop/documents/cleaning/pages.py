@@ -1,0 +1,356 @@
+"""Copies of PDFs, scans and pictures: each page a picture, and the words that are seen in it.
+
+Of the words of a PDF those stay that change the picture of their page when they are left out, and
+those that Tesseract reads in that picture. What a page says besides, nobody takes over.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from lssc_desktop.core.privacy.clean_copy import (
+    MOST_PAGES,
+    Cleaned,
+    LeftBehind,
+    pattern_of,
+)
+from lssc_desktop.core.privacy.private_data import Rectangle
+from lssc_desktop.core.privacy.seen_words import seen_text
+from lssc_desktop.documents.cleaning.page_pictures import PagePictures, PageWord
+from lssc_desktop.documents.cleaning.pixels import (
+    Box,
+    as_jpeg,
+    as_png,
+    gray,
+    most_change,
+    page_pixels_seen,
+    paint,
+    seen_frames,
+    smaller,
+)
+from lssc_desktop.documents.pdf import with_listed_layers
+from lssc_desktop.documents.previews.viewers import opened_pdf, shown_box
+from lssc_desktop.documents.previews.wire import (
+    CleanWish,
+    PageBox,
+    PreviewFault,
+    Unviewable,
+    scale_into,
+)
+from lssc_desktop.documents.privacy.private_pictures import lines_of_print
+from lssc_desktop.languages import gettext as _
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from pypdfium2 import PdfPage, PdfTextPage
+
+type Steps = Callable[[int, int], None]
+"""What is told how many pages of how many are done."""
+
+_DOTS, _FEWER_DOTS = 200 / 72, 150 / 72  # pixels of a point
+_ROOM = (20_000, 20_000)  # pixels; `scale_into` has its own limit below that
+_LARGE_PAGE = 400_000  # bytes
+_MOST_LETTERS = 50_000  # of a page; beyond, its own words are left out
+_LOWEST = 4.0  # points that a word is high at least
+_LEAST_CHANGE = 40  # of 255; letters that change their picture less nobody reads
+_MARGIN = 1.5  # points around found words: letters reach over their boxes
+_INVISIBLE, _TEXT_OBJECT = 3, 1  # FPDF_TEXTRENDERMODE_INVISIBLE, FPDF_PAGEOBJ_TEXT
+_DEEPEST = 8
+_LONGEST_KEY = 32
+_POINTS_OF_PIXEL = 72 / 96
+_LONGEST_SIDE = 14_400  # points
+
+
+class CopiedPages:
+    """The pages of a copy that is being made, with all words that go in."""
+
+    def __init__(
+        self, file: BinaryIO, title: str, language: str, pattern: re.Pattern[str] | None
+    ) -> None:
+        self._made = PagePictures(file, title, language)
+        self._pattern = pattern
+        self.words: list[str] = []
+        self.without_words = 0
+        self.pages = 0
+
+    @property
+    def size(self) -> int:
+        """How large the copy is so far."""
+        return self._made.bytes
+
+    def add(
+        self,
+        image: "Image",
+        size: tuple[float, float],
+        words: Sequence[PageWord],
+        data: bytes = b"",
+    ) -> None:
+        """Add a page with the words that are seen on it, none of them one that was found."""
+        self.pages += 1
+        heading = _("Page {number}").format(number=self.pages)
+        kept = _without_found(words, self._pattern)
+        self._made.add(image, size, kept, heading, data)
+        said = _lines(kept)
+        is_blank = not words and not _has_ink(image)
+        self.without_words += not kept and not is_blank
+        no_words = "" if is_blank else _("This page can’t be searched.")
+        self.words += [heading, said or no_words, ""]
+
+    def finish(self) -> None:
+        """Write the end."""
+        self._made.finish()
+
+
+def clean_pdf(file: BinaryIO, into: Path, wish: CleanWish, steps: Steps) -> tuple[Cleaned, str]:
+    """Write the copy of a PDF; return what is in it, and its words. Raises `Unviewable`."""
+    original = file.seek(0, 2)
+    file.seek(0)
+    left: Counter[LeftBehind] = Counter()
+    pattern = pattern_of(wish.order.texts)
+    with opened_pdf(with_listed_layers(file)) as document, into.open("wb") as target:
+        total = len(document)
+        if not total:
+            raise Unviewable(PreviewFault.EMPTY)
+        if total > MOST_PAGES:
+            raise Unviewable(PreviewFault.TOO_MANY_PAGES)
+        document.init_forms()  # what was filled in is seen too
+        made = CopiedPages(target, wish.title, wish.language, pattern)
+        for number in range(total):
+            steps(number, total)
+            drawn = [_sides(each.box) for each in wish.order.regions if each.page == number + 1]
+            left[LeftBehind.REGIONS] += len(drawn)
+            page = document[number]
+            found = list(_found_boxes(page, pattern))
+            left[LeftBehind.FOUND] += len(found)
+            is_large = made.size > 2 * original
+            _add_page(made, page, drawn + found, is_large=is_large)
+        made.finish()
+    left[LeftBehind.PAGE_WORDS] = made.without_words
+    return Cleaned(made.pages, made.without_words, _some(left)), "\n".join(made.words)
+
+
+def _has_ink(image: "Image") -> bool:
+    dark, light = cast("tuple[int, int]", image.convert("L").getextrema())
+    return dark != light
+
+
+def _some(left: Counter[LeftBehind]) -> tuple[tuple[LeftBehind, int], ...]:
+    return tuple((each, count) for each, count in left.items() if count)
+
+
+def _add_page(
+    made: CopiedPages, page: "PdfPage", covered: Sequence[Box], *, is_large: bool
+) -> None:
+    size = tuple(max(side, 1.0) for side in page.get_size())
+    width, height = size
+    scale = min(_FEWER_DOTS if is_large else _DOTS, scale_into((width, height), _ROOM))
+    image = _drawn(page, scale)
+    across, down = image.width / width, image.height / height
+    paint(image, [(x1 * across, y1 * down, x2 * across, y2 * down) for x1, y1, x2, y2 in covered])
+    data = as_jpeg(image)
+    if len(data) > _LARGE_PAGE and scale > _FEWER_DOTS:
+        image = smaller(image, _FEWER_DOTS / _DOTS)
+        data = as_jpeg(image)
+    words = list(_own_words(page, covered)) or list(_read_words(image, (width, height)))
+    made.add(image, (width, height), words, data)
+
+
+def _drawn(page: "PdfPage", scale: float) -> "Image":
+    """Return the picture of a page as the window shows it, with what was filled in."""
+    bitmap = page.render(scale=scale, prefer_bgrx=True)
+    return page_pixels_seen(bitmap.width, bitmap.height, bytes(bitmap.buffer), bitmap.stride)
+
+
+def _sides(box: Rectangle) -> Box:
+    return box.x, box.y, box.x + box.width, box.y + box.height
+
+
+def _found_boxes(page: "PdfPage", pattern: re.Pattern[str] | None) -> Iterator[Box]:
+    """Yield where found words stand, a box for each line, a little wider than they are."""
+    if pattern is None:
+        return
+    from pypdfium2.raw import FPDFText_GetUnicode
+
+    text = page.get_textpage()
+    codes = (FPDFText_GetUnicode(text, place) for place in range(text.count_chars()))
+    said = "".join(chr(code) if code and code <= 0x10FFFF else " " for code in codes)  # noqa: PLR2004
+    for found in pattern.finditer(said):
+        for number in range(text.count_rects(found.start(), found.end() - found.start())):
+            box = shown_box(page, text.get_rect(number))
+            yield (
+                box.x - _MARGIN,
+                box.y - _MARGIN,
+                box.x + box.width + _MARGIN,
+                box.y + box.height + _MARGIN,
+            )
+
+
+# Words of a page --------------------------------------------------------------------------------
+
+
+def _own_words(page: "PdfPage", covered: Sequence[Box]) -> Iterator[PageWord]:
+    """Yield the words of a page whose ink is in its picture, in the order of the file."""
+    text = page.get_textpage()
+    if not 0 < text.count_chars() <= _MOST_LETTERS:
+        return
+    letters = list(_letters(page, text))
+    scale = min(_FEWER_DOTS, scale_into(page.get_size(), _ROOM))
+    before = _drawn(page, scale)
+    for drawn in page.get_objects(max_depth=_DEEPEST):
+        if drawn.type == _TEXT_OBJECT:
+            from pypdfium2.raw import FPDFTextObj_SetTextRenderMode
+
+            FPDFTextObj_SetTextRenderMode(drawn, _INVISIBLE)
+    shades = gray(before), gray(_drawn(page, scale))
+    width, height = page.get_size()
+    across, down = before.width / width, before.height / height
+
+    def is_seen(box: PageBox) -> bool:
+        x1, y1, x2, y2 = _sides(Rectangle(box.x, box.y, box.width, box.height))
+        is_within = x1 >= 0 and y1 >= 0 and x2 <= width and y2 <= height
+        if (
+            not is_within
+            or box.height < _LOWEST
+            or any(_touch((x1, y1, x2, y2), c) for c in covered)
+        ):
+            return False
+        pixels = (round(x1 * across), round(y1 * down), round(x2 * across), round(y2 * down))
+        return most_change(*shades, before.width, pixels) >= _LEAST_CHANGE
+
+    said: list[tuple[str, PageBox]] = []
+    for letter, box in [*letters, ("", None)]:
+        if box is not None:
+            said.append((letter, box))
+            continue
+        if said and all(is_seen(each) for _letter, each in said):
+            word = seen_text("".join(letter for letter, _box in said)).strip()
+            if word:
+                yield PageWord(word, _around([each for _letter, each in said]))
+        said = []
+
+
+def _letters(page: "PdfPage", text: "PdfTextPage") -> Iterator[tuple[str, PageBox | None]]:
+    """Yield each letter with its place; without one where a word ends."""
+    from ctypes import c_void_p
+    from ctypes import cast as pointing_as
+
+    from pypdfium2 import PdfiumError
+    from pypdfium2.raw import FPDFText_GetTextObject, FPDFText_GetUnicode
+
+    told: dict[int, bool] = {}
+    for place in range(text.count_chars()):
+        code = FPDFText_GetUnicode(text, place)
+        letter = chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004  the last of Unicode
+        if not letter.isprintable() or not letter.strip():
+            yield "", None
+            continue
+        drawn = FPDFText_GetTextObject(text, place)
+        key = pointing_as(drawn, c_void_p).value or 0
+        if key not in told:
+            told[key] = not drawn or _says_otherwise(drawn)
+        if told[key]:
+            yield "", None
+            continue
+        try:
+            yield letter, shown_box(page, text.get_charbox(place, loose=True))
+        except PdfiumError:
+            yield "", None
+
+
+def _says_otherwise(drawn: object) -> bool:
+    """Whether a piece of text names other words than its letters are."""
+    from ctypes import byref, c_ulong, c_ushort
+
+    from pypdfium2 import raw
+
+    for number in range(raw.FPDFPageObj_CountMarks(drawn)):
+        mark = raw.FPDFPageObj_GetMark(drawn, number)
+        for param in range(max(raw.FPDFPageObjMark_CountParams(mark), 0)):
+            name, length = (c_ushort * _LONGEST_KEY)(), c_ulong()
+            raw.FPDFPageObjMark_GetParamKey(mark, param, name, 2 * _LONGEST_KEY, byref(length))
+            if bytes(name).decode("utf-16-le", "replace").rstrip("\0") == "ActualText":
+                return True
+    return False
+
+
+def _read_words(image: "Image", size: tuple[float, float]) -> Iterator[PageWord]:
+    """Yield what Tesseract reads in a picture of a page; nothing where the computer has none."""
+    lines = lines_of_print(gray(image), image.size, size[0] / image.width)
+    for line in lines:
+        for said, box in line:
+            if word := seen_text(said).strip():
+                yield PageWord(word, PageBox(box.x, box.y, box.width, box.height))
+
+
+def _around(boxes: Sequence[PageBox]) -> PageBox:
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right = max(box.x + box.width for box in boxes)
+    bottom = max(box.y + box.height for box in boxes)
+    return PageBox(left, top, right - left, bottom - top)
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _without_found(
+    words: Sequence[PageWord], pattern: re.Pattern[str] | None
+) -> Sequence[PageWord]:
+    """Return words without those that are part of what was found."""
+    if pattern is None:
+        return words
+    said, starts = "", []
+    for word in words:
+        starts.append(len(said))
+        said += f"{word.text} "
+    found = [match.span() for match in pattern.finditer(said)]
+    return [
+        word
+        for word, start in zip(words, starts, strict=True)
+        if not any(start < end and begin < start + len(word.text) for begin, end in found)
+    ]
+
+
+def _lines(words: Sequence[PageWord]) -> str:
+    """Return words as they stand in lines."""
+    if not words:
+        return ""
+    said = words[0].text
+    for before, word in pairwise(words):
+        same = abs(before.box.y - word.box.y) < max(before.box.height, word.box.height) / 2
+        said += f"{' ' if same else '\n'}{word.text}"
+    return said
+
+
+# Pictures ---------------------------------------------------------------------------------------
+
+
+def clean_picture(file: BinaryIO, into: Path, wish: CleanWish) -> tuple[Cleaned, str]:
+    """Write the copy of a picture, or a PDF of the pages of a scan. Raises `PictureUnreadable`."""
+    covered: dict[int, list[Box]] = {}
+    for region in wish.order.regions:
+        covered.setdefault(region.page - 1, []).append(_sides(region.box))
+    left = Counter({LeftBehind.REGIONS: len(wish.order.regions)})
+    frames = seen_frames(file, covered)
+    if into.suffix != ".pdf":
+        image, _is_photo, more = next(frames)
+        frames.close()
+        left[LeftBehind.MORE_PICTURES] = more
+        into.write_bytes(as_jpeg(image) if into.suffix == ".jpg" else as_png(image))
+        return Cleaned(1, 1, _some(left)), ""
+    with into.open("wb") as target:
+        made = CopiedPages(target, wish.title, wish.language, pattern_of(wish.order.texts))
+        for image, _is_photo, _more in frames:
+            add_picture(made, image, reads=True)
+        made.finish()
+    return Cleaned(made.pages, made.without_words, _some(left)), "\n".join(made.words)
+
+
+def add_picture(made: CopiedPages, image: "Image", *, reads: bool) -> None:
+    """Add a picture as a page of its own."""
+    scale = min(_POINTS_OF_PIXEL, _LONGEST_SIDE / max(image.size))
+    size = (image.width * scale, image.height * scale)
+    made.add(image, size, list(_read_words(image, size)) if reads else ())

@@ -1,0 +1,156 @@
+"""Pixels of a copy: decoded, in usual colors, upright, cropped to what is seen, on white.
+
+Nothing of the file that they came in is taken over, and what differs from white by less than eyes
+see is white.
+"""
+
+import io
+import math
+from collections.abc import Generator, Mapping, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+from lssc_desktop.documents.images import (
+    frames_of,
+    in_eight_bits,
+    in_usual_colors,
+    opened_picture,
+    refuse_large,
+)
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+type Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+_QUALITY = 88
+_PHOTOGRAPHS = ("JPEG", "MPO", "HEIF")
+_NEARLY_WHITE, _NEARLY_BLACK, _STEP = 248, 7, 5
+_SETTLED = [
+    0 if shade <= _NEARLY_BLACK else 255 if shade >= _NEARLY_WHITE else round(shade / _STEP) * _STEP
+    for shade in range(256)
+]
+"""What becomes of a shade: in the last bits of a picture nobody sees a word."""
+_REDUCED = 0x00FE  # tag of TIFF; its first bit marks a small copy of another page
+
+
+def seen_frames(
+    source: BinaryIO, covered: Mapping[int, Sequence[Box]]
+) -> Generator[tuple["Image", bool, int]]:
+    """Yield the pages of a scan, or the first picture of anything else, with whether it is a photo.
+
+    The number is how many more pictures there are that nobody sees at once. `covered` has for each
+    page (from 0) the boxes to paint black, in pixels of the picture as it is shown. Raises
+    `PictureUnreadable`.
+    """
+    with opened_picture(source, heif=True) as image:
+        is_scan = image.format == "TIFF"
+        is_photo = image.format in _PHOTOGRAPHS
+        frames = frames_of(image)
+        for page in range(frames if is_scan else 1):
+            if page:
+                image.seek(page)
+            tags = getattr(image, "tag_v2", {})
+            if page and int(tags.get(_REDUCED, 0)) & 1:
+                continue
+            refuse_large(source, image)
+            seen = settled(in_usual_colors(image))
+            paint(seen, covered.get(page, ()))
+            yield seen, is_photo, 0 if is_scan else frames - 1
+
+
+def seen_part(data: bytes, crop: Box, covered: Sequence[Box] = ()) -> tuple["Image", bool] | None:
+    """Return a picture without the shares of its sides in `crop`, and whether it is a photo.
+
+    None where it is no picture, or nothing of it is seen. Raises `PictureUnreadable`.
+    """
+    for image, is_photo, _more in seen_frames(io.BytesIO(data), {0: covered}):
+        left, top, right, bottom = (min(max(side, 0.0), 1.0) for side in crop)
+        box = (
+            math.ceil(left * image.width),
+            math.ceil(top * image.height),
+            math.floor((1 - right) * image.width),
+            math.floor((1 - bottom) * image.height),
+        )
+        if box[2] <= box[0] or box[3] <= box[1]:
+            return None
+        return image.crop(box), is_photo
+    return None
+
+
+def settled(image: "Image") -> "Image":
+    """Return a picture upright, on white, in new memory: gray or colors, and nothing else."""
+    from PIL import Image, ImageOps
+
+    upright = ImageOps.exif_transpose(in_eight_bits(image))
+    if upright.mode in ("RGBA", "LA", "PA", "P") or "transparency" in upright.info:
+        colored = upright.convert("RGBA")
+        paper = Image.new("RGBA", colored.size, "white")
+        upright = Image.alpha_composite(paper, colored)
+    mode = "L" if upright.mode in ("1", "L") else "RGB"
+    plain = upright.convert(mode).point(_SETTLED * len(mode))
+    return Image.frombytes(mode, plain.size, plain.tobytes())
+
+
+def page_pixels_seen(width: int, height: int, pixels: bytes, stride: int) -> "Image":
+    """Return what PDFium drew (blue, green, red, unused) as a picture; gray if it has no color."""
+    from PIL import Image, ImageChops
+
+    drawn = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX", stride)
+    red, green, blue = drawn.split()
+    bands = ((red, green), (green, blue))
+    is_gray = not any(ImageChops.difference(*pair).getbbox() for pair in bands)
+    return settled(green if is_gray else drawn)
+
+
+def paint(image: "Image", boxes: Sequence[Box]) -> None:
+    """Paint boxes of a picture black."""
+    from PIL import ImageDraw
+
+    pen = ImageDraw.Draw(image)
+    for left, top, right, bottom in boxes:
+        corners = (math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
+        pen.rectangle(corners, fill="black" if image.mode == "RGB" else 0)
+
+
+def as_jpeg(image: "Image") -> bytes:
+    """Return a picture as a JPEG."""
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=_QUALITY, optimize=True)
+    return file.getvalue()
+
+
+def as_png(image: "Image") -> bytes:
+    """Return a picture as a PNG."""
+    file = io.BytesIO()
+    image.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def smaller(image: "Image", scale: float) -> "Image":
+    """Return a picture in fewer pixels."""
+    size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
+    return image.resize(size, resample=4)
+
+
+def fits(image: "Image", longest: int) -> "Image":
+    """Return a picture of at most so many pixels a side."""
+    long = max(image.size)
+    return image if long <= longest else smaller(image, longest / long)
+
+
+def gray(image: "Image") -> bytes:
+    """Return the shades of a picture, a byte a pixel."""
+    return image.convert("L").tobytes()
+
+
+def most_change(before: bytes, after: bytes, across: int, box: tuple[int, int, int, int]) -> int:
+    """Return by how much two gray pictures, `across` wide, differ at most in a box of pixels."""
+    left, top, right, bottom = box
+    most = 0
+    for line in range(top, bottom):
+        start = line * across
+        one, other = before[start + left : start + right], after[start + left : start + right]
+        if one != other:
+            most = max(most, *(abs(a - b) for a, b in zip(one, other, strict=True)))
+    return most

@@ -1,0 +1,310 @@
+"""What a Word file shows, whole: its words, tables, notes, pictures, and the headers that are seen.
+
+Read by what reads Word files everywhere, but without letters in the color of their ground, and with
+its pictures cropped to what is seen and drawn anew.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar, cast
+from xml.etree.ElementTree import Element
+
+from lssc_desktop.core.privacy.clean_copy import LeftBehind
+from lssc_desktop.core.text.printed import PrintedBlock, PrintedPicture, PrintedText
+from lssc_desktop.core.text.richtext import UnsupportedContent
+from lssc_desktop.documents.cleaning.pixels import Box, as_jpeg, as_png, fits, seen_part
+from lssc_desktop.documents.images import PictureUnreadable
+from lssc_desktop.documents.office_xml.hidden import chosen, is_hidden_shape
+from lssc_desktop.documents.office_xml.office_file import Relation
+from lssc_desktop.documents.office_xml.ranges import TooMuch
+from lssc_desktop.documents.office_xml.styles import children, is_on, read_styles, value
+from lssc_desktop.documents.word.line import LineReader, Setting, contents
+from lssc_desktop.documents.word.lists import read_lists
+from lssc_desktop.documents.word.looks import RunLook, fill_of
+from lssc_desktop.documents.word.package import WordPackage, open_package
+from lssc_desktop.documents.word.printed import (
+    Pictures,
+    PrintedLine,
+    PrintedReader,
+    alternative_text,
+    size_of,
+)
+
+_LONGEST_SIDE = 1_950  # pixels: the 6.5 inches of a page at 300 to the inch
+_POINTS_OF_PIXEL = 72 / 96
+_PARTS_OF_CROP = 100_000  # of a side
+_WHITE = "FFFFFF"
+_FILLS = ("a.solidFill", "a.gradFill", "a.pattFill", "a.blipFill", "a.fillRef")
+_LEFT_OUT = {
+    UnsupportedContent.CHART: LeftBehind.CHARTS,
+    UnsupportedContent.DIAGRAM: LeftBehind.DRAWINGS,
+    UnsupportedContent.SHAPE: LeftBehind.DRAWINGS,
+    UnsupportedContent.EMBEDDED_OBJECT: LeftBehind.EMBEDDED,
+}
+
+
+def read_word(
+    content: bytes, left: Counter[LeftBehind], covered: Mapping[str, Sequence[Box]]
+) -> PrintedText:
+    """Return what a Word file shows, with boxes of its pictures black; count what it has besides.
+
+    Raises `DocumentUnreadable`, and what odd files make libraries do.
+    """
+    with open_package(content, "") as package:
+        main = package.part(package.main)
+        body = None if main is None else main.find("body")
+        if main is None or body is None:
+            raise ValueError(package.main)
+        setting = _setting(package, package.main)
+        pictures = Pictures(package)
+        reader = _Reader(setting, pictures, package, left, covered)
+        text = reader.read(body, package)
+        for kind, tags in _COUNTED.items():
+            left[kind] += sum(1 for item in main.iter() if item.tag in tags)
+        shown = list(_shown_stories(main, package))
+        above, below = (
+            [
+                block
+                for part in shown
+                if part[0] == kind
+                for block in _story(part[1], package, left, covered)
+            ]
+            for kind in ("header", "footer")
+        )
+        return PrintedText((*above, *text.blocks, *below), text.notes)
+
+
+_COUNTED = {
+    LeftBehind.COMMENTS: ("commentReference",),
+    LeftBehind.CHANGES: ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"),
+}
+
+
+def _setting(package: WordPackage, part: str) -> Setting:
+    return Setting(
+        read_styles(package.related("styles")),
+        read_lists(package.related("numbering")),
+        package.relations(part),
+    )
+
+
+def _shown_stories(main: Element, package: WordPackage) -> Iterator[tuple[str, str]]:
+    """Yield the headers and footers that are seen on any page: their kind and part, each once."""
+    settings = package.related("settings")
+    on_even = settings is not None and is_on(settings.find("evenAndOddHeaders"))
+    related = package.relations(package.main)
+    seen: set[str] = set()
+    for section in main.iter("sectPr"):
+        has_first = is_on(section.find("titlePg"))
+        for kind in ("header", "footer"):
+            for reference in section.findall(f"{kind}Reference"):
+                when = reference.get("type", "default")
+                if (when == "first" and not has_first) or (when == "even" and not on_even):
+                    continue
+                relation = related.get(reference.get("r.id", ""))
+                if relation is None or relation.external or relation.target in seen:
+                    continue
+                seen.add(relation.target)
+                yield kind, relation.target
+
+
+def _story(
+    part: str,
+    package: WordPackage,
+    left: Counter[LeftBehind],
+    covered: Mapping[str, Sequence[Box]],
+) -> tuple[PrintedBlock, ...]:
+    root = package.part(part)
+    if root is None:
+        return ()
+    reader = _Reader(_setting(package, part), Pictures(package), package, left, covered)
+    return tuple(block for block in reader.read(root, package).blocks)
+
+
+class _Line(PrintedLine):
+    """A reader of lines that leaves out what nobody sees on `ground`, None for an unknown color."""
+
+    def __init__(
+        self,
+        setting: Setting,
+        pictures: Pictures,
+        package: WordPackage,
+        left: Counter[LeftBehind],
+        covered: Mapping[str, Sequence[Box]],
+    ) -> None:
+        super().__init__(setting, pictures)
+        self._package, self._left, self._covered = package, left, covered
+        self.ground: str | None = _WHITE
+        self.paragraph_ground: str = ""
+        self.grounds: dict[int, str | None] = {}
+
+    def read(self, paragraph: Element, style: str, *, heading: bool) -> None:
+        sheet = self._setting.sheet
+        direct = children(paragraph.find("pPr"))
+        shading = direct.get("shd", sheet.paragraph(style).get("shd"))
+        self.paragraph_ground = fill_of(shading)
+        super().read(paragraph, style, heading=heading)
+
+    def _run(self, run: Element, link: str, items: Iterable[Element] | None = None) -> None:
+        look = RunLook(run, self._style, self._setting.sheet, self.table)
+        is_seen = look.is_seen_on(self.paragraph_ground or self.ground)
+        if look.hidden or not is_seen:
+            self._left[LeftBehind.HIDDEN] += 1
+            items = [item for item in run if item.tag in ("fldChar", "instrText")]
+        super()._run(run, link, items)
+
+    def _drawing(self, item: Element) -> str:
+        self._left[LeftBehind.HIDDEN] += sum(map(is_hidden_shape, item.iter()))
+        before = len(self.boxes)
+        said = super()._drawing(item)
+        ground = None if any(each.tag in _FILLS for each in item.iter()) else _WHITE
+        self.grounds |= {id(box): ground for box in self.boxes[before:]}
+        for kind in contents(item):
+            if kind in _LEFT_OUT:
+                self._left[_LEFT_OUT[kind]] += 1
+        return said
+
+    _IN_RUN: ClassVar = {
+        **PrintedLine._IN_RUN,  # noqa: SLF001  of its base
+        **dict.fromkeys(
+            ("drawing", "object", "pict"), cast("Callable[[LineReader, Element], str]", _drawing)
+        ),
+    }
+
+    def _pictures_in(self, drawing: Element) -> Iterator[PrintedPicture]:
+        size, alt = size_of(drawing), alternative_text(drawing)
+        found = list(_seen_pictures(drawing))
+        for name, crop in found:
+            shown = None if crop is None else self._drawn_anew(self._relations.get(name), crop)
+            if shown is None:
+                self._left[LeftBehind.PICTURES] += 1
+                continue
+            data, across, down = shown
+            width, height = size if size and len(found) == 1 else (0.0, 0.0)
+            if not width or not height:
+                width, height = across * _POINTS_OF_PIXEL, down * _POINTS_OF_PIXEL
+            yield PrintedPicture(data, width, height, alt)
+
+    def _drawn_anew(self, relation: Relation | None, crop: Box) -> tuple[bytes, int, int] | None:
+        if relation is None or relation.external:
+            return None
+        try:
+            data = self._package.read(relation.target) or b""
+            seen = seen_part(data, crop, self._covered.get(relation.target, ()))
+        except (PictureUnreadable, TooMuch):
+            return None
+        if seen is None:
+            return None
+        image, is_photo = seen
+        image = fits(image, _LONGEST_SIDE)
+        return (as_jpeg if is_photo else as_png)(image), image.width, image.height
+
+
+class _Reader(PrintedReader):
+    """Walks a body once and knows the color of the ground that its words stand on."""
+
+    line: _Line
+
+    def __init__(
+        self,
+        setting: Setting,
+        pictures: Pictures,
+        package: WordPackage,
+        left: Counter[LeftBehind],
+        covered: Mapping[str, Sequence[Box]],
+    ) -> None:
+        super().__init__(setting, pictures)
+        self._shaded = _shaded_tables(package)
+        self.line = _Line(setting, pictures, package, left, covered)
+
+    def blocks(self, container: Iterable[Element]) -> None:
+        around = self.line.ground
+        self.line.ground = self.line.grounds.get(id(container), around)
+        super().blocks(container)
+        self.line.ground = around
+
+    def _table(self, table: Element) -> None:
+        around = self.line.ground
+        style = value(children(table.find("tblPr")).get("tblStyle"))
+        if style in self._shaded:
+            self.line.ground = None
+        super()._table(table)
+        self.line.ground = around
+
+    def _cell(self, item: Element, *rest: object) -> int:
+        around = self.line.ground
+        fill = fill_of(children(item.find("tcPr")).get("shd"))
+        self.line.ground = fill or around
+        column = super()._cell(item, *rest)  # type: ignore[arg-type]
+        self.line.ground = around
+        return column
+
+
+def _shaded_tables(package: WordPackage) -> frozenset[str]:
+    """Return the styles of tables that put a color behind, by themselves or what they build on."""
+    root = package.related("styles")
+    styles = {} if root is None else {
+        item.get("styleId", ""): item for item in root.findall("style")
+        if item.get("type") == "table"
+    }  # fmt: skip
+    shaded = {name for name, item in styles.items() if any(map(fill_of, item.iter("shd")))}
+    for _depth in range(len(styles)):
+        more = {n for n, item in styles.items() if value(item.find("basedOn")) in shaded} - shaded
+        if not more:
+            break
+        shaded |= more
+    return frozenset(shaded)
+
+
+def _seen_pictures(drawing: Element) -> Iterator[tuple[str, Box | None]]:
+    """Yield the pictures of a drawing by the names that it has for them, and what is cut off.
+
+    None for one of which only a shape is seen, or that is drawn without strength: left out.
+    """
+    for item in drawing:
+        if item.tag == "txbxContent" or is_hidden_shape(item):
+            continue
+        if item.tag == "mc.AlternateContent":
+            yield from _seen_pictures(chosen(item))
+        elif item.tag == "v.imagedata":
+            crop = tuple(_fraction(item.get(f"crop{side}", "")) for side in _SIDES)
+            yield item.get("r.id", ""), (crop[0], crop[1], crop[2], crop[3])
+        elif item.find("a.blip") is not None:
+            yield from _blip(item, drawing)
+        else:
+            yield from _seen_pictures(item)
+
+
+_SIDES = ("left", "top", "right", "bottom")
+
+
+def _blip(fill: Element, picture: Element) -> Iterator[tuple[str, Box | None]]:
+    blip, cut = fill.find("a.blip"), fill.find("a.srcRect")
+    if blip is None:
+        return
+    name = blip.get("r.embed", "") or blip.get("r.link", "")
+    geometry = next(picture.iter("a.prstGeom"), None)
+    is_cut = next(picture.iter("a.custGeom"), None) is not None or (
+        geometry is not None and geometry.get("prst") != "rect"
+    )
+    is_faint = any(each.tag == "a.alphaModFix" for each in blip)
+    sides = (0.0,) * 4 if cut is None else tuple(_share(cut.get(side[0], "0")) for side in _SIDES)
+    yield name, None if is_cut or is_faint else (sides[0], sides[1], sides[2], sides[3])
+
+
+def _share(said: str) -> float:
+    """Return a part of a side, as DrawingML writes it; one that reaches out cuts nothing."""
+    try:
+        number = float(said.rstrip("%")) / (100 if said.endswith("%") else _PARTS_OF_CROP)
+    except ValueError:
+        return 1.0
+    return max(number, 0.0)
+
+
+def _fraction(said: str) -> float:
+    """Return a part of a side, as VML writes it: 0.5, or 32768f of 65536."""
+    try:
+        number = float(said[:-1]) / 65536 if said.endswith("f") else float(said or 0)
+    except ValueError:
+        return 1.0
+    return max(number, 0.0)

@@ -1,0 +1,221 @@
+"""Clean copies of evidence: made in a scratch folder to be looked at, then laid beside their file.
+
+A copy that nobody looked at, or that cannot be shown whole, never gets into the portfolio folder.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.files.names import extension_of, numbered
+from lssc_desktop.core.job import Progress, Reporter, Step
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio
+from lssc_desktop.core.privacy.clean_copy import (
+    Cleaned,
+    CleanOrder,
+    Region,
+    Way,
+    can_be_cleaned,
+    clean_format,
+    clean_name,
+    clean_order,
+    needs_office,
+    ways,
+)
+from lssc_desktop.core.privacy.decisions import decided_tokens
+from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind
+from lssc_desktop.core.privacy.seen_words import seen_text
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.disk.copying import copy_in, require_file
+from lssc_desktop.disk.disk import disk_errors, is_file, names_in
+from lssc_desktop.disk.files import inside
+from lssc_desktop.documents.office import find_office, to_pdfs, to_word
+from lssc_desktop.documents.previews.process import Previewer
+from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Source
+
+_COPY, _WORDS, _PICTURES = "copy", "words.txt", "pictures.pdf"
+_MAY_HAVE_CHANGES = ("doc", "rtf")
+"""Old kinds whose tracked changes only LibreOffice knows."""
+_ROUNDS = 2
+"""What is found in a copy is covered in it once more: print that a picture of a page shows."""
+
+
+@dataclass(eq=False)
+class CleanCopyRefused(LsscError):
+    """There is no clean copy of a file; without a fault there is no way for its kind."""
+
+    path: str
+    fault: PreviewFault | None
+
+
+type Finds = Callable[[Source, Reporter], tuple[PrivacyFinding, ...]]
+"""What finds private data in a file, by the rules of a portfolio."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanTools:
+    """What makes clean copies: a helper, what finds private data, and what the candidate spares."""
+
+    previewer: Previewer
+    finds: Finds
+    spares: Callable[[PrivacyFinding], bool] = lambda _finding: False
+    language: str = "en"
+
+    def to_cover(self, source: Source, reporter: Reporter) -> tuple[PrivacyFinding, ...]:
+        """Return what is in a file and has to be covered."""
+        return tuple(
+            finding
+            for finding in self.finds(source, reporter)
+            if finding.kind is not PrivacyKind.UNREADABLE and not self.spares(finding)
+        )
+
+
+def clean_tools(
+    root: Path, program: Program, portfolio: Portfolio, path: str, previewer: Previewer
+) -> CleanTools:
+    """Return what makes the clean copy of a file, which keeps what the candidate said is fine."""
+    from lssc_desktop.store.portfolio_scan import mark_key, scan_order
+
+    order = scan_order(program, portfolio)
+    decided = decided_tokens(portfolio, path)
+    key = mark_key(root) if decided else None
+    file = portfolio.evidence_file(path)
+    sha256 = "" if file is None else file.sha256
+
+    def finds(source: Source, reporter: Reporter) -> tuple[PrivacyFinding, ...]:
+        return previewer.find_private(source, order, reporter)
+
+    def spares(finding: PrivacyFinding) -> bool:
+        return key is not None and key.mark(finding, sha256).token in decided
+
+    return CleanTools(previewer, finds, spares, portfolio.language)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCopy:
+    """A copy in a scratch folder, with all that it holds: its words, and where its pictures are.
+
+    `left` is what is still found in it. `pictures` is a PDF of all its pages or pictures, or the
+    picture that it is; None for a copy of words alone.
+    """
+
+    of: str
+    name: str
+    way: Way
+    file: Path
+    words: str
+    pictures: Path | None
+    cleaned: Cleaned
+    left: tuple[PrivacyFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CleanCopy:
+    """A clean copy that is in the folder: of which file, and what was made."""
+
+    of: str
+    file: EvidenceFile
+    made: MadeCopy
+
+
+def ways_of(root: Path, path: str, previewer: Previewer, reporter: Reporter) -> tuple[Way, ...]:
+    """Return how a copy of a file can be made here, the better way first.
+
+    Raises `CleanCopyRefused` where there is none, and `Cancelled`.
+    """
+    has_office = find_office() is not None
+    found = ways(path, has_office=has_office)
+    if len(found) > 1:
+        original = inside(root, path)
+        try:
+            looked = previewer.look(Source(original.name, str(original), original), reporter)
+        except PreviewFailed:
+            return found
+        found = ways(path, has_office=has_office, beyond=looked.beyond)
+    if not found:
+        fault = PreviewFault.NO_OFFICE if can_be_cleaned(path) else None
+        raise CleanCopyRefused(path, fault)
+    return found
+
+
+def make_clean_copy(
+    root: Path,
+    path: str,
+    way: Way,
+    regions: Sequence[Region],
+    tools: CleanTools,
+    folder: Path,
+    reporter: Reporter,
+) -> MadeCopy:
+    """Make the clean copy of a file in an empty folder, and scan it again.
+
+    Raises `CleanCopyRefused`, `OfficeMissing`, the errors of `disk.disk`, and `Cancelled`.
+    """
+    original = inside(root, path)
+    require_file(original)
+    kind = clean_format(path, way)
+    if not kind:
+        raise CleanCopyRefused(path, None)
+    reporter(Progress(Step.MAKING_CLEAN_COPY))
+    try:
+        source = Source(original.name, str(original), original)
+        found = tools.to_cover(source, reporter)
+        if needs_office(path, way):
+            source = _as_pages(source, folder, tools, reporter)
+            found = (*found, *tools.to_cover(source, reporter))
+        name = clean_name(original.name, way, (each.found for each in found))
+        made = folder / f"{_COPY}.{kind}"
+        covered, left = found, found
+        for _round in range(_ROUNDS):
+            order = _order(clean_order(covered, regions), path, way)
+            title = seen_text(name.rpartition(".")[0])
+            wish = CleanWish(order, way, folder, title, tools.language)
+            cleaned = tools.previewer.clean(source, wish, reporter)
+            left = tools.to_cover(Source(made.name, f"{made} {_round}", made), reporter)
+            if not left:
+                break
+            covered = (*covered, *left)
+        words = (folder / _WORDS).read_text("utf-8")
+    except PreviewFailed as error:
+        raise CleanCopyRefused(path, error.fault) from error
+    shown = made if kind in ("pdf", "jpg", "png") else folder / _PICTURES
+    return MadeCopy(path, name, way, made, words, shown if is_file(shown) else None, cleaned, left)
+
+
+def _order(order: CleanOrder, path: str, way: Way) -> CleanOrder:
+    """Return an order without places of the file, where its pages are made by LibreOffice."""
+    return CleanOrder(order.texts) if needs_office(path, way) else order
+
+
+def _as_pages(source: Source, folder: Path, tools: CleanTools, reporter: Reporter) -> Source:
+    """Return the PDF that LibreOffice makes of a file whose changes are accepted before."""
+    original = source.path or Path(source.name)
+    if extension_of(original.name) in _MAY_HAVE_CHANGES:
+        converted = to_word(original, folder, reporter)
+        if converted is None:
+            raise PreviewFailed(source.name, PreviewFault.KIND)
+        original = converted
+        source = Source(converted.name, str(converted), converted)
+    accepted = folder / f"accepted{original.suffix.lower()}"
+    tools.previewer.accept(source, accepted, reporter)
+    pages = folder / "pages"
+    with disk_errors(pages):
+        pages.mkdir()
+    (pdf,) = to_pdfs([accepted], pages, reporter, Step.MAKING_CLEAN_COPY)
+    if pdf is None:
+        raise PreviewFailed(source.name, PreviewFault.KIND)
+    return Source(pdf.name, str(pdf), pdf)
+
+
+def keep_clean_copy(root: Path, made: MadeCopy, today: date, reporter: Reporter) -> CleanCopy:
+    """Lay a copy that was made beside its original, which stays as it is.
+
+    Raises the errors of `disk.disk`.
+    """
+    beside = inside(root, made.of).parent
+    target = beside / numbered(made.name, names_in(beside))
+    sha256, size = copy_in(made.file, target, reporter)
+    path = str(PurePosixPath(made.of).with_name(target.name))
+    return CleanCopy(made.of, EvidenceFile(path, sha256, size, today), made)

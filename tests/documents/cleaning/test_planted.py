@@ -1,0 +1,107 @@
+"""No copy of any file holds what was planted in it where its readers don't see it."""
+
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.privacy.clean_copy import CleanOrder, Way, clean_format, needs_office, ways
+from lssc_desktop.documents.cleaning.accepted import write_accepted
+from lssc_desktop.documents.cleaning.clean import clean
+from lssc_desktop.documents.office import find_office, to_pdfs, to_word
+from lssc_desktop.documents.previews.wire import CleanWish
+from tests.documents.cleaning import planted_office, planted_others, planted_word
+from tests.documents.cleaning.planting import KEPT, left_in
+
+SOURCES: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
+    "docx": planted_word.word_files,
+    "xlsx": planted_office.workbooks,
+    "opendocument": planted_office.opendocuments,
+    "pptx": planted_office.slides_files,
+    "pdf": planted_others.pdf_files,
+    "pictures": planted_others.picture_files,
+    "html": planted_others.pages,
+    "mail": planted_others.mails,
+    "text": planted_others.texts,
+    "rtf": planted_others.rich_texts,
+}
+IN_BATCHES = 40  # files that one LibreOffice is started for
+
+
+def held_by_copy(name: str, data: bytes, way: Way, folder: Path) -> list[str]:
+    """What a copy holds of what was planted, in its file and in what is shown of it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    wish = CleanWish(CleanOrder(), way, folder, "Title", "en")
+    clean(name, io.BytesIO(data), wish, lambda _done, _total: None)
+    held = [where for file in folder.iterdir() for where in left_in(file.read_bytes())]
+    words = (folder / "words.txt").read_text("utf-8")
+    is_said = KEPT in words or name.endswith(("jpg", "png", "gif", "webp", "bmp", "tif"))
+    return held if is_said else [*held, "what is shown is lost"]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_was_planted_is_found_in_the_file_itself(source: str) -> None:
+    assert [what for what, data in SOURCES[source]() if not left_in(data)] == []
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_copy_that_is_made_here_holds_what_was_planted(source: str, tmp_path: Path) -> None:
+    held = {}
+    for what, data in SOURCES[source]():
+        name = f"a.{what.split()[0]}"
+        for way in ways(name, has_office=False):
+            found = held_by_copy(name, data, way, tmp_path / "made")
+            if found:
+                held[f"{what}, {way}"] = found
+    assert held == {}
+
+
+def folder_for(folder: Path, number: int) -> Path:
+    made = folder / f"word{number}"
+    made.mkdir()
+    return made
+
+
+@pytest.mark.parametrize("source", ["docx", "opendocument", "pptx", "rtf"])
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_no_copy_of_pages_holds_what_was_planted(source: str, tmp_path: Path) -> None:
+    scratch = []
+    for number, (what, data) in enumerate(SOURCES[source]()):
+        path = tmp_path / f"{number}.{what.split()[0]}"
+        if not needs_office(path.name, Way.LOOK):
+            continue
+        path.write_bytes(data)
+        if path.suffix == ".rtf":  # as `store.clean_copies` does
+            converted = to_word(path, folder_for(tmp_path, number), ignore_progress)
+            assert converted is not None
+            path = converted
+        accepted = path.with_name(f"accepted{path.name}")
+        write_accepted(path.name, io.BytesIO(path.read_bytes()), accepted)
+        scratch.append((what, accepted))
+    held = {}
+    for start in range(0, len(scratch), IN_BATCHES):
+        some = scratch[start : start + IN_BATCHES]
+        folder = tmp_path / f"pages{start}"
+        folder.mkdir()
+        pages = to_pdfs([path for _what, path in some], folder, ignore_progress)
+        for (what, _path), pdf in zip(some, pages, strict=True):
+            assert pdf is not None, what
+            found = held_by_copy("a.pdf", pdf.read_bytes(), Way.LOOK, tmp_path / "made")
+            if found:
+                held[what] = found
+    assert held == {}
+
+
+def test_there_are_as_many_planted_files_as_were_asked_for() -> None:
+    names = [what for source in SOURCES.values() for what, _data in source()]
+    assert len(set(names)) == len(names) >= 210
+
+
+def test_a_format_is_known_for_each_planted_file() -> None:
+    endings = {what.split()[0] for source in SOURCES.values() for what, _data in source()}
+    assert [each for each in endings if not ways(f"a.{each}", has_office=True)] == []
+    assert clean_format("a.docx", Way.LOOK) == "pdf"
