@@ -295,7 +295,7 @@ _BODIES = {
     "deleted row": f"<w:tbl>{_ROW.format('', _p('kept row'))}"
     f"{_ROW.format('<w:trPr><w:del w:id="1" w:author="a"/></w:trPr>', _p(WORD))}</w:tbl>",
     "hidden row": f"<w:tbl>{_ROW.format('', _p('kept row'))}"
-    f"{_ROW.format('<w:trPr><w:hidden/></w:trPr>', _p(WORD))}</w:tbl>",
+    f"{_ROW.format('<w:trPr><w:hidden/></w:trPr>', _p(WORD, '<w:vanish/>'))}</w:tbl>",
     "deleted cell": f"<w:tbl><w:tr><w:tc>{_p('kept cell')}</w:tc><w:tc><w:tcPr><w:cellDel w:id='1' "
     f"w:author='a'/></w:tcPr>{_p(WORD)}</w:tc></w:tr></w:tbl>",
     "caption of a table": f'<w:tbl><w:tblPr><w:tblCaption w:val="{WORD}"/><w:tblDescription '
