@@ -1,17 +1,33 @@
 """A scratch copy of a document as LibreOffice shall draw it: changes accepted, without remarks.
 
-It is never kept: pictures are made of the pages that come of it.
+What nobody is to see is not in it, as LibreOffice draws some of that. It is never kept: pictures
+are made of the pages that come of it.
 """
 
+import io
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.core.files.names import extension_of
+from lssc_desktop.documents.office_xml.hidden import (
+    is_hidden_shape,
+    is_removed,
+    other_forms,
+    unseen,
+)
+from lssc_desktop.documents.office_xml.ranges import parse
+from lssc_desktop.documents.office_xml.styles import StyleSheet, read_styles
+from lssc_desktop.documents.word.package import open_package
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
     from lxml.etree import _Element
 
+_WORD = ("docx", "docm", "dotx", "dotm")
+_OPEN_DOCUMENT = ("odt", "ods", "odp")
 _DROPPED = frozenset(
     {
         *("del", "moveFrom", "cellDel", "commentRangeStart", "commentRangeEnd", "commentReference"),
@@ -19,14 +35,17 @@ _DROPPED = frozenset(
         *("tblPrExChange", "sectPrChange", "numberingChange", "moveFromRangeStart", "cellIns"),
         *("moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
         *("tracked-changes", "change", "change-start", "change-end", "annotation"),
-        *("annotation-end",),
+        *("annotation-end", "hidden-text"),
     }
 )
 _UNWRAPPED = ("ins", "moveTo")
 _MARKS = ("rPr", "trPr", "tcPr")  # in which a change is a mark and holds nothing
-_STYLES = "word/styles.xml"
+_KNOWN_ADDRESSES = (
+    *("urn:oasis:names:tc:opendocument:", "urn:org:documentfoundation:", "http://www.w3.org/"),
+    *("http://openoffice.org/", "http://www.openoffice.org/", "http://purl.org/dc/elements/"),
+)
+"""What names of elements in OpenDocument begin with; LibreOffice shows the words in any other."""
 _LARGEST_PART = 256 << 20
-_WITH_CHANGES = ("docx", "docm", "dotx", "dotm", "odt", "ods", "odp")
 
 
 def write_accepted(name: str, file: BinaryIO, into: Path) -> None:
@@ -34,89 +53,79 @@ def write_accepted(name: str, file: BinaryIO, into: Path) -> None:
 
     Raises what odd files make libraries do.
     """
-    from lxml import etree
-
-    if extension_of(name) not in _WITH_CHANGES:
+    kind = extension_of(name)
+    if kind not in _WORD and kind not in _OPEN_DOCUMENT:
         with into.open("wb") as target:
             while block := file.read(1 << 20):
                 target.write(block)
         return
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    sheet, main = None, "content.xml"
+    if kind in _WORD:
+        with open_package(file.read(), "") as package:
+            sheet, main = read_styles(package.related("styles")), package.main
     with zipfile.ZipFile(file) as source, zipfile.ZipFile(into, "w") as target:
-        hidden: frozenset[str] = frozenset()
-        if _STYLES in source.namelist():
-            with source.open(_STYLES) as part:
-                hidden = _hidden_styles(etree.fromstring(part.read(_LARGEST_PART), parser))
         for entry in source.infolist():
             with source.open(entry) as part:
                 data = part.read(_LARGEST_PART)
-            if entry.filename.endswith(".xml") and _holds_text(entry.filename):
-                root = etree.fromstring(data, parser)
-                _accept(root)
-                _drop_unseen(root, hidden)
-                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+            if entry.filename == main or entry.filename.lower().endswith(".xml"):
+                data = _accepted(data, sheet)
             how = zipfile.ZIP_STORED if entry.filename == "mimetype" else zipfile.ZIP_DEFLATED
             target.writestr(zipfile.ZipInfo(entry.filename), data, how)
 
 
-def _hidden_styles(root: "_Element") -> frozenset[str]:
-    """Return the styles whose letters are not shown, by themselves or what they build on."""
-    styles = {_value(each, "styleId"): each for each in root.iter("{*}style")}
+def _accepted(data: bytes, sheet: StyleSheet | None) -> bytes:
+    """Return a part without what nobody is to see; `sheet` has the styles of a Word file."""
+    from lxml import etree
 
-    def is_hidden(name: str, depth: int = 0) -> bool:
-        style = styles.get(name)
-        if style is None or depth > len(styles):
-            return False
-        said = style.find("{*}rPr/{*}vanish")
-        if said is not None:
-            return _is_on(said)
-        base = style.find("{*}basedOn")
-        return base is not None and is_hidden(_value(base, "val"), depth + 1)
-
-    return frozenset(name for name in styles if is_hidden(name))
-
-
-def _drop_unseen(root: "_Element", hidden: frozenset[str]) -> None:
-    """Take out what Word doesn't show, and LibreOffice may."""
-    for run in list(root.iter("{*}r")):
-        vanish, style = run.find("{*}rPr/{*}vanish"), run.find("{*}rPr/{*}rStyle")
-        above = run.getparent()
-        paragraph = None if above is None else above.find("{*}pPr/{*}pStyle")
-        styles = {_value(each, "val") for each in (style, paragraph) if each is not None}
-        if (vanish is not None and _is_on(vanish)) or (vanish is None and styles & hidden):
-            _drop(run)
-    for drawing in list(root.iter("{*}drawing", "{*}pict", "{*}object")):
-        if any(map(_is_unseen, drawing.iter())):
-            _drop(drawing)
+    known = parse(io.BytesIO(data), _LARGEST_PART)  # which takes no document type
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root = etree.fromstring(data, parser)
+    if sheet is None:
+        gone = list(_unseen_in_opendocument(root))
+    else:
+        elements = dict(zip(known.iter(), root.iter("*"), strict=True))
+        gone = [elements[item] for item in _unseen_in_word(known, sheet)]
+    for node in gone:
+        _drop(node)
+    _accept(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _is_unseen(node: "_Element") -> bool:
-    style = "".join((node.get("style") or "").split()).lower()
-    is_hidden = _local(node) in ("docPr", "cNvPr") and node.get("hidden", "0") not in _OFF
-    is_faint = _local(node) == "alphaModFix" and node.get("amt") == "0"
-    return is_hidden or is_faint or "visibility:hidden" in style
+def _unseen_in_word(root: "Element", sheet: StyleSheet) -> "Iterator[Element]":
+    found = unseen(root, sheet)
+    yield from found.hidden | found.removed
+    yield from (form for form, _said in other_forms(root))
+    for item in root.iter():
+        if is_hidden_shape(item) or (item.tag in ("tr", "tc") and is_removed(item)):
+            yield item
+    for drawing in root.iter("drawing", "pict", "object"):
+        if any(each.get("amt") == "0" for each in drawing.iter("a.alphaModFix")):
+            yield drawing
 
 
-_OFF = ("0", "false", "off")
+def _unseen_in_opendocument(root: "_Element") -> "Iterator[_Element]":
+    for node in root.iter("*"):
+        is_known = str(node.tag).lstrip("{").startswith(_KNOWN_ADDRESSES)
+        hides = _local(node) == "p" and any(map(_is_hiding, node.iter("{*}hidden-paragraph")))
+        if hides or not is_known:
+            yield node
 
 
-def _is_on(node: "_Element") -> bool:
-    return _value(node, "val") not in _OFF
-
-
-def _value(node: "_Element", name: str) -> str:
-    """Return an attribute, whatever its namespace is."""
-    return next((str(v) for k, v in node.attrib.items() if str(k).endswith(f"}}{name}")), "")
-
-
-def _holds_text(name: str) -> bool:
-    return name in ("content.xml", "styles.xml") or name.startswith("word/")
+def _is_hiding(node: "_Element") -> bool:
+    return not any(
+        str(key).endswith("}is-hidden") and said == "false" for key, said in node.items()
+    )
 
 
 def _accept(root: "_Element") -> None:
     """Take out what was deleted and who did it, and let what was inserted stand."""
-    _drop_rows_and_cells(root)
-    for node in list(root.iter()):
+    for node in list(root.iter("*")):
         kind = _local(node)
         if kind in _DROPPED:
             _drop(node)
@@ -127,29 +136,14 @@ def _accept(root: "_Element") -> None:
             _drop(node)
 
 
-def _drop_rows_and_cells(root: "_Element") -> None:
-    for node in list(root.iter("{*}del", "{*}moveFrom")):
-        above = node.getparent()
-        if above is not None and _local(above) == "trPr" and above.getparent() is not None:
-            _drop(above.getparent())
-    for node in list(root.iter("{*}hidden")):  # a row of a table, which LibreOffice shows
-        above = node.getparent()
-        if above is not None and _local(above) == "trPr":
-            _drop(above.getparent())
-    for node in list(root.iter("{*}cellDel")):
-        properties = node.getparent()
-        if properties is not None and properties.getparent() is not None:
-            _drop(properties.getparent())
-
-
 def _local(node: "_Element") -> str:
-    return str(node.tag).rpartition("}")[2] if isinstance(node.tag, str) else ""
+    return str(node.tag).rpartition("}")[2]
 
 
-def _drop(node: "_Element | None") -> None:
+def _drop(node: "_Element") -> None:
     """Take an element out, and leave the letters behind it."""
-    above = None if node is None else node.getparent()
-    if node is None or above is None:
+    above = node.getparent()
+    if above is None:
         return
     if node.tail:
         before = node.getprevious()

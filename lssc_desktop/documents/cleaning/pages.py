@@ -1,15 +1,19 @@
 """Copies of PDFs, scans and pictures: each page a picture, and the words that are seen in it.
 
-Of the words of a PDF those stay that change the picture of their page when they are left out, and
-those that Tesseract reads in that picture. What a page says besides, nobody takes over.
+Of the words of a PDF those stay that change the picture of their page when they are left out. Where
+Tesseract is, it has to read them there too, as a font may draw other letters than it names; what it
+reads instead stands in their place. What a page says besides, nobody takes over.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
+from unicodedata import combining, name
 
 from lssc_desktop.core.privacy.clean_copy import (
     MOST_PAGES,
@@ -40,7 +44,7 @@ from lssc_desktop.documents.previews.wire import (
     Unviewable,
     scale_into,
 )
-from lssc_desktop.documents.privacy.private_pictures import lines_of_print
+from lssc_desktop.documents.privacy.private_pictures import find_reader, lines_of_print
 from lssc_desktop.languages import gettext as _
 
 if TYPE_CHECKING:
@@ -56,6 +60,10 @@ _LARGE_PAGE = 400_000  # bytes
 _MOST_LETTERS = 50_000  # of a page; beyond, its own words are left out
 _LOWEST = 4.0  # points that a word is high at least
 _LEAST_CHANGE = 40  # of 255; letters that change their picture less nobody reads
+_BUCKET, _MOST_BUCKETS = 12.0, 40  # points; of a side
+_MOST_SHARED = 0.1  # of the ink of a letter; those of one word reach into each other
+_LOOK_ALIKE = str.maketrans("1l|!0", "iiiio")
+_LEAST_ALIKE = 0.7  # of what is read and what a page says
 _MARGIN = 1.5  # points around found words: letters reach over their boxes
 _INVISIBLE, _TEXT_OBJECT = 3, 1  # FPDF_TEXTRENDERMODE_INVISIBLE, FPDF_PAGEOBJ_TEXT
 _DEEPEST = 8
@@ -154,7 +162,8 @@ def _add_page(
     if len(data) > _LARGE_PAGE and scale > _FEWER_DOTS:
         image = smaller(image, _FEWER_DOTS / _DOTS)
         data = as_jpeg(image)
-    words = list(_own_words(page, covered)) or list(_read_words(image, (width, height)))
+    own, read = list(_own_words(page, covered)), list(_read_words(image, (width, height)))
+    words = read if not own else own if find_reader() is None else _agreed(own, read)
     made.add(image, (width, height), words, data)
 
 
@@ -220,20 +229,92 @@ def _own_words(page: "PdfPage", covered: Sequence[Box]) -> Iterator[PageWord]:
         pixels = (round(x1 * across), round(y1 * down), round(x2 * across), round(y2 * down))
         return most_change(*shades, before.width, pixels) >= _LEAST_CHANGE
 
-    said: list[tuple[str, PageBox]] = []
-    for letter, box in [*letters, ("", None)]:
-        if box is not None:
-            said.append((letter, box))
+    crossed = _crossed(letters)
+    said: list[_Letter] = []
+    for letter in [*letters, None]:
+        if letter is not None:
+            said.append(letter)
             continue
-        if said and all(is_seen(each) for _letter, each in said):
-            word = seen_text("".join(letter for letter, _box in said)).strip()
-            if word:
-                yield PageWord(word, _around([each for _letter, each in said]))
+        if said and not crossed.intersection(map(id, said)):
+            word = seen_text("".join(each.text for each in said)).strip()
+            if word and all(is_seen(each.room) for each in said):
+                yield PageWord(word, _around([each.room for each in said]))
         said = []
 
 
-def _letters(page: "PdfPage", text: "PdfTextPage") -> Iterator[tuple[str, PageBox | None]]:
-    """Yield each letter with its place; without one where a word ends."""
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter, the room that it has in its line, and the box of its ink."""
+
+    text: str
+    room: PageBox
+    ink: PageBox
+
+
+def _crossed(letters: Sequence[_Letter | None]) -> set[int]:
+    """Return the letters, by their `id`, that others are drawn over: the ink may be of those."""
+    found: set[int] = set()
+    places: dict[tuple[int, int], list[_Letter]] = {}
+    for letter in letters:
+        if letter is None or combining(letter.text):
+            continue
+        one = letter.ink
+        down = range(int(one.y // _BUCKET), int((one.y + one.height) // _BUCKET) + 1)
+        across = range(int(one.x // _BUCKET), int((one.x + one.width) // _BUCKET) + 1)
+        for place in product(across[:_MOST_BUCKETS], down[:_MOST_BUCKETS]):
+            for before in places.setdefault(place, []):
+                if before.text != letter.text and _share(one, before.ink) > _MOST_SHARED:
+                    found |= {id(before), id(letter)}
+            places[place].append(letter)
+    return found
+
+
+def _share(one: PageBox, other: PageBox) -> float:
+    """Return how much of the smaller of two boxes is in the other."""
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    smaller = min(one.width * one.height, other.width * other.height)
+    return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
+
+
+def _agreed(own: Sequence[PageWord], read: Sequence[PageWord]) -> list[PageWord]:
+    """Return the words of a page that are also read in its picture, and what else is read there.
+
+    What is in no letters that Tesseract was asked for, or in no letters, stays as the page has it.
+    """
+    kept = [word for word in own if not _is_latin(word.text) or _is_read(word, read)]
+    more = (word for word in read if any(letter.isalnum() for letter in word.text))
+    return [*kept, *(word for word in more if not any(_is_in(word, each) for each in kept))]
+
+
+def _is_latin(word: str) -> bool:
+    letters = [letter for letter in word if letter.isalnum()]
+    return any(letters) and all(
+        letter.isascii() or name(letter, "").startswith("LATIN") for letter in letters
+    )
+
+
+def _is_read(word: PageWord, read: Sequence[PageWord]) -> bool:
+    near = [each for each in read if _is_in(each, word) or _is_in(word, each)]
+    said, seen = (_bare(part) for part in (word.text, "".join(each.text for each in near)))
+    return bool(seen) and (
+        said in seen or SequenceMatcher(None, said, seen).ratio() >= _LEAST_ALIKE
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold().translate(_LOOK_ALIKE)))
+
+
+def _is_in(one: PageWord, other: PageWord) -> bool:
+    """Whether the middle of a word stands in the box of another."""
+    x, y = one.box.x + one.box.width / 2, one.box.y + one.box.height / 2
+    box = other.box
+    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+
+
+def _letters(page: "PdfPage", text: "PdfTextPage") -> Iterator[_Letter | None]:
+    """Yield each letter with its place; None where a word ends."""
     from ctypes import c_void_p
     from ctypes import cast as pointing_as
 
@@ -245,19 +326,20 @@ def _letters(page: "PdfPage", text: "PdfTextPage") -> Iterator[tuple[str, PageBo
         code = FPDFText_GetUnicode(text, place)
         letter = chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004  the last of Unicode
         if not letter.isprintable() or not letter.strip():
-            yield "", None
+            yield None
             continue
         drawn = FPDFText_GetTextObject(text, place)
         key = pointing_as(drawn, c_void_p).value or 0
         if key not in told:
             told[key] = not drawn or _says_otherwise(drawn)
         if told[key]:
-            yield "", None
+            yield None
             continue
         try:
-            yield letter, shown_box(page, text.get_charbox(place, loose=True))
+            room, ink = (text.get_charbox(place, loose=loose) for loose in (True, False))
+            yield _Letter(letter, shown_box(page, room), shown_box(page, ink))
         except PdfiumError:
-            yield "", None
+            yield None
 
 
 def _says_otherwise(drawn: object) -> bool:

@@ -159,7 +159,9 @@ class Previewer:
         each = limits.print_page_seconds if reads_print else limits.page_seconds
         question = {"ask": "clean", **giving(wish).words}
         with self._asked(source, question, reporter, partial(_of_pages, each)) as answer:
-            return given(Cleaned, answer)
+            made = given(Cleaned, answer)
+            self._stop()  # it has grown, and the next file is allowed less
+            return made
 
     def accept(self, source: Source, into: Path, reporter: Reporter) -> None:
         """Write a document with its changes accepted and without remarks, for LibreOffice."""

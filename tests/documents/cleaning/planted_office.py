@@ -278,6 +278,11 @@ _FRAME = (
     '<text:p><draw:frame svg:width="6cm" svg:height="4cm" {}><draw:image '
     'xlink:href="Pictures/a.jpg" xlink:type="simple"/>{}</draw:frame></text:p>'
 )
+_WHITE = f'<text:span text:style-name="H">{WORD}</text:span>'
+_LOWER, _OF_BARE = 'svg:x="1cm" svg:y="6cm"', 'draw:style-name="B"'
+_BARE = _style(
+    "graphic", '<style:graphic-properties draw:fill="none" draw:stroke="none"/>', name="B"
+)
 _CLIPPED = _style("graphic", '<style:graphic-properties fo:clip="rect(0cm, 4cm, 0cm, 0cm)"/>')
 _REMARK = (
     f"<office:annotation><dc:creator>{WORD}</dc:creator><text:p>{WORD}</text:p></office:annotation>"
@@ -340,8 +345,10 @@ def opendocuments() -> Iterator[tuple[str, bytes]]:
         ("hidden slide", (f'{page}<draw:page draw:name="{WORD}" draw:style-name="H">{_box(WORD)}'
          f"{page}"), hide),
         ("name of a slide", f'{page}<draw:page draw:name="{WORD}">{page}', ""),
-        ("white words", f'{_box(f"<text:span text:style-name='H'>{WORD}</text:span>")}{page}',
-         _text('fo:color="#ffffff"')),
+        ("white words", f"{_box(_WHITE, _OF_BARE, _LOWER)}{page}",
+         _text('fo:color="#ffffff"') + _BARE),
+        ("words under others", f'{_box(WORD, _OF_BARE, _LOWER)}{_box("shown", "", _LOWER)}{page}',
+         _BARE),
     ):  # fmt: skip
         yield f"odp {what}", opendocument_file("odp", body, styles)
 

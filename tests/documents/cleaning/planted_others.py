@@ -102,6 +102,8 @@ def pdf_files() -> Iterator[tuple[str, bytes]]:
         ("text that is cut off", f"q 0 0 10 10 re W n {_SHOWN} Q"),
         ("text under a box", f"{_SHOWN}0 g 60 590 200 30 re f\n"),
         ("text under a white box", f"{_SHOWN}1 g 60 590 200 30 re f\n"),
+        ("text under a box with another word", (f"{_SHOWN}0.9 g 60 590 200 30 re f 0 g\n"
+         f"{_SHOWN.replace(WORD, 'Shown in its place')}")),
         ("white text on a white box", f"1 g 60 590 200 30 re f {_SHOWN}"),
         ("black text on a black box", f"0 g 60 590 200 30 re f {_SHOWN}"),
         ("text as a border of a cut", f"q 7 Tr {_SHOWN} Q"),
@@ -251,14 +253,32 @@ def _earlier() -> bytes:
     )
 
 
-def _other_letters() -> bytes:
-    """A page whose font draws blanks, and says that they are letters."""
+def words_for_others(drawn: str = "Librarian") -> bytes:
+    """A page whose font says other letters than it draws."""
+    names = "".join(f"/{letter}" for letter in drawn)
+    about = (
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[65 "
+        f"{names}]>>/ToUnicode 7 0 R>>"
+    )
+    return pdf_file(
+        f"BT /F2 18 Tf 72 600 Td ({''.join(chr(65 + n) for n in range(len(drawn)))}) Tj ET\n", "",
+        (about, stream("", _to_unicode().encode())),
+        "", "/Font<</F1 5 0 R/F2 6 0 R>>",
+    ).replace(b"/Font<</F1 5 0 R>>/Font", b"/Font")  # fmt: skip
+
+
+def _to_unicode() -> str:
+    """What says that the characters from 65 on are the letters of the word."""
     table = "\n".join(f"<{code:02X}> <{ord(letter):04X}>" for code, letter in enumerate(WORD, 65))
-    to_unicode = (
+    return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 "
         f"begincodespacerange <00> <FF> endcodespacerange {len(WORD)} beginbfchar\n{table}\n"
         "endbfchar endcmap end end"
     )
+
+
+def _other_letters() -> bytes:
+    """A page whose font draws blanks, and says that they are letters."""
     shape = stream("", b"500 0 0 0 500 500 d1")
     names = "/".join(f"l{code}" for code in range(len(WORD)))
     procs = "".join(f"/l{n} 7 0 R" for n in range(len(WORD)))
@@ -269,7 +289,7 @@ def _other_letters() -> bytes:
     )
     return pdf_file(
         f"BT /F2 12 Tf 72 600 Td ({''.join(chr(65 + n) for n in range(len(WORD)))}) Tj ET\n", "",
-        (about, shape, stream("", to_unicode.encode())),
+        (about, shape, stream("", _to_unicode().encode())),
         "", "/Font<</F1 5 0 R/F2 6 0 R>>",
     ).replace(b"/Font<</F1 5 0 R>>/Font", b"/Font")  # fmt: skip
 

@@ -37,6 +37,7 @@ from lssc_desktop.documents.cleaning import clean as cleaning
 from lssc_desktop.documents.previews import Previewer, Source
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Unviewable
 from lssc_desktop.documents.word import read_document
+from tests.documents.cleaning import planted_others, planting
 from tests.documents.cleaning.planted_files import CARD, EVERY_KIND, SEEN, Planted
 from tests.documents.previews import kinds, pdfs
 
@@ -326,3 +327,11 @@ _PLANTED = {kind: EVERY_KIND[kind]() for kind in HERE}
 
 def test_a_copy_is_called_after_its_file_without_what_was_found() -> None:
     assert clean_name(f"Card {CARD}.txt", Way.WORDS, (CARD,)) == "Card (clean copy).txt"
+
+
+@pytest.mark.skipif(not _READS_PRINT, reason="Tesseract is not installed")
+def test_the_words_of_a_page_are_those_that_its_letters_are_drawn_as() -> None:
+    copy = copy_of("a.pdf", planted_others.words_for_others())
+    assert planting.left_in(copy.data) == []
+    assert "Librarian" in copy.words
+    assert "Bilingual story time" in copy.words
