@@ -78,7 +78,9 @@ def _require_fitting(arguments: argparse.Namespace) -> None:
     if arguments.command == "review" and arguments.decides and not arguments.evaluation:
         raise UsageError(_("--panel goes with --evaluation."))
     check_office(arguments)
-    if arguments.command == "clean" and arguments.area and len(arguments.files) > 1:
+    if arguments.command == "clean" and bool(arguments.files) == arguments.again:
+        raise UsageError(_("Name the files, or say --again."))
+    if arguments.command == "clean" and arguments.area and len(arguments.files) != 1:
         raise UsageError(_("Give areas for one file at a time."))
     if arguments.command == "consent" and (arguments.on or arguments.letter) and not arguments.by:
         raise UsageError(_("Say who agreed: --by WHO."))
@@ -269,7 +271,12 @@ def _clean(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     command.add_argument(
-        "files", type=as_text, nargs="+", metavar="FILE", help=_("its name in the Evidence folder")
+        "files", type=as_text, nargs="*", metavar="FILE", help=_("its name in the Evidence folder")
+    )
+    command.add_argument(
+        "--again",
+        action="store_true",
+        help=_("make every clean copy again that was made in an earlier way"),
     )
     command.add_argument(
         "--area",

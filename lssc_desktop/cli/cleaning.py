@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from lssc_desktop.cli.opened import evidence_path, open_folder, open_locked, save
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.clean_copies import set_consent, set_shows_people, use_clean_copy
+from lssc_desktop.core.portfolio.clean_copies import (
+    outdated_copies,
+    set_consent,
+    set_shows_people,
+    use_clean_copy,
+)
 from lssc_desktop.core.portfolio.portfolio import Consent
 from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.disk.disk import whole_path
@@ -42,6 +47,8 @@ def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         paths = [evidence_path(at.root, portfolio, name) for name in arguments.files]
+        if arguments.again:
+            paths = [file.clean_of for file in outdated_copies(portfolio)]
         submissions = submissions_of(at.root, portfolio).submissions
         lock = locks_using(at.program, portfolio, submissions, *paths)
         if lock is not None:

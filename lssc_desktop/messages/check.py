@@ -233,6 +233,7 @@ def _about_evidence() -> dict[str, str]:
         "evidence-empty": _("No evidence file is empty."),
         "evidence-shortcut": _("No evidence file is only a shortcut."),
         "evidence-uncommon": _("All evidence is of kinds most computers can open."),
+        "copy-outdated": _("Every clean copy has only what its original shows."),
         "consent-missing": _("Consent is entered wherever people can be recognized."),
         "file-type-refused": _("The program accepts these types of files."),
         "file-large": _("No file is unusually large."),

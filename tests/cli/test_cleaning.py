@@ -27,7 +27,7 @@ def evidence_of(folder: Path) -> dict[str, dict[str, object]]:
 
 
 def test_a_clean_copy_takes_the_place_of_a_file(cli: CommandLine, with_list: Path) -> None:
-    made = cli.json("clean", with_list, "Sign-up.docx")["copies"]
+    made = cli.json("clean", with_list, "Sign-up.docx", "--words")["copies"]
     assert [copy["path"] for copy in made] == ["Evidence/Sign-up (clean copy).docx"]
     assert made[0]["left"] == []
     assert made[0]["way"] == "words"
@@ -58,6 +58,27 @@ def test_the_words_that_go_in_are_printed_and_how_it_is_made_can_be_said(
     assert "    Bilingual story time" in said
     assert "The copy has only what you see here." in said
     assert "--look" in cli.refused("clean", with_list, "Sign-up.docx", "--words", "--look")
+
+
+def test_every_copy_that_was_made_in_an_earlier_way_is_made_again(
+    cli: CommandLine, with_list: Path
+) -> None:
+    assert "--again" in cli.refused("clean", with_list)
+    cli.json("clean", with_list, "Sign-up.docx", "--words")
+    file = with_list / "portfolio.json"
+    data = json.loads(file.read_bytes())
+    copy = next(each for each in data["evidence"] if each.get("clean_of"))
+    del copy["made_anew"]
+    file.write_text(json.dumps(data), "utf-8")
+    found = cli.json("check", with_list, *OF, status=1)["findings"]
+    (outdated,) = [each for each in found if each["code"] == "copy-outdated"]
+    assert outdated["path"] == "Evidence/Sign-up (clean copy).docx"
+    made = cli.json("clean", with_list, "--again")["copies"]
+    assert [each["of"] for each in made] == ["Evidence/Sign-up.docx"]
+    assert evidence_of(with_list)[made[0]["path"]]["made_anew"] is True
+    codes = [each["code"] for each in cli.json("check", with_list, *OF, status=1)["findings"]]
+    assert "copy-outdated" not in codes
+    assert cli.json("clean", with_list, "--again")["copies"] == []
 
 
 def test_a_file_that_cannot_be_cleaned_is_named(
@@ -113,7 +134,7 @@ def test_a_package_takes_the_copy_wherever_the_original_is_used(
     cli: CommandLine, with_list: Path, tmp_path: Path
 ) -> None:
     original = (with_list / "Evidence" / "Sign-up.docx").read_bytes()
-    cli.json("clean", with_list, "Sign-up.docx")
+    cli.json("clean", with_list, "Sign-up.docx", "--words")
     cli.json("use", with_list, *OF, "--competency", "2", "Sign-up.docx")  # the original again
     made = cli.json("package", with_list, *OF, "--review-copy", "--output", tmp_path)
     with zipfile.ZipFile(made["path"]) as package:

@@ -64,6 +64,7 @@ class FindingCode(StrEnum):
     NAME_CHANGED = "name-changed"
     EVIDENCE_UNUSED = "evidence-unused"
     CONSENT_MISSING = "consent-missing"
+    COPY_OUTDATED = "copy-outdated"
 
     # Private data in files; the values are those of `core.privacy.private_data.PrivacyKind`.
     PRIVACY_CARD_NUMBER = "privacy-card-number"

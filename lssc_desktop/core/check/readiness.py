@@ -88,6 +88,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.evidence_shortcut,
     evidence.evidence_uncommon,
     evidence.consent_missing,
+    evidence.copy_outdated,
     evidence.name_changed,
     evidence.document_unfinished,
     evidence.document_incomplete,

@@ -38,6 +38,18 @@ def copies_of(portfolio: Portfolio, path: str) -> tuple[EvidenceFile, ...]:
     return tuple(file for file in portfolio.evidence if file.clean_of == path)
 
 
+def is_outdated(file: EvidenceFile | None) -> bool:
+    """Whether a file is a clean copy as they were made before, out of the file itself."""
+    return file is not None and bool(file.clean_of) and not file.made_anew
+
+
+def outdated_copies(portfolio: Portfolio) -> tuple[EvidenceFile, ...]:
+    """Return the latest clean copy of each file whose latest one is outdated."""
+    latest = {file.clean_of: file for file in portfolio.evidence if file.clean_of}
+    known = {file.path for file in portfolio.evidence}
+    return tuple(file for of, file in latest.items() if is_outdated(file) and of in known)
+
+
 def set_shows_people(portfolio: Portfolio, path: str, shows: bool, today: date) -> Portfolio:
     """Return the portfolio with the answer to "people can be recognized in it"."""
     return _changed(portfolio, path, today, lambda file: replace(file, shows_people=shows))

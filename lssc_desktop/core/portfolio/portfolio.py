@@ -287,7 +287,8 @@ class Consent:
 class EvidenceFile:
     """A file below `Evidence/`, and the fingerprint it had when we last looked.
 
-    `clean_of` is the path of the file of which it is a clean copy, "" for any other file.
+    `clean_of` is the path of the file of which it is a clean copy, "" for any other file. One that
+    is not `made_anew` was made of the file itself, and may hold what that doesn't show.
     `shows_people` is the candidate's word that people can be recognized in it.
     """
 
@@ -298,6 +299,7 @@ class EvidenceFile:
     clean_of: str = ""
     shows_people: bool = False
     consent: Consent | None = None
+    made_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,9 @@ def _unseen_in_word(root: "Element", sheet: StyleSheet) -> "Iterator[Element]":
     for item in root.iter():
         if is_hidden_shape(item) or (item.tag in ("tr", "tc") and is_removed(item)):
             yield item
-    for drawing in root.iter("drawing", "pict", "object"):
-        if any(each.get("amt") == "0" for each in drawing.iter("a.alphaModFix")):
+    for drawing in root.iter():
+        is_drawing = drawing.tag in ("drawing", "pict", "object")
+        if is_drawing and any(each.get("amt") == "0" for each in drawing.iter("a.alphaModFix")):
             yield drawing
 
 
@@ -113,14 +114,18 @@ def _unseen_in_opendocument(root: "_Element") -> "Iterator[_Element]":
     for node in root.iter("*"):
         is_known = str(node.tag).lstrip("{").startswith(_KNOWN_ADDRESSES)
         hides = _local(node) == "p" and any(map(_is_hiding, node.iter("{*}hidden-paragraph")))
-        if hides or not is_known:
+        is_story = _local(node).startswith(("header", "footer"))
+        is_off = is_story and _is_said(node, "display", "false")
+        if hides or is_off or not is_known:
             yield node
 
 
 def _is_hiding(node: "_Element") -> bool:
-    return not any(
-        str(key).endswith("}is-hidden") and said == "false" for key, said in node.items()
-    )
+    return not _is_said(node, "is-hidden", "false")
+
+
+def _is_said(node: "_Element", name: str, value: str) -> bool:
+    return any(str(key).endswith(f"}}{name}") and said == value for key, said in node.items())
 
 
 def _accept(root: "_Element") -> None:

@@ -376,6 +376,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Target]]] = {
     FindingCode.NAME_CHANGED: ("edit", _file),
     FindingCode.EVIDENCE_UNUSED: ("paperclip", _file),
     FindingCode.CONSENT_MISSING: ("user", _file),
+    FindingCode.COPY_OUTDATED: ("copy", _file),
     # Private data in files.
     **{FindingCode(kind.value): (icon, _private) for kind, icon in PRIVACY_ICONS.items()},
     # Candidate, set and route.

@@ -6,6 +6,7 @@ from datetime import date
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.clean_copies import (
     copies_of,
+    outdated_copies,
     set_consent,
     set_shows_people,
     use_clean_copy,
@@ -81,8 +82,16 @@ def test_a_package_shows_the_latest_clean_copy() -> None:
         use_clean_copy(portfolio(), LIST, copy(), LATER), LIST, copy(SECOND), LATER
     )
     assert [file.path for file in copies_of(twice, LIST)] == [COPY, SECOND]
+    assert shown(with_clean_copies(twice)) == [SECOND]
     again = use_evidence(twice, "basics", 1, EvidenceUse(LIST), LATER)
     assert shown(with_clean_copies(again)) == [SECOND]
+
+
+def test_the_latest_copy_is_made_again_where_it_was_made_before() -> None:
+    once = use_clean_copy(portfolio(), LIST, copy(), LATER)
+    assert [file.path for file in outdated_copies(once)] == [COPY]
+    anew = replace(copy(SECOND), made_anew=True)
+    assert outdated_copies(use_clean_copy(once, LIST, anew, LATER)) == ()
 
 
 def test_a_clean_copy_shows_the_same_people() -> None:

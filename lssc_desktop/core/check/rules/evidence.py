@@ -18,6 +18,7 @@ from lssc_desktop.core.files.seen import (
     SeenFile,
     is_certain,
 )
+from lssc_desktop.core.portfolio.clean_copies import is_outdated
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.program import Program, ProgramKind
 from lssc_desktop.core.text.richtext import (
@@ -122,6 +123,13 @@ def consent_missing(look: SetSnapshot) -> Iterator[Finding]:
         file = look.portfolio.evidence_file(path)
         if file is not None and file.shows_people and file.consent is None:
             yield look.advice(FindingCode.CONSENT_MISSING, look.competency_using(path), path)
+
+
+def copy_outdated(look: SetSnapshot) -> Iterator[Finding]:
+    """A clean copy as they were made before: it may hold what the file doesn't show."""
+    for path in look.used_paths():
+        if is_outdated(look.portfolio.evidence_file(path)):
+            yield look.advice(FindingCode.COPY_OUTDATED, look.competency_using(path), path)
 
 
 def kind_advice(

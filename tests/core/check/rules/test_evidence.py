@@ -207,6 +207,20 @@ def test_a_name_that_its_number_makes_portable_is_not_told(desk: Desk) -> None:
     assert desk.found(evidence.name_changed) == []
 
 
+# Clean copies -----------------------------------------------------------------------------------
+
+
+def test_a_clean_copy_as_they_were_made_before_is_made_again(desk: Desk) -> None:
+    path = "Evidence/2.pdf"
+    copy = EvidenceFile(path, "f" * 64, 9, TODAY, clean_of="Evidence/List.pdf")
+    desk.portfolio = put_evidence(desk.portfolio, copy, TODAY)
+    assert desk.found(evidence.copy_outdated) == [("advice", "copy-outdated", 2)]
+    desk.portfolio = put_evidence(desk.portfolio, replace(copy, made_anew=True), TODAY)
+    assert desk.found(evidence.copy_outdated) == []
+    desk.portfolio = put_evidence(desk.portfolio, replace(copy, clean_of=""), TODAY)
+    assert desk.found(evidence.copy_outdated) == []
+
+
 # People -----------------------------------------------------------------------------------------
 
 
