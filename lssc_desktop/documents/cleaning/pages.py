@@ -62,6 +62,8 @@ _LOWEST = 4.0  # points that a word is high at least
 _LEAST_CHANGE = 40  # of 255; letters that change their picture less nobody reads
 _BUCKET, _MOST_BUCKETS = 12.0, 40  # points; of a side
 _MOST_SHARED = 0.1  # of the ink of a letter; those of one word reach into each other
+_APART, _ACROSS, _LARGE = 40, 1_600, 48  # pixels around words that are read by themselves
+_MOST_ALONE, _HALF = 500, 128
 _LOOK_ALIKE = str.maketrans("1l|!0", "iiiio")
 _LEAST_ALIKE = 0.7  # of what is read and what a page says
 _MARGIN = 1.5  # points around found words: letters reach over their boxes
@@ -163,7 +165,7 @@ def _add_page(
         image = smaller(image, _FEWER_DOTS / _DOTS)
         data = as_jpeg(image)
     own, read = list(_own_words(page, covered)), list(_read_words(image, (width, height)))
-    words = read if not own else own if find_reader() is None else _agreed(own, read)
+    words = read if not own else own if find_reader() is None else _agreed(own, read, image, across)
     made.add(image, (width, height), words, data)
 
 
@@ -277,14 +279,71 @@ def _share(one: PageBox, other: PageBox) -> float:
     return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
 
 
-def _agreed(own: Sequence[PageWord], read: Sequence[PageWord]) -> list[PageWord]:
+def _agreed(
+    own: Sequence[PageWord], read: Sequence[PageWord], image: "Image", scale: float
+) -> list[PageWord]:
     """Return the words of a page that are also read in its picture, and what else is read there.
 
     What is in no letters that Tesseract was asked for, or in no letters, stays as the page has it.
     """
-    kept = [word for word in own if not _is_latin(word.text) or _is_read(word, read)]
+    unread = [word for word in own if _is_latin(word.text) and not _is_read(word, read)]
+    alone = list(_read_alone(unread, image, scale))
+    kept = [word for word in own if word not in unread or _is_read(word, alone)]
     more = (word for word in read if any(letter.isalnum() for letter in word.text))
     return [*kept, *(word for word in more if not any(_is_in(word, each) for each in kept))]
+
+
+def _read_alone(words: Sequence[PageWord], image: "Image", scale: float) -> Iterator[PageWord]:
+    """Yield what Tesseract reads where words stand, each of them black on white by itself."""
+    places: list[tuple[int, int, PageWord, Image]] = []
+    x, y, deep = _APART, _APART, 0
+    for word in words[:_MOST_ALONE]:
+        part = _on_white(
+            image,
+            [
+                each * scale
+                for each in (
+                    word.box.x,
+                    word.box.y,
+                    word.box.x + word.box.width,
+                    word.box.y + word.box.height,
+                )
+            ],
+        )
+        if x + part.width > _ACROSS:
+            x, y, deep = _APART, y + deep + _APART, 0
+        places.append((x, y, word, part))
+        x, deep = x + part.width + _APART, max(deep, part.height)
+    if not places:
+        return
+    sheet = image.convert("L").resize((_ACROSS + _APART, y + deep + _APART))
+    sheet.paste(255, (0, 0, *sheet.size))
+    for left, top, _word, part in places:
+        sheet.paste(part, (left, top))
+    for line in lines_of_print(sheet.tobytes(), sheet.size, 1.0):
+        for said, box in line:
+            middle = box.x + box.width / 2, box.y + box.height / 2
+            for left, top, word, part in places:
+                is_in = left <= middle[0] <= left + part.width
+                if is_in and top <= middle[1] <= top + part.height:
+                    yield PageWord(said, word.box)
+
+
+def _on_white(image: "Image", sides: Sequence[float]) -> "Image":
+    """Return a part of a picture in gray, its ground white and its letters dark."""
+    from PIL import ImageOps
+
+    left, top, right, bottom = (round(side) for side in sides)
+    part = ImageOps.autocontrast(
+        image.crop((left, top, max(right, left + 1), max(bottom, top + 1))).convert("L")
+    )
+    part = (
+        part.resize((max(part.width * _LARGE // part.height, 1), _LARGE))
+        if part.height < _LARGE
+        else part
+    )
+    shades = sorted(part.tobytes())
+    return ImageOps.invert(part) if shades[len(shades) // 2] < _HALF else part
 
 
 def _is_latin(word: str) -> bool:
