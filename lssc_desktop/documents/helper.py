@@ -110,13 +110,14 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
 
 def _cleaned(frame: WireMessage, streamed: BinaryIO, reporter: Reporter) -> WireMessage:
     """Make a clean copy, or what it is made of."""
+    from lssc_desktop.documents.cleaning.clean import clean, is_signed  # no use for it at a start
+
     with _opened(frame.words["path"], streamed) as file:
         if frame.words["ask"] == "accept":
             from lssc_desktop.documents.cleaning.accepted import write_accepted
 
             write_accepted(frame.words["name"], file, Path(frame.words["into"]))
-            return WireMessage({})
-        from lssc_desktop.documents.cleaning.clean import clean  # a start has no use for it
+            return giving(is_signed(frame.words["name"], file))
 
         def steps(done: int, total: int) -> None:
             reporter(Progress(Step.MAKING_CLEAN_COPY, done, total))

@@ -58,7 +58,7 @@ def _left_out_words(count: int) -> Mapping[LeftBehind, str]:
         LeftBehind.PAGE_WORDS: ngettext(
             "{count} page that can’t be searched", "{count} pages that can’t be searched", count
         ),
-        LeftBehind.SIGNATURE: _("the signature"),
+        LeftBehind.SIGNATURE: ngettext("{count} signature", "{count} signatures", count),
     }
 
 
@@ -152,6 +152,8 @@ def copy_sentence(made: MadeCopy) -> str:
         said.append(_("{nothing}; {unread}.").format(nothing=nothing, unread=could_not))
     else:
         said.append(f"{nothing}.")
+    if LeftBehind.SIGNATURE in dict(made.cleaned.left_out):
+        said.append(_("The copy isn’t signed; the original stays."))
     if made.words.strip():
         said.append(_("Names in the text are yours to find."))
     return " ".join(said)

@@ -87,8 +87,8 @@ def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
             _("It names someone along with what they did at the library."),
         ),
         PrivacyKind.PHOTO_POSITION: (
-            _("GPS location in the photo"),
-            _("It shows where the photo was taken."),
+            _("GPS location in the photo or video"),
+            _("It shows where it was taken."),
         ),
         PrivacyKind.CAMERA_OWNER: (
             _("Owner of the camera"),

@@ -4,7 +4,7 @@ A copy that nobody looked at, or that cannot be shown whole, never gets into the
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio
 from lssc_desktop.core.privacy.clean_copy import (
     Cleaned,
     CleanOrder,
+    LeftBehind,
     Region,
     Way,
     can_be_cleaned,
@@ -162,8 +163,9 @@ def make_clean_copy(
     try:
         source = Source(original.name, str(original), original)
         found = tools.to_cover(source, reporter)
+        is_signed = False
         if needs_office(path, way):
-            source = _as_pages(source, folder, tools, reporter)
+            source, is_signed = _as_pages(source, folder, tools, reporter)
             found = (*found, *tools.to_cover(source, reporter))
         name = clean_name(original.name, way, (each.found for each in found))
         made = folder / f"{_COPY}.{kind}"
@@ -173,6 +175,9 @@ def make_clean_copy(
             title = seen_text(name.rpartition(".")[0])
             wish = CleanWish(order, way, folder, title, tools.language)
             cleaned = tools.previewer.clean(source, wish, reporter)
+            if is_signed:
+                signature = (LeftBehind.SIGNATURE, 1)
+                cleaned = replace(cleaned, left_out=(*cleaned.left_out, signature))
             left = tools.to_cover(Source(made.name, f"{made} {_round}", made), reporter)
             if not left:
                 break
@@ -189,8 +194,13 @@ def _order(order: CleanOrder, path: str, way: Way) -> CleanOrder:
     return CleanOrder(order.texts) if needs_office(path, way) else order
 
 
-def _as_pages(source: Source, folder: Path, tools: CleanTools, reporter: Reporter) -> Source:
-    """Return the PDF that LibreOffice makes of a file whose changes are accepted before."""
+def _as_pages(
+    source: Source, folder: Path, tools: CleanTools, reporter: Reporter
+) -> tuple[Source, bool]:
+    """Return the PDF that LibreOffice makes of a file whose changes are accepted before.
+
+    And whether the file is signed.
+    """
     original = source.path or Path(source.name)
     if extension_of(original.name) in _MAY_HAVE_CHANGES:
         converted = to_word(original, folder, reporter)
@@ -199,14 +209,14 @@ def _as_pages(source: Source, folder: Path, tools: CleanTools, reporter: Reporte
         original = converted
         source = Source(converted.name, str(converted), converted)
     accepted = folder / f"accepted{original.suffix.lower()}"
-    tools.previewer.accept(source, accepted, reporter)
+    is_signed = tools.previewer.accept(source, accepted, reporter)
     pages = folder / "pages"
     with disk_errors(pages):
         pages.mkdir()
     (pdf,) = to_pdfs([accepted], pages, reporter, Step.MAKING_CLEAN_COPY)
     if pdf is None:
         raise PreviewFailed(source.name, PreviewFault.KIND)
-    return Source(pdf.name, str(pdf), pdf)
+    return Source(pdf.name, str(pdf), pdf), is_signed
 
 
 def keep_clean_copy(root: Path, made: MadeCopy, today: date, reporter: Reporter) -> CleanCopy:

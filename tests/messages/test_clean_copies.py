@@ -37,6 +37,9 @@ def test_the_sentence_says_each_thing_only_where_it_is_true() -> None:
     assert say.copy_sentence(MADE) == f"{SEEN} {NOTHING}. {NAMES}"
     silent = replace(MADE, words="", pictures=Path("copy.jpg"), cleaned=Cleaned(1, 1))
     assert say.copy_sentence(silent) == f"{SEEN} {NOTHING}; we couldn’t read 1 page or picture."
+    signed = replace(MADE, cleaned=Cleaned(0, 0, ((LeftBehind.SIGNATURE, 1),)))
+    unsigned = "The copy isn’t signed; the original stays."
+    assert say.copy_sentence(signed) == f"{SEEN} {NOTHING}. {unsigned} {NAMES}"
     left = replace(MADE, left=(FOUND,))
     assert NOTHING not in say.copy_sentence(left)
     assert "Still in the copy" in say.copy_sentence(left)

@@ -11,13 +11,20 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.core.files.names import extension_of
 from lssc_desktop.documents.office_xml.hidden import (
+    is_hidden,
     is_hidden_shape,
     is_removed,
     other_forms,
+    style_of_table,
     unseen,
 )
 from lssc_desktop.documents.office_xml.ranges import parse
-from lssc_desktop.documents.office_xml.styles import StyleSheet, read_styles
+from lssc_desktop.documents.office_xml.styles import (
+    StyleSheet,
+    children,
+    read_styles,
+    value,
+)
 from lssc_desktop.documents.word.package import open_package
 
 if TYPE_CHECKING:
@@ -101,6 +108,7 @@ def _unseen_in_word(root: "Element", sheet: StyleSheet) -> "Iterator[Element]":
     found = unseen(root, sheet)
     yield from found.hidden | found.removed
     yield from (form for form, _said in other_forms(root))
+    yield from _hidden_runs(root, sheet)
     for item in root.iter():
         if is_hidden_shape(item) or (item.tag in ("tr", "tc") and is_removed(item)):
             yield item
@@ -108,6 +116,29 @@ def _unseen_in_word(root: "Element", sheet: StyleSheet) -> "Iterator[Element]":
         is_drawing = drawing.tag in ("drawing", "pict", "object")
         if is_drawing and any(each.get("amt") == "0" for each in drawing.iter("a.alphaModFix")):
             yield drawing
+
+
+def _hidden_runs(root: "Element", sheet: StyleSheet) -> "Iterator[Element]":
+    """Yield the runs that are not shown: their pictures and marks of notes are not, either."""
+    above = {child: item for item in root.iter() for child in item}
+
+    def around(item: "Element", *names: str) -> "Element | None":
+        found = above.get(item)
+        while found is not None and found.tag not in names:
+            found = above.get(found)
+        return found
+
+    for run in root.iter("r"):
+        paragraph, table = around(run, "p"), around(run, "tbl", "txbxContent")
+        style = (
+            sheet.default
+            if paragraph is None
+            else value(paragraph.find("pPr/pStyle"), sheet.default)
+        )
+        is_in_table = table is not None and table.tag == "tbl"
+        of_table = style_of_table(table, sheet) if table is not None and is_in_table else ""
+        if is_hidden(children(run.find("rPr")), style, sheet, of_table):
+            yield run
 
 
 def _unseen_in_opendocument(root: "_Element") -> "Iterator[_Element]":

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,6 +35,8 @@ from lssc_desktop.documents.cleaning.pages import (
 from lssc_desktop.documents.cleaning.pixels import Box, seen_frames
 from lssc_desktop.documents.images import PictureFault, PictureUnreadable
 from lssc_desktop.documents.importing import decoded
+from lssc_desktop.documents.pdf import with_listed_layers
+from lssc_desktop.documents.previews.viewers import count_signatures, opened_pdf
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFault, Unviewable
 from lssc_desktop.languages import gettext as _
 
@@ -74,10 +77,27 @@ def clean(name: str, file: BinaryIO, wish: CleanWish, steps: Steps) -> Cleaned:
                 cleaned, words = clean_picture(file, copy, wish)
     except PictureUnreadable as error:
         raise Unviewable(_FAULTS[error.fault]) from error
+    if is_signed(name, file):
+        cleaned = replace(cleaned, left_out=(*cleaned.left_out, (LeftBehind.SIGNATURE, 1)))
     if copy.stat().st_size > _LARGEST:
         raise Unviewable(PreviewFault.TOO_LARGE)
     (wish.folder / WORDS).write_text(words, "utf-8")
     return cleaned
+
+
+_SIGNATURES = re.compile(r"_xmlsignatures/.*\.xml|META-INF/.*signatures.*\.xml", re.IGNORECASE)
+
+
+def is_signed(name: str, file: BinaryIO) -> bool:
+    """Whether a file is signed, as Word, Excel, PowerPoint, OpenDocument and PDF have it."""
+    file.seek(0)
+    if extension_of(name) == "pdf":
+        with opened_pdf(with_listed_layers(file)) as document:
+            return count_signatures(document) > 0
+    if not zipfile.is_zipfile(file):
+        return False
+    with zipfile.ZipFile(file) as archive:
+        return any(map(_SIGNATURES.fullmatch, archive.namelist()))
 
 
 # Words ------------------------------------------------------------------------------------------

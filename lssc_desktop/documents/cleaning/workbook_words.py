@@ -84,6 +84,8 @@ class _Book:
 
     def __init__(self, archive: zipfile.ZipFile, left: Counter[LeftBehind]) -> None:
         self.archive, self.left = archive, left
+        self.hiding: set[int] = set()
+        """The looks of rules that show nothing, by their number."""
         self.looks = list(_looks(self))
         self.texts = list(_texts(self)) if "xl/sharedStrings.xml" in archive.namelist() else []
 
@@ -133,6 +135,7 @@ class _Sheet:
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    may_hide: list[tuple[int, int, int, int]] = field(default_factory=list)
     all_rows_hidden: bool = False
     all_columns_hidden: bool = False
     shown_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -161,7 +164,9 @@ class _Sheet:
                         refuse_many(room, 1, len(self.cells[row]))
                     item.clear()
                 case "mergeCell", "start":
-                    self._merge(item.get("ref", ""))
+                    self.merged.append(_range_of(item.get("ref", "")))
+                case "conditionalFormatting", "end":
+                    self._rules(item)
         return self._rows(room)
 
     def _count_beside(self) -> None:
@@ -233,12 +238,21 @@ class _Sheet:
         shown = any(first <= column <= last for first, last in self.shown_columns)
         return self.all_columns_hidden and not shown
 
-    def _merge(self, said: str) -> None:
-        first, _, last = said.replace("$", "").partition(":")
-        top, bottom = (int(re.sub(r"\D", "", each) or 0) for each in (first, last or first))
-        self.merged.append((top, bottom, _column_of(first, 0), _column_of(last or first, 0)))
+    def _rules(self, item: Element) -> None:
+        """Keep where a rule may hide what is in a cell; whether it does, only Excel knows."""
+        looks = (rule.get("dxfId", "") for rule in item if name_of(rule) == "cfRule")
+        if any(each.isdigit() and int(each) in self.book.hiding for each in looks):
+            self.may_hide += map(_range_of, item.get("sqref", "").split())
+
+    def _drop_hidden(self) -> None:
+        for top, bottom, left, right in self.may_hide:
+            for row in [each for each in self.cells if top <= each <= bottom]:
+                for column in [each for each in self.cells[row] if left <= each <= right]:
+                    self.book.left[LeftBehind.HIDDEN] += 1
+                    del self.cells[row][column]
 
     def _rows(self, room: list[int]) -> list[list[str]]:
+        self._drop_hidden()
         for top, bottom, left, right in self.merged:
             for row in [each for each in self.cells if top <= each <= bottom]:
                 under = [each for each in self.cells[row] if left <= each <= right]
@@ -257,6 +271,17 @@ class _Sheet:
 
 def _is_on(said: str | None) -> bool:
     return said in ("1", "true", "on")
+
+
+def _range_of(said: str) -> tuple[int, int, int, int]:
+    """Return the rows, and the columns from 0, from the first to the last of a range."""
+    first, _, last = said.replace("$", "").partition(":")
+    last = last or first
+    rows = [int(re.sub(r"\D", "", each) or 0) for each in (first, last)]
+    left, right = _column_of(first, 0), _column_of(last, 0)
+    if not any(rows):  # of whole columns
+        rows = [1, _LAST_ROW]
+    return (rows[0], rows[1], left, _LAST_COLUMN if last.isdigit() else right)
 
 
 def _column_of(place: str, otherwise: int) -> int:
@@ -278,11 +303,15 @@ def _looks(book: _Book) -> Iterator[_Look]:
     codes = dict(BUILT_IN)
     fonts: list[tuple[str, float]] = []
     fills: list[str | None] = []
-    inside = ""
+    inside, rules = "", 0
     for event, item in book.elements("xl/styles.xml"):
         match name_of(item), event:
             case ("fonts" | "fills" | "cellXfs") as name, _:
                 inside = name if event == "start" else ""
+            case "dxf", "end":
+                if _shows_nothing(item):
+                    book.hiding.add(rules)
+                rules += 1
             case "numFmt", "start":
                 codes[int(item.get("numFmtId", 0))] = item.get("formatCode", GENERAL)
             case "font", "end" if inside == "fonts":
@@ -299,6 +328,23 @@ def _looks(book: _Book) -> Iterator[_Look]:
                 color, high = fonts[font] if font < len(fonts) else ("", 11.0)
                 seen = high >= _SMALL and not are_alike(color, ground)
                 yield _Look(code, seen and _WHITE_CODE.search(code) is None)
+
+
+def _shows_nothing(rule: Element) -> bool:
+    """Whether the look that a rule gives to cells shows nothing of some of them."""
+    parts = {name_of(part): part for part in rule}
+    font, fill, number = (parts.get(name) for name in ("font", "fill", "numFmt"))
+    color = "" if font is None else _color_in(font, "color")
+    ground = "FFFFFF" if fill is None else _fill_of_rule(fill)
+    code = GENERAL if number is None else number.get("formatCode", GENERAL)
+    samples = [formatted(each, code) for each in (1, -1, 0, "x")] if code != GENERAL else ["x"]
+    return are_alike(color, ground) or not all(samples) or bool(_WHITE_CODE.search(code))
+
+
+def _fill_of_rule(fill: Element) -> str:
+    """Return the color of the ground that a rule gives, which stands where others have two."""
+    pattern = next((part for part in fill if name_of(part) == "patternFill"), fill)
+    return _color_in(pattern, "bgColor") or _color_in(pattern, "fgColor") or "FFFFFF"
 
 
 def _ground_of(fill: Element) -> str | None:

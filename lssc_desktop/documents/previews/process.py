@@ -163,10 +163,10 @@ class Previewer:
             self._stop()  # it has grown, and the next file is allowed less
             return made
 
-    def accept(self, source: Source, into: Path, reporter: Reporter) -> None:
-        """Write a document with its changes accepted and without remarks, for LibreOffice."""
-        with self._asked(source, {"ask": "accept", "into": str(into.absolute())}, reporter):
-            return
+    def accept(self, source: Source, into: Path, reporter: Reporter) -> bool:
+        """Write a document with its changes accepted, for LibreOffice; return if it is signed."""
+        with self._asked(source, {"ask": "accept", "into": str(into.absolute())}, reporter) as said:
+            return given(bool, said)
 
     def find_private(
         self, source: Source, order: "ScanOrder", reporter: Reporter

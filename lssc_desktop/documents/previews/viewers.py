@@ -154,6 +154,13 @@ def _in_page(document: "PdfDocument", number: int, sought: str) -> Iterator[Occu
         yield Occurrence(number, tuple(boxes))
 
 
+def count_signatures(document: "PdfDocument") -> int:
+    """Return how many signatures a PDF has."""
+    from pypdfium2.raw import FPDF_GetSignatureCount
+
+    return max(int(FPDF_GetSignatureCount(document)), 0)
+
+
 def shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> PageBox:
     """Return where a rectangle is on the page as it is shown: turned, and cut to its box."""
     from ctypes import byref, c_int

@@ -4,6 +4,8 @@ Words in pictures are read by Tesseract where the computer has it. It runs in th
 only, and is never trusted: it gets gray pixels, and what it says is text.
 """
 
+import re
+import struct
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -87,6 +89,47 @@ def _metadata(file: BinaryIO, place: PrivatePlace, rules: TextRules) -> Iterator
             yield noted(PrivacyKind.CAMERA_OWNER, kept, said, Reason.METADATA)
     if about.hides_another:
         yield noted(PrivacyKind.THUMBNAIL, place)
+
+
+# Films ------------------------------------------------------------------------------------------
+
+_MOST_OF_INDEX = 64 << 20  # bytes
+_PLACE = re.compile(rb"[+-]\d{2}(?:\.\d+)?[+-]\d{3}(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)?/")
+_PLACE_OF_PHONE = re.compile(rb"loci\0{4}..[^\0]*\0.(.{8})", re.DOTALL)
+_SIXTEENTH = 1 << 16
+
+
+def find_in_film(file: BinaryIO) -> Iterator[PrivacyFinding]:
+    """Yield where a film was taken, as phones note it (ISO 6709, 3GPP TS 26.244), and to look."""
+    index = _index_of_film(file)
+    said = [found[0].decode("ascii") for found in _PLACE.finditer(index)]
+    for found in _PLACE_OF_PHONE.finditer(index):
+        east, north = (each / _SIXTEENTH for each in struct.unpack(">ii", found[1]))
+        said.append(f"{north:.4f}, {east:.4f}")
+    place = PrivatePlace(PlaceUnit.FILE)
+    for each in dict.fromkeys(said):
+        yield noted(PrivacyKind.PHOTO_POSITION, place, each.strip("/"), Reason.METADATA)
+    yield nothing_to_read(place)
+
+
+def _index_of_film(file: BinaryIO) -> bytes:
+    """Return the part of a film that is about it, which stands before or behind its pictures."""
+    end = file.seek(0, 2)
+    start = 0
+    while start + 8 <= end:
+        file.seek(start)
+        head = file.read(16)
+        size, kind = struct.unpack(">I4s", head[:8])
+        if size == 1 and len(head) == 16:  # noqa: PLR2004  it is said behind that
+            size = struct.unpack(">Q", head[8:])[0]
+        size = size or end - start
+        if size < 8:  # noqa: PLR2004  less than its head
+            break
+        if kind in (b"moov", b"uuid", b"meta"):
+            file.seek(start)
+            return file.read(min(size, _MOST_OF_INDEX))
+        start += size
+    return b""
 
 
 # Print ------------------------------------------------------------------------------------------

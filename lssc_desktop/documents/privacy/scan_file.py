@@ -7,7 +7,14 @@ from html import unescape
 from itertools import islice
 from typing import BinaryIO
 
-from lssc_desktop.core.files.names import PLAIN_TEXT, Shown, shown_as, split_extension
+from lssc_desktop.core.files.names import (
+    PLAIN_TEXT,
+    FileKind,
+    Shown,
+    file_kind,
+    shown_as,
+    split_extension,
+)
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
     PrivacyFinding,
@@ -76,11 +83,19 @@ def _inside(
             found = _mail(extension, file, order)
         case Shown.WEB_PAGE | Shown.WEB_ARCHIVE | Shown.LINK:
             found = _page(name, file, rules)
-        case _ if extension[1:] in PLAIN_TEXT:
-            found = _plain_text(extension, file, rules)
         case _:
-            found = iter((private_pictures.nothing_to_read(_FILE),))
+            found = _otherwise(name, extension, file, rules)
     return found
+
+
+def _otherwise(
+    name: str, extension: str, file: BinaryIO, rules: TextRules
+) -> Iterator[PrivacyFinding]:
+    if extension[1:] in PLAIN_TEXT:
+        return _plain_text(extension, file, rules)
+    if file_kind(name) is FileKind.VIDEO:
+        return private_pictures.find_in_film(file)
+    return iter((private_pictures.nothing_to_read(_FILE),))
 
 
 def _plain_text(extension: str, file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:

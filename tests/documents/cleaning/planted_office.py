@@ -77,6 +77,9 @@ _STYLES = (
     "</patternFill></fill></fills><cellXfs><xf/>"
     '<xf numFmtId="170"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3" fillId="2"/>'
     '<xf numFmtId="171"/><xf fontId="4"/><xf numFmtId="172"/></cellXfs>'
+    '<dxfs><dxf><font><b/></font></dxf><dxf><font><color rgb="FFFFFFFF"/></font></dxf><dxf><numFmt '
+    'numFmtId="173" formatCode=";;;"/></dxf><dxf><font><color rgb="FF1F497D"/></font><fill>'
+    '<patternFill><bgColor rgb="FF1F497D"/></patternFill></fill></dxf></dxfs>'
 )
 
 
@@ -150,6 +153,9 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
          f'<formula1>"{WORD}"</formula1></dataValidation></dataValidations>')),
         ("tip of a link", "", (f'<hyperlinks><hyperlink ref="A1" location="{WORD}" '
          f'tooltip="{WORD}"/></hyperlinks>')),
+        *((f"hidden by rule {number}", _row(2, _SECRET), ('<conditionalFormatting sqref="A2:B9">'
+          f'<cfRule type="expression" dxfId="{number}"><formula>TRUE</formula></cfRule>'
+          "</conditionalFormatting>")) for number in (1, 2, 3)),
         ("rule of a look", "", (f'<conditionalFormatting sqref="A1"><cfRule type="containsText" '
          f'text="{WORD}"/></conditionalFormatting>')),
     ):  # fmt: skip

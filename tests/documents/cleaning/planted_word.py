@@ -83,7 +83,8 @@ _HIDDEN_PARAGRAPH = (
     '<w:style w:type="paragraph" w:styleId="G"><w:basedOn w:val="H"/></w:style>'
 )
 _WHITE_STYLE = (
-    '<w:style w:type="character" w:styleId="H"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="H"><w:name w:val="H"/><w:rPr><w:color w:val="FFFFFF"/>'
+    "</w:rPr></w:style>"
 )
 
 

@@ -335,3 +335,18 @@ def test_the_words_of_a_page_are_those_that_its_letters_are_drawn_as() -> None:
     assert planting.left_in(copy.data) == []
     assert "Librarian" in copy.words
     assert "Bilingual story time" in copy.words
+
+
+def test_a_signature_is_left_behind_and_counted() -> None:
+    signed = io.BytesIO(EVERY_KIND["docx"]().data)
+    with zipfile.ZipFile(signed, "a") as archive:
+        archive.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    copy = copy_of("a.docx", signed.getvalue())
+    assert dict(copy.cleaned.left_out)[LeftBehind.SIGNATURE] == 1
+    form = "<</Type/Annot/Subtype/Widget/FT/Sig/T(s)/Rect[0 0 0 0]/V 7 0 R>>"
+    about = "<</Type/Sig/Filter/Adobe.PPKLite/Contents<00>/ByteRange[0 1 2 3]>>"
+    root, page = "/AcroForm<</SigFlags 3/Fields[6 0 R]>>", "/Annots[6 0 R]"
+    copy = copy_of("a.pdf", planted_others.pdf_file("", page, (form, about), root))
+    assert dict(copy.cleaned.left_out)[LeftBehind.SIGNATURE] == 1
+    copy = copy_of("a.pdf", planted_others.pdf_file())
+    assert LeftBehind.SIGNATURE not in dict(copy.cleaned.left_out)
