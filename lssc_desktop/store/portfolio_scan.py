@@ -43,7 +43,7 @@ from lssc_desktop.documents.previews.process import Limits, Previewer, keep_sayi
 from lssc_desktop.documents.previews.wire import PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.folder.versions import VersionLost, read_text_of, versions_of
 
-_FORMAT = 1
+_FORMAT = 2
 _MEMORY_NAME = "privacy.json"
 _KEY_NAME = "privacy-key.json"
 _KEY_BYTES = 16
