@@ -273,11 +273,8 @@ def _clean(commands: Commands) -> Parser:
     command.add_argument(
         "files", type=as_text, nargs="*", metavar="FILE", help=_("its name in the Evidence folder")
     )
-    command.add_argument(
-        "--again",
-        action="store_true",
-        help=_("make every clean copy again that was made in an earlier way"),
-    )
+    again = _("make every clean copy again that was made in an earlier way")
+    command.add_argument("--again", action="store_true", help=again)
     command.add_argument(
         "--area",
         type=_as_area,

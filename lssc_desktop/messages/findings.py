@@ -751,14 +751,6 @@ def _consent_missing(finding: Finding) -> Message:
     )
 
 
-def _copy_outdated(finding: Finding) -> Message:
-    return Message(
-        _("{file} may hold what its original doesn’t show.").format(file=file_name(finding.path)),
-        _("LSSC Desktop made this clean copy in an earlier way."),
-        _("Make this copy again. Packages you made with it, or with its original, still have it."),
-    )
-
-
 def _kind_words(finding: Finding) -> str:
     """What lies there that is no file, or no file for us."""
     kind = finding.fact("kind")
@@ -793,7 +785,6 @@ EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.NAME_CHANGED: _name_changed,
     FindingCode.EVIDENCE_UNUSED: _evidence_unused,
     FindingCode.CONSENT_MISSING: _consent_missing,
-    FindingCode.COPY_OUTDATED: _copy_outdated,
 }
 
 

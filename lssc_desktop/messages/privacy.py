@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.files.names import FileKind, file_kind
+from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
 from lssc_desktop.core.privacy.decisions import FileStanding, ScanState
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
@@ -325,11 +326,22 @@ def _private(finding: Finding) -> Message:
     happened = _("{file}: {what}.").format(file=where, what=times(kind, count))
     if finding.fact("of") == "response":
         return Message(happened, about, _("Remove it from your text, or mark it as fine."))
+    if not can_be_cleaned(finding.path or ""):
+        return Message(happened, about, _("Use another file, or mark it as fine."))
     return Message(happened, about, _("Make a clean copy, or mark it as fine."))
 
 
+def _copy_outdated(finding: Finding) -> Message:
+    return Message(
+        _("{file} may hold what its original doesn’t show.").format(file=file_name(finding.path)),
+        _("LSSC Desktop made this clean copy in an earlier way."),
+        _("Make this copy again. Packages you made with it, or with its original, still have it."),
+    )
+
+
 PRIVACY: Mapping[FindingCode, Callable[[Finding], Message]] = {
-    FindingCode(kind.value): _private for kind in PrivacyKind
+    FindingCode.COPY_OUTDATED: _copy_outdated,
+    **{FindingCode(kind.value): _private for kind in PrivacyKind},
 }
 
 

@@ -101,7 +101,7 @@ def _accepted(data: bytes, sheet: StyleSheet | None) -> bytes:
     for node in gone:
         _drop(node)
     _accept(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
 def _unseen_in_word(root: "Element", sheet: StyleSheet) -> "Iterator[Element]":

@@ -59,7 +59,7 @@ def html_text(data: bytes) -> str:
 
 def page_blocks(said: str, most: int = MOST_CHARACTERS) -> tuple[tuple[ExtractBlock, ...], bool]:
     """Return what the HTML of a page shows in reading order, and whether it shows more."""
-    reader = _PageReader(Unseen.of(said), most)
+    reader = _PageReader(HiddenParts.of(said), most)
     reader.feed(said)
     reader.close()
     return reader.result()
@@ -118,7 +118,7 @@ _MOST_RULES = 5_000
 
 
 @dataclass(slots=True)
-class Unseen:
+class HiddenParts:
     """Which elements of a page are not shown: by an attribute, a style, or a rule of the page."""
 
     rules: list[tuple[str, frozenset[str], str]] = field(default_factory=list)
@@ -126,7 +126,7 @@ class Unseen:
     """Whether anything on the page has a color behind it, on which white letters are seen."""
 
     @classmethod
-    def of(cls, said: str) -> "Unseen":
+    def of(cls, said: str) -> "HiddenParts":
         """Return the rules of a page."""
         found = cls(has_grounds="background" in said.lower() or "bgcolor" in said.lower())
         for styles in _STYLES.findall(said):
@@ -191,7 +191,7 @@ class _Table:
 class _PageReader(HTMLParser):
     """Gathers the blocks of a page; what is not closed ends where its parent does."""
 
-    def __init__(self, unseen: Unseen, most: int) -> None:
+    def __init__(self, unseen: HiddenParts, most: int) -> None:
         super().__init__(convert_charrefs=True)
         self._unseen = unseen
         self._folded: list[bool] = []
