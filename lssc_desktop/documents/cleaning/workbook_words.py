@@ -4,7 +4,6 @@ Not what hidden sheets, rows and columns hold, filtered rows, closed groups, cel
 one, formats that show nothing, letters in the color of their ground, formulas and names.
 """
 
-import posixpath
 import re
 import zipfile
 from collections import Counter
@@ -14,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import MOST_CELLS, MOST_ROWS, LeftBehind
 from lssc_desktop.core.text.number_format import BUILT_IN, GENERAL, formatted, general
+from lssc_desktop.documents.office_xml.office_file import OfficeFile
 from lssc_desktop.documents.office_xml.ranges import events
 from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 
@@ -24,7 +24,6 @@ _LETTERS = 26
 _WHITE_INDEXES = ("1", "9", "65")
 _WHITE_CODE = re.compile(r"\[\s*(?:white|color\s*2)\s*\]", re.IGNORECASE)
 _LEAST_APART = 24  # of 255
-_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,46 +82,42 @@ class _Book:
     """A workbook: where its sheets lie, how cells look, and the texts that cells share."""
 
     def __init__(self, archive: zipfile.ZipFile, left: Counter[LeftBehind]) -> None:
-        self.archive, self.left = archive, left
+        self.file, self.left = OfficeFile(archive, _LARGEST_PART), left
+        self._archive = archive
         self.hiding: set[int] = set()
         """The looks of rules that show nothing, by their number."""
         self.looks = list(_looks(self))
-        self.texts = list(_texts(self)) if "xl/sharedStrings.xml" in archive.namelist() else []
+        self.texts = list(_texts(self))
 
     def elements(self, part: str) -> Iterator[tuple[str, Element]]:
         """Yield the elements of a part as they begin and end."""
-        if part in self.archive.namelist():
-            with self.archive.open(part) as file:
+        stored = self.file.stored_name(part)
+        if stored is not None:
+            with self._archive.open(stored) as file:
                 yield from events(file, _LARGEST_PART)
-
-    def related(self, part: str) -> Mapping[str, tuple[str, str]]:
-        """Return what a part leads to: kind and part, by its id."""
-        folder, name = posixpath.split(part)
-        found = {}
-        for event, item in self.elements(f"{folder}/_rels/{name}.rels"):
-            if event == "start" and name_of(item) == "Relationship":
-                where = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
-                kind = item.get("Type", "").rpartition("/")[2]
-                found[item.get("Id", "")] = (kind, where.lstrip("/"))
-        return found
 
     def visible(self) -> Iterator[tuple[str, str]]:
         """Yield the name and part of each sheet that is shown."""
-        related = self.related(_BOOK)
-        for event, item in list(self.elements(_BOOK)):
+        related = self.file.relations(self.file.main)
+        for event, item in list(self.elements(self.file.main)):
             if event == "end" or name_of(item) != "sheet":
                 continue
             ids = (said for key, said in item.attrib.items() if key.endswith("}id"))
-            kind, part = related.get(next(ids, ""), ("", ""))
+            relation = related.get(next(ids, ""))
             if item.get("state", "visible") != "visible":
                 self.left[LeftBehind.HIDDEN] += 1
-            elif kind == "worksheet":
-                yield item.get("name", ""), part
-            elif kind == "chartsheet":
+            elif relation is None or relation.external:
+                continue
+            elif relation.kind == "worksheet":
+                yield item.get("name", ""), relation.target
+            elif relation.kind == "chartsheet":
                 self.left[LeftBehind.CHARTS] += 1
 
 
-_BESIDE = {"comments": LeftBehind.COMMENTS, "threadedComment": LeftBehind.COMMENTS}
+_BESIDE = {
+    **dict.fromkeys(("comments", "threadedComment"), LeftBehind.COMMENTS),
+    "oleObject": LeftBehind.EMBEDDED,
+}
 _DRAWN = {"chart": LeftBehind.CHARTS, "chartEx": LeftBehind.CHARTS, "image": LeftBehind.PICTURES}
 
 
@@ -170,15 +165,13 @@ class _Sheet:
         return self._rows(room)
 
     def _count_beside(self) -> None:
-        for kind, part in self.book.related(self.part).values():
-            if kind in _BESIDE:
-                self.book.left[_BESIDE[kind]] += 1
-            elif kind == "oleObject":
-                self.book.left[LeftBehind.EMBEDDED] += 1
-            elif kind == "drawing":
-                for drawn, _part in self.book.related(part).values():
-                    if drawn in _DRAWN:
-                        self.book.left[_DRAWN[drawn]] += 1
+        for beside in self.book.file.relations(self.part).values():
+            if beside.kind in _BESIDE:
+                self.book.left[_BESIDE[beside.kind]] += 1
+            elif beside.kind == "drawing" and not beside.external:
+                for drawn in self.book.file.relations(beside.target).values():
+                    if drawn.kind in _DRAWN:
+                        self.book.left[_DRAWN[drawn.kind]] += 1
 
     def _column(self, item: Element) -> None:
         first, last = int(item.get("min", 0)) - 1, int(item.get("max", 0)) - 1
@@ -304,7 +297,7 @@ def _looks(book: _Book) -> Iterator[_Look]:
     fonts: list[tuple[str, float]] = []
     fills: list[str | None] = []
     inside, rules = "", 0
-    for event, item in book.elements("xl/styles.xml"):
+    for event, item in book.elements(book.file.target("styles")):
         match name_of(item), event:
             case ("fonts" | "fills" | "cellXfs") as name, _:
                 inside = name if event == "start" else ""
@@ -383,7 +376,7 @@ def are_alike(color: str, ground: str | None) -> bool:
 
 
 def _texts(book: _Book) -> Iterator[str]:
-    for event, item in book.elements("xl/sharedStrings.xml"):
+    for event, item in book.elements(book.file.target("sharedStrings")):
         if event == "end" and name_of(item) == "si":
             yield _text_of(item)
             item.clear()
