@@ -175,9 +175,9 @@ def make_clean_copy(
             title = seen_text(name.rpartition(".")[0])
             wish = CleanWish(order, way, folder, title, tools.language)
             cleaned = tools.previewer.clean(source, wish, reporter)
-            if is_signed:
-                signature = (LeftBehind.SIGNATURE, 1)
-                cleaned = replace(cleaned, left_out=(*cleaned.left_out, signature))
+            signed = ((LeftBehind.SIGNATURE, 1),) if is_signed else ()
+            counted = (*_counted(cleaned, order, len(regions)), *signed)
+            cleaned = replace(cleaned, left_out=counted)
             left = tools.to_cover(Source(made.name, f"{made} {_round}", made), reporter)
             if not left:
                 break
@@ -187,6 +187,17 @@ def make_clean_copy(
         raise CleanCopyRefused(path, error.fault) from error
     shown = made if kind in ("pdf", "jpg", "png") else folder / _PICTURES
     return MadeCopy(path, name, way, made, words, shown if is_file(shown) else None, cleaned, left)
+
+
+def _counted(cleaned: Cleaned, order: CleanOrder, drawn: int) -> tuple[tuple[LeftBehind, int], ...]:
+    """Return what is left out, with the areas that were drawn, and what was found in pictures."""
+    left = dict(cleaned.left_out)
+    found = len(order.regions) - drawn
+    if found > 0:
+        left.setdefault(LeftBehind.FOUND, found)
+    if drawn:
+        left[LeftBehind.REGIONS] = drawn
+    return tuple(left.items())
 
 
 def _order(order: CleanOrder, path: str, way: Way) -> CleanOrder:

@@ -43,8 +43,12 @@ def test_an_area_is_painted_over_and_one_that_is_none_is_refused(
 ) -> None:
     (tmp_path / "Slips.pdf").write_bytes(EVERY_KIND["pdf"]().data)
     cli.json("add", folder, *OF, "--competency", "1", tmp_path / "Slips.pdf")
+    made = cli.json("clean", folder, "Slips.pdf")["copies"]
+    assert "regions" not in made[0]["left_out"]
+    assert made[0]["left_out"]["found"] == 2
     made = cli.json("clean", folder, "Slips.pdf", "--area", "2,72,60,300,40")["copies"]
-    assert made[0]["path"] == "Evidence/Slips (clean copy).pdf"
+    assert made[0]["left_out"]["regions"] == 1
+    assert made[0]["path"] == "Evidence/Slips (clean copy) (2).pdf"
     said = cli.refused("clean", folder, "Slips.pdf", "--area", "0,1,2,3,4")
     assert "0,1,2,3,4" in said
 

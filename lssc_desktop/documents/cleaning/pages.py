@@ -131,7 +131,6 @@ def clean_pdf(file: BinaryIO, into: Path, wish: CleanWish, steps: Steps) -> tupl
         for number in range(total):
             steps(number, total)
             drawn = [_sides(each.box) for each in wish.order.regions if each.page == number + 1]
-            left[LeftBehind.REGIONS] += len(drawn)
             page = document[number]
             found = list(_found_boxes(page, pattern))
             left[LeftBehind.FOUND] += len(found)
@@ -474,7 +473,7 @@ def clean_picture(file: BinaryIO, into: Path, wish: CleanWish) -> tuple[Cleaned,
     covered: dict[int, list[Box]] = {}
     for region in wish.order.regions:
         covered.setdefault(region.page - 1, []).append(_sides(region.box))
-    left = Counter({LeftBehind.REGIONS: len(wish.order.regions)})
+    left: Counter[LeftBehind] = Counter()
     frames = seen_frames(file, covered)
     if into.suffix != ".pdf":
         image, _is_photo, more = next(frames)

@@ -55,10 +55,11 @@ def tools(previewer: Previewer) -> CleanTools:
 def made_of(
     root: Path, with_tools: CleanTools, name: str, data: bytes, *regions: Region
 ) -> CleanCopy:
-    """Make the copy that is offered first, and lay it beside its file."""
+    """Make the copy that is offered first, without LibreOffice if that can be."""
     (root / "Evidence" / name).write_bytes(data)
     path = f"Evidence/{name}"
-    way = ways_of(root, path, with_tools.previewer, ignore_progress)[0]
+    here = ways(path, has_office=False)
+    way = (here or ways_of(root, path, with_tools.previewer, ignore_progress))[0]
     with tempfile.TemporaryDirectory() as folder:
         made = make_clean_copy(root, path, way, regions, with_tools, Path(folder), ignore_progress)
         return keep_clean_copy(root, made, TODAY, ignore_progress)
