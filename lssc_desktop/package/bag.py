@@ -6,6 +6,7 @@ ZIP is laid out: payload files under 16 MiB, larger ones, made content, tag file
 
 import os
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.package.writing.bag_copy import Count, ZipWriter, planned
 from lssc_desktop.package.writing.bag_source import BagFile, Making, check_names, tag_files
-from lssc_desktop.package.writing.part_file import PartFile
+from lssc_desktop.package.writing.part_file import PartFile, ReadBack
 
 __all__ = ["BagFile", "WrittenBag", "write_bag"]
 
@@ -24,15 +25,17 @@ _LARGE = 16 << 20  # bytes
 class WrittenBag:
     """A bag that was written: its id, how many payload files it has, and the size of its ZIP.
 
-    `package_id` is the SHA-256 of `tagmanifest-sha256.txt`.
+    `package_id` is the SHA-256 of `tagmanifest-sha256.txt`; `sha256` that of the ZIP, "" where
+    nobody asked for it.
     """
 
     package_id: str
     files: int
     bytes: int
+    sha256: str = ""
 
 
-def write_bag(
+def write_bag(  # noqa: PLR0913  what a bag is made of, and how it is written
     target: Path,
     top: str,
     files: Sequence[BagFile],
@@ -41,11 +44,13 @@ def write_bag(
     reporter: Reporter,
     *,
     threads: int | None = None,
+    fingerprint: bool = False,
 ) -> WrittenBag:
     """Write the bag with the folder `top` to `target`, which appears when it is whole.
 
     `info` are the fields of bag-info.txt, to which the writer adds Bagging-Date (`day`) and
-    Payload-Oxum. The bytes do not depend on how many `threads` there are.
+    Payload-Oxum. The bytes do not depend on how many `threads` there are. With `fingerprint` the
+    ZIP is read back while it is written, and its own SHA-256 is among what is returned.
 
     Raises:
         BagNameRefused: a name cannot stand in a bag.
@@ -60,15 +65,18 @@ def write_bag(
         payload = _Payload(files, making, reporter)
         payload.tell(Count())
         needed = payload.end_in_zip(f"{top}/data/")
-        with PartFile(target, needed) as part:
+        with PartFile(target, needed) as part, ExitStack() as stack:
             part.reserve(needed)
-            writer = ZipWriter(part, day)
+            read_back = stack.enter_context(ReadBack(part)) if fingerprint else None
+            writer = ZipWriter(part, day, read_back)
             listed = payload.store(writer, f"{top}/data/", threads or min(4, os.cpu_count() or 1))
             tags = [BagFile(*tag) for tag in tag_files(listed, info, day)]
             *_, tag_manifest = writer.store(f"{top}/", tags, 1, lambda _: payload.tell(Count()))
             writer.store_directory()
+            sha256 = read_back.sha256(lambda: payload.tell(Count())) if read_back else ""
+            stack.close()  # Windows renames no file that is open
             part.publish()
-    return WrittenBag(tag_manifest.copied.sha256, len(files), writer.bytes)
+    return WrittenBag(tag_manifest.copied.sha256, len(files), writer.bytes, sha256)
 
 
 class _Payload:

@@ -27,7 +27,7 @@ from lssc_desktop.core.files.names import (
     split_extension,
     surname,
 )
-from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
+from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.clean_copies import with_clean_copies
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -53,7 +53,6 @@ from lssc_desktop.core.text.printed import PrintedText, with_printed_introductio
 from lssc_desktop.core.text.richtext import Form
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.disk.disk import FileMissing, FolderGone, names_in
-from lssc_desktop.disk.files import fingerprint
 from lssc_desktop.documents.images import jpeg_of_pixels
 from lssc_desktop.documents.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.documents.previews.process import open_with_helper
@@ -135,7 +134,6 @@ class _PdfOnce:
 class Built:
     """A package that was written, and the portfolio that has it noted.
 
-    `fingerprint` is that of the file, as sha256sum gives it; "" while nobody computed it.
     `unsigned` is why it could not be signed though there is a key.
     """
 
@@ -143,9 +141,13 @@ class Built:
     written: WrittenBag
     content: PackageContent
     portfolio: Portfolio
-    fingerprint: str = ""
     signed: bool = False
     unsigned: LsscError | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the file, as sha256sum gives it."""
+        return self.written.sha256
 
 
 def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
@@ -163,7 +165,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     top = _top_folder(order, content, ours)
     target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
     info = _bag_info(shown, content)
-    written = write_bag(target, top, content.files, info, content.day, reporter)
+    written = write_bag(target, top, content.files, info, content.day, reporter, fingerprint=True)
     note = PackageNote(
         package_id=written.package_id,
         set_id=order.set_id,
@@ -438,8 +440,6 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
     current = replace(order, portfolio=looked.portfolio, facts=facts)
     with bad_files_told(order.root):
         built = build(current, today, reporter)
-        with suppress(LsscError):  # it is built, and is to be noted all the same
-            built = replace(built, fingerprint=fingerprint(built.path, ignore_progress))
         signed, unsigned = try_to_sign(order.sign_with, built.path, built.fingerprint)
         built = replace(built, signed=signed, unsigned=unsigned)
         return Packaged(built, looked.reconciliation, facts)

@@ -125,6 +125,18 @@ def test_the_manifest_keeps_the_order_given(tmp_path: Path, files: list[BagFile]
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3, 8])
+@pytest.mark.parametrize("count", [0, 1, 5, 12])
+def test_its_fingerprint_is_that_of_the_file(
+    tmp_path: Path, files: list[BagFile], count: int, threads: int
+) -> None:
+    package = tmp_path / "a.zip"
+    written = write_bag(
+        package, TOP, files[:count], INFO, DAY, ignore_progress, threads=threads, fingerprint=True
+    )
+    assert written.sha256 == hashlib.sha256(package.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3, 8])
 def test_the_same_content_gives_the_same_bytes(
     tmp_path: Path, files: list[BagFile], threads: int
 ) -> None:

@@ -22,7 +22,7 @@ from typing import Self
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.package.reading.zip_directory import crc32
 from lssc_desktop.package.writing.bag_source import BagFile, OpenSource
-from lssc_desktop.package.writing.part_file import PartFile
+from lssc_desktop.package.writing.part_file import PartFile, ReadBack
 
 LIMIT_32 = 0xFFFF_FFFF
 LIMIT_16 = 0xFFFF
@@ -220,11 +220,12 @@ class Stored:
 class ZipWriter:
     """Writes a stored ZIP into a part file: groups of files, and at last the directory.
 
-    All entries are dated `day`.
+    All entries are dated `day`. `read_back` gets to know what is written.
     """
 
-    def __init__(self, part: PartFile, day: date) -> None:
+    def __init__(self, part: PartFile, day: date, read_back: ReadBack | None = None) -> None:
         self._part = part
+        self._read_back = read_back
         self._when = dos_date(day)
         self._stored: list[Stored] = []
         self.bytes = 0
@@ -241,7 +242,7 @@ class ZipWriter:
             return []
         places = planned(folder, files, self.bytes)
         copies = [PlacedFile(file, place) for file, place in zip(files, places, strict=True)]
-        copied = copy_all(copies, self._part, self._when, threads, tell)
+        copied = copy_all(copies, self._part, self._when, threads, tell, self._read_back)
         stored = [Stored(place, copied[place.offset]) for place in places]
         self._stored += stored
         self.bytes = places[-1].end
@@ -254,7 +255,10 @@ class ZipWriter:
         directory = central_directory(places, crcs, self.bytes, self._when)
         with self._part.open() as handle:
             self._part.write(handle, self.bytes, directory)
-        self.bytes += len(directory)
+        end = self.bytes + len(directory)
+        if self._read_back is not None:
+            self._read_back.wrote(self.bytes, end)
+        self.bytes = end
 
 
 def planned(folder: str, files: Sequence[BagFile], start: int) -> tuple[LaidOutEntry, ...]:
@@ -271,10 +275,11 @@ def copy_all(
     when: int,
     threads: int,
     tell: Callable[[Count], None],
+    read_back: ReadBack | None = None,
 ) -> dict[int, Copied]:
     """Write header and content of every file at its place; return what was learned, by offset.
 
-    `when` is the ZIP's `dos_date`.
+    `when` is the ZIP's `dos_date`. `read_back` gets to know of every file that is written.
 
     `tell` is called in this thread about ten times a second and may raise to stop it all.
     Files are taken in the order given, so that the written part of the drive grows without
@@ -291,7 +296,10 @@ def copy_all(
         Flusher(lambda: _sync(handle.fileno(), part), stop.is_set) as flusher,
         ThreadPoolExecutor(threads) as pool,
     ):
-        copiers = [_Copier(part, when, flusher, stop, alone=threads == 1) for _ in range(threads)]
+        copiers = [
+            _Copier(part, when, flusher, stop, read_back, alone=threads == 1)
+            for _ in range(threads)
+        ]
         running = [pool.submit(copier.run, tasks) for copier in copiers]
         try:
             _wait(running, lambda: tell(_total(copiers)))
@@ -352,9 +360,17 @@ class _Copier:
     """One thread's handle, blocks of memory and results."""
 
     def __init__(
-        self, part: PartFile, when: int, flusher: "Flusher", stop: Event, *, alone: bool
+        self,
+        part: PartFile,
+        when: int,
+        flusher: "Flusher",
+        stop: Event,
+        read_back: ReadBack | None,
+        *,
+        alone: bool,
     ) -> None:
         self._alone = alone
+        self._read_back = read_back
         self._part = part
         self._when = when
         self._flusher = flusher
@@ -376,6 +392,8 @@ class _Copier:
                     self._copy_batch(batch, target, blocks[0])
                 else:
                     self._copy_stream(batch[0], target, blocks, fingerprinter)
+                if self._read_back is not None:
+                    self._read_back.wrote(batch[0].place.offset, batch[-1].place.end)
 
     def _copy_batch(self, batch: Sequence[PlacedFile], target: FileIO, block: memoryview) -> None:
         """Gather small files and their headers in one block and write it in one go."""

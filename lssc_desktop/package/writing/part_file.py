@@ -1,12 +1,17 @@
 """A large file in the making: written beside its target, and put in its place at the end."""
 
+import errno
+import hashlib
 import io
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
@@ -22,6 +27,8 @@ from lssc_desktop.disk.files import discard, retry_while_busy, sync_folder
 from lssc_desktop.disk.processes import computer_mark, is_alive
 
 _STALE_AFTER = 3600  # seconds without a write
+_BLOCK = 1 << 20  # bytes read at once
+_REPORT_SECONDS = 0.1  # seconds between two looks at whether to stop
 
 
 @dataclass(eq=False)
@@ -146,6 +153,63 @@ class PartFile:
                 return PackageTooLargeForDrive(self._needed)
             return NoSpaceForPackage(self._needed, ours.free)
         return ours
+
+
+class ReadBack:
+    """Reads a part file back behind those who write it, for the SHA-256 of the whole.
+
+    So the file is known by what the drive has of it, and nobody has to read it once more.
+    """
+
+    def __init__(self, part: PartFile) -> None:
+        self._part = part
+        self._lock = Lock()
+        self._whole = 0
+        self._later: dict[int, int] = {}
+        self._ends: SimpleQueue[int | None] = SimpleQueue()
+        self._is_left = False
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="reading-back")
+
+    def __enter__(self) -> Self:
+        self._reading = self._pool.submit(self._read)
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._is_left = True
+        self._ends.put(None)
+        self._pool.shutdown()
+
+    def wrote(self, start: int, end: int) -> None:
+        """Take note that what lies between two offsets is written; in any order, all of it once."""
+        with self._lock:
+            self._later[start] = end
+            while self._whole in self._later:
+                self._whole = self._later.pop(self._whole)
+            self._ends.put(self._whole)
+
+    def sha256(self, look_up: Callable[[], None]) -> str:
+        """Return the fingerprint, now that the file is written to its end.
+
+        `look_up` is called about ten times a second and may raise.
+        """
+        self._ends.put(None)
+        while wait((self._reading,), _REPORT_SECONDS).not_done:
+            look_up()
+        return self._reading.result()
+
+    def _read(self) -> str:
+        digest = hashlib.sha256()
+        block = memoryview(bytearray(_BLOCK))
+        at = 0
+        with self._part.writing(), self._part.open() as handle:
+            while (end := self._ends.get()) is not None:
+                while at < end and not self._is_left:
+                    count = handle.readinto(block[: end - at])
+                    if not count:  # somebody made it shorter
+                        raise OSError(errno.EIO, os.strerror(errno.EIO))
+                    digest.update(block[:count])
+                    at += count
+        return digest.hexdigest()
 
 
 def _holds_data(handle: io.FileIO) -> bool:

@@ -39,7 +39,7 @@ def _cancel() -> None:
 
 
 def _write(target: Path, files: list[BagFile], reporter: Reporter) -> WrittenBag:
-    return write_bag(target, "top", files, [], date(2026, 11, 25), reporter)
+    return write_bag(target, "top", files, [], date(2026, 11, 25), reporter, fingerprint=True)
 
 
 @pytest.fixture
