@@ -3,7 +3,7 @@
 It is long because saving, reading again, undo and locks hold one state between them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from lssc_desktop.core.check.set_checks import SetChecks
+from lssc_desktop.core.files.seen import SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.edits import set_document, set_unread_document
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
@@ -89,6 +91,8 @@ class Session(QObject):
     """The `Progress` of a look that is about to download files which are only online."""
     scanned_changed = Signal()
     """More files were scanned for private data, or other ones."""
+    tried_changed = Signal()
+    """More files were opened to see whether they can be, or other ones."""
     submissions_changed = Signal(object)
     """A tuple of `Submission`: what is known of the packages that are on their way."""
     edit_refused = Signal(object)
@@ -129,6 +133,7 @@ class Session(QObject):
         self._now = now
         self._undo = Undo(folder.portfolio)
         self._facts = FolderFacts()
+        self.checks = SetChecks()  # of all that shows what a check found
         self._reconciliation = Reconciliation()
         self._submissions = folder.submissions
         self._left_off = folder.left_off
@@ -492,6 +497,13 @@ class Session(QObject):
             self._facts = replace(self._facts, scanned=scanned)
             self.scanned_changed.emit()
 
+    def take_tried(self, tried: tuple[TriedFile, ...]) -> None:
+        """Have what came of opening some files, beside what is known of the others."""
+        known = _still_there((*self._facts.tried, *tried), self._facts.files)
+        if known != self._facts.tried:
+            self._facts = replace(self._facts, tried=known)
+            self.tried_changed.emit()
+
     def _note_writes(self, writes: OwnWrites) -> None:
         """Let the facts have what was written here: it was not there, or other, at the last look.
 
@@ -540,7 +552,8 @@ class Session(QObject):
     def _on_looked(self, looked: RefreshedPortfolio) -> None:
         start, self._looking_from = self._looking_from, None
         found = looked.reconciliation
-        self._facts = replace(looked.facts, scanned=self._facts.scanned)
+        tried = _still_there(self._facts.tried, looked.facts.files)
+        self._facts = replace(looked.facts, scanned=self._facts.scanned, tried=tried)
         self._reconciliation = found
         self._has_looked = True
         for writes in self._writes_since:
@@ -665,6 +678,13 @@ class _Reading(QObject):
             return
         self.arrived.emit(self._autosave.note_read(read))
         self.deleteLater()
+
+
+def _still_there(tried: Iterable[TriedFile], files: Iterable[SeenFile]) -> tuple[TriedFile, ...]:
+    """Return what is known of the files as they are now, the latest of each."""
+    there = {(file.path, file.sha256) for file in files}
+    known = {(file.path, file.sha256): file for file in tried}
+    return tuple(file for key, file in known.items() if key in there)
 
 
 def _fingerprints(portfolio: Portfolio) -> tuple[tuple[TextPlace, str], ...]:

@@ -3,7 +3,6 @@
 It is long because the card of the forecast, which only this page has, stands before it.
 """
 
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from itertools import zip_longest
@@ -220,7 +219,6 @@ class CheckPage(QWidget):
         self._session = session
         self._services = services
         self._theme = icons.theme
-        self._tried: tuple[TriedFile, ...] = ()
         self._opening: JobHandle | None = None
         self._was_stopped = False
         self._packaging = Packaging(session, services.jobs, services.preferences.folder, self)
@@ -228,7 +226,6 @@ class CheckPage(QWidget):
         self._looked = False
         self._checking = False
         self._report: SetReport | None = None
-        self._checks = SetChecks()
         self._checked_at: datetime | None = None
 
         self._announcer = Announcer(self)
@@ -460,13 +457,13 @@ class CheckPage(QWidget):
         self._stale, self._checking = False, True
         self._services.jobs.start(
             Lane.SAVING,
-            partial(check_one, checks=self._checks),
+            partial(check_one, checks=self._session.checks),
             self._session.root,
             self._session.program,
             set_id,
             self._session.portfolio,
             self._session.submissions,
-            replace(self._session.facts, tried=self._tried),
+            self._session.facts,
             self._session.today,
             done=self._on_checked,
             failed=self._on_check_failed,
@@ -511,7 +508,7 @@ class CheckPage(QWidget):
         session = self._session
         sets = {self.sets.currentData()}
         files = files_to_open(session.program, session.portfolio, session.facts, sets)
-        known = {(file.path, file.sha256) for file in self._tried}
+        known = session.facts.tried_by_file
         return tuple(file for file in files if (file.path, file.sha256) not in known)
 
     @Slot(object)
@@ -525,9 +522,7 @@ class CheckPage(QWidget):
     @Slot(object)
     def _on_opened(self, tried: tuple[TriedFile, ...]) -> None:
         self._end_opening()
-        there = {(file.path, file.sha256) for file in self._session.facts.files}
-        kept = {(file.path, file.sha256): file for file in (*self._tried, *tried)}
-        self._tried = tuple(file for key, file in kept.items() if key in there)
+        self._session.take_tried(tried)
         self._check()
         if tried and self.isVisible():
             self._open_evidence()

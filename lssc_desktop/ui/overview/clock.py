@@ -1,6 +1,6 @@
 """Clock of a candidacy: days left, pace with its reason, and the line of the years."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -265,6 +265,7 @@ class ClockLine(DayLine):
         self._icons = icons
         self._line: Timeline | None = None
         self._words = Words("", "", "")
+        self._labels_of: Mapping[Mark, tuple[str, ...]] = {}
         speak_as(self, Speech.BUTTON)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -274,6 +275,7 @@ class ClockLine(DayLine):
         """Show another portfolio's time."""
         self._line = line
         self._words = words
+        self._labels_of = {mark: mark_labels(mark) for mark in line.marks}
         self._set_days(line.start, line.end, today)
         self.setAccessibleDescription(timeline_sentences(line, words.start, words.end, today))
         self.updateGeometry()
@@ -410,7 +412,7 @@ class ClockLine(DayLine):
         found: list[_Label] = []
         left: list[Mark] = []
         for mark in sorted(self._marks(), key=lambda mark: abs(mark.day - self._today)):
-            label = self._made_label((mark,), mark_labels(mark)[-1])
+            label = self._made_label((mark,), self._labels_of[mark][-1])
             if self._is_free(label, found):
                 found.append(label)
             else:
@@ -419,7 +421,7 @@ class ClockLine(DayLine):
             self._join(mark, found)
         for place, label in enumerate(found):
             others = found[:place] + found[place + 1 :]
-            words = mark_labels(label.marks[0]) if len(label.marks) == 1 else ()
+            words = self._labels_of[label.marks[0]] if len(label.marks) == 1 else ()
             longer = (self._made_label(label.marks, each) for each in words)
             found[place] = next((each for each in longer if self._is_free(each, others)), label)
         return found

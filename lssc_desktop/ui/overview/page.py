@@ -10,7 +10,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lssc_desktop.core.check.finding import FindingCode
-from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
@@ -222,7 +221,6 @@ class OverviewPage(QWidget):
         self._stale = True
         self._looked = False
         self._hour: tuple[date, int] | None = None
-        self._checks = SetChecks()
         self._judged: Program | None = None
 
         self.scroll_page, content = scrolled(self, PageContent())
@@ -272,6 +270,7 @@ class OverviewPage(QWidget):
         self._programs.changed.connect(self._show_newer)
         session.portfolio_changed.connect(self._become_stale)
         session.facts_changed.connect(self._on_looked)
+        session.tried_changed.connect(self._become_stale)
         session.submissions_changed.connect(self._become_stale)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -457,7 +456,7 @@ class OverviewPage(QWidget):
             session.facts,
             session.today,
             session.submissions,
-            self._checks,
+            session.checks,
             done=self._show_steps,
             failed=self._keep_steps,
         )
