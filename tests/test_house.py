@@ -178,7 +178,6 @@ MAY_ASK_A_PATH = {
     "package/reading/package_files.py": "an os.DirEntry, where an OSError is a fault of the bag",
     "package/sample/files.py": "what is shipped with us",
     "disk/drives.py": "an os.DirEntry, under suppress(OSError)",
-    "documents/word/write.py": "what is shipped with us",
     "package/shelf.py": "an os.DirEntry, where an OSError means that it is left out and counted",
 }
 

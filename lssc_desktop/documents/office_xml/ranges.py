@@ -305,9 +305,10 @@ _WORD = (WORD, strict(WORD.encode()).decode())
 _RELATIONS = (RELATIONS, strict(RELATIONS.encode()).decode())
 _NAMESPACE = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)[\"']")
 
-_CHARACTERS = {"\n": "br", "\t": "tab", "\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
+CHARACTERS = {"\n": "br", "\t": "tab", "\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
+"""Those that are elements of their own in Word."""
 
-_PARAGRAPH_ORDER = (
+PARAGRAPH_ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
     *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku"),
     *("wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi"),
@@ -315,7 +316,7 @@ _PARAGRAPH_ORDER = (
     *("suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap"),
     *("outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
 )
-_RUN_ORDER = (
+RUN_ORDER = (
     *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
     *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
     *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
@@ -356,8 +357,8 @@ class Names:
 
     def character(self, character: str) -> tuple[bytes, bool]:
         """Return a character, and whether it stands in a text element."""
-        if character in _CHARACTERS:
-            return self.element(_CHARACTERS[character]), False
+        if character in CHARACTERS:
+            return self.element(CHARACTERS[character]), False
         return escape(character, quote=False).encode(), True
 
 
@@ -409,7 +410,7 @@ def with_properties(row: PropertyRow, added: Iterable[Property]) -> PropertyRow:
     new = tuple(added)
     found = list(without(row, (item.tag for item in new)))
     for item in new:
-        order = _PARAGRAPH_ORDER if item.tag in _PARAGRAPH_ORDER else _RUN_ORDER
+        order = PARAGRAPH_ORDER if item.tag in PARAGRAPH_ORDER else RUN_ORDER
         rank = order.index(item.tag)
         before = [
             place

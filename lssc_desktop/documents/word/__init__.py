@@ -13,13 +13,13 @@ if TYPE_CHECKING:
         DocumentUnreadable,
         TextNotWritten,
     )
+    from lssc_desktop.documents.word.making import picture_kind
     from lssc_desktop.documents.word.memory import DocumentMemory
     from lssc_desktop.documents.word.new_content import (
         MOST_COLUMNS,
         TableCell,
         new_picture,
         new_table,
-        picture_kind,
     )
     from lssc_desktop.documents.word.package import is_open_elsewhere
     from lssc_desktop.documents.word.printed import read_printed
@@ -59,8 +59,9 @@ WORD_SUFFIX = ".docx"
 
 _MODULES = {
     "errors": ("BlockLost", "DocumentUnreadable", "TextNotWritten"),
+    "making": ("picture_kind",),
     "memory": ("DocumentMemory",),
-    "new_content": ("MOST_COLUMNS", "TableCell", "new_picture", "new_table", "picture_kind"),
+    "new_content": ("MOST_COLUMNS", "TableCell", "new_picture", "new_table"),
     "package": ("is_open_elsewhere",),
     "changing.patch": ("patched",),
     "printed": ("read_printed",),

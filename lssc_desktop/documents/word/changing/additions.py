@@ -18,7 +18,7 @@ from lssc_desktop.documents.office_xml.ranges import (
     parse_source,
     quoted_attribute,
 )
-from lssc_desktop.documents.word.new_content import media_name, picture_kind
+from lssc_desktop.documents.word.making import picture_kind
 from lssc_desktop.documents.word.read import TextParts
 
 _LISTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -83,7 +83,7 @@ class Additions:
         found: dict[str, bytes] = {}
         types: dict[str, str] = {}
         for identity, data in self._pictures.items():
-            name = posixpath.join(self._folder, media_name(identity, data))
+            name = posixpath.join(self._folder, _media_name(identity, data))
             found[name] = data
             types[name] = f"image/{picture_kind(data)}"
         if self._lists:
@@ -180,7 +180,7 @@ class Additions:
             (identity, f"{office}/hyperlink", address, True) for identity, address in links.items()
         ]
         entries += [
-            (identity, f"{office}/image", media_name(identity, data), False)
+            (identity, f"{office}/image", _media_name(identity, data), False)
             for identity, data in self._pictures.items()
         ]
         if self._lists and not self._parts.numbering:
@@ -219,6 +219,11 @@ def _relation(prefix: str, identity: str, kind: str, target: str, external: bool
     mode = ' TargetMode="External"' if external else ""
     where = f'Id="{identity}" Type="{kind}" Target={quoted_attribute(target)}{mode}'
     return f"<{prefix}Relationship {where}/>".encode()
+
+
+def _media_name(relation: str, data: bytes) -> str:
+    """Return the name of the part that holds a picture, beside the main part."""
+    return f"media/{relation.removeprefix('rId')}.{picture_kind(data)}"
 
 
 def _prefix_of(source: XmlSource) -> str:

@@ -4,39 +4,32 @@ Readers open it in Word, LibreOffice or our own window. Title, author and langua
 properties; a contents field lists our headings, and no heading of a text that came from elsewhere.
 """
 
-import zipfile
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
-from xml.sax.saxutils import escape
 
-from lssc_desktop.core.text.richtext import storable
+from lssc_desktop.documents.office_xml.names import RELATIONS
 from lssc_desktop.documents.word.joined.guest import content_of
-from lssc_desktop.documents.word.joined.parts import JoinedParts
-from lssc_desktop.documents.word.joined.style_reader import StyleReader, style_key, styles_of
+from lssc_desktop.documents.word.joined.joined_file import JoinedFile
 from lssc_desktop.documents.word.making import (
-    RELATIONS,
-    WORD,
     Tree,
+    cell,
     instruction,
+    leading,
     made,
     paragraph,
-    parsed,
+    picture,
     root_of,
     run,
+    table,
     word,
 )
-from lssc_desktop.documents.word.new_content import drawing, picture_kind
-from lssc_desktop.paths import resources
 
 _TEXT_WIDTH = 9360  # twentieths of a point
-_SHEET = """<w:sectPr xmlns:w="{w}" xmlns:r="{r}">{ends}<w:pgSz w:w="12240" w:h="15840"/>
-<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720"
- w:gutter="0"/>{title}</w:sectPr>"""
-_LONGEST_PROPERTY = 255
 
 TITLE, SUBTITLE, PART, CHAPTER, SECTION, SMALL, ASIDE, CONTENTS = (
     *("Title", "Subtitle", "Heading1", "Heading2", "Heading3"),
@@ -44,7 +37,7 @@ TITLE, SUBTITLE, PART, CHAPTER, SECTION, SMALL, ASIDE, CONTENTS = (
 )
 """The styles of what is ours, by their ids."""
 
-_OURS = frozenset({"Heading1", "Heading2", "Heading3"})
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +58,17 @@ class JoinedDocument:
     """A document in the making; `finish` writes what was not written yet."""
 
     def __init__(self, file: IO[bytes], about: JoinedTitle) -> None:
-        self._archive = zipfile.ZipFile(file, "w")
-        self._parts = JoinedParts(self._archive)
-        self._about = about
+        day = datetime.combine(about.day, time(), UTC)
+        self._file = JoinedFile(file, about.title, about.author, about.language, day)
         self._body: list[Tree] = []
         self._contents_at: int | None = None
-        self._contents_title = self._ends = ""
+        self._contents_title = ""
         self._entries: list[tuple[int, str, str]] = []
-        self._styles = self._own_styles()
-        for kind, id_ in (("separator", -1), ("continuationSeparator", 0)):
-            line = made("p", made("r", made(kind)))
-            self._parts.footnotes.append(made("footnote", line, type=kind, id=str(id_)))
+        self._file.sheet.append(made("titlePg"))
+        left, right = about.head
+        page = re.split(r"(\{pages?\})", about.page)
+        self._add_edge("footer", root_of("ftr"), about.foot, "\t", *page)
+        self._add_edge("header", root_of("hdr"), left, "\t", right)
 
     # Ours -------------------------------------------------------------------------------------
 
@@ -87,9 +80,9 @@ class JoinedDocument:
         """Add a heading; of parts and chapters one that the contents list too."""
         made_heading = _paragraph(text, style)
         if style in {PART, CHAPTER}:
-            number = self._parts.number()
+            number = self._file.number()
             name = f"_Toc{70000000 + number}"
-            self._parts.bookmarks.add(name.casefold())
+            self._file.bookmarks.add(name.casefold())
             start = made("bookmarkStart", id=str(number), name=name)
             made_heading.find(word("pPr")).addnext(start)
             made_heading.append(made("bookmarkEnd", id=str(number)))
@@ -108,34 +101,29 @@ class JoinedDocument:
         line = {"val": "single", "sz": "4", "space": "0", "color": "CFC9BB"}
         borders = made("tblBorders", made("bottom", **line), made("insideH", **line))
         room = made("tblCellMar", made("top", w="60", type="dxa"), made("left", w="0", type="dxa"))
-        table = made(
-            "tbl",
-            made("tblPr", made("tblW", w=str(_TEXT_WIDTH), type="dxa"), borders, room),
-            made("tblGrid", *(made("gridCol", w=str(width)) for width in widths)),
-        )
+        lines = []
         for number, cells in enumerate((columns, *rows)):
-            head = [made("trPr", made("cantSplit"), made("tblHeader"))] if number == 0 else []
-            head = head or [made("trPr", made("cantSplit"))]
-            for width, cell in zip(widths, cells, strict=True):
-                lines = cell.split("\n") or [""]
-                head.append(
-                    made(
-                        "tc",
-                        made("tcPr", made("tcW", w=str(width), type="dxa")),
-                        *(
-                            _paragraph("" if number == 0 else text, SMALL, text * (number == 0))
-                            for text in lines
-                        ),
-                    )
+            is_head = number == 0
+            about = made("trPr", made("cantSplit"), *([made("tblHeader")] if is_head else []))
+            written = (
+                cell(
+                    width,
+                    [
+                        _paragraph("" if is_head else said, SMALL, said * is_head)
+                        for said in text.split("\n")
+                    ],
                 )
-            table.append(made("tr", *head))
-        self._body += [table, _paragraph("", SMALL)]
+                for width, text in zip(widths, cells, strict=True)
+            )
+            lines.append(made("tr", about, *written))
+        wide = made("tblW", w=str(_TEXT_WIDTH), type="dxa")
+        self._body += [table(widths, lines, wide, borders, room), _paragraph("", SMALL)]
 
     def picture(self, data: bytes, width: float, height: float, name: str) -> None:
         """Add a picture of so many pixels in a line of its own; `name` says what it shows."""
-        relation = self._parts.picture(data, picture_kind(data))
-        number = self._parts.number()
-        shown = made("r", parsed(drawing(relation, number, width, height, storable(name))))
+        relation = self._file.picture(data)
+        number = self._file.number()
+        shown = picture(relation, number, width, height, name)
         self._body.append(made("p", made("pPr", made("keepNext")), shown))
 
     def document(self, source: Path | bytes, name: str, below: int) -> None:
@@ -143,9 +131,9 @@ class JoinedDocument:
 
         Raises `DocumentUnreadable`.
         """
-        content = content_of(self._parts, source, name, below)
+        content = content_of(self._file, source, name, below)
         if any(next(item.iter(word("sectPr")), None) is not None for item in content):
-            self._body.append(made("p", made("pPr", self._sheet())))
+            self._body.append(made("p", made("pPr", self._file.own_sheet())))
         self._body += content
         if self._body and self._body[-1].tag == word("tbl"):
             self._body.append(_paragraph("", SMALL))  # or it would run into a table of ours
@@ -154,97 +142,24 @@ class JoinedDocument:
 
     def finish(self) -> None:
         """Write the text, and everything that all of it shares."""
-        parts = self._parts
         if self._contents_at is not None:
             self._body[self._contents_at : self._contents_at] = self._contents_blocks()
-        document = root_of("document")
-        document.append(made("body", *self._body, self._sheet()))
-        self._write_numbering()
-        styles = root_of("styles")
-        styles.extend([*self._styles, *parts.new_styles])
-        nothing = type(parts.main)()
-        for name, kind, root, relations in (
-            ("styles.xml", "styles", styles, nothing),
-            ("footnotes.xml", "footnotes", parts.footnotes, parts.notes),
-            ("settings.xml", "settings", self._settings(), nothing),
-        ):
-            parts.add_word(name, kind, root, relations)
-            parts.main.id_of(f"{RELATIONS}/{kind}", name, external=False)
-        parts.add_word("document.xml", "document.main", document, parts.main)
-        parts.root.id_of(f"{RELATIONS}/officeDocument", "word/document.xml", external=False)
-        self._write_properties()
-        parts.finish()
-        self._archive.close()
+        self._file.add(self._body)
+        self._file.finish()
 
     def discard(self) -> None:
         """Close a document that is not to be finished."""
         with suppress(OSError, ValueError):
-            self._archive.close()
+            self._file.close()
 
-    def _own_styles(self) -> list[Tree]:
-        """Return the styles of our documents and those of what is ours here, each once.
-
-        A text that was written in our window finds its own among them.
-        """
-        root = parsed((_templates() / "docx" / "word" / "styles.xml").read_bytes())
-        known, parts = styles_of(root), self._parts
-        sheet = StyleReader(known, root, None)
-        language = root.find(f"{word('docDefaults')}//{word('lang')}")
-        language.set(word("val"), self._about.language)
-        keys: dict[str, str] = {}
-
-        def key_of(id_: str) -> str:
-            if id_ not in keys:
-                style = sheet.whole(id_, 0)
-                base = style.find(word("basedOn"))
-                based_on = ""
-                if base is not None:
-                    based_on = base.get(word("val"), "")
-                    key_of(based_on)
-                    style.remove(base)
-                keys[id_] = style_key(style, based_on)
-            return keys[id_]
-
-        ours = parsed((_templates() / "joined" / "styles.xml").read_bytes())
-        kept = [style for style in root if style.get(word("styleId")) not in _OURS]
-        for id_ in known:
-            if id_ not in _OURS:
-                parts.styles[key_of(id_)] = id_
-        everything = [*kept, *ours]
-        for style in everything:
-            name = style.find(word("name"))
-            if name is not None:
-                parts.style_names.add(name.get(word("val"), "").casefold())
-        return everything
-
-    def _sheet(self) -> Tree:
-        """Return our paper for the pages up to here; the first of all has no head."""
-        title = "" if self._ends else "<w:titlePg/>"
-        if not self._ends:
-            self._ends = "".join(self._head_or_foot(kind) for kind in ("header", "footer"))
-        return parsed(_SHEET.format(w=WORD, r=RELATIONS, ends=self._ends, title=title).encode())
-
-    def _head_or_foot(self, kind: str) -> str:
-        about, parts = self._about, self._parts
-        left, right = about.head if kind == "header" else (about.foot, "")
+    def _add_edge(self, kind: str, root: Tree, *pieces: str) -> None:
+        """Add what stands at the top or the foot of all pages but the first."""
         line = _paragraph("", "Header")
-        line.append(run(left))
-        line.append(made("r", made("tab")))
-        if kind == "header":
-            line.append(run(right))
-        else:
-            before, _page, rest = about.page.partition("{page}")
-            between, _pages, after = rest.partition("{pages}")
-            line.append(run(before))
-            line.append(_field("PAGE", "1"))
-            line.append(run(between))
-            line.append(_field("NUMPAGES", "1"))
-            line.append(run(after))
-        root = root_of("hdr" if kind == "header" else "ftr")
+        line.extend(_field(_FIELDS[it], "1") if it in _FIELDS else run(it) for it in pieces)
         root.append(line)
-        parts.add_word(f"{kind}1.xml", kind, root, type(parts.main)())
-        id_ = parts.main.id_of(f"{RELATIONS}/{kind}", f"{kind}1.xml", external=False)
-        return f'<w:{kind}Reference w:type="default" r:id="{id_}"/>'
+        part = self._file.word_part(f"{kind}1", root)
+        relation = self._file.main.relate_to(part, f"{RELATIONS}/{kind}")
+        self._file.sheet.insert(0, leading(f"{kind}Reference", relation, type="default"))
 
     def _contents_blocks(self) -> list[Tree]:
         """Return a contents field with its entries; Word adds the pages when it opens the file."""
@@ -260,51 +175,6 @@ class JoinedDocument:
                 line.append(made("r", made("fldChar", fldCharType="end")))
             blocks.append(line)
         return blocks
-
-    def _write_numbering(self) -> None:
-        root, parts = root_of("numbering"), self._parts
-        own = parsed((_templates() / "docx" / "word" / "numbering.xml").read_bytes())
-        nums = [item for item in own if item.tag == word("num")]
-        root.extend(parts.bullets)
-        root.extend([*(item for item in own if item.tag == word("abstractNum")), *parts.numbering])
-        root.extend([*nums, *parts.nums])
-        parts.add_word("numbering.xml", "numbering", root, parts.lists)
-        parts.main.id_of(f"{RELATIONS}/numbering", "numbering.xml", external=False)
-
-    def _settings(self) -> Tree:
-        root = parsed((_templates() / "docx" / "word" / "settings.xml").read_bytes())
-        notes = made("footnotePr", made("footnote", id="-1"), made("footnote", id="0"))
-        root.find(word("characterSpacingControl")).addnext(notes)
-        root.find(word("themeFontLang")).set(word("val"), self._about.language)
-        return root
-
-    def _write_properties(self) -> None:
-        about, parts = self._about, self._parts
-        day = datetime.combine(about.day, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        title = escape(storable(about.title)[:_LONGEST_PROPERTY])
-        author = escape(storable(about.author)[:_LONGEST_PROPERTY])
-        base = "http://schemas.openxmlformats.org/package/2006"
-        dates = "".join(
-            f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{day}</dcterms:{kind}>'
-            for kind in ("created", "modified")
-        )
-        data = (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f'<cp:coreProperties xmlns:cp="{base}/metadata/core-properties"'
-            ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-            ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
-            f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
-            f"<dc:language>{about.language}</dc:language>{dates}</cp:coreProperties>"
-        ).encode()
-        kind = "application/vnd.openxmlformats-package.core-properties+xml"
-        parts.add("docProps/core.xml", kind, (data,))
-        row = f"{base}/relationships/metadata/core-properties"
-        parts.root.id_of(row, "docProps/core.xml", external=False)
-
-
-def _templates() -> Path:
-    return resources() / "templates"
 
 
 def _paragraph(text: str, style: str = "", bold: str = "") -> Tree:

@@ -10,14 +10,15 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.text.richtext import DocumentFault
-from lssc_desktop.documents.office_xml.names import is_strict, transitional
+from lssc_desktop.documents.office_xml.names import RELATIONS, WORD, is_strict, transitional
 from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import Unparsable
 from lssc_desktop.documents.office_xml.styles import read_styles
 from lssc_desktop.documents.word.errors import DocumentUnreadable
-from lssc_desktop.documents.word.joined.parts import JoinedParts, Relations
+from lssc_desktop.documents.word.joined.joined_file import JoinedFile
 from lssc_desktop.documents.word.joined.style_reader import (
     StyleReader,
     insert_spacing,
@@ -27,8 +28,6 @@ from lssc_desktop.documents.word.joined.style_reader import (
 from lssc_desktop.documents.word.making import (
     COMPATIBILITY,
     KNOWN,
-    RELATIONS,
-    WORD,
     Tree,
     made,
     parsed,
@@ -36,6 +35,9 @@ from lssc_desktop.documents.word.making import (
     words_of,
 )
 from lssc_desktop.documents.word.package import WordPackage, open_package
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
 
 _NOT_TEXT = (
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
@@ -46,7 +48,7 @@ _NOT_TEXT = (
 _STYLED = (("p", "pPr", "pStyle"), ("r", "rPr", "rStyle"), ("tbl", "tblPr", "tblStyle"))
 
 
-def content_of(parts: JoinedParts, source: Path | bytes, name: str, below: int) -> tuple[Tree, ...]:
+def content_of(file: JoinedFile, source: Path | bytes, name: str, below: int) -> tuple[Tree, ...]:
     """Return the blocks of a Word file as they stand in the joined one, its parts added there.
 
     Its outermost heading comes `below` so many levels. Raises `DocumentUnreadable`; then a part or
@@ -54,7 +56,7 @@ def content_of(parts: JoinedParts, source: Path | bytes, name: str, below: int) 
     """
     with open_package(source, name) as package:
         try:
-            return tuple(_Guest(parts, package, name, below).blocks())
+            return tuple(_Guest(file, package, name, below).blocks())
         except Unparsable as error:
             raise DocumentUnreadable(name, DocumentFault.DAMAGED) from error
 
@@ -62,8 +64,8 @@ def content_of(parts: JoinedParts, source: Path | bytes, name: str, below: int) 
 class _Guest:
     """One file whose text goes into the joined one."""
 
-    def __init__(self, parts: JoinedParts, package: WordPackage, name: str, below: int) -> None:
-        self._parts, self._package, self._below = parts, package, below
+    def __init__(self, file: JoinedFile, package: WordPackage, name: str, below: int) -> None:
+        self._file, self._package, self._below = file, package, below
         self._is_strict = is_strict(package.read(package.main))
         main = self._read(package.main)
         body = None if main is None else main.find(word("body"))
@@ -74,7 +76,7 @@ class _Guest:
         self._styles = {} if styles is None else styles_of(styles)
         self._said = read_styles(package.related("styles"))
         self._sheet = StyleReader(self._styles, styles, self._theme())
-        self._brought: dict[str, str | None] = {}
+        self._brought: dict[str, Part | None] = {}
         self._style_ids: dict[str, str] = {}
         self._num_ids: dict[str, str] = {}
         self._abstract: list[Tree] = []
@@ -92,7 +94,7 @@ class _Guest:
         """Yield what stands in the body, ready for the joined one."""
         final = self._body.find(word("sectPr"))
         inner = next(self._body.iter(word("sectPr")), None) is not final
-        self._adopt(self._body, self._parts.main, self._package.main)
+        self._adopt(self._body, self._file.main, self._package.main)
         for item in list(self._body):
             if item is not final:
                 yield item
@@ -115,47 +117,42 @@ class _Guest:
         target = self._package.target("theme")
         return self._read(target) if target else None
 
-    def _bring(self, name: str) -> str | None:
-        """Write a part of the file and what it points to, and return its new name."""
+    def _bring(self, name: str) -> "Part | None":
+        """Write a part of the file and what it points to, and return it."""
         if name in self._brought:
             return self._brought[name]
         self._brought[name] = None
         if self._package.stored_name(name) is None:
             return None
-        parts = self._parts
         folder, base = posixpath.split(name)
         folder = folder if folder.lower().startswith("word/") else "word/media"
         base = re.sub(r"[^A-Za-z0-9._-]", "_", base)
-        new = f"{folder}/{parts.number()}-{base}"
-        self._brought[name] = new
-        relations = Relations()
-        for id_, row in self._package.relations(name).items():
-            to = row.target if row.external else self._bring(row.target)
-            if to is not None:
-                address = to if row.external else f"/{to}"
-                relations.keep(id_, row.type, address, external=row.external)
+        new = f"{folder}/{self._file.number()}-{base}"
         kind = self._package.content_type(name) or "application/octet-stream"
         blocks = self._package.blocks(name)
         if self._is_strict and kind.endswith("xml"):
             blocks = iter((transitional(b"".join(blocks)),))
-        parts.add(new, kind, blocks)
-        parts.add_relations(new, relations)
-        return new
+        part = self._brought[name] = self._file.part(new, kind, blocks)
+        for id_, row in self._package.relations(name).items():
+            to = row.target if row.external else self._bring(row.target)
+            if to is not None:
+                part.load_rel(row.type, to, id_, row.external)
+        return part
 
     # Text -------------------------------------------------------------------------------------
 
-    def _adopt(self, root: Tree, relations: Relations, part: str) -> None:
+    def _adopt(self, root: Tree, where: "Part", part: str) -> None:
         """Give everything within an element the ids that it has in the joined file."""
         self._leave_behind(root)
         rows = self._package.relations(part)
         for item in root.iter():
             if not isinstance(item.tag, str):
                 continue
-            self._point(item, rows, relations)
+            self._point(item, rows, where)
             self._sheet.without_theme(item)
             local = item.tag.rpartition("}")[2]
             if local == "docPr":
-                item.set("id", str(self._parts.number()))
+                item.set("id", str(self._file.number()))
             elif item.tag == word("numId"):
                 item.set(word("val"), self._num_id(item.get(word("val"), "0")))
         self._adopt_styles(root)
@@ -186,7 +183,7 @@ class _Guest:
                 ):
                     del item.attrib[key]
 
-    def _point(self, item: Tree, rows: Mapping[str, Relation], relations: Relations) -> None:
+    def _point(self, item: Tree, rows: Mapping[str, Relation], where: "Part") -> None:
         prefix = f"{{{RELATIONS}}}"
         for key, old in list(item.attrib.items()):
             if not key.startswith(prefix):
@@ -198,8 +195,7 @@ class _Guest:
             if row is None or to is None or not row.type:
                 del item.attrib[key]
             else:
-                address = to if row.external else f"/{to}"
-                item.set(key, relations.id_of(row.type, address, external=row.external))
+                item.set(key, where.relate_to(to, row.type, row.external))
 
     def _adopt_styles(self, root: Tree) -> None:
         for name, holder, key in _STYLED:
@@ -245,7 +241,7 @@ class _Guest:
             return ""
         if old in self._style_ids:
             return self._style_ids[old]
-        parts = self._parts
+        file = self._file
         style = self._sheet.whole(old, self._below)
         base = style.find(word("basedOn"))
         self._style_ids[old] = ""  # one that is based on itself is based on nothing
@@ -256,28 +252,28 @@ class _Guest:
         if base is not None:
             style.remove(base)
         key = style_key(style, based_on)
-        if key not in parts.styles:
+        if key not in file.style_ids:
             name = style.find(word("name"))
             said = name.get(word("val"), old) if name is not None else old
-            new = f"J{parts.number()}"
+            new = f"J{file.number()}"
             if name is None:
                 name = made("name", val=said)
                 style.insert(0, name)
-            name.set(word("val"), _unused(said, parts.style_names))
+            name.set(word("val"), _unused(said, file.style_names))
             if based_on:
                 style.insert(list(style).index(name) + 1, made("basedOn", val=based_on))
             style.set(word("styleId"), new)
             style.set(word("customStyle"), "1")
-            parts.styles[key] = new
-            parts.new_styles.append(style)
-        self._style_ids[old] = parts.styles[key]
+            file.style_ids[key] = new
+            file.styles.append(style)
+        self._style_ids[old] = file.style_ids[key]
         return self._style_ids[old]
 
     def _adopt_bookmarks(self, root: Tree) -> None:
         for item in words_of(root, "bookmarkStart"):
             old, name = item.get(word("id"), ""), item.get(word("name"), "")
-            self._marks[old] = str(self._parts.number())
-            self._names[name] = _unused(name, self._parts.bookmarks)
+            self._marks[old] = str(self._file.number())
+            self._names[name] = _unused(name, self._file.bookmarks)
             item.set(word("id"), self._marks[old])
             item.set(word("name"), self._names[name])
         for item in list(words_of(root, "bookmarkEnd")):
@@ -290,7 +286,7 @@ class _Guest:
         for item in words_of(root, "sdtPr"):
             id_ = item.find(word("id"))
             if id_ is not None:
-                id_.set(word("val"), str(self._parts.number()))
+                id_.set(word("val"), str(self._file.number()))
 
     def _follow_bookmarks(self, root: Tree) -> None:
         """Let links and fields lead to bookmarks by the names that they have now."""
@@ -324,10 +320,10 @@ class _Guest:
                     item.tag = word("footnoteRef")
                 for nested in (*words_of(taken, "footnoteReference"),):
                     nested.getparent().remove(nested)  # a note has none
-                new = str(self._parts.number())
+                new = str(self._file.number())
                 taken.set(word("id"), new)
-                self._parts.footnotes.append(taken)
-                self._adopt(taken, self._parts.notes, part)
+                self._file.notes.element.append(taken)
+                self._adopt(taken, self._file.notes, part)
                 mark.tag = word("footnoteReference")
                 mark.set(word("id"), new)
 
@@ -345,7 +341,7 @@ class _Guest:
         abstract = self._abstract_of(kind.get(word("val"), ""))
         if abstract is None:
             return "0"
-        number = str(self._parts.number())
+        number = str(self._file.number())
         taken, new = copy.deepcopy(abstract), copy.deepcopy(num)
         taken.set(word("abstractNumId"), number)
         for gone in ("nsid", "styleLink", "numStyleLink", "name"):
@@ -360,8 +356,8 @@ class _Guest:
                 if isinstance(inner.tag, str):
                     self._sheet.without_theme(inner)
             self._adopt_bullets(item)
-        self._parts.numbering.append(taken)
-        self._parts.nums.append(new)
+        self._file.lists.element.find(word("num")).addprevious(taken)
+        self._file.lists.element.append(new)
         self._abstract += [taken, new]
         self._num_ids[old] = number
         return number
@@ -387,15 +383,15 @@ class _Guest:
             if bullet is None:
                 mark.getparent().remove(mark)
                 continue
-            taken, number = copy.deepcopy(bullet), str(self._parts.number())
+            taken, number = copy.deepcopy(bullet), str(self._file.number())
             taken.set(word("numPicBulletId"), number)
             mark.set(word("val"), number)
-            self._parts.bullets.append(taken)
+            self._file.lists.element.find(word("abstractNum")).addprevious(taken)
             self._leave_behind(taken)
             rows = self._package.relations(self._package.target("numbering"))
             for inner in taken.iter():
                 if isinstance(inner.tag, str):
-                    self._point(inner, rows, self._parts.lists)
+                    self._point(inner, rows, self._file.lists)
 
     def _finish_lists(self) -> None:
         """Bind the levels of lists to the styles that came along, and to no other."""

@@ -6,9 +6,10 @@ theme are named, so that a style means the same in the joined file. Two that loo
 
 import copy
 import hashlib
-from collections.abc import Sequence
 
-from lssc_desktop.documents.word.making import KNOWN, WORD, Tree, parsed, word
+from lssc_desktop.documents.office_xml.names import WORD
+from lssc_desktop.documents.office_xml.ranges import PARAGRAPH_ORDER, RUN_ORDER
+from lssc_desktop.documents.word.making import KNOWN, Tree, parsed, place_of, word
 
 _LOWEST = 8  # the deepest outline level
 _COLORS = ("themeColor", "themeTint", "themeShade", "themeFill", "themeFillTint", "themeFillShade")
@@ -142,39 +143,15 @@ def overlay(under: Tree, over: Tree) -> None:
             found.attrib.update(dict(item.attrib))
         else:
             under.replace(found, copy.deepcopy(item))
-    order = _RUN_ORDER if under.tag == word("rPr") else _PARAGRAPH_ORDER
-    under[:] = sorted(under, key=lambda item: _place_of(item, order))
-
-
-_PARAGRAPH_ORDER = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
-    *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap"),
-    *("overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd"),
-    *("snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap"),
-    *("jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId"),
-    *("cnfStyle", "rPr", "sectPr", "pPrChange"),
-)
-_RUN_ORDER = (
-    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
-    *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden"),
-    *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect"),
-    *("bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout"),
-    *("specVanish", "oMath"),
-)
-"""The order in which the format wants properties (ECMA-376, 17.3.1.26 and 17.3.2.28)."""
+    order = RUN_ORDER if under.tag == word("rPr") else PARAGRAPH_ORDER
+    under[:] = sorted(under, key=lambda item: place_of(item, order))
 
 
 def insert_spacing(properties: Tree, spacing: Tree) -> None:
     """Put a spacing where the format wants it among the properties of a paragraph."""
-    before = _place_of(spacing, _PARAGRAPH_ORDER)
-    places = (_place_of(item, _PARAGRAPH_ORDER) for item in properties)
+    before = place_of(spacing, PARAGRAPH_ORDER)
+    places = (place_of(item, PARAGRAPH_ORDER) for item in properties)
     properties.insert(sum(1 for place in places if place < before), spacing)
-
-
-def _place_of(item: Tree, order: Sequence[str]) -> int:
-    """Return where a property stands among the others; what is newer comes last."""
-    local = item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
-    return order.index(local) if local in order else len(order)
 
 
 def _theme_fonts(theme: Tree | None) -> dict[tuple[str, str], str]:

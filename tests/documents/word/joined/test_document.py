@@ -325,6 +325,36 @@ def test_notes_of_several_files_are_notes_of_one_with_ids_of_their_own() -> None
     assert [each.strip() for each in said] == ["note of one", "note of two", "note of three"]
 
 
+def test_a_part_that_names_another_by_two_ids_is_led_there_by_both() -> None:
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+    def build(document: docx.document.Document) -> None:
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        data = Part(PackURI("/word/embeddings/data.xlsx"), "application/vnd.ms-excel", b"PK")
+        chart = Part(PackURI("/word/charts/chart1.xml"), "application/xml", b"<chart/>")
+        for id_ in ("rIdOne", "rIdTwo"):
+            chart.load_rel(f"{base}/package", data, id_)
+        data.load_rel(f"{base}/chart", chart, "rIdBack")
+        named = document.part.relate_to(chart, f"{base}/chart")
+        line = document.add_paragraph("Shown")
+        line._p.append(parse_xml(f'<c:chart xmlns:c="{drawing}" {nsdecls("r")} r:id="{named}"/>'))
+
+    with zipfile.ZipFile(io.BytesIO(joined(word_file(build)))) as archive:
+        relations = {
+            row.get("Id"): (row.get("Target") or "").rpartition("/")[2]
+            for name in archive.namelist()
+            if name.endswith(("chart1.xml.rels", "data.xlsx.rels"))
+            for row in fromstring(archive.read(name))  # noqa: S314  we wrote it
+        }
+    assert relations.keys() == {"rIdOne", "rIdTwo", "rIdBack"}
+    assert relations["rIdOne"] == relations["rIdTwo"]
+    assert relations["rIdOne"].endswith("-data.xlsx")
+    assert relations["rIdBack"].endswith("-chart1.xml")
+
+
 def test_pages_on_their_side_stay_so_and_ours_do_not_follow() -> None:
     def wide(document: docx.document.Document) -> None:
         section = document.sections[0]
