@@ -117,11 +117,13 @@ def test_a_later_format_is_left_alone(path: Path) -> None:
 _KILLED = """
 import os, signal, sys, time
 from pathlib import Path
+clock = [0.0]
+time.monotonic = lambda: clock[0]
 from lssc_desktop.audit.audited import AuditLine, AuditState, ListedPackage
 from lssc_desktop.audit.journal import Journal
 journal = Journal(Path(sys.argv[1]))
 journal.note_listed(ListedPackage("/p", str(n), 1, "1") for n in range(10))
-time.sleep(0.6)
+clock[0] = 0.6
 journal.note_lines([AuditLine("/p", "3", 1, "1", AuditState.WHOLE)])
 journal.note_lines([AuditLine("/p", "4", 1, "1", AuditState.WHOLE)])
 os.kill(os.getpid(), signal.SIGKILL)

@@ -4,10 +4,10 @@ import os
 import shutil
 import signal
 import sys
-import time
+from concurrent.futures import as_completed
+from itertools import islice
 from pathlib import Path
 from struct import pack
-from threading import Thread
 
 import pytest
 
@@ -216,16 +216,11 @@ def test_a_process_that_dies_costs_its_packages_a_second_try(tmp_path: Path, fol
         listed = tuple(place.packages(ignore_progress))
         with processes(2) as crew:
             first = next(iter(crew._all))  # type: ignore[attr-defined]
-
-            def kill() -> None:
-                time.sleep(0.3)
-                os.kill(first.id, signal.SIGKILL)
-
-            killer = Thread(target=kill)
-            killer.start()
+            os.kill(first.id, signal.SIGSTOP)  # in the middle of what it is given
             batches = [listed[at : at + 20] for at in range(0, 200, 20)]
             done = [crew.read(Batch(batch)) for batch in batches]
+            list(islice(as_completed(done), len(batches) - 1))  # the other one's
+            os.kill(first.id, signal.SIGKILL)
             same = [line for each in done for line in each.result()]
-            killer.join()
         journal.note_listed(listed)
     assert same == lines

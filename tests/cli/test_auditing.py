@@ -1,12 +1,10 @@
 """`audit`: what it prints, what it writes, and how it ends."""
 
 import json
-import os
+import re
 import signal
 import sys
-import time
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -115,26 +113,24 @@ def test_progress_shows_packages_and_time_left() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is no signal there")
-def test_ctrl_c_stops_it_in_good_order_and_it_goes_on(cli: CommandLine, tmp_path: Path) -> None:
+def test_ctrl_c_stops_it_in_good_order_and_it_goes_on(
+    cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for n in range(400):
         make_package(tmp_path / "in" / f"{n:03}.zip", n, 200_000)
     where = ("--journal", tmp_path / "j", "--results", tmp_path / "r.jsonl")
     words = ("audit", tmp_path / "in", *where)
 
-    def interrupt() -> None:
-        while not (tmp_path / "j").exists():
-            time.sleep(0.01)
-        time.sleep(0.1)
-        os.kill(os.getpid(), signal.SIGINT)
+    def interrupt(shown: str) -> int:
+        if re.search(r" [1-9][0-9]*/400 ", shown):
+            signal.raise_signal(signal.SIGINT)
+        return len(shown)
 
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it comes too late
-    try:
-        interrupting = Thread(target=interrupt)
-        interrupting.start()
+    with monkeypatch.context() as terminal:  # which shows how far it is
+        terminal.setattr(sys.stderr, "isatty", lambda: True)
+        write = sys.stderr.write
+        terminal.setattr(sys.stderr, "write", lambda shown: interrupt(shown) and write(shown))
         said = cli.refused(*words, lines=2)
-        interrupting.join()
-    finally:
-        signal.signal(signal.SIGINT, before)
     assert "run the same command to continue" in said
     found = cli.json(*words)
     assert found["whole"] == 400

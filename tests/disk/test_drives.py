@@ -1,9 +1,15 @@
 """Portfolios on USB drives: found where people put them, and nowhere else."""
 
 import json
+import os
 from pathlib import Path
 
-from lssc_desktop.disk.drives import FoundPortfolio, look_for_portfolios, portfolios_on
+from lssc_desktop.disk.drives import (
+    FoundPortfolio,
+    look_for_portfolios,
+    portfolios_on,
+    removable_drives,
+)
 from tests.systems import needs_links
 
 
@@ -52,4 +58,8 @@ def test_a_drive_that_is_gone_has_none(tmp_path: Path) -> None:
 
 
 def test_what_is_plugged_in_now_can_be_asked_on_any_computer() -> None:
-    assert isinstance(look_for_portfolios(), tuple)
+    drives = removable_drives()
+    assert all(map(os.path.ismount, drives))
+    assert {found.drive for found in look_for_portfolios()} <= {
+        drive.name or str(drive) for drive in drives
+    }

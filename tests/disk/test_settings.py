@@ -40,6 +40,8 @@ def test_one_that_makes_sense_is_kept_among_others(tmp_path: Path) -> None:
 def test_a_computer_that_takes_no_settings_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     save_settings(tmp_path / "file" / "below", Settings("dark"))
+    assert load_settings(tmp_path / "file" / "below") == Settings()
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 @pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)

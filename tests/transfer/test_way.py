@@ -17,9 +17,9 @@ from lssc_desktop.transfer.answers import CertificateFileUnusable, PasswordRefus
 from lssc_desktop.transfer.connecting import (
     ConnectionSettings,
     SignIn,
-    keep_secret,
     open_connection,
 )
+from tests.keyring_session import run_in_session
 from tests.servers.wsgidav_receiver import WsgiDav
 
 
@@ -89,6 +89,21 @@ def test_a_way_that_leads_nowhere_is_told_before_anything_is_asked(
         open_connection(way, now)
 
 
-def test_nothing_is_kept_unless_that_was_asked_for() -> None:
-    keep_secret(ConnectionSettings("dav+https://x.example/", SignIn.PASSWORD, "rivera", "a secret"))
-    keep_secret(ConnectionSettings("dav+https://x.example/", remember=True))
+_KEEPING = """
+from lssc_desktop.disk.secrets import all_kept
+from lssc_desktop.transfer.connecting import *
+url, who = "dav+https://x.example/", (SignIn.PASSWORD, "rivera", "a secret")
+"""
+
+
+def test_nothing_is_kept_unless_that_was_asked_for(tmp_path: Path) -> None:
+    steps = (
+        "keep_secret(ConnectionSettings(url, *who))",
+        "keep_secret(ConnectionSettings(url, remember=True))",
+        "print(all_kept())",
+        "keep_secret(ConnectionSettings(url, *who, remember=True))",
+        "print(bool(all_kept()))",
+    )
+    done = run_in_session(tmp_path, [_KEEPING + step for step in steps])
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["()", "True"]

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.job import Progress, ignore_progress
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.documents.previews import Limits, Previewer
 from lssc_desktop.documents.spelling.checker import find_checker
@@ -120,6 +120,30 @@ def held(jobs: Jobs, lane: Lane) -> Iterator[None]:
         yield
     finally:
         gate.set()
+
+
+@contextmanager
+def held_at_a_report(jobs: Jobs, lane: Lane) -> Iterator[Callable[[], None]]:
+    """Let a job of a lane that is begun in the block stop at its first report of a count.
+
+    It goes on at the end. What is given lets it begin.
+    """
+    begin, go_on = threading.Event(), threading.Event()
+
+    def wait(progress: Progress) -> None:  # on the thread of the job
+        if progress.total or progress.item.total:
+            go_on.wait()
+
+    def start() -> None:
+        jobs.running(lane)[-1]._reported.connect(wait, Qt.ConnectionType.DirectConnection)
+        begin.set()
+
+    jobs.start(lane, begin.wait, quiet=True)
+    try:
+        yield start
+    finally:
+        begin.set()
+        go_on.set()
 
 
 @pytest.fixture(scope="session", autouse=True)

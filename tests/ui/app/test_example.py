@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from lssc_desktop.ui.app.example import ExampleWindow
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     CoursesPlace,
@@ -29,7 +30,7 @@ from lssc_desktop.ui.review.as_evaluator import EvaluatorPage
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from lssc_desktop.ui.workspace.planning import PlanPage
-from tests.ui.conftest import RememberingDesktop
+from tests.ui.conftest import RememberingDesktop, held_at_a_report
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, spoken_name
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -151,14 +152,16 @@ def test_nothing_is_left_of_it_when_it_is_closed(
 def test_it_can_be_stopped_while_it_is_prepared(
     qtbot: QtBot, services: Services, start_window: MainWindow, tmp_path: Path
 ) -> None:
-    qtbot.mouseClick(
-        start_window.start_page.program_rows[0].example_link, Qt.MouseButton.LeftButton
-    )
-    dialog = start_window.findChild(ProgressDialog)
-    assert isinstance(dialog, ProgressDialog)
-    qtbot.waitUntil(lambda: "files" in words_in(dialog))
-    assert "bytes" not in words_in(dialog)
-    qtbot.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
+    with held_at_a_report(services.jobs, Lane.DISK) as start:
+        qtbot.mouseClick(
+            start_window.start_page.program_rows[0].example_link, Qt.MouseButton.LeftButton
+        )
+        start()
+        dialog = start_window.findChild(ProgressDialog)
+        assert isinstance(dialog, ProgressDialog)
+        qtbot.waitUntil(lambda: "files" in words_in(dialog))
+        assert "bytes" not in words_in(dialog)
+        qtbot.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not services.jobs.running())
     assert start_window.controller.examples.window is None
     assert not (tmp_path / "web pages" / "example").exists()
