@@ -1,6 +1,7 @@
 """Commands that make clean copies, enter the consent of people, and leave a computer clean."""
 
 from argparse import Namespace
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,15 @@ from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.clean_copies import (
     outdated_copies,
+    packages_with,
+    places_of_copy,
     set_consent,
     set_shows_people,
     use_clean_copy,
 )
 from lssc_desktop.core.portfolio.portfolio import Consent
 from lssc_desktop.core.submission.locking import locks_using
+from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.messages.clean_copies import (
@@ -24,18 +28,25 @@ from lssc_desktop.messages.clean_copies import (
     consent_lines,
     copy_sentence,
     letter_saved,
+    not_again_line,
+    packages_lines,
 )
 from lssc_desktop.package.papers import consent_letter, write_paper
 from lssc_desktop.store.clean_copies import (
     CleanCopy,
+    MadeCopy,
+    NotAgain,
     clean_tools,
+    copies_again,
     keep_clean_copy,
     make_clean_copy,
     ways_of,
 )
+from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.folder.own_submissions import submissions_of
 
 if TYPE_CHECKING:
+    from lssc_desktop.documents.previews.process import Previewer
     from lssc_desktop.store.computer.traces import Trace
 
 
@@ -44,33 +55,66 @@ def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     from lssc_desktop.store.portfolio_scan import scan_previewer
 
     kept: list[CleanCopy] = []
+    not_made: list[NotAgain] = []
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        portfolio = at.portfolio
-        paths = [evidence_path(at.root, portfolio, name) for name in arguments.files]
-        if arguments.again:
-            paths = [file.clean_of for file in outdated_copies(portfolio)]
+        portfolio = before = at.portfolio
         submissions = submissions_of(at.root, portfolio).submissions
-        lock = locks_using(at.program, portfolio, submissions, *paths)
-        if lock is not None:
-            raise lock
-        with closing(scan_previewer()) as previewer:
+        with closing(scan_previewer()) as previewer, scratch_folder() as folder:
+            made: Iterator[MadeCopy | NotAgain]
+            if arguments.again:
+                made = copies_again(
+                    *(at.root, at.program, portfolio, submissions),
+                    *(previewer, Path(folder), reporter),
+                )
+            else:
+                made = _made(arguments, at, submissions, previewer, reporter)
             try:
-                for path in paths:
-                    way = arguments.way or ways_of(at.root, path, previewer, reporter)[0]
-                    tools = clean_tools(at.root, at.program, portfolio, path, previewer)
-                    with scratch_folder() as folder:
-                        made = make_clean_copy(
-                            *(at.root, path, way, arguments.area, tools, Path(folder), reporter)
-                        )
-                        kept.append(keep_clean_copy(at.root, made, today, reporter))
-                    portfolio = use_clean_copy(portfolio, path, kept[-1].file, today)
+                for each in made:
+                    if isinstance(each, NotAgain):
+                        not_made.append(each)
+                        continue
+                    kept.append(keep_clean_copy(at.root, each, today, reporter))
+                    portfolio = use_clean_copy(portfolio, each.of, kept[-1].file, today)
             finally:  # what was made before one failed is used all the same
                 save(at, portfolio)
-    lines = tuple(line for copy in kept for line in clean_copy_lines(copy))
-    left = any(copy.made.left for copy in kept)
-    return CommandResult(
-        lines, {"copies": [_copy_data(copy) for copy in kept]}, FOUND_SOMETHING if left else GOOD
-    )
+    packages = packages_with(before, outdated_copies(before) if arguments.again else ())
+    lines = [line for copy in kept for line in clean_copy_lines(copy)]
+    lines += [*map(not_again_line, not_made), *packages_lines(packages)]
+    data: dict[str, object] = {"copies": [_copy_data(copy) for copy in kept]}
+    if arguments.again:
+        data["not_made"] = [
+            {"path": each.copy.path, "of": each.copy.clean_of, "message": not_again_line(each)}
+            for each in not_made
+        ]
+        data["packages"] = [
+            {"path": note.path, "package_id": note.package_id, "files": list(files)}
+            for note, files in packages.holding
+        ]
+        data["packages_unknown"] = [note.path for note in packages.unknown]
+    is_clean = not not_made and not any(copy.made.left for copy in kept)
+    return CommandResult(tuple(lines), data, GOOD if is_clean else FOUND_SOMETHING)
+
+
+def _made(
+    arguments: Namespace,
+    at: FolderRead,
+    submissions: Collection[Submission],
+    previewer: "Previewer",
+    reporter: Reporter,
+) -> Iterator[MadeCopy]:
+    """Make the copies of the files that are named."""
+    paths = [evidence_path(at.root, at.portfolio, name) for name in arguments.files]
+    places = (place for path in paths for place in places_of_copy(at.portfolio, path))
+    lock = locks_using(at.program, at.portfolio, submissions, *places)
+    if lock is not None:
+        raise lock
+    for path in paths:
+        way = arguments.way or ways_of(at.root, path, previewer, reporter)[0]
+        tools = clean_tools(at.root, at.program, at.portfolio, path, previewer)
+        with scratch_folder() as folder:
+            yield make_clean_copy(
+                *(at.root, path, way, arguments.area, tools, Path(folder), reporter)
+            )
 
 
 def _copy_data(copy: CleanCopy) -> dict[str, object]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled
+from lssc_desktop.core.portfolio.clean_copies import PackagesWith
+from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile, PackageNote
 from lssc_desktop.core.privacy.clean_copy import LeftBehind, Way, clean_format, is_recording
 from lssc_desktop.core.privacy.private_data import PrivacyKind, counted
 from lssc_desktop.documents.previews.wire import PreviewFault
@@ -10,13 +13,13 @@ from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.privacy import times
 from lssc_desktop.messages.words import (
     printable,
     shown_file,
 )
-from lssc_desktop.store.clean_copies import CleanCopy, CleanCopyRefused, MadeCopy
+from lssc_desktop.store.clean_copies import CleanCopy, CleanCopyRefused, MadeCopy, NotAgain
 
 
 def left_out_word(what: LeftBehind, count: int) -> str:
@@ -190,6 +193,89 @@ def copy_sentence_of_file(copy: CleanCopy) -> str:
     if copy.made.pictures is None:
         return said
     return said + " " + _("Open {file} to see its pictures.").format(file=copy.file.path)
+
+
+# Again ------------------------------------------------------------------------------------------
+
+
+def again_title(count: int) -> str:
+    """Say how many clean copies were made in the earlier way."""
+    return ngettext(
+        "{count} clean copy was made in an earlier way",
+        "{count} clean copies were made in an earlier way",
+        count,
+    ).format(count=count)
+
+
+def again_note(count: int) -> str:
+    """Say what that means."""
+    return ngettext(
+        "It may hold what its original doesn’t show.",
+        "They may hold what their originals don’t show.",
+        count,
+    )
+
+
+def again_words() -> str:
+    """Return the words of the button that makes all of them again."""
+    return _("Make copies again")
+
+
+def copies_left(count: int) -> str:
+    """Say how many copies are still to be seen."""
+    return ngettext(
+        "{count} more copy to look through", "{count} more copies to look through", count
+    ).format(count=count)
+
+
+def again_result(used: int, count: int) -> str:
+    """Say how many copies of the earlier way are replaced by new ones."""
+    return ngettext(
+        "{used} of {count} copy is replaced by a new one",
+        "{used} of {count} copies are replaced by new ones",
+        count,
+    ).format(used=used, count=count)
+
+
+def not_again_line(each: NotAgain) -> str:
+    """Say that a copy stays as it was, and why."""
+    stays = _("{file} is still as it was.").format(file=shown_file(each.copy.path))
+    match each.why:
+        case None:
+            why = _("You didn’t use the new copy.")
+        case Cancelled():
+            why = _("You stopped before we made the new copy.")
+        case LsscError():
+            why = message_for(each.why).text
+        case _:
+            why = unforeseen_message(has_report=False).text
+    return f"{stays} {why}"
+
+
+def packages_lines(found: PackagesWith) -> tuple[str, ...]:
+    """Name the packages that were built with an original or an earlier copy; () for none."""
+    lines: list[str] = []
+    if found.holding:
+        lines.append(_("You built these packages with an original or an earlier copy in them:"))
+    for note, files in found.holding:
+        lines.append(f"{_package(note)}: {word_list(tuple(map(printable, files)))}")
+    if found.unknown:
+        named = word_list(tuple(map(_package, found.unknown)))
+        lines.append(
+            _("We can’t tell what these packages have in them: {names}.").format(names=named)
+        )
+    if lines:
+        lines.append(
+            _(
+                "Packages never change. Build a new one, and ask whoever has one of these packages "
+                "to delete it."
+            )
+        )
+    return tuple(lines)
+
+
+def _package(note: PackageNote) -> str:
+    return printable(note.path.rpartition("/")[2])
 
 
 @message_for.register

@@ -3,14 +3,15 @@
 A copy that nobody looked at, or that cannot be shown whole, never gets into the portfolio folder.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import extension_of, numbered
-from lssc_desktop.core.job import Progress, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
+from lssc_desktop.core.portfolio.clean_copies import outdated_copies, places_of_copy
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio
 from lssc_desktop.core.privacy.clean_copy import (
     Cleaned,
@@ -29,8 +30,10 @@ from lssc_desktop.core.privacy.decisions import decided_tokens
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind
 from lssc_desktop.core.privacy.seen_words import seen_text
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.locking import locks_using
+from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.copying import copy_in, require_file
-from lssc_desktop.disk.disk import disk_errors, is_file, names_in
+from lssc_desktop.disk.disk import FileMissing, disk_errors, is_file, names_in
 from lssc_desktop.disk.files import inside
 from lssc_desktop.documents.office import find_office, to_pdfs, to_word
 from lssc_desktop.documents.previews.process import Previewer
@@ -187,6 +190,57 @@ def make_clean_copy(
         raise CleanCopyRefused(path, error.fault) from error
     shown = made if kind in ("pdf", "jpg", "png") else folder / _PICTURES
     return MadeCopy(path, name, way, made, words, shown if is_file(shown) else None, cleaned, left)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAgain:
+    """A clean copy of the earlier way that stays as it is, and why.
+
+    None: the new one wasn't used. `Cancelled`: the user stopped before it was made.
+    """
+
+    copy: EvidenceFile
+    why: Exception | None
+
+
+def copies_again(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    submissions: Collection[Submission],
+    previewer: Previewer,
+    folder: Path,
+    reporter: Reporter,
+) -> Iterator[MadeCopy | NotAgain]:
+    """Make every clean copy again that was made in the earlier way, each in a folder of its own.
+
+    Raises `Cancelled`, before a copy or in it: those that were made before it stay.
+    """
+    outdated = outdated_copies(portfolio)
+    for number, copy in enumerate(outdated):
+        item = Item(copy.clean_of.rpartition("/")[2], number, len(outdated))
+
+        def within(progress: Progress, number: int = number, item: Item = item) -> None:
+            reporter(replace(progress, done=number, total=len(outdated), item=item))
+
+        places = places_of_copy(portfolio, copy.clean_of)
+        if lock := locks_using(program, portfolio, submissions, *places):
+            yield NotAgain(copy, lock)
+            continue
+        if portfolio.evidence_file(copy.clean_of) is None:
+            yield NotAgain(copy, FileMissing(copy.clean_of))
+            continue
+        own = folder / str(number)
+        try:
+            with disk_errors(own):
+                own.mkdir()
+            way = ways_of(root, copy.clean_of, previewer, within)[0]
+            tools = clean_tools(root, program, portfolio, copy.clean_of, previewer)
+            yield make_clean_copy(root, copy.clean_of, way, (), tools, own, within)
+        except Cancelled:
+            raise
+        except LsscError as error:
+            yield NotAgain(copy, error)
 
 
 def _counted(cleaned: Cleaned, order: CleanOrder, drawn: int) -> tuple[tuple[LeftBehind, int], ...]:

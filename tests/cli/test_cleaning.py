@@ -69,11 +69,7 @@ def test_every_copy_that_was_made_in_an_earlier_way_is_made_again(
 ) -> None:
     assert "--again" in cli.refused("clean", with_list)
     cli.json("clean", with_list, "Sign-up.docx", "--words")
-    file = with_list / "portfolio.json"
-    data = json.loads(file.read_bytes())
-    copy = next(each for each in data["evidence"] if each.get("clean_of"))
-    del copy["made_anew"]
-    file.write_text(json.dumps(data), "utf-8")
+    made_in_an_earlier_way(with_list)
     found = cli.json("check", with_list, *OF, status=1)["findings"]
     (outdated,) = [each for each in found if each["code"] == "copy-outdated"]
     assert outdated["path"] == "Evidence/Sign-up (clean copy).docx"
@@ -83,6 +79,58 @@ def test_every_copy_that_was_made_in_an_earlier_way_is_made_again(
     codes = [each["code"] for each in cli.json("check", with_list, *OF, status=1)["findings"]]
     assert "copy-outdated" not in codes
     assert cli.json("clean", with_list, "--again")["copies"] == []
+
+
+def made_in_an_earlier_way(folder: Path, *paths: str) -> None:
+    """Note copies as earlier versions did, which made them out of the file itself."""
+    file = folder / "portfolio.json"
+    data = json.loads(file.read_bytes())
+    for each in data["evidence"]:
+        if not paths or each["path"] in paths:
+            each.pop("made_anew", None)
+    file.write_text(json.dumps(data), "utf-8")
+
+
+def test_copies_that_cannot_be_made_again_are_named_and_the_others_are_made(
+    cli: CommandLine, with_list: Path, tmp_path: Path
+) -> None:
+    for name in ("Notes.txt", "Gone.txt"):
+        (tmp_path / name).write_text("Read aloud to a class.", "utf-8")
+        cli.json("add", with_list, *OF, "--competency", "2", tmp_path / name)
+    cli.json("clean", with_list, "Gone.txt", "Notes.txt")
+    cli.json("clean", with_list, "Sign-up.docx", "--words")
+    (with_list / "Evidence" / "Gone.txt").unlink()
+    made_in_an_earlier_way(with_list)
+    assert cli("clean", with_list, "--again") == 1
+    said = cli.out
+    assert "Evidence/Notes (clean copy) (2).txt" in said
+    assert "“Gone (clean copy).txt” is still as it was." in said
+    evidence = evidence_of(with_list)
+    assert evidence["Evidence/Sign-up (clean copy) (2).docx"]["made_anew"] is True
+    answer = cli.json("clean", with_list, "--again", status=1)
+    assert answer["copies"] == []
+    assert [each["path"] for each in answer["not_made"]] == ["Evidence/Gone (clean copy).txt"]
+
+
+def test_a_copy_that_a_set_shows_that_is_handed_in_stays(cli: CommandLine, with_list: Path) -> None:
+    cli.json("clean", with_list, "Sign-up.docx", "--words")
+    cli.json("handed-in", with_list, *OF, "--on", "2026-11-20")
+    made_in_an_earlier_way(with_list)
+    before = (with_list / "portfolio.json").read_bytes()
+    assert "handed in" in cli.refused("clean", with_list, "Sign-up.docx", "--words")
+    answer = cli.json("clean", with_list, "--again", status=1)
+    assert (answer["copies"], len(answer["not_made"])) == ([], 1)
+    assert (with_list / "portfolio.json").read_bytes() == before
+
+
+def test_packages_that_have_the_original_are_named(cli: CommandLine, with_list: Path) -> None:
+    built = cli.json("package", with_list, *OF, "--review-copy")
+    cli.json("clean", with_list, "Sign-up.docx", "--words")
+    made_in_an_earlier_way(with_list)
+    assert cli("clean", with_list, "--again") == 0
+    name = Path(built["path"]).name
+    assert f"{name}: Sign-up.docx" in cli.out
+    assert "ask whoever has one of these packages to delete it" in cli.out
 
 
 def test_a_file_that_cannot_be_cleaned_is_named(

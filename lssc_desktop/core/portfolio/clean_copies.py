@@ -4,8 +4,8 @@ A clean copy takes every place of its original. The original stays among the evi
 package the copy stands wherever the original is used again.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lssc_desktop.core.portfolio.edits import put_evidence, use_copy
@@ -13,8 +13,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     Consent,
     EvidenceFile,
     EvidenceUse,
+    PackageNote,
+    PackagePrints,
     Portfolio,
 )
+from lssc_desktop.core.text.changes import file_print
 
 
 def use_clean_copy(portfolio: Portfolio, old: str, copy: EvidenceFile, today: date) -> Portfolio:
@@ -28,9 +31,14 @@ def use_clean_copy(portfolio: Portfolio, old: str, copy: EvidenceFile, today: da
     noted = replace(
         copy, clean_of=old, shows_people=original.shows_people, consent=original.consent
     )
-    for path in (old, *(each.path for each in copies_of(portfolio, old))):
+    for path in places_of_copy(portfolio, old):
         portfolio = use_copy(portfolio, path, noted, today)
     return portfolio
+
+
+def places_of_copy(portfolio: Portfolio, path: str) -> tuple[str, ...]:
+    """Return the file and its earlier clean copies: a new copy takes the place of them all."""
+    return (path, *(file.path for file in copies_of(portfolio, path)))
 
 
 def copies_of(portfolio: Portfolio, path: str) -> tuple[EvidenceFile, ...]:
@@ -46,8 +54,7 @@ def is_outdated(file: EvidenceFile | None) -> bool:
 def outdated_copies(portfolio: Portfolio) -> tuple[EvidenceFile, ...]:
     """Return the latest clean copy of each file whose latest one is outdated."""
     latest = {file.clean_of: file for file in portfolio.evidence if file.clean_of}
-    known = {file.path for file in portfolio.evidence}
-    return tuple(file for of, file in latest.items() if is_outdated(file) and of in known)
+    return tuple(filter(is_outdated, latest.values()))
 
 
 def set_shows_people(portfolio: Portfolio, path: str, shows: bool, today: date) -> Portfolio:
@@ -81,6 +88,35 @@ def _changed(
 
 
 # Packages ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PackagesWith:
+    """Packages that hold some files, by which names; those with no note of their files apart."""
+
+    holding: tuple[tuple[PackageNote, tuple[str, ...]], ...] = ()
+    unknown: tuple[PackageNote, ...] = ()
+
+
+def packages_with(portfolio: Portfolio, copies: Sequence[EvidenceFile]) -> PackagesWith:
+    """Return the packages that hold one of these clean copies, or the original of one.
+
+    A file counts by what it holds, and by its name: it may have been changed since.
+    """
+    paths = {each for copy in copies for each in (copy.path, copy.clean_of)}
+    files = [file for path in paths if (file := portfolio.evidence_file(path)) is not None]
+    names = {path.rpartition("/")[2] for path in paths}
+    prints = {file_print("", file.sha256).sha256 for file in files}
+    holding, unknown = [], []
+    for note in portfolio.packages:
+        named = (
+            each.name for each in note.prints.files if each.name in names or each.sha256 in prints
+        )
+        if found := tuple(dict.fromkeys(named)):
+            holding.append((note, found))
+        elif note.prints == PackagePrints():
+            unknown.append(note)
+    return PackagesWith(tuple(holding), tuple(unknown))
 
 
 def with_clean_copies(portfolio: Portfolio) -> Portfolio:

@@ -209,6 +209,15 @@ class PortfolioView(QWidget):
         self.focus_page()
         self.place_changed.emit(place)
 
+    @Slot(str)
+    def _make_copies_again(self, path: str) -> None:
+        """Make clean copies again where the files are."""
+        from lssc_desktop.ui.evidence.page import EvidencePage
+
+        self.go_to(EvidencePlace(path))
+        if isinstance(self.page, EvidencePage):
+            self.page.make_copies_again()
+
     @Slot()
     def _leave_help(self) -> None:
         """Show again what was shown before Help."""
@@ -387,7 +396,9 @@ class PortfolioView(QWidget):
             case CheckPlace():
                 from lssc_desktop.ui.check.page import CheckPage
 
-                page = CheckPage(session, tools, stack)
+                check = CheckPage(session, tools, stack)
+                check.again_requested.connect(self._make_copies_again)
+                page = check
             case SubmissionsPlace():
                 from lssc_desktop.ui.submissions.page import SubmissionsPage
 

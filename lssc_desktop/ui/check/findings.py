@@ -18,6 +18,7 @@ from lssc_desktop.messages.check import (
     passed_count,
     passed_sentences,
 )
+from lssc_desktop.messages.clean_copies import again_words
 from lssc_desktop.ui.base.place import (
     AboutYou,
     AboutYouField,
@@ -66,6 +67,8 @@ class FindingRow(QWidget):
     """It is fixed in the dialog for self-assessment forms."""
     copy_requested = Signal(str)
     """The path of a file of which everybody could open a copy."""
+    again_requested = Signal(str)
+    """The path of a clean copy that is to be made again, and all others of the earlier way."""
 
     def __init__(
         self,
@@ -113,6 +116,8 @@ class FindingRow(QWidget):
         self.go_there.setAccessibleName(f"{go_there_name()}: {words.happened}")
         self.go_there.setAccessibleDescription(words.meaning)
         copy = copy_words(self.finding.path or "") if self.finding.fact("copy") else ""
+        if self._is_outdated:
+            copy = again_words()
         self.copy.setText(copy)
         self.copy.setAccessibleName(f"{copy}: {words.happened}")
         self.copy.setVisible(bool(copy))
@@ -124,7 +129,12 @@ class FindingRow(QWidget):
     @Slot()
     def _make_copy(self) -> None:
         if self.finding.path is not None:
-            self.copy_requested.emit(self.finding.path)
+            wished = self.again_requested if self._is_outdated else self.copy_requested
+            wished.emit(self.finding.path)
+
+    @property
+    def _is_outdated(self) -> bool:
+        return self.finding.code is FindingCode.COPY_OUTDATED
 
     @Slot()
     def _go_there(self) -> None:
@@ -141,6 +151,7 @@ class FindingList(QWidget):
     """The `Place` where a finding is fixed."""
     form_requested = Signal()
     copy_requested = Signal(str)
+    again_requested = Signal(str)
 
     def __init__(
         self,
@@ -242,6 +253,7 @@ class FindingList(QWidget):
         row.place_requested.connect(self.place_requested)
         row.form_requested.connect(self.form_requested)
         row.copy_requested.connect(self.copy_requested)
+        row.again_requested.connect(self.again_requested)
         return row
 
 

@@ -212,6 +212,8 @@ class CheckPage(QWidget):
     place_requested = Signal(object)
     evaluator_view_requested = Signal(object)
     """The `SetPlace` to be shown as an evaluator will read it."""
+    again_requested = Signal(str)
+    """The path of a clean copy that is to be made again, with the others of the earlier way."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -290,6 +292,7 @@ class CheckPage(QWidget):
         self.blockers.form_requested.connect(self._open_form)
         self.advice.form_requested.connect(self._open_form)
         self.advice.copy_requested.connect(self._copies.make)
+        self.advice.again_requested.connect(self.again_requested)
         session.portfolio_changed.connect(self._on_change)
         session.submissions_changed.connect(self._on_submissions_changed)
         session.facts_changed.connect(self._on_looked)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QRadioButton, QWidget
 
 from lssc_desktop.core.files.names import FileKind, file_kind
 from lssc_desktop.core.job import Reporter, Step
@@ -24,6 +24,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
     clean_copy_made,
     clean_note,
+    copies_left,
     copy_sentence,
     found_and_drawn,
     left_out_line,
@@ -395,19 +396,29 @@ def _page(
 
 
 class UseCopyDialog(Dialog):
-    """An original, and all that its copy holds: pages or pictures, and every word to the last."""
+    """An original, and all that its copy holds: pages or pictures, and every word to the last.
 
-    def __init__(self, services: Services, original: Source, made: MadeCopy) -> None:
+    `left` is how many copies are still to be seen after this one, None for one by itself. Among
+    several it can be skipped, and so can all that are left.
+    """
+
+    stopped = Signal()
+    """None of those that are left is wanted; the dialog is rejected after this."""
+
+    def __init__(
+        self, services: Services, original: Source, made: MadeCopy, *, left: int | None = None
+    ) -> None:
         icons = services.icons
         super().__init__(
             icons,
             _("Compare"),
             _("Use this copy"),
-            _("Cancel"),
+            _("Cancel") if left is None else _("Skip"),
             heading=_("Look through the copy of {file}").format(file=shown_file(made.of)),
             note=copy_sentence(made),
             size=_COMPARED,
         )
+        self.of = made.of
         self.original = Preview(services.jobs, services.previews, icons, can_open=False)
         self.original.show_file(original)
         shown = [column(Label(icons.theme, _("Original"), Type.H2), (self.original, 1), gap=6)]
@@ -430,6 +441,12 @@ class UseCopyDialog(Dialog):
         if self.pictures is not None:
             self.original.page_shown.connect(self.pictures.go_to_page)
         self.buttons.accepted.connect(self.accept)
+        if left:
+            self.stop_button = plain_button(icons, _("Stop"))
+            self.add_button(self.stop_button, QDialogButtonBox.ButtonRole.ActionRole)
+            self.stop_button.clicked.connect(self.stopped)
+            self.stop_button.clicked.connect(self.reject)
+            self.hint.setText(copies_left(left))
 
 
 class CompareDialog(Dialog):

@@ -38,6 +38,7 @@ from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.clean_copies import CleanCopies
+from lssc_desktop.ui.evidence.copies_again import CopiesAgain
 from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.evidence_picker import NOT_ADDED, CopyMaker, FileAdder
@@ -69,6 +70,8 @@ class EvidenceActions(QObject):
         self._copies.made.connect(self.arrived)
         self.clean_copies = CleanCopies(session, services, parent)
         self.clean_copies.made.connect(self.arrived)
+        self.copies_again = CopiesAgain(session, services, parent)
+        self.copies_again.made.connect(self.arrived)
         self._removed: FilesRemoved | None = None
         self._notices.action_chosen.connect(self._on_action)
         session.files.removed.connect(self._on_removed)

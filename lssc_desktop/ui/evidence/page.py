@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from lssc_desktop.core.files.names import folded, is_about
 from lssc_desktop.core.job import Step
+from lssc_desktop.core.portfolio.clean_copies import outdated_copies
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
 from lssc_desktop.core.portfolio.reconcile import (
     FilePlace,
@@ -56,6 +57,7 @@ from lssc_desktop.ui.base.privacy_scan import PrivacyScan
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog
+from lssc_desktop.ui.evidence.copies_again import AgainOffer
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence.file_details import (
     MOST_PROPOSED,
@@ -297,6 +299,7 @@ class EvidencePage(QWidget):
         self.browser = FileBrowser(icons, session, parent=self._panes)
         self.table = self.browser.table
         self.proposals = FileProposals(icons)
+        self.again_offer = AgainOffer(icons)
         self.progress = JobProgress(icons)
         right = PageContent()
         self._beside = ScrollPage(right, parent=self._panes)
@@ -385,6 +388,9 @@ class EvidencePage(QWidget):
         said = (counts, waiting_line(sum(waiting), len(waiting)))
         self._head.note.setText(" ".join(filter(None, said)))
         self.browser.show_files(files, standing)
+        self.again_offer.show_count(
+            0 if session.is_read_only else len(outdated_copies(session.portfolio))
+        )
         self._choose_wanted()
         self._show_findings()
 
@@ -451,6 +457,7 @@ class EvidencePage(QWidget):
         self.progress.hide()
         self.progress.setContentsMargins(14, 0, 14, 10)
         self.browser.notes.addWidget(self.proposals)
+        self.browser.notes.addWidget(self.again_offer)
         self.browser.notes.addWidget(self.progress)
 
         column(self.details, self.selection, margins=(16, 14, 20, 14), on=right)
@@ -500,6 +507,7 @@ class EvidencePage(QWidget):
         self.findings.step_requested.connect(self.step_to_look_at)
         self.findings.clean_requested.connect(self.make_clean_copy)
         self.details.clean_requested.connect(self.make_clean_copy)
+        self.again_offer.wished.connect(self.make_copies_again)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -596,6 +604,11 @@ class EvidencePage(QWidget):
         if file is None:
             return None
         return self._actions.clean_copies.ask(file.path, self.findings.found_of(file.path))
+
+    @Slot()
+    def make_copies_again(self) -> None:
+        """Make every clean copy again that was made in the earlier way."""
+        self._actions.copies_again.make()
 
     @Slot()
     def _become_stale(self) -> None:

@@ -7,6 +7,8 @@ from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.clean_copies import (
     copies_of,
     outdated_copies,
+    packages_with,
+    places_of_copy,
     set_consent,
     set_shows_people,
     use_clean_copy,
@@ -26,6 +28,10 @@ from lssc_desktop.core.portfolio.portfolio import (
     Document,
     EvidenceFile,
     EvidenceUse,
+    FilePrint,
+    PackageKind,
+    PackageNote,
+    PackagePrints,
     Portfolio,
     TextPlace,
 )
@@ -92,6 +98,38 @@ def test_the_latest_copy_is_made_again_where_it_was_made_before() -> None:
     assert [file.path for file in outdated_copies(once)] == [COPY]
     anew = replace(copy(SECOND), made_anew=True)
     assert outdated_copies(use_clean_copy(once, LIST, anew, LATER)) == ()
+
+
+def test_a_copy_whose_original_is_gone_is_outdated_all_the_same() -> None:
+    once = use_clean_copy(portfolio(), LIST, copy(), LATER)
+    assert [file.path for file in outdated_copies(drop_evidence(once, LIST, LATER))] == [COPY]
+
+
+def test_a_new_copy_takes_the_places_of_the_file_and_of_its_earlier_copies() -> None:
+    assert places_of_copy(portfolio(), LIST) == (LIST,)
+    assert places_of_copy(use_clean_copy(portfolio(), LIST, copy(), LATER), LIST) == (LIST, COPY)
+
+
+def package(name: str, *files: FilePrint) -> PackageNote:
+    path, prints = f"Packages/{name}.zip", PackagePrints(files=files)
+    return PackageNote(name, "basics", PackageKind.REVIEW_COPY, 1, TODAY, "c", path, prints=prints)
+
+
+def test_packages_are_named_that_have_an_original_or_an_earlier_copy() -> None:
+    original, earlier = FilePrint("List.docx", "0" * 16), FilePrint("Named before.docx", "b" * 16)
+    once = use_clean_copy(portfolio(), LIST, copy(), LATER)
+    notes = (
+        package("before", original, FilePrint("Plan.pdf", "c" * 16)),
+        package("with copy", earlier),
+        package("without", FilePrint("Plan.pdf", "c" * 16)),
+        package("silent"),
+    )
+    found = packages_with(replace(once, packages=notes), outdated_copies(once))
+    assert [(note.package_id, names) for note, names in found.holding] == [
+        ("before", ("List.docx",)),
+        ("with copy", ("Named before.docx",)),
+    ]
+    assert [note.package_id for note in found.unknown] == ["silent"]
 
 
 def test_a_clean_copy_shows_the_same_people() -> None:

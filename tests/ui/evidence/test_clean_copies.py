@@ -1,12 +1,16 @@
 """Clean copies and consent on the Evidence page, by mouse and by keyboard."""
 
+import shutil
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Consent
+from lssc_desktop.core.job import Progress
+from lssc_desktop.core.portfolio.clean_copies import outdated_copies, use_clean_copy
+from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
 from lssc_desktop.core.privacy.clean_copy import Way
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.documents.word import read_document
@@ -14,6 +18,7 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, CompareDialog, UseCopyDialog
+from lssc_desktop.ui.evidence.copies_again import AgainResult, CopiesAgain
 from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.kit.theme import Theme
@@ -27,6 +32,7 @@ SHEET, SHEET_COPY = (
 )
 FLYER = "Evidence/Story time flyer.pdf"
 FLYER_COPY = "Evidence/Story time flyer (clean copy).pdf"
+GONE, GONE_COPY = "Evidence/Gone.txt", "Evidence/Gone (clean copy).txt"
 PHOTO = "Evidence/Hold shelf before.jpg"
 
 
@@ -145,6 +151,94 @@ def test_what_was_found_is_offered_to_be_settled_by_one_copy(
     assert isinstance(dialog, CleanCopyDialog)
     assert "Email address" in dialog.removed.text()
     dialog.reject()
+
+
+# Again ------------------------------------------------------------------------------------------
+
+
+def made_before(session: Session) -> None:
+    """Note copies of the sheet, the flyer and a file that is gone as earlier versions did."""
+    for of, path in ((SHEET, SHEET_COPY), (FLYER, FLYER_COPY), (GONE, GONE_COPY)):
+        shutil.copyfile(session.root / SHEET, session.root / path)
+        old = EvidenceFile(path, "0" * 64, 5, session.today)
+        session.apply_change(partial(use_clean_copy, old=of, copy=old, today=session.today))
+
+
+def next_copy(qtbot: QtBot, page: EvidencePage, of: str) -> UseCopyDialog:
+    found: list[UseCopyDialog] = []
+
+    def is_shown() -> bool:
+        dialogs = page.window().findChildren(UseCopyDialog)
+        found[:] = [each for each in dialogs if each.isVisible() and each.of == of]
+        return bool(found)
+
+    qtbot.waitUntil(is_shown, timeout=120_000)
+    return found[-1]
+
+
+def result_of(qtbot: QtBot, page: EvidencePage) -> str:
+    qtbot.waitUntil(lambda: page.window().findChild(AgainResult) is not None, timeout=60_000)
+    result = page.window().findChild(AgainResult)
+    assert isinstance(result, AgainResult)
+    return "\n".join(label.text() for label in result.findChildren(QLabel))
+
+
+def test_one_press_makes_all_copies_of_the_earlier_way_again_and_each_is_seen(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    assert not page.again_offer.isVisibleTo(page)
+    made_before(session)
+    qtbot.waitUntil(lambda: page.again_offer.isVisibleTo(page))
+    page.again_offer.button.click()
+    sheet = next_copy(qtbot, page, SHEET)
+    assert "1 more copy" in sheet.hint.text()
+    sheet.accept_button.click()
+    flyer = next_copy(qtbot, page, FLYER)
+    assert flyer.hint.text() == ""
+    flyer.reject_button.click()
+    said = result_of(qtbot, page)
+    assert "1 of 3 copies are replaced by new ones" in said
+    assert "“Story time flyer (clean copy).pdf” is still as it was. You didn’t use" in said
+    assert "“Gone (clean copy).txt” is still as it was. There’s no file" in said
+    used = {use.path for work in session.portfolio.sets for _number, use in work.uses()}
+    assert "Evidence/Story time sign-up (clean copy) (2).docx" in used
+    assert {SHEET, SHEET_COPY}.isdisjoint(used)
+    assert [file.path for file in outdated_copies(session.portfolio)] == [FLYER_COPY, GONE_COPY]
+    assert page.again_offer.isVisibleTo(page)
+
+
+def test_what_was_made_before_the_user_stopped_is_not_lost(
+    qtbot: QtBot, page: EvidencePage, session: Session, services: Services
+) -> None:
+    made_before(session)
+    again = page.window().findChild(CopiesAgain)
+    assert isinstance(again, CopiesAgain)
+    again.make()
+    (job,) = services.jobs.running(Lane.DISK)
+
+    def stop(progress: Progress) -> None:
+        if progress.item.done == 1:  # the sheet is made
+            job.cancel()
+
+    job.progressed.connect(stop)
+    next_copy(qtbot, page, SHEET).accept_button.click()
+    said = result_of(qtbot, page)
+    assert "1 of 3 copies" in said
+    assert "You stopped before we made the new copy." in said
+    assert not (session.root / "Evidence/Story time flyer (clean copy) (2).pdf").exists()
+
+
+def test_copies_that_are_left_can_all_be_skipped(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    made_before(session)
+    qtbot.waitUntil(lambda: page.again_offer.isVisibleTo(page))
+    page.again_offer.button.click()
+    next_copy(qtbot, page, SHEET).stop_button.click()
+    assert "0 of 3 copies" in result_of(qtbot, page)
+    assert len(outdated_copies(session.portfolio)) == 3
+    page.again_offer.button.click()  # it can be begun again
+    next_copy(qtbot, page, SHEET).stop_button.click()
 
 
 # Areas ------------------------------------------------------------------------------------------
