@@ -38,6 +38,7 @@ def _left_out_words(count: int) -> Mapping[LeftBehind, str]:
             "{count} texts or objects that aren’t shown",
             count,
         ),
+        LeftBehind.HIDDEN_SLIDES: ngettext("{count} hidden slide", "{count} hidden slides", count),
         LeftBehind.FORMULAS: ngettext(
             "{count} formula (its result stays)", "{count} formulas (their results stay)", count
         ),

@@ -3,7 +3,8 @@
 A copy that nobody looked at, or that cannot be shown whole, never gets into the portfolio folder.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -24,6 +25,7 @@ from lssc_desktop.core.privacy.clean_copy import (
     clean_name,
     clean_order,
     needs_office,
+    unseen_in,
     ways,
 )
 from lssc_desktop.core.privacy.decisions import decided_tokens
@@ -67,11 +69,11 @@ class CleanTools:
     spares: Callable[[PrivacyFinding], bool] = lambda _finding: False
     language: str = "en"
 
-    def to_cover(self, source: Source, reporter: Reporter) -> tuple[PrivacyFinding, ...]:
-        """Return what is in a file and has to be covered."""
+    def to_cover(self, found: Iterable[PrivacyFinding]) -> tuple[PrivacyFinding, ...]:
+        """Return what of that has to be covered."""
         return tuple(
             finding
-            for finding in self.finds(source, reporter)
+            for finding in found
             if finding.kind is not PrivacyKind.UNREADABLE and not self.spares(finding)
         )
 
@@ -165,11 +167,13 @@ def make_clean_copy(
     reporter(Progress(Step.MAKING_CLEAN_COPY))
     try:
         source = Source(original.name, str(original), original)
-        found = tools.to_cover(source, reporter)
-        is_signed = False
+        found = tools.finds(source, reporter)
+        unseen = unseen_in(found) if way is Way.LOOK else Counter()
         if needs_office(path, way):
-            source, is_signed = _as_pages(source, folder, tools, reporter)
-            found = (*found, *tools.to_cover(source, reporter))
+            source, more = _as_pages(source, folder, tools, reporter)
+            unseen |= more
+            found = (*found, *tools.finds(source, reporter))
+        found = tools.to_cover(found)
         name = clean_name(original.name, way, (each.found for each in found))
         made = folder / f"{_COPY}.{kind}"
         covered, left = found, found
@@ -178,10 +182,10 @@ def make_clean_copy(
             title = seen_text(name.rpartition(".")[0])
             wish = CleanWish(order, way, folder, title, tools.language)
             cleaned = tools.previewer.clean(source, wish, reporter)
-            signed = ((LeftBehind.SIGNATURE, 1),) if is_signed else ()
-            counted = (*_counted(cleaned, order, len(regions)), *signed)
+            counted = _counted(cleaned, order, len(regions), unseen)
             cleaned = replace(cleaned, left_out=counted)
-            left = tools.to_cover(Source(made.name, f"{made} {_round}", made), reporter)
+            again = Source(made.name, f"{made} {_round}", made)
+            left = tools.to_cover(tools.finds(again, reporter))
             if not left:
                 break
             covered = (*covered, *left)
@@ -243,9 +247,11 @@ def copies_again(
             yield NotAgain(copy, error)
 
 
-def _counted(cleaned: Cleaned, order: CleanOrder, drawn: int) -> tuple[tuple[LeftBehind, int], ...]:
+def _counted(
+    cleaned: Cleaned, order: CleanOrder, drawn: int, unseen: Counter[LeftBehind]
+) -> tuple[tuple[LeftBehind, int], ...]:
     """Return what is left out, with the areas that were drawn, and what was found in pictures."""
-    left = dict(cleaned.left_out)
+    left = Counter(dict(cleaned.left_out)) | unseen
     found = len(order.regions) - drawn
     if found > 0:
         left.setdefault(LeftBehind.FOUND, found)
@@ -261,27 +267,30 @@ def _order(order: CleanOrder, path: str, way: Way) -> CleanOrder:
 
 def _as_pages(
     source: Source, folder: Path, tools: CleanTools, reporter: Reporter
-) -> tuple[Source, bool]:
+) -> tuple[Source, Counter[LeftBehind]]:
     """Return the PDF that LibreOffice makes of a file whose changes are accepted before.
 
-    And whether the file is signed.
+    And what that doesn't show: the signature, and what only the Word file of an old one tells.
     """
     original = source.path or Path(source.name)
+    unseen: Counter[LeftBehind] = Counter()
     if extension_of(original.name) in _MAY_HAVE_CHANGES:
         converted = to_word(original, folder, reporter)
         if converted is None:
             raise PreviewFailed(source.name, PreviewFault.KIND)
         original = converted
         source = Source(converted.name, str(converted), converted)
+        unseen = unseen_in(tools.finds(source, reporter))
     accepted = folder / f"accepted{original.suffix.lower()}"
-    is_signed = tools.previewer.accept(source, accepted, reporter)
+    if tools.previewer.accept(source, accepted, reporter):
+        unseen[LeftBehind.SIGNATURE] = 1
     pages = folder / "pages"
     with disk_errors(pages):
         pages.mkdir()
     (pdf,) = to_pdfs([accepted], pages, reporter, Step.MAKING_CLEAN_COPY)
     if pdf is None:
         raise PreviewFailed(source.name, PreviewFault.KIND)
-    return Source(pdf.name, str(pdf), pdf), is_signed
+    return Source(pdf.name, str(pdf), pdf), unseen
 
 
 def keep_clean_copy(root: Path, made: MadeCopy, today: date, reporter: Reporter) -> CleanCopy:

@@ -5,6 +5,7 @@ original. It takes the place of a file in a package; the original stays in the f
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,7 +13,12 @@ from typing import Annotated
 
 from lssc_desktop.core.files.names import FileKind, extension_of, file_kind, split_extension
 from lssc_desktop.core.plain import LARGEST, First, Within
-from lssc_desktop.core.privacy.private_data import PlaceUnit, PrivacyFinding, Rectangle
+from lssc_desktop.core.privacy.private_data import (
+    PlaceUnit,
+    PrivacyFinding,
+    PrivacyKind,
+    Rectangle,
+)
 from lssc_desktop.core.privacy.seen_words import seen_text
 
 MOST_ROWS, MOST_PAGES, MOST_BYTES = 50_000, 2_000, 250_000_000
@@ -40,6 +46,7 @@ class LeftBehind(StrEnum):
     COMMENTS = "comments"
     CHANGES = "changes"
     HIDDEN = "hidden"
+    HIDDEN_SLIDES = "hidden-slides"
     FORMULAS = "formulas"
     CHARTS = "charts"
     DRAWINGS = "drawings"
@@ -70,6 +77,24 @@ class CleanOrder:
 
     texts: tuple[str, ...] = field(default=(), repr=False)
     regions: tuple[Region, ...] = ()
+
+
+_UNSEEN = {
+    PrivacyKind.COMMENT: LeftBehind.COMMENTS,
+    PrivacyKind.TRACKED_CHANGE: LeftBehind.CHANGES,
+    PrivacyKind.HIDDEN_TEXT: LeftBehind.HIDDEN,
+    PrivacyKind.COVERED_TEXT: LeftBehind.HIDDEN,
+    PrivacyKind.HIDDEN_SHEET: LeftBehind.HIDDEN,
+    PrivacyKind.HIDDEN_CELLS: LeftBehind.HIDDEN,
+    PrivacyKind.HIDDEN_SLIDE: LeftBehind.HIDDEN_SLIDES,
+    PrivacyKind.SPEAKER_NOTES: LeftBehind.NOTES,
+    PrivacyKind.EMBEDDED_FILE: LeftBehind.EMBEDDED,
+}
+
+
+def unseen_in(findings: Iterable[PrivacyFinding]) -> Counter[LeftBehind]:
+    """Count what was found in a file that its pages don’t show: pictures of them lack it."""
+    return Counter(_UNSEEN[each.kind] for each in findings if each.kind in _UNSEEN)
 
 
 type _Count = Annotated[int, Within(0, LARGEST)]

@@ -1,5 +1,6 @@
 """Clean copies beside their originals: scanned again, named without what was found, packaged."""
 
+import io
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Text
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.privacy.clean_copy import LeftBehind, Region, Way, ways
@@ -122,6 +125,42 @@ def test_without_libreoffice_an_old_file_is_refused_with_what_to_do(
     with pytest.raises(CleanCopyRefused) as refused:
         cleaned(root, previewer, "Plan.rtf", RICH)
     assert refused.value.fault is PreviewFault.NO_OFFICE
+
+
+def as_it_looks(root: Path, previewer: Previewer, name: str, data: bytes) -> dict[LeftBehind, int]:
+    """Make the copy of a file that keeps how it looks; return what is counted as left out."""
+    (root / "Evidence" / name).write_bytes(data)
+    with tempfile.TemporaryDirectory() as folder:
+        made = make_clean_copy(
+            *(root, f"Evidence/{name}", Way.LOOK, (), tools(previewer)),
+            *(Path(folder), ignore_progress),
+        )
+        return dict(made.cleaned.left_out)
+
+
+def test_of_a_pdf_it_is_counted_what_its_pages_do_not_show(
+    root: Path, previewer: Previewer
+) -> None:
+    writer = PdfWriter(PdfReader(io.BytesIO(EVERY_KIND["pdf"]().data)))
+    writer.add_annotation(0, Text(text="Ask her parents", rect=(50, 50, 80, 80)))
+    changed = io.BytesIO()
+    writer.write(changed)
+    left = as_it_looks(root, previewer, "Slips.pdf", changed.getvalue())
+    assert left[LeftBehind.COMMENTS] == 1
+    assert left[LeftBehind.EMBEDDED] == 1
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_of_documents_it_is_counted_what_their_pages_do_not_show(
+    root: Path, previewer: Previewer
+) -> None:
+    slides = as_it_looks(root, previewer, "Talk.pptx", EVERY_KIND["pptx"]().data)
+    kinds = (LeftBehind.COMMENTS, LeftBehind.NOTES, LeftBehind.HIDDEN_SLIDES, LeftBehind.EMBEDDED)
+    assert [slides.get(kind) for kind in kinds] == [1, 1, 1, 1]
+    word = as_it_looks(root, previewer, "Sign-up.docx", EVERY_KIND["docx"]().data)
+    assert word[LeftBehind.COMMENTS] == 1
+    assert word[LeftBehind.CHANGES] >= 1
+    assert word[LeftBehind.HIDDEN] >= 1
 
 
 def test_a_file_with_a_chart_or_columns_is_offered_as_it_looks_first() -> None:
