@@ -19,7 +19,7 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, place
 from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.privacy import PRIVACY
+from lssc_desktop.messages.privacy import PRIVACY, copy_outdated
 from lssc_desktop.messages.words import amount, competency_list, file_name
 
 
@@ -790,11 +790,11 @@ EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
 
 # All findings -----------------------------------------------------------------------------------
 
-
 FINDINGS: Mapping[FindingCode, Callable[[Finding], Message]] = {
     **WRITTEN,
     **EVIDENCE,
     **PRIVACY,
+    FindingCode.COPY_OUTDATED: copy_outdated,
     **STANDING,
     **RENEWAL,
 }

@@ -331,7 +331,8 @@ def _private(finding: Finding) -> Message:
     return Message(happened, about, _("Make a clean copy, or mark it as fine."))
 
 
-def _copy_outdated(finding: Finding) -> Message:
+def copy_outdated(finding: Finding) -> Message:
+    """Say that a clean copy was made in the earlier way."""
     return Message(
         _("{file} may hold what its original doesn’t show.").format(file=file_name(finding.path)),
         _("LSSC Desktop made this clean copy in an earlier way."),
@@ -340,8 +341,7 @@ def _copy_outdated(finding: Finding) -> Message:
 
 
 PRIVACY: Mapping[FindingCode, Callable[[Finding], Message]] = {
-    FindingCode.COPY_OUTDATED: _copy_outdated,
-    **{FindingCode(kind.value): _private for kind in PrivacyKind},
+    FindingCode(kind.value): _private for kind in PrivacyKind
 }
 
 
