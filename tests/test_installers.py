@@ -360,6 +360,7 @@ TRIED_BY = {
     "phonenumbers": "private data",
     "pi_heif": "a copy of a photo of a phone",
     "platformdirs": "a key",
+    "psutil": "a new portfolio",  # whose lock says since when we run; not on Linux
     "pypdf": "a review copy",  # with an encrypted PDF
     "pypdfium2": "preview",
     "python_calamine": "a preview of each kind",

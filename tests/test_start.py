@@ -181,6 +181,7 @@ def test_a_start_loads_nothing_that_only_an_open_portfolio_needs() -> None:
         "lssc_desktop.core.text.richtext",
         "lssc_desktop.store.programs",
         "hashlib",
+        "psutil",
     }
 
 

@@ -6,7 +6,6 @@ It is looked for anew each time; nothing about the computer or its drives is kep
 import getpass
 import json
 import os
-import string
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -57,11 +56,8 @@ def _windows_drives() -> tuple[Path, ...]:
     import ctypes
 
     removable = 2
-    present = ctypes.windll.kernel32.GetLogicalDrives()
-    letters = [letter for at, letter in enumerate(string.ascii_uppercase) if present >> at & 1]
-    roots = [f"{letter}:\\" for letter in letters]
     kind_of = ctypes.windll.kernel32.GetDriveTypeW
-    return tuple(Path(root) for root in roots if kind_of(root) == removable)
+    return tuple(Path(drive) for drive in os.listdrives() if kind_of(drive) == removable)
 
 
 def portfolios_on(drives: Iterable[Path]) -> tuple[FoundPortfolio, ...]:

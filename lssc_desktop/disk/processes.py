@@ -68,13 +68,6 @@ def find_tesseract() -> Path | None:
     return find_program("tesseract") or next(usual, None)
 
 
-def windows_program(name: str) -> Path:
-    """Return the whole path of a program that is part of Windows, as Windows itself says it."""
-    system, windows = windows_folders()
-    program = system / name
-    return program if os.path.isfile(program) else windows / name  # noqa: PTH113  it never raises
-
-
 def windows_folders() -> tuple[Path, Path]:
     """Return the system folder and the folder of Windows: the environment could be somebody's."""
     if sys.platform != "win32":
@@ -151,13 +144,23 @@ def is_alive(process: int, mark: str = "") -> bool:
 def began(process: int) -> str:
     """Return a mark of when a process of this computer began, "" when the system does not say.
 
-    Two processes that were given one number have two marks. It holds letters and digits only.
+    Two processes that were given one number have two marks. It holds letters and digits only, and
+    is what it was when another version of the program wrote it down, however the clock was set.
     """
+    if not _runs(process):
+        return ""
+    if sys.platform == "linux":
+        return _began_on_linux(process)
     if sys.platform == "win32":
-        return _seen_on_windows(process)[1]
-    if sys.platform == "darwin":
-        return _began_on_macos(process)
-    return _began_on_linux(process)
+        return _began_on_windows(process)
+    import psutil
+
+    try:
+        # What it says in public moves along when the clock is set.
+        seconds = psutil.Process(process)._proc.create_time(monotonic=True)  # noqa: SLF001
+    except psutil.Error:
+        return ""
+    return str(round(seconds * 1_000_000))
 
 
 def computer_mark() -> str:
@@ -212,22 +215,24 @@ def end_own_group() -> NoReturn:
 
 
 def _end_on_windows(process: int) -> None:
-    import subprocess
+    import psutil
 
-    with suppress(OSError):
-        subprocess.run(  # noqa: S603  a number of our own
-            [windows_program("taskkill.exe"), "/PID", str(process), "/T", "/F"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+    with suppress(psutil.Error):
+        first = psutil.Process(process)
+        for each in (first, *first.children(recursive=True)):
+            with suppress(psutil.Error):  # it is gone, or somebody else's
+                each.kill()
 
 
 def _runs(process: int) -> bool:
-    if sys.platform == "win32":
-        return _seen_on_windows(process)[0]
+    if sys.platform != "linux":
+        import psutil
+
+        try:
+            return bool(psutil.Process(process).status() != psutil.STATUS_ZOMBIE)
+        except psutil.Error as error:
+            return isinstance(error, psutil.AccessDenied)
+    # Linux may hide the processes of others (hidepid), which psutil takes for ended.
     try:
         os.kill(process, 0)
     except PermissionError:
@@ -241,71 +246,39 @@ def _state(process: int) -> list[str]:
     """Return what Linux says of a process, from its state (proc_pid_stat(5)) on."""
     try:
         text = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
-    except OSError:  # it is gone, is hidden from us, or this is no Linux
+    except OSError:  # it is gone, or is hidden from us
         return []
     return text.rpartition(")")[2].split()
 
 
 def _began_on_linux(process: int) -> str:
-    began_at = 19  # in ticks since the computer was started
+    """Return in which run of the computer, and after how many ticks of it.
+
+    psutil makes a time of day of the ticks, which is another once the clock was set.
+    """
+    began_at = 19
     state = _state(process)
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii")
     except OSError:
         boot = ""
-    if len(state) <= began_at or state[0] == "Z":
-        return ""
-    return boot.replace("-", "")[:8] + state[began_at]
+    return boot.replace("-", "")[:8] + state[began_at] if len(state) > began_at else ""
 
 
-def _began_on_macos(process: int) -> str:
-    import ctypes
-
-    class Facts(ctypes.Structure):  # proc_bsdinfo of sys/proc_info.h
-        _fields_ = (
-            ("others", ctypes.c_byte * 120),
-            ("seconds", ctypes.c_uint64),
-            ("microseconds", ctypes.c_uint64),
-        )
-
-    of_one, facts = 3, Facts()
-    try:
-        ask = ctypes.CDLL("/usr/lib/libproc.dylib").proc_pidinfo
-    except (OSError, AttributeError):
-        return ""
-    ask.argtypes = (
-        ctypes.c_int,
-        ctypes.c_int,
-        ctypes.c_uint64,
-        ctypes.c_void_p,
-        ctypes.c_int,
-    )
-    size = ctypes.sizeof(facts)
-    if ask(process, of_one, 0, ctypes.byref(facts), size) != size:
-        return ""
-    return f"{facts.seconds}{facts.microseconds:06}"
-
-
-def _seen_on_windows(process: int) -> tuple[bool, str]:
-    """Return whether Windows runs a process, and the mark of when it began."""
+def _began_on_windows(process: int) -> str:
+    """Return its FILETIME: a float, such as psutil's seconds, cannot hold the last digit."""
     if sys.platform != "win32":
-        return False, ""
+        return ""
     import ctypes
     from ctypes import wintypes
 
-    may_ask, denied, still_active = 0x1000, 5, 259
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    may_ask = 0x1000
+    kernel = ctypes.WinDLL("kernel32")
     kernel.OpenProcess.restype = wintypes.HANDLE
     handle = wintypes.HANDLE(kernel.OpenProcess(may_ask, False, wintypes.DWORD(process)))
     if not handle:
-        return ctypes.get_last_error() == denied, ""  # somebody else's
-    code, began_at, *others = wintypes.DWORD(), *(wintypes.FILETIME() for _ in range(4))
-    asked = kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    is_known = kernel.GetProcessTimes(
-        handle, ctypes.byref(began_at), *(ctypes.byref(each) for each in others)
-    )
+        return ""  # somebody else's
+    times = [ctypes.c_uint64() for _ in range(4)]
+    is_known = kernel.GetProcessTimes(handle, *map(ctypes.byref, times))
     kernel.CloseHandle(handle)
-    if not asked or code.value != still_active:
-        return False, ""
-    ticks = (began_at.dwHighDateTime << 32) + began_at.dwLowDateTime
-    return True, str(ticks) if is_known else ""
+    return str(times[0].value) if is_known else ""

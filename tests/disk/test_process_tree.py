@@ -1,11 +1,13 @@
 """Processes that start others, ended for real."""
 
+import json
 import os
 import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from lssc_desktop.disk.processes import began, end_tree, is_alive
@@ -18,7 +20,6 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="process groups 
 _CHILD = f"subprocess.Popen([{sys.executable!r}, '-c', 'import time; time.sleep(60)'])"
 
 
-@posix_only
 def test_a_process_that_leads_a_group_is_ended_with_what_it_started() -> None:
     code = f"import subprocess, time; print({_CHILD}.pid, flush=True); time.sleep(60)"
     with subprocess.Popen(
@@ -95,3 +96,43 @@ def test_a_process_is_known_by_when_it_began() -> None:
 
 def test_when_a_process_began_can_be_part_of_a_name() -> None:
     assert began(os.getpid()).isalnum()
+
+
+def test_the_mark_is_the_one_that_every_version_writes_into_its_locks() -> None:
+    mark = began(os.getpid())
+    if sys.platform == "linux":
+        stat = Path("/proc/self/stat").read_text("ascii").rpartition(")")[2].split()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii")
+        assert mark == boot.replace("-", "")[:8] + stat[19]
+        return
+    unit, epoch = (10**7, 11_644_473_600) if sys.platform == "win32" else (10**6, 0)
+    assert int(mark) / unit - epoch == pytest.approx(psutil.Process().create_time(), abs=1e-5)
+
+
+_SET_CLOCK = """
+import json, os, sys
+import psutil
+from lssc_desktop.disk.processes import began, is_alive
+psutil.PROCFS_PATH = sys.argv[1]
+other, mark = int(sys.argv[2]), sys.argv[3]
+print(json.dumps([psutil.Process(other).create_time(), began(other), is_alive(other, mark)]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the files by which Linux tells the time")
+def test_who_runs_is_known_however_the_clock_was_set_meanwhile(tmp_path: Path) -> None:
+    """When the clock is set, so is the time at which Linux says that it was started."""
+    with running() as other:
+        (tmp_path / str(other)).symlink_to(f"/proc/{other}")
+        lines = Path("/proc/stat").read_text("ascii").splitlines()
+        hour_later = [
+            f"btime {int(line.split()[1]) + 3600}" if line.startswith("btime ") else line
+            for line in lines
+        ]
+        (tmp_path / "stat").write_text("\n".join(hour_later), "ascii")
+        mark = began(other)
+        asked = [sys.executable, "-c", _SET_CLOCK, tmp_path, str(other), mark]
+        done = subprocess.run(asked, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+        told, again, lives = json.loads(done.stdout)
+        assert told == psutil.Process(other).create_time() + 3600
+    assert (again, lives) == (mark, True)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES, USUAL_MINUTES
 from lssc_desktop.disk.disk import is_folder
-from lssc_desktop.disk.processes import find_program, start_alone, windows_program
+from lssc_desktop.disk.processes import find_program, start_alone, windows_folders
 from lssc_desktop.disk.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.languages import OF_SYSTEM, shipped_language, spoken
 from lssc_desktop.messages.message import speak_of
@@ -267,7 +267,7 @@ class Desktop(QObject):
         from PySide6.QtCore import QDir, QProcess  # slow to import, and seldom needed
 
         if sys.platform == "win32":
-            explorer = str(windows_program("explorer.exe"))
+            explorer = str(windows_folders()[1] / "explorer.exe")
             QProcess.startDetached(explorer, ["/select,", QDir.toNativeSeparators(str(path))])
         elif sys.platform == "darwin":
             QProcess.startDetached("/usr/bin/open", ["-R", str(path)])
