@@ -1,15 +1,22 @@
 """What is loaded by who writes a bag, verifies, sends, or audits: nothing of portfolio or program.
 
-Each act is done in a fresh interpreter, as on a server that knows no portfolio.
+Each act is done in a fresh interpreter, as on a server that knows no portfolio; a command as it is
+typed, from the first word that is read to the last that is said.
 """
 
+import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
+from lssc_desktop.cli import parsing
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating, Route
+from lssc_desktop.core.portfolio.search import TextKind
+from lssc_desktop.core.submission.shelf import ShelfView
+from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 from tests.test_import_hygiene import ROOT
 
 JUDGING = ("core.check", "core.portfolio", "core.program", "core.review", "core.time", "store")
@@ -83,27 +90,35 @@ ACTS: Mapping[str, tuple[str, set[str]]] = {
 """What each does after writing a bag, and what of the rooms above it needs."""
 
 
+def modules_after(script: str, *words: str, config: Path | None = None) -> set[str]:
+    """Return the modules of a new process that has carried out a script."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{script}\nprint()\nprint(*sys.modules)", *words],
+        cwd=ROOT,
+        env=os.environ if config is None else {**os.environ, "XDG_CONFIG_HOME": str(config)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def of_rooms(modules: set[str], rooms: Iterable[str]) -> set[str]:
+    """Return those of our modules that are in some rooms."""
+    ours = "lssc_desktop."
+    names = {name.removeprefix(ours) for name in modules if name.startswith(ours)}
+    return {name for name in names if f"{name}.".startswith(tuple(f"{each}." for each in rooms))}
+
+
 def loaded_by(script: str, folder: Path, *, more: str = "") -> set[str]:
     """Return what a new process has loaded of `JUDGING` when it has done something in a folder.
 
     `more` is what the program file in its package says after what ours says.
     """
-    done = subprocess.run(
-        [sys.executable, "-c", f"{BAG}{script}\nprint(*sys.modules)", folder, more],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    ours = "lssc_desktop."
-    names = {
-        name.removeprefix(ours)
-        for name in done.stdout.splitlines()[-1].split()
-        if name.startswith(ours)
-    }
-    assert "package.bag" in names
-    return {name for name in names if f"{name}.".startswith(tuple(f"{each}." for each in JUDGING))}
+    modules = modules_after(f"{BAG}{script}", str(folder), more)
+    assert "lssc_desktop.package.bag" in modules
+    return of_rooms(modules, JUDGING)
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -115,3 +130,87 @@ def test_who_moves_packages_loads_nothing_of_portfolio_or_program(act: str, tmp_
 def test_a_program_file_of_unknown_bytes_is_read_to_say_its_rules(tmp_path: Path) -> None:
     loaded = loaded_by(VERIFIED, tmp_path, more="\n# ours\n")
     assert {"core.program.program", "store.programs"} <= loaded
+
+
+# Commands ---------------------------------------------------------------------------------------
+
+TYPED = """
+import sys
+from lssc_desktop.__main__ import main
+try:
+    status = main(sys.argv[1:])
+except SystemExit as left:
+    status = left.code
+assert status == 0
+"""
+
+HEAVY = (
+    "cryptography",
+    "httpcore2",
+    "httpx2",
+    "asyncio",
+    "PIL",
+    "lxml",
+    "psutil",
+    "typst",
+    "pypdf",
+)
+"""What none of these commands needs for a folder."""
+
+SAYS = {"messages", "messages.message", "messages.words"}
+WHO_HELPS = {"core.program", "core.program.who_helps"}
+PARSES = {"arguments", "commands", "fact_arguments", "office_arguments", "parsing"}
+SAYS_OF_BAGS = SAYS | {"messages.bags", "messages.signatures"}
+KNOWS_RULES = WHO_HELPS | KNOWN_BY_BYTES | {"store.known_programs", "store.signing"}
+
+COMMANDS: Mapping[str, tuple[set[str], set[str]]] = {
+    "--version": (WHO_HELPS | SAYS, {"terminal"}),
+    "--help": (WHO_HELPS | SAYS, {"terminal", *PARSES}),
+    "verify": (
+        KNOWS_RULES | SAYS_OF_BAGS | {"messages.rules", "store.submissions"},
+        {"terminal", "signing", *PARSES},
+    ),
+    "audit": (
+        KNOWS_RULES | SAYS_OF_BAGS | {"messages.audit"},
+        {"terminal", "auditing", *PARSES},
+    ),
+}
+"""What each loads of the rooms that judge, of the sentences, and of the command line."""
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packages")
+    subprocess.run([sys.executable, "-c", BAG, folder, ""], cwd=ROOT, check=True)
+    return folder / "Ana.lssc.zip"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_loads_what_it_uses(command: str, package: Path, tmp_path: Path) -> None:
+    needed, of_the_line = COMMANDS[command]
+    words = {
+        "verify": ["verify", str(package)],
+        "audit": ["audit", str(package.parent), "--journal", str(tmp_path / "journal")],
+    }.get(command, [command])
+    modules = modules_after(TYPED, *words, config=tmp_path)
+    assert of_rooms(modules, (*JUDGING, "documents", "messages", "transfer")) == needed
+    assert of_rooms(modules, ["cli"]) == {"cli", *(f"cli.{each}" for each in of_the_line)}
+    assert modules.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (parsing.OUTCOMES, Outcome),
+        (parsing.RATINGS, Rating),
+        (parsing.ROUTES, Route),
+        (parsing.TEXT_KINDS, TextKind),
+        (parsing.VIEWS, ShelfView),
+        (parsing.PROGRAMS, SHIPPED),
+    ],
+)
+def test_the_words_of_a_choice_are_all_that_they_stand_for(
+    words: Collection[str], meant: Iterable[str]
+) -> None:
+    assert [*words] == [*map(str, meant)]
+    assert parsing.PROGRAMS[0] == DEFAULT_PROGRAM

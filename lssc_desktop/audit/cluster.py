@@ -9,7 +9,6 @@ thread of one call while another thread closes it. So every call of it is made i
 nobody has to wait for, and has its time.
 """
 
-import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +16,6 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from importlib.metadata import PackageNotFoundError, version
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, cast
 
@@ -45,9 +43,6 @@ _TRIES_ALONE = 2  # Dask itself gave a task to four workers before it says that 
 _OURS = "lssc-desktop"
 _LIBRARIES = ("distributed", "msgspec", "obstore")
 _LOGS = ("distributed", "distributed.client", "tornado", "tornado.application", "asyncio")
-_FAILED = (Exception, asyncio.CancelledError)
-"""Whatever a call of Dask's client ends with where its connection broke, or was closed meanwhile:
-of a call that another thread closes it is an `UnboundLocalError`, an `AttributeError`, and more."""
 
 type Versions = tuple[tuple[str, str], ...]
 
@@ -156,7 +151,7 @@ def _connect_once(address: str, within: float) -> "tuple[Client, int]":
         raise ClusterNotSecure(address)
     try:
         client = Client(address, security=security, timeout=within, set_as_default=False)
-    except _FAILED as error:
+    except _failed() as error:
         raise ClusterUnreachable(address) from error
     try:
         client.wait_for_workers(1, timeout=within)
@@ -165,7 +160,7 @@ def _connect_once(address: str, within: float) -> "tuple[Client, int]":
     except ClusterDiffers:
         _close(client)
         raise
-    except _FAILED as error:
+    except _failed() as error:
         _close(client)
         raise ClusterUnreachable(address) from error
 
@@ -178,7 +173,7 @@ def _close_late(connecting: "Future[tuple[Client, int]]") -> None:
 
 def _close(client: "Client") -> None:
     """Close a client; one that hangs in it is left behind."""
-    with suppress(*_FAILED):
+    with suppress(*_failed()):
         _within(_CLOSES_WITHIN, partial(client.close, timeout=2))
     client.status = "closed"  # else it is closed once more, and waited for, where it is forgotten
 
@@ -192,7 +187,19 @@ def _versions() -> Versions:
     return ((_OURS, __version__), *((name, _version(name)) for name in _LIBRARIES))
 
 
+def _failed() -> tuple[type[BaseException], ...]:
+    """Return whatever a call of Dask's client ends with where its connection broke, or was closed.
+
+    Of a call that another thread closes it is an `UnboundLocalError`, an `AttributeError` and more.
+    """
+    from asyncio import CancelledError
+
+    return Exception, CancelledError
+
+
 def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(library)
     except PackageNotFoundError:
@@ -293,7 +300,7 @@ class _Cluster:
                 found = self._awaited(client, task)
             except KilledWorker:
                 raise
-            except _FAILED as error:
+            except _failed() as error:
                 self._connect_again(client, error)
                 continue
             if isinstance(found, ClusterDiffers):

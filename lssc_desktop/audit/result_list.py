@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from lssc_desktop.audit.audited import AuditState
@@ -21,9 +22,9 @@ from lssc_desktop.core.text.matching import fold
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.files import move_into_place, removed_on_failure, temporary_beside
 from lssc_desktop.package.reader import open_package, package_id
-from lssc_desktop.transfer.address import NotEncrypted, SecretInAddress, is_loopback
-from lssc_desktop.transfer.answers import CertificateRefused, Reply
-from lssc_desktop.transfer.http import Client
+
+if TYPE_CHECKING:
+    from lssc_desktop.transfer.answers import Reply
 
 FETCHED = "Fetched packages"
 """The folder beside a list into which its packages are fetched."""
@@ -196,6 +197,10 @@ def fetch_package(package: AuditedPackage, folder: Path, reporter: Reporter) -> 
     Raises `PackageInStore`, `PackageNotFetched`, `NotEncrypted`, `SecretInAddress`, `Cancelled`,
     and the errors of the disk.
     """
+    from lssc_desktop.transfer.address import NotEncrypted, SecretInAddress, is_loopback
+    from lssc_desktop.transfer.answers import CertificateRefused
+    from lssc_desktop.transfer.http import Client  # few lists name a web server
+
     url = package.source
     if package.name:
         url = f"{url.rstrip('/')}/{quote(package.name)}"
@@ -239,7 +244,7 @@ def _is_same(package: AuditedPackage, path: Path) -> bool:
     return False
 
 
-def _require_listed(package: AuditedPackage, host: str, reply: Reply) -> None:
+def _require_listed(package: AuditedPackage, host: str, reply: "Reply") -> None:
     """Raise `PackageNotFetched` where an answer is not the package that was audited."""
     if reply.status != _GOOD:
         reason = _REASONS.get(reply.status, "answer")

@@ -11,7 +11,7 @@ def run(words: Sequence[str], today: date) -> int:
     """
     from lssc_desktop.cli.arguments import parse
     from lssc_desktop.cli.commands import carry_out, refuse
-    from lssc_desktop.cli.opened import UsageError
+    from lssc_desktop.cli.parsing import UsageError
     from lssc_desktop.cli.terminal import NOT_DONE
     from lssc_desktop.messages.message import speak_of
 

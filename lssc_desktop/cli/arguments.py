@@ -10,7 +10,11 @@ from pathlib import Path
 
 from lssc_desktop.cli.fact_arguments import FACTS, as_yes_or_no, what_does_not_fit
 from lssc_desktop.cli.office_arguments import OFFICE, as_name, check_office
-from lssc_desktop.cli.opened import (
+from lssc_desktop.cli.parsing import (
+    OUTCOMES,
+    PROGRAMS,
+    RATINGS,
+    TEXT_KINDS,
     Commands,
     Parser,
     UsageError,
@@ -24,24 +28,17 @@ from lssc_desktop.cli.opened import (
     as_new_file,
     as_number,
     as_text,
+    help_line,
     one_of,
-)
-from lssc_desktop.cli.parser_words import (
     require_command,
     require_known,
     require_no_more,
     speak_for_argparse,
 )
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
-from lssc_desktop.core.portfolio.search import TextKind
-from lssc_desktop.core.privacy.clean_copy import Region, Way
-from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.languages import ENGLISH
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.command_line import help_line
 from lssc_desktop.messages.message import version_line
-from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -128,16 +125,16 @@ def _add_json(parser: Parser, *, default: object) -> None:
 # Types of arguments -----------------------------------------------------------------------------
 
 
-def _as_rating(text: str) -> tuple[int, Rating]:
+def _as_rating(text: str) -> tuple[int, str]:
     """Return the number of a competency and its rating."""
     number, equal, rating = text.partition("=")
-    if not equal or rating not in {item.value for item in Rating}:
+    if not equal or rating not in RATINGS:
         raise argparse.ArgumentTypeError(
             _("“{text}” isn’t a rating; write it like 11=met, 11=partial or 11=not").format(
                 text=text
             )
         )
-    return as_number(number), Rating(rating)
+    return as_number(number), rating
 
 
 def _as_remark(text: str) -> tuple[str, str]:
@@ -168,9 +165,9 @@ def _sample(commands: Commands) -> Parser:
     add_folder(command)
     command.add_argument(
         "--program",
-        type=one_of(SHIPPED),
-        default=DEFAULT_PROGRAM,
-        metavar="|".join(SHIPPED),
+        type=one_of(PROGRAMS),
+        default=PROGRAMS[0],
+        metavar="|".join(PROGRAMS),
         help=_("the program"),
     )
     return command
@@ -190,7 +187,7 @@ def _new(commands: Commands) -> Parser:
     command.add_argument(
         "--program",
         type=Path,
-        metavar="FILE|{}".format("|".join(SHIPPED)),
+        metavar="FILE|{}".format("|".join(PROGRAMS)),
         help=_("another program, or another program file"),
     )
     command.add_argument("--member", action="store_true", help=_("you pay member fees"))
@@ -288,15 +285,15 @@ def _clean(commands: Commands) -> Parser:
     )
     ways = command.add_mutually_exclusive_group()
     for way, said in (
-        (Way.WORDS, _("a new Word file, workbook, or text of what it says")),
-        (Way.LOOK, _("a PDF with a picture of each page, or a new picture")),
+        ("words", _("a new Word file, workbook, or text of what it says")),
+        ("look", _("a PDF with a picture of each page, or a new picture")),
     ):
         ways.add_argument(f"--{way}", dest="way", action="store_const", const=way, help=said)
     return command
 
 
-def _as_area(text: str) -> Region:
-    """Return an area of a page that was written as five numbers."""
+def _as_area(text: str) -> tuple[int, float, float, float, float]:
+    """Return an area of a page that was written as five numbers: the page, and where it is."""
     try:
         page, x, y, width, height = (float(part) for part in text.split(","))
         is_area = page >= 1 and page == int(page) and width > 0 and height > 0
@@ -307,7 +304,7 @@ def _as_area(text: str) -> Region:
         raise argparse.ArgumentTypeError(
             _("“{text}” isn’t an area; write it like 1,72,144,200,20").format(text=text)
         )
-    return Region(int(page), Rectangle(x, y, width, height))
+    return int(page), x, y, width, height
 
 
 def _consent(commands: Commands) -> Parser:
@@ -444,8 +441,8 @@ def _find(commands: Commands) -> Parser:
         "--kind",
         dest="kinds",
         action="append",
-        type=one_of(TextKind),
-        metavar="|".join(TextKind),
+        type=one_of(TEXT_KINDS),
+        metavar="|".join(TEXT_KINDS),
         help=_("only in texts of this kind; can be repeated"),
     )
     return command
@@ -645,8 +642,8 @@ def _combine(commands: Commands) -> Parser:
     _add_signature(command)
     command.add_argument(
         "--outcome",
-        type=one_of(Outcome),
-        metavar="|".join(Outcome),
+        type=one_of(OUTCOMES),
+        metavar="|".join(OUTCOMES),
         help=_("the office’s decision, if it differs from the ratings"),
     )
     _add_rules(command)
@@ -746,11 +743,9 @@ def _clean_computer(commands: Commands) -> Parser:
         "--keep",
         action="append",
         default=[],
-        type=one_of(TraceKind),
+        type=one_of([*TraceKind]),
         metavar="KIND",
-        help=_("leave this kind alone: {kinds}").format(
-            kinds=", ".join(kind.value for kind in TraceKind)
-        ),
+        help=_("leave this kind alone: {kinds}").format(kinds=", ".join(TraceKind)),
     )
     return command
 

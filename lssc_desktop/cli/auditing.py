@@ -29,9 +29,13 @@ from lssc_desktop.messages.audit import (
     rules_counted,
     stopped_line,
 )
-from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.paths import config_folder
-from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
+from lssc_desktop.store.known_programs import (
+    NOTHING_KNOWN,
+    KnownFiles,
+    known_beside,
+    known_programs,
+)
 
 _MOST_NAMED = 100  # packages
 

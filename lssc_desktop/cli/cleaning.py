@@ -19,6 +19,8 @@ from lssc_desktop.core.portfolio.clean_copies import (
     use_clean_copy,
 )
 from lssc_desktop.core.portfolio.portfolio import Consent
+from lssc_desktop.core.privacy.clean_copy import Region, Way
+from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.disk import whole_path
@@ -108,13 +110,13 @@ def _made(
     lock = locks_using(at.program, at.portfolio, submissions, *places)
     if lock is not None:
         raise lock
+    areas = [Region(page, Rectangle(*place)) for page, *place in arguments.area]
     for path in paths:
-        way = arguments.way or ways_of(at.root, path, previewer, reporter)[0]
+        asked = arguments.way and Way(arguments.way)
+        way = asked or ways_of(at.root, path, previewer, reporter)[0]
         tools = clean_tools(at.root, at.program, at.portfolio, path, previewer)
         with scratch_folder() as folder:
-            yield make_clean_copy(
-                *(at.root, path, way, arguments.area, tools, Path(folder), reporter)
-            )
+            yield make_clean_copy(*(at.root, path, way, areas, tools, Path(folder), reporter))
 
 
 def _copy_data(copy: CleanCopy) -> dict[str, object]:

@@ -38,7 +38,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "consent-letter": ("cleaning", "letter"),
     "package": ("packages", "package"),
     "export": ("packages", "export"),
-    "verify": ("packages", "verify"),
+    "verify": ("signing", "verify"),
     "audit": ("auditing", "audit"),
     "send": ("packages", "send"),
     "mail": ("packages", "mail"),
@@ -144,13 +144,13 @@ def _sentence_of(error: Exception, command: str) -> str:
 
     A typing error gets a second line: where help is.
     """
+    from lssc_desktop.cli.parsing import help_line
     from lssc_desktop.messages.command_line import unforeseen_line
 
     if not isinstance(error, LsscError):
         return unforeseen_line(error)
     from lssc_desktop.messages.command_line import (
         command_hint,
-        help_line,
         is_mistyped,
         without_promise,
     )

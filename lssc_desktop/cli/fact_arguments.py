@@ -5,7 +5,9 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from lssc_desktop.cli.opened import (
+from lssc_desktop.cli.parsing import (
+    OUTCOMES,
+    ROUTES,
     RULES_OF_COMMANDS,
     Commands,
     Parser,
@@ -21,8 +23,6 @@ from lssc_desktop.cli.opened import (
     as_text,
     one_of,
 )
-from lssc_desktop.core.portfolio.portfolio import Outcome, Route
-from lssc_desktop.core.time.money import FeeUnclear, fee_of
 from lssc_desktop.languages import gettext as _
 
 
@@ -65,6 +65,8 @@ def as_amount(text: str) -> Decimal:
 
 def as_fee(text: str) -> Decimal | None:
     """Return a fee as the user types it."""
+    from lssc_desktop.core.time.money import FeeUnclear, fee_of  # a course alone has one
+
     try:
         return fee_of(text)
     except FeeUnclear as error:
@@ -171,7 +173,7 @@ def _electives(commands: Commands) -> Parser:
 def _route(commands: Commands) -> Parser:
     command = _add_command(commands, "route", _("change the route to a set; all work is kept"))
     add_set(command)
-    command.add_argument("route", type=one_of(Route), metavar="ROUTE", help=", ".join(Route))
+    command.add_argument("route", type=one_of(ROUTES), metavar="ROUTE", help=", ".join(ROUTES))
     return command
 
 
@@ -216,7 +218,7 @@ def _decide(commands: Commands) -> Parser:
     command = _add_command(commands, "decide", _("enter the program’s decision on a set"))
     add_set(command)
     command.add_argument(
-        "outcome", type=one_of(Outcome), metavar="OUTCOME", help=", ".join(Outcome)
+        "outcome", type=one_of(OUTCOMES), metavar="OUTCOME", help=", ".join(OUTCOMES)
     )
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--asked", default=(), type=_as_numbers, metavar="N,N")

@@ -26,6 +26,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Decision,
     EvidenceUse,
     Granted,
+    Outcome,
     Portfolio,
     RenewalActivity,
     Route,
@@ -211,8 +212,8 @@ def route(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
     """Change the route to a set; the work on the other routes is kept."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         find_set(at.program, arguments.set_id)
-        portfolio = edits.set_route(at.portfolio, arguments.set_id, arguments.route, today)
-        return _saved(at, portfolio, today, *closed_lines(at.program, arguments.route))
+        portfolio = edits.set_route(at.portfolio, arguments.set_id, Route(arguments.route), today)
+        return _saved(at, portfolio, today, *closed_lines(at.program, Route(arguments.route)))
 
 
 def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -313,7 +314,7 @@ def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
         for number in arguments.asked:
             find_competency(found, number)
         decision = Decision(
-            arguments.outcome, arguments.on, asked=arguments.asked, note=arguments.note
+            Outcome(arguments.outcome), arguments.on, asked=arguments.asked, note=arguments.note
         )
         portfolio = edits.decide(at.portfolio, found.id, decision, today)
         now = by_portfolio_now(at.program, at.portfolio, portfolio)

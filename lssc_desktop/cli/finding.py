@@ -21,7 +21,7 @@ def find(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
     """Find words, all of which occur in one text; the exit status is 1 when they are nowhere."""
     at = open_folder(arguments.folder)
     looked = refresh_portfolio(at, today, reporter)
-    kinds = tuple(arguments.kinds or TextKind)
+    kinds = tuple(map(TextKind, arguments.kinds or TextKind))
     evidence: Mapping[str, str] = {}
     if TextKind.EVIDENCE in kinds:
         evidence = _evidence_words(at, looked.portfolio, reporter)

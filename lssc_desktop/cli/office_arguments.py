@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from lssc_desktop.cli.opened import (
+from lssc_desktop.cli.parsing import (
+    VIEWS,
     Commands,
     Parser,
     UsageError,
@@ -13,7 +14,6 @@ from lssc_desktop.cli.opened import (
     as_text,
     one_of,
 )
-from lssc_desktop.core.submission.shelf import ShelfView
 from lssc_desktop.languages import gettext as _
 
 _RESULTS = {".jsonl", ".csv", ".parquet"}
@@ -57,7 +57,7 @@ def _require_results(arguments: argparse.Namespace) -> None:
 
 def _require_nobody(arguments: argparse.Namespace) -> None:
     """Raise `UsageError` where a shelf is asked what is for somebody, and not for whom."""
-    if arguments.mail or arguments.view == ShelfView.TO_ME:
+    if arguments.mail or arguments.view == "to-me":
         raise UsageError(_("Say for whom: --for NAME."))
 
 
@@ -121,9 +121,9 @@ def _shelf(commands: Commands) -> Parser:
     )
     command.add_argument(
         "--view",
-        type=one_of(ShelfView),
-        default=ShelfView.ALL,
-        metavar="|".join(ShelfView),
+        type=one_of(VIEWS),
+        default="all",
+        metavar="|".join(VIEWS),
         help=_("which packages"),
     )
     command.add_argument("--for", dest="person", type=as_name, metavar="NAME", help=_("for to-me"))

@@ -1,13 +1,13 @@
-"""Portfolios that a command opens, and the parser and types of arguments that commands share."""
+"""Portfolios that a command opens, and what several commands say of them."""
 
-import argparse
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
 
+from lssc_desktop.cli.parsing import RULES_OF_COMMANDS
 from lssc_desktop.cli.terminal import CommandResult, complain
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.errors import LsscError
@@ -24,10 +24,9 @@ from lssc_desktop.disk.disk import (
 )
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.disk.temporary import stay_on_drive
-from lssc_desktop.languages import LANGUAGES, spoken
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import spoken
 from lssc_desktop.messages.message import message_for, speak_of
-from lssc_desktop.messages.words import guess_line
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.opening import FolderRead, read_folder
 from lssc_desktop.store.folder.own_submissions import submissions_of
@@ -115,140 +114,7 @@ def refresh_portfolio(at: FolderRead, today: date, reporter: Reporter) -> Refres
     return refresh(at.root, at.program, at.portfolio, today, reporter)
 
 
-# Parser and types of arguments ------------------------------------------------------------------
-
-
-class UsageError(Exception):
-    """The words do not make a command; the text says which one does not fit."""
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that raises one sentence in place of printing a page and leaving."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise the sentence."""
-        raise UsageError(message if message.endswith("?") else f"{message}.")
-
-    def options(self) -> Collection[str]:
-        """Return the options that it takes."""
-        return self._option_string_actions
-
-
-type Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse gives it no other name
-
-
-def as_text(text: str) -> str:
-    """Return a word that is text; bytes that are none (in a name of a file) cannot be kept."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” has a character this terminal didn’t pass on as text").format(
-                text=text.encode(errors="replace").decode()
-            )
-        ) from None
-    return text
-
-
-def one_of[Word: str](words: Iterable[Word]) -> Callable[[str], Word]:
-    """Return what reads one of these words, and guesses which was meant by one that is none."""
-    known = {str(word): word for word in words}
-
-    def read(text: str) -> Word:
-        if text in known:
-            return known[text]
-        guess = guess_line(text, known)
-        said = (
-            _("“{text}” isn’t a choice. {guess}").format(text=text, guess=guess)
-            if guess
-            else _("“{text}” isn’t one of these: {words}").format(text=text, words=", ".join(known))
-        )
-        raise argparse.ArgumentTypeError(said)
-
-    return read
-
-
-def as_new_file(text: str) -> Path:
-    """Return the place of a file that is to be written."""
-    if not text:
-        raise argparse.ArgumentTypeError(_("a name is needed for the file"))
-    return Path(as_text(text))
-
-
-def as_day(text: str) -> date:
-    """Return a day written like 2026-11-25."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” isn’t a date; write it like 2026-11-25").format(text=text)
-        ) from None
-
-
-def as_number(text: str) -> int:
-    """Return the number of a competency."""
-    if not text.isascii() or not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(_("“{text}” isn’t a competency number").format(text=text))
-    return int(text)
-
-
-def as_ids(text: str) -> tuple[str, ...]:
-    """Return ids that are separated by commas."""
-    return tuple(part.strip() for part in as_text(text).split(",") if part.strip())
-
-
-def add_folder(command: Parser) -> None:
-    """Add the portfolio folder, which most commands are about."""
-    command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
-
-
-def add_set(command: argparse._ActionsContainer, *, required: bool = True) -> None:
-    """Add the set that a command is about."""
-    command.add_argument(
-        "--set",
-        required=required,
-        type=as_text,
-        dest="set_id",
-        metavar="ID",
-        help=_("a set, such as technology"),
-    )
-
-
-def add_language(command: Parser, of: str, default: str | None = None) -> None:
-    """Add the language of what the portfolio makes for others; `of` says what that is."""
-    command.add_argument(
-        "--language", type=one_of(LANGUAGES), default=default, metavar="|".join(LANGUAGES), help=of
-    )
-
-
-RULES_OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "status": (
-        *("sets", "eligibility", "clock", "fees", "courses"),
-        *("completion", "renewal", "appeal"),
-    ),
-    "check": ("passing",),
-    "electives": ("sets",),
-    "route": ("routes",),
-    "course": ("courses",),
-    "recognition": ("courses",),
-    "work": ("eligibility",),
-    "clock": ("clock",),
-    "decide": ("passing", "appeal"),
-    "certified": ("renewal",),
-    "renewed": ("renewal",),
-    "activity": ("renewal",),
-}
-"""The rules, by their names in `messages.about_program`, that a command speaks of."""
-
-
-def add_sources(command: Parser) -> None:
-    """Let a command that speaks of the program's rules say where they come from."""
-    command.add_argument(
-        "--sources", action="store_true", help=_("also show where the rules come from")
-    )
-
-
-def with_sources(result: CommandResult, arguments: argparse.Namespace) -> CommandResult:
+def with_sources(result: CommandResult, arguments: Namespace) -> CommandResult:
     """Return a result with where the rules that it speaks of come from."""
     from lssc_desktop.messages.about_program import (  # few commands need it
         RULES_OF_FINDINGS,
@@ -267,13 +133,6 @@ def with_sources(result: CommandResult, arguments: argparse.Namespace) -> Comman
     lines = (*result.lines, "", _("Where is this from?"), *source_lines(program, rules))
     data = {**result.data, "sources": source_data(program, rules)}
     return replace(result, lines=lines, data=data)
-
-
-def add_locking(command: Parser) -> None:
-    """Add what a command needs that changes a portfolio."""
-    command.add_argument(
-        "--overrule", action="store_true", help=_("even if someone else has it open")
-    )
 
 
 def evidence_path(root: Path, portfolio: Portfolio, name: str) -> str:

@@ -29,22 +29,18 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.rules_id import RulesState
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.locking import with_handed_in, without_handed_in
 from lssc_desktop.core.submission.mail import MailFacts, NothingToMail, mail_message, newest_package
 from lssc_desktop.core.submission.submission import MAIL, Receipt, Submission, SubmissionState
-from lssc_desktop.core.submission.trust import Agreement, compare_fingerprint
 from lssc_desktop.core.time.certification import NothingToNotify, last_step
 from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dates
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
 from lssc_desktop.disk.disk import is_file, is_folder, whole_path
-from lssc_desktop.messages.bags import fault_message, fingerprints_of, verification_lines
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
-from lssc_desktop.messages.rules import asked_lines, rules_line
 from lssc_desktop.messages.sending import (
     asked_again_lines,
     not_asked_again_lines,
@@ -54,18 +50,15 @@ from lssc_desktop.messages.sending import (
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.papers import calendar_file, write_paper
-from lssc_desktop.package.reader import verify_and_compare
-from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.typesetting.language import words_for_others
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.program_texts import program_in
-from lssc_desktop.store.signing import check_signature, signature_path
+from lssc_desktop.store.signing import signature_path
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.address import (
     Credentials,
@@ -199,54 +192,6 @@ def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     write_sample(arguments.folder, reporter, arguments.program)
     path = whole_path(arguments.folder)
     return CommandResult(sample_lines(path), {"path": str(path)})
-
-
-# Verifying --------------------------------------------------------------------------------------
-
-
-def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
-    """Verify any bag and report everything that is wrong with it."""
-    from lssc_desktop.cli.reviewing import asked_data
-    from lssc_desktop.cli.signing import signature_data
-    from lssc_desktop.package.judging import asked_in
-
-    found, sent = verify_and_compare(arguments.path, reporter)
-    signature = check_signature(
-        config_folder(), arguments.path, found.candidate, found.fingerprint, reporter
-    )
-    known = known_beside(config_folder(), arguments.path)
-    rules = known.rules_of(found.rules)
-    is_changed = found.valid and rules is not None and rules.state is RulesState.CHANGED
-    asked = asked_in(arguments.path, found, known, reporter) if is_changed else ()
-    said = arguments.compare
-    compared = compare_fingerprint(said or "", fingerprints_of(found)).result
-    data = {
-        "valid": found.valid,
-        "complete": found.complete,
-        "faults": [_fault_data(fault) for fault in found.faults],
-        "warnings": [_fault_data(fault) for fault in found.warnings],
-        "package_id": found.package_id,
-        "sha256": found.fingerprint or None,
-        "sent": list(sent),
-        "signature": signature_data(signature),
-        "compared": None if said is None else compared.value,
-        "rules": None if rules is None else rules.state.value,
-        "asked_otherwise": asked_data(asked),
-    }
-    differs = (
-        (bool(sent) and found.package_id not in sent)
-        or signature.is_wrong
-        or (said is not None and compared is not Agreement.SAME)
-        or (rules is not None and rules.state is RulesState.CHANGED)
-    )
-    status = GOOD if found.valid and not differs else FOUND_SOMETHING
-    lines = verification_lines(found, sent, signature, said)
-    about_rules = () if rules is None else (rules_line(rules), *asked_lines(asked))
-    return CommandResult((*lines, *about_rules), data, status)
-
-
-def _fault_data(fault: BagFault) -> dict[str, object]:
-    return {"code": str(fault.code), "path": fault.path, "message": fault_message(fault).text}
 
 
 # Sending ----------------------------------------------------------------------------------------

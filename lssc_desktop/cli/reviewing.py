@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from lssc_desktop.cli.opened import open_folder, open_locked, save
-from lssc_desktop.cli.signing import signature_data, signed_lines
+from lssc_desktop.cli.signing import asked_data, signature_data, signed_lines
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, Portfolio, Rating
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
-from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.rules_id import Rules
 from lssc_desktop.core.review.evaluation import (
     Office,
@@ -77,9 +76,9 @@ from lssc_desktop.package.opened import (
     with_own_names,
 )
 from lssc_desktop.package.papers import write_paper
-from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import config_folder
+from lssc_desktop.store.known_programs import known_beside
 from lssc_desktop.store.programs import named_program
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, read_signed, reviews_of
@@ -134,7 +133,8 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         rules=None if judging is None else judging.rules,
         rules_chosen=judging is not None and judging.chosen,
     )
-    for number, rating in arguments.rate:
+    for number, word in arguments.rate:
+        rating = Rating(word)
         find_competency(opened.competency_set, number)
         require_rating(opened.program.pass_rule, number, rating)
         made = rate(made, number, rating)
@@ -176,11 +176,6 @@ def _judging(arguments: Namespace, opened: OpenedPackage) -> Judging:
     """Return a package as it is judged here; raises as `judge`, before anything is written."""
     named = None if arguments.program is None else named_program(arguments.program)
     return judge(opened, known_beside(config_folder(), arguments.package), named)
-
-
-def asked_data(asked: Sequence[AskedOtherwise]) -> list[dict[str, object]]:
-    """Return as data what two program files ask otherwise."""
-    return [{"number": it.number, "known": it.known, "package": it.found} for it in asked]
 
 
 def _rules_lines(found: Rules, judging: Judging | None) -> tuple[str, ...]:
@@ -249,7 +244,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     found = verdict_of(
         opened.program, opened.competency_set, opened.package_id, evaluations, decider
     )
-    outcome = arguments.outcome or found.outcome
+    outcome = Outcome(arguments.outcome) if arguments.outcome else found.outcome
     data: dict[str, object] = {
         "path": None,
         "package_id": opened.package_id,

@@ -53,7 +53,6 @@ from lssc_desktop.package.papers import calendar_file, write_paper
 from lssc_desktop.package.reader import open_package, package_id, packaged_rules
 from lssc_desktop.package.shelf import (
     Shelf,
-    known_beside,
     remember_shelf,
     remembered_shelf,
     scan_shelf,
@@ -61,6 +60,7 @@ from lssc_desktop.package.shelf import (
     with_packages,
 )
 from lssc_desktop.paths import config_folder
+from lssc_desktop.store.known_programs import known_beside
 from lssc_desktop.store.retention import delete_expired
 from lssc_desktop.store.shelf_files import note_assignments
 

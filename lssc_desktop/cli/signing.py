@@ -1,19 +1,27 @@
-"""`sign`, `signing-key` and `signers`: who made a file, and whose keys were compared."""
+"""`sign`, `signing-key`, `signers` and `verify`: who made a file, and whether it is whole.
+
+Neither needs a portfolio or a program, and none is loaded.
+"""
 
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.program.rules_id import RulesState
 from lssc_desktop.core.submission.signature import KnownSigner
 from lssc_desktop.core.submission.trust import (
     Agreement,
     SignatureCheck,
     SignatureState,
+    compare_fingerprint,
     compare_key,
 )
 from lssc_desktop.disk.disk import whole_path
+from lssc_desktop.messages.bags import fault_message, fingerprints_of, verification_lines
+from lssc_desktop.messages.rules import asked_lines, rules_line
 from lssc_desktop.messages.signatures import (
     key_forgotten,
     own_key_lines,
@@ -21,9 +29,13 @@ from lssc_desktop.messages.signatures import (
     signer_lines,
     signer_unknown,
 )
+from lssc_desktop.package.reader import verify_and_compare
+from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.paths import config_folder
+from lssc_desktop.store.known_programs import known_beside
 from lssc_desktop.store.signing import (
     NoKey,
+    check_signature,
     forget_key,
     forget_signer,
     key_path,
@@ -36,6 +48,11 @@ from lssc_desktop.store.signing import (
     signature_path,
     signer_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lssc_desktop.core.program.program_differences import AskedOtherwise
 
 
 def sign(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
@@ -112,3 +129,56 @@ def signature_data(found: SignatureCheck) -> dict[str, object]:
 def signed_lines(path: Path, *, signed: bool) -> tuple[str, ...]:
     """Say where the signature is of a file that a command just wrote."""
     return (signed_line(str(whole_path(signature_path(path)))),) if signed else ()
+
+
+# Verifying --------------------------------------------------------------------------------------
+
+
+def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
+    """Verify any bag and report everything that is wrong with it."""
+    found, sent = verify_and_compare(arguments.path, reporter)
+    signature = check_signature(
+        config_folder(), arguments.path, found.candidate, found.fingerprint, reporter
+    )
+    known = known_beside(config_folder(), arguments.path)
+    rules = known.rules_of(found.rules)
+    is_changed = found.valid and rules is not None and rules.state is RulesState.CHANGED
+    asked: Sequence[AskedOtherwise] = ()
+    if is_changed:
+        from lssc_desktop.package.judging import asked_in  # what few packages need
+
+        asked = asked_in(arguments.path, found, known, reporter)
+    said = arguments.compare
+    compared = compare_fingerprint(said or "", fingerprints_of(found)).result
+    data = {
+        "valid": found.valid,
+        "complete": found.complete,
+        "faults": [_fault_data(fault) for fault in found.faults],
+        "warnings": [_fault_data(fault) for fault in found.warnings],
+        "package_id": found.package_id,
+        "sha256": found.fingerprint or None,
+        "sent": list(sent),
+        "signature": signature_data(signature),
+        "compared": None if said is None else compared.value,
+        "rules": None if rules is None else rules.state.value,
+        "asked_otherwise": asked_data(asked),
+    }
+    differs = (
+        (bool(sent) and found.package_id not in sent)
+        or signature.is_wrong
+        or (said is not None and compared is not Agreement.SAME)
+        or (rules is not None and rules.state is RulesState.CHANGED)
+    )
+    status = GOOD if found.valid and not differs else FOUND_SOMETHING
+    lines = verification_lines(found, sent, signature, said)
+    about_rules = () if rules is None else (rules_line(rules), *asked_lines(asked))
+    return CommandResult((*lines, *about_rules), data, status)
+
+
+def _fault_data(fault: BagFault) -> dict[str, object]:
+    return {"code": str(fault.code), "path": fault.path, "message": fault_message(fault).text}
+
+
+def asked_data(asked: "Sequence[AskedOtherwise]") -> list[dict[str, object]]:
+    """Return as data what two program files ask otherwise."""
+    return [{"number": it.number, "known": it.known, "package": it.found} for it in asked]

@@ -27,7 +27,10 @@ from lssc_desktop.messages.program import (
     switched_lines,
     translation_lines,
 )
-from lssc_desktop.messages.rules import code_line, kept_line
+from lssc_desktop.messages.rules import (
+    code_line,
+    kept_line,
+)
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder import folder, opening

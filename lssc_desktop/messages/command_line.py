@@ -159,11 +159,6 @@ def without_promise(message: Message) -> Message:
     return replace(message, meaning="") if message.meaning == _("Nothing was changed.") else message
 
 
-def help_line(command: str) -> str:
-    """Say where the help of a command is."""
-    return _("See {help}.").format(help=f"{command} --help")
-
-
 def is_mistyped(error: LsscError) -> bool:
     """Whether a word that was typed names nothing that there is."""
     if isinstance(error, ActivityWrong):

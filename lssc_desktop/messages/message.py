@@ -63,7 +63,7 @@ _FILES: Mapping[str, str] = {
     "store.splitting": "splitting",
     "store.submissions": "sending",
     "package": "package",
-    "package.judging": "rules",
+    "package.judging": "review_files",
     "package.rounds": "review_files",
     "package.reading": "bags",
     "transfer": "receivers",

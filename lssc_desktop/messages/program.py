@@ -21,12 +21,11 @@ from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, helper_words, message_for
-from lssc_desktop.messages.words import one_line
+from lssc_desktop.messages.rules import rules_names
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, ProgramOfTrial
 
 _MOST_TEXTS = 20  # that are listed
 _LONGEST_TEXT = 100  # characters shown of one
-_LONGEST_ID = 64  # characters of an id or a version
 
 
 def program_fault_line(fault: ProgramFault) -> str:
@@ -715,11 +714,6 @@ def _set_title(difference: Difference, old: Program, new: Program) -> str:
 
 
 # Whose rules ------------------------------------------------------------------------------------
-
-
-def rules_names(program: str, version: str) -> dict[str, str]:
-    """Return a stranger's id and version as they are shown."""
-    return {"id": one_line(program, _LONGEST_ID), "version": one_line(version, _LONGEST_ID)}
 
 
 def own_rules_line(rules: Rules) -> str:

@@ -8,6 +8,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.rules_id import RulesState
 from lssc_desktop.core.review.evaluation import Forecast, MissingParts, Verdict
 from lssc_desktop.core.review.review import (
     About,
@@ -24,6 +25,7 @@ from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, helper_words, message_for
+from lssc_desktop.messages.rules import rules_line
 from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.messages.words import (
     competency_list,
@@ -31,6 +33,7 @@ from lssc_desktop.messages.words import (
     review_counts,
     shown_file,
 )
+from lssc_desktop.package.judging import RulesDontFit, RulesNotKnown
 from lssc_desktop.package.rounds import NotYourReview, ReviewElsewhere
 from lssc_desktop.store.review_file import (
     EvaluationForOffice,
@@ -474,4 +477,30 @@ def _review_too_long(error: ReviewTooLong) -> Message:
         happened,
         _("The review file wasn’t saved, because no one could import it."),
         _("Shorten it or split it, then save again."),
+    )
+
+
+@message_for.register
+def _rules_not_known(error: RulesNotKnown) -> Message:
+    said = rules_line(error.rules)
+    return Message(
+        _("{name} can’t be judged here. {said}").format(name=shown_file(error.path), said=said),
+        _("Nothing is judged by rules that come with a package. Nothing was saved."),
+        _(
+            "Ask whoever sent it for a package that follows your program’s file, or choose the "
+            "file to judge it by."
+        )
+        if error.rules.state is RulesState.CHANGED
+        else _("Load your office’s program file, or choose the file for this package."),
+    )
+
+
+@message_for.register
+def _rules_dont_fit(error: RulesDontFit) -> Message:
+    return Message(
+        _("{origin} doesn’t have the set in {name}, or not with these competencies.").format(
+            origin=shown_file(error.origin), name=shown_file(error.path)
+        ),
+        _("So it can’t say how to judge it. Nothing was saved."),
+        _("Choose the program file that the package was made for."),
     )

@@ -1,8 +1,7 @@
 """What a person reads about whose rules: what a computer knows of those in a package."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.rules_id import (
     Rules,
     RulesId,
@@ -12,20 +11,30 @@ from lssc_desktop.core.program.rules_id import (
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.program import rules_names
 from lssc_desktop.messages.words import one_line, shown_file
-from lssc_desktop.package.judging import Judging, RulesDontFit, RulesNotKnown
 from lssc_desktop.store.known_programs import KnownFile, KnownFrom, RulesTaken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lssc_desktop.core.program.program_differences import AskedOtherwise
+    from lssc_desktop.package.judging import Judging
 
 _SHOWN_DIGITS = 16
 _GROUP = 4
 _LONGEST_ASKED = 2_000
+_LONGEST_ID = 64  # characters of an id or a version
 
 
 def shown_code(code: str) -> str:
     """Return a rules code as people compare it: "3DA8 38A5 8732 DE53"."""
     digits = code[:_SHOWN_DIGITS].upper()
     return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+
+
+def rules_names(program: str, version: str) -> dict[str, str]:
+    """Return a stranger's id and version as they are shown."""
+    return {"id": one_line(program, _LONGEST_ID), "version": one_line(version, _LONGEST_ID)}
 
 
 def code_line(found: RulesId) -> str:
@@ -75,7 +84,7 @@ def rules_line(rules: Rules) -> str:
     return said[rules.why or WhyUnknown.UNREADABLE].format(**names)
 
 
-def asked_lines(asked: Sequence[AskedOtherwise]) -> tuple[str, ...]:
+def asked_lines(asked: "Sequence[AskedOtherwise]") -> tuple[str, ...]:
     """Put side by side what the known file asks and what a package does, where they differ."""
     lines: list[str] = []
     for each in asked:
@@ -89,7 +98,7 @@ def asked_lines(asked: Sequence[AskedOtherwise]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def left_out_line(asked: Sequence[AskedOtherwise]) -> str:
+def left_out_line(asked: "Sequence[AskedOtherwise]") -> str:
     """Say which competencies of the known file a package doesn't have; "" where it has all."""
     gone = [str(each.number) for each in asked if not each.found]
     if not gone:
@@ -129,7 +138,7 @@ def kept_line(kept: KnownFile) -> str:
     return said.format(rules=rules_name(kept.id))
 
 
-def judged_by_line(judging: Judging) -> str:
+def judged_by_line(judging: "Judging") -> str:
     """Say by which rules something is judged, and that somebody chose them where that is so."""
     name = rules_name(judging.rules)
     if judging.chosen:
@@ -148,32 +157,6 @@ def without_code_line(reviewer: str) -> str:
         "The evaluation by {reviewer} doesn’t say which rules it follows, because an earlier "
         "version of LSSC Desktop made it. Its ratings fit, so it counts."
     ).format(reviewer=one_line(reviewer))
-
-
-@message_for.register
-def _rules_not_known(error: RulesNotKnown) -> Message:
-    said = rules_line(error.rules)
-    return Message(
-        _("{name} can’t be judged here. {said}").format(name=shown_file(error.path), said=said),
-        _("Nothing is judged by rules that come with a package. Nothing was saved."),
-        _(
-            "Ask whoever sent it for a package that follows your program’s file, or choose the "
-            "file to judge it by."
-        )
-        if error.rules.state is RulesState.CHANGED
-        else _("Load your office’s program file, or choose the file for this package."),
-    )
-
-
-@message_for.register
-def _rules_dont_fit(error: RulesDontFit) -> Message:
-    return Message(
-        _("{origin} doesn’t have the set in {name}, or not with these competencies.").format(
-            origin=shown_file(error.origin), name=shown_file(error.path)
-        ),
-        _("So it can’t say how to judge it. Nothing was saved."),
-        _("Choose the program file that the package was made for."),
-    )
 
 
 @message_for.register

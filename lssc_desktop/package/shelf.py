@@ -37,10 +37,9 @@ from lssc_desktop.core.submission.shelf import (
 )
 from lssc_desktop.core.submission.signature import SIGNATURE_SUFFIX
 from lssc_desktop.core.submission.trust import NO_KEYS, KeyRing
-from lssc_desktop.disk.disk import disk_errors, is_folder, is_there, whole_path
+from lssc_desktop.disk.disk import disk_errors, is_folder
 from lssc_desktop.disk.files import read_limited, write_durably
 from lssc_desktop.disk.json_files import encoded
-from lssc_desktop.disk.settings import SHELVES
 from lssc_desktop.package.reader import (
     LARGEST_RECORD,
     Verification,
@@ -52,7 +51,13 @@ from lssc_desktop.package.reader import (
 from lssc_desktop.package.reading.archive import read_from_start
 from lssc_desktop.package.reading.package_files import NotABag, PackageUnreadable, read
 from lssc_desktop.package.record import RecordOfRenewal, decode_record
-from lssc_desktop.store.known_programs import NOTHING_KNOWN, KnownFiles, known_programs
+from lssc_desktop.store.known_programs import (
+    DEEPEST,
+    NOTHING_KNOWN,
+    KnownFiles,
+    known_programs,
+    shelf_memory,
+)
 from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer, decode_review, read_bytes
 from lssc_desktop.store.shelf_files import (
     ASSIGNMENTS_SUFFIX,
@@ -75,7 +80,6 @@ LETTER_SUFFIXES = (".pdf", ".docx")
 
 MOST_ON_SHELF = 200_000
 """Packages, reviews, and assignments of a shelf that are read and remembered."""
-_DEEPEST = 32
 _REPORT_EVERY = 100  # files that are found
 _MOST_NAMED = 100  # of what could not be looked into
 _SETTLED_AFTER = 5_000_000_000  # nanoseconds without a change
@@ -161,7 +165,7 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     """Return the shelf as it was seen last; nothing where it never was."""
     reporter(Progress(Step.LOOKING))
     try:
-        memory = _memory_in(read_limited(_memory_path(config, folder), _LARGEST_MEMORY))
+        memory = _memory_in(read_limited(shelf_memory(config, folder), _LARGEST_MEMORY))
     except (LsscError, ValueError, RecursionError, zlib.error):
         memory = _Memory()
     if memory.format != _FORMAT:
@@ -175,20 +179,6 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
         known=known_programs(config, folder),
         keys=key_ring(config),
     )
-
-
-def shelf_around(config: Path, package: Path) -> Path | None:
-    """Return the shelf in which a package lies: the next folder above that was looked at as one.
-
-    None where this computer never did that: a stranger's folder is no shelf of its office.
-    """
-    above = whole_path(package).parents[: _DEEPEST + 1]
-    return next((each for each in above if is_there(_memory_path(config, each))), None)
-
-
-def known_beside(config: Path, package: Path) -> KnownFiles:
-    """Return the program files that this computer knows where a package lies."""
-    return known_programs(config, shelf_around(config, package))
 
 
 def by_known_files(
@@ -449,7 +439,7 @@ def with_known(seen: Shelf, known: Shelf) -> Shelf:
 
 def remember_shelf(config: Path, shelf: Shelf) -> None:
     """Keep what was seen; where that cannot be written, it is looked at again next time."""
-    target = _memory_path(config, shelf.folder)
+    target = shelf_memory(config, shelf.folder)
     with suppress(OSError, LsscError):
         target.parent.mkdir(parents=True, exist_ok=True)
         packed = encoded(target, _memory_of(shelf), _encode_memory, _memory_in, _LARGEST_MEMORY)
@@ -477,11 +467,6 @@ def _encode_memory(memory: _Memory) -> bytes:
 
 def _memory_in(data: bytes) -> _Memory:
     return msgspec.json.decode(_unpacked(data), type=_Memory)
-
-
-def _memory_path(config: Path, folder: Path) -> Path:
-    name = hashlib.sha256(str(folder).encode(errors="surrogatepass")).hexdigest()[:16]
-    return config / SHELVES / f"{name}.json.gz"
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -551,7 +536,7 @@ class _Finder:
                 except OSError:
                     self._leave_out(name)
                     continue
-                if is_inside and depth < _DEEPEST:
+                if is_inside and depth < DEEPEST:
                     folders.append((name, depth + 1))
                     looked_into.append(self._shelf / name)
                 elif is_inside:

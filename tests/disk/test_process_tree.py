@@ -131,7 +131,7 @@ def test_who_runs_is_known_however_the_clock_was_set_meanwhile(tmp_path: Path) -
         ]
         (tmp_path / "stat").write_text("\n".join(hour_later), "ascii")
         mark = began(other)
-        asked = [sys.executable, "-c", _SET_CLOCK, tmp_path, str(other), mark]
+        asked = [sys.executable, "-c", _SET_CLOCK, str(tmp_path), str(other), mark]
         done = subprocess.run(asked, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
         told, again, lives = json.loads(done.stdout)
         assert told == psutil.Process(other).create_time() + 3600

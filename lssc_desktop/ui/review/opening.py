@@ -36,8 +36,7 @@ from lssc_desktop.package.opened import (
 )
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.rounds import EarlierRounds, KeptReview, earlier_rounds
-from lssc_desktop.package.shelf import known_beside
-from lssc_desktop.store.known_programs import KnownFiles
+from lssc_desktop.store.known_programs import KnownFiles, known_beside
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.shelf_files import (
     RENEW_EVERY,

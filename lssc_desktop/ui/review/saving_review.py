@@ -27,8 +27,8 @@ from lssc_desktop.messages.review import (
 from lssc_desktop.messages.review_files import letter_saved
 from lssc_desktop.package.judging import RulesNotKnown, judge
 from lssc_desktop.package.opened import OpenedPackage, missing_in, open_for_review, require_about
-from lssc_desktop.package.shelf import known_beside
 from lssc_desktop.package.target import review_name
+from lssc_desktop.store.known_programs import known_beside
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.store.review_file import read_review, with_review_suffix
 from lssc_desktop.ui.base.file_dialogs import ask_target
