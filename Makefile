@@ -23,9 +23,9 @@ else
 	@.ci/journey.sh build/sample
 endif
 
-## test: lint, then every test but the long runs
+## test: lint, then every test but the long runs; FAST=1 leaves out what starts screens, browsers and servers for long
 test: lint $(CATALOGS)
-	$(BIN)/pytest -n auto -m "not soak"
+	$(BIN)/pytest -n auto -m "not soak$(if $(FAST), and not slow)"
 
 ## check: a minute's look while working: lint, the core and its words, and a room of the tests if ROOM=ui/workspace names one
 check: lint $(CATALOGS)

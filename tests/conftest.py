@@ -25,6 +25,33 @@ def pytest_configure(config: pytest.Config) -> None:
     catalogs.compile_all(catalogs.stale(catalogs.sources()))
 
 
+SLOW = (
+    "browser",
+    "package/reading/test_reader_limits.py",
+    "soak",
+    "test_installers.py",
+    "test_receiving_kit.py",
+    "test_start.py",
+    "ui/at_spi",
+    "ui/base/test_answering.py",
+    "ui/journey/test_real_window.py",
+    "ui/review/test_hostile_packages.py",
+    "ui/submissions/test_keyring.py",
+    "ui/test_every_action.py",
+    "ui/test_pseudo.py",
+)
+"""Folders and modules whose tests start real screens, browsers, servers or other processes for
+long, or look at everything there is: what `make test FAST=1` leaves out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow."""
+    slow = [Path(__file__).parent / each for each in SLOW]
+    for item in items:
+        if any(item.path.is_relative_to(place) for place in slow):
+            item.add_marker(pytest.mark.slow)
+
+
 # The same examples on every machine and in every run, and no example fails for being slow on a
 # busy one. `pytest --hypothesis-profile=explore` looks for new ones.
 settings.register_profile("house", derandomize=True, deadline=None)

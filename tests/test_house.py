@@ -16,6 +16,7 @@ import lssc_desktop
 from lssc_desktop import paths
 from lssc_desktop.audit.places import ExtraMissing
 from lssc_desktop.messages.message import message_for
+from tests.conftest import SLOW
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lssc_desktop"
@@ -62,6 +63,12 @@ def test_no_module_of_the_core_keeps_what_it_was_asked() -> None:
 
 
 # Files ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", SLOW)
+def test_what_a_fast_run_leaves_out_is_there(place: str) -> None:
+    path = ROOT / "tests" / place
+    assert path.is_file() or any(path.glob("test_*.py"))
 
 
 def test_no_file_is_over_800_lines() -> None:
