@@ -24,17 +24,17 @@ def start_row() -> Row:
         "start to the start page : a bare window of Qt",
         lambda _: python(FIRST, "page"),
         lambda _: python(FIRST, "bare"),
-        1.8,
+        1.6,
         rounds=15,
     )
 
 
 def usable_row(count: int, folder: Path, target: float) -> Row:
-    """Compare opening a portfolio until its first page can be used with a start."""
+    """Compare opening a portfolio until its first page can be used with an empty window of Qt."""
     return Row(
-        f"open {count:,} files to the first usable page : the start page",
+        f"open {count:,} files to the first usable page : a bare window",
         lambda _: python(FIRST, "usable", folder),
-        lambda _: python(FIRST, "page"),
+        lambda _: python(FIRST, "bare"),
         target,
     )
 
@@ -78,8 +78,8 @@ def main() -> None:
         subprocess.run([PROGRAM, "status", large], check=True, stdout=subprocess.DEVNULL)
         rows = (
             start_row(),
-            usable_row(FEW, small, 2.2),
-            usable_row(MANY, large, 6.0),
+            usable_row(FEW, small, 2.6),
+            usable_row(MANY, large, 2.8),
             open_row(large, small),
         )
         print_table(rows, scratch)
