@@ -74,7 +74,8 @@ def write_accepted(name: str, file: BinaryIO, into: Path) -> None:
         for entry in source.infolist():
             with source.open(entry) as part:
                 data = part.read(_LARGEST_PART)
-            if entry.filename == main or entry.filename.lower().endswith(".xml"):
+            is_xml = entry.filename == main or entry.filename.lower().endswith(".xml")
+            if is_xml and data:  # OpenOffice leaves some of its parts empty
                 data = _accepted(data, sheet)
             how = zipfile.ZIP_STORED if entry.filename == "mimetype" else zipfile.ZIP_DEFLATED
             target.writestr(zipfile.ZipInfo(entry.filename), data, how)

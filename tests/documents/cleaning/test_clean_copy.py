@@ -34,6 +34,7 @@ from lssc_desktop.core.privacy.private_data import PrivacyKind, Rectangle
 from lssc_desktop.core.privacy.seen_words import BAR
 from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.documents.cleaning import clean as cleaning
+from lssc_desktop.documents.cleaning.accepted import write_accepted
 from lssc_desktop.documents.previews import Previewer, Source
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Unviewable
 from lssc_desktop.documents.word import read_document
@@ -222,6 +223,18 @@ def test_qpdf_finds_nothing_wrong_with_the_copy_of_a_pdf(tmp_path: Path) -> None
     path.write_bytes(cleaned(EVERY_KIND["pdf"]()).data)
     checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+# Pages of LibreOffice ---------------------------------------------------------------------------
+
+
+def test_a_part_that_an_office_left_empty_stops_no_copy(tmp_path: Path) -> None:
+    file = io.BytesIO(EVERY_KIND["odt"]().data)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("Configurations2/accelerator/current.xml", b"")
+    write_accepted("a.odt", file, tmp_path / "a.odt")
+    with zipfile.ZipFile(tmp_path / "a.odt") as archive:
+        assert b"Bilingual story time" in archive.read("content.xml")
 
 
 # Words ------------------------------------------------------------------------------------------
