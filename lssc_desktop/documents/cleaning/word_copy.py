@@ -38,7 +38,9 @@ _STYLES = {
 _BULLETS = 1
 _WIDTH = 9_360  # twentieths of a point between the margins
 _EMU = 12_700  # of a point
-_MOST_WIDE, _MOST_HIGH, _LEAST = 468.0, 620.0, 4.0  # points
+_TWENTIETHS = 20  # of a point
+_MOST_HIGH, _LEAST = 620.0, 4.0  # points
+_ASIDE, _NARROWEST = 216, 240  # twentieths: what a cell has beside its words, and the least
 _INDENT = 360
 _EFFECTS = {
     Effect.UNDERLINE: '<w:u w:val="single"/>',
@@ -126,15 +128,15 @@ class _Writer:
         mark = _paragraph(_run(Span(""), f"[{number}]"))
         return mark + "".join(self.blocks(blocks))
 
-    def blocks(self, blocks: Sequence[PrintedBlock]) -> Iterator[str]:
-        """Yield paragraphs and tables."""
+    def blocks(self, blocks: Sequence[PrintedBlock], room: int = _WIDTH) -> Iterator[str]:
+        """Yield paragraphs and tables, which are no wider than the room of a page or cell."""
         for block in blocks:
             if isinstance(block, PrintedTable):
-                yield self._table(block)
+                yield self._table(block, room)
             else:
-                yield from self._lines(block)
+                yield from self._lines(block, room)
 
-    def _lines(self, block: PrintedParagraph) -> Iterator[str]:
+    def _lines(self, block: PrintedParagraph, room: int) -> Iterator[str]:
         """Yield a paragraph, and what its pictures show under it."""
         paragraph = block.paragraph
         style = _STYLES.get(paragraph.form, "")
@@ -154,17 +156,17 @@ class _Writer:
         for span in paragraph.spans:
             for number, piece in enumerate(span.text.split(OBJECT)):
                 if number:
-                    runs.append(self._thing(next(things, None), shown))
+                    runs.append(self._thing(next(things, None), shown, room))
                 runs.append(_run(span, piece))
         yield _paragraph("".join(runs), about)
         yield from (_paragraph(_run(Span("", italic=True), words)) for words in shown)
 
-    def _thing(self, thing: PrintedObject | None, shown: list[str]) -> str:
+    def _thing(self, thing: PrintedObject | None, shown: list[str], room: int) -> str:
         match thing:
             case PrintedPicture() if thing.data:
                 if thing.alt:
                     shown.append(thing.alt)
-                return self._picture(thing)
+                return self._picture(thing, room)
             case NoteMark(note):
                 raised = Span("", effects=frozenset({Effect.SUPERSCRIPT}))
                 return _run(raised, f"[{note + 1}]")
@@ -172,11 +174,11 @@ class _Writer:
                 return _run(Span(""), thing.text)
         return ""
 
-    def _picture(self, picture: PrintedPicture) -> str:
+    def _picture(self, picture: PrintedPicture, room: int) -> str:
         self.pictures.append(picture.data)
         number = len(self.pictures)
         width, height = max(picture.width, _LEAST), max(picture.height, _LEAST)
-        scale = min(_MOST_WIDE / width, _MOST_HIGH / height, 1.0)
+        scale = min(room / _TWENTIETHS / width, _MOST_HIGH / height, 1.0)
         size = f'cx="{round(width * scale * _EMU)}" cy="{round(height * scale * _EMU)}"'
         name = f'id="{next(self._ids)}" name="Picture {number}" descr="{escape(picture.alt)}"'
         return (
@@ -189,9 +191,9 @@ class _Writer:
             "</a:graphic></wp:inline></w:drawing></w:r>"
         )
 
-    def _table(self, table: PrintedTable) -> str:
+    def _table(self, table: PrintedTable, room: int) -> str:
         total = sum(table.widths) or 1.0
-        widths = [max(round(_WIDTH * width / total), 1) for width in table.widths]
+        widths = [max(round(room * width / total), 1) for width in table.widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows, open_cells = [], dict[int, tuple[int, int]]()
         for number, row in enumerate(table.rows):
@@ -205,10 +207,11 @@ class _Writer:
                 if cell is not None and cell.rows > 1:
                     open_cells[column] = (number + cell.rows, columns)
                     merge = '<w:vMerge w:val="restart"/>'
-                inside = "" if cell is None else "".join(self.blocks(cell.blocks))
+                wide = sum(widths[column : column + columns])
+                within = max(wide - _ASIDE, _NARROWEST)
+                inside = "" if cell is None else "".join(self.blocks(cell.blocks, within))
                 if not inside.endswith("</w:p>"):
                     inside += "<w:p/>"
-                wide = sum(widths[column : column + columns])
                 cells.append(
                     f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:gridSpan '
                     f'w:val="{columns}"/>{merge}</w:tcPr>{inside}</w:tc>'
@@ -217,7 +220,7 @@ class _Writer:
             head = "<w:trPr><w:tblHeader/></w:trPr>" if number < table.heads else ""
             rows.append(f"<w:tr>{head}{''.join(cells)}</w:tr>")
         return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblBorders>{_SIDES}'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/><w:tblBorders>{_SIDES}'
             f"</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p/>"
         )
 

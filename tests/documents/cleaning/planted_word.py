@@ -11,6 +11,7 @@ from tests.documents.cleaning.planting import (
     WORD,
     cropped_photo,
     noted_photo,
+    picture,
     relations,
     svg_with_notes,
     zipped,
@@ -108,6 +109,20 @@ _JPEG = (("image", "media/a.jpg"),)
 
 def _with_photo(body: str, photo: bytes) -> bytes:
     return word_file(f"<w:p>{body}</w:p>", {"word/media/a.jpg": photo}, _JPEG)
+
+
+def narrow_cell() -> bytes:
+    """A table whose first cell, a quarter of it, has a picture and a table of its own."""
+
+    def table(first: str, second: str, wide: tuple[int, int]) -> str:
+        grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in wide)
+        cells = "".join(f"<w:tc>{each}<w:p/></w:tc>" for each in (first, second))
+        return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
+
+    inner = table(_p("Inside"), _p("Behind"), (1_000, 1_000))
+    narrow = f"{_p('Narrow')}<w:p>{_picture()}</w:p>{inner}"
+    body = table(narrow, _p("Wide"), (2_340, 7_020))
+    return word_file(body, {"word/media/a.jpg": picture()}, _JPEG)
 
 
 _NOTE = '<w:footnotes {}><w:footnote w:id="2">{}</w:footnote></w:footnotes>'

@@ -38,7 +38,7 @@ from lssc_desktop.documents.cleaning.accepted import write_accepted
 from lssc_desktop.documents.previews import Previewer, Source
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Unviewable
 from lssc_desktop.documents.word import read_document
-from tests.documents.cleaning import planted_others, planting
+from tests.documents.cleaning import planted_others, planted_word, planting
 from tests.documents.cleaning.planted_files import CARD, EVERY_KIND, SEEN, Planted
 from tests.documents.previews import kinds, pdfs
 
@@ -138,6 +138,17 @@ def test_a_word_file_of_a_copy_says_what_was_shown_of_it(tmp_path: Path) -> None
     for line in ("Bilingual story time", BAR, "Joined paragraphs"):
         assert line in said
         assert line in copy.words
+
+
+def test_a_table_and_a_picture_in_a_cell_are_no_wider_than_the_cell() -> None:
+    copy = copy_of("a.docx", planted_word.narrow_cell())
+    with zipfile.ZipFile(io.BytesIO(copy.data)) as archive:
+        body = archive.read("word/document.xml").decode()
+    cell = body[body.index("Narrow") : body.index("Inside")]
+    (inner,) = re.findall(r'<w:tblW w:w="(\d+)"', cell)
+    (picture,) = re.findall(r'<wp:extent cx="(\d+)"', cell)
+    assert int(inner) <= 9_360 // 4
+    assert int(picture) <= 9_360 // 4 * 635
 
 
 def test_a_region_is_black_in_every_kind_of_picture() -> None:
