@@ -25,6 +25,7 @@ from lssc_desktop.core.text.richtext import Span
 BAR = "█████"
 """What stands in the place of what was found, however long that was."""
 
+_PLAIN = re.compile("(?:[!-~]+(?: [!-~]+)*)?")
 _SEEN = frozenset({"L", "M", "N", "P", "S"})
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffd\U0001d159")
 """Letters, marks and symbols that show nothing, whatever Unicode calls them."""
@@ -49,6 +50,8 @@ def seen_runs(
     Blanks that follow each other are one, and none is at the end of a line. `kept` characters
     stay whatever they are.
     """
+    if len(runs) == 1 and _PLAIN.fullmatch(runs[0]) and not (pattern and pattern.search(runs[0])):
+        return list(runs), 0  # as most cells are: there is nothing to look at twice
     letters: list[tuple[str, int]] = []
     for owner, run in enumerate(runs):
         for letter in _letters(run, kept):

@@ -27,12 +27,11 @@ from lssc_desktop.core.text.extract import Extract, Fact, FactKind, FactWords, i
 from lssc_desktop.core.text.printed import PrintedText, pictures, printed
 from lssc_desktop.documents.cleaning.pages import (
     CopiedPages,
-    Steps,
     add_picture,
     clean_pdf,
     clean_picture,
 )
-from lssc_desktop.documents.cleaning.pixels import Box, seen_frames
+from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew, Steps, seen_frames
 from lssc_desktop.documents.images import PictureFault, PictureUnreadable
 from lssc_desktop.documents.importing import decoded
 from lssc_desktop.documents.pdf import with_listed_layers
@@ -68,7 +67,7 @@ def clean(name: str, file: BinaryIO, wish: CleanWish, steps: Steps) -> Cleaned:
             case "docx":
                 cleaned, words = _word(extension_of(name), file, copy, wish, steps)
             case "xlsx":
-                cleaned, words = _workbook(extension_of(name), file, copy, wish)
+                cleaned, words = _workbook(extension_of(name), file, copy, wish, steps)
             case "txt" | "csv":
                 cleaned, words = _text(file, copy, wish)
             case "pdf" if extension_of(name) == "pdf":
@@ -110,7 +109,8 @@ def _word(
 
     left: Counter[LeftBehind] = Counter()
     seen = SeenWords(pattern_of(wish.order.texts))
-    text = seen.document(_read(extension, file, left, _covered(wish)))
+    drawn = DrawnAnew(_covered(wish), steps)
+    text = seen.document(_read(extension, file, left, drawn))
     if text.is_empty and not any(pictures(text)):
         raise Unviewable(PreviewFault.EMPTY)
     write_word(text, copy, wish.title, wish.language)
@@ -133,7 +133,7 @@ def _covered(wish: CleanWish) -> dict[str, list[Box]]:
 
 
 def _read(
-    extension: str, file: BinaryIO, left: Counter[LeftBehind], covered: dict[str, list[Box]]
+    extension: str, file: BinaryIO, left: Counter[LeftBehind], drawn: DrawnAnew
 ) -> PrintedText:
     """Return what a file shows, whole."""
     match extension:
@@ -141,7 +141,7 @@ def _read(
             from lssc_desktop.documents.cleaning.opendocument_words import read_opendocument
 
             with zipfile.ZipFile(file) as archive:
-                return read_opendocument(archive, left, covered)
+                return read_opendocument(archive, left, drawn)
         case "md":
             from lssc_desktop.documents.markdown import from_markdown
 
@@ -157,7 +157,7 @@ def _read(
     content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise Unviewable(PreviewFault.TOO_LARGE)
-    return read_word(content, left, covered)
+    return read_word(content, left, drawn)
 
 
 def _said(extract: Extract, left: Counter[LeftBehind]) -> PrintedText:
@@ -182,27 +182,29 @@ def _show_pictures(shown: Sequence[bytes], wish: CleanWish, steps: Steps) -> int
     """Lay all pictures of a copy beside it; return of how many nobody reads a word."""
     with (wish.folder / PICTURES).open("wb") as target:
         pages = CopiedPages(target, wish.title, wish.language, None)
-        for number, data in enumerate(shown):
-            steps(number, len(shown))
+        for number, data in enumerate(shown, len(shown)):  # each was drawn before
+            steps(number, 2 * len(shown))
             for image, _is_photo, _more in seen_frames(io.BytesIO(data), {}):
                 add_picture(pages, image, reads=False)
         pages.finish()
     return len(shown)
 
 
-def _workbook(extension: str, file: BinaryIO, copy: Path, wish: CleanWish) -> tuple[Cleaned, str]:
+def _workbook(
+    extension: str, file: BinaryIO, copy: Path, wish: CleanWish, steps: Steps
+) -> tuple[Cleaned, str]:
     from lssc_desktop.documents.cleaning.opendocument_words import opendocument_sheets
     from lssc_desktop.documents.cleaning.workbook_copy import write_workbook
-    from lssc_desktop.documents.cleaning.workbook_words import shown_sheets
+    from lssc_desktop.documents.cleaning.workbook_words import Room, shown_sheets
 
     left: Counter[LeftBehind] = Counter()
     seen = SeenWords(pattern_of(wish.order.texts))
     with zipfile.ZipFile(file) as archive:
         reader = opendocument_sheets if extension == "ods" else shown_sheets
-        sheets = list(reader(archive, left))
+        sheets = list(reader(archive, left, Room(steps)))
     if not sheets:
         raise Unviewable(PreviewFault.EMPTY)
-    words = write_workbook(sheets, seen, copy, wish.title)
+    words = write_workbook(sheets, seen, copy, wish.title, steps)
     left += Counter({LeftBehind.FOUND: seen.bars})
     return Cleaned(0, 0, _counted(left)), "\n".join(words)
 

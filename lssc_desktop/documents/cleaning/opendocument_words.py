@@ -9,11 +9,11 @@ import binascii
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.privacy.clean_copy import MOST_CELLS, MOST_ROWS, LeftBehind
+from lssc_desktop.core.privacy.clean_copy import LeftBehind
 from lssc_desktop.core.text.printed import (
     OBJECT,
     NoteMark,
@@ -26,19 +26,18 @@ from lssc_desktop.core.text.printed import (
     PrintedText,
 )
 from lssc_desktop.core.text.richtext import Form, Paragraph, Span, normal
-from lssc_desktop.documents.cleaning.pixels import Box, as_jpeg, as_png, fits, seen_part
+from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew, seen_part
 from lssc_desktop.documents.cleaning.workbook_words import (
+    Room,
     ShownSheet,
     are_alike,
     name_of,
-    refuse_many,
     trimmed,
 )
 from lssc_desktop.documents.images import PictureUnreadable
 from lssc_desktop.documents.office_xml.ranges import events
 
 _LARGEST_PART, _LARGEST_PICTURE = 256 << 20, 64 << 20
-_LONGEST_SIDE = 1_950
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt|pc|px)")
 _SMALL, _THIN = 4.0, 1.5  # points
@@ -125,7 +124,7 @@ def _read(archive: zipfile.ZipFile, part: str, styles: _Styles) -> Iterator[tupl
 
 
 def read_opendocument(
-    archive: zipfile.ZipFile, left: Counter[LeftBehind], covered: Mapping[str, Sequence[Box]]
+    archive: zipfile.ZipFile, left: Counter[LeftBehind], drawn: DrawnAnew
 ) -> PrintedText:
     """Return what a text shows, with the headers and footers of its pages once."""
     styles = _Styles()
@@ -136,7 +135,7 @@ def read_opendocument(
         for event, item in _read(archive, "content.xml", styles)
         if event == "end" and name_of(item) == "text" and "office" in str(item.tag)
     ]
-    reader = _TextReader(archive, styles, left, covered)
+    reader = _TextReader(archive, styles, left, drawn)
     blocks = [block for body in bodies for block in reader.blocks(body)]
     used = {"Standard", *(look.get("master-page-name", "") for _p, look in styles.known.values())}
     above, below = (
@@ -158,7 +157,7 @@ class _TextReader:
     archive: zipfile.ZipFile
     styles: _Styles
     left: Counter[LeftBehind]
-    covered: Mapping[str, Sequence[Box]]
+    drawn: DrawnAnew
     notes: list[tuple[PrintedBlock, ...]] = field(default_factory=list)
     ground: str | None = "FFFFFF"
 
@@ -253,20 +252,19 @@ class _TextReader:
         try:
             crop = _crop(look.get("clip", ""), data)
             name = _said(image, "href").removeprefix("./")
-            boxes = self.covered.get(name, ())
-            seen = None if crop is None else seen_part(data, crop, boxes)
+            shown = None if crop is None else self.drawn.draw(name, data, crop)
         except (PictureUnreadable, ValueError):
-            seen = None
-        if seen is None or look.get("image-opacity", "100%") == "0%":
+            shown = None
+        if shown is None or look.get("image-opacity", "100%") == "0%":
             self.left[LeftBehind.PICTURES] += 1
             return None
-        shown = fits(seen[0], _LONGEST_SIDE)
+        picture, across, down = shown
         width, height = (_points(_said(frame, side)) for side in ("width", "height"))
         described = next((part for part in frame if name_of(part) == "desc"), None)
         return PrintedPicture(
-            (as_jpeg if seen[1] else as_png)(shown),
-            width or shown.width * 0.75,
-            height or shown.height * 0.75,
+            picture,
+            width or across * 0.75,
+            height or down * 0.75,
             "" if described is None else described.text or "",
         )
 
@@ -410,13 +408,12 @@ def _rows_within(table: Element) -> Iterator[Element]:
 
 
 def opendocument_sheets(
-    archive: zipfile.ZipFile, left: Counter[LeftBehind]
+    archive: zipfile.ZipFile, left: Counter[LeftBehind], room: Room
 ) -> Iterator[ShownSheet]:
     """Yield the sheets that are shown. Raises `Unviewable` for more than a copy may have."""
     styles = _Styles()
     for _event, _item in _read(archive, "styles.xml", styles):
         pass
-    room = [MOST_ROWS, MOST_CELLS]
     depth = 0
     for event, item in _read(archive, "content.xml", styles):
         if name_of(item) != "table":
@@ -432,7 +429,7 @@ def opendocument_sheets(
 
 
 def _sheet_rows(
-    table: Element, styles: _Styles, left: Counter[LeftBehind], room: list[int]
+    table: Element, styles: _Styles, left: Counter[LeftBehind], room: Room
 ) -> Iterator[list[str]]:
     columns = list(_columns(table, styles))
     for row in _rows_within(table):
@@ -443,7 +440,7 @@ def _sheet_rows(
             left[LeftBehind.HIDDEN] += any(cells)
             continue
         times = int(_said(row, "number-rows-repeated") or 1) if any(cells) else 1
-        refuse_many(room, times if any(cells) else 0, times * len(cells))
+        room.take(times if any(cells) else 0, times * len(cells))
         for _time in range(times):
             yield cells
 

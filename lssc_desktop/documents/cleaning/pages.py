@@ -7,7 +7,7 @@ reads instead stands in their place. What a page says besides, nobody takes over
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise, product
@@ -26,6 +26,7 @@ from lssc_desktop.core.privacy.seen_words import seen_text
 from lssc_desktop.documents.cleaning.page_pictures import PagePictures, PageWord
 from lssc_desktop.documents.cleaning.pixels import (
     Box,
+    Steps,
     as_jpeg,
     as_png,
     gray,
@@ -50,9 +51,6 @@ from lssc_desktop.languages import gettext as _
 if TYPE_CHECKING:
     from PIL.Image import Image
     from pypdfium2 import PdfPage, PdfTextPage
-
-type Steps = Callable[[int, int], None]
-"""What is told how many pages of how many are done."""
 
 _DOTS, _FEWER_DOTS = 200 / 72, 150 / 72  # pixels of a point
 _ROOM = (20_000, 20_000)  # pixels; `scale_into` has its own limit below that

@@ -6,7 +6,8 @@ see is white.
 
 import io
 import math
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.documents.images import (
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 type Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
+type Steps = Callable[[int, int], None]
+"""What is told how many pages or pictures of how many are done; of 0 where nobody knows yet."""
+
+_LONGEST_SIDE = 1_950  # pixels: the 6.5 inches of a page at 300 to the inch
 _QUALITY = 88
 _PHOTOGRAPHS = ("JPEG", "MPO", "HEIF")
 _NEARLY_WHITE, _NEARLY_BLACK, _STEP = 248, 7, 5
@@ -76,6 +81,28 @@ def seen_part(data: bytes, crop: Box, covered: Sequence[Box] = ()) -> tuple["Ima
             return None
         return image.crop(box), is_photo
     return None
+
+
+@dataclass(slots=True)
+class DrawnAnew:
+    """Draws the pictures in a document anew, with boxes black in those that are `covered`."""
+
+    covered: Mapping[str, Sequence[Box]]
+    steps: Steps
+    pictures: int = 0
+
+    def draw(self, name: str, data: bytes, crop: Box) -> tuple[bytes, int, int] | None:
+        """Return a file of what is seen of a picture, and its width and height; None for nothing.
+
+        Raises `PictureUnreadable`.
+        """
+        self.pictures += 1
+        self.steps(self.pictures, 0)
+        seen = seen_part(data, crop, self.covered.get(name, ()))
+        if seen is None:
+            return None
+        image = fits(seen[0], _LONGEST_SIDE)
+        return (as_jpeg if seen[1] else as_png)(image), image.width, image.height
 
 
 def settled(image: "Image") -> "Image":

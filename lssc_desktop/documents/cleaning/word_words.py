@@ -5,14 +5,14 @@ its pictures cropped to what is seen and drawn anew.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, cast
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
 from lssc_desktop.core.text.printed import PrintedBlock, PrintedPicture, PrintedText
 from lssc_desktop.core.text.richtext import UnsupportedContent
-from lssc_desktop.documents.cleaning.pixels import Box, as_jpeg, as_png, fits, seen_part
+from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.images import PictureUnreadable
 from lssc_desktop.documents.office_xml.hidden import chosen, is_hidden_shape
 from lssc_desktop.documents.office_xml.office_file import Relation
@@ -30,7 +30,6 @@ from lssc_desktop.documents.word.printed import (
     size_of,
 )
 
-_LONGEST_SIDE = 1_950  # pixels: the 6.5 inches of a page at 300 to the inch
 _POINTS_OF_PIXEL = 72 / 96
 _PARTS_OF_CROP = 100_000  # of a side
 _WHITE = "FFFFFF"
@@ -43,10 +42,8 @@ _LEFT_OUT = {
 }
 
 
-def read_word(
-    content: bytes, left: Counter[LeftBehind], covered: Mapping[str, Sequence[Box]]
-) -> PrintedText:
-    """Return what a Word file shows, with boxes of its pictures black; count what it has besides.
+def read_word(content: bytes, left: Counter[LeftBehind], drawn: DrawnAnew) -> PrintedText:
+    """Return what a Word file shows, its pictures drawn anew; count what it has besides.
 
     Raises `DocumentUnreadable`, and what odd files make libraries do.
     """
@@ -57,7 +54,7 @@ def read_word(
             raise ValueError(package.main)
         setting = _setting(package, package.main)
         pictures = Pictures(package)
-        reader = _Reader(setting, pictures, package, left, covered)
+        reader = _Reader(setting, pictures, package, left, drawn)
         text = reader.read(body, package)
         for kind, tags in _COUNTED.items():
             left[kind] += sum(1 for item in main.iter() if item.tag in tags)
@@ -67,7 +64,7 @@ def read_word(
                 block
                 for part in shown
                 if part[0] == kind
-                for block in _story(part[1], package, left, covered)
+                for block in _story(part[1], package, left, drawn)
             ]
             for kind in ("header", "footer")
         )
@@ -112,12 +109,12 @@ def _story(
     part: str,
     package: WordPackage,
     left: Counter[LeftBehind],
-    covered: Mapping[str, Sequence[Box]],
+    drawn: DrawnAnew,
 ) -> tuple[PrintedBlock, ...]:
     root = package.part(part)
     if root is None:
         return ()
-    reader = _Reader(_setting(package, part), Pictures(package), package, left, covered)
+    reader = _Reader(_setting(package, part), Pictures(package), package, left, drawn)
     return tuple(block for block in reader.read(root, package).blocks)
 
 
@@ -130,10 +127,10 @@ class _Line(PrintedLine):
         pictures: Pictures,
         package: WordPackage,
         left: Counter[LeftBehind],
-        covered: Mapping[str, Sequence[Box]],
+        drawn: DrawnAnew,
     ) -> None:
         super().__init__(setting, pictures)
-        self._package, self._left, self._covered = package, left, covered
+        self._package, self._left, self._drawn = package, left, drawn
         self.ground: str | None = _WHITE
         self.paragraph_ground: str = ""
         self.grounds: dict[int, str | None] = {}
@@ -190,14 +187,9 @@ class _Line(PrintedLine):
             return None
         try:
             data = self._package.read(relation.target) or b""
-            seen = seen_part(data, crop, self._covered.get(relation.target, ()))
+            return self._drawn.draw(relation.target, data, crop)
         except (PictureUnreadable, TooMuch):
             return None
-        if seen is None:
-            return None
-        image, is_photo = seen
-        image = fits(image, _LONGEST_SIDE)
-        return (as_jpeg if is_photo else as_png)(image), image.width, image.height
 
 
 class _Reader(PrintedReader):
@@ -211,11 +203,11 @@ class _Reader(PrintedReader):
         pictures: Pictures,
         package: WordPackage,
         left: Counter[LeftBehind],
-        covered: Mapping[str, Sequence[Box]],
+        drawn: DrawnAnew,
     ) -> None:
         super().__init__(setting, pictures)
         self._shaded = _shaded_tables(package)
-        self.line = _Line(setting, pictures, package, left, covered)
+        self.line = _Line(setting, pictures, package, left, drawn)
 
     def blocks(self, container: Iterable[Element]) -> None:
         around = self.line.ground

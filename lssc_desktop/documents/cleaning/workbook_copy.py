@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from lssc_desktop.core.privacy.seen_words import SeenWords
-from lssc_desktop.documents.cleaning.workbook_words import ShownSheet
+from lssc_desktop.documents.cleaning.pixels import Steps
+from lssc_desktop.documents.cleaning.workbook_words import ROWS_OF_PAGE, ShownSheet
 
 _NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  the same cells give the same bytes
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")
@@ -18,12 +19,16 @@ _NO_LETTERS = re.compile(r"[\[\]:*?/\\']")
 
 
 def write_workbook(
-    sheets: Sequence[ShownSheet], seen: SeenWords, into: Path, title: str
+    sheets: Sequence[ShownSheet], seen: SeenWords, into: Path, title: str, steps: Steps
 ) -> list[str]:
-    """Write sheets in sight, and return their words, a line for each row."""
+    """Write sheets in sight, and return their words, a line for each row.
+
+    `steps` is told of half the way: before, the sheets were read.
+    """
     from xlsxwriter import Workbook
 
     said: list[str] = []
+    written, pages = 0, sum(len(sheet.rows) for sheet in sheets) // ROWS_OF_PAGE
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(str(into), {**options, "constant_memory": True}) as book:
         book.set_properties({"title": title, "created": _NO_DAY})
@@ -41,6 +46,9 @@ def write_workbook(
             for column, width in widths.items():
                 page.set_column(column, column, width + 1)
             for number, row in enumerate(rows):
+                written += 1
+                if written % ROWS_OF_PAGE == 0:
+                    steps(pages + written // ROWS_OF_PAGE, 2 * pages)
                 for column, cell in enumerate(row):
                     _write(page, (number, column), cell, look)
                 said.append("\t".join(cell.replace("\n", " ") for cell in row))

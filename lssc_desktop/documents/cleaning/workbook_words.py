@@ -13,10 +13,12 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import MOST_CELLS, MOST_ROWS, LeftBehind
 from lssc_desktop.core.text.number_format import BUILT_IN, GENERAL, formatted, general
+from lssc_desktop.documents.cleaning.pixels import Steps
 from lssc_desktop.documents.office_xml.office_file import OfficeFile
 from lssc_desktop.documents.office_xml.ranges import events
 from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 
+ROWS_OF_PAGE = 50
 _LARGEST_PART = 256 << 20
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _NARROW, _LOW, _SMALL = 0.5, 1.5, 4.0  # characters, points, points
@@ -42,18 +44,42 @@ class _Look:
     seen: bool = True
 
 
+@dataclass(slots=True)
+class Room:
+    """What a copy may still have; `steps` is told how many pages of rows are taken."""
+
+    steps: Steps
+    rows: int = MOST_ROWS
+    cells: int = MOST_CELLS
+
+    @property
+    def pages(self) -> int:
+        """How many pages of rows are taken."""
+        return (MOST_ROWS - self.rows) // ROWS_OF_PAGE
+
+    def take(self, rows: int, cells: int) -> None:
+        """Take room for rows and cells. Raises `Unviewable` where there is none."""
+        self.rows -= rows
+        self.cells -= cells
+        if min(self.rows, self.cells) < 0:
+            raise Unviewable(PreviewFault.TOO_MANY_ROWS)
+        if rows and self.rows % ROWS_OF_PAGE == 0:
+            self.steps(self.pages, 0)
+
+
 def name_of(element: Element) -> str:
     """Return the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def shown_sheets(archive: zipfile.ZipFile, left: Counter[LeftBehind]) -> Iterator[ShownSheet]:
+def shown_sheets(
+    archive: zipfile.ZipFile, left: Counter[LeftBehind], room: Room
+) -> Iterator[ShownSheet]:
     """Yield the sheets that are shown, and count what the workbook has besides.
 
     Raises `Unviewable` for more than a copy may have, and what odd files make libraries do.
     """
     book = _Book(archive, left)
-    room = [MOST_ROWS, MOST_CELLS]
     for name, part in book.visible():
         sheet = _Sheet(book, part)
         rows = sheet.read(room)
@@ -68,14 +94,6 @@ def trimmed(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
         tuple(row[: max((place + 1 for place, cell in enumerate(row) if cell), default=0)])
         for row in rows
     )
-
-
-def refuse_many(room: list[int], rows: int, cells: int) -> None:
-    """Count rows and cells against what a copy may have. Raises `Unviewable`."""
-    room[0] -= rows
-    room[1] -= cells
-    if min(room) < 0:
-        raise Unviewable(PreviewFault.TOO_MANY_ROWS)
 
 
 class _Book:
@@ -135,7 +153,7 @@ class _Sheet:
     all_columns_hidden: bool = False
     shown_columns: list[tuple[int, int]] = field(default_factory=list)
 
-    def read(self, room: list[int]) -> list[list[str]]:
+    def read(self, room: Room) -> list[list[str]]:
         """Return what is shown; what is hidden leaves no gap."""
         self._count_beside()
         row, column = 0, -1
@@ -156,7 +174,7 @@ class _Sheet:
                     self._cell(item, row, column, hidden=row_hidden)
                 case "row", "end":
                     if row in self.cells:
-                        refuse_many(room, 1, len(self.cells[row]))
+                        room.take(1, len(self.cells[row]))
                     item.clear()
                 case "mergeCell", "start":
                     self.merged.append(_range_of(item.get("ref", "")))
@@ -244,7 +262,7 @@ class _Sheet:
                     self.book.left[LeftBehind.HIDDEN] += 1
                     del self.cells[row][column]
 
-    def _rows(self, room: list[int]) -> list[list[str]]:
+    def _rows(self, room: Room) -> list[list[str]]:
         self._drop_hidden()
         for top, bottom, left, right in self.merged:
             for row in [each for each in self.cells if top <= each <= bottom]:
@@ -254,7 +272,7 @@ class _Sheet:
                         self.book.left[LeftBehind.HIDDEN] += 1
                         del self.cells[row][column]
         columns = sorted({column for row in self.cells.values() for column in row})
-        refuse_many(room, 0, len(columns) * len(self.cells))
+        room.take(0, len(columns) * len(self.cells))
         return [
             [self.cells[row].get(column, "") for column in columns]
             for row in sorted(self.cells)

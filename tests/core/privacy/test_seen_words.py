@@ -58,6 +58,15 @@ def test_what_is_seen_is_all_that_is_seen_of_it(text: str) -> None:
     assert seen_text(seen_text(text)) == seen_text(text)
 
 
+@given(st.text(st.sampled_from("aZ~!0 \t\n\u00a0\u200b\u00e9"), max_size=12))
+def test_what_is_plain_and_looked_at_once_is_as_what_is_looked_at_letter_by_letter(
+    text: str,
+) -> None:
+    for found in (None, pattern_of(("aZ",))):
+        runs, bars = seen_runs([text, ""], found)
+        assert seen_runs([text], found) == (["".join(runs)], bars)
+
+
 def test_a_bar_has_one_width_and_may_lie_over_several_runs() -> None:
     found = pattern_of(("Dora Quimby",))
     runs, bars = seen_runs(["Ask Do", "ra Qui", "mby now"], found)

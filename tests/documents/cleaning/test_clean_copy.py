@@ -35,6 +35,7 @@ from lssc_desktop.core.privacy.seen_words import BAR
 from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.documents.cleaning import clean as cleaning
 from lssc_desktop.documents.cleaning.accepted import write_accepted
+from lssc_desktop.documents.cleaning.pixels import Steps
 from lssc_desktop.documents.previews import Previewer, Source
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Unviewable
 from lssc_desktop.documents.word import read_document
@@ -60,13 +61,18 @@ class Copy:
 _NOTHING_FOUND = CleanOrder()
 
 
-def copy_of(name: str, data: bytes, order: CleanOrder = _NOTHING_FOUND) -> Copy:
+def copy_of(
+    name: str,
+    data: bytes,
+    order: CleanOrder = _NOTHING_FOUND,
+    steps: Steps = lambda _done, _total: None,
+) -> Copy:
     """Make the copy that is offered first without LibreOffice."""
     way = ways(name, has_office=False)[0]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         wish = CleanWish(order, way, folder, "Title", "en")
-        made = cleaning.clean(name, io.BytesIO(data), wish, lambda _done, _total: None)
+        made = cleaning.clean(name, io.BytesIO(data), wish, steps)
         pictures = folder / cleaning.PICTURES
         return Copy(
             (folder / f"copy.{clean_format(name, way)}").read_bytes(),
@@ -280,6 +286,18 @@ def test_more_rows_than_anybody_looks_through_are_refused() -> None:
         copy_of("a.csv", rows)
     assert refused.value.fault is PreviewFault.TOO_MANY_ROWS
     assert copy_of("a.csv", rows[: 4 * 50_000]).words.count("\n") == 50_000
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "docx", "odt", "pdf"])
+def test_a_large_file_says_how_far_its_copy_is_and_never_steps_back(kind: str) -> None:
+    rows: kinds.Cells = [["Row", number] for number in range(200)]
+    large = {"xlsx": kinds.xlsx({"Loans": rows}), "ods": kinds.ods(rows)}
+    told: list[int] = []
+    data = large.get(kind) or EVERY_KIND[kind]().data
+    copy_of(f"a.{kind}", data, steps=lambda done, _total: told.append(done))
+    assert len(told) > 1
+    assert told == sorted(told)
+    assert told[-1] >= (7 if kind in large else 1)  # of 50 rows each, read and written
 
 
 # Other eyes -------------------------------------------------------------------------------------
