@@ -26,6 +26,14 @@ from lssc_desktop.core.text.printed import (
     PrintedText,
 )
 from lssc_desktop.core.text.richtext import Form, Paragraph, Span, normal
+from lssc_desktop.documents.cleaning.opendocument_lists import (
+    OUTLINE,
+    ListLabels,
+    read_levels,
+)
+from lssc_desktop.documents.cleaning.opendocument_lists import (
+    attribute as _said,
+)
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew, seen_part
 from lssc_desktop.documents.cleaning.workbook_words import (
     Room,
@@ -58,11 +66,6 @@ _WITHIN = ("section", "index-body", "index-title", "table-of-content", "user-ind
 _INDEXES = ("alphabetical-index", "illustration-index", "bibliography", "object-index")
 
 
-def _said(item: Element, name: str) -> str:
-    """Return an attribute, whatever its namespace is."""
-    return next((v for k, v in item.attrib.items() if k.rpartition("}")[2] == name), "")
-
-
 def _points(said: str) -> float | None:
     found = _LENGTH.fullmatch(said.strip())
     return None if found is None else float(found[1]) * _POINTS[found[2]]
@@ -73,20 +76,19 @@ class _Styles:
     """The styles of a file by family and name, and whether what has one is shown."""
 
     known: dict[tuple[str, str], tuple[str, dict[str, str]]] = field(default_factory=dict)
-    numbered: set[str] = field(default_factory=set)
+    labels: ListLabels = field(default_factory=ListLabels)
 
     def take(self, item: Element) -> None:
         """Keep a style."""
-        if name_of(item) == "list-style":
-            first = next(iter(item), None)
-            if first is not None and name_of(first) == "list-level-style-number":
-                self.numbered.add(_said(item, "name"))
+        if name_of(item) in ("list-style", "outline-style"):
+            is_list = name_of(item) == "list-style"
+            self.labels.styles[_said(item, "name") if is_list else OUTLINE] = read_levels(item)
             return
-        said: dict[str, str] = {}
+        look: dict[str, str] = {}
         for part in item:
-            said |= {key.rpartition("}")[2]: value for key, value in part.attrib.items()}
+            look |= {key.rpartition("}")[2]: value for key, value in part.attrib.items()}
         place = (_said(item, "family"), _said(item, "name"))
-        self.known[place] = (_said(item, "parent-style-name"), said)
+        self.known[place] = (_said(item, "parent-style-name"), look)
 
     def of(self, family: str, name: str) -> Mapping[str, str]:
         """Return what a style and those that it builds on say."""
@@ -94,8 +96,8 @@ class _Styles:
         for _depth in range(20):
             if (family, name) not in self.known:
                 break
-            name, said = self.known[family, name]
-            found = {**said, **found}
+            name, look = self.known[family, name]
+            found = {**look, **found}
         return found
 
     def is_seen(self, family: str, name: str, ground: str | None = "FFFFFF") -> bool:
@@ -115,7 +117,7 @@ def _read(archive: zipfile.ZipFile, part: str, styles: _Styles) -> Iterator[tupl
         return
     with archive.open(part) as file:
         for event, item in events(file, _LARGEST_PART):
-            if event == "end" and name_of(item) in ("style", "list-style"):
+            if event == "end" and name_of(item) in ("style", "list-style", "outline-style"):
                 styles.take(item)
             yield event, item
 
@@ -160,17 +162,19 @@ class _TextReader:
     drawn: DrawnAnew
     notes: list[tuple[PrintedBlock, ...]] = field(default_factory=list)
     ground: str | None = "FFFFFF"
+    in_list: int = 0
 
     def blocks(self, container: Iterable[Element]) -> Iterator[PrintedBlock]:
         """Yield what is shown in a body, a section, a cell or a note."""
         for item in container:
             match name_of(item):
-                case "p" | "h" as kind:
-                    level = int(_said(item, "outline-level") or 1) if kind == "h" else 0
-                    form = _HEADINGS.get(level, Form.HEADING_3) if level else Form.BODY
-                    yield from self._paragraph(item, form)
+                case "p":
+                    yield from self._paragraph(item, Form.BODY)
+                case "h":
+                    yield from self._heading(item)
                 case "list":
-                    yield from self._list(item, 0, _said(item, "style-name"))
+                    style = _said(item, "style-name")
+                    yield from self._list(item, 0, style, self.styles.labels.begin(item, style))
                 case name if name in _WITHIN or name in _INDEXES:
                     if _is_hidden(item):
                         self.left[LeftBehind.HIDDEN] += 1
@@ -185,26 +189,43 @@ class _TextReader:
                 case "tracked-changes":
                     self.left[LeftBehind.CHANGES] += len(item)
 
-    def _list(self, item: Element, level: int, style: str) -> Iterator[PrintedBlock]:
-        number = 0
+    def _heading(self, item: Element) -> Iterator[PrintedBlock]:
+        level = int(_said(item, "outline-level") or 1)
+        label = ""
+        if not self.in_list and _said(item, "is-list-header") != "true":
+            label = self.styles.labels.label(OUTLINE, OUTLINE, level - 1, item)
+        for block in self._paragraph(item, _HEADINGS.get(level, Form.HEADING_3)):
+            if label and isinstance(block, PrintedParagraph):
+                yield replace(block, label=label)
+                label = ""
+            else:
+                yield block
+
+    def _list(self, item: Element, level: int, outer: str, kind: str) -> Iterator[PrintedBlock]:
+        style, labels = _said(item, "style-name") or outer, self.styles.labels
         for entry in item:
             if name_of(entry) not in ("list-item", "list-header"):
                 continue
-            number += 1
-            first = True
+            is_first = name_of(entry) == "list-item"
             for part in entry:
                 if name_of(part) == "list":
-                    yield from self._list(part, level + 1, style)
+                    yield from self._list(part, level + 1, style, kind)
                     continue
+                self.in_list += 1
                 for block in self.blocks([part]):
-                    if first and isinstance(block, PrintedParagraph):
-                        first = False
-                        form = Form.NUMBER if style in self.styles.numbered else Form.BULLET
-                        listed = replace(block.paragraph, form=form, level=min(level, 8))
-                        label = f"{number}." if form is Form.NUMBER else ""
-                        yield replace(block, paragraph=listed, label=label)
-                    else:
+                    if not is_first or not isinstance(block, PrintedParagraph):
                         yield block
+                        continue
+                    is_first = False
+                    label = labels.label(kind, style, level, entry)
+                    form = Form.NUMBER if label else Form.BODY
+                    if labels.is_bullet(style, level):
+                        form = Form.BULLET
+                    if block.paragraph.form.is_heading:
+                        form = block.paragraph.form
+                    listed = replace(block.paragraph, form=form, level=min(level, 8))
+                    yield replace(block, paragraph=listed, label=label)
+                self.in_list -= 1
 
     def _table(self, table: Element) -> Iterator[PrintedBlock]:
         rows = []

@@ -34,6 +34,9 @@ _POINTS_OF_PIXEL = 72 / 96
 _PARTS_OF_CROP = 100_000  # of a side
 _WHITE = "FFFFFF"
 _FILLS = ("a.solidFill", "a.gradFill", "a.pattFill", "a.blipFill", "a.fillRef")
+_OF_FIELDS = ("fldChar", "instrText")
+_DRAWN = ("drawing", "pict", "object", "mc.AlternateContent")
+"""What has colors of its own, whatever that of its run is."""
 _LEFT_OUT = {
     UnsupportedContent.CHART: LeftBehind.CHARTS,
     UnsupportedContent.DIAGRAM: LeftBehind.DRAWINGS,
@@ -147,7 +150,8 @@ class _Line(PrintedLine):
         is_seen = look.is_seen_on(self.paragraph_ground or self.ground)
         if look.hidden or not is_seen:
             self._left[LeftBehind.HIDDEN] += 1
-            items = [item for item in run if item.tag in ("fldChar", "instrText")]
+            kept = _OF_FIELDS if look.hidden else (*_OF_FIELDS, *_DRAWN)
+            items = [item for item in run if item.tag in kept]
         super()._run(run, link, items)
 
     def _drawing(self, item: Element) -> str:

@@ -234,11 +234,9 @@ class RunLook:
         shading = self._all.get("shd")
         behind = _PENS.get(pen, "") or fill_of(shading) or ground
         item = self._all.get("color")
-        themed = "" if item is None else item.get("themeColor", "")
-        color = "FFFFFF" if themed in _WHITE_THEMES else value(item)
-        if color in ("", "auto") or behind is None:
-            return True
-        return not _are_alike(color, behind)
+        said, themed = value(item), "" if item is None else _themed(item)
+        colors = [color for color in (said, themed) if color not in ("", "auto")]
+        return behind is None or not any(_are_alike(color, behind) for color in colors)
 
     def effects(self, *, linked: bool, heading: bool) -> frozenset[Effect]:
         """Return how the characters stand out; that a link is underlined says nothing."""
@@ -399,6 +397,13 @@ def fill_of(shading: Element | None) -> str:
     if shading is None or shading.get("fill", "auto") == "auto":
         return ""
     return shading.get("fill", "")
+
+
+def _themed(color: Element) -> str:
+    """Return the white of a theme as dark as it is made, "" for other colors."""
+    if color.get("themeColor", "") not in _WHITE_THEMES:
+        return ""
+    return (color.get("themeShade") or "FF").upper() * 3
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -125,6 +125,17 @@ def narrow_cell() -> bytes:
     return word_file(body, {"word/media/a.jpg": picture()}, _JPEG)
 
 
+def colored(color: str, about: str) -> bytes:
+    """A file with words of a color."""
+    return word_file(_p("Gray words", f'<w:color w:val="{color}" {about}/>'))
+
+
+def picture_in_white() -> bytes:
+    """A picture in a run whose letters, if it had any, would be white."""
+    white = _picture().replace("<w:r>", '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr>', 1)
+    return _with_photo(white, picture())
+
+
 _NOTE = '<w:footnotes {}><w:footnote w:id="2">{}</w:footnote></w:footnotes>'
 
 
