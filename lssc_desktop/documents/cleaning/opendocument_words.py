@@ -62,6 +62,7 @@ _FIELDS = frozenset(
 """Elements in a line whose letters are shown."""
 _BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _HEADINGS = {1: Form.HEADING_1, 2: Form.HEADING_2}
+_SHAPES = ("custom-shape", "rect", "ellipse", "polygon", "path", "caption")
 _WITHIN = ("section", "index-body", "index-title", "table-of-content", "user-index")
 _INDEXES = ("alphabetical-index", "illustration-index", "bibliography", "object-index")
 
@@ -248,7 +249,17 @@ class _TextReader:
         filled = [
             (*row, *(PrintedCell(),) * (across - sum(cell.columns for cell in row))) for row in rows
         ]
-        yield PrintedTable((1.0,) * across, tuple(filled))
+        widths = list(self._widths(table))
+        yield PrintedTable(
+            tuple(widths) if len(widths) == across else (1.0,) * across, tuple(filled)
+        )
+
+    def _widths(self, table: Element) -> Iterator[float]:
+        for item in table.iter():
+            if name_of(item) == "table-column":
+                look = self.styles.of("table-column", _said(item, "style-name"))
+                times = min(int(_said(item, "number-columns-repeated") or 1), _MOST_REPEATED)
+                yield from [_points(look.get("column-width", "")) or 1.0] * times
 
     def _paragraph(self, item: Element, form: Form) -> Iterator[PrintedBlock]:
         style = _said(item, "style-name")
@@ -444,9 +455,22 @@ def opendocument_sheets(
             if styles.of("table", _said(item, "style-name")).get("display") == "false":
                 left[LeftBehind.HIDDEN] += 1
             else:
+                left.update(_drawn_on(item))
                 rows = list(_sheet_rows(item, styles, left, room))
                 yield ShownSheet(_said(item, "name"), trimmed(rows))
             item.clear()
+
+
+def _drawn_on(sheet: Element) -> Iterator[LeftBehind]:
+    """Yield what is drawn on a sheet and not in its cells."""
+    for item in sheet.iter():
+        kind, within = name_of(item), {name_of(part) for part in item}
+        if kind == "frame" and "object" in within:
+            yield LeftBehind.CHARTS
+        elif kind == "frame" and "image" in within:
+            yield LeftBehind.PICTURES
+        elif kind in ("text-box", "control") or (kind in _SHAPES and within & {"p", "list"}):
+            yield LeftBehind.DRAWINGS
 
 
 def _sheet_rows(

@@ -135,6 +135,7 @@ class _Book:
 _BESIDE = {
     **dict.fromkeys(("comments", "threadedComment"), LeftBehind.COMMENTS),
     "oleObject": LeftBehind.EMBEDDED,
+    "ctrlProp": LeftBehind.DRAWINGS,
 }
 _DRAWN = {"chart": LeftBehind.CHARTS, "chartEx": LeftBehind.CHARTS, "image": LeftBehind.PICTURES}
 
@@ -190,6 +191,10 @@ class _Sheet:
                 for drawn in self.book.file.relations(beside.target).values():
                     if drawn.kind in _DRAWN:
                         self.book.left[_DRAWN[drawn.kind]] += 1
+                for event, item in self.book.elements(beside.target):
+                    if event == "end" and name_of(item) == "sp":
+                        said = (each.text or "" for each in item.iter() if name_of(each) == "t")
+                        self.book.left[LeftBehind.DRAWINGS] += any(map(str.strip, said))
 
     def _column(self, item: Element) -> None:
         first, last = int(item.get("min", 0)) - 1, int(item.get("max", 0)) - 1

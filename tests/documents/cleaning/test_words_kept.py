@@ -1,7 +1,12 @@
 """What somebody reads in a file stands in its copy in words: what was lost of real files."""
 
+import io
+import re
+import zipfile
+
+from lssc_desktop.core.privacy.clean_copy import LeftBehind
 from tests.documents.cleaning import planted_word
-from tests.documents.cleaning.planted_office import opendocument_file
+from tests.documents.cleaning.planted_office import opendocument_file, workbook_file
 from tests.documents.cleaning.test_clean_copy import copy_of
 
 
@@ -20,6 +25,43 @@ def test_letters_in_a_darkened_white_of_the_theme_are_kept() -> None:
 def test_a_picture_in_a_run_whose_letters_would_be_white_is_kept() -> None:
     (picture,) = said_of("a.docx", planted_word.picture_in_white())[1:]
     assert picture.startswith("[Picture 1")
+
+
+def test_words_that_are_drawn_on_a_sheet_are_counted_as_lost() -> None:
+    space = "http://schemas.openxmlformats.org/drawingml/2006"
+    shape = "<xdr:sp><xdr:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    drawing = (
+        f'<xdr:wsDr xmlns:xdr="{space}/spreadsheetDrawing" xmlns:a="{space}/main">'
+        f"{shape.format('Results are not audited')}{shape.format(' ')}</xdr:wsDr>"
+    )
+    related = (("drawing", "../drawings/drawing1.xml"), ("ctrlProp", "../ctrlProps/a.xml"))
+    parts: dict[str, bytes | str] = {"xl/drawings/drawing1.xml": drawing}
+    book = workbook_file(parts=parts, related=related)
+    assert dict(copy_of("a.xlsx", book).cleaned.left_out) == {LeftBehind.DRAWINGS: 2}
+    frame = "<draw:frame><draw:{}/></draw:frame>"
+    shapes = (
+        f"<table:shapes>{frame.format('object')}{frame.format('text-box')}"
+        "<draw:custom-shape><text:p>Note</text:p></draw:custom-shape></table:shapes>"
+    )
+    sheet = opendocument_file("ods", f"</table:table><table:table>{shapes}</table:table>")
+    lost = {LeftBehind.CHARTS: 1, LeftBehind.DRAWINGS: 2}
+    assert dict(copy_of("a.ods", sheet).cleaned.left_out) == lost
+
+
+def test_the_columns_of_an_opendocument_table_are_as_wide_as_they_are_there() -> None:
+    wide = '<style:table-column-properties style:column-width="{}cm"/>'
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table-column">{wide.format(width)}'
+        "</style:style>"
+        for name, width in (("A", 2), ("B", 6))
+    )
+    cell = "<table:table-cell><text:p>Words</text:p></table:table-cell>"
+    columns = "".join(f'<table:table-column table:style-name="{each}"/>' for each in "AB")
+    table = f"<table:table>{columns}<table:table-row>{cell}{cell}</table:table-row></table:table>"
+    copy = copy_of("a.odt", opendocument_file("odt", table, styles))
+    with zipfile.ZipFile(io.BytesIO(copy.data)) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert re.findall(r'<w:gridCol w:w="(\d+)"', body) == ["2340", "7020"]
 
 
 _LISTS = (
