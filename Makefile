@@ -56,10 +56,11 @@ soak: .venv/ready-to-test
 privacy: .venv/ready-to-test
 	$(BIN)/pytest -s -q -m "soak or not soak" --timeout 3600 tests/documents/privacy tests/core/privacy tests/documents/cleaning
 
-## documents: edits every Word file of DOCS=FOLDER and compares all else in it, byte for byte, and its words with PDF and page
+## documents: edits every Word file of DOCS=FOLDER and compares all else in it, byte for byte, and its words with PDF, page, and clean copies
 documents: .venv/ready-to-test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.word_files "$(DOCS)"
 	@$(BIN)/python -m tests.published "$(DOCS)" --pdf
+	@$(BIN)/python -m tests.clean_copies "$(DOCS)"
 
 ## windows-test: the tests of disk, documents, store and cli with CPython for Windows under Wine, or TESTS="..."
 windows-test: .venv/ready-to-test
