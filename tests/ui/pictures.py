@@ -46,6 +46,7 @@ from lssc_desktop.ui.base.place import (
     Tab,
 )
 from lssc_desktop.ui.check.page import CheckPage
+from lssc_desktop.ui.evidence.clean_copies import CleanCopyDialog, UseCopyDialog
 from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.find.page import SearchPage
 from lssc_desktop.ui.find.palette import GoToDialog
@@ -346,11 +347,11 @@ def take_evidence(studio: Studio, portfolio_view: PortfolioView) -> None:
 
 
 def take_clean_copies(studio: Studio, page: EvidencePage) -> None:
-    """Take what a clean copy won’t have, areas on a page, and who agreed to be shown."""
+    """Take what is asked of a clean copy, two that were made, and who agreed to be shown."""
     dialog = page.make_clean_copy()
     assert dialog is not None
     studio.take("evidence-clean-copy", dialog)
-    dialog.reject()
+    take_comparison(studio, dialog, "evidence-clean-copy-words")
     page.table.choose("Evidence/Story time flyer.pdf")
     dialog = page.make_clean_copy()
     assert dialog is not None
@@ -359,12 +360,26 @@ def take_clean_copies(studio: Studio, page: EvidencePage) -> None:
     studio.until(lambda: not pages.view.image.isNull())
     pages.view.add_area()
     studio.take("evidence-clean-copy-areas", dialog)
-    dialog.reject()
+    take_comparison(studio, dialog, "evidence-clean-copy-look")
     consent = page.details.ask_consent()
     assert consent is not None
     studio.take("evidence-consent", consent)
     consent.reject()
     page.table.choose("Evidence/Story time sign-up.docx")
+
+
+def take_comparison(studio: Studio, dialog: CleanCopyDialog, name: str) -> None:
+    """Take a copy that was made as it is wished, beside its original."""
+    dialog.accept_button.click()
+
+    def shown() -> list[UseCopyDialog]:
+        found = studio.window.findChildren(UseCopyDialog)
+        return [each for each in found if each.isVisible() and each.original.pages > 0]
+
+    studio.until(shown)
+    (compared,) = shown()
+    studio.take(name, compared)
+    compared.reject()
 
 
 def take_check(studio: Studio, portfolio_view: PortfolioView) -> None:
