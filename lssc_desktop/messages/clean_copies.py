@@ -90,7 +90,7 @@ def way_note(way: Way, path: str) -> str:
 
 def wanted_title() -> str:
     """Return the title of what the user wants to have covered."""
-    return _("To cover")
+    return _("To cover or leave out")
 
 
 def found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:
@@ -161,6 +161,11 @@ def copy_sentence(made: MadeCopy) -> str:
     if made.words.strip():
         said.append(_("Names in the text are yours to find."))
     return " ".join(said)
+
+
+def not_all_shown() -> str:
+    """Say that a copy can't be used, because nobody can look through it."""
+    return _("We can’t show all of this copy, so you can’t use it.")
 
 
 def left_out_line(made: MadeCopy) -> str:

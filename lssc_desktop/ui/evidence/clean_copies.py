@@ -28,6 +28,7 @@ from lssc_desktop.messages.clean_copies import (
     copy_sentence,
     found_and_drawn,
     left_out_line,
+    not_all_shown,
     wanted_title,
     way_note,
     way_title,
@@ -49,6 +50,7 @@ from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.pages import Indent
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.preview.area_view import AreaView
@@ -214,12 +216,16 @@ class CleanCopyDialog(Dialog):
     def _offer(self, offered: tuple[Way, ...]) -> None:
         """Offer the ways, the first of them chosen."""
         icons = self._services.icons
+        several = len(offered) > 1
         for way in offered:
             choice = QRadioButton(way_title(way))
             choice.setAccessibleDescription(way_note(way, self._path))
             self.choices[way] = choice
-            choice.setVisible(len(offered) > 1)
-            add(self._order, choice, Label(icons.theme, way_note(way, self._path), Type.TABLE))
+            note = Label(icons.theme, way_note(way, self._path), Type.TABLE, Ink.INK2)
+            add(self._order, column(choice, note, gap=2))
+            choice.setVisible(several)
+            if several:
+                Indent(note, icons.theme)
         self.choices[offered[0]].setChecked(True)
 
     @Slot(object)
@@ -426,7 +432,11 @@ class UseCopyDialog(Dialog):
         if made.pictures is not None:
             self.pictures = Preview(services.jobs, services.previews, icons, can_open=False)
             key = f"{made.pictures} {made.pictures.stat().st_mtime_ns}"
-            self.pictures.show_file(Source(made.name, key, made.pictures))
+            self.pictures.page_shown.connect(self._allow)
+            self.pictures.failed.connect(self._refuse)
+            self.accept_button.setEnabled(False)  # until they are seen
+            name = Path(made.name).with_suffix(made.pictures.suffix).name
+            self.pictures.show_file(Source(name, key, made.pictures))
             title = _("Clean copy") if not made.words else _("Pictures in the copy")
             shown.append(column(Label(icons.theme, title, Type.H2), (self.pictures, 1), gap=6))
         self.words = QPlainTextEdit(made.words)
@@ -447,6 +457,16 @@ class UseCopyDialog(Dialog):
             self.stop_button.clicked.connect(self.stopped)
             self.stop_button.clicked.connect(self.reject)
             self.hint.setText(copies_left(left))
+
+    @Slot()
+    def _allow(self) -> None:
+        self.accept_button.setEnabled(True)
+
+    @Slot()
+    def _refuse(self) -> None:
+        """Let nobody use a copy of which something can't be shown."""
+        self.accept_button.setEnabled(False)
+        self.hint.setText(not_all_shown())
 
 
 class CompareDialog(Dialog):

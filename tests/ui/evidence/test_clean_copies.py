@@ -1,5 +1,6 @@
 """Clean copies and consent on the Evidence page, by mouse and by keyboard."""
 
+import io
 import shutil
 from functools import partial
 from pathlib import Path
@@ -11,9 +12,12 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import Progress
 from lssc_desktop.core.portfolio.clean_copies import outdated_copies, use_clean_copy
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile
-from lssc_desktop.core.privacy.clean_copy import Way
+from lssc_desktop.core.privacy.clean_copy import CleanOrder, Way
 from lssc_desktop.core.privacy.private_data import PrivacyKind
+from lssc_desktop.documents.cleaning.clean import PICTURES, clean
+from lssc_desktop.documents.previews.wire import CleanWish, Source
 from lssc_desktop.documents.word import read_document
+from lssc_desktop.store.clean_copies import MadeCopy
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -24,6 +28,7 @@ from lssc_desktop.ui.evidence.people import ConsentDialog
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.preview.area_view import AreaView
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker
+from tests.documents.cleaning.planted_files import EVERY_KIND
 from tests.ui.workspace.test_handed_in import hand_in
 
 SHEET, SHEET_COPY = (
@@ -54,7 +59,7 @@ def shown(qtbot: QtBot, page: EvidencePage) -> UseCopyDialog:
 
     def is_shown() -> bool:
         dialogs[:] = page.window().findChildren(UseCopyDialog)
-        return bool(dialogs)
+        return bool(dialogs) and dialogs[-1].accept_button.isEnabled()
 
     qtbot.waitUntil(is_shown, timeout=60_000)
     return dialogs[-1]
@@ -91,6 +96,32 @@ def test_a_clean_copy_is_used_when_all_of_it_was_shown(
     assert isinstance(compare, CompareDialog)
     qtbot.waitUntil(lambda: compare.original.pages > 0 and compare.copy.pages > 0)
     compare.accept()
+
+
+def test_the_pictures_of_a_word_file_are_shown_before_its_copy_can_be_used(
+    qtbot: QtBot, services: Services, tmp_path: Path
+) -> None:
+    data = EVERY_KIND["docx"]().data
+    original = tmp_path / "Sign-up.docx"
+    original.write_bytes(data)
+    wish = CleanWish(CleanOrder(), Way.WORDS, tmp_path, "Title", "en")
+    cleaned = clean(original.name, io.BytesIO(data), wish, lambda _done, _total: None)
+    of, pictures = f"Evidence/{original.name}", tmp_path / PICTURES
+    made = MadeCopy(of, original.name, Way.WORDS, tmp_path / "copy.docx", "x", pictures, cleaned)
+    dialog = UseCopyDialog(services, Source(original.name, "a", original), made)
+    qtbot.addWidget(dialog)
+    assert not dialog.accept_button.isEnabled()
+    dialog.show()
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+    assert dialog.pictures is not None
+    assert dialog.pictures.pages == cleaned.pages
+
+    pictures.write_bytes(b"no PDF")
+    dialog = UseCopyDialog(services, Source(original.name, "a", original), made)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: "can’t show" in dialog.hint.text())
+    assert not dialog.accept_button.isEnabled()
 
 
 def test_a_copy_that_is_not_wanted_leaves_nothing(
@@ -170,7 +201,7 @@ def next_copy(qtbot: QtBot, page: EvidencePage, of: str) -> UseCopyDialog:
     def is_shown() -> bool:
         dialogs = page.window().findChildren(UseCopyDialog)
         found[:] = [each for each in dialogs if each.isVisible() and each.of == of]
-        return bool(found)
+        return bool(found) and found[-1].accept_button.isEnabled()
 
     qtbot.waitUntil(is_shown, timeout=120_000)
     return found[-1]
