@@ -174,7 +174,7 @@ def make_clean_copy(
             unseen |= more
             found = (*found, *tools.finds(source, reporter))
         found = tools.to_cover(found)
-        name = clean_name(original.name, way, (each.found for each in found))
+        name = clean_name(original.name, way, clean_order(found).texts)
         made = folder / f"{_COPY}.{kind}"
         covered, left = found, found
         for _round in range(_ROUNDS):

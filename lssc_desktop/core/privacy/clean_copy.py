@@ -179,10 +179,16 @@ def clean_name(name: str, way: Way, texts: Iterable[str] = ()) -> str:
 
 
 def clean_order(findings: Iterable[PrivacyFinding], regions: Iterable[Region] = ()) -> CleanOrder:
-    """Return what to cover so that none of these findings is in the copy."""
+    """Return what to cover so that none of these findings is in the copy.
+
+    What pages don't show isn't in any copy: the words of a comment may stand in the text too, and a
+    change that was accepted is seen.
+    """
     texts: dict[str, None] = {}
     painted = list(regions)
     for finding in findings:
+        if finding.kind in _UNSEEN:
+            continue
         place = finding.place
         if finding.found.strip():
             texts[finding.found.strip()] = None

@@ -5,6 +5,7 @@ import pytest
 from lssc_desktop.core.files.names import EXTENSIONS, FileKind
 from lssc_desktop.core.privacy.clean_copy import (
     CleanOrder,
+    LeftBehind,
     Region,
     Way,
     can_be_cleaned,
@@ -15,6 +16,7 @@ from lssc_desktop.core.privacy.clean_copy import (
     is_recording,
     needs_office,
     pattern_of,
+    unseen_in,
     ways,
 )
 from lssc_desktop.core.privacy.private_data import (
@@ -98,6 +100,24 @@ def test_findings_become_words_and_regions() -> None:
     order = clean_order(findings, (drawn,))
     in_document = Region(3, box, "word/media/image3.png")
     assert order == CleanOrder(("a@example.org",), (drawn, Region(2, box), in_document))
+
+
+def test_what_pages_do_not_show_is_left_out_and_covers_nothing_that_they_show() -> None:
+    box = Rectangle(1, 2, 3, 4)
+    place = PrivatePlace(PlaceUnit.PAGE, 1, boxes=(box,))
+    unseen = [
+        PrivacyFinding(PrivacyKind.COMMENT, place, "the"),
+        *(
+            PrivacyFinding(kind, PrivatePlace(PlaceUnit.FILE), "the corner")
+            for kind in (PrivacyKind.TRACKED_CHANGE, PrivacyKind.HIDDEN_TEXT)
+        ),
+    ]
+    assert clean_order(unseen) == CleanOrder()
+    assert unseen_in(unseen) == {
+        LeftBehind.COMMENTS: 1,
+        LeftBehind.CHANGES: 1,
+        LeftBehind.HIDDEN: 1,
+    }
 
 
 def test_words_are_found_however_their_spaces_and_capitals_are() -> None:
