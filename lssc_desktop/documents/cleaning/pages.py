@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 from unicodedata import combining, name
@@ -59,7 +59,9 @@ _MOST_LETTERS = 50_000  # of a page; beyond, its own words are left out
 _LOWEST = 4.0  # points that a word is high at least
 _LEAST_CHANGE = 40  # of 255; letters that change their picture less nobody reads
 _BUCKET, _MOST_BUCKETS = 12.0, 40  # points; of a side
-_MOST_SHARED = 0.1  # of the ink of a letter; those of one word reach into each other
+_MOST_SHARED = 0.1  # of the ink of a letter
+_MOST_BESIDE = 0.35  # of that of two which follow each other: a j reaches under the one before
+_LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "fj", "ft", "st", "tt", "Th"})
 _APART, _ACROSS, _LARGE = 40, 1_600, 48  # pixels around words that are read by themselves
 _MOST_ALONE, _HALF = 500, 128
 _LOOK_ALIKE = str.maketrans("1l|!0", "iiiio")
@@ -254,7 +256,8 @@ def _crossed(letters: Sequence[_Letter | None]) -> set[int]:
     """Return the letters, by their `id`, that others are drawn over: the ink may be of those."""
     found: set[int] = set()
     places: dict[tuple[int, int], list[_Letter]] = {}
-    for letter in letters:
+    drawn = _drawn_as_one(letters)
+    for previous, letter in zip([None, *letters], letters, strict=False):
         if letter is None or combining(letter.text):
             continue
         one = letter.ink
@@ -262,9 +265,24 @@ def _crossed(letters: Sequence[_Letter | None]) -> set[int]:
         across = range(int(one.x // _BUCKET), int((one.x + one.width) // _BUCKET) + 1)
         for place in product(across[:_MOST_BUCKETS], down[:_MOST_BUCKETS]):
             for before in places.setdefault(place, []):
-                if before.text != letter.text and _share(one, before.ink) > _MOST_SHARED:
+                if before.text == letter.text or drawn.get(id(before), 0) is drawn.get(id(letter)):
+                    continue
+                most = _MOST_BESIDE if before is previous else _MOST_SHARED
+                if _share(one, before.ink) > most:
                     found |= {id(before), id(letter)}
             places[place].append(letter)
+    return found
+
+
+def _drawn_as_one(letters: Sequence[_Letter | None]) -> dict[int, str]:
+    """Return the letters, by their `id`, that a font draws with one shape, and what that is."""
+    found: dict[int, str] = {}
+    for _box, some in groupby(letters, lambda each: each and each.ink):
+        group = [each for each in some if each is not None]
+        said = "".join(each.text for each in group)
+        if said in _LIGATURES:
+            shape = f"{said} {id(group[0])}"
+            found |= {id(each): shape for each in group}
     return found
 
 

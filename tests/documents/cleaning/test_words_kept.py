@@ -7,6 +7,7 @@ import zipfile
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
 from tests.documents.cleaning import planted_word
 from tests.documents.cleaning.planted_office import opendocument_file, workbook_file
+from tests.documents.cleaning.planted_others import pdf_file
 from tests.documents.cleaning.test_clean_copy import copy_of
 
 
@@ -62,6 +63,13 @@ def test_the_columns_of_an_opendocument_table_are_as_wide_as_they_are_there() ->
     with zipfile.ZipFile(io.BytesIO(copy.data)) as archive:
         body = archive.read("word/document.xml").decode()
     assert re.findall(r'<w:gridCol w:w="(\d+)"', body) == ["2340", "7020"]
+
+
+def test_letters_that_a_font_draws_as_one_are_words_to_search() -> None:
+    drawing = "BT /L 12 Tf 72 600 Td (con\\256rmation of the \\257oor) Tj ET\n"
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/StandardEncoding>>"
+    said = copy_of("a.pdf", pdf_file(drawing, resources=f"/Font<</F1 5 0 R/L {font}>>")).words
+    assert "confirmation of the floor" in said
 
 
 _LISTS = (
