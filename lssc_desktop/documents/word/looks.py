@@ -168,9 +168,14 @@ def has_form(sheet: StyleSheet, form: Form) -> bool:
 
 
 def style_of_form(sheet: StyleSheet, form: Form) -> str | None:
-    """Return the paragraph style by the name of a form, None where there is none."""
-    names = [name for name, named in {**NAMES, **LIST_NAMES}.items() if named is form]
-    return next((style.id for style in sheet.styles.values() if style.name in names), None)
+    """Return the paragraph style by the name of a form, None where there is none.
+
+    A quotation has nothing but its style, so one that is near will do.
+    """
+    known = {**NAMES, **LIST_NAMES, **(NEAR_NAMES if form is Form.QUOTE else {})}
+    names = [name for name, named in known.items() if named is form]
+    found = {style.name: style.id for style in reversed(sheet.styles.values())}
+    return next((found[name] for name in names if name in found), None)
 
 
 def form_of(sheet: StyleSheet, style_id: str, direct: Properties) -> tuple[Form, bool]:

@@ -559,3 +559,18 @@ def test_whatever_goes_a_range_has_its_mark_and_both_its_ends(seed: int) -> None
             ["commentReference"],
             ["commentRangeStart", "commentRangeEnd", "commentReference"],
         )
+
+
+@pytest.mark.parametrize("name", ["Quotations", "Intense Quote", "Block Text"])
+def test_a_quotation_in_a_style_of_another_name_keeps_it(name: str) -> None:
+    """LibreOffice, Word and pandoc have such styles; a file with one may have no "Quote"."""
+    quoted = '<w:p><w:pPr><w:pStyle w:val="Q"/></w:pPr><w:r><w:t>They came back.</w:t></w:r></w:p>'
+    style = f'<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="{name}"/></w:style>'
+    body = f"{quoted}<w:p><w:r><w:t>Behind it</w:t></w:r></w:p>{PAGE}"
+    content = packed(parts_of(body, styles=style))
+    assert [each.form for each in paragraphs(content)] == [Form.QUOTE, Form.BODY]
+
+    assert quoted in changed(content, {1: Paragraph((Span("Behind it, and more"),))})
+
+    more = changed(content, {1: Paragraph((Span("Said too"),), Form.QUOTE)})
+    assert more.count('<w:pStyle w:val="Q"/>') == 2
