@@ -12,6 +12,7 @@ from ipaddress import ip_address
 
 from lssc_desktop.core.text.printed import (
     OBJECT,
+    Equation,
     NoteMark,
     PrintedBlock,
     PrintedObject,
@@ -198,6 +199,7 @@ class SeenWords:
         )
 
     def _paragraph(self, block: PrintedParagraph) -> PrintedParagraph:
+        block = _with_equations_as_words(block)
         spans = tuple(self._with_addresses(block.paragraph.spans))
         texts, bars = seen_runs([span.text for span in spans], self.pattern, OBJECT)
         self.bars += bars
@@ -226,6 +228,25 @@ class SeenWords:
         if isinstance(thing, PrintedPicture):
             return replace(thing, alt=self.line(seen_description(thing.alt)))
         return thing
+
+
+def _with_equations_as_words(block: PrintedParagraph) -> PrintedParagraph:
+    """Return a paragraph whose equations are letters of its line, seen and covered as all are."""
+    if not any(isinstance(thing, Equation) for thing in block.objects):
+        return block
+    things, kept = iter(block.objects), list[PrintedObject]()
+
+    def shown(letter: str) -> str:
+        thing = next(things, None) if letter == OBJECT else None
+        if isinstance(thing, Equation):
+            return thing.text.replace(OBJECT, "")
+        kept.extend(() if thing is None else (thing,))
+        return letter
+
+    spans = tuple(
+        replace(span, text="".join(map(shown, span.text))) for span in block.paragraph.spans
+    )
+    return replace(block, paragraph=replace(block.paragraph, spans=spans), objects=tuple(kept))
 
 
 def words_of(text: PrintedText, picture: str, first: int = 1) -> list[str]:
@@ -271,7 +292,4 @@ class _Words:
                 return f"[{shown}: {thing.alt}]" if thing.alt else f"[{shown}]"
             case NoteMark(note):
                 return f"[{note + 1}]"
-            case None:
-                return ""
-            case _:
-                return seen_text(thing.text)
+        return ""

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from lssc_desktop.core.text.printed import (
     OBJECT,
-    Equation,
     NoteMark,
     PrintedBlock,
     PrintedObject,
@@ -100,8 +99,6 @@ class _Writer:
             case NoteMark(note):
                 raised = Span("", effects=frozenset({Effect.SUPERSCRIPT}))
                 yield from _runs(raised, f"[{note + 1}]")
-            case Equation():
-                yield from _runs(Span(""), thing.text)
 
     def _table(self, printed: PrintedTable, room: int) -> Iterator[Tree]:
         """Yield a table, and a paragraph that keeps the next one apart."""

@@ -146,13 +146,22 @@ class _Line(PrintedLine):
         super().read(paragraph, style, heading=heading)
 
     def _run(self, run: Element, link: str, items: Iterable[Element] | None = None) -> None:
-        look = RunLook(run, self._style, self._setting.sheet, self.table)
-        is_seen = look.is_seen_on(self.paragraph_ground or self.ground)
-        if look.hidden or not is_seen:
+        if not self._is_seen(run):
             self._left[LeftBehind.HIDDEN] += 1
             kept = _OF_FIELDS if look.hidden else (*_OF_FIELDS, *_DRAWN)
             items = [item for item in run if item.tag in kept]
         super()._run(run, link, items)
+
+    def _is_seen(self, run: Element) -> bool:
+        look = RunLook(run, self._style, self._setting.sheet, self.table)
+        return not look.hidden and look.is_seen_on(self.paragraph_ground or self.ground)
+
+    def math(self, item: Element, link: str = "") -> None:
+        for run in (each for each in item.iter() if each.tag in ("m.r", "r")):
+            if not self._is_seen(run):
+                self._left[LeftBehind.HIDDEN] += 1
+                run.clear()
+        super().math(item, link)
 
     def _drawing(self, item: Element) -> str:
         self._left[LeftBehind.HIDDEN] += sum(map(is_hidden_shape, item.iter()))

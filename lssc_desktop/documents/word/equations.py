@@ -131,6 +131,12 @@ def _limit_above(item: Element) -> MathNode:
     return MathNode(MathKind.LIMITS, (_part(item, "e"), EMPTY, _part(item, "lim")))
 
 
+def _phantom(item: Element) -> MathNode:
+    """Return what takes room, and is shown where its properties don't say that it isn't."""
+    is_shown = _property(item, "show", "1") not in ("0", "off", "false")
+    return _part(item, "e") if is_shown else EMPTY
+
+
 def _accent(item: Element) -> MathNode:
     return MathNode(MathKind.ACCENT, (_part(item, "e"),), _property(item, "chr", _HAT))
 
@@ -177,6 +183,7 @@ _READERS: Mapping[str, Callable[[Element], MathNode]] = {
     "m.limUpp": _limit_above,
     "m.m": _matrix,
     "m.nary": _sum,
+    "m.phant": _phantom,
     "m.r": _characters,
     "m.rad": _root,
     "m.sPre": _scripts_before,

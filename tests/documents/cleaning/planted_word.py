@@ -53,7 +53,7 @@ def word_file(
         {
             "[Content_Types].xml": _TYPES,
             "_rels/.rels": relations(("officeDocument", "word/document.xml"), *about),
-            "word/document.xml": f"<w:document {_NAMES}><w:body>{_p(KEPT)}{body}</w:body>"
+            "word/document.xml": f"<w:document {_NAMES}><w:body>{paragraph(KEPT)}{body}</w:body>"
             "</w:document>",
             "word/_rels/document.xml.rels": relations(*related),
             **(parts or {}),
@@ -61,12 +61,14 @@ def word_file(
     )
 
 
-def _r(words: str, look: str = "") -> str:
+def run(words: str, look: str = "") -> str:
+    """A run of characters."""
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def _p(words: str, look: str = "", about: str = "") -> str:
-    return f"<w:p><w:pPr>{about}</w:pPr>{_r(words, look)}</w:p>"
+def paragraph(words: str, look: str = "", about: str = "") -> str:
+    """A paragraph of one run."""
+    return f"<w:p><w:pPr>{about}</w:pPr>{run(words, look)}</w:p>"
 
 
 def _styles(inside: str) -> dict[str, bytes | str]:
@@ -74,7 +76,7 @@ def _styles(inside: str) -> dict[str, bytes | str]:
 
 
 def _story(kind: str, words: str) -> dict[str, bytes | str]:
-    return {f"word/{kind}1.xml": f"<w:{kind[:3]}r {_NAMES}>{_p(words)}</w:{kind[:3]}r>"}
+    return {f"word/{kind}1.xml": f"<w:{kind[:3]}r {_NAMES}>{paragraph(words)}</w:{kind[:3]}r>"}
 
 
 _STYLES = ("styles", "styles.xml")
@@ -142,7 +144,7 @@ _NOTE = '<w:footnotes {}><w:footnote w:id="2">{}</w:footnote></w:footnotes>'
 def _with_note(reference: str) -> bytes:
     return word_file(
         f"<w:p>{reference}</w:p>",
-        {"word/footnotes.xml": _NOTE.format(_NAMES, _p(WORD))},
+        {"word/footnotes.xml": _NOTE.format(_NAMES, paragraph(WORD))},
         (("footnotes", "footnotes.xml"),),
     )
 
@@ -155,14 +157,22 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     hidden = "<w:vanish/>"
     yield from ((f"docx {what}", word_file(body)) for what, body in _BODIES.items())
     for name, styles, body in (
-        ("hidden by a style", _HIDDEN_STYLE, _p(WORD, '<w:rStyle w:val="H"/>')),
-        ("hidden by a paragraph style", _HIDDEN_PARAGRAPH, _p(WORD, "", '<w:pStyle w:val="H"/>')),
-        ("hidden by the base of a style", _HIDDEN_PARAGRAPH, _p(WORD, "", '<w:pStyle w:val="G"/>')),
-        ("white by a style", _WHITE_STYLE, _p(WORD, '<w:rStyle w:val="H"/>')),
+        ("hidden by a style", _HIDDEN_STYLE, paragraph(WORD, '<w:rStyle w:val="H"/>')),
+        (
+            "hidden by a paragraph style",
+            _HIDDEN_PARAGRAPH,
+            paragraph(WORD, "", '<w:pStyle w:val="H"/>'),
+        ),
+        (
+            "hidden by the base of a style",
+            _HIDDEN_PARAGRAPH,
+            paragraph(WORD, "", '<w:pStyle w:val="G"/>'),
+        ),
+        ("white by a style", _WHITE_STYLE, paragraph(WORD, '<w:rStyle w:val="H"/>')),
         (
             "name of a style",
             f'<w:style w:type="paragraph" w:styleId="{WORD}"><w:name w:val="{WORD}"/></w:style>',
-            _p("x", "", f'<w:pStyle w:val="{WORD}"/>'),
+            paragraph("x", "", f'<w:pStyle w:val="{WORD}"/>'),
         ),
     ):
         yield f"docx {name}", word_file(body, _styles(styles), (_STYLES,))
@@ -258,7 +268,9 @@ def _parts() -> Iterator[tuple[str, bytes]]:
     ):
         at = f"word/{part}".replace("word/../", "")
         yield f"docx {name}", word_file("", {at: f"<x>{WORD}</x>"}, ((kind, part),))
-    comments = f'<w:comments {_NAMES}><w:comment w:id="0" w:author="{WORD}">{_p(WORD)}</w:comment>'
+    comments = (
+        f'<w:comments {_NAMES}><w:comment w:id="0" w:author="{WORD}">{paragraph(WORD)}</w:comment>'
+    )
     yield (
         "docx comment",
         word_file(
@@ -282,7 +294,7 @@ def _parts() -> Iterator[tuple[str, bytes]]:
         yield f"docx link with a {name}", word_file(link, {}, ((">hyperlink", address),))
 
 
-def _coded(marks: tuple[str, str]) -> str:
+def coded(marks: tuple[str, str]) -> str:
     """The word in characters that nobody sees, one for each bit."""
     return "".join(marks[byte >> bit & 1] for byte in WORD.encode() for bit in range(7, -1, -1))
 
@@ -296,76 +308,76 @@ _BOX = "<w:p><w:r>{}</w:r></w:p>"
 _ROW = "<w:tr>{}<w:tc>{}</w:tc></w:tr>"
 _SHADED = '<w:shd w:val="clear" w:fill="{0}"/><w:color w:val="{0}"/>'
 _BODIES = {
-    "hidden text": _p(WORD, "<w:vanish/>"),
-    "hidden for a style separator": _p(WORD, "<w:vanish/><w:specVanish/>"),
-    "hidden in Word of macOS": _p(WORD, '<w:vanish w:val="on"/>'),
-    "white text": _p(WORD, '<w:color w:val="FFFFFF"/>'),
-    "nearly white text": _p(WORD, '<w:color w:val="FDFDFE"/>'),
-    "white text by theme": _p(WORD, '<w:color w:val="FFFFFF" w:themeColor="background1"/>'),
-    "black text on black": _p(WORD, _SHADED.format("000000")),
-    "blue text on blue": _p(WORD, _SHADED.format("1F497D")),
-    "highlighted text in the color of its pen": _p(
+    "hidden text": paragraph(WORD, "<w:vanish/>"),
+    "hidden for a style separator": paragraph(WORD, "<w:vanish/><w:specVanish/>"),
+    "hidden in Word of macOS": paragraph(WORD, '<w:vanish w:val="on"/>'),
+    "white text": paragraph(WORD, '<w:color w:val="FFFFFF"/>'),
+    "nearly white text": paragraph(WORD, '<w:color w:val="FDFDFE"/>'),
+    "white text by theme": paragraph(WORD, '<w:color w:val="FFFFFF" w:themeColor="background1"/>'),
+    "black text on black": paragraph(WORD, _SHADED.format("000000")),
+    "blue text on blue": paragraph(WORD, _SHADED.format("1F497D")),
+    "highlighted text in the color of its pen": paragraph(
         WORD, '<w:highlight w:val="yellow"/><w:color w:val="FFFF00"/>'
     ),
-    "text of half a point": _p(WORD, '<w:sz w:val="1"/>'),
-    "text a hundredth wide": _p(WORD, '<w:w w:val="1"/><w:sz w:val="2"/>'),
+    "text of half a point": paragraph(WORD, '<w:sz w:val="1"/>'),
+    "text a hundredth wide": paragraph(WORD, '<w:w w:val="1"/><w:sz w:val="2"/>'),
     "deleted text": f'<w:p><w:del w:id="1" w:author="a"><w:r><w:delText>{WORD}</w:delText></w:r>'
     "</w:del></w:p>",
     "text that was inserted and deleted": f'<w:p><w:ins w:id="1" w:author="a"><w:del w:id="2" '
     f'w:author="a"><w:r><w:delText>{WORD}</w:delText></w:r></w:del></w:ins></w:p>',
-    "text that was deleted as plain text": f'<w:p><w:del w:id="1" w:author="a">{_r(WORD)}</w:del>'
+    "text that was deleted as plain text": f'<w:p><w:del w:id="1" w:author="a">{run(WORD)}</w:del>'
     "</w:p>",
-    "moved text": f'<w:p><w:moveFrom w:id="1" w:author="a">{_r(WORD)}</w:moveFrom></w:p>',
-    "author of a change": f'<w:p><w:ins w:id="1" w:author="{WORD}">{_r("new")}</w:ins></w:p>',
+    "moved text": f'<w:p><w:moveFrom w:id="1" w:author="a">{run(WORD)}</w:moveFrom></w:p>',
+    "author of a change": f'<w:p><w:ins w:id="1" w:author="{WORD}">{run("new")}</w:ins></w:p>',
     "former look": f'<w:p><w:r><w:rPr><w:rPrChange w:id="1" w:author="{WORD}"/></w:rPr><w:t>x'
     "</w:t></w:r></w:p>",
-    "deleted row": f"<w:tbl>{_ROW.format('', _p('kept row'))}"
-    f"{_ROW.format('<w:trPr><w:del w:id="1" w:author="a"/></w:trPr>', _p(WORD))}</w:tbl>",
-    "hidden row": f"<w:tbl>{_ROW.format('', _p('kept row'))}"
-    f"{_ROW.format('<w:trPr><w:hidden/></w:trPr>', _p(WORD, '<w:vanish/>'))}</w:tbl>",
-    "deleted cell": f"<w:tbl><w:tr><w:tc>{_p('kept cell')}</w:tc><w:tc><w:tcPr><w:cellDel w:id='1' "
-    f"w:author='a'/></w:tcPr>{_p(WORD)}</w:tc></w:tr></w:tbl>",
+    "deleted row": f"<w:tbl>{_ROW.format('', paragraph('kept row'))}"
+    f"{_ROW.format('<w:trPr><w:del w:id="1" w:author="a"/></w:trPr>', paragraph(WORD))}</w:tbl>",
+    "hidden row": f"<w:tbl>{_ROW.format('', paragraph('kept row'))}"
+    f"{_ROW.format('<w:trPr><w:hidden/></w:trPr>', paragraph(WORD, '<w:vanish/>'))}</w:tbl>",
+    "deleted cell": f"<w:tbl><w:tr><w:tc>{paragraph('kept cell')}</w:tc><w:tc><w:tcPr><w:cellDel "
+    f"w:id='1' w:author='a'/></w:tcPr>{paragraph(WORD)}</w:tc></w:tr></w:tbl>",
     "caption of a table": f'<w:tbl><w:tblPr><w:tblCaption w:val="{WORD}"/><w:tblDescription '
-    f'w:val="{WORD}"/></w:tblPr>{_ROW.format("", _p("kept row"))}</w:tbl>',
-    "bookmark": f'<w:p><w:bookmarkStart w:id="0" w:name="{WORD}"/>{_r("x")}<w:bookmarkEnd '
+    f'w:val="{WORD}"/></w:tblPr>{_ROW.format("", paragraph("kept row"))}</w:tbl>',
+    "bookmark": f'<w:p><w:bookmarkStart w:id="0" w:name="{WORD}"/>{run("x")}<w:bookmarkEnd '
     'w:id="0"/></w:p>',
-    "element of another program": f"<w:p><zz:note>{WORD}</zz:note>{_r('x')}</w:p>",
-    "attribute of another program": f'<w:p zz:note="{WORD}">{_r("x")}</w:p>',
+    "element of another program": f"<w:p><zz:note>{WORD}</zz:note>{run('x')}</w:p>",
+    "attribute of another program": f'<w:p zz:note="{WORD}">{run("x")}</w:p>',
     "older form of the same thing": '<w:p><mc:AlternateContent><mc:Choice Requires="wps">'
-    f"{_r('new')}</mc:Choice><mc:Fallback>{_r(WORD)}</mc:Fallback></mc:AlternateContent></w:p>",
+    f"{run('new')}</mc:Choice><mc:Fallback>{run(WORD)}</mc:Fallback></mc:AlternateContent></w:p>",
     "instruction of a field": _FIELD.format(f'MERGEFIELD "{WORD}"'),
     "question of a field": _FIELD.format(f'IF 1=1 "Result" "{WORD}"'),
     "mail of a link field": _FIELD.format(f'HYPERLINK "mailto:{WORD}@example.org"'),
-    "tip of a link": f'<w:p><w:hyperlink w:anchor="x" w:tooltip="{WORD}">{_r("x")}</w:hyperlink>'
+    "tip of a link": f'<w:p><w:hyperlink w:anchor="x" w:tooltip="{WORD}">{run("x")}</w:hyperlink>'
     "</w:p>",
-    "place of a link": f'<w:p><w:hyperlink w:anchor="{WORD}">{_r("x")}</w:hyperlink></w:p>',
+    "place of a link": f'<w:p><w:hyperlink w:anchor="{WORD}">{run("x")}</w:hyperlink></w:p>',
     "name of a control": f'<w:sdt><w:sdtPr><w:alias w:val="{WORD}"/><w:tag w:val="{WORD}"/>'
-    f"</w:sdtPr><w:sdtContent>{_p('x')}</w:sdtContent></w:sdt>",
+    f"</w:sdtPr><w:sdtContent>{paragraph('x')}</w:sdtContent></w:sdt>",
     "choices of a control": f'<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:value="{WORD}"/>'
-    f"</w:dropDownList></w:sdtPr><w:sdtContent>{_p('x')}</w:sdtContent></w:sdt>",
+    f"</w:dropDownList></w:sdtPr><w:sdtContent>{paragraph('x')}</w:sdtContent></w:sdt>",
     "form field": f'<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="{WORD}"/>'
     f'<w:textInput><w:default w:val="{WORD}"/></w:textInput></w:ffData></w:fldChar></w:r></w:p>',
     "smart tag": f'<w:p><w:smartTag w:uri="urn:x" w:element="{WORD}"><w:smartTagPr><w:attr '
-    f'w:name="a" w:val="{WORD}"/></w:smartTagPr>{_r("x")}</w:smartTag></w:p>',
-    "comment of XML": f"<w:p><!-- {WORD} -->{_r('x')}</w:p>",
-    "instruction of XML": f"<w:p><?x {WORD}?>{_r('x')}</w:p>",
+    f'w:name="a" w:val="{WORD}"/></w:smartTagPr>{run("x")}</w:smartTag></w:p>',
+    "comment of XML": f"<w:p><!-- {WORD} -->{run('x')}</w:p>",
+    "instruction of XML": f"<w:p><?x {WORD}?>{run('x')}</w:p>",
     "hidden text box": _BOX.format(
         '<w:pict><v:shape style="visibility:hidden"><v:textbox><w:txbxContent>'
-        f"{_p(WORD)}</w:txbxContent></v:textbox></v:shape></w:pict>"
+        f"{paragraph(WORD)}</w:txbxContent></v:textbox></v:shape></w:pict>"
     ),
     "hidden shape": _BOX.format(
         '<w:drawing><wp:anchor><wp:docPr id="1" name="b" hidden="1"/><a:graphic><a:graphicData '
-        f'uri="w"><wps:wsp><wps:txbx><w:txbxContent>{_p(WORD)}</w:txbxContent></wps:txbx></wps:wsp>'
+        f'uri="w"><wps:wsp><wps:txbx><w:txbxContent>{paragraph(WORD)}</w:txbxContent></wps:txbx></wps:wsp>'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     ),
-    "bits without width": _p("x" + _coded(("\u200b", "\u200c"))),
-    "bits of joiners": _p("x" + _coded(("\u200c", "\u200d"))),
-    "bits of signs of direction": _p("x" + _coded(("\u200e", "\u200f"))),
-    "bits of selectors": _p("x" + _coded(("\ufe00", "\ufe01"))),
-    "bits of blank letters": _p("x" + _coded(("\u3164", "\u2800"))),
-    "bits of spaces": _p("x" + _coded((" ", "\u2009")) + "y"),
-    "bits at the end": _p("x" + _coded((" ", "\t"))),
-    "tags": _p("x" + "".join(chr(0xE0000 + ord(letter)) for letter in WORD)),
-    "private letters": _p("x" + "".join(chr(0xE000 + ord(letter)) for letter in WORD)),
-    "selectors of the supplement": _p("x" + "".join(chr(0xE0100 + ord(c)) for c in WORD)),
+    "bits without width": paragraph("x" + coded(("\u200b", "\u200c"))),
+    "bits of joiners": paragraph("x" + coded(("\u200c", "\u200d"))),
+    "bits of signs of direction": paragraph("x" + coded(("\u200e", "\u200f"))),
+    "bits of selectors": paragraph("x" + coded(("\ufe00", "\ufe01"))),
+    "bits of blank letters": paragraph("x" + coded(("\u3164", "\u2800"))),
+    "bits of spaces": paragraph("x" + coded((" ", "\u2009")) + "y"),
+    "bits at the end": paragraph("x" + coded((" ", "\t"))),
+    "tags": paragraph("x" + "".join(chr(0xE0000 + ord(letter)) for letter in WORD)),
+    "private letters": paragraph("x" + "".join(chr(0xE000 + ord(letter)) for letter in WORD)),
+    "selectors of the supplement": paragraph("x" + "".join(chr(0xE0100 + ord(c)) for c in WORD)),
 }

@@ -392,3 +392,12 @@ def test_a_signature_is_left_behind_and_counted() -> None:
     assert dict(copy.cleaned.left_out)[LeftBehind.SIGNATURE] == 1
     copy = copy_of("a.pdf", planted_others.pdf_file())
     assert LeftBehind.SIGNATURE not in dict(copy.cleaned.left_out)
+
+
+def test_what_was_found_is_covered_in_an_equation_too() -> None:
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    letters = "<m:r><m:t>call 555-</m:t></m:r><m:r><m:t>0142</m:t></m:r>"
+    body = f"<w:p>{planted_word.run('Or')}<m:oMath {math}>{letters}</m:oMath></w:p>"
+    copy = copy_of("a.docx", planted_word.word_file(body), CleanOrder(("555-0142",)))
+    assert left_in("copy", copy.data, ("555-0142", "0142")) == set()
+    assert f"Orcall {BAR}" in copy.words
