@@ -124,6 +124,12 @@ def formatted(value: CellValue, code: str) -> str:
     return (sign + shown if any(letter in "123456789" for letter in shown) else shown).strip()
 
 
+def shows_moment(code: str) -> bool:
+    """Whether a format shows a number as a day or a time."""
+    sections = _sections(code[:_LONGEST])
+    return any(token.kind in _DATES for section in sections for token in section.tokens)
+
+
 def general(value: float) -> str:
     """Return a number as a cell without a format shows it; whole numbers stay whole."""
     if abs(value) < _EXACT and value == int(value):

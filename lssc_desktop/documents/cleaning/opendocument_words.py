@@ -38,11 +38,11 @@ from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew, seen_part
 from lssc_desktop.documents.cleaning.workbook_words import (
     Room,
     ShownSheet,
-    are_alike,
     name_of,
     trimmed,
 )
 from lssc_desktop.documents.images import PictureUnreadable
+from lssc_desktop.documents.office_xml.colors import are_alike
 from lssc_desktop.documents.office_xml.ranges import events
 
 _LARGEST_PART, _LARGEST_PICTURE = 256 << 20, 64 << 20
@@ -108,8 +108,9 @@ class _Styles:
         if look.get("display") in ("none", "false") or (size is not None and size < _SMALL):
             return False
         color = look.get("color", "").lstrip("#").upper()
-        behind = look.get("background-color", "").lstrip("#").upper()
-        return not are_alike(color, behind if behind not in ("", "TRANSPARENT") else ground)
+        own = look.get("background-color", "").lstrip("#").upper()
+        behind = own if own not in ("", "TRANSPARENT") else ground
+        return not (color and behind and are_alike(color, behind))
 
 
 def _read(archive: zipfile.ZipFile, part: str, styles: _Styles) -> Iterator[tuple[str, Element]]:

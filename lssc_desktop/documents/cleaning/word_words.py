@@ -6,6 +6,7 @@ its pictures cropped to what is seen and drawn anew.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from typing import ClassVar, cast
 from xml.etree.ElementTree import Element
 
@@ -148,6 +149,7 @@ class _Line(PrintedLine):
     def _run(self, run: Element, link: str, items: Iterable[Element] | None = None) -> None:
         if not self._is_seen(run):
             self._left[LeftBehind.HIDDEN] += 1
+            look = RunLook(run, self._style, self._setting.sheet, self.table)
             kept = _OF_FIELDS if look.hidden else (*_OF_FIELDS, *_DRAWN)
             items = [item for item in run if item.tag in kept]
         super()._run(run, link, items)
@@ -157,11 +159,12 @@ class _Line(PrintedLine):
         return not look.hidden and look.is_seen_on(self.paragraph_ground or self.ground)
 
     def math(self, item: Element, link: str = "") -> None:
-        for run in (each for each in item.iter() if each.tag in ("m.r", "r")):
+        shown = deepcopy(item)  # what was parsed is everybody's
+        for run in [each for each in shown.iter() if each.tag in ("m.r", "r")]:
             if not self._is_seen(run):
                 self._left[LeftBehind.HIDDEN] += 1
                 run.clear()
-        super().math(item, link)
+        super().math(shown, link)
 
     def _drawing(self, item: Element) -> str:
         self._left[LeftBehind.HIDDEN] += sum(map(is_hidden_shape, item.iter()))

@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from lssc_desktop.core.privacy.seen_words import SeenWords
+from lssc_desktop.core.text.number_format import general
 from lssc_desktop.documents.cleaning.pixels import Steps
 from lssc_desktop.documents.cleaning.workbook_words import ROWS_OF_PAGE, ShownSheet
 
 _NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  the same cells give the same bytes
-_WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")
-_MOST_DIGITS = 15
+_MOST_IN_CELL = 11  # characters of a number that Excel shows as it is
 _LONGEST = 32_000  # characters; Excel has no more in a cell
 _WIDEST, _NARROWEST = 60, 8
 _LONGEST_NAME = 31
@@ -59,12 +59,18 @@ def write_workbook(
 def _write(page: object, place: tuple[int, int], cell: str, look: object) -> None:
     if not cell:
         return
-    digits = sum(letter.isdigit() for letter in cell)
-    is_number = _WHOLE.fullmatch(cell) and digits <= _MOST_DIGITS
-    if is_number and not (cell.startswith("-0") and not cell.strip("-0.")):
+    if _is_number(cell):
         page.write_number(*place, float(cell), look)  # type: ignore[attr-defined]
     else:
         page.write_string(*place, cell[:_LONGEST], look)  # type: ignore[attr-defined]
+
+
+def _is_number(cell: str) -> bool:
+    """Whether Excel shows a number just as a text says it: "813.50" is none, nor is a barcode."""
+    try:
+        return len(cell) <= _MOST_IN_CELL and general(float(cell)) == cell
+    except (ValueError, OverflowError):
+        return False
 
 
 def _free(name: str, taken: set[str]) -> str:

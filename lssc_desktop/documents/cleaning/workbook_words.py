@@ -7,13 +7,22 @@ one, formats that show nothing, letters in the color of their ground, formulas a
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import MOST_CELLS, MOST_ROWS, LeftBehind
-from lssc_desktop.core.text.number_format import BUILT_IN, GENERAL, formatted, general
+from lssc_desktop.core.text.number_format import (
+    BUILT_IN,
+    GENERAL,
+    formatted,
+    general,
+    shows_moment,
+)
 from lssc_desktop.documents.cleaning.pixels import Steps
+from lssc_desktop.documents.office_xml.colors import Palette, are_alike
+from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.office_file import OfficeFile
 from lssc_desktop.documents.office_xml.ranges import events
 from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
@@ -21,11 +30,27 @@ from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 ROWS_OF_PAGE = 50
 _LARGEST_PART = 256 << 20
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
-_NARROW, _LOW, _SMALL = 0.5, 1.5, 4.0  # characters, points, points
+_NARROW, _SMALL = 0.5, 4.0  # characters, points
+_USUAL_WIDTH, _USUAL_HEIGHT = 8.43, 15.0
+_EMU_OF_WIDTH, _EMU_OF_POINT = 7 * 9_525, 12_700
 _LETTERS = 26
-_WHITE_INDEXES = ("1", "9", "65")
-_WHITE_CODE = re.compile(r"\[\s*(?:white|color\s*2)\s*\]", re.IGNORECASE)
-_LEAST_APART = 24  # of 255
+_BLACK, _WHITE = "000000", "FFFFFF"
+_CODE_COLOR = re.compile(r"\[\s*(?:color\s*)?([a-z]+|\d{1,2})\s*\]", re.IGNORECASE)
+_COLOR_NAMES = ("black", "white", "red", "green", "blue", "yellow", "magenta", "cyan")
+_BEFORE_COLORS = 7  # numbers of colors before the first that a format can name
+_ERROR = re.compile(r"#[A-Z0-9/_]+[!?]?")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_DAYS_TO_1904 = 1_462
+_MOST_MERGED = 100  # columns whose widths are added up
+_KNOWN = (
+    *("{http://schemas.openxmlformats.org/spreadsheetml/", "{http://purl.oclc.org/ooxml/spreads"),
+    *("{urn:oasis:names:tc:opendocument:", "{http://www.w3.org/", "{http://purl.org/dc/elements/"),
+)
+_NEWER = (
+    "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}",
+    "{http://schemas.microsoft.com/office/excel/2006/main}",
+)
+"""Where rules that color cells stand too: their elements are named `x14.`..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +63,51 @@ class ShownSheet:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How the cells of a style are shown."""
+    """How cells are shown: of the grounds behind them each may be seen."""
 
     code: str = GENERAL
-    seen: bool = True
+    color: str = _BLACK
+    grounds: tuple[str, ...] = (_WHITE,)
+    high: float = 11.0
+    fits: bool = False
+    """Whether a number that is too wide is made small."""
+    code_colors: tuple[str, ...] = ()
+
+    @property
+    def seen(self) -> bool:
+        """Whether letters are large enough and stand out from what is behind them."""
+        colors = (self.color, *self.code_colors)
+        return self.high >= _SMALL and not any(map(self._is_lost, colors))
+
+    def _is_lost(self, color: str) -> bool:
+        return all(are_alike(color, ground) for ground in self.grounds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What a rule makes of the look of cells; one that `hides` shows nothing of them."""
+
+    hides: bool = False
+    color: str = ""
+    grounds: tuple[str, ...] = ()
+
+    def may_hide(self, look: _Look) -> bool:
+        """Whether a cell of a look is not seen where the rule applies."""
+        color, grounds = self.color or look.color, self.grounds or look.grounds
+        return self.hides or not replace(look, color=color, grounds=grounds).seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What a cell shows, and how; of a number how many digits need room."""
+
+    said: str
+    look: _Look
+    digits: int = 0
+
+
+type _Run = tuple[str, str, float]
+"""Letters with their own color and size, "" and 0 for those of their cell."""
 
 
 @dataclass(slots=True)
@@ -68,8 +134,11 @@ class Room:
 
 
 def name_of(element: Element) -> str:
-    """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    """Return the name of an element, "" for one that Excel and LibreOffice don't read."""
+    space, brace, name = str(element.tag).rpartition("}")
+    if space.startswith(_KNOWN):
+        return name
+    return f"x14.{name}" if f"{space}{brace}" in _NEWER else ""
 
 
 def shown_sheets(
@@ -102,17 +171,30 @@ class _Book:
     def __init__(self, archive: zipfile.ZipFile, left: Counter[LeftBehind]) -> None:
         self.file, self.left = OfficeFile(archive, _LARGEST_PART), left
         self._archive = archive
-        self.hiding: set[int] = set()
-        """The looks of rules that show nothing, by their number."""
+        own = (item for event, item in self.elements(self.file.target("styles")) if event == "end")
+        colors = [item.get("rgb", "")[-6:].upper() for item in own if name_of(item) == "rgbColor"]
+        theme = self.file.target("theme")
+        self.palette = Palette.of(self.file.part(theme) if theme else None, colors)
+        self.rules: list[_Rule] = []
+        """What rules make of cells, by their number."""
         self.looks = list(_looks(self))
         self.texts = list(_texts(self))
+        book = (item for _event, item in self.elements(self.file.main))
+        self.days = _DAYS_TO_1904 if any(_is_on(each.get("date1904")) for each in book) else 0
+        """How many days are added to its dates."""
 
     def elements(self, part: str) -> Iterator[tuple[str, Element]]:
-        """Yield the elements of a part as they begin and end."""
+        """Yield the elements of a part as they begin and end, but not what lies in unknown ones."""
         stored = self.file.stored_name(part)
-        if stored is not None:
-            with self._archive.open(stored) as file:
-                yield from events(file, _LARGEST_PART)
+        if stored is None:
+            return
+        outside = 0
+        with self._archive.open(stored) as file:
+            for event, item in events(file, _LARGEST_PART):
+                is_known = name_of(item) not in ("", "extLst")
+                outside += 0 if is_known else 1 if event == "start" else -1
+                if is_known and (not outside or name_of(item).startswith("x14.")):
+                    yield event, item
 
     def visible(self) -> Iterator[tuple[str, str]]:
         """Yield the name and part of each sheet that is shown."""
@@ -146,13 +228,14 @@ class _Sheet:
 
     book: _Book
     part: str
-    cells: dict[int, dict[int, str]] = field(default_factory=dict)
+    cells: dict[int, dict[int, _Cell]] = field(default_factory=dict)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    may_hide: list[tuple[int, int, int, int]] = field(default_factory=list)
+    rules: list[tuple[tuple[int, int, int, int], _Rule]] = field(default_factory=list)
+    widths: dict[tuple[int, int], float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    usual: float = _USUAL_WIDTH
     all_rows_hidden: bool = False
-    all_columns_hidden: bool = False
-    shown_columns: list[tuple[int, int]] = field(default_factory=list)
 
     def read(self, room: Room) -> list[list[str]]:
         """Return what is shown; what is hidden leaves no gap."""
@@ -163,8 +246,7 @@ class _Sheet:
             match name_of(item), event:
                 case "sheetFormatPr", "start":
                     self.all_rows_hidden = _is_on(item.get("zeroHeight"))
-                    width = item.get("defaultColWidth")
-                    self.all_columns_hidden = width is not None and float(width) < _NARROW
+                    self.usual = float(item.get("defaultColWidth") or _USUAL_WIDTH)
                 case "col", "start":
                     self._column(item)
                 case "row", "start":
@@ -179,7 +261,7 @@ class _Sheet:
                     item.clear()
                 case "mergeCell", "start":
                     self.merged.append(_range_of(item.get("ref", "")))
-                case "conditionalFormatting", "end":
+                case "conditionalFormatting" | "x14.conditionalFormatting", "end":
                     self._rules(item)
         return self._rows(room)
 
@@ -198,90 +280,167 @@ class _Sheet:
 
     def _column(self, item: Element) -> None:
         first, last = int(item.get("min", 0)) - 1, int(item.get("max", 0)) - 1
-        if _is_on(item.get("hidden")) or float(item.get("width", 9)) < _NARROW:
+        self.widths[first, last] = width = float(item.get("width") or self.usual)
+        if _is_on(item.get("hidden")) or width < _NARROW:
             self.hidden.append((first, last))
-        elif item.get("width") is not None:
-            self.shown_columns.append((first, last))
 
     def _is_hidden_row(self, item: Element) -> bool:
         height = item.get("ht")
-        if _is_on(item.get("hidden")) or (height is not None and float(height) < _LOW):
+        self.heights[int(item.get("r", 0))] = high = float(height or _USUAL_HEIGHT)
+        if _is_on(item.get("hidden")) or high < _SMALL:
             return True
         return self.all_rows_hidden and height is None and item.get("hidden") is None
 
     def _cell(self, item: Element, row: int, column: int, *, hidden: bool) -> None:
-        if not (0 <= column < _LAST_COLUMN and 0 < row <= _LAST_ROW):
+        named = item.get("r", "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        is_here = not named or named == str(row)
+        if not (is_here and 0 <= column < _LAST_COLUMN and 0 < row <= _LAST_ROW):
             return
         parts = {name_of(part): part for part in item}
         self.book.left[LeftBehind.FORMULAS] += "f" in parts
         place = int(item.get("s", 0))
         look = self.book.looks[place] if place < len(self.book.looks) else _Look()
-        said = self._said(item, parts, look)
-        if not said:
-            return
-        if hidden or not look.seen or self._is_hidden_column(column):
-            self.book.left[LeftBehind.HIDDEN] += 1
-            return
-        self.cells.setdefault(row, {})[column] = said
+        said, digits = self._said(item, parts, look)
+        if hidden or self._is_hidden_column(column):
+            self.book.left[LeftBehind.HIDDEN] += bool(said)
+        elif said:
+            self.cells.setdefault(row, {})[column] = _Cell(said, look, digits)
 
-    def _said(self, item: Element, parts: Mapping[str, Element], look: _Look) -> str:
-        """Return what a cell shows."""
+    def _said(self, item: Element, parts: Mapping[str, Element], look: _Look) -> tuple[str, int]:
+        """Return what a cell shows, and of a number how many digits have to fit in its column."""
         value = parts["v"].text or "" if "v" in parts else ""
-        said = ""
-        match item.get("t", "n"):
+        kind = item.get("t", "n")
+        runs: list[_Run] = []
+        match kind:
+            case "n" | "d":
+                said, digits = self._number(value, look) if value else ("", 0)
+                self.book.left[LeftBehind.HIDDEN] += bool(said) and not look.seen
+                return (said, digits) if look.seen else ("", 0)
             case "s":
                 place = int(value or -1)
-                known = 0 <= place < len(self.book.texts)
-                said = formatted(self.book.texts[place], look.code) if known else ""
+                runs = self.book.texts[place] if 0 <= place < len(self.book.texts) else []
             case "inlineStr":
-                said = formatted(_text_of(parts.get("is")), look.code)
+                runs = _runs(parts.get("is"), self.book.palette)
             case "str":
-                said = formatted(value, look.code)
+                runs = [(unescaped(value), "", 0.0)]
             case "b":
-                said = {"1": "TRUE", "0": "FALSE"}.get(value, "")
-            case "e" | "d":
-                said = value
-            case _ if value:
-                number = float(value)
-                whole = int(number) if number.is_integer() else number
-                is_plain = look.code == GENERAL
-                said = general(number) if is_plain else formatted(whole, look.code)
-        return said
+                runs = [({"1": "TRUE", "0": "FALSE"}.get(value, ""), "", 0.0)]
+            case "e" if _ERROR.fullmatch(value):
+                runs = [(value, "", 0.0)]
+        seen = "".join(run[0] for run in runs if _of_run(look, run).seen)
+        self.book.left[LeftBehind.HIDDEN] += len(seen) < sum(len(run[0]) for run in runs)
+        return formatted(seen, look.code) if seen else "", 0
+
+    def _number(self, value: str, look: _Look) -> tuple[str, int]:
+        is_moment = shows_moment(look.code)
+        try:
+            number = float(value)
+        except ValueError:
+            try:
+                return formatted(datetime.fromisoformat(value), look.code), 0
+            except ValueError:
+                return "", 0
+        number += self.book.days if is_moment else 0
+        if is_moment and number < 0:  # which Excel shows as ####
+            return "", 0
+        is_plain = look.code == GENERAL
+        whole = int(number) if number.is_integer() else number
+        said = general(number) if is_plain else formatted(whole, look.code)
+        needed = said.partition(".")[0] if is_plain else said
+        return said, 0 if look.fits else sum(map(str.isdigit, needed))
 
     def _is_hidden_column(self, column: int) -> bool:
-        if any(first <= column <= last for first, last in self.hidden):
-            return True
-        shown = any(first <= column <= last for first, last in self.shown_columns)
-        return self.all_columns_hidden and not shown
+        is_hidden = any(first <= column <= last for first, last in self.hidden)
+        return is_hidden or self._width(column) < _NARROW
+
+    def _width(self, column: int) -> float:
+        for (first, last), width in self.widths.items():
+            if first <= column <= last:
+                return width
+        return self.usual
+
+    def _covered(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield the cells that pictures, charts and filled shapes are drawn over."""
+        for beside in self.book.file.relations(self.part).values():
+            if beside.kind != "drawing" or beside.external:
+                continue
+            root = self.book.file.part(beside.target)
+            for drawn in () if root is None else root:
+                parts = {local(each.tag): each for each in drawn}
+                about = next((each for each in drawn.iter() if local(each.tag) == "spPr"), None)
+                is_clear = about is not None and about.find("a.noFill") is not None
+                is_line = "cxnSp" in parts or (is_clear and "sp" in parts)
+                if "from" in parts and "to" in parts and not is_line:
+                    yield self._between(parts["from"], parts["to"])
+
+    def _between(self, start: Element, end: Element) -> tuple[int, int, int, int]:
+        """Return the cells of which more than half is between two corners of a drawing."""
+        top, bottom, left, right = (
+            self._corner(corner, *names)
+            for names in (("row", self._high), ("col", self._wide))
+            for corner in (start, end)
+        )
+        return round(top) + 1, round(bottom), round(left), round(right) - 1
+
+    def _corner(self, item: Element, name: str, size: Callable[[int], float]) -> float:
+        """Return in which row or column (from 0) a corner is, with the part of it before."""
+        said = {local(each.tag): int(each.text or 0) for each in item}
+        place = said.get(name, 0)
+        return place + min(said.get(f"{name}Off", 0) / max(size(place), 1.0), 1.0)
+
+    def _high(self, row: int) -> float:
+        return self.heights.get(row + 1, _USUAL_HEIGHT) * _EMU_OF_POINT
+
+    def _wide(self, column: int) -> float:
+        return self._width(column) * _EMU_OF_WIDTH
 
     def _rules(self, item: Element) -> None:
-        """Keep where a rule may hide what is in a cell; whether it does, only Excel knows."""
-        looks = (rule.get("dxfId", "") for rule in item if name_of(rule) == "cfRule")
-        if any(each.isdigit() and int(each) in self.book.hiding for each in looks):
-            self.may_hide += map(_range_of, item.get("sqref", "").split())
+        """Keep what rules may make of cells; whether they apply, only Excel knows."""
+        within = next((each.text or "" for each in item if name_of(each) == "x14.sqref"), "")
+        for rule in item:
+            if name_of(rule) in ("cfRule", "x14.cfRule"):
+                places = item.get("sqref") or within
+                within_rule = [each.text or "" for each in rule if name_of(each) == "x14.sqref"]
+                made = list(_rules_of(rule, self.book))
+                for place in (places or "".join(within_rule)).split():
+                    self.rules += [(_range_of(place), one) for one in made]
 
-    def _drop_hidden(self) -> None:
-        for top, bottom, left, right in self.may_hide:
-            for row in [each for each in self.cells if top <= each <= bottom]:
-                for column in [each for each in self.cells[row] if left <= each <= right]:
+    def _drop(
+        self, place: tuple[int, int, int, int], rule: _Rule, kept: tuple[int, int] | None = None
+    ) -> None:
+        """Drop the cells in a place that a rule may hide."""
+        top, bottom, left, right = place
+        for row in [each for each in self.cells if top <= each <= bottom]:
+            for column in [each for each in self.cells[row] if left <= each <= right]:
+                if (row, column) != kept and rule.may_hide(self.cells[row][column].look):
                     self.book.left[LeftBehind.HIDDEN] += 1
                     del self.cells[row][column]
 
+    def _drop_wide(self) -> None:
+        """Drop the numbers that show as ####, as they do not fit in their column."""
+        merged = {(top, left): (left, right) for top, _bottom, left, right in self.merged}
+        for row, cells in self.cells.items():
+            for column in [each for each, cell in cells.items() if cell.digits > 1]:
+                left, right = merged.get((row, column), (column, column))
+                wide = sum(map(self._width, range(left, min(right, left + _MOST_MERGED) + 1)))
+                if cells[column].digits > wide:
+                    self.book.left[LeftBehind.HIDDEN] += 1
+                    del cells[column]
+
     def _rows(self, room: Room) -> list[list[str]]:
-        self._drop_hidden()
-        for top, bottom, left, right in self.merged:
-            for row in [each for each in self.cells if top <= each <= bottom]:
-                under = [each for each in self.cells[row] if left <= each <= right]
-                for column in under:
-                    if (row, column) != (top, left):
-                        self.book.left[LeftBehind.HIDDEN] += 1
-                        del self.cells[row][column]
+        for place, rule in self.rules:
+            self._drop(place, rule)
+        for place in self._covered():
+            self._drop(place, _Rule(hides=True))
+        self._drop_wide()
+        for place in self.merged:
+            self._drop(place, _Rule(hides=True), (place[0], place[2]))
         columns = sorted({column for row in self.cells.values() for column in row})
         room.take(0, len(columns) * len(self.cells))
         return [
-            [self.cells[row].get(column, "") for column in columns]
-            for row in sorted(self.cells)
-            if self.cells[row]
+            [cells[column].said if column in cells else "" for column in columns]
+            for _row, cells in sorted(self.cells.items())
+            if cells
         ]
 
 
@@ -315,104 +474,127 @@ def _column_of(place: str, otherwise: int) -> int:
 
 
 def _looks(book: _Book) -> Iterator[_Look]:
-    """Yield how the cells of each style are shown."""
-    codes = dict(BUILT_IN)
+    """Yield how the cells of each style are shown, and gather what rules make of cells."""
+    codes, palette = dict(BUILT_IN), book.palette
     fonts: list[tuple[str, float]] = []
-    fills: list[str | None] = []
-    inside, rules = "", 0
+    fills: list[tuple[str, ...]] = []
+    inside = ""
     for event, item in book.elements(book.file.target("styles")):
         match name_of(item), event:
             case ("fonts" | "fills" | "cellXfs") as name, _:
                 inside = name if event == "start" else ""
             case "dxf", "end":
-                if _shows_nothing(item):
-                    book.hiding.add(rules)
-                rules += 1
-            case "numFmt", "start":
-                codes[int(item.get("numFmtId", 0))] = item.get("formatCode", GENERAL)
+                book.rules.append(_rule_of(item, palette))
+            case "numFmt", "start" if not inside:
+                codes.setdefault(int(item.get("numFmtId", 0)), item.get("formatCode", GENERAL))
             case "font", "end" if inside == "fonts":
-                size = next((part for part in item if name_of(part) == "sz"), None)
-                fonts.append(
-                    (_color_in(item, "color"), float("11" if size is None else size.get("val", 11)))
-                )
+                fonts.append(_font_of(item, palette))
             case "fill", "end" if inside == "fills":
-                fills.append(_ground_of(item))
-            case "xf", "start" if inside == "cellXfs":
+                fills.append(_grounds_of(item, palette))
+            case "xf", "end" if inside == "cellXfs":
                 font, fill = int(item.get("fontId", 0)), int(item.get("fillId", 0))
                 code = codes.get(int(item.get("numFmtId", 0)), GENERAL)
-                ground = fills[fill] if fill < len(fills) else "FFFFFF"
-                color, high = fonts[font] if font < len(fonts) else ("", 11.0)
-                seen = high >= _SMALL and not are_alike(color, ground)
-                yield _Look(code, seen and _WHITE_CODE.search(code) is None)
+                grounds = fills[fill] if fill < len(fills) else (_WHITE,)
+                color, high = fonts[font] if font < len(fonts) else (_BLACK, 11.0)
+                about = _part(item, "alignment")
+                said = {} if about is None else about.attrib
+                fits = _is_on(said.get("shrinkToFit")) or said.get("textRotation", "0") != "0"
+                yield _Look(code, color, grounds, high, fits, tuple(_code_colors(code, palette)))
 
 
-def _shows_nothing(rule: Element) -> bool:
-    """Whether the look that a rule gives to cells shows nothing of some of them."""
-    parts = {name_of(part): part for part in rule}
-    font, fill, number = (parts.get(name) for name in ("font", "fill", "numFmt"))
-    color = "" if font is None else _color_in(font, "color")
-    ground = "FFFFFF" if fill is None else _fill_of_rule(fill)
+def _code_colors(code: str, palette: Palette) -> Iterator[str]:
+    """Yield the colors that a format gives to what it shows."""
+    for said in _CODE_COLOR.findall(code):
+        name = said.lower()
+        number = int(said) if said.isdigit() else ([*_COLOR_NAMES, name].index(name) + 1) % 9
+        if number:
+            yield palette.indexed[(number + _BEFORE_COLORS) % len(palette.indexed)]
+
+
+def _part(item: Element, name: str) -> Element | None:
+    return next((each for each in item if name_of(each) == name), None)
+
+
+def _font_of(item: Element, palette: Palette) -> tuple[str, float]:
+    """Return the color and size of a font; letters without a color are black."""
+    size = _part(item, "sz")
+    high = float("11" if size is None else size.get("val", 11))
+    return palette.color(_part(item, "color"), _BLACK), high
+
+
+def _grounds_of(fill: Element, palette: Palette) -> tuple[str, ...]:
+    """Return the colors of a fill, of which any may be behind a letter."""
+    pattern, gradient = _part(fill, "patternFill"), _part(fill, "gradientFill")
+    if gradient is not None:
+        stops = (_part(stop, "color") for stop in gradient)
+        return tuple(palette.color(each, _WHITE) for each in stops) or (_WHITE,)
+    kind = "none" if pattern is None else pattern.get("patternType", "none")
+    if pattern is None or kind == "none":
+        return (_WHITE,)
+    front = palette.color(_part(pattern, "fgColor"), _BLACK)
+    return (front, palette.color(_part(pattern, "bgColor"), _WHITE))[: 1 if kind == "solid" else 2]
+
+
+def _rule_of(look: Element, palette: Palette) -> _Rule:
+    """Return what the look of a rule makes of cells."""
+    font, fill, number = (_part(look, name) for name in ("font", "fill", "numFmt"))
+    color = "" if font is None else palette.color(_part(font, "color"), "")
+    pattern = None if fill is None else _part(fill, "patternFill")
+    grounds: tuple[str, ...] = ()
+    if fill is not None and pattern is None:
+        grounds = _grounds_of(fill, palette)
+    elif pattern is not None:  # whose ground stands where others have their second color
+        ground = _part(pattern, "bgColor")
+        ground = _part(pattern, "fgColor") if ground is None else ground
+        grounds = () if ground is None else (palette.color(ground, _BLACK),)
     code = GENERAL if number is None else number.get("formatCode", GENERAL)
     samples = [formatted(each, code) for each in (1, -1, 0, "x")] if code != GENERAL else ["x"]
-    return are_alike(color, ground) or not all(samples) or bool(_WHITE_CODE.search(code))
+    is_white = any(are_alike(each, _WHITE) for each in _code_colors(code, palette))
+    return _Rule(is_white or not all(samples), color, grounds)
 
 
-def _fill_of_rule(fill: Element) -> str:
-    """Return the color of the ground that a rule gives, which stands where others have two."""
-    pattern = next((part for part in fill if name_of(part) == "patternFill"), fill)
-    return _color_in(pattern, "bgColor") or _color_in(pattern, "fgColor") or "FFFFFF"
+def _rules_of(rule: Element, book: _Book) -> Iterator[_Rule]:
+    """Yield what a rule may make of cells: by its look, its colors, or marks instead of values."""
+    number = rule.get("dxfId", "")
+    if number.isdigit() and int(number) < len(book.rules):
+        yield book.rules[int(number)]
+    for part in rule:
+        match name_of(part).removeprefix("x14."):
+            case "dxf":
+                yield _rule_of(part, book.palette)
+            case "dataBar" | "iconSet" if part.get("showValue", "1") in ("0", "false"):
+                yield _Rule(hides=True)
+            case "colorScale":
+                colors = (each for each in part if name_of(each).endswith("color"))
+                yield from (_Rule(grounds=(book.palette.color(each, _WHITE),)) for each in colors)
 
 
-def _ground_of(fill: Element) -> str | None:
-    """Return the color of a fill, None where nobody knows it."""
-    pattern = next((part for part in fill if name_of(part) == "patternFill"), None)
-    if pattern is None:
-        return "FFFFFF" if not len(fill) else None
-    if pattern.get("patternType", "none") == "none":
-        return "FFFFFF"
-    is_solid = pattern.get("patternType") == "solid"
-    return _color_in(pattern, "fgColor") or None if is_solid else None
-
-
-def _color_in(holder: Element, name: str) -> str:
-    """Return a color as six digits, or as it is named; "" for the usual one."""
-    item = next((part for part in holder if name_of(part) == name), None)
-    if item is None or _is_on(item.get("auto")):
-        return ""
-    if item.get("rgb"):
-        return item.get("rgb", "")[-6:].upper()
-    if item.get("theme") is not None:
-        tint = item.get("tint", "")
-        return "FFFFFF" if item.get("theme") == "0" and not tint else f"{item.get('theme')} {tint}"
-    return "FFFFFF" if item.get("indexed") in _WHITE_INDEXES else item.get("indexed", "")
-
-
-def are_alike(color: str, ground: str | None) -> bool:
-    """Whether letters of a color can't be told from their ground."""
-    if not color or ground is None:
-        return False
-    try:
-        one, other = bytes.fromhex(color), bytes.fromhex(ground)
-    except ValueError:
-        return color == ground
-    return all(abs(a - b) < _LEAST_APART for a, b in zip(one, other, strict=False))
-
-
-def _texts(book: _Book) -> Iterator[str]:
+def _texts(book: _Book) -> Iterator[list[_Run]]:
     for event, item in book.elements(book.file.target("sharedStrings")):
         if event == "end" and name_of(item) == "si":
-            yield _text_of(item)
+            yield _runs(item, book.palette)
             item.clear()
 
 
-def _text_of(item: Element | None) -> str:
-    """Return the letters of a text, without its reading and what has the color of paper."""
-    said = ""
+def _runs(item: Element | None, palette: Palette) -> list[_Run]:
+    """Return the letters of a text with their own looks, without how they are read."""
+    found: list[_Run] = []
     for part in () if item is None else item:
         if name_of(part) == "t":
-            said += part.text or ""
+            found.append((unescaped(part.text or ""), "", 0.0))
         elif name_of(part) == "r":
-            look = next((each for each in part if name_of(each) == "rPr"), None)
-            if look is None or not are_alike(_color_in(look, "color"), "FFFFFF"):
-                said += "".join(each.text or "" for each in part if name_of(each) == "t")
-    return said
+            look = _part(part, "rPr")
+            own = ("", 0.0) if look is None else _font_of(look, palette)
+            said = "".join(each.text or "" for each in part if name_of(each) == "t")
+            found.append((unescaped(said), *own))
+    return found
+
+
+def _of_run(look: _Look, run: _Run) -> _Look:
+    _letters, color, high = run
+    return replace(look, color=color or look.color, high=high or look.high)
+
+
+def unescaped(text: str) -> str:
+    """Return a text of Excel's with the characters that stand in it as _x0041_."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

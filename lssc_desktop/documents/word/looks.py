@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import Effect, Form
+from lssc_desktop.documents.office_xml.colors import are_alike
 from lssc_desktop.documents.office_xml.hidden import is_hidden
 from lssc_desktop.documents.office_xml.styles import (
     Properties,
@@ -137,7 +138,6 @@ _BLACK_THEMES = ("text1", "dark1")
 _WHITE = ("", "auto", "FFFFFF")
 _WHITE_THEMES = ("background1", "light1")
 _LEAST_SIZE = 8  # half points
-_LEAST_APART = 24  # of 255, of a color's three
 _PENS = {
     "yellow": "FFFF00",
     "green": "00FF00",
@@ -241,7 +241,7 @@ class RunLook:
         item = self._all.get("color")
         said, themed = value(item), "" if item is None else _themed(item)
         colors = [color for color in (said, themed) if color not in ("", "auto")]
-        return behind is None or not any(_are_alike(color, behind) for color in colors)
+        return behind is None or not any(are_alike(color, behind) for color in colors)
 
     def effects(self, *, linked: bool, heading: bool) -> frozenset[Effect]:
         """Return how the characters stand out; that a link is underlined says nothing."""
@@ -409,14 +409,6 @@ def _themed(color: Element) -> str:
     if color.get("themeColor", "") not in _WHITE_THEMES:
         return ""
     return (color.get("themeShade") or "FF").upper() * 3
-
-
-def _are_alike(one: str, other: str) -> bool:
-    try:
-        colors = [bytes.fromhex(each) for each in (one, other)]
-    except ValueError:
-        return one == other
-    return all(abs(a - b) < _LEAST_APART for a, b in zip(*colors, strict=False))
 
 
 def _says_the_same(one: Element, other: Element | None) -> bool:

@@ -32,7 +32,10 @@ def workbook_file(  # noqa: PLR0913, PLR0917  a part each
 
     `sheets` are more of them: a name, how visible it is, and its rows.
     """
-    all_sheets = (("Holds", "visible", f"{_row(1, _c('A1', KEPT), 'ht="15"')}{rows}"), *sheets)
+    all_sheets = (
+        ("Holds", "visible", f"{sheet_row(1, cell('A1', KEPT), 'ht="15"')}{rows}"),
+        *sheets,
+    )
     entries = "".join(
         f'<sheet name="{name}" sheetId="{number + 1}" state="{state}" r:id="rId{number}"/>'
         for number, (name, state, _rows) in enumerate(all_sheets)
@@ -83,15 +86,17 @@ _STYLES = (
 )
 
 
-def _c(place: str, words: str, style: int = 0) -> str:
+def cell(place: str, words: str, style: int = 0) -> str:
+    """A cell of words."""
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t>{words}</t></is></c>'
 
 
-def _row(number: int, cells: str, about: str = "") -> str:
+def sheet_row(number: int, cells: str, about: str = "") -> str:
+    """A row of a sheet."""
     return f'<row r="{number}" {about}>{cells}</row>'
 
 
-_SECRET = _c("A2", WORD)
+_SECRET = cell("A2", WORD)
 _DRAWING = (
     '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
     f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{_R}"><xdr:pic>'
@@ -103,33 +108,37 @@ _DRAWING = (
 def workbooks() -> Iterator[tuple[str, bytes]]:
     """Yield what is planted in each workbook, and the workbook."""
     rows = {
-        "hidden row": _row(2, _SECRET, 'hidden="1"'),
-        "row of no height": _row(2, _SECRET, 'ht="0" customHeight="1"'),
-        "row of a hundredth": _row(2, _SECRET, 'ht="0.01" customHeight="1"'),
-        "row of a closed group": _row(2, _SECRET, 'outlineLevel="1" hidden="1"'),
-        "format of nothing": _row(2, _c("A2", WORD, 1)),
-        "format of other words": _row(2, _c("A2", WORD, 7)),
-        "white on white": _row(2, _c("A2", WORD, 2)),
-        "white by theme": _row(2, _c("A2", WORD, 3)),
-        "blue on blue": _row(2, _c("A2", WORD, 4)),
-        "letters of a point": _row(2, _c("A2", WORD, 6)),
-        "formula": _row(2, f'<c r="A2" t="str"><f>IF(1=1,"shown","{WORD}")</f><v>shown</v></c>'),
-        "sound of words": _row(
+        "hidden row": sheet_row(2, _SECRET, 'hidden="1"'),
+        "row of no height": sheet_row(2, _SECRET, 'ht="0" customHeight="1"'),
+        "row of a hundredth": sheet_row(2, _SECRET, 'ht="0.01" customHeight="1"'),
+        "row of a closed group": sheet_row(2, _SECRET, 'outlineLevel="1" hidden="1"'),
+        "format of nothing": sheet_row(2, cell("A2", WORD, 1)),
+        "format of other words": sheet_row(2, cell("A2", WORD, 7)),
+        "white on white": sheet_row(2, cell("A2", WORD, 2)),
+        "white by theme": sheet_row(2, cell("A2", WORD, 3)),
+        "blue on blue": sheet_row(2, cell("A2", WORD, 4)),
+        "letters of a point": sheet_row(2, cell("A2", WORD, 6)),
+        "formula": sheet_row(
+            2, f'<c r="A2" t="str"><f>IF(1=1,"shown","{WORD}")</f><v>shown</v></c>'
+        ),
+        "sound of words": sheet_row(
             2,
             f'<c r="A2" t="inlineStr"><is><t>x</t><rPh sb="0" eb="1"><t>{WORD}</t></rPh></is></c>',
         ),
-        "white letters among others": _row(
+        "white letters among others": sheet_row(
             2,
             '<c r="A2" t="inlineStr"><is><r><t>x</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t>'
             f"{WORD}</t></r></is></c>",
         ),
-        "past the last column": _row(2, _c("XFE2", WORD)),
-        "zero that its format hides": _row(2, '<c r="A2" s="5"><v>0</v></c>' + f"<!-- {WORD} -->"),
+        "past the last column": sheet_row(2, cell("XFE2", WORD)),
+        "zero that its format hides": sheet_row(
+            2, '<c r="A2" s="5"><v>0</v></c>' + f"<!-- {WORD} -->"
+        ),
     }
     yield from ((f"xlsx {what}", workbook_file(cells)) for what, cells in rows.items())
-    plain = _row(2, _SECRET)
+    plain = sheet_row(2, _SECRET)
     column = '<cols><col min="{0}" max="{0}" width="{1}" {2}/></cols>'
-    beside = _row(2, _c("B2", WORD))
+    beside = sheet_row(2, cell("B2", WORD))
     for what, cells, before in (
         ("hidden column", beside, column.format(2, 9, 'hidden="1"')),
         ("column of no width", beside, column.format(2, 0, 'customWidth="1"')),
@@ -144,17 +153,17 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
     ):
         yield f"xlsx {what}", workbook_file(cells, before)
     for what, cells, after in (
-        ("cell under a merged one", _row(2, _c("A2", "shown") + _c("B2", WORD)),
+        ("cell under a merged one", sheet_row(2, cell("A2", "shown") + cell("B2", WORD)),
          '<mergeCells><mergeCell ref="A2:B2"/></mergeCells>'),
-        ("filtered row", _row(2, _SECRET, 'hidden="1"'), ('<autoFilter ref="A1:A2"><filterColumn '
-         f'colId="0"><filters><filter val="{WORD}"/></filters></filterColumn></autoFilter>')),
+        ("filtered row", sheet_row(2, _SECRET, 'hidden="1"'), ('<autoFilter ref="A1:A2">'
+         f'<filterColumn colId="0"><filters><filter val="{WORD}"/></filters></filterColumn></autoFilter>')),
         ("header of print", "", f"<headerFooter><oddHeader>{WORD}</oddHeader></headerFooter>"),
         ("choices of a cell", "", ('<dataValidations><dataValidation type="list" sqref="A5">'
          f'<formula1>"{WORD}"</formula1></dataValidation></dataValidations>')),
         ("tip of a link", "", (f'<hyperlinks><hyperlink ref="A1" location="{WORD}" '
          f'tooltip="{WORD}"/></hyperlinks>')),
-        *((f"hidden by rule {number}", _row(2, _SECRET), ('<conditionalFormatting sqref="A2:B9">'
-          f'<cfRule type="expression" dxfId="{number}"><formula>TRUE</formula></cfRule>'
+        *((f"hidden by rule {number}", sheet_row(2, _SECRET), (
+          '<conditionalFormatting sqref="A2:B9">' f'<cfRule type="expression" dxfId="{number}"><formula>TRUE</formula></cfRule>'
           "</conditionalFormatting>")) for number in (1, 2, 3)),
         ("rule of a look", "", (f'<conditionalFormatting sqref="A1"><cfRule type="containsText" '
          f'text="{WORD}"/></conditionalFormatting>')),

@@ -39,7 +39,7 @@ from lssc_desktop.documents.cleaning.pixels import Steps
 from lssc_desktop.documents.previews import Previewer, Source
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Unviewable
 from lssc_desktop.documents.word import read_document
-from tests.documents.cleaning import planted_others, planted_word, planting
+from tests.documents.cleaning import planted_office, planted_others, planted_word, planting
 from tests.documents.cleaning.planted_files import CARD, EVERY_KIND, SEEN, Planted
 from tests.documents.previews import kinds, pdfs
 
@@ -401,3 +401,41 @@ def test_what_was_found_is_covered_in_an_equation_too() -> None:
     copy = copy_of("a.docx", planted_word.word_file(body), CleanOrder(("555-0142",)))
     assert left_in("copy", copy.data, ("555-0142", "0142")) == set()
     assert f"Orcall {BAR}" in copy.words
+
+
+def shown_row(cells: str, before: str = "", styles: str = "", book: str = "") -> list[str]:
+    """What a copy shows of the second row of a sheet."""
+    row = planted_office.sheet_row(2, cells)
+    data = planted_office.workbook_file(row, before, styles=styles, book=book)
+    return copy_of("a.xlsx", data).words.splitlines()[3].split("\t")
+
+
+def test_a_call_number_and_a_barcode_are_shown_in_a_workbook_as_they_were() -> None:
+    texts = ("813.50", "21234000123456", "5", "0.25", "-0", "007", "nan")
+    cells = "".join(planted_office.cell(f"{'ABCDEFG'[n]}2", text) for n, text in enumerate(texts))
+    copy = copy_of("a.xlsx", planted_office.workbook_file(planted_office.sheet_row(2, cells)))
+    with zipfile.ZipFile(io.BytesIO(copy.data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r"<v>([^<]*)</v>", sheet) == ["5", "0.25"]
+    assert re.findall(r"<t>([^<]*)</t>", sheet)[1:] == [
+        "813.50",
+        "21234000123456",
+        "-0",
+        "007",
+        "nan",
+    ]
+
+
+def test_a_day_counted_from_1904_and_an_escaped_character_are_shown_as_in_excel() -> None:
+    day = '<cellXfs><xf/><xf numFmtId="14"/></cellXfs>'
+    cells = '<c r="A2" s="1"><v>43831</v></c>' + planted_office.cell("B2", "a_x0042_c")
+    wide = '<cols><col min="1" max="9" width="20"/></cols>'
+    assert shown_row(cells, wide, day) == ["1/1/2020", "aBc"]
+    from_1904 = '<workbookPr date1904="1"/>'
+    assert shown_row(cells, wide, day, from_1904) == ["1/2/2024", "aBc"]
+
+
+def test_a_number_that_does_not_fit_in_its_column_is_not_in_the_copy() -> None:
+    cells = '<c r="A2"><v>7355608</v></c><c r="B2"><v>7355608</v></c><c r="C2"><v>12</v></c>'
+    narrow = '<cols><col min="1" max="1" width="3"/></cols>'
+    assert shown_row(cells, narrow) == ["", "7355608", "12"]

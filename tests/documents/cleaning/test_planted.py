@@ -20,6 +20,7 @@ from tests.documents.cleaning.planting import KEPT, left_in
 SOURCES: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
     "docx": planted_word.word_files,
     "docx again": planted_again.word_files,
+    "xlsx again": planted_again.workbooks,
     "xlsx": planted_office.workbooks,
     "opendocument": planted_office.opendocuments,
     "pptx": planted_office.slides_files,
