@@ -105,6 +105,16 @@ _DRAWING = (
 )
 
 
+_FILTER = (
+    '<autoFilter ref="A1:A2"><filterColumn colId="0"><filters>'
+    f'<filter val="{WORD}"/></filters></filterColumn></autoFilter>'
+)
+_RULE = (
+    '<conditionalFormatting sqref="A2:B9"><cfRule type="expression" dxfId="{}">'
+    "<formula>TRUE</formula></cfRule></conditionalFormatting>"
+)
+
+
 def workbooks() -> Iterator[tuple[str, bytes]]:
     """Yield what is planted in each workbook, and the workbook."""
     rows = {
@@ -155,16 +165,14 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
     for what, cells, after in (
         ("cell under a merged one", sheet_row(2, cell("A2", "shown") + cell("B2", WORD)),
          '<mergeCells><mergeCell ref="A2:B2"/></mergeCells>'),
-        ("filtered row", sheet_row(2, _SECRET, 'hidden="1"'), ('<autoFilter ref="A1:A2">'
-         f'<filterColumn colId="0"><filters><filter val="{WORD}"/></filters></filterColumn></autoFilter>')),
+        ("filtered row", sheet_row(2, _SECRET, 'hidden="1"'), _FILTER),
         ("header of print", "", f"<headerFooter><oddHeader>{WORD}</oddHeader></headerFooter>"),
         ("choices of a cell", "", ('<dataValidations><dataValidation type="list" sqref="A5">'
          f'<formula1>"{WORD}"</formula1></dataValidation></dataValidations>')),
         ("tip of a link", "", (f'<hyperlinks><hyperlink ref="A1" location="{WORD}" '
          f'tooltip="{WORD}"/></hyperlinks>')),
-        *((f"hidden by rule {number}", sheet_row(2, _SECRET), (
-          '<conditionalFormatting sqref="A2:B9">' f'<cfRule type="expression" dxfId="{number}"><formula>TRUE</formula></cfRule>'
-          "</conditionalFormatting>")) for number in (1, 2, 3)),
+        *((f"hidden by rule {number}", sheet_row(2, _SECRET), _RULE.format(number))
+          for number in (1, 2, 3)),
         ("rule of a look", "", (f'<conditionalFormatting sqref="A1"><cfRule type="containsText" '
          f'text="{WORD}"/></conditionalFormatting>')),
     ):  # fmt: skip
