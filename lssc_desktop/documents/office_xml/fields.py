@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+_SHOWS_NOTHING = frozenset({"ASK", "PRIVATE", "RD", "SET", "TA", "TC", "XE"})
 _LINK_FIELD = re.compile(
     r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?', re.IGNORECASE
 )
@@ -72,13 +73,18 @@ class Fields:
     @property
     def visible(self) -> bool:
         """Whether characters here are seen."""
-        return all(item.shown for item in self._open)
+        return all(item.shown and not shows_nothing(item.instruction) for item in self._open)
 
     @property
     def link(self) -> str | None:
         """The link that characters here belong to, None when they belong to none."""
         links = (link_of(item.instruction) for item in reversed(self._open) if item.shown)
         return next((link for link in links if link is not None), None)
+
+
+def shows_nothing(instruction: str) -> bool:
+    """Whether Word shows nothing of a field, whatever its result is (ISO/IEC 29500-1, 17.16.5)."""
+    return instruction.strip().partition(" ")[0].upper() in _SHOWS_NOTHING
 
 
 def link_of(instruction: str) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.documents.office_xml.fields import Fields
+from lssc_desktop.documents.office_xml.fields import Fields, shows_nothing
 from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.styles import (
     Properties,
@@ -55,8 +55,8 @@ def is_hidden(
         return True
     if not sheet.hides:
         return False
-    used = paragraph_style if paragraph_style in sheet.styles else sheet.default
-    styles = (table_style, used, value(direct.get("rStyle")))
+    used = sheet.of_kind(paragraph_style, "paragraph") or sheet.default
+    styles = (table_style, used, sheet.of_kind(value(direct.get("rStyle")), "character"))
     return sum(is_on(sheet.run(style).get("vanish")) for style in styles) % 2 == 1
 
 
@@ -166,6 +166,8 @@ class _Walk:
             table = style_of_table(item, self._sheet)
         elif item.tag == "txbxContent":
             table = ""
+        elif item.tag == "fldSimple":
+            hidden = hidden or shows_nothing(item.get("instr", ""))
         elif item.tag == "r":
             hidden = hidden or is_hidden(children(item.find("rPr")), style, self._sheet, table)
         else:

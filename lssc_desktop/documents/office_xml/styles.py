@@ -19,6 +19,7 @@ class Style:
     base: str
     paragraph: Properties
     run: Properties
+    kind: str = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class StyleSheet:
     def default_of(self, kind: str) -> str:
         """Return the style that holds where none is named, "" for none."""
         return self.defaults.get(kind, "")
+
+    def of_kind(self, style_id: str, kind: str) -> str:
+        """Return a style, "" where there is none of that kind: Word takes no other in its place."""
+        style = self.styles.get(style_id)
+        return style_id if style is not None and style.kind == kind else ""
 
     def chain(self, style_id: str) -> tuple[Style, ...]:
         """Return a style and what it is based on, nearest first."""
@@ -87,6 +93,7 @@ def read_styles(root: Element | None) -> StyleSheet:
             base=value(item.find("basedOn")),
             paragraph=children(item.find("pPr")),
             run=children(item.find("rPr")),
+            kind=item.get("type", "paragraph"),
         )
         if item.get("default") in ("1", "true", "on"):  # of several, the last (17.7.4.17)
             defaults[item.get("type", "paragraph")] = style_id

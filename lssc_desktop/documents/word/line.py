@@ -6,7 +6,7 @@ from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import Span, UnsupportedContent, safe_link
-from lssc_desktop.documents.office_xml.fields import Fields, link_of, says_more
+from lssc_desktop.documents.office_xml.fields import Fields, link_of, says_more, shows_nothing
 from lssc_desktop.documents.office_xml.hidden import ADDED, REMOVED, chosen, is_hidden_shape
 from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import XmlSource
@@ -253,7 +253,8 @@ class LineReader:
             self._runs(content, link)
 
     def _simple_field(self, item: Element, link: str) -> None:
-        self._runs(item, self._field(item.get("instr", "")) or link)
+        if not shows_nothing(item.get("instr", "")):
+            self._runs(item, self._field(item.get("instr", "")) or link)
 
     def _hyperlink(self, item: Element, link: str) -> None:
         self._runs(item, self._kept(self._setting.target(item)) or link)

@@ -1,5 +1,6 @@
 """Looks of text in a Word file: which form of ours it has, and what ours cannot say."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
@@ -156,6 +157,13 @@ _PENS = {
     "black": "000000",
     "white": "FFFFFF",
 }
+_ROOM_OF_LETTERS = (
+    ("w", 20.0, 100.0, math.inf),
+    ("position", -200.0, 0.0, 200.0),
+    ("fitText", 100.0, 100.0, math.inf),
+)
+"""Properties that leave letters no room: percent, half points, and twentieths of a point."""
+_HALF_CLEAR = 50_000
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -207,8 +215,9 @@ class RunLook:
     ) -> None:
         self.direct = children(run.find("rPr"))
         self.style = value(self.direct.get("rStyle"))
-        self._character = sheet.run(self.style)
-        self._paragraph = sheet.run(paragraph_style)
+        self._character = sheet.run(sheet.of_kind(self.style, "character"))
+        self._paragraph = sheet.run(sheet.of_kind(paragraph_style, "paragraph") or sheet.default)
+        self._table = sheet.run(table_style)
         self._default = sheet.default_run
         self.hidden = is_hidden(self.direct, paragraph_style, sheet, table_style)
         self._all = {**self._default, **self._paragraph, **self._character, **self.direct}
@@ -232,15 +241,26 @@ class RunLook:
 
         `ground` is the color of what is around them, None where nobody knows it.
         """
-        size = value(self._all.get("sz"))
-        if size.isdigit() and int(size) < _LEAST_SIZE:
+        look = {**self._default, **self._table, **self._all}
+        is_complex = is_on(look.get("rtl")) or is_on(look.get("cs"))
+        if any(
+            not least <= _number(look.get(name), usual) <= most
+            for name, least, usual, most in (
+                ("szCs" if is_complex else "sz", _LEAST_SIZE, 24, math.inf),
+                *_ROOM_OF_LETTERS,
+            )
+        ):
             return False
-        pen = value(self._all.get("highlight"), "none")
-        shading = self._all.get("shd")
-        behind = _PENS.get(pen, "") or fill_of(shading) or ground
-        item = self._all.get("color")
-        said, themed = value(item), "" if item is None else _themed(item)
-        colors = [color for color in (said, themed) if color not in ("", "auto")]
+        pen = value(look.get("highlight"), "none")
+        behind = _PENS.get(pen, "") or fill_of(look.get("shd")) or ground
+        item, fill = look.get("color"), look.get("w14.textFill")
+        said = [value(item), "" if item is None else _themed(item)]
+        if fill is not None:
+            clear = (_number(each, 0, "w14.val") for each in fill.iter("w14.alpha"))
+            if fill.find("w14.noFill") is not None or any(part > _HALF_CLEAR for part in clear):
+                return False
+            said = [each.get("w14.val", "") for each in fill.iter("w14.srgbClr")] or said
+        colors = [color for color in said if color not in ("", "auto")]
         return behind is None or not any(are_alike(color, behind) for color in colors)
 
     def effects(self, *, linked: bool, heading: bool) -> frozenset[Effect]:
@@ -397,11 +417,21 @@ def _color(item: Element | None) -> str:
     return item.get("themeColor") or value(item)
 
 
+def _number(item: Element | None, usual: float, name: str = "val") -> float:
+    """Return a number that a property says; the usual one where it says none."""
+    try:
+        return usual if item is None else float(item.get(name, "").removesuffix("%"))
+    except ValueError:
+        return usual
+
+
 def fill_of(shading: Element | None) -> str:
     """Return the color that a shading puts behind, "" for none."""
-    if shading is None or shading.get("fill", "auto") == "auto":
+    if shading is None:
         return ""
-    return shading.get("fill", "")
+    is_solid = value(shading) == "solid"
+    fill = shading.get("color" if is_solid else "fill", "auto")
+    return fill if fill != "auto" else "000000" if is_solid else ""
 
 
 def _themed(color: Element) -> str:

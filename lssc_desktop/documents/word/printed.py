@@ -234,13 +234,13 @@ class PrintedReader(BodyReader):
         rows: list[_OpenRow] = []
         open_cells: dict[int, _OpenCell] = {}
         for item in _found(table, "tr"):
-            if is_removed(item):
+            if self._is_gone(item):
                 continue
             properties = children(item.find("trPr"))
             row = _OpenRow(is_head=is_on(properties.get("tblHeader")))
             column = _number(properties.get("gridBefore"))
             for cell in _found(item, "tc"):
-                if is_removed(cell):
+                if self._is_gone(cell):
                     continue
                 column = self._cell(cell, column, row, open_cells)
             rows.append(row)
@@ -248,6 +248,10 @@ class PrintedReader(BodyReader):
         if found is not None:
             heads = _heads(rows, table, found)
             self._target.append(replace(found, heads=heads))
+
+    def _is_gone(self, item: Element) -> bool:
+        """Whether a row or a cell is left out."""
+        return is_removed(item)
 
     def _cell(
         self, item: Element, column: int, row: _OpenRow, open_cells: dict[int, _OpenCell]
@@ -439,7 +443,8 @@ def size_of(drawing: Element) -> tuple[float, float] | None:
                 for part in shape.get("style", "").split(";")
                 if ":" in part
             )
-            return _points(said.get("width", "")), _points(said.get("height", ""))
+            width, height = (points_of(said.get(side, "")) for side in ("width", "height"))
+            return max(width, 0.0), max(height, 0.0)
     return None
 
 
@@ -447,11 +452,11 @@ def _length(emu: str | None) -> float:
     return int(emu) / _EMU_OF_POINT if emu is not None and emu.isdigit() else 0.0
 
 
-def _points(length: str) -> float:
+def points_of(length: str) -> float:
     """Return a length of a style sheet in points, 0 for one that says something else."""
     number, unit = length.strip()[:-2], length.strip()[-2:]
     try:
-        return max(float(number) * _POINTS_OF.get(unit, 0.0), 0.0)
+        return float(number) * _POINTS_OF.get(unit, 0.0)
     except ValueError:
         return 0.0
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from PIL import Image
+
 from tests.documents.cleaning.planted_office import cell, sheet_row, workbook_file
-from tests.documents.cleaning.planted_word import coded, run, word_file
-from tests.documents.cleaning.planting import WORD, picture, relations
+from tests.documents.cleaning.planted_word import coded, paragraph, run, styled, word_file
+from tests.documents.cleaning.planting import COLOR, WORD, picture, relations, saved
+
+_BOX = (1_800_000, 600_000)
 
 # Word -------------------------------------------------------------------------------------------
 
@@ -32,9 +36,168 @@ _EQUATIONS = {
     f"{_letters(WORD)}</m:e></m:phant>",
 }
 
+_FIELD = (
+    '<w:p><w:r><w:t>x</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{} '
+    'a "b"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar '
+    'w:fldCharType="end"/></w:r></w:p>'
+)
+_W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+_CLEAR = '<w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr>'
+_RUNS = {
+    "a hundredth wide": '<w:w w:val="1"/>',
+    "in a twentieth of a point": '<w:fitText w:val="1"/>',
+    "below the page": '<w:position w:val="-4000"/>',
+    "half a point high in another script": '<w:cs/><w:sz w:val="24"/><w:szCs w:val="1"/>',
+    "half a point high from the right": '<w:rtl/><w:sz w:val="24"/><w:szCs w:val="1"/>',
+    "without a fill": f"<w14:textFill {_W14}><w14:noFill/></w14:textFill>",
+    "with a clear fill": f"<w14:textFill {_W14}><w14:solidFill>{_CLEAR}</w14:solidFill>"
+    "</w14:textFill>",
+    "with a white fill": f'<w14:textFill {_W14}><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/>'
+    "</w14:solidFill></w14:textFill>",
+    "on a solid pattern": '<w:shd w:val="solid" w:color="1F497D" w:fill="auto"/><w:color '
+    'w:val="1F497D"/>',
+    "nearly white by theme": '<w:color w:val="000000" w:themeColor="background1" '
+    'w:themeShade="FA"/>',
+}
+_PARAGRAPHS = {
+    "in lines of a point": '<w:spacing w:line="20" w:lineRule="exact"/>',
+    "right of the page": '<w:ind w:left="31000"/>',
+    "left of the page": '<w:ind w:left="-31000"/>',
+    "begun right of the page": '<w:ind w:firstLine="31000"/>',
+    "in a frame off the page": '<w:framePr w:w="2000" w:h="500" w:x="-20000" w:y="-20000"/>',
+}
+_TABLE = '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>'
+
+
+def _table(cells: str, about: str = "", of_row: str = "") -> str:
+    rows = f"<w:tr><w:tc>{paragraph('a')}</w:tc><w:tc>{paragraph('b')}</w:tc></w:tr>"
+    return f"<w:tbl>{about}{rows}<w:tr><w:trPr>{of_row}</w:trPr>{cells}</w:tr></w:tbl>"
+
+
+def _cell(words: str, about: str = "") -> str:
+    return f"<w:tc><w:tcPr>{about}</w:tcPr>{words}</w:tc>"
+
+
+_TABLES = {
+    "low row": _table(_cell(paragraph(WORD)), "", '<w:trHeight w:val="1" w:hRule="exact"/>'),
+    "table left of the page": _table(
+        _cell(paragraph(WORD)), '<w:tblPr><w:tblInd w:w="-30000" w:type="dxa"/></w:tblPr>'
+    ),
+    "table off the page": _table(
+        _cell(paragraph(WORD)), '<w:tblPr><w:tblpPr w:tblpX="-30000" w:tblpY="-30000"/></w:tblPr>'
+    ),
+    "cell merged with that above": "<w:tbl><w:tr>"
+    f"{_cell(paragraph('a'), '<w:vMerge w:val="restart"/>')}</w:tr><w:tr>"
+    f"{_cell(paragraph(WORD), '<w:vMerge/>')}</w:tr></w:tbl>",
+    "cell merged with that before": f"<w:tbl><w:tr>{_cell('', '<w:hMerge w:val="restart"/>')}"
+    f"{_cell(paragraph(WORD), '<w:hMerge/>')}</w:tr></w:tbl>",
+}
+_OF_TABLES = {
+    "white": '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>',
+    "tiny": '<w:rPr><w:sz w:val="2"/></w:rPr>',
+}
+_OTHER_KINDS = (
+    '<w:style w:type="paragraph" w:styleId="P"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="{}" w:styleId="Q"><w:rPr><w:vanish/></w:rPr></w:style>'
+)
+
+
+def _anchored(inside: str, place: tuple[int, int] = (0, 0), size: tuple[int, int] = _BOX) -> str:
+    sides = "".join(
+        f'<wp:position{side} relativeFrom="page"><wp:posOffset>{at}</wp:posOffset></wp:position'
+        f"{side}>"
+        for side, at in zip("HV", place, strict=True)
+    )
+    return (
+        f'<w:p><w:r><w:drawing><wp:anchor>{sides}<wp:extent cx="{size[0]}" cy="{size[1]}"/>'
+        f'<wp:docPr id="7" name="b"/><a:graphic><a:graphicData uri="x">{inside}</a:graphicData>'
+        "</a:graphic></wp:anchor></w:drawing></w:r></w:p>"
+    )
+
+
+def _box(words: str, fill: str = "") -> str:
+    return (
+        f"<wps:wsp><wps:spPr>{fill}</wps:spPr><wps:txbx><w:txbxContent>{words}</w:txbxContent>"
+        "</wps:txbx></wps:wsp>"
+    )
+
+
+def _photo(blip: str = "", room: str = "<a:stretch><a:fillRect/></a:stretch>") -> str:
+    return (
+        f'<pic:pic><pic:blipFill><a:blip r:embed="rId0">{blip}</a:blip>{room}</pic:blipFill>'
+        '<pic:spPr><a:prstGeom prst="rect"/></pic:spPr></pic:pic>'
+    )
+
+
+_NAVY = '<a:solidFill><a:srgbClr val="1F497D"/></a:solidFill>'
+_OFF, _DOT = (-9_000_000, -9_000_000), (1, 1)
+_SHAPE = '<w:p><w:r><w:pict><v:shape style="{}">{}</v:shape></w:pict></w:r></w:p>'
+_WORDS = f"<v:textbox><w:txbxContent>{paragraph(WORD)}</w:txbxContent></v:textbox>"
+_DRAWINGS = {
+    "box off the page": _anchored(_box(paragraph(WORD)), _OFF),
+    "box right of the page": _anchored(_box(paragraph(WORD)), (19_000_000, 0)),
+    "box of a dot": _anchored(_box(paragraph(WORD)), (9, 9), _DOT),
+    "words in the color of their box": _anchored(
+        _box(paragraph(WORD, '<w:color w:val="1F497D"/>'), _NAVY)
+    ),
+    "old box off the page": _SHAPE.format("margin-left:-2000pt;width:9cm;height:9pt", _WORDS),
+    "old box without room": _SHAPE.format("width:0;height:0", _WORDS),
+}
+_PICTURES = {
+    "off the page": _anchored(_photo(), _OFF),
+    "of a dot": _anchored(_photo(), (9, 9), _DOT),
+    "made light": _anchored(_photo('<a:lum bright="100000"/>')),
+    "made white": _anchored(_photo('<a:biLevel thresh="0"/>')),
+    "made clear": _anchored(_photo('<a:alphaRepl a="0"/>')),
+    "with other colors": _anchored(_photo("<a:clrChange/>")),
+    "in two colors": _anchored(_photo("<a:duotone/>")),
+    "under a color": _anchored(_photo("<a:fillOverlay/>")),
+    "larger than its shape": _anchored(
+        _photo("", '<a:stretch><a:fillRect r="-900000"/></a:stretch>')
+    ),
+    "in tiles": _anchored(_photo("", '<a:tile sx="900000" sy="900000"/>')),
+    "made light as of old": _SHAPE.format(
+        "width:9cm;height:9cm", '<v:imagedata r:id="rId0" blacklevel="1"/>'
+    ),
+    "in an old ellipse": _SHAPE.format(
+        "width:9cm;height:9cm", '<v:imagedata r:id="rId0"/>'
+    ).replace("v:shape", "v:oval"),
+}
+
 
 def word_files() -> Iterator[tuple[str, bytes]]:
     """Yield what is planted in each Word file, and the file."""
+    bodies = {
+        **{f"letters {what}": paragraph(WORD, look) for what, look in _RUNS.items()},
+        **{f"words {what}": paragraph(WORD, "", look) for what, look in _PARAGRAPHS.items()},
+        **{f"result of {kind}": _FIELD.format(kind, run(WORD)) for kind in ("SET", "ASK", "TC")},
+        **_TABLES,
+        **_DRAWINGS,
+        "result of a simple field": '<w:p><w:fldSimple w:instr=" SET a b ">'
+        f"{run(WORD)}</w:fldSimple></w:p>",
+        "hidden letters with a reading": "<w:p><w:r><w:ruby><w:rubyBase>"
+        f"{run(WORD, '<w:vanish/>')}</w:rubyBase></w:ruby></w:r></w:p>",
+    }
+    yield from ((f"docx {what}", word_file(body)) for what, body in bodies.items())
+    for what, look in _OF_TABLES.items():
+        style = f'<w:style w:type="table" w:styleId="T">{look}</w:style>'
+        yield (
+            f"docx {what} by a style of tables",
+            styled(style, _table(_cell(paragraph(WORD)), _TABLE)),
+        )
+    navy = '<w:style w:type="table" w:styleId="T"><w:tcPr><w:shd w:fill="1F497D"/></w:tcPr>'
+    words = paragraph(WORD, '<w:color w:val="1F497D"/>')
+    yield (
+        "docx color of a style of tables",
+        styled(f"{navy}</w:style>", _table(_cell(words), _TABLE)),
+    )
+    for kind in ("paragraph", "table"):
+        body = paragraph(WORD, '<w:rStyle w:val="Q"/>', '<w:pStyle w:val="P"/>')
+        yield f"docx hidden, with a style of a {kind}", styled(_OTHER_KINDS.format(kind), body)
+    photo = saved(Image.new("RGB", (300, 200), COLOR))
+    for what, body in _PICTURES.items():
+        parts, related = {"word/media/a.jpg": photo}, (("image", "media/a.jpg"),)
+        yield f"docx picture {what}", word_file(body, parts, related)
     for what, inside in _EQUATIONS.items():
         yield f"docx {what} in an equation", word_file(_equation(inside))
 
@@ -97,7 +260,7 @@ _LOOKS = {
 }
 
 
-def _anchored(inside: str) -> str:
+def _over_cells(inside: str) -> str:
     corner = "<d:{0}><d:col>{1}</d:col><d:colOff>{2}</d:colOff><d:row>{3}</d:row></d:{0}>"
     return (
         f'<d:wsDr xmlns:d="{_DRAWING}/spreadsheetDrawing" xmlns:a="{_DRAWING}/main" xmlns:r='
@@ -113,7 +276,7 @@ def _drawn_over(inside: str) -> bytes:
         after='<drawing r:id="rId0"/>',
         related=(("drawing", "../drawings/d.xml"),),
         parts={
-            "xl/drawings/d.xml": _anchored(inside),
+            "xl/drawings/d.xml": _over_cells(inside),
             "xl/drawings/_rels/d.xml.rels": relations(("image", "../media/a.jpg")),
             "xl/media/a.jpg": picture(),
         },

@@ -71,6 +71,11 @@ def paragraph(words: str, look: str = "", about: str = "") -> str:
     return f"<w:p><w:pPr>{about}</w:pPr>{run(words, look)}</w:p>"
 
 
+def styled(styles: str, body: str) -> bytes:
+    """A Word file with styles."""
+    return word_file(body, _styles(styles), (("styles", "styles.xml"),))
+
+
 def _styles(inside: str) -> dict[str, bytes | str]:
     return {"word/styles.xml": f"<w:styles {_NAMES}>{inside}</w:styles>"}
 

@@ -439,3 +439,19 @@ def test_a_number_that_does_not_fit_in_its_column_is_not_in_the_copy() -> None:
     cells = '<c r="A2"><v>7355608</v></c><c r="B2"><v>7355608</v></c><c r="C2"><v>12</v></c>'
     narrow = '<cols><col min="1" max="1" width="3"/></cols>'
     assert shown_row(cells, narrow) == ["", "7355608", "12"]
+
+
+def test_gray_letters_thin_lines_and_pictures_without_effects_are_kept() -> None:
+    gray = '<w:color w:val="7F7F7F" w:themeColor="background1" w:themeShade="7F"/>'
+    white = '<w:color w:val="FFFFFF" w:themeColor="background1"/>'
+    navy = '<w:shd w:val="clear" w:color="auto" w:fill="1F497D"/>'
+    line = (
+        '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1800000" cy="0"/><a:graphic><wps:wsp/>'
+        "</a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+    body = (
+        planted_word.paragraph("Gray", gray) + planted_word.paragraph("White", white, navy) + line
+    )
+    copy = copy_of("a.docx", planted_word.word_file(body))
+    assert copy.words.split("\n")[1:3] == ["Gray", "White"]
+    assert dict(copy.cleaned.left_out) == {LeftBehind.DRAWINGS: 1}
