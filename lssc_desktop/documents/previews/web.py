@@ -19,6 +19,7 @@ from lssc_desktop.core.text.extract import Extract, ExtractBlock, Fact, FactKind
 from lssc_desktop.core.text.printed import PrintedBlock, PrintedParagraph
 from lssc_desktop.core.text.richtext import Form, Paragraph, Span, normal
 from lssc_desktop.documents.importing import decoded
+from lssc_desktop.documents.previews.page_styles import HiddenParts
 from lssc_desktop.documents.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
 
 _LARGEST_PAGE = 16 << 20  # bytes
@@ -68,7 +69,8 @@ def page_blocks(said: str, most: int = MOST_CHARACTERS) -> tuple[tuple[ExtractBl
 _SILENT = frozenset(
     {
         *("script", "style", "template", "svg", "math", "object", "iframe", "audio", "video"),
-        *("canvas", "select", "noframes", "map", "noscript", "datalist"),
+        *("canvas", "select", "noframes", "map", "noscript", "datalist", "noembed", "rp", "meter"),
+        "progress",
     }
 )
 _VOID = frozenset(
@@ -91,83 +93,25 @@ _BLOCKS = (
     )
     | _HEADINGS.keys()
 )
+_IN_P = frozenset(
+    {"tr", "td", "th", "caption", "body", "head", "title", "option", "tbody", "thead", "tfoot"}
+)
+"""Blocks that may stand in a paragraph; any other ends it."""
+_WITH_WORDS = frozenset(
+    {
+        *("", "text", "search", "tel", "url", "email", "number", "date", "month", "week", "time"),
+        *("datetime-local", "submit", "reset", "button"),
+    }
+)
+"""Kinds of fields of a form that show their value."""
+_OPEN, _CLOSED, _IN_SUMMARY = range(3)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _BOLD, _ITALIC = ("b", "strong"), ("i", "em", "cite")
 _MOST_CELLS = 4_000
 _MOST_COLUMNS = 12
 _DEEPEST_LIST = 8
 _LONGEST_CELL = 300
 _LONGEST_ADDRESS = 2_000
-
-
-_STYLES = re.compile(r"<style\b[^>]*>(.*?)(?:</style|$)", re.IGNORECASE | re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
-_SELECTOR = re.compile(
-    r"(?P<tag>^[a-z][a-z0-9]*)|\.(?P<class>[\w-]+)|#(?P<id>[\w-]+)", re.IGNORECASE
-)
-_HIDES = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|content-visibility:hidden|mso-hide:all"
-    r"|opacity:0?\.?0+(?![.\d])|font-size:[0-3](?:\.\d+)?(?:px|pt)?(?![\d.a-z%])"
-    r"|(?<![-\w])(?:max-)?(?:height|width):0(?:px|pt)?(?![\d.])"
-    r"|(?:text-indent|left|top|right|margin-left):-\d{3,}|clip:rect\((?:0(?:px)?,?){4}"
-    r"|clip-path:inset\((?:50|100)%|transform:scale\(0|color:transparent"
-    r"|color:rgba\(\d+,\d+,\d+,0?\.?0+\)"
-)
-_WHITE = re.compile(r"(?<![-\w])color:(?:#f[c-f]f[c-f]f[c-f]|#fff|white|rgb\(255,255,255\))(?!\w)")
-_MOST_RULES = 5_000
-
-
-@dataclass(slots=True)
-class HiddenParts:
-    """Which elements of a page are not shown: by an attribute, a style, or a rule of the page."""
-
-    rules: list[tuple[str, frozenset[str], str]] = field(default_factory=list)
-    has_grounds: bool = False
-    """Whether anything on the page has a color behind it, on which white letters are seen."""
-
-    @classmethod
-    def of(cls, said: str) -> "HiddenParts":
-        """Return the rules of a page."""
-        found = cls(has_grounds="background" in said.lower() or "bgcolor" in said.lower())
-        for styles in _STYLES.findall(said):
-            for selectors, declared in _RULE.findall(_CSS_COMMENT.sub("", styles)):
-                if found._hides(declared):
-                    found.rules += map(_last_of, selectors.split(","))
-        del found.rules[_MOST_RULES:]
-        return found
-
-    def holds(self, tag: str, about: dict[str, str | None]) -> bool:
-        """Whether an element is not shown."""
-        if "hidden" in about or (tag == "dialog" and "open" not in about):
-            return True
-        declared = about.get("style") or ""
-        if tag == "font":
-            declared += f";color:{about.get('color') or ''}"
-        if declared and self._hides(declared):
-            return True
-        classes = frozenset((about.get("class") or "").split())
-        return any(
-            (not name or name == tag) and wanted <= classes and (not id_ or id_ == about.get("id"))
-            for name, wanted, id_ in self.rules
-        )
-
-    def _hides(self, declared: str) -> bool:
-        said = "".join(_CSS_COMMENT.sub("", declared).split()).lower()
-        return bool(_HIDES.search(said) or (not self.has_grounds and _WHITE.search(said)))
-
-
-def _last_of(selector: str) -> tuple[str, frozenset[str], str]:
-    """Return the element that a selector ends with: its tag, classes and id."""
-    last = (re.split(r"[\s>+~]+", selector.strip()) or [""])[-1]
-    named = {"tag": "", "id": ""}
-    classes = set()
-    for part in _SELECTOR.finditer(last):
-        if part["class"]:
-            classes.add(part["class"])
-        named[part.lastgroup or ""] = part[part.lastgroup or ""]
-    if not classes and not named["tag"] and not named["id"]:
-        classes.add("\0")  # a selector that is not understood is nobody's
-    return named["tag"].lower(), frozenset(classes), named["id"]
 
 
 @dataclass(slots=True)
@@ -194,7 +138,7 @@ class _PageReader(HTMLParser):
     def __init__(self, unseen: HiddenParts, most: int) -> None:
         super().__init__(convert_charrefs=True)
         self._unseen = unseen
-        self._folded: list[bool] = []
+        self._folded: list[int] = []
         self._blocks: list[ExtractBlock] = []
         self._tables: list[_Table] = []
         self._spans: list[Span] = []
@@ -213,22 +157,26 @@ class _PageReader(HTMLParser):
         return tuple(_titled_once(self._blocks)), self._left < 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._silent[-1:] == ["p"] and tag in _BLOCKS:  # which ends where a block begins
+        if self._silent[-1:] == ["p"] and tag in _BLOCKS - _IN_P:  # which ends where a block begins
             self.handle_endtag("p")
+        if self._silent[-1:] == ["details"] and tag == "summary" and self._folded[-1:] == [_CLOSED]:
+            self._silent.pop()
+            self._folded[-1] = _IN_SUMMARY
         if self._silent:
             if tag == self._silent[-1]:
                 self._silent.append(tag)
             return
-        about = dict(attrs)
+        about = dict(reversed(attrs))  # of two with one name the first counts
         if tag in _SILENT or self._unseen.holds(tag, about):
             if tag not in _VOID:
                 self._silent.append(tag)
             return
-        if tag == "details":
-            self._folded.append("open" not in about)
         if tag in _BLOCKS:
             self._end_block()
             self._begin_block(tag)
+            if tag == "details":
+                self._folded.append(_OPEN if "open" in about else _CLOSED)
+                self._silent += [] if "open" in about else [tag]
         else:
             self._begin_in_line(tag, about)
 
@@ -244,13 +192,18 @@ class _PageReader(HTMLParser):
             self._link = address if len(address) <= _LONGEST_ADDRESS else ""
         elif tag == "img" and (shown := seen_description(about.get("alt") or "")):
             self._add(f"[{shown}]")
-        elif tag == "input" and about.get("type") not in {"hidden", "password"}:
+        elif tag == "input" and (about.get("type") or "").strip().lower() in _WITH_WORDS:
             self._add(about.get("value") or "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag in _SILENT:
+        if tag in ("svg", "math"):  # no other element of a page ends where it begins
             self.handle_endtag(tag)
+
+    def parse_comment(self, i: int, _report: bool = True) -> int:
+        """Return where a comment ends, as browsers have it."""
+        found = _COMMENT.match(self.rawdata, i)
+        return -1 if found is None else found.end()
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:
@@ -259,9 +212,10 @@ class _PageReader(HTMLParser):
             if tag == "details" and not self._silent:
                 self._folded = self._folded[:-1]
             return
-        if tag == "summary" and self._folded[-1:] == [True]:
+        if tag == "summary" and self._folded[-1:] == [_IN_SUMMARY]:
             self._end_block()
             self._silent.append("details")
+            self._folded[-1] = _OPEN
             return
         if tag == "details":
             self._folded = self._folded[:-1]

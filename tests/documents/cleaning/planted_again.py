@@ -6,7 +6,7 @@ from PIL import Image
 
 from tests.documents.cleaning.planted_office import cell, sheet_row, workbook_file
 from tests.documents.cleaning.planted_word import coded, paragraph, run, styled, word_file
-from tests.documents.cleaning.planting import COLOR, WORD, picture, relations, saved
+from tests.documents.cleaning.planting import COLOR, KEPT, WORD, picture, relations, saved
 
 _BOX = (1_800_000, 600_000)
 
@@ -326,3 +326,54 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
         yield f"xlsx words as a value of kind {kind}", workbook_file(sheet_row(2, value))
     hidden = f"{sheet_row(2, '', 'hidden="1"')}{sheet_row(3, cell('A2', WORD))}"
     yield "xlsx cell of a hidden row in another", workbook_file(hidden)
+
+
+# Web pages --------------------------------------------------------------------------------------
+
+_STYLES_OF_PAGES = (
+    *("d\\69splay:none", "display:n\\6f ne", "display:var(--x)", "font-size:.01em", "font-size:0%"),
+    *("font:0/0 a", "color:#00000000", "color:#0000", "color:hsl(0,0%,100%)", "color:snow"),
+    *("color:rgb(255 255 255)", "color:rgb(0 0 0 / 0)", "color:hsla(0,0%,0%,0)", "opacity:.01"),
+    *("color:#1f497d;background:#1f497d", "filter:opacity(0)", "transform:scaleX(0)", "scale:0"),
+    *("transform:translate(-9999px)", "position:absolute;left:500%", "position:fixed;left:9999px"),
+    *("position:fixed;inset:-100vh auto auto auto", "margin:0 0 0 -9999px", "zoom:0.001"),
+    *("position:absolute;clip:rect(1px,1px,1px,1px)", "clip-path:circle(0)", "text-indent:200%"),
+    *("height:1px;overflow:hidden", "mask:linear-gradient(transparent,transparent)"),
+    *("letter-spacing:-1em", "position:absolute;z-index:-1"),
+)
+_RULES_OF_PAGES = {
+    "[data-a]": "data-a=1",
+    "p:not(.z).x": "class=x",
+    ".a\\:b": "class=a:b",
+    ".X": "class=x",
+    "body{color:red;.x": "class=x",
+    "#a-b\\.c": "id=a-b.c",
+}
+_INSIDES = (
+    *(f'<input type="{kind}" value="WORD">' for kind in ("checkbox", "radio", "HIDDEN")),
+    *(f'<input type="{kind}" value="WORD">' for kind in ("Password", "image", "file")),
+    *("<noembed>WORD</noembed>", "<div popover>WORD</div>", "<template/>WORD</template>"),
+    *("<script/>WORD</script>", "<select/><option>WORD</select>", "<iframe/>WORD</iframe>"),
+    *("<!-- a -- > WORD -->", "<p hidden><option>WORD</option></p>", "<ruby>x<rp>WORD</rp></ruby>"),
+    *(
+        "<meter value=1>WORD</meter>",
+        "<details>WORD</details>",
+        "<p hidden><title>WORD</title></p>",
+    ),
+    *("<details>WORD<summary>x</summary></details>", "<input type=hidden type=text value=WORD>"),
+    "<p style='display:none' style='color:red'>WORD</p>",
+)
+
+
+def pages() -> Iterator[tuple[str, bytes]]:
+    """Yield what is planted in each web page, and the page."""
+    insides = [f'<p style="{look}">WORD</p>' for look in _STYLES_OF_PAGES]
+    insides += [
+        f"<style>{rule}{{display:none}}</style><p {about}>WORD</p>"
+        for rule, about in _RULES_OF_PAGES.items()
+    ]
+    for inside in (*insides, *_INSIDES):
+        said = inside.replace("WORD", WORD)
+        yield f"html {inside}", f"<html><body><h1>{KEPT}</h1>{said}</body></html>".encode()
+    white = f"<body style='background:#fff'><h1>{KEPT}</h1><p style='color:#fff'>{WORD}</p>"
+    yield "html white on a ground of white", white.encode()

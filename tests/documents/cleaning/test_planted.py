@@ -21,6 +21,7 @@ SOURCES: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
     "docx": planted_word.word_files,
     "docx again": planted_again.word_files,
     "xlsx again": planted_again.workbooks,
+    "html again": planted_again.pages,
     "xlsx": planted_office.workbooks,
     "opendocument": planted_office.opendocuments,
     "pptx": planted_office.slides_files,

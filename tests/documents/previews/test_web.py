@@ -115,3 +115,24 @@ def test_a_link_without_an_address_is_damaged(data: bytes) -> None:
     with pytest.raises(Unviewable) as caught:
         link(io.BytesIO(data))
     assert caught.value.fault is PreviewFault.DAMAGED
+
+
+def test_what_is_hidden_beside_words_on_paper_or_in_passing_hides_no_words() -> None:
+    styles = (
+        ".all:after{display:block;height:0;visibility:hidden}.all::before{display:none}"
+        "a:hover{opacity:0}@media print{.all{display:none}}.all{left:50%;margin-left:-480px;"
+        "transform:translate(-50%,-50%);min-width:0;font:700 16px/1.5 a;color:#333}"
+    )
+    page = f"<style>{styles}</style><div class=all><h1>Story time</h1><a href=x>Map</a></div>"
+    assert [block.text for block in web_page(io.BytesIO(page.encode())).blocks] == [
+        "Story time",
+        "Map",
+    ]
+
+
+def test_a_closed_part_shows_its_summary_and_an_open_one_all() -> None:
+    closed = "<details>a<summary>One</summary>b</details>"
+    page = f"{closed}<details open><summary>Two</summary>c</details><p>d</p>"
+    assert [block.text for block in web_page(io.BytesIO(page.encode())).blocks] == [
+        *("One", "Two", "c", "d"),
+    ]

@@ -1,0 +1,215 @@
+"""Styles of web pages: which elements of a page nobody sees, as far as the page says it itself.
+
+A rule counts where the element that it ends with fits: what may be hidden is left out.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+_STYLES = re.compile(r"<style\b[^>]*>(.*?)(?:</style|$)", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_PRINT = re.compile(r"@media\s+(?:only\s+)?print\b[^{,]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_SELECTOR = re.compile(
+    r"(?P<tag>^[a-z][a-z0-9]*)|\.(?P<class>(?:[\w-]|\\.)+)|#(?P<id>(?:[\w-]|\\.)+)"
+    r"|\[\s*(?P<attribute>[\w-]+)\s*(?:(?P<how>[~|^$*]?)=\s*[\"']?(?P<value>[^\"'\]]*))?",
+    re.IGNORECASE,
+)
+_OF_NOTHING = re.compile(
+    r"::|:(?:before|after|first-l|hover|focus|active|visited|checked|disabled|target|invalid|empty"
+    r"|placeholder)"
+)
+"""What only holds for what is drawn beside words, or while somebody does something."""
+_CONDITION = re.compile(r":(?:not|has|nth-[\w-]+|lang|dir)\([^()]*\)")
+_ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?<![\w#.])(-?(?:\d+\.?\d*|\.\d+))(px|pt|r?em|ex|ch|%|v[hw]|in|cm)?(?![\w.])"
+)
+_PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "ex": 8, "ch": 8, "vh": 10, "vw": 12, "in": 96, "cm": 38}
+_EM = {"em": 1.0, "rem": 1.0, "%": 0.01}
+_PIXELS_OF_EM, _PIXELS_OF_PERCENT = 16, 10
+_SMALL, _FAR, _BEYOND = 4, 900, 3_000
+_FAINT, _LEAST_WHITE = 0.2, 0xF2
+_PLACES = ("left", "top", "right", "bottom", "inset", "margin", "text-indent", "transform")
+_GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;}\"']+)|bgcolor\s*=\s*[\"']?([^\s\"'>]+)")
+_MOST_RULES = 5_000
+
+
+@dataclass(slots=True)
+class HiddenParts:
+    """Which elements of a page are not shown: by an attribute, a style, or a rule of the page."""
+
+    rules: list["_Selector"] = field(default_factory=list)
+    has_grounds: bool = False
+    """Whether anything on the page has a color behind it, on which white letters are seen."""
+
+    @classmethod
+    def of(cls, said: str) -> "HiddenParts":
+        """Return the rules of a page."""
+        grounds = ("".join(found) for found in _GROUND.findall(said.lower()))
+        found = cls(has_grounds=any(not _is_white(_color_in(each)) for each in grounds))
+        for styles in _STYLES.findall(said):
+            for selectors, declared in _RULE.findall(_PRINT.sub("", _CSS_COMMENT.sub("", styles))):
+                if found._hides(declared):
+                    found.rules += map(_last_of, selectors.rpartition(";")[2].split(","))
+        found.rules[:] = [each for each in found.rules if each != _Selector()][:_MOST_RULES]
+        return found
+
+    def holds(self, tag: str, about: dict[str, str | None]) -> bool:
+        """Whether an element is not shown."""
+        is_closed = tag == "dialog" and "open" not in about
+        if "hidden" in about or "popover" in about or is_closed:
+            return True
+        declared = about.get("style") or ""
+        if tag == "font":
+            declared += f";color:{about.get('color') or ''}"
+        if declared and self._hides(declared):
+            return True
+        return any(rule.is_of(tag, about) for rule in self.rules)
+
+    def _hides(self, declared: str) -> bool:
+        """Whether declarations leave nothing of the words that they are for."""
+        look: dict[str, str] = {}
+        for one in _unescaped(_CSS_COMMENT.sub("", declared)).lower().split(";"):
+            name, _, value = one.partition(":")
+            look[name.strip()] = value.partition("!")[0].strip()
+        return any(self._hides_by(name, value, look) for name, value in look.items())
+
+    def _hides_by(self, name: str, value: str, look: Mapping[str, str]) -> bool:
+        sizes = [_pixels(*each) for each in _LENGTH.findall(value)]
+        if name in ("color", "-webkit-text-fill-color"):
+            color, own = _color_in(value), look.get("background-color", look.get("background"))
+            is_clear = color is not None and color[3] < _FAINT * 0xFF
+            is_own = color is not None and own is not None and _color_in(own) == color
+            return is_clear or is_own or (not self.has_grounds and _is_white(color))
+        if name.startswith(_PLACES):
+            return _is_far(name, value)
+        if name in ("width", "height", "max-width", "max-height"):
+            is_cut = look.get("overflow", "").startswith(("hidden", "clip"))
+            return bool(sizes) and (sizes[0] <= 0 or (is_cut and sizes[0] < _SMALL))
+        return name in _HIDING and _HIDING[name](value, sizes)
+
+
+def _is_faint(value: str, _sizes: Sequence[float]) -> bool:
+    strength = _LENGTH.match(value)
+    part = 1.0 if strength is None else float(strength[1])
+    return part * (0.01 if value.endswith("%") else 1) < _FAINT
+
+
+def _is_small(_value: str, sizes: Sequence[float]) -> bool:
+    """Whether letters are small: the weight of a font, which stands before its size, is not."""
+    size = next((each for each in sizes if each < _BEYOND / 30 or len(sizes) == 1), None)
+    return size is not None and size < _SMALL
+
+
+def _hides_all(value: str, _sizes: Sequence[float]) -> bool:
+    return value.startswith(("none", "hidden", "collapse", "all", "var("))
+
+
+def _cuts(value: str, _sizes: Sequence[float]) -> bool:
+    return not value.startswith(("none", "auto", "inherit", "initial", "unset"))
+
+
+_HIDING: Mapping[str, Callable[[str, Sequence[float]], bool]] = {
+    **dict.fromkeys(("display", "visibility", "content-visibility", "mso-hide"), _hides_all),
+    **dict.fromkeys(("opacity", "zoom", "scale"), _is_faint),
+    **dict.fromkeys(("font-size", "font"), _is_small),
+    **dict.fromkeys(("clip", "clip-path", "mask", "mask-image"), _cuts),
+    **dict.fromkeys(("-webkit-mask", "-webkit-mask-image"), _cuts),
+    "letter-spacing": lambda _value, sizes: any(size < -_SMALL for size in sizes),
+    "z-index": lambda value, _sizes: value.startswith("-"),
+    "filter": lambda value, _sizes: "opacity(" in value,
+    "line-height": lambda _value, sizes: sizes[:1] == [0.0],
+}
+"""What of the declarations of a page may leave nothing of its words."""
+
+
+def _is_far(name: str, value: str) -> bool:
+    """Whether something is moved off the page, or made as small as nothing."""
+    if name == "transform" and re.search(r"scale\w*\(\s*0?\.?0*[,)]", value):
+        return True
+    percent = 0.0 if name == "transform" else _PIXELS_OF_PERCENT
+    for number, unit in _LENGTH.findall(value):
+        size = float(number) * percent if unit == "%" else _pixels(number, unit)
+        if size <= -_FAR or size >= (_FAR if name == "text-indent" else _BEYOND):
+            return True
+    return False
+
+
+def _pixels(number: str, unit: str) -> float:
+    """Return about how many pixels a length is."""
+    of_em = _EM.get(unit, 0) * _PIXELS_OF_EM
+    return float(number) * (of_em or _PIXELS.get(unit, 1))
+
+
+def _color_in(value: str) -> tuple[int, int, int, int] | None:
+    """Return the color that a value begins with, None for one that is not known."""
+    from PIL import ImageColor
+
+    said = re.match(r"\s*(#\w+|[a-z]+\([^)]*\)|[a-z]+)", value)
+    if said is None:
+        return None
+    if said[1] == "transparent":
+        return (0, 0, 0, 0)
+    name, bracket, inside = said[1].partition("(")
+    parts = re.split(r"[\s,/)]+", inside.strip())
+    clear = 1.0
+    if len(parts) > 4 and (alpha := _LENGTH.match(parts[3])) is not None:  # noqa: PLR2004
+        clear = float(alpha[1]) * (0.01 if alpha[2] else 1)
+    try:
+        plain = f"{name.removesuffix('a')}({','.join(parts[:3])})" if bracket else name
+        red, green, blue, *rest = ImageColor.getrgb(plain)
+    except ValueError:
+        return None
+    return red, green, blue, rest[0] if rest else round(clear * 0xFF)
+
+
+def _is_white(color: tuple[int, int, int, int] | None) -> bool:
+    return color is not None and min(color[:3]) >= _LEAST_WHITE
+
+
+def _unescaped(said: str) -> str:
+    """Return what a style says, with the characters that it writes as numbers."""
+    return _ESCAPED.sub(lambda at: chr(int(at[1], 16) % 0x110000) if at[1] else at[2], said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Selector:
+    """The element that a selector ends with; one that asks for nothing is nobody's."""
+
+    tag: str = ""
+    id: str = ""
+    classes: frozenset[str] = frozenset()
+    attributes: tuple[tuple[str, str | None], ...] = ()
+
+    def is_of(self, tag: str, about: dict[str, str | None]) -> bool:
+        """Whether it is about an element."""
+        classes = frozenset((about.get("class") or "").casefold().split())
+        named = self.tag in ("", tag) and self.id in ("", (about.get("id") or "").casefold())
+        return (
+            named
+            and self.classes <= classes
+            and all(
+                name in about and value in (None, about[name]) for name, value in self.attributes
+            )
+        )
+
+
+def _last_of(selector: str) -> _Selector:
+    """Return the element that a selector ends with; where that may be any, the one it lies in."""
+    said = _CONDITION.sub("", selector.strip())
+    if _OF_NOTHING.search(said):
+        return _Selector()
+    for part in reversed(re.split(r"[\s>+~]+", said)):
+        tag, id_, classes, attributes = "", "", set[str](), []
+        for found in _SELECTOR.finditer(part):
+            tag = (found["tag"] or tag).lower()
+            id_ = _unescaped(found["id"] or id_).casefold()
+            classes |= {_unescaped(found["class"]).casefold()} if found["class"] else set()
+            if found["attribute"]:
+                value = None if found["how"] else found["value"]
+                attributes.append((found["attribute"].lower(), value))
+        if (made := _Selector(tag, id_, frozenset(classes), tuple(attributes))) != _Selector():
+            return made
+    return _Selector()
