@@ -368,6 +368,16 @@ def in_usual_colors(image: "Image") -> "Image":
     return seen
 
 
+def color_said(said: str) -> tuple[int, ...] | None:
+    """Return the bands of a color as web pages write it, None for one that is not known."""
+    from PIL import ImageColor
+
+    try:
+        return ImageColor.getrgb(said)
+    except ValueError:
+        return None
+
+
 def dots_per_inch(data: bytes) -> float:
     """Return how many pixels of a picture an inch has; 96 where it doesn't say."""
     with opened_picture(io.BytesIO(data)) as image:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lssc_desktop.documents.images import color_said
+
 _STYLES = re.compile(r"<style\b[^>]*>(.*?)(?:</style|$)", re.IGNORECASE | re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
@@ -145,8 +147,6 @@ def _pixels(number: str, unit: str) -> float:
 
 def _color_in(value: str) -> tuple[int, int, int, int] | None:
     """Return the color that a value begins with, None for one that is not known."""
-    from PIL import ImageColor
-
     said = re.match(r"\s*(#\w+|[a-z]+\([^)]*\)|[a-z]+)", value)
     if said is None:
         return None
@@ -157,12 +157,11 @@ def _color_in(value: str) -> tuple[int, int, int, int] | None:
     clear = 1.0
     if len(parts) > 4 and (alpha := _LENGTH.match(parts[3])) is not None:  # noqa: PLR2004
         clear = float(alpha[1]) * (0.01 if alpha[2] else 1)
-    try:
-        plain = f"{name.removesuffix('a')}({','.join(parts[:3])})" if bracket else name
-        red, green, blue, *rest = ImageColor.getrgb(plain)
-    except ValueError:
+    plain = f"{name.removesuffix('a')}({','.join(parts[:3])})" if bracket else name
+    bands = color_said(plain)
+    if bands is None:
         return None
-    return red, green, blue, rest[0] if rest else round(clear * 0xFF)
+    return bands[0], bands[1], bands[2], bands[3] if len(bands) > 3 else round(clear * 0xFF)  # noqa: PLR2004
 
 
 def _is_white(color: tuple[int, int, int, int] | None) -> bool:
