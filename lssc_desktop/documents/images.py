@@ -391,12 +391,15 @@ _USUAL_DOTS = 96.0
 # Reading ----------------------------------------------------------------------------------------
 
 
-def frames_of(image: "Image") -> int:
-    """Return how many pages a scan has; of one whose later pages are damaged, the first."""
+def frames_of(image: "Image", most: int = _MOST_PAGES) -> int:
+    """Return how many pages a scan has; of one whose later pages are damaged, the first.
+
+    More than `most` are not counted.
+    """
     if image.format == _HEIF:
         return 1
     try:
-        return min(getattr(image, "n_frames", 1), _MOST_PAGES)
+        return min(getattr(image, "n_frames", 1), most)
     except Exception:  # noqa: BLE001  an odd file makes the library raise anything
         image.seek(0)
         refuse_large(io.BytesIO(), image)

@@ -23,7 +23,14 @@ from lssc_desktop.core.privacy.clean_copy import (
     pattern_of,
 )
 from lssc_desktop.core.privacy.seen_words import SeenWords, words_of
-from lssc_desktop.core.text.extract import Extract, Fact, FactKind, FactWords, in_words
+from lssc_desktop.core.text.extract import (
+    Extract,
+    ExtractBlock,
+    Fact,
+    FactKind,
+    FactWords,
+    in_words,
+)
 from lssc_desktop.core.text.printed import PrintedText, pictures, printed
 from lssc_desktop.documents.cleaning.pages import (
     CopiedPages,
@@ -44,6 +51,8 @@ COPY, WORDS, PICTURES = "copy", "words.txt", "pictures.pdf"
 
 _LARGEST = 250_000_000
 _MOST_CHARACTERS = 50_000_000
+_DAY = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}, \d{1,2}:\d\d [AP]M(?: UTC(?:[+-]\d\d:\d\d)?)?")
+"""The day of an email that says one; what else stands in that line no program shows."""
 _NOT_SHOWN = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)  # in Markdown
 _FAULTS = {
     PictureFault.NOT_A_PICTURE: PreviewFault.WRONG_KIND,
@@ -164,11 +173,14 @@ def _said(extract: Extract, left: Counter[LeftBehind]) -> PrintedText:
     """Return the words of an email or a page, of its head only subject and day."""
     if extract.cut:
         raise Unviewable(PreviewFault.TOO_LARGE)
-    kept = []
+    kept: list[ExtractBlock] = []
     labels = {FactKind.SUBJECT: _("Subject:"), FactKind.DATE: _("Date:"), FactKind.TITLE: ""}
     for block in extract.blocks:
-        if not isinstance(block, Fact) or block.kind in labels:
+        if not isinstance(block, Fact):
             kept.append(block)
+        elif block.kind in labels:
+            is_day = block.kind is not FactKind.DATE or _DAY.fullmatch(block.values[0])
+            kept += [block] if is_day else []
         elif block.kind is FactKind.ATTACHMENTS:
             left[LeftBehind.EMBEDDED] += len(block.values)
 

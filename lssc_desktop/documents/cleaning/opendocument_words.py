@@ -48,7 +48,15 @@ from lssc_desktop.documents.office_xml.ranges import events
 _LARGEST_PART, _LARGEST_PICTURE = 256 << 20, 64 << 20
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt|pc|px)")
-_SMALL, _THIN = 4.0, 1.5  # points
+_SMALL, _WIDEST = 4.0, 1_200.0  # points
+_LEAST_SHARE, _FAR_SHARE = 20.0, 100.0  # percent
+_NEUTRAL = {
+    **dict.fromkeys(("luminance", "contrast", "red", "green", "blue"), "0%"),
+    **dict.fromkeys(("gamma", "image-opacity"), "100%"),
+    "color-inversion": "false",
+    "color-mode": "standard",
+}
+"""What changes nothing of a picture."""
 _MOST_REPEATED = 1_024
 _FIELDS = frozenset(
     {
@@ -72,12 +80,34 @@ def _points(said: str) -> float | None:
     return None if found is None else float(found[1]) * _POINTS[found[2]]
 
 
+def _shares(said: str) -> list[float]:
+    return [float(each) for each in re.findall(r"(-?[\d.]+)%", said)]
+
+
+def _has_room(look: Mapping[str, str]) -> bool:
+    """Whether letters of a look are large enough to be read, and on the page."""
+    size, line = _points(look.get("font-size", "")), _points(look.get("line-height", ""))
+    if any(each is not None and each < _SMALL for each in (size, line)):
+        return False
+    places = (_points(look.get(each, "")) or 0.0 for each in ("margin-left", "text-indent"))
+    if not all(-_WIDEST / 2 < place < _WIDEST for place in places):
+        return False
+    raised, *of_raised = _shares(look.get("text-position", "")) or [0.0]
+    parts = [*of_raised, *_shares(look.get("text-scale", "")), *_shares(look.get("font-size", ""))]
+    if look.get("use-window-font-color") != "true":  # which LibreOffice writes with an opacity of 0
+        parts += _shares(look.get("opacity", ""))
+    return abs(raised) <= _FAR_SHARE and all(part >= _LEAST_SHARE for part in parts)
+
+
 @dataclass(slots=True)
 class _Styles:
     """The styles of a file by family and name, and whether what has one is shown."""
 
     known: dict[tuple[str, str], tuple[str, dict[str, str]]] = field(default_factory=dict)
     labels: ListLabels = field(default_factory=ListLabels)
+    judged: dict[object, bool] = field(default_factory=dict)
+    maps: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """The styles that stand in the place of one where some condition holds."""
 
     def take(self, item: Element) -> None:
         """Keep a style."""
@@ -85,11 +115,15 @@ class _Styles:
             is_list = name_of(item) == "list-style"
             self.labels.styles[_said(item, "name") if is_list else OUTLINE] = read_levels(item)
             return
-        look: dict[str, str] = {}
-        for part in item:
-            look |= {key.rpartition("}")[2]: value for key, value in part.attrib.items()}
+        said: dict[str, str] = {}
         place = (_said(item, "family"), _said(item, "name"))
-        self.known[place] = (_said(item, "parent-style-name"), look)
+        for part in item:
+            if name_of(part) == "map":
+                self.maps.setdefault(place, []).append(_said(part, "apply-style-name"))
+                continue
+            said |= {key.rpartition("}")[2]: value for key, value in part.attrib.items()}
+        master = {"master-page-name": _said(item, "master-page-name")}
+        self.known[place] = (_said(item, "parent-style-name"), said | master)
 
     def of(self, family: str, name: str) -> Mapping[str, str]:
         """Return what a style and those that it builds on say."""
@@ -101,11 +135,26 @@ class _Styles:
             found = {**look, **found}
         return found
 
-    def is_seen(self, family: str, name: str, ground: str | None = "FFFFFF") -> bool:
-        """Whether letters of a style are shown, on a ground whose color may not be known."""
-        look = self.of(family, name)
-        size = _points(look.get("font-size", ""))
-        if look.get("display") in ("none", "false") or (size is not None and size < _SMALL):
+    def is_seen(self, *named: tuple[str, str], ground: str | None = "FFFFFF") -> bool:
+        """Whether letters are shown, on a ground whose color may not be known.
+
+        They have the look of several styles (family and name), of which the last counts first, and
+        of what may stand in the place of each.
+        """
+        if (named, ground) in self.judged:
+            return self.judged[named, ground]
+        looks: list[dict[str, str]] = [{}]
+        for family, name in named:
+            others = (dict(self.of(family, each)) for each in self.maps.get((family, name), ()))
+            own = dict(self.of(family, name))
+            looks = [{**look, **own, **more} for look in looks for more in ({}, *others)]
+        shown = all(self._shows(look, ground) for look in looks)
+        self.judged[named, ground] = shown
+        return shown
+
+    @staticmethod
+    def _shows(look: Mapping[str, str], ground: str | None) -> bool:
+        if look.get("display") in ("none", "false") or not _has_room(look):
             return False
         color = look.get("color", "").lstrip("#").upper()
         own = look.get("background-color", "").lstrip("#").upper()
@@ -141,7 +190,10 @@ def read_opendocument(
     ]
     reader = _TextReader(archive, styles, left, drawn)
     blocks = [block for body in bodies for block in reader.blocks(body)]
-    used = {"Standard", *(look.get("master-page-name", "") for _p, look in styles.known.values())}
+    following = {_said(each, "name"): _said(each, "next-style-name") for each in masters}
+    used = reader.masters or ["Standard"]
+    for name in used:
+        used += [after for after in (following.get(name),) if after and after not in used]
     above, below = (
         [
             block
@@ -165,6 +217,8 @@ class _TextReader:
     notes: list[tuple[PrintedBlock, ...]] = field(default_factory=list)
     ground: str | None = "FFFFFF"
     in_list: int = 0
+    masters: list[str] = field(default_factory=list)
+    """The kinds of pages that paragraphs ask for."""
 
     def blocks(self, container: Iterable[Element]) -> Iterator[PrintedBlock]:
         """Yield what is shown in a body, a section, a cell or a note."""
@@ -232,6 +286,9 @@ class _TextReader:
     def _table(self, table: Element) -> Iterator[PrintedBlock]:
         rows = []
         for row in _rows_within(table):
+            if _is_row_hidden(row, self.styles):
+                self.left[LeftBehind.HIDDEN] += 1
+                continue
             cells: list[PrintedCell] = []
             for cell in row:
                 if name_of(cell) != "table-cell":
@@ -264,6 +321,8 @@ class _TextReader:
 
     def _paragraph(self, item: Element, form: Form) -> Iterator[PrintedBlock]:
         style = _said(item, "style-name")
+        page = self.styles.of("paragraph", style).get("master-page-name", "")
+        self.masters += [page or "Standard"] if page or not self.masters else []
         gone = any(
             name_of(part) == "hidden-paragraph" and _said(part, "is-hidden") != "false"
             for part in item.iter()
@@ -288,7 +347,7 @@ class _TextReader:
             shown = None if crop is None else self.drawn.draw(name, data, crop)
         except (PictureUnreadable, ValueError):
             shown = None
-        if shown is None or look.get("image-opacity", "100%") == "0%":
+        if shown is None or any(look.get(key, usual) != usual for key, usual in _NEUTRAL.items()):
             self.left[LeftBehind.PICTURES] += 1
             return None
         picture, across, down = shown
@@ -361,7 +420,7 @@ class _Line:
         match name_of(part):
             case "s" | "tab" | "line-break" as blank:
                 self._add(_BLANKS[blank], style, link)
-            case name if name in _FIELDS:
+            case name if name in _FIELDS and _said(part, "display") != "none":
                 look = _said(part, "style-name") if name == "span" else ""
                 self.read(part, look or style, _said(part, "href") if name == "a" else link)
             case "note":
@@ -380,7 +439,7 @@ class _Line:
 
     def drawing(self, item: Element) -> None:
         """Read a picture, a text box, or shapes with words."""
-        if _is_hidden(item):
+        if _is_hidden(item) or _is_out_of_sight(item):
             self._reader.left[LeftBehind.HIDDEN] += 1
             return
         kinds = {name_of(part) for part in item}
@@ -412,14 +471,30 @@ class _Line:
         if not said:
             return
         styles, ground = self._reader.styles, self._reader.ground
-        if not styles.is_seen("text", style, ground) or not styles.is_seen(
-            "paragraph", self._style, ground
-        ):
+        if not styles.is_seen(("paragraph", self._style), ("text", style), ground=ground):
             self._reader.left[LeftBehind.HIDDEN] += 1
             return
         look = styles.of("text", style)
         bold, italic = look.get("font-weight") == "bold", look.get("font-style") == "italic"
         self._spans.append(Span(said, bold, italic, link))
+
+
+def _is_out_of_sight(item: Element) -> bool:
+    """Whether a frame is too small to be seen, or beside the page."""
+    sizes = [_points(_said(item, side)) for side in ("width", "height")]
+    places = [_points(_said(item, side)) or 0.0 for side in ("x", "y")]
+    if name_of(item) != "g" and any(size is not None and size < _SMALL for size in sizes):
+        return True
+    return any(
+        place >= _WIDEST or place + (size or 0.0) <= -_WIDEST / 2
+        for place, size in zip(places, sizes, strict=True)
+    )
+
+
+def _is_row_hidden(row: Element, styles: _Styles) -> bool:
+    height = _points(styles.of("table-row", _said(row, "style-name")).get("row-height", ""))
+    is_low = height is not None and height < _SMALL
+    return is_low or _said(row, "visibility") in ("collapse", "filter")
 
 
 def _is_hidden(item: Element) -> bool:
@@ -480,9 +555,7 @@ def _sheet_rows(
     columns = list(_columns(table, styles))
     for row in _rows_within(table):
         cells = list(_row_cells(row, columns, styles, left))
-        height = _points(styles.of("table-row", _said(row, "style-name")).get("row-height", ""))
-        is_low = height is not None and height < _THIN
-        if _said(row, "visibility") in ("collapse", "filter") or is_low:
+        if _is_row_hidden(row, styles):
             left[LeftBehind.HIDDEN] += any(cells)
             continue
         times = int(_said(row, "number-rows-repeated") or 1) if any(cells) else 1
@@ -500,7 +573,7 @@ def _columns(table: Element, styles: _Styles) -> Iterator[tuple[bool, str]]:
             styles.of("table-column", _said(item, "style-name")).get("column-width", "")
         )
         is_seen = _said(item, "visibility") not in ("collapse", "filter")
-        is_seen &= width is None or width >= _THIN
+        is_seen &= width is None or width >= _SMALL
         times = min(int(_said(item, "number-columns-repeated") or 1), _MOST_REPEATED)
         yield from [(is_seen, _said(item, "default-cell-style-name"))] * times
 
@@ -514,28 +587,29 @@ def _row_cells(
         if kind not in ("table-cell", "covered-table-cell"):
             continue
         times = min(int(_said(cell, "number-columns-repeated") or 1), _MOST_REPEATED)
-        lines = [_letters(part, styles) for part in cell if name_of(part) == "p"]
-        said = "\n".join(lines) if kind == "table-cell" else ""
         left[LeftBehind.FORMULAS] += bool(_said(cell, "formula"))
         left[LeftBehind.COMMENTS] += any(name_of(part) == "annotation" for part in cell)
         for _time in range(times):
             is_shown, usual = columns[place] if place < len(columns) else (True, "")
             place += 1
-            style = _said(cell, "style-name") or usual
-            seen = is_shown and styles.is_seen("table-cell", style)
+            style = ("table-cell", _said(cell, "style-name") or usual)
+            lines = [_letters(part, styles, style) for part in cell if name_of(part) == "p"]
+            said = "\n".join(lines) if kind == "table-cell" else ""
+            seen = is_shown and (not said or styles.is_seen(style))
             left[LeftBehind.HIDDEN] += bool(said) and not seen
             if is_shown:
                 yield said if seen else ""
 
 
-def _letters(item: Element, styles: _Styles) -> str:
-    """Return the letters of a line of a cell."""
+def _letters(item: Element, styles: _Styles, *around: tuple[str, str]) -> str:
+    """Return the letters of a line of a cell, with the looks of what is around them."""
     said = item.text or ""
     for part in item:
+        look = (*around, ("text", _said(part, "style-name")))
         match name_of(part):
             case "s" | "tab" | "line-break" as blank:
                 said += _BLANKS[blank]
-            case name if name in _FIELDS and styles.is_seen("text", _said(part, "style-name")):
-                said += _letters(part, styles)
+            case name if name in _FIELDS and _said(part, "display") != "none":
+                said += _letters(part, styles, *look) if styles.is_seen(*look) else ""
         said += part.tail or ""
     return said

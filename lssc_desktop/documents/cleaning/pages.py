@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
-from unicodedata import combining, name
+from unicodedata import combining, name, normalize
 
 from lssc_desktop.core.privacy.clean_copy import (
     MOST_PAGES,
@@ -362,7 +362,7 @@ def _on_white(image: "Image", sides: Sequence[float]) -> "Image":
 
 
 def _is_latin(word: str) -> bool:
-    letters = [letter for letter in word if letter.isalnum()]
+    letters = [letter for letter in normalize("NFKC", word) if letter.isalnum()]
     return any(letters) and all(
         letter.isascii() or name(letter, "").startswith("LATIN") for letter in letters
     )
@@ -377,7 +377,8 @@ def _is_read(word: PageWord, read: Sequence[PageWord]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold().translate(_LOOK_ALIKE)))
+    plain = normalize("NFKC", text).casefold().translate(_LOOK_ALIKE)
+    return "".join(filter(str.isalnum, plain))
 
 
 def _is_in(one: PageWord, other: PageWord) -> bool:

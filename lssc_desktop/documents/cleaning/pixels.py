@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from lssc_desktop.core.privacy.clean_copy import MOST_PAGES
 from lssc_desktop.documents.images import (
     frames_of,
     in_eight_bits,
@@ -17,6 +18,7 @@ from lssc_desktop.documents.images import (
     opened_picture,
     refuse_large,
 )
+from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,12 +48,14 @@ def seen_frames(
 
     The number is how many more pictures there are that nobody sees at once. `covered` has for each
     page (from 0) the boxes to paint black, in pixels of the picture as it is shown. Raises
-    `PictureUnreadable`.
+    `PictureUnreadable`, and `Unviewable` for more pages than a copy may have.
     """
     with opened_picture(source, heif=True) as image:
         is_scan = image.format == "TIFF"
         is_photo = image.format in _PHOTOGRAPHS
-        frames = frames_of(image)
+        frames = frames_of(image, MOST_PAGES + 1)
+        if is_scan and frames > MOST_PAGES:
+            raise Unviewable(PreviewFault.TOO_MANY_PAGES)
         for page in range(frames if is_scan else 1):
             if page:
                 image.seek(page)

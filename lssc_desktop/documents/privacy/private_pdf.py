@@ -38,7 +38,7 @@ from lssc_desktop.documents.privacy.private_words import (
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfObject, PdfPage
 
-_MOST_PAGES = 500
+_MOST_PAGES = 2_000  # as many as a clean copy may have
 _MOST_SCANNED = 20
 _FEW_CHARACTERS = 8
 _READING_SCALE = 200 / 72  # dots an inch
@@ -73,6 +73,8 @@ def find_in_pdf_file(
             noticed += _annotations(page, place)
             text.close()
             page.close()
+        if len(document) > _MOST_PAGES:
+            noticed.append(nothing_to_read(PrivatePlace(PlaceUnit.PAGE, _MOST_PAGES + 1)))
         yield from find_in_units(units, rules)
         yield from noticed
         if has_metadata:

@@ -4,9 +4,26 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from tests.documents.cleaning.planted_office import cell, sheet_row, workbook_file
+from tests.documents.cleaning.planted_office import (
+    SPACES,
+    cell,
+    odf_style,
+    ods_cell,
+    ods_row,
+    opendocument_file,
+    sheet_row,
+    workbook_file,
+)
 from tests.documents.cleaning.planted_word import coded, paragraph, run, styled, word_file
-from tests.documents.cleaning.planting import COLOR, KEPT, WORD, picture, relations, saved
+from tests.documents.cleaning.planting import (
+    COLOR,
+    KEPT,
+    WORD,
+    cropped_photo,
+    picture,
+    relations,
+    saved,
+)
 
 _BOX = (1_800_000, 600_000)
 
@@ -328,6 +345,91 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
     yield "xlsx cell of a hidden row in another", workbook_file(hidden)
 
 
+# OpenDocument -----------------------------------------------------------------------------------
+
+_EXTENDED = 'xmlns:l="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+_SPAN = f'<text:p text:style-name="P">x<text:span text:style-name="H">{WORD}</text:span></text:p>'
+_LETTERS = {
+    "clear": f'{_EXTENDED} fo:color="#000000" l:opacity="0%"',
+    "a hundredth wide": 'style:text-scale="1%"',
+    "below the page": 'style:text-position="-3000% 1%"',
+    "a hundredth high": 'fo:font-size="1%"',
+    "in the color of their paragraph": 'fo:color="#1f497d"',
+}
+_LINES = {
+    "in low lines": '<style:paragraph-properties fo:line-height="0.001cm"/>',
+    "right of the page": '<style:paragraph-properties fo:margin-left="60cm"/>',
+}
+_FRAME = (
+    '<text:p><draw:frame svg:x="{}" svg:y="1cm" svg:width="{}" svg:height="1cm">{}</draw:frame>'
+)
+_IN_BOX = f"<draw:text-box><text:p>{WORD}</text:p></draw:text-box>"
+_OTHER_BODIES = {
+    "variable that is not shown": f'<text:p>x<text:variable-set text:display="none">{WORD}'
+    "</text:variable-set></text:p>",
+    "frame of a dot": f"{_FRAME.format('1cm', '0.001cm', _IN_BOX)}</text:p>",
+    "frame beside the page": f"{_FRAME.format('-90cm', '5cm', _IN_BOX)}</text:p>",
+    "paragraph of another program": f"<zz:p>{WORD}</zz:p>",
+    "hidden row of a table": "<table:table><table:table-column/><table:table-row table:visibility="
+    f'"collapse"><table:table-cell><text:p>{WORD}</text:p></table:table-cell></table:table-row>'
+    "</table:table>",
+}
+_EFFECTS = ('draw:luminance="100%"', 'draw:image-opacity="1%"', 'draw:contrast="-100%"')
+
+
+def opendocuments() -> Iterator[tuple[str, bytes]]:
+    """Yield what is planted in each file of OpenDocument, and the file."""
+    navy = '<style:paragraph-properties fo:background-color="#1f497d"/>'
+    ground = odf_style("paragraph", navy, "P")
+    for what, look in _LETTERS.items():
+        style = odf_style("text", f"<style:text-properties {look}/>")
+        colored = style + ground * ("1f497d" in look)
+        yield f"odt letters {what}", opendocument_file("odt", _SPAN, colored)
+    for what, look in _LINES.items():
+        yield f"odt {what}", opendocument_file("odt", _SPAN, odf_style("paragraph", look, "P"))
+    for what, body in _OTHER_BODIES.items():
+        yield f"odt {what}", opendocument_file("odt", body)
+    white = '<style:text-properties fo:color="#ffffff"/>'
+    maybe = '<style:map style:condition="x" style:apply-style-name="Q"/>'
+    styles = odf_style("paragraph", maybe, "P") + odf_style("paragraph", white, "Q")
+    yield "odt white on a condition", opendocument_file("odt", _SPAN, styles)
+    photo: dict[str, bytes | str] = {"Pictures/a.jpg": cropped_photo()}
+    image = '<draw:image xlink:href="Pictures/a.jpg" xlink:type="simple"/>'
+    shown = f"{_FRAME.format('1cm', '6cm', image)}</text:p>"
+    for look in _EFFECTS:
+        style = odf_style("graphic", f"<style:graphic-properties {look}/>")
+        body = shown.replace("<draw:frame", '<draw:frame draw:style-name="H"')
+        yield f"odt picture with {look}", opendocument_file("odt", body, style, photo)
+    dot = shown.replace('"6cm"', '"0.01cm"')
+    yield "odt picture of a dot", opendocument_file("odt", dot, "", photo)
+    other = odf_style("paragraph", "", "U").replace("style:f", 'style:master-page-name="S" style:f')
+    pages = (
+        f"<office:document-styles {SPACES}><office:master-styles><style:master-page style:name="
+        f'"S"><style:header><text:p>{WORD}</text:p></style:header></style:master-page>'
+        "</office:master-styles></office:document-styles>"
+    )
+    made = opendocument_file("odt", "", other, {"styles.xml": pages})
+    yield "odt header of a page that nothing asks for", made
+    end = "</table:table>"
+    cell_of = ods_cell(WORD, 'table:style-name="H"')
+    by_map = odf_style("table-cell", maybe) + odf_style("table-cell", white, "Q")
+    yield "ods white on a condition", opendocument_file("ods", f"{ods_row(cell_of)}{end}", by_map)
+    low = odf_style("table-row", '<style:table-row-properties style:row-height="0.1cm"/>')
+    row = ods_row(ods_cell(WORD), 'table:style-name="H"')
+    yield "ods row of three points", opendocument_file("ods", f"{row}{end}", low)
+    foreign = ods_row(f"<zz:table-cell><text:p>{WORD}</text:p></zz:table-cell>")
+    yield "ods cell of another program", opendocument_file("ods", f"{foreign}{end}")
+    span = f'<text:span text:style-name="S">{WORD}</text:span>'
+    on_navy = (
+        '<style:table-cell-properties fo:background-color="#1f497d"/><style:text-properties '
+        'fo:color="#ffffff"/>'
+    )
+    blue = odf_style("text", '<style:text-properties fo:color="#1f497d"/>', "S")
+    body = ods_row(ods_cell(f"x{span}", 'table:style-name="H"'))
+    styles = odf_style("table-cell", on_navy) + blue
+    yield "ods letters in the color of their cell", opendocument_file("ods", body + end, styles)
+
+
 # Web pages --------------------------------------------------------------------------------------
 
 _STYLES_OF_PAGES = (
@@ -377,3 +479,8 @@ def pages() -> Iterator[tuple[str, bytes]]:
         yield f"html {inside}", f"<html><body><h1>{KEPT}</h1>{said}</body></html>".encode()
     white = f"<body style='background:#fff'><h1>{KEPT}</h1><p style='color:#fff'>{WORD}</p>"
     yield "html white on a ground of white", white.encode()
+
+
+def mails() -> Iterator[tuple[str, bytes]]:
+    """Yield what is planted in each email, and the email."""
+    yield "eml words as a day", f"From: a@b.org\nSubject: x\nDate: {WORD}\n\n{KEPT}\n".encode()

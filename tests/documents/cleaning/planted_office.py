@@ -222,7 +222,7 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
 # OpenDocument -----------------------------------------------------------------------------------
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
-_SPACES = " ".join(
+SPACES = " ".join(
     (
         *(f'xmlns:{name}="{_URN}{name}:1.0"' for name in ("office", "text", "table", "style")),
         f'xmlns:draw="{_URN}drawing:1.0" xmlns:presentation="{_URN}presentation:1.0"',
@@ -248,7 +248,7 @@ def opendocument_file(
     first = {
         "odt": f"<text:p>{KEPT}</text:p>{body}",
         "ods": f'<table:table table:name="Holds"><table:table-column '
-        f'table:number-columns-repeated="3"/>{_ods_row(_cell(KEPT))}{body}',
+        f'table:number-columns-repeated="3"/>{ods_row(ods_cell(KEPT))}{body}',
         "odp": f'<draw:page draw:name="One">{_box(KEPT)}{body}',
     }[kind]
     listed = "".join(
@@ -258,11 +258,11 @@ def opendocument_file(
     return zipped(
         {
             "mimetype": media,
-            "content.xml": f"<office:document-content {_SPACES}>{before}<office:automatic-styles>"
+            "content.xml": f"<office:document-content {SPACES}>{before}<office:automatic-styles>"
             f"{styles}</office:automatic-styles><office:body><office:{name}>{first}"
             f"</office:{name}></office:body></office:document-content>",
             **({} if "styles.xml" in (parts or {}) else {"styles.xml": f"<office:document-styles "
-            f"{_SPACES}/>"}),
+            f"{SPACES}/>"}),
             "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{_URN}manifest:1.0">'
             f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{media}"/>{listed}'
             "</manifest:manifest>",
@@ -271,21 +271,24 @@ def opendocument_file(
     )  # fmt: skip
 
 
-def _style(family: str, properties: str, name: str = "H") -> str:
+def odf_style(family: str, properties: str, name: str = "H") -> str:
+    """A style of a family."""
     return f'<style:style style:name="{name}" style:family="{family}">{properties}</style:style>'
 
 
 def _text(properties: str) -> str:
-    return _style("text", f"<style:text-properties {properties}/>")
+    return odf_style("text", f"<style:text-properties {properties}/>")
 
 
-def _cell(words: str, about: str = "", kind: str = "table-cell") -> str:
+def ods_cell(words: str, about: str = "", kind: str = "table-cell") -> str:
+    """A cell of words."""
     return (
         f'<table:{kind} office:value-type="string" {about}><text:p>{words}</text:p></table:{kind}>'
     )
 
 
-def _ods_row(cells: str, about: str = "") -> str:
+def ods_row(cells: str, about: str = "") -> str:
+    """A row of a sheet."""
     return f"<table:table-row {about}>{cells}</table:table-row>"
 
 
@@ -303,10 +306,10 @@ _FRAME = (
 )
 _WHITE = f'<text:span text:style-name="H">{WORD}</text:span>'
 _LOWER, _OF_BARE = 'svg:x="1cm" svg:y="6cm"', 'draw:style-name="B"'
-_BARE = _style(
+_BARE = odf_style(
     "graphic", '<style:graphic-properties draw:fill="none" draw:stroke="none"/>', name="B"
 )
-_CLIPPED = _style("graphic", '<style:graphic-properties fo:clip="rect(0cm, 4cm, 0cm, 0cm)"/>')
+_CLIPPED = odf_style("graphic", '<style:graphic-properties fo:clip="rect(0cm, 4cm, 0cm, 0cm)"/>')
 _REMARK = (
     f"<office:annotation><dc:creator>{WORD}</dc:creator><text:p>{WORD}</text:p></office:annotation>"
 )
@@ -337,7 +340,7 @@ def opendocuments() -> Iterator[tuple[str, bytes]]:
     ):
         yield f"odt {part}", opendocument_file("odt", "", "", {part: f"<x>{WORD}</x>"})
     header = (
-        f"<office:document-styles {_SPACES}><office:master-styles><style:master-page style:name="
+        f"<office:document-styles {SPACES}><office:master-styles><style:master-page style:name="
         f'"Standard"><style:header style:display="false"><text:p>{WORD}</text:p></style:header>'
         "</style:master-page></office:master-styles></office:document-styles>"
     )
@@ -348,9 +351,9 @@ def opendocuments() -> Iterator[tuple[str, bytes]]:
     end = "</table:table>"
     for what, body, styles in _SHEETS:
         yield f"ods {what}", opendocument_file("ods", f"{body}{end}", styles)
-    hidden = _style("table", '<style:table-properties table:display="false"/>')
+    hidden = odf_style("table", '<style:table-properties table:display="false"/>')
     sheet = (
-        f'{end}<table:table table:name="{WORD}" table:style-name="H">{_ods_row(_cell(WORD))}{end}'
+        f'{end}<table:table table:name="{WORD}" table:style-name="H">{ods_row(ods_cell(WORD))}{end}'
     )
     yield "ods hidden sheet", opendocument_file("ods", sheet, hidden)
     name = f'<table:named-expressions><table:named-range table:name="{WORD}"/>'
@@ -358,7 +361,7 @@ def opendocuments() -> Iterator[tuple[str, bytes]]:
     yield "ods name", opendocument_file("ods", names)
     page = "</draw:page>"
     out = 'svg:x="60cm" svg:y="1cm"'
-    hide = _style(
+    hide = odf_style(
         "drawing-page", '<style:drawing-page-properties presentation:visibility="hidden"/>'
     )
     for what, body, styles in (
@@ -413,23 +416,24 @@ _TEXTS = {
 }
 _CELL_STYLE = '<style:style style:name="H" style:family="table-cell">{}</style:style>'
 _SHEETS: tuple[tuple[str, str, str], ...] = (
-    ("hidden row", _ods_row(_cell(WORD), 'table:visibility="collapse"'), ""),
-    ("filtered row", _ods_row(_cell(WORD), 'table:visibility="filter"'), ""),
-    ("cell under a merged one", _ods_row(
-        _cell("shown", 'table:number-columns-spanned="2"') + _cell(WORD, "", "covered-table-cell")
+    ("hidden row", ods_row(ods_cell(WORD), 'table:visibility="collapse"'), ""),
+    ("filtered row", ods_row(ods_cell(WORD), 'table:visibility="filter"'), ""),
+    ("cell under a merged one", ods_row(
+        ods_cell("shown", 'table:number-columns-spanned="2"')
+        + ods_cell(WORD, "", "covered-table-cell")
     ), ""),
-    ("remark", _ods_row(f"<table:table-cell>{_REMARK}<text:p>x</text:p></table:table-cell>"), ""),
-    ("formula", _ods_row(_cell("x", f'table:formula="of:=&quot;{WORD}&quot;"')), ""),
-    ("value that is not shown", _ods_row(_cell("x", f'office:string-value="{WORD}"')), ""),
-    ("white cell", _ods_row(_cell(WORD, 'table:style-name="H"')),
+    ("remark", ods_row(f"<table:table-cell>{_REMARK}<text:p>x</text:p></table:table-cell>"), ""),
+    ("formula", ods_row(ods_cell("x", f'table:formula="of:=&quot;{WORD}&quot;"')), ""),
+    ("value that is not shown", ods_row(ods_cell("x", f'office:string-value="{WORD}"')), ""),
+    ("white cell", ods_row(ods_cell(WORD, 'table:style-name="H"')),
      _CELL_STYLE.format('<style:text-properties fo:color="#ffffff"/>')),
-    ("hidden cell", _ods_row(_cell(WORD, 'table:style-name="H"')), _CELL_STYLE.format(
+    ("hidden cell", ods_row(ods_cell(WORD, 'table:style-name="H"')), _CELL_STYLE.format(
         '<style:table-cell-properties style:cell-protect="hidden-and-protected"/>'
         '<style:text-properties text:display="none"/>')),
-    ("row of no height", _ods_row(_cell(WORD), 'table:style-name="H"'), _style(
+    ("row of no height", ods_row(ods_cell(WORD), 'table:style-name="H"'), odf_style(
         "table-row", '<style:table-row-properties style:row-height="0cm"/>')),
     ("closed group", (f'<table:table-row-group table:display="false">'
-     f"{_ods_row(_cell(WORD), 'table:visibility="collapse"')}</table:table-row-group>"), ""),
+     f"{ods_row(ods_cell(WORD), 'table:visibility="collapse"')}</table:table-row-group>"), ""),
 )  # fmt: skip
 
 # PowerPoint -------------------------------------------------------------------------------------

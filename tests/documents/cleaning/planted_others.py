@@ -253,7 +253,7 @@ def _earlier() -> bytes:
     )
 
 
-def words_for_others(drawn: str = "Librarian") -> bytes:
+def words_for_others(drawn: str = "Librarian", said: str = WORD) -> bytes:
     """A page whose font says other letters than it draws."""
     names = "".join(f"/{letter}" for letter in drawn)
     about = (
@@ -262,14 +262,14 @@ def words_for_others(drawn: str = "Librarian") -> bytes:
     )
     return pdf_file(
         f"BT /F2 18 Tf 72 600 Td ({''.join(chr(65 + n) for n in range(len(drawn)))}) Tj ET\n", "",
-        (about, stream("", _to_unicode().encode())),
+        (about, stream("", _to_unicode(said).encode())),
         "", "/Font<</F1 5 0 R/F2 6 0 R>>",
     ).replace(b"/Font<</F1 5 0 R>>/Font", b"/Font")  # fmt: skip
 
 
-def _to_unicode() -> str:
+def _to_unicode(said: str = WORD) -> str:
     """What says that the characters from 65 on are the letters of the word."""
-    table = "\n".join(f"<{code:02X}> <{ord(letter):04X}>" for code, letter in enumerate(WORD, 65))
+    table = "\n".join(f"<{code:02X}> <{ord(letter):04X}>" for code, letter in enumerate(said, 65))
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 "
         f"begincodespacerange <00> <FF> endcodespacerange {len(WORD)} beginbfchar\n{table}\n"

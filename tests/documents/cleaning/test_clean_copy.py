@@ -35,7 +35,7 @@ from lssc_desktop.core.privacy.seen_words import BAR
 from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.documents.cleaning import clean as cleaning
 from lssc_desktop.documents.cleaning.accepted import write_accepted
-from lssc_desktop.documents.cleaning.pixels import Steps
+from lssc_desktop.documents.cleaning.pixels import Steps, seen_frames
 from lssc_desktop.documents.previews import Previewer, Source
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Unviewable
 from lssc_desktop.documents.word import read_document
@@ -372,9 +372,12 @@ def test_a_copy_is_called_after_its_file_without_what_was_found() -> None:
 
 
 @pytest.mark.skipif(not _READS_PRINT, reason="Tesseract is not installed")
-def test_the_words_of_a_page_are_those_that_its_letters_are_drawn_as() -> None:
-    copy = copy_of("a.pdf", planted_others.words_for_others())
+@pytest.mark.parametrize("offset", [0, 0xFEE0])  # of letters as wide as those of Chinese
+def test_the_words_of_a_page_are_those_that_its_letters_are_drawn_as(offset: int) -> None:
+    said = "".join(chr(ord(letter) + offset) for letter in planting.WORD)
+    copy = copy_of("a.pdf", planted_others.words_for_others(said=said))
     assert planting.left_in(copy.data) == []
+    assert said not in copy.words
     assert "Librarian" in copy.words
     assert "Bilingual story time" in copy.words
 
@@ -455,3 +458,15 @@ def test_gray_letters_thin_lines_and_pictures_without_effects_are_kept() -> None
     copy = copy_of("a.docx", planted_word.word_file(body))
     assert copy.words.split("\n")[1:3] == ["Gray", "White"]
     assert dict(copy.cleaned.left_out) == {LeftBehind.DRAWINGS: 1}
+
+
+def test_a_scan_of_more_pages_than_are_previewed_is_copied_whole() -> None:
+    pages = [Image.new("L", (20, 20), number % 200) for number in range(120)]
+    scan = io.BytesIO()
+    pages[0].save(scan, "TIFF", save_all=True, append_images=pages[1:])
+    assert sum(1 for _each in seen_frames(scan, {})) == 120
+
+
+def test_an_email_keeps_its_day() -> None:
+    mail = b"Subject: x\nDate: Mon, 05 Oct 2026 10:00:00 -0500\n\nStory time\n"
+    assert "October 5, 2026" in copy_of("a.eml", mail).words

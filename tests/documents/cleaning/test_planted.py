@@ -22,6 +22,8 @@ SOURCES: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
     "docx again": planted_again.word_files,
     "xlsx again": planted_again.workbooks,
     "html again": planted_again.pages,
+    "opendocument again": planted_again.opendocuments,
+    "mail again": planted_again.mails,
     "xlsx": planted_office.workbooks,
     "opendocument": planted_office.opendocuments,
     "pptx": planted_office.slides_files,
