@@ -4,6 +4,7 @@ Not what hidden sheets, rows and columns hold, filtered rows, closed groups, cel
 one, formats that show nothing, letters in the color of their ground, formulas and names.
 """
 
+import math
 import re
 import zipfile
 from collections import Counter
@@ -353,11 +354,11 @@ class _Sheet:
         is_hidden = any(first <= column <= last for first, last in self.hidden)
         return is_hidden or self._width(column) < _NARROW
 
-    def _width(self, column: int) -> float:
+    def _width(self, column: int, usual: float | None = None) -> float:
         for (first, last), width in self.widths.items():
             if first <= column <= last:
                 return width
-        return self.usual
+        return self.usual if usual is None else usual
 
     def _covered(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield the cells that pictures, charts and filled shapes are drawn over."""
@@ -422,7 +423,9 @@ class _Sheet:
         for row, cells in self.cells.items():
             for column in [each for each, cell in cells.items() if cell.digits > 1]:
                 left, right = merged.get((row, column), (column, column))
-                wide = sum(map(self._width, range(left, min(right, left + _MOST_MERGED) + 1)))
+                under = range(left, min(right, left + _MOST_MERGED) + 1)
+                # Where no width is said, programs make columns as wide as what is in them.
+                wide = sum(self._width(each, math.inf) for each in under)
                 if cells[column].digits > wide:
                     self.book.left[LeftBehind.HIDDEN] += 1
                     del cells[column]
