@@ -126,15 +126,15 @@ def narrow_cell() -> bytes:
         cells = "".join(f"<w:tc>{each}<w:p/></w:tc>" for each in (first, second))
         return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
 
-    inner = table(_p("Inside"), _p("Behind"), (1_000, 1_000))
-    narrow = f"{_p('Narrow')}<w:p>{_picture()}</w:p>{inner}"
-    body = table(narrow, _p("Wide"), (2_340, 7_020))
+    inner = table(paragraph("Inside"), paragraph("Behind"), (1_000, 1_000))
+    narrow = f"{paragraph('Narrow')}<w:p>{_picture()}</w:p>{inner}"
+    body = table(narrow, paragraph("Wide"), (2_340, 7_020))
     return word_file(body, {"word/media/a.jpg": picture()}, _JPEG)
 
 
 def colored(color: str, about: str) -> bytes:
     """A file with words of a color."""
-    return word_file(_p("Gray words", f'<w:color w:val="{color}" {about}/>'))
+    return word_file(paragraph("Gray words", f'<w:color w:val="{color}" {about}/>'))
 
 
 def picture_in_white() -> bytes:
