@@ -213,8 +213,8 @@ def word_files() -> Iterator[tuple[str, bytes]]:
         yield f"docx hidden, with a style of a {kind}", styled(_OTHER_KINDS.format(kind), body)
     photo = saved(Image.new("RGB", (300, 200), COLOR))
     for what, body in _PICTURES.items():
-        parts, related = {"word/media/a.jpg": photo}, (("image", "media/a.jpg"),)
-        yield f"docx picture {what}", word_file(body, parts, related)
+        related = (("image", "media/a.jpg"),)
+        yield f"docx picture {what}", word_file(body, {"word/media/a.jpg": photo}, related)
     for what, inside in _EQUATIONS.items():
         yield f"docx {what} in an equation", word_file(_equation(inside))
 
