@@ -784,6 +784,7 @@ EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.PACKAGE_TOO_LARGE: _package_too_large,
     FindingCode.NAME_CHANGED: _name_changed,
     FindingCode.EVIDENCE_UNUSED: _evidence_unused,
+    FindingCode.COPY_OUTDATED: copy_outdated,
     FindingCode.CONSENT_MISSING: _consent_missing,
 }
 
@@ -794,7 +795,6 @@ FINDINGS: Mapping[FindingCode, Callable[[Finding], Message]] = {
     **WRITTEN,
     **EVIDENCE,
     **PRIVACY,
-    FindingCode.COPY_OUTDATED: copy_outdated,
     **STANDING,
     **RENEWAL,
 }
