@@ -274,9 +274,10 @@ class _Sheet:
                 for drawn in self.book.file.relations(beside.target).values():
                     if drawn.kind in _DRAWN:
                         self.book.left[_DRAWN[drawn.kind]] += 1
-                for event, item in self.book.elements(beside.target):
-                    if event == "end" and name_of(item) == "sp":
-                        said = (each.text or "" for each in item.iter() if name_of(each) == "t")
+                root = self.book.file.part(beside.target)
+                for item in () if root is None else root.iter():
+                    if local(item.tag) == "sp":
+                        said = (each.text or "" for each in item.iter() if local(each.tag) == "t")
                         self.book.left[LeftBehind.DRAWINGS] += any(map(str.strip, said))
 
     def _column(self, item: Element) -> None:
