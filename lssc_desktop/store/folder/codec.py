@@ -41,6 +41,8 @@ _LONGEST_LANGUAGE = 35  # characters of a language tag (RFC 5646, 4.4.1)
 _SHAPES, _NO_SHAPES = b',"card_shapes":', b"null}"
 _REGION, _NO_REGION = b',"region":', b'""'
 _MOST_SHAPES, _LONGEST_SHAPE = 20, 24
+_NOT_ANEW = b',"made_anew":false'
+"""Of most files; no text holds these bytes, since a quote in one has a backslash before it."""
 _LANGUAGE = b',"language":'
 _ENGLISH = b'"en"}'
 """The end of an English portfolio, which does not say so."""
@@ -91,6 +93,7 @@ def encode(portfolio: Portfolio) -> bytes:
     # Straight to text: a portfolio as dictionaries would take its memory twice.
     data = b'{"format":%d,' % FORMAT + msgspec.json.encode(portfolio)[1:]
     # As it was before there was more to say, for every older version.
+    data = data.replace(_NOT_ANEW, b"")
     front, mark, shapes = data.rpartition(_SHAPES)
     data = front + (b"}" if shapes == _NO_SHAPES else mark + shapes)
     front, mark, region = data.rpartition(_REGION)
