@@ -332,6 +332,9 @@ class ProgramRow(QWidget):
         self.title = Label(theme, _ROOM, Type.BODY_STRONG, wrap=False)
         self.audience = Label(theme, _ROOM, Type.TABLE, Ink.INK2)
         self.portfolios = StatusChip(icons, "circle-dashed", _ROOM, Tone.IDLE)
+        keeps_its_room = self.portfolios.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self.portfolios.setSizePolicy(keeps_its_room)
         self.portfolios.hide()  # without words it would say that something is not started
         self.example_link = link_button(icons, _("Finished example"))
         self.about_button = link_button(icons, _("Rules"))

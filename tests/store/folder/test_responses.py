@@ -21,7 +21,6 @@ from lssc_desktop.disk.disk import FolderGone, NoSpace
 from lssc_desktop.documents.importing import TextRefused, read_incoming
 from lssc_desktop.documents.word import (
     DocumentUnreadable,
-    TextNotWritten,
     open_document,
     to_docx,
 )
@@ -224,7 +223,7 @@ def test_a_document_that_would_say_something_else_is_not_written_over(
     taken, seen = took(root, program, portfolio, 11, source, TODAY)
     assert plain(seen.text) == "One."
 
-    with pytest.raises(TextNotWritten):
+    with pytest.raises(DocumentHasUnsupportedContent):
         wrote(root, program, taken, 11, _text("All new words."), TODAY)
 
     assert (root / PATH).read_bytes() == source.read_bytes()

@@ -64,10 +64,11 @@ def start_portfolio(window: MainWindow, hands: Hands, root: Path) -> None:
     hands.until(lambda: shown(window, OverviewPage) is not None)
     page = shown(window, OverviewPage)
     assert page is not None
-    assert page.statement is not None
-    hands.until(page.statement.isVisible)
+    card = page.statement
+    assert card is not None
+    hands.until(card.isVisible)
     assert not page.clock.isVisible()
-    assert page.statement.words.text() == "0 of 1,000 words"
+    hands.until(lambda: card.words.text() == "0 of 1,000 words")
 
 
 def write_the_statement(window: MainWindow, hands: Hands, session: Session) -> None:
