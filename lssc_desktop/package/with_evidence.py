@@ -122,6 +122,8 @@ _PREVIEW_FAULTS: Mapping[PreviewFault, Why] = {
     PreviewFault.WRONG_KIND: Why.WRONG_KIND,
     PreviewFault.PASSWORD: Why.PASSWORD,
     PreviewFault.TOO_LARGE: Why.TOO_LARGE,
+    PreviewFault.TOO_MANY_PAGES: Why.TOO_LARGE,
+    PreviewFault.TOO_MANY_ROWS: Why.TOO_LARGE,
     PreviewFault.TOO_SLOW: Why.STOPPED,
     PreviewFault.STOPPED: Why.STOPPED,
     PreviewFault.MISSING: Why.MISSING,

@@ -12,7 +12,7 @@ from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.documents.word import TextNotWritten, read_document, to_docx
 from lssc_desktop.messages.portfolio import text_conflict
 from lssc_desktop.store.folder.conflicts import Keep
-from lssc_desktop.store.folder.responses import DocumentChanged
+from lssc_desktop.store.folder.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.store.folder.saving import ReadText, RefusedText
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.ui.base.saved_state import SavedPhase
@@ -231,14 +231,14 @@ def test_keeping_theirs_leaves_mine_beside_it(
 def unwritable(
     qtbot: QtBot, session: Session, written: Path, read: Callable[[Session], ReadText]
 ) -> Session:
-    """A text was typed into a Word file that says something else, whatever is written into it."""
+    """A text was typed into a Word file of which other programs read another text."""
     written.write_bytes(named_twice())
     with qtbot.waitSignal(session.looked):
         session.refresh()
     assert plain(read(session).document.text) == "One."
     with qtbot.waitSignal(session.text_conflict) as told:
         session.write_response(FIRST, text("Typed here."))
-    assert isinstance(told.args[0].error, TextNotWritten)
+    assert isinstance(told.args[0].error, DocumentHasUnsupportedContent)
     return session
 
 
