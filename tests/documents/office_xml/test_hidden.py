@@ -68,7 +68,8 @@ def box(hidden: str = "") -> str:
     return (
         "<w:p><w:r><w:drawing><wp:inline"
         ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
-        f'<wp:extent cx="9" cy="9"/><wp:docPr id="1" name="Box"{hidden}/><a:graphic><a:graphicData'
+        f'<wp:extent cx="914400" cy="914400"/><wp:docPr id="1" name="Box"{hidden}/>'
+        "<a:graphic><a:graphicData"
         ' uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
         f"<wps:txbx><w:txbxContent><w:p>{RUN}</w:p></w:txbxContent></wps:txbx></wps:wsp>"
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
