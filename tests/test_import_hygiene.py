@@ -240,7 +240,7 @@ def private_parts_of_libraries() -> set[str]:
 
 def test_a_library_whose_private_parts_we_use_has_a_bound_and_a_reason() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    names = {"hunspell": "chunspell", "psutil": "psutil", "pypdf": r"pypdf\[crypto\]"}
+    names = {"hunspell": "chunspell", "psutil": r"psutil>=7\.1,", "pypdf": r"pypdf\[crypto\]"}
     assert private_parts_of_libraries() == names.keys()
     for name in names.values():
         assert re.search(rf'^    "{name}<\d+(; [^"]+)?", # .*`_', text, re.MULTILINE), name
