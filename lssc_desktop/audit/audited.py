@@ -4,6 +4,7 @@ A line holds no time and no name of a computer, so that two audits of the same p
 same lines, byte for byte.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -175,13 +176,20 @@ def counted(lines: Iterable[tuple[AuditState, int, int]]) -> AuditCounts:
 
 
 def encode_line(line: AuditLine) -> bytes:
-    """Return a line as JSON without a line end."""
-    return msgspec.json.encode(line)
+    """Return a line as JSON without a line end; a name on a disk need not be text."""
+    try:
+        return msgspec.json.encode(line)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(line)).encode()
 
 
 def decode_line(data: bytes) -> AuditLine:
     """Return the line that JSON says. Raises `ValueError`."""
+    if _NO_TEXT in data:
+        return msgspec.convert(json.loads(data), AuditLine)
     return _DECODER.decode(data)
 
 
 _DECODER = msgspec.json.Decoder(AuditLine)
+_NO_TEXT = b"\\ud"
+"""Half of a character, as `json` writes it, and msgspec reads none."""

@@ -206,6 +206,17 @@ def test_processes_say_the_same_of_numbers_beyond_all_belief(tmp_path: Path, fol
     assert same == lines
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_package_whose_name_is_no_text_gets_a_line(
+    tmp_path: Path, folder: Path, workers: int
+) -> None:
+    make_package(folder / "a.zip")
+    (folder / "a.zip").rename(folder / os.fsdecode(b"\xff.zip"))
+    _, lines = run(tmp_path, folder, workers=workers)
+    assert [(each.name, each.state) for each in lines] == [("\udcff.zip", AuditState.WHOLE)]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="ends processes by their signal")
 def test_a_process_that_dies_costs_its_packages_a_second_try(tmp_path: Path, folder: Path) -> None:
     for n in range(200):
