@@ -185,9 +185,12 @@ def encode_line(line: AuditLine) -> bytes:
 
 def decode_line(data: bytes) -> AuditLine:
     """Return the line that JSON says. Raises `ValueError`."""
-    if _NO_TEXT in data:
-        return msgspec.convert(json.loads(data), AuditLine)
-    return _DECODER.decode(data)
+    try:
+        if _NO_TEXT in data:
+            return msgspec.convert(json.loads(data), AuditLine)
+        return _DECODER.decode(data)
+    except RecursionError as error:
+        raise ValueError(data[:1]) from error
 
 
 _DECODER = msgspec.json.Decoder(AuditLine)

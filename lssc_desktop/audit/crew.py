@@ -177,9 +177,8 @@ class _Processes:
         """Return what a process finds. Raises `_Gone`."""
         process = self._idle.get()
         try:
-            answer = process.ask(giving(batch), inf, ignore_progress)
-            return tuple(map(decode_line, given(tuple[bytes, ...], answer)))
-        except (Ended, Broken, ValueError) as error:
+            return lines_of(process.ask(giving(batch), inf, ignore_progress), batch)
+        except (Ended, Broken) as error:
             process.end()
             process = process if self._is_over else self._start()
             raise _Gone from error
@@ -200,6 +199,18 @@ class _Processes:
         self._pool.shutdown()
         for process in self._all:
             process.end()
+
+
+def lines_of(answer: WireMessage, batch: Batch) -> Lines:
+    """Return the lines that a process gives of a batch. Raises `Broken`."""
+    try:
+        lines = tuple(map(decode_line, given(tuple[bytes, ...], answer)))
+    except ValueError as error:
+        raise Broken from error
+    told = [(line.source, line.name) for line in lines]
+    if told != [(each.source, each.name) for each in batch.packages]:
+        raise Broken
+    return lines
 
 
 @contextmanager

@@ -11,14 +11,28 @@ from struct import pack
 
 import pytest
 
-from lssc_desktop.audit.audited import AuditLine, AuditState
-from lssc_desktop.audit.crew import Batch, open_place, place_opener, processes, read_batch
+from lssc_desktop.audit.audited import (
+    AuditLine,
+    AuditState,
+    ListedPackage,
+    decode_line,
+    encode_line,
+)
+from lssc_desktop.audit.crew import (
+    Batch,
+    lines_of,
+    open_place,
+    place_opener,
+    processes,
+    read_batch,
+)
 from lssc_desktop.audit.journal import Journal
 from lssc_desktop.audit.places import NOBODY, AddressWithSecret, PlaceNotUnderstood
 from lssc_desktop.audit.run import Audited, AuditOrder, audit
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.disk.disk import FolderGone
+from lssc_desktop.disk.helpers import Broken, giving
 from lssc_desktop.package.reader import verify
 from tests.audit.packages import damaged, make_package, mixed_folder
 
@@ -235,3 +249,31 @@ def test_a_process_that_dies_costs_its_packages_a_second_try(tmp_path: Path, fol
             same = [line for each in done for line in each.result()]
         journal.note_listed(listed)
     assert same == lines
+
+
+LISTED = tuple(ListedPackage("/p", name, 1, "1") for name in ("a.zip", "b.zip"))
+LINES = tuple(
+    encode_line(AuditLine(each.source, each.name, each.bytes, each.mark, AuditState.WHOLE))
+    for each in LISTED
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (),
+        LINES[:1],
+        LINES[::-1],
+        (*LINES, LINES[0]),
+        (b"{}", b"{}"),
+        (b'{"x":' + b"[" * 10**5,) * 2,
+    ],
+    ids=["none", "one", "others", "more", "nothing", "deep"],
+)
+def test_a_process_that_was_taken_over_says_a_line_of_each_package_or_nothing(
+    told: tuple[bytes, ...],
+) -> None:
+    batch = Batch(LISTED)
+    assert lines_of(giving(LINES), batch) == tuple(map(decode_line, LINES))
+    with pytest.raises(Broken):
+        lines_of(giving(told), batch)
