@@ -180,7 +180,12 @@ class ReadBack:
         self._pool.shutdown()
 
     def wrote(self, start: int, end: int) -> None:
-        """Take note that what lies between two offsets is written; in any order, all of it once."""
+        """Take note that what lies between two offsets is written; in any order, all of it once.
+
+        Raises what reading back has raised: all else would be written for nothing.
+        """
+        if self._reading.done():
+            self._reading.result()
         with self._lock:
             self._later[start] = end
             while self._whole in self._later:
