@@ -4,9 +4,11 @@ catalogs.py update     writes resources/locale/lssc_desktop.pot and brings each 
 catalogs.py compile    writes the .mo of each .po that was changed since
 """
 
+import ast
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -57,11 +59,37 @@ def template() -> bytes:
     """Return the template: every text of the program, with the files that have it."""
     catalog = Catalog(project="LSSC Desktop", header_comment=HEADER)
     catalog.fuzzy = False
-    found = extract_from_dir(PACKAGE, [("**.py", "python")], keywords=DEFAULT_KEYWORDS)
+    found = [*extract_from_dir(PACKAGE, [("**.py", "python")], keywords=DEFAULT_KEYWORDS), *said()]
     for name, line, text, comments, context in sorted(found, key=lambda each: each[:2]):
         place = (f"lssc_desktop/{Path(name).as_posix()}", line)
         catalog.add(text, None, [place], auto_comments=comments, context=context)
     return _written(catalog)
+
+
+def said() -> Iterator[tuple[str, int, str | tuple[str, str], list[str], None]]:
+    """Yield what stands in a `Says` and its like, which mark a text by where it stands there."""
+    for path in PACKAGE.rglob("*.py"):
+        source = path.read_text("utf-8")
+        if "core.errors import" not in source:
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                name = path.relative_to(PACKAGE).as_posix()
+                for line, text in _texts_of(node.func.id, node):
+                    yield name, line, text, [], None
+
+
+def _texts_of(form: str, call: ast.Call) -> Iterator[tuple[int, str | tuple[str, str]]]:
+    places = {"Says": call.args, "By": call.args[1:], "Guess": call.args[2:], "Joined": call.args}
+    if form == "Counted":
+        one, many = (ast.literal_eval(each) for each in call.args[:2])
+        yield call.lineno, (one, many)
+    for node in (*places.get(form, ()), *(each.value for each in call.keywords if form == "Says")):
+        inside = getattr(node, "values", None) or getattr(node, "elts", None) or [node]
+        for each in inside:
+            text = each.value if isinstance(each, ast.Constant) else ""
+            if isinstance(text, str) and re.sub(r"\{[^{}]*\}", "", text):
+                yield each.lineno, text
 
 
 def updated(source: bytes, texts: bytes) -> bytes:

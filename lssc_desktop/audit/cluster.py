@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, cast
@@ -47,21 +46,18 @@ _LOGS = ("distributed", "distributed.client", "tornado", "tornado.application", 
 type Versions = tuple[tuple[str, str], ...]
 
 
-@dataclass(eq=False)
 class ClusterNotSecure(LsscError):
     """An address of a scheduler is not `tls:`, or Dask has no certificates for it."""
 
     address: str
 
 
-@dataclass(eq=False)
 class ClusterUnreachable(LsscError):
     """No scheduler with a worker answers at an address, or none that takes our certificate."""
 
     address: str
 
 
-@dataclass(eq=False)
 class ClusterDiffers(LsscError):
     """A worker has another version of what the results depend on; "" is one that has none."""
 
@@ -71,7 +67,6 @@ class ClusterDiffers(LsscError):
     ours: str
 
 
-@dataclass(eq=False)
 class ClusterLost(LsscError):
     """The scheduler went away in the middle; what was found before is in the journal."""
 

@@ -8,7 +8,6 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -61,14 +60,12 @@ ORDER BY source, name LIMIT {_ROWS_AT_ONCE}
 """  # noqa: S608
 
 
-@dataclass(eq=False)
 class JournalUnusable(LsscError):
     """What lies at the path is no journal of an audit, or cannot be written."""
 
     path: str
 
 
-@dataclass(eq=False)
 class JournalInUse(LsscError):
     """Another audit writes this journal now."""
 

@@ -32,14 +32,12 @@ _TRIES = 2
 _BETWEEN_REPORTS = 1_000  # packages
 
 
-@dataclass(eq=False)
 class PlaceNotUnderstood(LsscError):
     """The text is neither a folder nor an address of a store that we know."""
 
     address: str
 
 
-@dataclass(eq=False)
 class PlaceUnlisted(LsscError):
     """A store did not say what lies in it; `reason` is a word of `messages.audit`.
 
@@ -51,12 +49,10 @@ class PlaceUnlisted(LsscError):
     name: str = ""
 
 
-@dataclass(eq=False)
 class AddressWithSecret(LsscError):
     """The address of a place has a user name or a password in it, which it does not repeat."""
 
 
-@dataclass(eq=False)
 class StoreNotEncrypted(LsscError):
     """What comes from a store on another computer could be read and changed on its way.
 
@@ -67,7 +63,6 @@ class StoreNotEncrypted(LsscError):
     variable: str = ""
 
 
-@dataclass(eq=False)
 class ExtraMissing(LsscError):
     """What was asked for needs a library that only an extra brings."""
 

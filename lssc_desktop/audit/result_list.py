@@ -34,7 +34,6 @@ _GOOD = 200
 _REASONS = {401: "refused", 403: "refused", 404: "gone", 410: "gone"}
 
 
-@dataclass(eq=False)
 class PackageInStore(LsscError):
     """A package lies in object storage, whose keys no workstation has."""
 
@@ -42,7 +41,6 @@ class PackageInStore(LsscError):
     address: str
 
 
-@dataclass(eq=False)
 class PackageNotFetched(LsscError):
     """A web server did not give a package; `reason` is a word of `messages.audit`."""
 

@@ -37,7 +37,6 @@ _ROWS_AT_ONCE = 2_000
 _MOST_FAULTS = 1_000  # of one package that a table counts
 
 
-@dataclass(eq=False)
 class NoResults(LsscError):
     """A file is none that an audit wrote; `line` is the first that says so."""
 

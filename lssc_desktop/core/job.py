@@ -46,7 +46,6 @@ class Item:
 NO_ITEM = Item()
 
 
-@dataclass(eq=False)
 class Cancelled(LsscError):
     """The user asked the job to stop; nothing half-made is left behind."""
 

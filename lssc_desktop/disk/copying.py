@@ -64,7 +64,6 @@ from lssc_desktop.disk.json_files import read_object, write_object
 from lssc_desktop.disk.windows import open_shared
 
 
-@dataclass(eq=False)
 class NotAFile(LsscError):
     """What shall be copied is a "link", "folder", "device", "pipe" or "socket" (`kind`)."""
 
@@ -72,14 +71,12 @@ class NotAFile(LsscError):
     kind: str
 
 
-@dataclass(eq=False)
 class FileExists(LsscError):
     """There is a file of that name already, and nothing is ever overwritten."""
 
     path: str
 
 
-@dataclass(eq=False)
 class ChangedWhileCopied(LsscError):
     """Somebody wrote into the file while it was copied; the copy was given up."""
 
@@ -214,7 +211,6 @@ def _require_offset(file: BinaryIO, size: int, target: Path) -> None:
 # Bringing files in ------------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class SystemFileRefused(LsscError):
     """A file that a system or word processor keeps for itself, such as `~$letter.docx`."""
 
@@ -314,7 +310,6 @@ _NOTE = re.compile(r"replacing-[0-9a-f]{16}\.json")
 _LARGEST = 32 << 10  # bytes of a note
 
 
-@dataclass(eq=False)
 class OldFileKept(LsscError):
     """A file was replaced, and the drive neither took the old one away nor let us undo it.
 

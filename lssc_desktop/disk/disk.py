@@ -35,7 +35,6 @@ _KINDS = {
 }
 
 
-@dataclass(eq=False)
 class NoSpace(LsscError):
     """The drive is full: bytes that were wanted and bytes that are free, 0 when not known.
 
@@ -48,33 +47,28 @@ class NoSpace(LsscError):
     largest: str = ""
 
 
-@dataclass(eq=False)
 class QuotaUsedUp(NoSpace):
     """The drive has room, and this user may have no more of it."""
 
 
-@dataclass(eq=False)
 class FileTooLargeForDisk(LsscError):
     """The drive keeps no file this large, as FAT keeps none over 4 GiB."""
 
     path: str
 
 
-@dataclass(eq=False)
 class FolderReadOnly(LsscError):
     """The drive or folder can be read only."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NotAllowed(LsscError):
     """The system does not allow this user to do it."""
 
     path: str
 
 
-@dataclass(eq=False)
 class SaveBlocked(NotAllowed):
     """The system makes no new file in a folder whose rights let this user make some.
 
@@ -82,7 +76,6 @@ class SaveBlocked(NotAllowed):
     """
 
 
-@dataclass(eq=False)
 class FileBusy(LsscError):
     """Another program has the file open; `programs` are the names of those that are known."""
 
@@ -90,14 +83,12 @@ class FileBusy(LsscError):
     programs: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class FileMissing(LsscError):
     """There is no file of that name, though its folder is there."""
 
     path: str
 
 
-@dataclass(eq=False)
 class FolderGone(LsscError):
     """The folder is not there: a wrong name, the stick was pulled out, the network drive is away.
 
@@ -108,60 +99,50 @@ class FolderGone(LsscError):
     saving: bool = False
 
 
-@dataclass(eq=False)
 class DriveGone(FolderGone):
     """The drive was pulled out."""
 
 
-@dataclass(eq=False)
 class NetworkGone(FolderGone):
     """The computer in the network does not answer."""
 
 
-@dataclass(eq=False)
 class NotResponding(FolderGone):
     """The drive or the network folder with this file or folder; the system doesn't say which."""
 
 
-@dataclass(eq=False)
 class CloudAway(LsscError):
     """The file lies with a cloud service, and the service's program did not bring it."""
 
     path: str
 
 
-@dataclass(eq=False)
 class VirusFound(LsscError):
     """The virus protection took the file for a virus."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NameRefusedByDisk(LsscError):
     """The drive takes no file of that name."""
 
     path: str
 
 
-@dataclass(eq=False)
 class PathTooLong(NameRefusedByDisk):
     """The folders above and the name are longer together than Windows takes."""
 
 
-@dataclass(eq=False)
 class InTheWay(LsscError):
     """A folder lies where a file belongs, or a file where a folder does."""
 
     path: str
 
 
-@dataclass(eq=False)
 class KeptNowhere(LsscError):
     """This run of the program keeps nothing: it was started with `--portable` and no folder."""
 
 
-@dataclass(eq=False)
 class DiskFailed(LsscError):
     """Anything else; `reason` is the system's own name for it, such as ENOLCK."""
 

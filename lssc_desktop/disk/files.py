@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BufferedReader, FileIO
 from itertools import islice
 from pathlib import Path
@@ -55,7 +55,6 @@ _CANNOT_SYNC = frozenset(
 """What a system says whose folders cannot be made durable one by one."""
 
 
-@dataclass(eq=False)
 class SaveUncertain(LsscError):
     """The drive took a file and failed to confirm that it keeps the name; `reason` is as EIO.
 
@@ -67,7 +66,6 @@ class SaveUncertain(LsscError):
     sha256: str = ""
 
 
-@dataclass(eq=False)
 class TrashRefused(LsscError):
     """The system has no trash for this drive, or the trash did not take the file; it stays."""
 
@@ -370,7 +368,6 @@ _SMALL_BLOCK = 256 * 1024  # bytes; Windows touches all of the memory that a rea
 # Paths without links ----------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class LinkInFolder(LsscError):
     """A file or folder of the portfolio only points to another place."""
 
@@ -429,7 +426,6 @@ def link_in(root: Path, path: str) -> Path | None:
 # Small files ------------------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class NotOrdinary(LsscError):
     """A "link", "folder", "device", "pipe" or "socket" lies where a file belongs (`kind`)."""
 
@@ -437,7 +433,6 @@ class NotOrdinary(LsscError):
     kind: str
 
 
-@dataclass(eq=False)
 class FileTooLarge(LsscError):
     """The file has more bytes, or more values in it, than any such file needs; it was not read."""
 

@@ -5,7 +5,6 @@ gets the name of a file, and what was there stays.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from lssc_desktop.disk.files import FileTooLarge, read_limited, write_own
 _MOST_VALUES = 20_000  # in a small file of our own, unless it says otherwise
 
 
-@dataclass(eq=False)
 class NotReadAgain(LsscError):
     """A file of ours was not written: we could not have read it again.
 

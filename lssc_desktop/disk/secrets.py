@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,17 +31,14 @@ _DBUS = "keyring.backends.SecretService."  # what GNOME, KDE and others speak on
 _SAFE = (_DBUS, "keyring.backends.macOS.", "keyring.backends.Windows.")
 
 
-@dataclass(eq=False)
 class NoSafeKeyring(LsscError):
     """This computer has no keyring that we trust; nothing was kept."""
 
 
-@dataclass(eq=False)
 class KeyringRefused(LsscError):
     """The keyring is locked, or did not do what it was asked."""
 
 
-@dataclass(eq=False)
 class KeyringUnread(LsscError):
     """The keyring could not be looked into: it is `locked`, or it did not respond."""
 

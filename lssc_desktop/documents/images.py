@@ -59,7 +59,6 @@ class PictureFault(StrEnum):
     TOO_LARGE = "too-large"
 
 
-@dataclass(eq=False)
 class PictureUnreadable(LsscError):
     """A picture that we do not open. `path` is "" for one that does not lie in a folder."""
 

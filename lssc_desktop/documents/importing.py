@@ -73,7 +73,6 @@ class Incoming:
     is_damaged: bool = False
 
 
-@dataclass(eq=False)
 class TextRefused(LsscError):
     """The file cannot become a response: `reason` is "kind", "size" or "no-text"."""
 
@@ -81,7 +80,6 @@ class TextRefused(LsscError):
     reason: str
 
 
-@dataclass(eq=False)
 class EncodingUnsure(LsscError):
     """Nobody can know which letters a plain text has: `choices` are its readings."""
 
@@ -97,14 +95,12 @@ class TextReading:
     text: str
 
 
-@dataclass(eq=False)
 class OfficeNeeded(LsscError):
     """Only LibreOffice could make a Word file of it, and it is not on this computer."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NotConverted(LsscError):
     """LibreOffice could not make a Word file of it."""
 

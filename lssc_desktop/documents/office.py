@@ -50,7 +50,6 @@ _SETTINGS = (
 )
 
 
-@dataclass(eq=False)
 class OfficeMissing(LsscError):
     """LibreOffice is not on this computer."""
 

@@ -36,7 +36,6 @@ class PdfFault(StrEnum):
     PASSWORD = "password"  # noqa: S105 - the name of a fault
 
 
-@dataclass(eq=False)
 class PdfUnreadable(LsscError):
     """A PDF whose pages cannot be read. `path` is "" for one that we made."""
 

@@ -66,7 +66,6 @@ _FILES: Mapping[str, str] = {
     "package.judging": "review_files",
     "package.rounds": "review_files",
     "package.reading": "bags",
-    "transfer": "receivers",
     "transfer.outbox": "sending",
 }
 """The file of messages with the errors of a room or a module; the longest name that fits counts."""
@@ -76,11 +75,15 @@ _FILES: Mapping[str, str] = {
 def message_for(error: LsscError) -> Message:
     """Return the message for an error.
 
-    `@message_for.register` marks the function that says one class of errors, in the file that
-    `sentences_file` names. This one is called while that file is not loaded: it loads it.
+    Most say it themselves. `@message_for.register` marks the function that says another class,
+    in the file that `sentences_file` names. This one is called while that file is not loaded: it
+    loads it.
     """
     file = sentences_file(type(error))
-    import_module(file)
+    module = import_module(file)
+    if hasattr(error, "says"):
+        said: Message = module.said_of(error)
+        return said
     sentence = message_for.dispatch(type(error))
     if sentence is message_for.dispatch(LsscError):
         raise LookupError(f"{file} has no sentence for {type(error).__qualname__}")
@@ -88,10 +91,12 @@ def message_for(error: LsscError) -> Message:
 
 
 def sentences_file(error: type[LsscError]) -> str:
-    """Return the name of the module that holds the sentence of an error.
+    """Return the name of the module that says an error, and fills in what it says itself.
 
     Raises `LookupError` for an error that is none of this program's.
     """
+    if hasattr(error, "says"):
+        return "lssc_desktop.messages.saying"
     room = error.__module__.removeprefix("lssc_desktop.")
     while room not in _FILES:
         room, dot, _module = room.rpartition(".")

@@ -100,7 +100,6 @@ AGENT = f"LSSC Desktop {__version__}"
 PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
 
 
-@dataclass(eq=False)
 class HandInBlocked(LsscError):
     """The set has blockers, so that only a review copy can be made of it."""
 

@@ -60,14 +60,12 @@ class ExportFormat(StrEnum):
     PDF = "pdf"
 
 
-@dataclass(eq=False)
 class ExportFormatUnknown(LsscError):
     """The name of an export ends neither in .docx nor in .pdf."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NothingToExport(LsscError):
     """No set is chosen, or the portfolio has none."""
 

@@ -40,7 +40,6 @@ from lssc_desktop.package.target import PACKAGE_SUFFIX
 _NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
 
 
-@dataclass(eq=False)
 class FormRefuses(LsscError):
     """The form of the program does not take some of the files; `faults` says which and why."""
 
@@ -48,7 +47,6 @@ class FormRefuses(LsscError):
     faults: tuple[FormFault, ...]
 
 
-@dataclass(eq=False)
 class PackageFileDamaged(LsscError):
     """A file in the package cannot be read whole."""
 

@@ -13,7 +13,6 @@ from lssc_desktop.store.known_programs import KnownFiles, require_free
 from lssc_desktop.store.programs import LoadedProgram
 
 
-@dataclass(eq=False)
 class RulesNotKnown(LsscError):
     """Nobody can judge a package here: its rules are changed, or not known."""
 
@@ -21,7 +20,6 @@ class RulesNotKnown(LsscError):
     rules: Rules
 
 
-@dataclass(eq=False)
 class RulesDontFit(LsscError):
     """A program file that was named for judging has other sets or competencies than a package."""
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from lssc_desktop.core.errors import N_
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.core.text.text import N_
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.documents.word import to_docx
 from lssc_desktop.formats.dates import long_day

@@ -53,14 +53,12 @@ _COST_OF_TOO_LARGE = 600_000
 """What a file counts for that was given up as too large, after most of the work."""
 
 
-@dataclass(eq=False)
 class NotOurPackage(LsscError):
     """A bag that has no record of a competency set in it, so that nobody can review it here."""
 
     path: str
 
 
-@dataclass(eq=False)
 class PackageNotValid(LsscError):
     """A package that is damaged or was changed; `faults` says how many things are wrong."""
 
@@ -68,49 +66,42 @@ class PackageNotValid(LsscError):
     faults: int
 
 
-@dataclass(eq=False)
 class OpenedPackageChanged(LsscError):
     """The file under this name is not the package any more that was opened."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NotAsNamed(LsscError):
     """A file in a package whose content is not of the kind that its name says."""
 
     name: str
 
 
-@dataclass(eq=False)
 class NothingToRate(LsscError):
     """A package of a set that is achieved by a course: it has no responses to rate."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NotHandedIn(LsscError):
     """A package that is a review copy and no portfolio, so that nobody can decide on it."""
 
     path: str
 
 
-@dataclass(eq=False)
 class EvaluationIsNoLetter(LsscError):
     """A letter was wished of what one evaluator found: that is for the program office alone."""
 
     path: str
 
 
-@dataclass(eq=False)
 class SeenNotBlind(LsscError):
     """An evaluation that goes on where the candidate's name is shown, or the other way around."""
 
     path: str
 
 
-@dataclass(eq=False)
 class ReviewOfAnother(LsscError):
     """A review by this reviewer that is about another package than the one under this path."""
 
@@ -118,7 +109,6 @@ class ReviewOfAnother(LsscError):
     reviewer: str
 
 
-@dataclass(eq=False)
 class FileUnknown(LsscError):
     """The package shows no file at that place."""
 

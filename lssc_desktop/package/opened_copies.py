@@ -49,7 +49,6 @@ _FROM_INTERNET = "[ZoneTransfer]\r\nZoneId=3\r\n"
 """The Mark of the Web, as browsers write it beside a file on NTFS."""
 
 
-@dataclass(eq=False)
 class CopyHoldsMacros(LsscError):
     """A file in a package that holds macros, or parts that other programs would run."""
 

@@ -9,7 +9,6 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
@@ -206,7 +205,6 @@ _FRAMES = re.compile(
 _NO_FRAME = rb"<no-"
 
 
-@dataclass(eq=False)
 class PageMissing(LsscError):
     """The package has no web page, or one that cannot be read."""
 

@@ -49,7 +49,6 @@ _LONGEST_NUMBER = 999  # as in a program file
 _MOST_PARTS = 100
 
 
-@dataclass(eq=False)
 class RecordBroken(LsscError):
     """A package whose record.json does not say what it must; `place` is within the record."""
 
@@ -58,7 +57,6 @@ class RecordBroken(LsscError):
     detail: str = ""
 
 
-@dataclass(eq=False)
 class RecordNewer(LsscError):
     """A package whose record was written by a newer version."""
 
@@ -67,7 +65,6 @@ class RecordNewer(LsscError):
     known: int
 
 
-@dataclass(eq=False)
 class RecordOfRenewal(LsscError):
     """A package of a renewal: it has no set to review."""
 

@@ -10,12 +10,12 @@ import msgspec
 
 from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import N_, LsscError
 from lssc_desktop.core.files.names import names_in_order
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.text.text import N_, short_line
+from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.time.certification import (
     CountedActivity,
     RenewalReport,
@@ -59,7 +59,6 @@ ABOUT = N_(
 )
 
 
-@dataclass(eq=False)
 class RenewalBlocked(LsscError):
     """The renewal has blockers and cannot be packaged."""
 

@@ -62,7 +62,6 @@ _MOST_EVALUATIONS = 2_000  # review files beside a package in which those of it 
 _ZIP = ".zip"
 
 
-@dataclass(eq=False)
 class ReviewElsewhere(LsscError):
     """A review file by this reviewer about other work than the package that is open."""
 
@@ -71,7 +70,6 @@ class ReviewElsewhere(LsscError):
     about: ReviewedPackage
 
 
-@dataclass(eq=False)
 class NotYourReview(LsscError):
     """A review file by another reviewer, or a result, that nobody else can go on with."""
 

@@ -69,21 +69,18 @@ class PackageContent:
     prints: PackagePrints
 
 
-@dataclass(eq=False)
 class PackageExists(LsscError):
     """Something of that name is there already and is not this package."""
 
     path: str
 
 
-@dataclass(eq=False)
 class OtherPackage(LsscError):
     """The file is a package, and another one than was asked for."""
 
     path: str
 
 
-@dataclass(eq=False)
 class ReviewExists(LsscError):
     """Something of that name is there, and it is no review of this package by this reviewer."""
 

@@ -48,7 +48,6 @@ _ROUNDS = 2
 """What is found in a copy is covered in it once more: print that a picture of a page shows."""
 
 
-@dataclass(eq=False)
 class CleanCopyRefused(LsscError):
     """There is no clean copy of a file; without a fault there is no way for its kind."""
 

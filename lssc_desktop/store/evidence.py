@@ -61,7 +61,6 @@ from lssc_desktop.documents.previews.wire import Pixels, PreviewFailed, PreviewF
 from lssc_desktop.store.folder.trash import InTrash, bring_back, move_to_trash
 
 
-@dataclass(eq=False)
 class NameNotUsable(LsscError):
     """No file in the portfolio can have that name: empty, with a slash, or a system's own."""
 
@@ -304,7 +303,6 @@ _LARGEST_PDF = 256 << 20
 _ANY_SIZE = (20_000, 20_000)  # pixels; a preview has its own limit below that
 
 
-@dataclass(eq=False)
 class CopyNotMade(LsscError):
     """No copy was made that everybody can open; `format` is "jpg" or "pdf", "" for no such kind."""
 

@@ -108,7 +108,6 @@ class KnownFiles:
 NOTHING_KNOWN = KnownFiles(())
 
 
-@dataclass(eq=False)
 class RulesTaken(LsscError):
     """A program file has the id and the version of one that is known, and other rules."""
 

@@ -127,7 +127,6 @@ class LoadedProgram:
         return text_in(self.program.id, self.text, language)
 
 
-@dataclass(eq=False)
 class ProgramFaulty(LsscError):
     """A program file that does not say what it must; `origin` is the name people know it by."""
 
@@ -135,7 +134,6 @@ class ProgramFaulty(LsscError):
     faults: tuple[ProgramFault, ...]
 
 
-@dataclass(eq=False)
 class ProgramNewer(LsscError):
     """A program file in a format that came after this version of the program."""
 
@@ -143,7 +141,6 @@ class ProgramNewer(LsscError):
     format: int
 
 
-@dataclass(eq=False)
 class ProgramOfTrial(LsscError):
     """A program file in the format of the trial versions, before there was a first version."""
 

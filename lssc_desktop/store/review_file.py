@@ -50,7 +50,6 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(eq=False)
 class ReviewBroken(LsscError):
     """The file is no review.
 
@@ -64,7 +63,6 @@ class ReviewBroken(LsscError):
     detail: str = ""
 
 
-@dataclass(eq=False)
 class ReviewNewer(LsscError):
     """The review was written by a newer version: its format, and the newest that we know."""
 
@@ -73,7 +71,6 @@ class ReviewNewer(LsscError):
     known: int
 
 
-@dataclass(eq=False)
 class ReviewTooLong(LsscError):
     """What would be written could not be read again.
 
@@ -292,7 +289,6 @@ def read_signed(config: Path, path: Path) -> SignedReview:
     return SignedReview(path.name, review, check_signature(config, path, review.reviewer, sha256))
 
 
-@dataclass(eq=False)
 class EvaluationForOffice(LsscError):
     """The file is what one evaluator found: it is for the program office alone."""
 

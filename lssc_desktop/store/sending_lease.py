@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +28,6 @@ _RENEWED_EVERY = 15.0  # seconds
 _STALE_AFTER = 120.0
 
 
-@dataclass(eq=False)
 class BeingSent(LsscError):
     """Another window or command sends this package at this moment."""
 
@@ -36,7 +35,6 @@ class BeingSent(LsscError):
     holder: Holder
 
 
-@dataclass(eq=False)
 class SendingLeaseLost(LsscError):
     """While this computer slept, somebody else took over the sending of this package."""
 

@@ -63,7 +63,6 @@ _MOST_PEOPLE = 1_000
 _LONGEST_NAME = 300  # characters
 
 
-@dataclass(eq=False)
 class AssignmentsUnreadable(LsscError):
     """A file of assignments that does not say what it must, or was written by a newer version.
 
@@ -74,7 +73,6 @@ class AssignmentsUnreadable(LsscError):
     detail: str
 
 
-@dataclass(eq=False)
 class AssignmentsBusy(LsscError):
     """Others changed the assignments of a package all the time; nothing was noted."""
 
@@ -263,7 +261,6 @@ _FORGOTTEN_AFTER = 900.0
 """Seconds without a renewal after which another computer has a package open no longer."""
 
 
-@dataclass(eq=False)
 class PackageInUse(LsscError):
     """Somebody else has the package open."""
 

@@ -10,7 +10,7 @@ Signing writes a file beside the signed one, and never touches that.
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -67,54 +67,46 @@ _LARGEST_KEY = 16_384  # bytes
 _LARGEST_KNOWN = 1 << 20
 
 
-@dataclass(eq=False)
 class KeyThere(LsscError):
     """There is a key already; another one would make what others compared worthless."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NoKey(LsscError):
     """This user has no key to sign with."""
 
 
-@dataclass(eq=False)
 class KeyUnusable(LsscError):
     """The file of the key holds none that we can sign with: damaged, or with a passphrase."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NothingToSign(LsscError):
     """There is a folder, or nothing: only a file can be signed."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NoSignature(LsscError):
     """Whoever signed a file cannot be remembered: no good signature lies beside it."""
 
     path: str
 
 
-@dataclass(eq=False)
 class SignatureWrong(LsscError):
     """The signature beside a file is about another content."""
 
     path: str
 
 
-@dataclass(eq=False)
 class FingerprintWrong(LsscError):
     """What was entered as the fingerprint of a key is not the whole fingerprint of that key."""
 
     path: str
 
 
-@dataclass(eq=False)
 class KeyLost(LsscError):
     """The key is one that was marked as lost on that day."""
 
@@ -122,7 +114,6 @@ class KeyLost(LsscError):
     lost: date
 
 
-@dataclass(eq=False)
 class AnotherKeyKnown(LsscError):
     """Another key is known of somebody of that name; nobody said that both are used."""
 

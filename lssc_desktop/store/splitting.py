@@ -47,7 +47,6 @@ from lssc_desktop.store.folder.responses import (
 )
 
 
-@dataclass(eq=False)
 class DocumentNotSplit(LsscError):
     """The document cannot be taken apart; `beyond` says what it holds, such as a signature."""
 

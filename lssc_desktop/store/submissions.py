@@ -31,7 +31,6 @@ _OLDEST = 1  # what every version reads; written as long as nothing newer is sai
 _LARGEST = 8 << 20  # bytes; no such file of ours is near it
 
 
-@dataclass(eq=False)
 class SubmissionBroken(LsscError):
     """The file cannot be read, so nobody knows from it what was sent; `detail` says why."""
 
@@ -39,7 +38,6 @@ class SubmissionBroken(LsscError):
     detail: str = ""
 
 
-@dataclass(eq=False)
 class SubmissionNewer(LsscError):
     """The file was written by a newer version of this program."""
 
@@ -48,7 +46,6 @@ class SubmissionNewer(LsscError):
     known: int
 
 
-@dataclass(eq=False)
 class PackageNameNotText(LsscError):
     """The name of the package has bytes that are no text, so that nothing can be kept about it."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 
 _FORM = re.compile(r"(file|(?:dav|tus)\+https?):", re.IGNORECASE)
 
@@ -31,23 +31,39 @@ class Kind(StrEnum):
     TUS = "tus"
 
 
-@dataclass(eq=False)
 class AddressNotUnderstood(LsscError):
     """The text is no address of a destination."""
 
     address: str
 
+    says = Says(
+        "We can’t send to {address:folder}.",
+        "Nothing was sent.",
+        "An address starts with “dav+https:”, “tus+https:” or “file:”. Copy it from what your "
+        "program office sent you.",
+    )
 
-@dataclass(eq=False)
+
 class SecretInAddress(LsscError):
     """The address holds a user name or a password, which it does not repeat."""
 
+    says = Says(
+        "The address has a user name or password in it.",
+        "Nothing was sent. We save and show addresses, so they can’t have a password.",
+        "Remove everything before the “@”, and enter the user name and password separately.",
+    )
 
-@dataclass(eq=False)
+
 class NotEncrypted(LsscError):
     """The address would send a package in the clear to another computer."""
 
     host: str
+
+    says = Says(
+        "That address would send your package to {host} in a way others could read.",
+        "Nothing was sent.",
+        "Use the same address with “https” instead of “http”, or ask your program office.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +243,27 @@ def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-@dataclass(eq=False)
 class SecretUnusable(LsscError):
     """A user name holds a colon, or a token a space or another sign that cannot be sent."""
 
+    says = Says(
+        "This user name, password, or token has a character that can’t be sent.",
+        "We didn’t use it, and stopped.",
+        "A user name can’t have a colon, a token can’t have a space, and none of them can have a "
+        "line break. Enter it again, or copy it without the text around it.",
+    )
 
-@dataclass(eq=False)
+
 class SecretMissing(LsscError):
     """The variable of the environment that should hold the secret is empty or not there."""
 
     variable: str
+
+    says = Says(
+        "The variable {variable} in this terminal is empty.",
+        "We looked for the password there, and stopped.",
+        "Set it in this terminal, then run the command again.",
+    )
 
 
 def secret_in(environment: Mapping[str, str], variable: str) -> str:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, Self
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import Counted, LsscError, Says, SaysBy
 from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.disk.copying import require_file
@@ -25,33 +25,76 @@ _PACKAGE_SUFFIX = ".lssc.zip"
 BLOCK = 1 << 20  # bytes given to the network between two reports
 
 
-@dataclass(eq=False)
 class PackageChanged(LsscError):
     """The file is not the package any more that was to be sent."""
 
     path: str
 
+    says = Says(
+        "{path:file} isn’t the package you meant to send anymore: its content changed.",
+        "No complete package was sent. A receipt wouldn’t match what you have.",
+        "Build the package again, and send the new one.",
+    )
 
-@dataclass(eq=False)
+
 class PackageDamaged(LsscError):
     """The package is not valid any more (or never was); `faults` is how many were found."""
 
     path: str
     faults: int
 
+    says = Says(
+        Counted(
+            "{path:file} is damaged: {faults} problem found.",
+            "{path:file} is damaged: {faults} problems found.",
+            "faults",
+        ),
+        "It wasn’t sent, because no one could use it.",
+        "Build the package again, and send the new one. Verify it to see the problems.",
+    )
 
-@dataclass(eq=False)
+
+class Disproof(Exception):
+    """What shows that the receiver’s copy is not our package."""
+
+
 class ArrivalUnknown(LsscError):
     """Everything was sent, and the answer was lost; the cause says how (`__cause__`)."""
 
     destination: str
 
+    says = SaysBy(
+        "is_disproved",
+        {
+            True: Says(
+                "{destination:folder} accepted your package, but didn’t return the same one.",
+                "We can’t tell whether your package arrived.",
+                "Ask your program office whether they have it. Don’t send it again until you know.",
+            )
+        },
+        Says(
+            "The answer from {destination:folder} was lost at the very end.",
+            "We can’t tell if your package arrived.",
+            "Find out first. Don’t send it again.",
+        ),
+    )
 
-@dataclass(eq=False)
+    @property
+    def is_disproved(self) -> bool:
+        """Whether the receiver’s copy was seen, and is another."""
+        return isinstance(self.__cause__, Disproof)
+
+
 class NameTaken(LsscError):
     """The receiver has something else under the names of the package, which is left alone."""
 
     name: str
+
+    says = Says(
+        "The receiver has a different file called {name:file}.",
+        "It wasn’t changed, and your package wasn’t sent.",
+        "Ask your program office what that file is, and to move it. Then send again.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

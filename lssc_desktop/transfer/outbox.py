@@ -59,7 +59,6 @@ _SLICE = 0.1  # seconds of waiting between two looks whether the job was cancell
 _DISCARD_AGAIN_AFTER = 2.0  # seconds
 
 
-@dataclass(eq=False)
 class AlreadyReceived(LsscError):
     """This package is at this destination already; the receipt says since when."""
 
@@ -67,7 +66,6 @@ class AlreadyReceived(LsscError):
     receipt: Receipt
 
 
-@dataclass(eq=False)
 class FindOutFirst(LsscError):
     """The receiver may have this package; before it is asked, nothing is sent again."""
 
@@ -75,7 +73,6 @@ class FindOutFirst(LsscError):
     destination: str
 
 
-@dataclass(eq=False)
 class StillInDoubt(LsscError):
     """The receiver may have this package, and could not be asked; the cause says why."""
 
@@ -90,7 +87,6 @@ class AskedAgain(StrEnum):
     GONE = "gone"
 
 
-@dataclass(eq=False)
 class NotAskedAgain(LsscError):
     """This package was received before, and its receiver could not be asked again.
 
@@ -101,7 +97,6 @@ class NotAskedAgain(LsscError):
     receipt: Receipt
 
 
-@dataclass(eq=False)
 class NotOnItsWay(LsscError):
     """Nothing is known of this package and this destination (any more)."""
 

@@ -16,12 +16,12 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.transfer.answers import PASSING, Reply, UnexpectedAnswer
-from lssc_desktop.transfer.destination import BLOCK, Fingerprinting, PackageFile
+from lssc_desktop.transfer.destination import BLOCK, Disproof, Fingerprinting, PackageFile
 
 if TYPE_CHECKING:  # so that httpx2 is loaded only where something is sent
     from lssc_desktop.transfer.http import Client
@@ -44,21 +44,38 @@ _NO_READING = frozenset(
 )
 
 
-@dataclass(eq=False)
-class CopyDiffers(LsscError):
+class CopyDiffers(LsscError, Disproof):
     """What the receiver holds is not the package: `what` is "missing", "size" or "content"."""
 
     what: str
 
+    says = Says(
+        By(
+            "what",
+            {
+                "missing": "The receiver said it accepted your package, but has nothing there.",
+                "size": "The receiver’s copy isn’t the same size as your package.",
+                "content": "The receiver’s copy doesn’t have your package’s fingerprint.",
+            },
+        ),
+        "Your package wasn’t received. On this computer, it isn’t changed.",
+        "Send it again. If it happens again, tell your program office.",
+    )
 
-@dataclass(eq=False)
-class NotTheCopy(LsscError):
+
+class NotTheCopy(LsscError, Disproof):
     """Asked for its copy, the receiver gave something that is none: a page, a part, nothing.
 
     That says neither that the package is there nor that it is not.
     """
 
     host: str
+
+    says = Says(
+        "{host} sent something else, such as a sign-in page, instead of its copy.",
+        "So we can’t compare its copy with your package, or tell whether it has one.",
+        "Open the address in your browser and sign in if asked. Then try again.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

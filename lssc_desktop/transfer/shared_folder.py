@@ -3,11 +3,10 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import N_, By, LsscError, Says
 from lssc_desktop.core.files.names import is_temporary
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.submission.submission import Proof
@@ -35,22 +34,33 @@ from lssc_desktop.transfer.destination import (
 )
 from lssc_desktop.transfer.proof import Claim, CopyDiffers, agreed_claim, receipt
 
+_NOT_PUT_THERE = N_("Your package wasn’t saved there, and it wasn’t changed.")
 
-@dataclass(eq=False)
+
 class SharedFolderAway(LsscError):
     """The folder is not there, or does not answer."""
 
     folder: str
 
+    says = Says(
+        "The folder {folder:folder} isn’t there, or isn’t responding.",
+        _NOT_PUT_THERE,
+        "Plug in the USB drive, or wait for the network drive, then try again.",
+    )
 
-@dataclass(eq=False)
+
 class SharedFolderClosed(LsscError):
     """Nothing can be written into the folder: it is read-only, or this user may not."""
 
     folder: str
 
+    says = Says(
+        "The folder {folder:folder} is read-only.",
+        _NOT_PUT_THERE,
+        "Check for a lock switch on the USB drive, or ask for permission to write there.",
+    )
 
-@dataclass(eq=False)
+
 class SharedFolderFull(LsscError):
     """The folder's drive has no room; bytes needed and bytes free, 0 where not known."""
 
@@ -58,27 +68,52 @@ class SharedFolderFull(LsscError):
     needed: int = 0
     free: int = 0
 
+    says = Says(
+        By(
+            "needed",
+            {0: "The drive with {folder:folder} is full."},
+            "The drive with {folder:folder} is full: {needed:size} needed, {free:size} free.",
+        ),
+        _NOT_PUT_THERE,
+        "Free up space there, then try again.",
+    )
 
-@dataclass(eq=False)
+
 class SharedFolderSmallFiles(LsscError):
     """The folder's drive keeps no file over 4 GiB."""
 
     folder: str
 
+    says = Says(
+        "The drive with {folder:folder} can’t store files over 4 GiB, and your package is larger.",
+        _NOT_PUT_THERE,
+        "Use a drive formatted as exFAT or NTFS.",
+    )
 
-@dataclass(eq=False)
+
 class SharedFolderFailed(LsscError):
     """Anything else that a drive reports; `reason` is a word of ours."""
 
     folder: str
     reason: str
 
+    says = Says(
+        "The drive with {folder:folder} failed ({reason}).",
+        _NOT_PUT_THERE,
+        "Try again. If it happens again, use another drive.",
+    )
 
-@dataclass(eq=False)
+
 class OwnFolder(LsscError):
     """The package lies in this very folder; that is no way to hand it in."""
 
     folder: str
+
+    says = Says(
+        "Your package is already in the folder {folder:folder}.",
+        "It wasn’t sent. That folder is yours, not the office’s.",
+        "Choose your program office’s folder, or one on a USB drive.",
+    )
 
 
 _BY_DISK_ERROR: Mapping[type[LsscError], Callable[[str], LsscError]] = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import N_, By, LsscError, Says
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.address import Address
@@ -29,6 +29,7 @@ from lssc_desktop.transfer.answers import (
 )
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
+    Disproof,
     Finding,
     PackageFile,
     Unproven,
@@ -53,15 +54,22 @@ _CHECKSUM_MISMATCH = 460
 _PREFERRED = ("sha256", "sha512", "sha1")  # what tells two files apart, the quickest first
 
 
-@dataclass(eq=False)
+_INCOMPLETE = N_("The complete package didn’t arrive. On this computer, it isn’t changed.")
+
+
 class TusNotOffered(LsscError):
     """The place answers, and does not take new uploads by tus 1.0."""
 
     host: str
 
+    says = Says(
+        "{host} answered, but doesn’t accept packages the way the address says (tus).",
+        "Nothing was sent.",
+        "Compare the address with the one you were given, or ask whoever gave it to you.",
+    )
 
-@dataclass(eq=False)
-class OffsetWrong(LsscError):
+
+class OffsetWrong(LsscError, Disproof):
     """The receiver reports a number of bytes that cannot be: `told`, where `most` are possible.
 
     Fewer than `least` means that it has lost what it had confirmed before.
@@ -72,26 +80,59 @@ class OffsetWrong(LsscError):
     least: int
     most: int
 
+    says = Says(
+        By(
+            "is_less",
+            {True: "{host} lost part of the package after confirming it."},
+            "{host} says it has more of the package than we sent.",
+        ),
+        _INCOMPLETE,
+        "Send it again. We start over. If this happens again, tell the people who run the "
+        "receiver.",
+    )
 
-@dataclass(eq=False)
+    @property
+    def is_less(self) -> bool:
+        """Whether it lost some of it."""
+        return self.told < self.least
+
+
 class UploadGone(LsscError):
     """The receiver does not know the upload any more: it is over, or was lost."""
 
     host: str
 
+    says = Says(
+        "{host} lost track of the package while it was being sent.",
+        "The complete package didn’t arrive. On this computer, it isn’t changed.",
+        "Send it again. If this happens again, tell the people who run the receiver that it loses "
+        "uploads.",
+    )
 
-@dataclass(eq=False)
+
 class PieceDamaged(LsscError):
     """The receiver compared a piece with its fingerprint, and other bytes had arrived."""
 
     host: str
 
+    says = Says(
+        "{host} got different data than we sent, several times.",
+        "It didn’t keep them, and the complete package didn’t arrive.",
+        "Send it again later or from another network. What was received so far stays there.",
+    )
 
-@dataclass(eq=False)
+
 class OffsetMoved(LsscError):
     """The receiver expects another piece than the one that was sent; ask it which."""
 
     host: str
+
+    says = Says(
+        "{host} gives conflicting answers about how much of the package it has.",
+        "The complete package didn’t arrive. On this computer, it isn’t changed.",
+        "Send it again in a few minutes. If this happens again, tell the people who run the "
+        "receiver.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

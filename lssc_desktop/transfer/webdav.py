@@ -6,13 +6,12 @@ arrived; that it may have been tried is on disk before it is.
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.address import Address
@@ -47,11 +46,16 @@ _MOVE_REFUSED = frozenset(
 )
 
 
-@dataclass(eq=False)
 class NotWebDav(LsscError):
     """The place answers, and does not speak WebDAV."""
 
     host: str
+
+    says = Says(
+        "{host} answered, but doesn’t accept files at this address.",
+        "Nothing was sent.",
+        "Compare the address with the one from your program office, letter by letter.",
+    )
 
 
 class WebDav:

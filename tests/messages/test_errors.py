@@ -6,19 +6,31 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lssc_desktop
+from installers import catalogs
 from lssc_desktop import messages
 from lssc_desktop.audit.places import PlaceUnlisted
 from lssc_desktop.audit.result_list import PackageNotFetched
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import (
+    By,
+    Counted,
+    Guess,
+    Joined,
+    LsscError,
+    Says,
+    SaysBy,
+    Text,
+)
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, NotEntered, WorkUnlikely
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown
 from lssc_desktop.core.program.grid import GridTextWrong
@@ -29,6 +41,7 @@ from lssc_desktop.core.submission.set_standing import LOCKED
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.documents.importing import EncodingUnsure, TextReading, TextRefused
 from lssc_desktop.messages.message import _FILES, message_for, sentences_file
+from lssc_desktop.messages.saying import FORMS, WORDS
 from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.hand_in import FormRefuses
 from lssc_desktop.package.reading.byte_source import SourceUnread
@@ -99,8 +112,70 @@ ERRORS = all_errors()
 every_error = pytest.mark.parametrize("error", ERRORS, ids=name_of)
 
 
+SAYING = [error for error in ERRORS if "says" in vars(error)]
+
+
+def all_said(says: Says | SaysBy) -> Iterator[Says]:
+    """Whatever may be said."""
+    if isinstance(says, SaysBy):
+        yield from (*says.said.values(), says.other)
+    else:
+        yield says
+
+
+def chosen_by(says: Says | SaysBy) -> set[str]:
+    return {says.fact} if isinstance(says, SaysBy) else set()
+
+
+def texts_of(said: Says) -> Iterator[Text]:
+    """Each text that may be said, whatever chooses it."""
+    waiting = [said.happened, said.meaning, said.advice, *said.parts.values()]
+    while waiting:
+        text = waiting.pop()
+        yield text
+        match text:
+            case By(_fact, texts, other):
+                waiting += [*texts.values(), other]
+            case Guess(_fact, _among, other):
+                waiting.append(other)
+            case Joined(texts):
+                waiting += texts
+
+
+def facts_of(text: Text) -> set[str]:
+    """The facts that choose or count, besides those in places."""
+    match text:
+        case By() | Counted():
+            return {text.fact}
+        case Guess():
+            return {text.fact, text.among}
+    return set()
+
+
+def literals_of(text: Text) -> tuple[str, ...]:
+    match text:
+        case Counted(one, many):
+            return (one, many)
+        case str():
+            return (text,)
+    return ()
+
+
+def places_of(text: Text) -> Iterator[tuple[str, str]]:
+    """Name and form of each place, the fact that it is of for a fact of a fact."""
+    for literal in literals_of(text):
+        for _before, name, form, _how in Formatter().parse(literal):
+            if name is not None:
+                yield name.partition(".")[0], form or ""
+
+
 @every_error
-def test_an_error_has_its_sentence_in_the_file_of_its_room(error: type[LsscError]) -> None:
+def test_an_error_says_itself_or_has_its_sentence_in_the_file_of_its_room(
+    error: type[LsscError],
+) -> None:
+    if "says" in vars(error):
+        assert error not in message_for.registry
+        return
     importlib.import_module(sentences_file(error))
     sentence = message_for.registry.get(error)
     assert sentence, f"{sentences_file(error)} has no sentence for {name_of(error)}"
@@ -108,9 +183,12 @@ def test_an_error_has_its_sentence_in_the_file_of_its_room(error: type[LsscError
 
 
 @pytest.mark.parametrize("room", _FILES)
-def test_the_table_of_files_names_rooms_that_have_errors(room: str) -> None:
+def test_the_table_of_files_names_rooms_that_have_errors_said_there(room: str) -> None:
     prefix = f"lssc_desktop.{room}"
-    assert any(f"{error.__module__}.".startswith(f"{prefix}.") for error in ERRORS)
+    assert any(
+        f"{error.__module__}.".startswith(f"{prefix}.") and "says" not in vars(error)
+        for error in ERRORS
+    )
 
 
 def test_no_error_has_two_sentences() -> None:
@@ -119,7 +197,8 @@ def test_no_error_has_two_sentences() -> None:
         len(re.findall(r"^@message_for.register$", file.read_text("utf-8"), re.MULTILINE))
         for file in files
     )
-    assert marks == len(message_for.registry) - 1 == len(ERRORS)
+    unsaid = [error for error in ERRORS if "says" not in vars(error)]
+    assert marks == len(message_for.registry) - 1 == len(unsaid)
 
 
 @every_error
@@ -132,6 +211,35 @@ def test_an_error_is_told_whatever_its_facts_are(
     message = message_for(data.draw(st.builds(error, **facts)))
     assert message.happened
     assert "{" not in message.text
+
+
+@pytest.mark.parametrize("error", SAYING, ids=name_of)
+def test_what_an_error_says_is_filled_with_its_facts(error: type[LsscError]) -> None:
+    """Whatever its facts are: each place, each choice, and each count that may come."""
+    facts = {each.name for each in fields(error)} | set(dir(error))  # type: ignore[arg-type]
+    for said in all_said(error.says):
+        assert chosen_by(error.says) <= facts
+        for text in texts_of(said):
+            assert facts_of(text) <= facts
+            for place, form in places_of(text):
+                assert place in facts | said.parts.keys() | WORDS.keys(), text
+                assert form in {*FORMS, ""}, text
+
+
+def test_every_text_of_an_error_is_collected_for_translators() -> None:
+    collected = {
+        text
+        for each in catalogs.entries(catalogs.TEMPLATE.read_bytes())
+        for text in (each.one, each.many)
+    }
+    said = {
+        literal
+        for error in SAYING
+        for each in all_said(error.says)
+        for text in texts_of(each)
+        for literal in literals_of(text)
+    }
+    assert {each for each in said if re.sub(r"\{[^{}]*\}", "", each)} <= collected
 
 
 def test_an_error_without_a_sentence_is_none_that_is_passed_over_in_silence() -> None:
@@ -155,7 +263,7 @@ before = {name for name in sys.modules if name.startswith("lssc_desktop.messages
 assert before == {"lssc_desktop.messages.message"}, before
 assert "unplugged" in message_for(DriveGone("E:/Rivera")).happened
 assert "lssc_desktop.messages.disk" in sys.modules
-assert "lssc_desktop.messages.receivers" not in sys.modules
+assert "lssc_desktop.messages.refusals" not in sys.modules
 assert "lssc_desktop.transfer.tus" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", script], check=True)

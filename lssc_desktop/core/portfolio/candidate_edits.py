@@ -48,7 +48,6 @@ MOST_UNITS = Decimal(1000)
 # Starting a portfolio ---------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class ElectivesWrong(LsscError):
     """The electives named are not a choice that the program offers.
 
@@ -63,7 +62,6 @@ class ElectivesWrong(LsscError):
     offered: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class NameMissing(LsscError):
     """A portfolio was to be started without a name."""
 
@@ -238,7 +236,6 @@ def _touch_all(portfolio: Portfolio, today: date) -> Portfolio:
 # Education and work -----------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class WorkUnlikely(LsscError):
     """A work period that nobody can have worked, or that is incomplete.
 
@@ -313,7 +310,6 @@ def _with_periods(portfolio: Portfolio, periods: tuple[WorkPeriod, ...]) -> Port
 # Renewal ----------------------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class ActivityWrong(LsscError):
     """An activity that cannot be.
 
@@ -326,7 +322,6 @@ class ActivityWrong(LsscError):
     given: str = ""
 
 
-@dataclass(eq=False)
 class NotEntered(LsscError):
     """What was to be taken back is not there; `known` are those that are.
 
@@ -338,7 +333,6 @@ class NotEntered(LsscError):
     known: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class GrantWrong(LsscError):
     """A renewal would end before it was granted."""
 
@@ -346,7 +340,6 @@ class GrantWrong(LsscError):
     until: date
 
 
-@dataclass(eq=False)
 class GrantTooEarly(LsscError):
     """A renewal of what was not there: `certified` is the day on the certificate, None: none."""
 

@@ -10,7 +10,7 @@ look.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.core.errors import LsscError
@@ -36,7 +36,6 @@ from lssc_desktop.core.program.program import PassRule
 from lssc_desktop.core.text.official_texts import OfficialText
 
 
-@dataclass(eq=False)
 class NoSetForAgreement(LsscError):
     """No set that an agreement for all sets covers: each has a course, or is handed in."""
 

@@ -290,7 +290,6 @@ def _newest_day(portfolio: Portfolio, work: SetWork, kinds: Collection[PackageKi
 # Finding sets and competencies ------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class SetUnknown(LsscError):
     """There is no set of that id; `known` are the ids there are."""
 
@@ -298,21 +297,18 @@ class SetUnknown(LsscError):
     known: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class StatementNotNeeded(LsscError):
     """The program needs no statement."""
 
     program: str
 
 
-@dataclass(eq=False)
 class StatementWithoutEvidence(LsscError):
     """The statement of this program shows no evidence of its own; competencies do."""
 
     program: str
 
 
-@dataclass(eq=False)
 class CompetencyUnknown(LsscError):
     """The set has no competency of that number; `known` are the numbers there are."""
 
@@ -321,7 +317,6 @@ class CompetencyUnknown(LsscError):
     known: tuple[int, ...]
 
 
-@dataclass(eq=False)
 class ResponsesNotNeeded(LsscError):
     """The program needs no responses to competencies: its statement covers them all.
 
@@ -391,7 +386,6 @@ def find_competency(competency_set: CompetencySet, number: int) -> Competency:
     return found
 
 
-@dataclass(eq=False)
 class EvidenceUnknown(LsscError):
     """The portfolio has no evidence of that name; `known` are the names that it has."""
 

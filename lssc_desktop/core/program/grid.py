@@ -95,7 +95,6 @@ def chosen_grid(grids: Sequence[Grid], grid_id: str) -> Grid:
 # Rating -----------------------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class GridUnknown(LsscError):
     """The program has no such grid; `known` are the ids of those that it has."""
 
@@ -103,7 +102,6 @@ class GridUnknown(LsscError):
     known: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class GridColumnUnknown(LsscError):
     """The grid has no such column; `known` are those that it has."""
 
@@ -111,7 +109,6 @@ class GridColumnUnknown(LsscError):
     known: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class GridTextWrong(LsscError):
     """A section or a rating that cannot be kept.
 

@@ -315,7 +315,6 @@ def _several_ratings(program: Program, ratings: _Ratings) -> Rating:
 # Result of the office ---------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class EvaluationsTooFew(LsscError):
     """So many evaluations were given, and the program asks for so many.
 
@@ -327,7 +326,6 @@ class EvaluationsTooFew(LsscError):
     disagreement: str
 
 
-@dataclass(eq=False)
 class DeciderNotNamed(LsscError):
     """More evaluations than evaluators, and not one of them that says that it decides.
 
@@ -339,33 +337,28 @@ class DeciderNotNamed(LsscError):
     marked: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class NobodyDecides(LsscError):
     """An evaluation that is to decide, in a program that combines what evaluators say."""
 
 
-@dataclass(eq=False)
 class NoEvaluation(LsscError):
     """A review by this reviewer that is no evaluation."""
 
     reviewer: str
 
 
-@dataclass(eq=False)
 class EvaluationElsewhere(LsscError):
     """An evaluation by this reviewer that is about another package."""
 
     reviewer: str
 
 
-@dataclass(eq=False)
 class EvaluatorTwice(LsscError):
     """Two evaluations by one reviewer."""
 
     reviewer: str
 
 
-@dataclass(eq=False)
 class RatingsMissing(LsscError):
     """An evaluation without a rating of these competencies."""
 
@@ -373,7 +366,6 @@ class RatingsMissing(LsscError):
     numbers: tuple[int, ...]
 
 
-@dataclass(eq=False)
 class RatingNotInUse(LsscError):
     """A rating that the program does not give; `reviewer` is "" for one that is being given."""
 
@@ -383,7 +375,6 @@ class RatingNotInUse(LsscError):
     reviewer: str = ""
 
 
-@dataclass(eq=False)
 class MadeByOtherRules(LsscError):
     """An evaluation or a result by this reviewer that was made by other rules than asked for.
 

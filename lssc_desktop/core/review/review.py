@@ -348,7 +348,6 @@ def _state(
 # Finding a comment ------------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class CommentUnknown(LsscError):
     """There is no comment of that id; `known` are the ids there are."""
 

@@ -1,7 +1,7 @@
 """Locks on sets that are handed in, and when each was (program-facts.md 2.3, step 4)."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.core.errors import LsscError
@@ -23,7 +23,6 @@ from lssc_desktop.core.submission.set_standing import (
 from lssc_desktop.core.submission.submission import Submission, SubmissionState, is_on_own_word
 
 
-@dataclass(eq=False)
 class SetLocked(LsscError):
     """A set that is on its way, handed in (perhaps) or achieved; nothing of it can be edited."""
 
@@ -35,7 +34,6 @@ class SetLocked(LsscError):
     """Whether nobody but the user says that it was handed in."""
 
 
-@dataclass(eq=False)
 class PortfolioReadOnly(LsscError):
     """A portfolio that is only shown, as the finished example is: nothing of it can be edited."""
 

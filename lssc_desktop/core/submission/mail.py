@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import N_, LsscError
 from lssc_desktop.core.portfolio.portfolio import PackageNote, Portfolio
 from lssc_desktop.core.program.program import MailDelivery, Program
-from lssc_desktop.core.text.text import N_
 
 USUAL_LIMIT = 20_000_000
 """The bytes that most mail programs and servers still carry, where a program file says none."""
@@ -35,7 +34,6 @@ Fingerprint of the file (SHA-256): {fingerprint}
 """)
 
 
-@dataclass(eq=False)
 class NothingToMail(LsscError):
     """The set has no package to hand in, or it is in another folder."""
 

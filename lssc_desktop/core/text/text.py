@@ -11,11 +11,6 @@ LONGEST_LINE = 500
 """Characters of a name or a title; the longest honest ones have some hundred."""
 
 
-def N_(message: str) -> str:  # noqa: N802  the name by which texts are collected
-    """Mark a text that is translated where it is used: translators get it as it stands here."""
-    return message
-
-
 _SENTENCE_END = re.compile(
     r"(?<![.!?\u2026])(?P<stop>[.!?\u2026]++)[\"'\u201d\u2019\u00bb)\]]*+\s++"
     r"(?=(?:[\u2013\u2014] ?)?(?P<next>\S))"

@@ -24,7 +24,6 @@ from lssc_desktop.core.time.calendar import days_on, months_on, years_on
 from lssc_desktop.core.time.eligibility import agreement_counts
 
 
-@dataclass(eq=False)
 class NothingToNotify(LsscError):
     """The sets are not achieved, the certificate is there, or the program requires nothing."""
 

@@ -402,7 +402,6 @@ def _marks(portfolio: Portfolio, item: SetProgress) -> Iterator[Mark]:
 # Appeals ----------------------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class NothingToAppeal(LsscError):
     """No decision on the set is one to appeal against, by the program's rule."""
 

@@ -29,14 +29,12 @@ NOTHING_YET: Mapping[str, date] = MappingProxyType({})
 """No set was handed in."""
 
 
-@dataclass(eq=False)
 class FeeUnclear(LsscError):
     """What was typed is no fee."""
 
     typed: str
 
 
-@dataclass(eq=False)
 class FeeAmbiguous(FeeUnclear):
     """What was typed is one number in this country, and another one in others."""
 
@@ -328,14 +326,12 @@ def _course_fee(work: SetWork) -> Decimal | None:
 # Purchase orders --------------------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class NoPurchaseOrder(LsscError):
     """The program file does not say where a purchase order goes."""
 
     program: str
 
 
-@dataclass(eq=False)
 class ApplicantUnclear(LsscError):
     """An applicant without a name or an email address; `applicant` is what was entered."""
 

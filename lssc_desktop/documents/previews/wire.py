@@ -68,7 +68,6 @@ class PreviewFault(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(eq=False)
 class PreviewFailed(LsscError):
     """There is no preview of the file called `name`; nothing else has come to harm."""
 

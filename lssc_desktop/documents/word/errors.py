@@ -1,12 +1,9 @@
 """What goes wrong with a Word document; what reads one is not loaded for it."""
 
-from dataclasses import dataclass
-
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import DocumentFault
 
 
-@dataclass(eq=False)
 class DocumentUnreadable(LsscError):
     """A file could not be read as a Word document; `fault` says why."""
 
@@ -14,14 +11,12 @@ class DocumentUnreadable(LsscError):
     fault: DocumentFault
 
 
-@dataclass(eq=False)
 class BlockLost(LsscError):
     """Something kept is not in the document as it was opened, or the file cannot be changed."""
 
     path: str
 
 
-@dataclass(eq=False)
 class TextNotWritten(LsscError):
     """A document with a new text would say something else: it was read again, and not kept."""
 

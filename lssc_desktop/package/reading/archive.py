@@ -48,7 +48,6 @@ _ALWAYS_UNPACKED = 100_000_000
 _MOST_EXPANSION = 200
 
 
-@dataclass(eq=False)
 class UnpacksTooLarge(LsscError):
     """A ZIP is small and says that it unpacks to very much."""
 

@@ -26,7 +26,6 @@ type Fetch = Callable[[int, int], bytes]
 """Returns the bytes from one offset up to another one. Raises `SourceUnread`."""
 
 
-@dataclass(eq=False)
 class SourceUnread(LsscError):
     """A file far away could not be read to its end: nothing is known of what it holds.
 

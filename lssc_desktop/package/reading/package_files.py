@@ -10,7 +10,6 @@ import stat
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from sys import getsizeof
@@ -43,35 +42,30 @@ _MANIFEST = re.compile(r"(tag)?manifest-.*\.txt", re.IGNORECASE)
 _MAC_EXTRAS = "__MACOSX/"  # what macOS adds beside the folder that was compressed
 
 
-@dataclass(eq=False)
 class PackageMissing(LsscError):
     """There is nothing at the path."""
 
     path: str
 
 
-@dataclass(eq=False)
 class PackageUnreadable(LsscError):
     """The system does not let us read what is at the path."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NotABag(LsscError):
     """What is at the path is neither a folder nor a ZIP with a bag in it."""
 
     path: str
 
 
-@dataclass(eq=False)
 class FileUnusable(LsscError):
     """A file in a package cannot be read; `fault` says why."""
 
     fault: BagFault
 
 
-@dataclass(eq=False)
 class NamesTooLong(LsscError):
     """The names in a ZIP have more bytes together than are ever read."""
 

@@ -34,7 +34,6 @@ _LIMIT_16 = 0xFFFF
 _LIMIT_32 = 0xFFFF_FFFF
 
 
-@dataclass(eq=False)
 class ArchiveBroken(LsscError):
     """A ZIP cannot be read as one; `reason` is a word of `messages.bags`."""
 
@@ -42,7 +41,6 @@ class ArchiveBroken(LsscError):
     reason: str
 
 
-@dataclass(eq=False)
 class TooManyEntries(LsscError):
     """A ZIP says that it holds, or holds, more files than are ever read."""
 

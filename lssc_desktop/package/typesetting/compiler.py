@@ -26,7 +26,6 @@ _LARGE = 150_000
 """Characters of data, and bytes of pictures, that are worth a process: some 30 pages."""
 
 
-@dataclass(eq=False)
 class AssemblyFailed(LsscError):
     """The PDF could not be made. `reason` is what the compiler said, for the log."""
 

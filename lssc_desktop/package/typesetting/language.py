@@ -1,5 +1,6 @@
 """The language of what we make for others: its sentences, its tags, and words about files."""
 
+from lssc_desktop.core.errors import N_
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.vocabulary import (
@@ -9,7 +10,6 @@ from lssc_desktop.core.program.vocabulary import (
     vocabulary_of,
 )
 from lssc_desktop.core.text.extract import Fact, FactKind, FactWords
-from lssc_desktop.core.text.text import N_
 from lssc_desktop.formats.numbers import duration, number_text
 from lssc_desktop.languages import ENGLISH, Catalog, catalog
 

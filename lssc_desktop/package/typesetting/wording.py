@@ -9,6 +9,7 @@ It is long because all that a package says is read together.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from lssc_desktop.core.errors import N_
 from lssc_desktop.core.files.seen import Barrier, Opened
 from lssc_desktop.core.portfolio import portfolio
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
@@ -16,7 +17,6 @@ from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.review import Thread, ThreadState
 from lssc_desktop.core.text.printed import PrintedText, pictures
 from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent
-from lssc_desktop.core.text.text import N_
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text

@@ -41,7 +41,6 @@ _CONTROLS_AND_LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 type Content = Path | bytes | Callable[[Reporter], bytes]
 
 
-@dataclass(eq=False)
 class FileChanged(LsscError):
     """A file is not, or did not stay, what was to be packaged.
 
@@ -51,7 +50,6 @@ class FileChanged(LsscError):
     path: str
 
 
-@dataclass(eq=False)
 class FileWentBad(LsscError):
     """A file has other content than when it was last read, and the size and the time of then.
 
@@ -209,7 +207,6 @@ class NameFault(StrEnum):
     ALSO_A_FOLDER = "also-a-folder"
 
 
-@dataclass(eq=False)
 class BagNameRefused(LsscError):
     """A file cannot have this name in a bag; the bag writer refuses, it does not rename."""
 

@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
@@ -31,7 +30,6 @@ _BLOCK = 1 << 20  # bytes read at once
 _REPORT_SECONDS = 0.1  # seconds between two looks at whether to stop
 
 
-@dataclass(eq=False)
 class NoSpaceForPackage(LsscError):
     """The drive has not enough room: bytes needed, and bytes that are free."""
 
@@ -39,7 +37,6 @@ class NoSpaceForPackage(LsscError):
     free: int
 
 
-@dataclass(eq=False)
 class PackageTooLargeForDrive(LsscError):
     """The drive keeps no file this large, as FAT keeps none over 4 GiB."""
 

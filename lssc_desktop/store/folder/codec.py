@@ -50,7 +50,6 @@ _NONE_HANDED_IN = b',"handed_in":[]'
 """Stands before the language, and is left out as well."""
 
 
-@dataclass(eq=False)
 class PortfolioBroken(LsscError):
     """The text is no portfolio.
 
@@ -64,12 +63,10 @@ class PortfolioBroken(LsscError):
     detail: str = ""
 
 
-@dataclass(eq=False)
 class PortfolioTooLarge(LsscError):
     """The portfolio has more in it than one portfolio.json can hold."""
 
 
-@dataclass(eq=False)
 class FormatNewer(LsscError):
     """The portfolio was written by a newer version: its format, and the newest that we know."""
 
@@ -78,7 +75,6 @@ class FormatNewer(LsscError):
     known: int
 
 
-@dataclass(eq=False)
 class PortfolioOfTrial(LsscError):
     """The portfolio is in the format of the trial versions, before there was a first version."""
 

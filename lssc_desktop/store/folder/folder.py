@@ -60,56 +60,48 @@ _FOLDERS = (EVIDENCE, ABOUT_ME, PACKAGES, REVIEWS)
 _BEGUN = "begun"  # in `.lssc/` from the first to the last step of making a folder
 
 
-@dataclass(eq=False)
 class FolderNotEmpty(LsscError):
     """A new portfolio needs a folder of its own, and there is something in this one."""
 
     path: str
 
 
-@dataclass(eq=False)
 class PortfolioExists(LsscError):
     """There is a portfolio in this folder already."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NotAPortfolio(LsscError):
     """The folder is there and holds nothing of a portfolio."""
 
     path: str
 
 
-@dataclass(eq=False)
 class NotAFolder(LsscError):
     """A file was named where the folder of a portfolio is wanted."""
 
     path: str
 
 
-@dataclass(eq=False)
 class PortfolioLost(LsscError):
     """The folder is a portfolio's, but portfolio.json is not in it; it can be rebuilt."""
 
     path: str
 
 
-@dataclass(eq=False)
 class ProgramLost(LsscError):
     """program.toml is not in the folder, or is no text."""
 
     path: str
 
 
-@dataclass(eq=False)
 class ChangedOnDisk(LsscError):
     """portfolio.json is not the one that was read: somebody else saved it, or removed it."""
 
     path: str
 
 
-@dataclass(eq=False)
 class HistoryNotKept(LsscError):
     """portfolio.json is saved, and the version before it could not be kept; `reason` says why."""
 

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -45,7 +44,6 @@ _LOCK = "lock"  # in `.lssc/` of a portfolio
 _LARGEST = 16 << 10  # bytes of a request
 
 
-@dataclass(eq=False)
 class FolderInUse(LsscError):
     """Somebody else has the portfolio open."""
 
@@ -53,7 +51,6 @@ class FolderInUse(LsscError):
     holder: Holder
 
 
-@dataclass(eq=False)
 class OwnFolderClosed(NotAllowed):
     """The folder `.lssc` in a portfolio cannot be used by this user; the rest may be."""
 

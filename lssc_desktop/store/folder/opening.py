@@ -189,17 +189,14 @@ def _submissions(root: Path, portfolio: Portfolio) -> tuple[Submission, ...]:
 # Change of the program file ---------------------------------------------------------------------
 
 
-@dataclass(eq=False)
 class NothingToUndo(LsscError):
     """The portfolio never moved to another program file."""
 
 
-@dataclass(eq=False)
 class NothingNewer(LsscError):
     """There is no newer file of a portfolio's program, or it was declined."""
 
 
-@dataclass(eq=False)
 class FormerProgramLost(LsscError):
     """The text of the program file that was left is not kept any more."""
 

@@ -46,7 +46,6 @@ class Origin(StrEnum):
     FOLDER = "folder"
 
 
-@dataclass(eq=False)
 class CandidateUnknown(LsscError):
     """Nothing in the folder says whose portfolio it is and since when; the user has to."""
 

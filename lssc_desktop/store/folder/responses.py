@@ -62,7 +62,6 @@ if TYPE_CHECKING:
 LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
 
 
-@dataclass(eq=False)
 class DocumentHasUnsupportedContent(LsscError):
     """The document is only shown: `beyond` says what it holds, or it has a `fault`."""
 
@@ -71,14 +70,12 @@ class DocumentHasUnsupportedContent(LsscError):
     fault: str
 
 
-@dataclass(eq=False)
 class DocumentOpen(LsscError):
     """Word or LibreOffice has the document open."""
 
     path: str
 
 
-@dataclass(eq=False)
 class TextNotNoted(LsscError):
     """The new text is in its document; `reason` is why portfolio.json does not know it yet."""
 
@@ -86,7 +83,6 @@ class TextNotNoted(LsscError):
     reason: LsscError
 
 
-@dataclass(eq=False)
 class DocumentChanged(LsscError):
     """The document is not the one that the portfolio knows: another program wrote it since."""
 

@@ -34,14 +34,12 @@ _NOT_COPIED = frozenset(
 )
 
 
-@dataclass(eq=False)
 class CopyWithinFolder(LsscError):
     """A safety copy would lie in the folder that it is a copy of."""
 
     path: str
 
 
-@dataclass(eq=False)
 class SafetyCopyDiffers(LsscError):
     """A copied file was read back and is not the same as its original; the copy was given up."""
 

@@ -16,7 +16,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -67,7 +66,6 @@ _MANIFEST: Final = re.compile(r"[0-9]{8}T[0-9]{12}Z(-[0-9]+)?\.json")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(eq=False)
 class VersionLost(LsscError):
     """A part of an earlier version is gone, or is not what it was."""
 
