@@ -12,12 +12,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations  # noqa: TID251  this is who knows
 
 from lssc_desktop.paths import resources
+from lssc_desktop.values import dataclass
 
 ENGLISH = "en"
 """The language that we write in; every other one is translated from it."""

@@ -4,9 +4,10 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from platformdirs.api import PlatformDirsABC

@@ -6,7 +6,7 @@ same lines, byte for byte.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
 
 import msgspec
@@ -25,6 +25,7 @@ from lssc_desktop.package.reading.package_files import (
     PackageUnreadable,
 )
 from lssc_desktop.package.reading.zip_directory import ArchiveBroken, TooManyEntries
+from lssc_desktop.values import dataclass
 
 
 class AuditState(StrEnum):

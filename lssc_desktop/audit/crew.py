@@ -6,7 +6,6 @@ A process that dies costs its packages a second try, each by itself.
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from math import inf
 from pathlib import Path
@@ -35,6 +34,7 @@ from lssc_desktop.disk import helpers
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.helpers import OF_MUCH, Broken, Ended, Process, WireMessage, given, giving
 from lssc_desktop.package.reading.byte_source import SourceUnread
+from lssc_desktop.values import dataclass
 
 WORD = "--audit-helper"
 """What the program is started with to read packages."""

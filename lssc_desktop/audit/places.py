@@ -8,7 +8,6 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +21,7 @@ from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.package.reader import Verification, verify
 from lssc_desktop.package.reading.byte_source import SourceUnread
 from lssc_desktop.package.reading.package_files import is_bag
+from lssc_desktop.values import dataclass
 
 _NO_PACKAGES = (
     *(".info", ".json", ".sending", ".sig", ".part", ".lock", ".tmp"),

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from lssc_desktop.core.text.matching import fold
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.files import move_into_place, removed_on_failure, temporary_beside
 from lssc_desktop.package.reader import open_package, package_id
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.transfer.answers import Reply

@@ -9,7 +9,7 @@ import io
 import os
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import batched
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,7 @@ from lssc_desktop.disk.files import (
 )
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.table_file import inert
+from lssc_desktop.values import dataclass
 
 _LONGEST_LINE = 16 << 20  # bytes
 _MOST_RESULTS = 1_000_000

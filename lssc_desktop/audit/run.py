@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from itertools import batched
 
 from lssc_desktop.audit.audited import AuditCounts, ListedPackage
@@ -16,6 +15,7 @@ from lssc_desktop.audit.crew import Batch, Crew, Lines, open_place, processes, t
 from lssc_desktop.audit.journal import Journal
 from lssc_desktop.audit.places import NOBODY, Place, PlaceUnlisted, StoreLogin, is_package_name
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
+from lssc_desktop.values import dataclass
 
 _LISTED_AT_ONCE = 1_000
 _LIST_TRIES = 4

@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -38,6 +37,7 @@ from lssc_desktop.transfer.answers import (
     SentElsewhere,
 )
 from lssc_desktop.transfer.http import Client, Headers, resolve_location
+from lssc_desktop.values import dataclass
 
 SCHEMES = {"https", "http"}
 

@@ -7,12 +7,12 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
 from typing import TextIO
 
 from lssc_desktop.core.job import Cancelled, Progress, seconds_left
 from lssc_desktop.messages.words import job_step_words, time_left
+from lssc_desktop.values import dataclass
 
 # Output -----------------------------------------------------------------------------------------
 

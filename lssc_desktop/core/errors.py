@@ -6,8 +6,9 @@ for translators by where it stands in a `Says`, `By`, `Guess`, `Joined` or `Coun
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, dataclass_transform
+
+from lssc_desktop.values import dataclass
 
 
 def N_(message: str) -> str:  # noqa: N802  the name by which texts are collected

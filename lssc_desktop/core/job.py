@@ -1,10 +1,10 @@
 """Jobs: their progress, the wish to stop them, and the time they still take."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.values import dataclass
 
 SETTLED = 3.0
 """Seconds before which a guess would jump about."""

@@ -6,7 +6,7 @@ for, within the limits of that type, or `NotPlain`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -26,6 +26,7 @@ from typing import (
 )
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.values import dataclass
 
 STAYS: Mapping[str, bool] = {"stays": True}
 """Metadata of a field that is not sent along, but has its default on the other side.

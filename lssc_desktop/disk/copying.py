@@ -13,7 +13,6 @@ import re
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -62,6 +61,7 @@ from lssc_desktop.disk.files import (
 )
 from lssc_desktop.disk.json_files import read_object, write_object
 from lssc_desktop.disk.windows import open_shared
+from lssc_desktop.values import dataclass
 
 
 class NotAFile(LsscError):

@@ -7,7 +7,6 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from lssc_desktop.disk.windows import (
     why_missing,
 )
 from lssc_desktop.paths import NOWHERE
+from lssc_desktop.values import dataclass
 
 FAT_LIMIT = 2**32 - 1  # the largest file, in bytes, that a FAT drive keeps
 

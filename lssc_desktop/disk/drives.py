@@ -9,10 +9,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.files.names import PORTFOLIO, one_line
+from lssc_desktop.values import dataclass
 
 _MOST_FOLDERS = 200  # of a drive, at the top; whoever has more keeps no portfolio among them
 _LARGEST = 16 << 20  # bytes of a portfolio.json that is read for the name in it

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Full, Queue, SimpleQueue
 from struct import Struct
@@ -22,6 +21,7 @@ from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.plain import NotPlain, from_data, to_data
 from lssc_desktop.disk.processes import end_own_group, end_tree
 from lssc_desktop.disk.temporary import scratch_folder
+from lssc_desktop.values import dataclass
 
 _POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third

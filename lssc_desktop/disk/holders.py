@@ -9,7 +9,6 @@ import json
 import os
 import platform
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.disk.files import discard, read_limited, retry_while_busy, temporary_beside
 from lssc_desktop.disk.json_files import read_object
 from lssc_desktop.disk.processes import began, is_alive
+from lssc_desktop.values import dataclass
 
 _LARGEST = 16 << 10  # bytes of such a file
 _LONGEST_NAME = 300  # characters

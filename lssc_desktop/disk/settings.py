@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.disk.files import retry_while_busy, write_own
 from lssc_desktop.disk.json_files import encoded, object_in, read_object
 from lssc_desktop.languages import OF_SYSTEM
+from lssc_desktop.values import dataclass
 
 _LARGEST_SETTINGS = 64 << 10  # bytes
 

@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NoReturn
@@ -35,6 +34,7 @@ from lssc_desktop.documents.previews.wire import (
     Unviewable,
     giving_inspection,
 )
+from lssc_desktop.values import dataclass
 
 MEMORY = 1 << 30
 """Bytes of address space; Python with PDFium takes a quarter of it before any file is open."""

@@ -10,7 +10,6 @@ import math
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -21,6 +20,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.files import open_to_read
 from lssc_desktop.paths import resources
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -32,6 +32,7 @@ from lssc_desktop.documents import word
 from lssc_desktop.documents.markdown import from_markdown
 from lssc_desktop.documents.office import find_office, to_word
 from lssc_desktop.documents.word import WORD_SUFFIX, DocumentUnreadable
+from lssc_desktop.values import dataclass
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVE, _RTF, _WORD_2, _WORDPERFECT = b"PK", b"{\\rtf", b"\xdb\xa5", b"\xffWPC"

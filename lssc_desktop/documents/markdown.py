@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.text.richtext import (
@@ -14,6 +14,7 @@ from lssc_desktop.core.text.richtext import (
     from_plain,
     normalized,
 )
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

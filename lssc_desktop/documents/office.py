@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -20,6 +19,7 @@ from lssc_desktop.disk.disk import is_file
 from lssc_desktop.disk.memory_limit import unlimited
 from lssc_desktop.disk.processes import end_tree, find_program
 from lssc_desktop.disk.temporary import scratch_folder
+from lssc_desktop.values import dataclass
 
 _START_SECONDS = 60
 _SECONDS_EACH = 30

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Buffer, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from io import BytesIO
@@ -14,6 +13,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.files import open_to_read
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cache
 from unicodedata import combining, normalize
 
 from lssc_desktop.languages import ENGLISH, LANGUAGES, Catalog, catalog, spoken
+from lssc_desktop.values import dataclass
 
 _NOON = 12
 _YEARS = range(1900, 2201)

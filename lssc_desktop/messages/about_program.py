@@ -5,7 +5,7 @@ It is long because all of them say the same rules, in the same sentences.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import StrEnum
 
 from lssc_desktop.core.check.finding import FindingCode
@@ -49,6 +49,7 @@ from lssc_desktop.messages.program import (
 from lssc_desktop.messages.renewal import hours_text, renewal_lines
 from lssc_desktop.messages.standing import rule_sentence
 from lssc_desktop.messages.words import printable
+from lssc_desktop.values import dataclass
 
 _NOTES = "notes-"
 _HALF = 50  # percent
@@ -182,10 +183,9 @@ def about_program(program: Program, advice: Sequence[ProgramFault] = ()) -> str:
 
 def program_lines(program: Program) -> tuple[str, ...]:
     """Say all that a program file decides, in plain words and as plain text."""
-    lines = [program.name, _identity(program)]
-    for section in about_sections(program):
-        lines += ["", *_section_lines(section)]
-    return tuple(lines)
+    sections = about_sections(program)
+    lines = [line for section in sections for line in ("", *_section_lines(section))]
+    return (program.name, _identity(program), *lines)
 
 
 def rule_section(program: Program, rule: Rule) -> AboutSection:

@@ -1,7 +1,6 @@
 """Forecasts and combined evaluations in words: pass rule, shortest way to pass, result."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.courses import closed_sentence
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import competency_list
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:  # who only starts has no forecast
     from lssc_desktop.core.review.evaluation import Forecast, Improvement, Verdict

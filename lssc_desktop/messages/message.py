@@ -5,7 +5,6 @@ followed: one place for all of them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import singledispatch
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from lssc_desktop import __version__, languages, paths
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.who_helps import who_helps
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:  # a start speaks of no program yet
     from lssc_desktop.core.program.program import Program

@@ -4,7 +4,6 @@ It is long because each kind of step has a sentence of its own.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.check.finding import Level
@@ -28,6 +27,7 @@ from lssc_desktop.messages.renewal import (
 )
 from lssc_desktop.messages.standing import days_left_text, set_state_word, work_route_word
 from lssc_desktop.messages.words import amount, file_name
+from lssc_desktop.values import dataclass
 
 _NOON = 12
 _EVENING = 18

@@ -5,7 +5,6 @@ long because the overview, the report and `status` say the same, each part a few
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -44,6 +43,7 @@ from lssc_desktop.messages.evaluation import (
     rule_lines,
     shortest_way_sentence,
 )
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.core.check.readiness import StatementReport

@@ -4,7 +4,6 @@ It is long because each way to hand in and each standing has its own sentences.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
@@ -40,6 +39,7 @@ from lssc_desktop.messages.words import (
     review_counts,
     shown_file,
 )
+from lssc_desktop.values import dataclass
 
 STEP_OF: Mapping[Standing, int] = {
     Standing.DRAFT: 0,

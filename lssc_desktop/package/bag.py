@@ -7,7 +7,6 @@ ZIP is laid out: payload files under 16 MiB, larger ones, made content, tag file
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.package.writing.bag_copy import Count, ZipWriter, planned
 from lssc_desktop.package.writing.bag_source import BagFile, Making, check_names, tag_files
 from lssc_desktop.package.writing.part_file import PartFile, ReadBack
+from lssc_desktop.values import dataclass
 
 __all__ = ["BagFile", "WrittenBag", "write_bag"]
 

@@ -4,7 +4,7 @@ The record of a package is made from the same value, `Subject`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from lssc_desktop.core.check.rules.privacy import paths_of
@@ -52,6 +52,7 @@ from lssc_desktop.package.record import (
     Payload,
     Record,
 )
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import json
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -95,6 +95,7 @@ from lssc_desktop.store.folder.scan import looks_as_remembered, refresh
 from lssc_desktop.store.portfolio_scan import scan_with_helper
 from lssc_desktop.store.program_texts import program_in, text_in
 from lssc_desktop.store.signing import try_to_sign
+from lssc_desktop.values import dataclass
 
 AGENT = f"LSSC Desktop {__version__}"
 PROFILE = "urn:lssc-desktop:bagit-profile:package:1"

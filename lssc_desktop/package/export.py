@@ -6,7 +6,6 @@ as they are; the PDF is set as that of a package, and its evidence is joined whe
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -47,6 +46,7 @@ from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.language import kind, size
 from lssc_desktop.package.with_evidence import LeftOut, Why, write_with_evidence
 from lssc_desktop.store.folder.scan import refresh
+from lssc_desktop.values import dataclass
 
 _BELOW = 3  # levels of headings above those of a text: set, competency, response
 _LONGEST_SIDE = 1400  # pixels of a picture among the evidence

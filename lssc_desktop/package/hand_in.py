@@ -7,7 +7,6 @@ import re
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -36,6 +35,7 @@ from lssc_desktop.package.reader import LARGEST_RECORD, open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
 from lssc_desktop.package.target import PACKAGE_SUFFIX
+from lssc_desktop.values import dataclass
 
 _NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
 

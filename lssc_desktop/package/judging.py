@@ -1,6 +1,6 @@
 """Judging a package: by a program file that the office knows or names, never by the one in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -11,6 +11,7 @@ from lssc_desktop.package.opened import OpenedPackage, read_opened
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.store.known_programs import KnownFiles, require_free
 from lssc_desktop.store.programs import LoadedProgram
+from lssc_desktop.values import dataclass
 
 
 class RulesNotKnown(LsscError):

@@ -4,7 +4,6 @@ A letter goes from the office to the candidate, in the language of the portfolio
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from lssc_desktop.package.opened import EvaluationIsNoLetter, OpenedPackage
 from lssc_desktop.package.record import Record
 from lssc_desktop.package.typesetting.blocks import printable, printable_line
 from lssc_desktop.package.typesetting.language import package_words
+from lssc_desktop.values import dataclass
 
 WORD_SUFFIX = ".docx"
 

@@ -4,7 +4,7 @@ Nothing is unpacked.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -37,6 +37,7 @@ from lssc_desktop.package.record import Record, decode_record
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.store.signing import check_signature
+from lssc_desktop.values import dataclass
 
 _RECORD = "data/record.json"
 _PROGRAM = "data/program.toml"

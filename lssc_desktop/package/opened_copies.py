@@ -9,7 +9,6 @@ import shutil
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -26,6 +25,7 @@ from lssc_desktop.core.files.names import (
 )
 from lssc_desktop.disk.files import retry_while_busy
 from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
+from lssc_desktop.values import dataclass
 
 OPENED = {
     FileKind.PDF,

@@ -6,7 +6,6 @@ portfolio, as a package is. icalendar is used here alone, and imported when a fi
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +29,7 @@ from lssc_desktop.package.page import page_head
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, printable, printable_line, tag
 from lssc_desktop.package.typesetting.language import package_words, web_tag, words_for_others
+from lssc_desktop.values import dataclass
 
 
 def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today: date) -> bytes:

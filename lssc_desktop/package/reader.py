@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -61,6 +61,7 @@ from lssc_desktop.package.reading.package_files import (
     watched,
 )
 from lssc_desktop.store.shipped_rules import rules_id
+from lssc_desktop.values import dataclass
 
 MOST_THREADS = 4
 """Threads that read one package together."""

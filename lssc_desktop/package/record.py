@@ -5,7 +5,7 @@ home.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ from lssc_desktop.disk.json_files import encoded
 from lssc_desktop.languages import ENGLISH
 from lssc_desktop.package.reader import LARGEST_RECORD
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
+from lssc_desktop.values import dataclass
 
 FORMAT = 2
 """The newest format of records: without a day of admission, or of one statement for all."""

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -33,6 +32,7 @@ from lssc_desktop.package.reader import LARGEST_RECORD
 from lssc_desktop.package.record import RECORD, FileRecord
 from lssc_desktop.package.target import BuildOrder, PackageContent
 from lssc_desktop.package.typesetting.language import package_words
+from lssc_desktop.values import dataclass
 
 RENEWAL = "renewal"
 """What stands in place of a set's id in names and notes of a renewal package."""

@@ -7,7 +7,7 @@ folder, and in files beside a package.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -52,6 +52,7 @@ from lssc_desktop.package.opened import (
 from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.package.record import EarlierPackage, Record, shown_files
 from lssc_desktop.store.review_file import SignedReview, read_review, read_signed
+from lssc_desktop.values import dataclass
 
 _FORMAT = 1
 _LARGEST_KEPT = 8_000_000

@@ -10,7 +10,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -71,6 +71,7 @@ from lssc_desktop.store.shelf_files import (
     seen_days,
 )
 from lssc_desktop.store.signing import claimed_key, key_ring
+from lssc_desktop.values import dataclass
 
 _FORMAT = 6  # of what is remembered; what an earlier version remembered is read again
 _RECORD = "data/record.json"

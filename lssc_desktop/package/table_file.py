@@ -6,9 +6,10 @@ Nothing that a candidate wrote is ever computed by the program that opens them.
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
+
+from lssc_desktop.values import dataclass
 
 type Cell = str | int | float | date | None
 """What stands in a table: a text, a number, a day, or nothing."""

@@ -1,7 +1,7 @@
 """Targets of packages and reviews: nothing is replaced but an earlier writing of the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from lssc_desktop.package.opened import is_blind
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.store.signing import sign_as_own
+from lssc_desktop.values import dataclass
 
 PACKAGE_SUFFIX = ".lssc.zip"
 _NOT_SEEN = FolderFacts()

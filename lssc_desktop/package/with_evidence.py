@@ -8,7 +8,7 @@ readers.
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -64,6 +64,7 @@ from lssc_desktop.package.typesetting.blocks import printable, printable_line, p
 from lssc_desktop.package.typesetting.compiler import AssemblyFailed
 from lssc_desktop.package.typesetting.language import fact_words, package_words
 from lssc_desktop.package.typesetting.pdf_text import PdfText
+from lssc_desktop.values import dataclass
 
 LARGEST_FILE = 100_000_000  # bytes
 LARGEST_TOGETHER = 250_000_000

@@ -5,7 +5,7 @@ A copy that nobody looked at, or that cannot be shown whole, never gets into the
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -40,6 +40,7 @@ from lssc_desktop.disk.files import inside
 from lssc_desktop.documents.office import find_office, to_pdfs, to_word
 from lssc_desktop.documents.previews.process import Previewer
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFailed, PreviewFault, Source
+from lssc_desktop.values import dataclass
 
 _COPY, _WORDS, _PICTURES = "copy", "words.txt", "pictures.pdf"
 _MAY_HAVE_CHANGES = ("doc", "rtf")

@@ -8,7 +8,6 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -59,6 +58,7 @@ from lssc_desktop.documents.office import to_pdfs
 from lssc_desktop.documents.previews.process import Opens
 from lssc_desktop.documents.previews.wire import Pixels, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.folder.trash import InTrash, bring_back, move_to_trash
+from lssc_desktop.values import dataclass
 
 
 class NameNotUsable(LsscError):

@@ -8,7 +8,6 @@ with the portfolio itself before and after; it goes when they are brought back.
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from lssc_desktop.documents.word import to_docx
 from lssc_desktop.store.folder.codec import LARGEST, decode, encode
 from lssc_desktop.store.folder.responses import document_of, take_text
 from lssc_desktop.store.folder.saving import UnsavedText
+from lssc_desktop.values import dataclass
 
 NOTES = "kept words"
 """The folder of the notes, in that of this user's settings."""

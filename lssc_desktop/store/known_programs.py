@@ -7,7 +7,6 @@ office keeps in a shelf. Nothing is learned from a package, a portfolio or a rev
 import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from lssc_desktop.disk.files import read_limited, write_durably
 from lssc_desktop.disk.settings import PROGRAMS, SHELVES
 from lssc_desktop.paths import resources
 from lssc_desktop.store.shipped_rules import rules_id, shipped_table
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.core.program.program import Program

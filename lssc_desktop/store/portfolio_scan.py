@@ -10,7 +10,7 @@ import hmac
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -42,6 +42,7 @@ from lssc_desktop.disk.processes import find_tesseract
 from lssc_desktop.documents.previews.process import Limits, Previewer, keep_saying
 from lssc_desktop.documents.previews.wire import PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.folder.versions import VersionLost, read_text_of, versions_of
+from lssc_desktop.values import dataclass
 
 _FORMAT = 2
 _MEMORY_NAME = "privacy.json"

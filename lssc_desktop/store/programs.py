@@ -8,7 +8,7 @@ function here.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -54,6 +54,7 @@ from lssc_desktop.store.program_texts import (
     with_translations,
 )
 from lssc_desktop.store.shape import Rule, ShapeReader, nearest
+from lssc_desktop.values import dataclass
 
 MOST_PARTS = 10
 """Parts of one dotted key; the deepest value of a program file is at its third table."""

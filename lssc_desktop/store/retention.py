@@ -7,7 +7,7 @@ the end with what became of each file: after a crash it still says what was to g
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from lssc_desktop.disk.disk import disk_errors, is_there
 from lssc_desktop.disk.files import inside, retry_while_busy, write_durably
 from lssc_desktop.disk.json_files import encoded
 from lssc_desktop.store.signing import signature_path
+from lssc_desktop.values import dataclass
 
 _FORMAT = 1
 _LARGEST = 64 << 20  # bytes of a record; no program reads it, people do

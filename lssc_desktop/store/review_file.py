@@ -7,7 +7,6 @@ and how many there are of them are limited, and whatever is wrong is reported wi
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -36,6 +35,7 @@ from lssc_desktop.store.signing import (
     check_signature,
     require_no_wrong_signature,
 )
+from lssc_desktop.values import dataclass
 
 FORMAT = 1
 

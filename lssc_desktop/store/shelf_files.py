@@ -14,7 +14,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -51,6 +51,7 @@ from lssc_desktop.disk.holders import (
 from lssc_desktop.disk.json_files import encoded
 from lssc_desktop.disk.settings import PACKAGES_SEEN
 from lssc_desktop.store.shape import implausible
+from lssc_desktop.values import dataclass
 
 # Assignments ------------------------------------------------------------------------------------
 

@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.rules_id import RulesId
 from lssc_desktop.paths import resources
+from lssc_desktop.values import dataclass
 
 SHIPPED_TABLE = "shipped.json"
 

@@ -5,7 +5,7 @@ gets its name: what cannot be written, or is cancelled, leaves everything as it 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -45,6 +45,7 @@ from lssc_desktop.store.folder.responses import (
     stage_text,
     written_beside,
 )
+from lssc_desktop.values import dataclass
 
 
 class DocumentNotSplit(LsscError):

@@ -5,7 +5,6 @@ holds no password.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from lssc_desktop.disk.files import (
     write_durably,
 )
 from lssc_desktop.disk.json_files import encoded
+from lssc_desktop.values import dataclass
 
 SUFFIX = ".submission.json"
 FORMAT = 2

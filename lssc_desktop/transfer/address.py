@@ -12,13 +12,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from lssc_desktop.core.errors import LsscError, Says
+from lssc_desktop.values import dataclass
 
 _FORM = re.compile(r"(file|(?:dav|tus)\+https?):", re.IGNORECASE)
 

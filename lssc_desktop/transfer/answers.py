@@ -4,12 +4,13 @@ None of these errors holds a password or a whole address: a host is enough to kn
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from lssc_desktop.core.errors import N_, By, LsscError, Says, SaysBy
+from lssc_desktop.values import dataclass
 
 _MOST_DIGITS = 18  # of a number in a header; no disk holds so many bytes
 

@@ -1,7 +1,6 @@
 """Connection settings of a receiver, and the destination that they lead to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from lssc_desktop.disk import secrets
 from lssc_desktop.transfer.address import Credentials, Kind, Password, Token, parse_address
 from lssc_desktop.transfer.destination import Destination
+from lssc_desktop.values import dataclass
 
 _WHO = "LSSC Desktop: who"  # the name under which it keeps who the user is there
 _TOKEN_USER = "token"  # noqa: S105  the name under which a keyring keeps a token, not a secret

@@ -8,7 +8,7 @@ arrived for certain. Whatever else may come (a crash) leaves it unknown too.
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, Self
@@ -20,6 +20,7 @@ from lssc_desktop.disk.copying import require_file
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.files import fingerprint
 from lssc_desktop.package.reader import verify
+from lssc_desktop.values import dataclass
 
 _PACKAGE_SUFFIX = ".lssc.zip"
 BLOCK = 1 << 20  # bytes given to the network between two reports

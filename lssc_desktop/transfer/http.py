@@ -10,7 +10,6 @@ import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -38,6 +37,7 @@ from lssc_desktop.transfer.answers import (
     UnexpectedAnswer,
     refusal,
 )
+from lssc_desktop.values import dataclass
 
 type Headers = Mapping[str, str]
 type Body = Callable[[], Iterable[bytes]]

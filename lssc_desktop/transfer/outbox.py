@@ -8,7 +8,7 @@ track of in the same way.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -49,6 +49,7 @@ from lssc_desktop.transfer.destination import (
     require_unchanged,
 )
 from lssc_desktop.transfer.shared_folder import SharedFolderAway
+from lssc_desktop.values import dataclass
 
 type Wait = Callable[[float, Reporter], None]
 """Lets so many seconds pass; raises `Cancelled` when the job shall stop."""

@@ -11,7 +11,6 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.transfer.answers import PASSING, Reply, UnexpectedAnswer
 from lssc_desktop.transfer.destination import BLOCK, Disproof, Fingerprinting, PackageFile
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:  # so that httpx2 is loaded only where something is sent
     from lssc_desktop.transfer.http import Client

@@ -10,7 +10,6 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
@@ -48,6 +47,7 @@ from lssc_desktop.transfer.proof import (
     receipt,
     repr_digests,
 )
+from lssc_desktop.values import dataclass
 
 _VERSION = "1.0.0"
 _CHECKSUM_MISMATCH = 460

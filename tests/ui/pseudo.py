@@ -10,7 +10,7 @@ pictures too. `--large` is text at 150 %; `--in` looks for what is cut off in a 
 import re
 import sys
 from collections.abc import Iterator
-from gettext import NullTranslations  # noqa: TID251  a language that no file has
+from gettext import NullTranslations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import override

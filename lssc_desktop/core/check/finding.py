@@ -1,7 +1,8 @@
 """Findings: what a check found."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from lssc_desktop.values import dataclass
 
 
 class Level(StrEnum):

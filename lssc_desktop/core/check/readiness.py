@@ -4,7 +4,7 @@ Also how far a portfolio of one statement is, where a program asks for that.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
@@ -43,6 +43,7 @@ from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import last_day
+from lssc_desktop.values import dataclass
 
 _EARLIEST = date(1900, 1, 1)
 """Nobody who works on a portfolio was admitted before that day: the year was mistyped."""

@@ -1,9 +1,10 @@
 """What was seen of a file: its size and fingerprint, its text, and whether it opens."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from lssc_desktop.core.text.richtext import READ_ONLY, RichText, with_introduction
+from lssc_desktop.values import dataclass
 
 DOCUMENT_MISSING = "missing"
 """The `fault` of a document that portfolio.json names and that is not in the folder."""

@@ -1,7 +1,7 @@
 """Edits of a candidate: the start of a portfolio, name and days, experience, and renewal."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
@@ -30,6 +30,7 @@ from lssc_desktop.core.program.grid import Grid, GridRow, with_rating, with_row
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.text import own_word
 from lssc_desktop.core.time.certification import certification
+from lssc_desktop.values import dataclass
 
 HOURS_OF_A_WEEK = 168
 _DAYS_A_WEEK = 7

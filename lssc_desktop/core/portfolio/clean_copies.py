@@ -5,7 +5,7 @@ package the copy stands wherever the original is used again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.core.portfolio.edits import put_evidence, use_copy
@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
 )
 from lssc_desktop.core.text.changes import file_print
+from lssc_desktop.values import dataclass
 
 
 def use_clean_copy(portfolio: Portfolio, old: str, copy: EvidenceFile, today: date) -> Portfolio:

@@ -1,7 +1,7 @@
 """Facts about the portfolio folder, as a look at it saw them, and the list of its files."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, Weight
 from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True)

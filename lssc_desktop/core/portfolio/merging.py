@@ -6,7 +6,7 @@ same, the drive's stays.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import cast
 
 from lssc_desktop.core.portfolio.portfolio import (
@@ -22,6 +22,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.privacy.private_data import PrivacyDecision
+from lssc_desktop.values import dataclass
 
 _KEYS: Mapping[type, str] = {
     SetWork: "set_id",

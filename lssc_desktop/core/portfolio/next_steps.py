@@ -5,7 +5,6 @@ And the plan of a set: its competencies in the order of the work, and the outlin
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -42,6 +41,7 @@ from lssc_desktop.core.time.certification import (
     renewal_report,
 )
 from lssc_desktop.core.time.clock import appeals
+from lssc_desktop.values import dataclass
 
 MOST = 4
 """Steps that are shown."""

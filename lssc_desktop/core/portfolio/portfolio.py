@@ -5,12 +5,12 @@ functions of `core.portfolio.edits` return new ones.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from lssc_desktop.core.privacy.private_data import PrivacyDecision
+from lssc_desktop.values import dataclass
 
 # Renewal ----------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """Progress of a candidate: the state of each competency and set, and the share that is done."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -26,6 +26,7 @@ from lssc_desktop.core.submission.set_standing import (
 )
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.eligibility import agreement_counts
+from lssc_desktop.values import dataclass
 
 
 class CompetencyState(StrEnum):

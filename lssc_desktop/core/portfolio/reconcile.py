@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -28,6 +28,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.undo import is_in_trash
 from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.values import dataclass
 
 _NUMBERED = re.compile(r"0*([1-9][0-9]?)(?![0-9]).*\.docx", re.IGNORECASE | re.DOTALL)
 _EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no bytes

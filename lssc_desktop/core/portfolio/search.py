@@ -1,7 +1,6 @@
 """Searching a portfolio: its texts, notes, captions and comments, its files, and Help."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -10,6 +9,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import ThreadState, set_threads
 from lssc_desktop.core.text.matching import FoldedText, FoundPassage, Query
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.values import dataclass
 
 MOST_HITS = 1000
 """Hits of one search; who sees more types another word."""

@@ -8,7 +8,7 @@ of the headings decide together what a part is.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby, pairwise, takewhile
@@ -27,6 +27,7 @@ from lssc_desktop.core.text.richtext import (
     plain,
     words,
 )
+from lssc_desktop.values import dataclass
 
 _REMEMBERED: Final = 2_000  # titles and headings: they are compared each with each
 _LONGEST_HEADING: Final = 300  # characters, of a heading by its style

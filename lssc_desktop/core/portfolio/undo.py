@@ -1,7 +1,7 @@
 """Undo and redo of a portfolio, what one step changed, and the assistant's draft."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Route,
     SetWork,
 )
+from lssc_desktop.values import dataclass
 
 DEEPEST = 100
 """How many steps can be taken back."""

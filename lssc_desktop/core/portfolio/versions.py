@@ -5,10 +5,11 @@ words, and when another program changed the document.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from lssc_desktop.values import dataclass
 
 MOST_VERSIONS: Final = 200
 """Of one text."""

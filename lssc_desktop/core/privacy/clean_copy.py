@@ -7,7 +7,7 @@ original. It takes the place of a file in a package; the original stays in the f
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Annotated
 
@@ -20,6 +20,7 @@ from lssc_desktop.core.privacy.private_data import (
     Rectangle,
 )
 from lssc_desktop.core.privacy.seen_words import seen_text
+from lssc_desktop.values import dataclass
 
 MOST_ROWS, MOST_PAGES, MOST_BYTES = 50_000, 2_000, 250_000_000
 """What a copy may have; nobody looks through more of it."""

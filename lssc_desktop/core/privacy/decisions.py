@@ -1,7 +1,7 @@
 """Decisions on private data: what the candidate said is fine, and what is still to be decided."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from lssc_desktop.core.privacy.private_data import (
     PrivacyKind,
     ScannedFile,
 )
+from lssc_desktop.values import dataclass
 
 
 class ScanState(StrEnum):

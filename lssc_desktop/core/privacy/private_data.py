@@ -6,12 +6,13 @@ which findings the candidate said are fine; neither says the data itself.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from lssc_desktop.core.plain import LARGEST, First, Within
+from lssc_desktop.values import dataclass
 
 type _Count = Annotated[int, Within(0, LARGEST)]
 type _ShortText = Annotated[str, First(1_000)]

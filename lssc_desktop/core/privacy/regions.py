@@ -7,7 +7,6 @@ digit, is in its row; `text_rules` applies them.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from lssc_desktop.core.privacy.check_digits import (
@@ -20,6 +19,7 @@ from lssc_desktop.core.privacy.check_digits import (
     is_social_security_number,
 )
 from lssc_desktop.core.privacy.private_data import PrivacyKind
+from lssc_desktop.values import dataclass
 
 UNITED_STATES, UNITED_KINGDOM = "US", "GB"
 

@@ -7,7 +7,7 @@ tag, no selector; what was found becomes a bar of one width.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from ipaddress import ip_address
 
 from lssc_desktop.core.text.printed import (
@@ -22,6 +22,7 @@ from lssc_desktop.core.text.printed import (
     PrintedText,
 )
 from lssc_desktop.core.text.richtext import Span
+from lssc_desktop.values import dataclass
 
 BAR = "█████"
 """What stands in the place of what was found, however long that was."""

@@ -4,8 +4,9 @@ It hides what is open from others at this computer. It is no encryption: the fil
 """
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from lssc_desktop.values import dataclass
 
 LOCK_CHOICES = (0, 5, 10, 15)
 """The minutes without keys or mouse after which the window is locked; 0 is never."""

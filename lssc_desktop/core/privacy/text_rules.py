@@ -11,7 +11,6 @@ How numbers and addresses look in a country is a table of `regions`; words besid
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
@@ -33,6 +32,7 @@ from lssc_desktop.core.privacy.name_words import (
 )
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason
 from lssc_desktop.core.privacy.regions import UNITED_STATES, rules_of
+from lssc_desktop.values import dataclass
 
 RULES_VERSION = 4
 """Rises when rules find more or less: every file is then scanned again."""

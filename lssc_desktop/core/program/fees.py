@@ -1,12 +1,12 @@
 """What a program charges, and of which association one has to be a member."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from lssc_desktop.core.program.schema import AtMost, Currency, Money, Title, Unique
 from lssc_desktop.core.text.text import LONGEST_LINE
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ Whoever fills it in may leave sections out, but not columns of a section.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import GridRating
 from lssc_desktop.core.program.schema import Filled, Needed, Slug, Title
+from lssc_desktop.values import dataclass
 
 LONGEST_RATING = 60
 """Characters of a rating; a program's scale has numbers or a few words."""

@@ -7,7 +7,7 @@ has its class here.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -50,6 +50,7 @@ from lssc_desktop.core.program.schema import (
 )
 from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.text.text import LONGEST_LINE
+from lssc_desktop.values import dataclass
 
 WHOLE = "portfolio"
 """The id of the only set of a program in which the whole portfolio is one statement."""

@@ -1,7 +1,7 @@
 """Differences between two program files, the switch to another, and the work it leaves behind."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -27,6 +27,7 @@ from lssc_desktop.core.program.program import (
 from lssc_desktop.core.program.rules_id import version_numbers
 from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.time.certification import achieved_on
+from lssc_desktop.values import dataclass
 
 _RULE_FIELDS = (
     "kind",

@@ -1,12 +1,12 @@
 """How a program's office reviews: its letters, standard comments and rubric, and what it asks."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.schema import Filled, Number, Slug, Title, Unique, Words, Years
 from lssc_desktop.core.text.matching import fold
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

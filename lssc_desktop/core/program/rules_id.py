@@ -5,8 +5,9 @@ It knows nothing of programs, so that who only verifies packages loads none.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from lssc_desktop.values import dataclass
 
 LARGEST = 512_000
 """No program file has more bytes; the shipped one has 36 thousand."""

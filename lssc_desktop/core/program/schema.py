@@ -8,7 +8,6 @@ is read by older versions.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -16,6 +15,7 @@ from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, TypeAliasType, get_args, get_origin
 
 from lssc_desktop.core.text.text import LONGEST_LINE
+from lssc_desktop.values import dataclass
 
 LONGEST_TEXT = 20_000
 """Characters of a note, and of whatever else has no limit of its own."""

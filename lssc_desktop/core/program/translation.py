@@ -7,7 +7,7 @@ form of the program.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,7 @@ from lssc_desktop.core.program.program import (
     Program,
     StatementRule,
 )
+from lssc_desktop.values import dataclass
 
 type Texts = Mapping[str, str]
 """Texts of a program file, each with its translation into one language."""

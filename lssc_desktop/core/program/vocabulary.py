@@ -6,13 +6,13 @@ are. It is English for English: a translation says all of it in its own way.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, NamedTuple
 
 from lssc_desktop.core.program.schema import AtMost, Title
 from lssc_desktop.core.text.text import LONGEST_LINE
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Filling in the web form of a program: its fields, its files, and what it would refuse."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from lssc_desktop.core.files.names import split_extension
 from lssc_desktop.core.program.program import FieldSource, FileSource, WebForm
+from lssc_desktop.values import dataclass
 
 STATEMENT_STEM = "Learning statement"
 """How the name of the learning statement ends in a package."""

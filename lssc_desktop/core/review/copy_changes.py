@@ -6,12 +6,13 @@ was swapped for another of the set is replaced, not renamed, wherever else that 
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from lssc_desktop.core.portfolio.portfolio import FilePrint, PackagePrints, UsePrint, Weight
 from lssc_desktop.core.text.changes import Change, changes, changes_since, file_print, is_changed
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.values import dataclass
 
 _DIGITS = 8  # hexadecimal, that stand for a caption, a role, or the parts shown
 

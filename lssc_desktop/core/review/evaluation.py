@@ -4,7 +4,7 @@ Source: program-facts.md 2.3, step 4.
 """
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -32,6 +32,7 @@ from lssc_desktop.core.review.review import (
     ReviewMode,
     comment_id,
 )
+from lssc_desktop.values import dataclass
 
 _ASCENDING = (Rating.NOT_MET, Rating.PARTIAL, Rating.MET)
 _TWO_EVALUATORS = 2

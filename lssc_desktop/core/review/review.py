@@ -5,7 +5,7 @@ portfolio.json. Both are brought together in threads.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Rating,
 )
 from lssc_desktop.core.program.rules_id import RulesId
+from lssc_desktop.values import dataclass
 
 
 class ReviewMode(StrEnum):

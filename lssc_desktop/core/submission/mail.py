@@ -1,11 +1,11 @@
 """Handing in by email: the message with its subject, and whether mail carries the file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from lssc_desktop.core.errors import N_, LsscError
 from lssc_desktop.core.portfolio.portfolio import PackageNote, Portfolio
 from lssc_desktop.core.program.program import MailDelivery, Program
+from lssc_desktop.values import dataclass
 
 USUAL_LIMIT = 20_000_000
 """The bytes that most mail programs and servers still carry, where a program file says none."""

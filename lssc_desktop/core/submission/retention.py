@@ -3,7 +3,6 @@
 import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.files.names import REVIEW_SUFFIX
@@ -16,6 +15,7 @@ from lssc_desktop.core.submission.shelf import (
     Soundness,
 )
 from lssc_desktop.core.time.calendar import years_on
+from lssc_desktop.values import dataclass
 
 _CODE_LENGTH = 8
 _FINAL = {Outcome.ACHIEVED, Outcome.NOT_ACHIEVED}

@@ -6,7 +6,7 @@ It is long because an entry is known only by all of these together.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.signature import KeyUnreadable, PublicKey, decode_public_key
 from lssc_desktop.core.submission.trust import FirstSeen, KeyRing, SignatureCheck
 from lssc_desktop.core.text.matching import fold
+from lssc_desktop.values import dataclass
 
 
 class Soundness(StrEnum):

@@ -1,11 +1,11 @@
 """What became of the portfolios on a shelf, by set: how many, and in how many days."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.submission.shelf import ShelfEntry, Soundness
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from lssc_desktop.values import dataclass
 
 NAMESPACE = "lssc-desktop"
 """For what our signatures are meant: one that was made for anything else says nothing here."""

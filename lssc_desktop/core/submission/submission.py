@@ -5,9 +5,11 @@ we cannot know (design.md section 7). From `uncertain` the only step is to find 
 function that returns a new value, to be written down before the step is taken.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+
+from lssc_desktop.values import dataclass
 
 FORM = "form:"
 """The destination of every web form by hand (design.md section 7)."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
@@ -29,6 +29,7 @@ from lssc_desktop.core.submission.submission import (
     may_be_taken_back,
 )
 from lssc_desktop.core.time.clock import WayOn, ways_on
+from lssc_desktop.values import dataclass
 
 _ORDER = tuple(Standing)
 _NEEDS_ATTENTION = frozenset(

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
 from lssc_desktop.core.text.matching import fold
+from lssc_desktop.values import dataclass
 
 # A fingerprint that was read to somebody ---------------------------------------------------------
 

@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -16,6 +16,7 @@ from unicodedata import normalize
 from lssc_desktop.core.portfolio.portfolio import FilePrint
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.core.text.text import sentences
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from difflib import SequenceMatcher

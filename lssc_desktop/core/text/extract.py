@@ -6,7 +6,7 @@ own (`messages.extracts`), and so has what we write for others (`package.typeset
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from lssc_desktop.core.text.printed import (
@@ -23,6 +23,7 @@ from lssc_desktop.core.text.printed import (
     pieces,
 )
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, Span, normal, storable
+from lssc_desktop.values import dataclass
 
 
 class FactKind(StrEnum):

@@ -8,9 +8,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, islice
+
+from lssc_desktop.values import dataclass
 
 MOST_IN_TEXT = 500
 """Occurrences of one word that are looked at in one text."""

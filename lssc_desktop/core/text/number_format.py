@@ -8,13 +8,14 @@ shown as it stands in it.
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 from itertools import takewhile
+
+from lssc_desktop.values import dataclass
 
 type CellValue = str | bool | int | float | date | time | timedelta
 """What lies in a cell; a `datetime` is a `date`."""

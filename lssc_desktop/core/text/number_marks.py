@@ -1,8 +1,9 @@
 """Marks within numbers: which stands before the decimals, which between thousands."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ below a shallower item, and a list may begin again at a number of its own.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from lssc_desktop.values import dataclass
 
 BULLET = "bullet"
 _DECIMAL = "decimal"

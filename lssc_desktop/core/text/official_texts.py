@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from lssc_desktop.values import dataclass
 
 # "3.", "3)", "3:", "No. 3", "Competency 3:", or a 3 alone on its line or before a tab.
 _NUMBER = re.compile(

@@ -6,7 +6,6 @@ that there is one place for them. All lengths are in points (1/72 inch).
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from lssc_desktop.core.text.richtext import (
@@ -19,6 +18,7 @@ from lssc_desktop.core.text.richtext import (
     counted_once,
 )
 from lssc_desktop.core.text.typeface import width
+from lssc_desktop.values import dataclass
 
 PAGE_WIDTH = 612.0
 PAGE_HEIGHT = 792.0

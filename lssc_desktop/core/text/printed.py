@@ -4,7 +4,7 @@ The editor's `RichText` says where such things stand; PDF and web page show what
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from lssc_desktop.core.text.richtext import (
@@ -16,6 +16,7 @@ from lssc_desktop.core.text.richtext import (
     with_introduction,
 )
 from lssc_desktop.core.text.text import TextLimits, truncated
+from lssc_desktop.values import dataclass
 
 # Equations: a tree of few kinds, which MathML, typesetter and speech are made from --------------
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from lssc_desktop.values import dataclass
 
 _REFERENCE = re.compile(
     r"""

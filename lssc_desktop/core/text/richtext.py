@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import wraps
 from itertools import groupby
@@ -11,6 +11,7 @@ from itertools import groupby
 from lssc_desktop.core.plain import STAYS
 from lssc_desktop.core.text.numbering import NumberCounter, Numbering
 from lssc_desktop.core.text.typeface import covers
+from lssc_desktop.values import dataclass
 
 DEEPEST = 8
 """The deepest level of a list, counted from 0: Word has nine."""

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from unicodedata import normalize
 
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.values import dataclass
 
 LONGEST_LINE = 500
 """Characters of a name or a title; the longest honest ones have some hundred."""

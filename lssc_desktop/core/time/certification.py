@@ -1,7 +1,6 @@
 """Certification, until when it holds, and its renewal: hours, form (program-facts.md 1, 4)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
@@ -22,6 +21,7 @@ from lssc_desktop.core.program.schema import NextHours, RenewalGrace
 from lssc_desktop.core.text.richtext import word_count
 from lssc_desktop.core.time.calendar import days_on, months_on, years_on
 from lssc_desktop.core.time.eligibility import agreement_counts
+from lssc_desktop.values import dataclass
 
 
 class NothingToNotify(LsscError):

@@ -1,7 +1,7 @@
 """Clock, pace and timeline of a candidacy, its appeals, and the days that must not be missed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -26,6 +26,7 @@ from lssc_desktop.core.time.certification import (
     certification,
     certification_window,
 )
+from lssc_desktop.values import dataclass
 
 GRACE = Fraction(1, 10)
 """Late by at most this share of the whole time is "a little behind"."""

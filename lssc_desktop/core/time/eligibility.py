@@ -1,7 +1,7 @@
 """Eligibility to apply, help in choosing a route, and course credit (program-facts.md 2.1, 3)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
@@ -24,6 +24,7 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.schema import RecognitionExperience
 from lssc_desktop.core.time.calendar import days_on, years_on
+from lssc_desktop.values import dataclass
 
 DAY = timedelta(1)
 _DAYS_A_WEEK = 7

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -17,6 +16,7 @@ from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.core.text.number_marks import US_MARKS, NumberMarks, readings
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification
+from lssc_desktop.values import dataclass
 
 CENT = Decimal("0.01")
 MOST_FEE = Decimal(1_000_000)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.numbering import BULLET, NumberCounter, Numbering, NumberLevel
 from lssc_desktop.documents.cleaning.workbook_words import name_of
+from lssc_desktop.values import dataclass
 
 _FORMATS = {
     "1": "decimal",

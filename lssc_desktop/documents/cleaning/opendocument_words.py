@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
@@ -44,6 +44,7 @@ from lssc_desktop.documents.cleaning.workbook_words import (
 from lssc_desktop.documents.images import PictureUnreadable
 from lssc_desktop.documents.office_xml.colors import are_alike
 from lssc_desktop.documents.office_xml.ranges import events
+from lssc_desktop.values import dataclass
 
 _LARGEST_PART, _LARGEST_PICTURE = 256 << 20, 64 << 20
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}

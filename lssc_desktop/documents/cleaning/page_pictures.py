@@ -6,13 +6,13 @@ invisible layer whose fonts have letters without a shape, so that nothing is emb
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import batched
 from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.documents.cleaning.pixels import as_jpeg
 from lssc_desktop.documents.previews.wire import PageBox
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,7 +8,6 @@ reads instead stands in their place. What a page says besides, nobody takes over
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise, product
 from pathlib import Path
@@ -47,6 +46,7 @@ from lssc_desktop.documents.previews.wire import (
 )
 from lssc_desktop.documents.privacy.private_pictures import find_reader, lines_of_print
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

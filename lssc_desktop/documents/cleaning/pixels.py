@@ -7,7 +7,6 @@ see is white.
 import io
 import math
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.core.privacy.clean_copy import MOST_PAGES
@@ -19,6 +18,7 @@ from lssc_desktop.documents.images import (
     refuse_large,
 )
 from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
@@ -27,6 +27,7 @@ from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.office_file import OfficeFile
 from lssc_desktop.documents.office_xml.ranges import events
 from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
+from lssc_desktop.values import dataclass
 
 ROWS_OF_PAGE = 50
 _LARGEST_PART = 256 << 20

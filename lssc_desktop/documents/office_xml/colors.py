@@ -2,11 +2,11 @@
 
 import colorsys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import batched
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.documents.office_xml.names import local
+from lssc_desktop.values import dataclass
 
 _LEAST_APART = 24  # of 255, of a color's three
 _IN_THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")

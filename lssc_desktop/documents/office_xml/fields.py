@@ -5,8 +5,9 @@ stands in its code nobody sees a word.
 """
 
 import re
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from lssc_desktop.values import dataclass
 
 _SHOWS_NOTHING = frozenset({"ASK", "PRIVATE", "RD", "SET", "TA", "TC", "XE"})
 _LINK_FIELD = re.compile(

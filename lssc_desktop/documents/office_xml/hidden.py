@@ -7,7 +7,7 @@ hidden on web pages is not hidden on paper.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.documents.office_xml.fields import Fields, shows_nothing
@@ -19,6 +19,7 @@ from lssc_desktop.documents.office_xml.styles import (
     is_on,
     value,
 )
+from lssc_desktop.values import dataclass
 
 ADDED = ("ins", "moveTo")
 REMOVED = ("del", "moveFrom")

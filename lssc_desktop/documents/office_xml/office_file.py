@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import IO, Protocol
 from urllib.parse import unquote
@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.documents.office_xml.names import PACKAGE_RELATIONS, transitional
 from lssc_desktop.documents.office_xml.ranges import TooMuch, XmlSource, parse, parse_source
+from lssc_desktop.values import dataclass
 
 CONTENT_TYPES = "[Content_Types].xml"
 

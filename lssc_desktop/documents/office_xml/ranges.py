@@ -8,7 +8,7 @@ that the document itself uses.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from typing import IO, override
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -16,6 +16,7 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from lssc_desktop.documents.office_xml.names import RELATIONS, WORD, short, strict
 from lssc_desktop.documents.office_xml.styles import value
+from lssc_desktop.values import dataclass
 
 _DEEPEST = 200
 _MOST_ELEMENTS = 250_000

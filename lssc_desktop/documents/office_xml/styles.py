@@ -1,8 +1,10 @@
 """Styles of a Word file, and what holds where several of them say something."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
+
+from lssc_desktop.values import dataclass
 
 type Properties = dict[str, Element]
 """The children of `rPr` or `pPr` by name."""

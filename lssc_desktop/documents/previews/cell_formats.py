@@ -7,7 +7,7 @@ read has no format: nothing is left out for that.
 
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import islice
 from typing import BinaryIO
@@ -17,6 +17,7 @@ from lssc_desktop.core.text.number_format import BUILT_IN, GENERAL, CellValue, f
 from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.office_file import OfficeFile
 from lssc_desktop.documents.office_xml.ranges import TooMuch, Unparsable, events
+from lssc_desktop.values import dataclass
 
 type CellFormats = Mapping[tuple[int, int], Callable[[CellValue], str]]
 """How the cells of a sheet are shown, by their row and column from 0."""

@@ -5,9 +5,10 @@ A rule counts where the element that it ends with fits: what may be hidden is le
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lssc_desktop.documents.images import color_said
+from lssc_desktop.values import dataclass
 
 _STYLES = re.compile(r"<style\b[^>]*>(.*?)(?:</style|$)", re.IGNORECASE | re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

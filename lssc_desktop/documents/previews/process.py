@@ -6,7 +6,6 @@ in `.lssc/opened.json`, so that a check opens only what is new. Nothing is lost 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -47,6 +46,7 @@ from lssc_desktop.documents.previews.wire import (
     given_pixels,
     given_private,
 )
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.core.privacy.private_data import PrivacyFinding

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -27,6 +27,7 @@ from lssc_desktop.documents.previews.wire import (
     Unviewable,
     scale_into,
 )
+from lssc_desktop.values import dataclass
 
 _POINTS_OF_PIXEL = 72 / 96
 _MOST_SECONDS = 60 * 60 * 24 * 30

@@ -9,7 +9,7 @@ import plistlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 from typing import BinaryIO
 from xml.parsers.expat import ExpatError
@@ -21,6 +21,7 @@ from lssc_desktop.core.text.richtext import Form, Paragraph, Span, normal
 from lssc_desktop.documents.importing import decoded
 from lssc_desktop.documents.previews.page_styles import HiddenParts
 from lssc_desktop.documents.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
+from lssc_desktop.values import dataclass
 
 _LARGEST_PAGE = 16 << 20  # bytes
 _LARGEST_LINK = 64 << 10

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +22,7 @@ from lssc_desktop.core.text.extract import (
 from lssc_desktop.core.text.printed import PrintedText, all_paragraphs
 from lssc_desktop.core.text.richtext import RichText, normalized
 from lssc_desktop.disk.helpers import Broken, WireMessage, given, giving
+from lssc_desktop.values import dataclass
 
 MOST_PAGES = 2_000
 """Pages of one file that are ever shown."""

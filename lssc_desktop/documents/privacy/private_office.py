@@ -8,7 +8,6 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO
 from xml.etree.ElementTree import Element
@@ -40,6 +39,7 @@ from lssc_desktop.documents.privacy.private_words import (
     noted,
     table_units,
 )
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from olefile import OleFileIO

@@ -8,7 +8,6 @@ import re
 import struct
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -36,6 +35,7 @@ from lssc_desktop.documents.privacy.private_words import (
     is_somebody,
     noted,
 )
+from lssc_desktop.values import dataclass
 
 _MOST_PAGES = 20
 _LONGEST_SIDE = 2_600  # pixels: letters of a page at 200 dots an inch are read well

@@ -5,7 +5,7 @@ place in the file. It runs in the preview helper only.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
@@ -16,6 +16,7 @@ from lssc_desktop.core.privacy.private_data import (
     Rectangle,
 )
 from lssc_desktop.core.privacy.text_rules import PhoneCheck, TextRules, TextUnit, find_in_text
+from lssc_desktop.values import dataclass
 
 MOST_CHARACTERS = 2_000_000
 """Characters of one file that are searched."""

@@ -11,7 +11,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -20,6 +19,7 @@ from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.disk.helpers import Broken, Ended, Process, TooSlow, WireMessage, command, given
 from lssc_desktop.documents.spelling.system import fitting_language, language_like, system_in
 from lssc_desktop.paths import resources
+from lssc_desktop.values import dataclass
 
 # Dictionaries -----------------------------------------------------------------------------------
 

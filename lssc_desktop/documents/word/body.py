@@ -4,7 +4,7 @@ The page that the file asks for (paper, margins, columns, borders) is judged her
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
@@ -37,6 +37,7 @@ from lssc_desktop.documents.word.line import (
 )
 from lssc_desktop.documents.word.lists import ListPlace
 from lssc_desktop.documents.word.looks import form_of, paragraph_is_beyond, spacing_is_beyond
+from lssc_desktop.values import dataclass
 
 _LETTER_PAPER = (12240, 15840)
 _MARGINS = (

@@ -5,13 +5,13 @@ is written.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import KeptContent, UnsupportedContent
 from lssc_desktop.documents.office_xml.ranges import XmlSource
 from lssc_desktop.documents.office_xml.styles import value
+from lssc_desktop.values import dataclass
 
 _GOOGLE = "goog_"
 """Google Docs wraps ordinary words into content controls with such a tag."""

@@ -1,7 +1,7 @@
 """Reader of the lines of a paragraph: runs of characters, links, fields, drawings, changes."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
@@ -27,6 +27,7 @@ from lssc_desktop.documents.word.inline import (
 )
 from lssc_desktop.documents.word.lists import Lists
 from lssc_desktop.documents.word.looks import RunLook
+from lssc_desktop.values import dataclass
 
 _CONTENT_OF_TAG = {
     "pic.pic": UnsupportedContent.PICTURE,

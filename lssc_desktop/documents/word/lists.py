@@ -1,7 +1,7 @@
 """Lists of a Word file: which paragraphs are items, on what level, with what number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.numbering import (
@@ -13,6 +13,7 @@ from lssc_desktop.core.text.numbering import (
 )
 from lssc_desktop.core.text.richtext import DEEPEST, Form, Paragraph
 from lssc_desktop.documents.office_xml.styles import Properties, StyleSheet, is_on, value
+from lssc_desktop.values import dataclass
 
 _NO_LIST = "0"
 _BULLETS = frozenset("•·◦▪●○■o§\uf0b7\uf0a7\uf0a8\uf06f")

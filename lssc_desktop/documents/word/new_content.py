@@ -5,7 +5,7 @@ its relations come from what they lead to. So it has the same name, whatever fil
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from itertools import starmap
 
@@ -38,6 +38,7 @@ from lssc_desktop.documents.word.making import (
     run,
     table,
 )
+from lssc_desktop.values import dataclass
 
 MOST_COLUMNS = 63
 """What Word can show."""

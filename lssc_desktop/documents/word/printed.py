@@ -5,7 +5,7 @@ accepted, and hidden text is left out.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -33,6 +33,7 @@ from lssc_desktop.documents.word.errors import DocumentUnreadable
 from lssc_desktop.documents.word.line import LineReader, Setting
 from lssc_desktop.documents.word.lists import ListPlace, read_lists
 from lssc_desktop.documents.word.package import WordPackage, open_package
+from lssc_desktop.values import dataclass
 
 _LONGEST_SIDE = 1950  # pixels: the 6.5 inches of a page at 300 to the inch
 _MOST_PICTURES = 400

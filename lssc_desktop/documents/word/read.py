@@ -9,7 +9,7 @@ what characters, paragraphs, list marks and pages look like.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -39,6 +39,7 @@ from lssc_desktop.documents.word.lists import read_lists
 from lssc_desktop.documents.word.looks import has_form
 from lssc_desktop.documents.word.package import WordPackage, is_open_elsewhere, open_package
 from lssc_desktop.documents.word.printed import undescribed_pictures
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import RawIOBase
 from pathlib import Path
 from struct import Struct, pack
@@ -36,6 +35,7 @@ from lssc_desktop.package.reading.zip_directory import (
     read_end,
     zip64_numbers,
 )
+from lssc_desktop.values import dataclass
 
 _LOCAL_HEADER = Struct("<4s5H3L2H")
 _LOCAL_MARK = b"PK\x03\x04"

@@ -9,13 +9,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.package.reading.fault import FaultCode, Ledger
 from lssc_desktop.package.reading.package_files import BAGIT, FileUnusable, Package, read, watched
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -5,13 +5,13 @@ package read ahead of that (its directory lies at the end) is kept until it is r
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import SEEK_CUR, SEEK_END, SEEK_SET, FileIO, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, override
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.disk.windows import open_shared
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -5,8 +5,9 @@ The path of a file in a bag is relative to the bag, with `/`, as text.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+
+from lssc_desktop.values import dataclass
 
 PAYLOAD = "data/"
 

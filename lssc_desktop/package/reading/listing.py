@@ -7,7 +7,6 @@ never followed.
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lssc_desktop.package.reading.bag_reading import Bag, text_lines
@@ -19,6 +18,7 @@ from lssc_desktop.package.reading.fault import (
     percent_left,
     plain,
 )
+from lssc_desktop.values import dataclass
 
 FETCH = "fetch.txt"
 

@@ -3,7 +3,6 @@
 import io
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from struct import Struct
 from typing import BinaryIO, NamedTuple
 
@@ -11,6 +10,7 @@ from zlib_ng import zlib_ng
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.package.reading.fault import FaultCode, Ledger
+from lssc_desktop.values import dataclass
 
 MOST_ENTRIES = 200_000
 MOST_DIRECTORY_BYTES = 1 << 26

@@ -8,7 +8,6 @@ import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import partial
@@ -50,6 +49,7 @@ from lssc_desktop.store.evidence import add_about_me, add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.responses import write_response
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, read_program, shipped_program_text
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

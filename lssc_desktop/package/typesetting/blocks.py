@@ -7,7 +7,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -23,6 +22,7 @@ from lssc_desktop.core.text.printed import (
 from lssc_desktop.core.text.richtext import Form, safe_link
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.text.typeface import covers
+from lssc_desktop.values import dataclass
 
 REPLACEMENT = "\ufffd"
 

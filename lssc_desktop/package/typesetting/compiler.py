@@ -5,7 +5,7 @@ that took it, and the window never has it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
@@ -19,6 +19,7 @@ from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.package.job_process import JobBroken, run_apart
 from lssc_desktop.package.typesetting.pdf_scripts import as_written
 from lssc_desktop.paths import resources
+from lssc_desktop.values import dataclass
 
 type Standard = Literal["ua-1", "a-2a"]
 

@@ -6,10 +6,11 @@ left, and where Latin words or numbers stand within Arabic or Hebrew.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from lssc_desktop.core.text.richtext import is_right_to_left
+from lssc_desktop.values import dataclass
 
 _SAME_LINE = 0.5
 """Of the type size: as far as raised words stand from their line."""

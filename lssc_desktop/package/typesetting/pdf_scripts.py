@@ -16,11 +16,11 @@ What is drawn stays as it is.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from lssc_desktop.package.typesetting.pdf_order import Marked, put_in_order
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter

@@ -10,7 +10,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from datetime import date
 from io import FileIO
 from itertools import cycle
@@ -23,6 +22,7 @@ from lssc_desktop.core.job import Cancelled
 from lssc_desktop.package.reading.zip_directory import crc32
 from lssc_desktop.package.writing.bag_source import BagFile, OpenSource
 from lssc_desktop.package.writing.part_file import PartFile, ReadBack
+from lssc_desktop.values import dataclass
 
 LIMIT_32 = 0xFFFF_FFFF
 LIMIT_16 = 0xFFFF

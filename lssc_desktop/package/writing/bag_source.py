@@ -12,7 +12,6 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +22,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.disk.disk import from_system
 from lssc_desktop.disk.windows import open_shared
+from lssc_desktop.values import dataclass
 
 BAGIT = "bagit.txt"
 BAG_INFO = "bag-info.txt"

@@ -8,7 +8,6 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop import paths
@@ -32,6 +31,7 @@ from lssc_desktop.disk.temporary import leftovers, system_temporary_folders
 from lssc_desktop.store.folder.lock import REQUESTS
 from lssc_desktop.store.kept_words import NOTES, kept_documents
 from lssc_desktop.store.signing import KEY, KNOWN_SIGNERS, PUBLIC_KEY
+from lssc_desktop.values import dataclass
 
 _LARGEST_REVIEW = 8_000_000  # bytes
 

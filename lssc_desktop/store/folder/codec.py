@@ -3,7 +3,6 @@
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.disk.files import FileTooLarge
 from lssc_desktop.disk.json_files import values_in
 from lssc_desktop.store.shape import detail_and_place
+from lssc_desktop.values import dataclass
 
 FORMAT = 2
 """The format of portfolio.json. Trial versions had format 1, which isn't read anymore."""

@@ -6,7 +6,7 @@ that does not count lies in `.lssc/`. Of two copies of one portfolio it is found
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -38,6 +38,7 @@ from lssc_desktop.store.folder.saving import (
     with_written,
 )
 from lssc_desktop.store.folder.scan import document_paths, files_in
+from lssc_desktop.values import dataclass
 
 
 class Keep(StrEnum):

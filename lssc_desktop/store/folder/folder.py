@@ -7,7 +7,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -49,6 +48,7 @@ from lssc_desktop.disk.files import (
 )
 from lssc_desktop.disk.json_files import encoded
 from lssc_desktop.store.folder.codec import LARGEST, decode, encode
+from lssc_desktop.values import dataclass
 
 KEPT = 100
 """Versions of portfolio.json in the history; they lie the wider apart the older they are."""

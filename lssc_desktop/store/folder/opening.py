@@ -6,7 +6,7 @@ Its program file is changed here too.
 import hashlib
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -45,6 +45,7 @@ from lssc_desktop.disk.json_files import read_object, write_object
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.programs import as_loaded, read_program
+from lssc_desktop.values import dataclass
 
 # Where the user left off ------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ candidate's files, the packages that were built, and what the program decided on
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +37,7 @@ from lssc_desktop.store.folder.folder import (
     save,
 )
 from lssc_desktop.store.folder.scan import files_in
+from lssc_desktop.values import dataclass
 
 
 class Origin(StrEnum):

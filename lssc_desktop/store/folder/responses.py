@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from functools import partial
@@ -54,6 +54,7 @@ from lssc_desktop.documents.word import (
     TextNotWritten,
 )
 from lssc_desktop.store.folder.versions import LARGEST, keep_present, read_version, versions_of
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.documents.importing import Incoming

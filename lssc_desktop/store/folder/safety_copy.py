@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from lssc_desktop.disk.files import (
     temporary_beside,
 )
 from lssc_desktop.store.folder.folder import require_folder
+from lssc_desktop.values import dataclass
 
 _NOT_COPIED = frozenset(
     {f"{OWN}/{name}" for name in ("lock", "fingerprints.json", "evidence-words.json")}

@@ -5,7 +5,7 @@ program wrote meanwhile is never replaced unasked.
 """
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from lssc_desktop.documents import word
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.responses import read_response, write_response
 from lssc_desktop.store.folder.versions import keep_before_save, keep_outside, keep_present
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.documents.word import OpenedDocument

@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -54,6 +53,7 @@ from lssc_desktop.disk.files import (
 from lssc_desktop.disk.json_files import read_object, write_object
 from lssc_desktop.documents import word
 from lssc_desktop.documents.word import DocumentMemory
+from lssc_desktop.values import dataclass
 
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
 

@@ -11,7 +11,6 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -37,6 +36,7 @@ from lssc_desktop.disk.files import (
     sync_folder,
     to_trash,
 )
+from lssc_desktop.values import dataclass
 
 _LARGEST_NOTE = 64 << 10  # bytes; the longest path of any system takes half of that
 _NOTE = ".trashinfo"

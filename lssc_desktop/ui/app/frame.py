@@ -1,7 +1,6 @@
 """The frame of the main window: its page stack, its menus, and its fixed parts together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label, plain_hint
 from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.notice_area import NoticeArea
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,5 @@
 """Rebuilding a folder whose portfolio is lost, and the dialog that asks whose it is."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -24,6 +23,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The sidebar: every place of the window, with a mark and a count for each set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import cast
 
@@ -71,6 +71,7 @@ from lssc_desktop.ui.kit.style import row_ring_inset
 from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
 from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink, Type
 from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
+from lssc_desktop.values import dataclass
 
 _NARROW_WIDTH = 60
 _PLACE = Qt.ItemDataRole.UserRole + 1

@@ -1,7 +1,6 @@
 """The Edit menu acts on what has the keyboard: the text it is typed into, or all the work."""
 
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -24,6 +23,7 @@ from shiboken6 import isValid
 
 from lssc_desktop.messages.competency import redo_entry, undo_entry
 from lssc_desktop.ui.kit.buttons import show_keys
+from lssc_desktop.values import dataclass
 
 type TextField = QLineEdit | QTextEdit | QPlainTextEdit
 

@@ -5,7 +5,7 @@ closing waits for it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import count
@@ -35,6 +35,7 @@ from lssc_desktop.core.portfolio.undo import (
     with_paths,
 )
 from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.store.evidence import Removed, RemovedFile, Returned

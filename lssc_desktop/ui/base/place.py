@@ -1,7 +1,6 @@
 """The places of the window: its pages, and where on them one can go."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.icons import IconName
+from lssc_desktop.values import dataclass
 
 HERE = "here"
 """The topic of Help that is about the page that is shown."""

@@ -6,7 +6,7 @@ It is long because a text is laid out here once for its pages, its pictures and 
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count, groupby, islice
 from threading import Lock
 from types import MappingProxyType
@@ -55,6 +55,7 @@ from lssc_desktop.documents.previews import (
 from lssc_desktop.documents.previews.wire import MOST_OCCURRENCES, MOST_PAGES
 from lssc_desktop.messages.previews import fact_words
 from lssc_desktop.ui.kit.tokens import LIGHT, Type, type_font
+from lssc_desktop.values import dataclass
 
 SHEET = PageSize(612, 792)
 """A sheet of Letter paper in points."""

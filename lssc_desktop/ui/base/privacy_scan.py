@@ -5,7 +5,6 @@ What was found, with its words, is kept for the files that were looked at last, 
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -40,6 +39,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.values import dataclass
 
 _QUIET = 2_500  # milliseconds after the last change; then nobody waits for the disk
 _AT_ONCE = 25  # files of one job: what was found in them is shown before the next

@@ -5,7 +5,7 @@ And the words of a program: sentences follow the program of the window that is a
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode, Theme
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     import subprocess

@@ -3,7 +3,7 @@
 It is long because its cards and the two dialogs of a record stand before it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -66,6 +66,7 @@ from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, RouteDialog
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker
 from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
+from lssc_desktop.values import dataclass
 
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
     CreditReason.APPROVED: ("circle-check", Tone.OK),

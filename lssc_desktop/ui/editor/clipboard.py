@@ -7,7 +7,7 @@ something else: the mark of a footnote would be a digit of the number before it.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QSize
@@ -48,6 +48,7 @@ from lssc_desktop.documents.word import (
 from lssc_desktop.ui.editor.foreign_html import LIST_ITEM, OURS, ForeignPage, Picture
 from lssc_desktop.ui.editor.format import fragments, span_of
 from lssc_desktop.ui.editor.kept import OBJECT
+from lssc_desktop.values import dataclass
 
 _OWN_TYPE = "application/x-lssc-desktop-text"
 _TAGS = {

@@ -5,13 +5,14 @@ in their own way; the marks of footnotes must not become digits of the number be
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.text.richtext import UnsupportedContent
 from lssc_desktop.messages.documents import note_in_text
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,7 +1,6 @@
 """The findings of private data in one file: cards beside its pages, which select each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
@@ -55,6 +54,7 @@ from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone, Type
 from lssc_desktop.ui.preview.page_view import LabeledPlace
 from lssc_desktop.ui.preview.pictures import PRIVACY_ICONS
 from lssc_desktop.ui.preview.preview import Preview, source_of
+from lssc_desktop.values import dataclass
 
 _MOST_SOUGHT = 40  # pieces of one file that are marked on its pages
 _SHORTEST = 3  # characters that are sought: fewer stand everywhere

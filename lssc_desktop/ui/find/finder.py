@@ -1,7 +1,6 @@
 """Searching an open portfolio off the GUI thread, and reading its evidence files for that."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -24,6 +23,7 @@ from lssc_desktop.store.evidence_words import EvidenceWords
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

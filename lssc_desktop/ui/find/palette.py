@@ -1,7 +1,6 @@
 """Going to anything (Ctrl+K): places by their names, entries of the menus, and words in texts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -40,6 +39,7 @@ from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.speech import Announcer
 from lssc_desktop.ui.kit.tables import RowSelection
 from lssc_desktop.ui.kit.tokens import Ink, Type
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.base.jobs import JobHandle

@@ -1,7 +1,6 @@
 """Rows of what was found: a name, what it is, and the words around what is marked in them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import assert_never
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -27,6 +26,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Tokens, Type
+from lssc_desktop.values import dataclass
 
 type Index = QModelIndex | QPersistentModelIndex
 

@@ -1,7 +1,6 @@
 """Progress bars, rings and lines of days, and the hatching that parts a bar without color."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent, Slot
@@ -21,6 +20,7 @@ from lssc_desktop.ui.kit.mirroring import draw_words, mirror
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tokens, Tone, Type
+from lssc_desktop.values import dataclass
 
 THIN = 6
 THICK = 14

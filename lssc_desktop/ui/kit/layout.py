@@ -1,12 +1,12 @@
 """Rows and columns of widgets, and two columns that become one where there is little room."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.values import dataclass
 
 _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not have
 

@@ -1,11 +1,12 @@
 """A text to read, with links that keys and the mouse follow."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent, QTextBlock
 from PySide6.QtWidgets import QTextEdit, QWidget
+
+from lssc_desktop.values import dataclass
 
 _FOLLOWED = ("https", "http", "mailto")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -5,7 +5,6 @@ It is long because model, delegate and view of a table are one thing to its user
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from operator import indexOf
 from typing import Any
 
@@ -55,6 +54,7 @@ from lssc_desktop.ui.kit.style import row_ring_inset
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Type
+from lssc_desktop.values import dataclass
 
 type Index = QModelIndex | QPersistentModelIndex
 

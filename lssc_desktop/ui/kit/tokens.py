@@ -6,7 +6,7 @@ Charis SIL for the candidate's own.
 
 import logging
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from lssc_desktop.paths import resources
+from lssc_desktop.values import dataclass
 
 # Measures in pixels at 96 dots per inch and text at 100 %.
 PAGE_MARGIN = 24

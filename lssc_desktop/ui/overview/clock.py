@@ -1,7 +1,6 @@
 """Clock of a candidacy: days left, pace with its reason, and the line of the years."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -62,6 +61,7 @@ from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.rule_source import SourceButton
+from lssc_desktop.values import dataclass
 
 _BAR = 12  # how thick the line is
 _DOT = 18  # how wide a mark is

@@ -1,7 +1,6 @@
 """Portfolio menu: a report, a calendar, a purchase order, an appeal, each written as a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -37,6 +36,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row
 from lssc_desktop.ui.kit.tokens import Tone, Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
+from lssc_desktop.values import dataclass
 
 _WIDTH = 680
 _WRITTEN = "paper-written"

@@ -1,7 +1,6 @@
 """Portfolio menu: switch to another program file, or back; the differences come first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +33,7 @@ from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.pages import dispose
 from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.base.autosave import PendingAction

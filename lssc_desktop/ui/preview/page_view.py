@@ -5,7 +5,6 @@ Only the pages in sight have pictures: a file of a thousand pages takes no more 
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import LIGHT, RADIUS, Type
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.documents.previews import PageSize

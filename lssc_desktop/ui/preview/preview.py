@@ -4,7 +4,6 @@ It is long because one view shows pages, words, refusals and what is found in th
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
@@ -39,6 +38,7 @@ from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.preview.page_search import PageSearch, SearchBar, rectangles
 from lssc_desktop.ui.preview.page_view import LabeledPlace, PageView
 from lssc_desktop.ui.preview.preview_tools import PreviewTools
+from lssc_desktop.values import dataclass
 
 _BEFORE_LOADING = 400  # milliseconds; until then nobody waits
 _SETTLING = 60  # milliseconds; a user who runs through a list does not want to see each file

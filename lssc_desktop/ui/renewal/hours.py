@@ -1,7 +1,6 @@
 """The cards of a renewal: its contact hours as two rings, and its window of time as a line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -42,6 +41,7 @@ from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.rule_source import SourceButton
+from lssc_desktop.values import dataclass
 
 # Hours ------------------------------------------------------------------------------------------
 

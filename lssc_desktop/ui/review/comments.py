@@ -1,7 +1,7 @@
 """The right of a review: what was said about the part that is shown, and room to say more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +26,7 @@ from lssc_desktop.ui.shared.comment_card import (
     said_earlier,
     said_now,
 )
+from lssc_desktop.values import dataclass
 
 # Where a reviewer writes a comment: on all of what is shown, on a file, or on a passage ---------
 

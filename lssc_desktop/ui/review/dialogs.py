@@ -4,7 +4,7 @@ It is long because what several evaluations come to is shown, decided and writte
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import compress
 from pathlib import Path
@@ -101,6 +101,7 @@ from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
+from lssc_desktop.values import dataclass
 
 _WIDTH = 460
 _NOTE_LINES = 2

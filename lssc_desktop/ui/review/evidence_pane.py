@@ -1,7 +1,6 @@
 """The evidence of one competency: one file looked into, the others as rows below it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
@@ -40,6 +39,7 @@ from lssc_desktop.ui.kit.pages import (
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import KIND_ICONS
 from lssc_desktop.ui.preview.preview import Preview
+from lssc_desktop.values import dataclass
 
 # The evidence of one competency: one file looked into, the others as rows below it --------------
 

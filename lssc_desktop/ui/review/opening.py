@@ -1,6 +1,6 @@
 """Opening packages for review: each in a window of its own, and only once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -58,6 +58,7 @@ from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.review.window_parts import NOTHING_SAID, ShownRules
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.review.audit_window import AuditWindow

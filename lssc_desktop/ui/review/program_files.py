@@ -1,7 +1,6 @@
 """The program files that this computer knows, and loading one: by these alone an office judges."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -39,6 +38,7 @@ from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Tone, Type
 from lssc_desktop.ui.shared.dialogs import ErrorNote
+from lssc_desktop.values import dataclass
 
 _LIST_SIZE = (760, 460)
 _KEY = "program-files"

@@ -1,7 +1,6 @@
 """The middle of a review: one response, or the learning statement, with its evidence beside it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -42,6 +41,7 @@ from lssc_desktop.ui.review.rating_bar import RatingBar
 from lssc_desktop.ui.review.text_view import ResponsePages, TextView
 from lssc_desktop.ui.review.window_parts import AskedNote, most_height
 from lssc_desktop.ui.shared.comment_card import Stretch, TextPart
+from lssc_desktop.values import dataclass
 
 # The head of what is read: which competency it is, what it asks, and the way on -----------------
 

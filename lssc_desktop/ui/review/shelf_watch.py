@@ -6,7 +6,7 @@ so often.
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from lssc_desktop.package.shelf import (
 )
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.kit.timers import single_shot
+from lssc_desktop.values import dataclass
 
 # Folder watcher ---------------------------------------------------------------------------------
 

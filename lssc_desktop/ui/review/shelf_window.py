@@ -3,7 +3,7 @@
 It is long because everything that an office does with a package begins here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -89,6 +89,7 @@ from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfoldi
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.shared.package_list import PackageListWindow
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.review.dialogs import CombineDialog

@@ -1,7 +1,6 @@
 """Standard comments and the rubric of a program, to insert in a comment by keyboard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -19,6 +18,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
+from lssc_desktop.values import dataclass
 
 _SIZE = (560, 480)
 _ICON = 16

@@ -1,6 +1,5 @@
 """Fixed parts of the window of a review: its head, its list of parts, its status bar, its menus."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
@@ -52,6 +51,7 @@ from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
 from lssc_desktop.ui.shared.competency_rows import CompetencyList, NumberedDelegate
+from lssc_desktop.values import dataclass
 
 _ONE_LINE = 60  # characters that stand in one line on every screen
 

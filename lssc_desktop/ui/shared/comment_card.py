@@ -1,7 +1,6 @@
 """Comments as cards, and the passages they quote in a text that two views show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -30,6 +29,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout, dispose
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.values import dataclass
 
 _INDENT = 22
 _SHORT_QUOTE = 28  # characters of a passage that stand on a button

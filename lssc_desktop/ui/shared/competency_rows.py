@@ -1,7 +1,6 @@
 """The list of a set's competencies: its model, how rows are drawn, and the pane around it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -56,6 +55,7 @@ from lssc_desktop.ui.kit.tables import (
 )
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone, Type
 from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
+from lssc_desktop.values import dataclass
 
 type CompetencyKey = tuple[str, int | None]
 """The id of a set, and the number of a competency or None for the learning statement."""

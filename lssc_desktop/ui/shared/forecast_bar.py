@@ -1,7 +1,5 @@
 """The forecast of the pass rule as a bar, with the line from which on there are enough met."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,6 +13,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import RADIUS, Tone, Type
+from lssc_desktop.values import dataclass
 
 _BAR = 34
 _OVER = 4  # the line of what is needed stands out of the bar

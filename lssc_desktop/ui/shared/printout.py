@@ -7,7 +7,7 @@ such, and what is painted by what it is called.
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -57,6 +57,7 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.tokens import Tone, Type
+from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

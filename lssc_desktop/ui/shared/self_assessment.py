@@ -1,7 +1,6 @@
 """The dialog with the self-assessment forms of a program: what the candidate rates in them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -21,6 +20,7 @@ from lssc_desktop.ui.kit.layout import add, row, stretch
 from lssc_desktop.ui.kit.pages import SectionHead, ensure_visible
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
+from lssc_desktop.values import dataclass
 
 _WIDTH = 720
 _RATING_WIDTH = 104

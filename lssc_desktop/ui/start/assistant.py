@@ -4,7 +4,7 @@ It is long because each step is a widget of its own behind it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -84,6 +84,7 @@ from lssc_desktop.ui.shared.dialogs import (
     language_note,
 )
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
+from lssc_desktop.values import dataclass
 
 _WIDTH, _HEIGHT = 820, 640
 _STEPS_WIDTH = 210

@@ -1,7 +1,6 @@
 """The page of an opened package: whether it is whole, its facts, and its web page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -41,6 +40,7 @@ from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.start.trust import TrustCard
+from lssc_desktop.values import dataclass
 
 _WIDTH = 1100
 _KIND = "LSSC-Kind"  # what only packages of a competency set say of themselves

@@ -1,6 +1,5 @@
 """Whom a package comes from: its signature, a fingerprint to compare, and the copy seen first."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -44,6 +43,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.values import dataclass
 
 _FIELD = 620  # pixels at 100 % text: a whole fingerprint can be seen
 _LONGEST_NAME = 120

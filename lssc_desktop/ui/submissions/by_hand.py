@@ -1,7 +1,6 @@
 """Handing in through a web form: copies are made, the page is opened, each step is saved."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -48,6 +47,7 @@ from lssc_desktop.ui.kit.layout import add, column, stretch
 from lssc_desktop.ui.kit.pages import Divider, dispose, flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.copy_field import CopyField, FormStepBox
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

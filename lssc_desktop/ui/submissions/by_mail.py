@@ -1,7 +1,7 @@
 """Handing in by email: a message to copy or open, the file to attach, and what the user says."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from lssc_desktop.ui.kit.layout import add, column, stretch
 from lssc_desktop.ui.kit.pages import Divider, dispose, flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.copy_field import CopyField, FormStepBox
+from lssc_desktop.values import dataclass
 
 _LINES = 7
 

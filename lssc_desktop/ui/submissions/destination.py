@@ -1,6 +1,5 @@
 """The dialogs for where a package goes, and for signing in there."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -22,6 +21,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.values import dataclass
 
 _WIDTH = 560
 _FORM, _MAIL, _MINE, _FOLDER, _OTHER = "form", "mail", "mine", "folder", "other"

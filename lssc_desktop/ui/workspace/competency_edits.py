@@ -4,7 +4,6 @@ Among them moving its response, or the learning statement, to the trash and putt
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -35,6 +34,7 @@ from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
@@ -53,6 +52,7 @@ from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.shared.evidence_drag import drag_data, dragged_paths
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.workspace.adding import DropHint, DropPane
+from lssc_desktop.values import dataclass
 
 _LONG = 22
 _TOP_EDGES = 28 + 14  # pixels: the margins, and a scroll bar

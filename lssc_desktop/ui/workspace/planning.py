@@ -4,7 +4,7 @@ And the Plan tab of one competency: notes for the candidate alone, never package
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -52,6 +52,7 @@ from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 from lssc_desktop.ui.shared.found_words import select_found
+from lssc_desktop.values import dataclass
 
 _NUMBER_WIDTH = 26
 

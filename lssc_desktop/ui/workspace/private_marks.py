@@ -5,7 +5,6 @@ the file on disk, which the check counts, come from the scan.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -38,6 +37,7 @@ from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.values import dataclass
 
 _PAUSE = 900  # milliseconds without a key
 

@@ -1,7 +1,7 @@
 """The page on which one long document is split into responses: corrected, then confirmed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -73,6 +73,7 @@ from lssc_desktop.ui.workspace.split_rows import (
     SplitDialog,
     TargetModel,
 )
+from lssc_desktop.values import dataclass
 
 _PARAGRAPH_WORDS = 160
 _NOT_WRITTEN = "split-not-written"

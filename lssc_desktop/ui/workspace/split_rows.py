@@ -1,7 +1,6 @@
 """The rows of the split page: what each part becomes, and the dialog that splits a part."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -36,6 +35,7 @@ from lssc_desktop.ui.kit.pages import (
 )
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.values import dataclass
 
 _NUMBER_WIDTH = 26
 _TARGET_LETTERS = 26

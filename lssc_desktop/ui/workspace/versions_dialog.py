@@ -1,7 +1,6 @@
 """Earlier versions of a text: a dialog that compares them with the present one, and its jobs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -42,6 +41,7 @@ from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.dialogs import ErrorNote
+from lssc_desktop.values import dataclass
 
 _SIZE = 940, 560
 _LIST_WIDTH = 400

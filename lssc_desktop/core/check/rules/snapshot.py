@@ -1,7 +1,7 @@
 """Snapshot of a set: everything that the rules look at, laid out for them once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
 from lssc_desktop.core.review.review import Thread, set_threads
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Writer of a changed paragraph: pieces that stayed, and new characters that look like them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
@@ -18,6 +18,7 @@ from lssc_desktop.documents.office_xml.styles import StyleSheet, value
 from lssc_desktop.documents.word.changing.pieces import Char, LinePiece, Run, WordLine, Wrapper
 from lssc_desktop.documents.word.line import LINK_STYLES
 from lssc_desktop.documents.word.looks import EFFECTS, RunLook, form_of
+from lssc_desktop.values import dataclass
 
 _OF_LINKS = ("rStyle", "u", "color")
 _NOT_TAKEN_OVER = ("vertAlign", "rPrChange", "ins", "del", "moveFrom", "moveTo", "rtl")

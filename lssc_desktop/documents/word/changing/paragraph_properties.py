@@ -6,7 +6,6 @@ a list of ours.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, is_right_to_left
@@ -24,6 +23,7 @@ from lssc_desktop.documents.word.changing.additions import Additions
 from lssc_desktop.documents.word.changing.pieces import Run, WordLine
 from lssc_desktop.documents.word.line import Setting
 from lssc_desktop.documents.word.looks import form_of, style_of_form
+from lssc_desktop.values import dataclass
 
 _OUTLINE = {Form.HEADING_1: "0", Form.HEADING_2: "1", Form.HEADING_3: "2", Form.BODY: "9"}
 _NO_LIST = "0"

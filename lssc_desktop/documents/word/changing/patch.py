@@ -7,7 +7,7 @@ words may move, and each keeps how it looks.
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import SequenceMatcher
 
 from lssc_desktop.core.text.richtext import (
@@ -38,6 +38,7 @@ from lssc_desktop.documents.word.inline import digest_of
 from lssc_desktop.documents.word.looks import has_form
 from lssc_desktop.documents.word.package import NotCopied, with_parts
 from lssc_desktop.documents.word.read import OpenedDocument
+from lssc_desktop.values import dataclass
 
 _MOST_SAME = 50_000  # pairs of equal words that are weighed against each other
 _AHEAD, _ALIKE = 60, 3

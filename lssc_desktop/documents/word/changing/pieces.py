@@ -6,7 +6,7 @@ what stayed keeps its run's properties, its link and what stood between.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import PLAIN, Effect, KeptContent, Paragraph, storable
@@ -34,6 +34,7 @@ from lssc_desktop.documents.word.inline import (
     units,
 )
 from lssc_desktop.documents.word.line import LINK_STYLES, Setting, characters
+from lssc_desktop.values import dataclass
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\r\n": "&#13;\n"}
 _CHARACTER = re.compile("\r\n|.", re.DOTALL)

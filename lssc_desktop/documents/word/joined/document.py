@@ -7,7 +7,6 @@ properties; a contents field lists our headings, and no heading of a text that c
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
@@ -28,6 +27,7 @@ from lssc_desktop.documents.word.making import (
     table,
     word,
 )
+from lssc_desktop.values import dataclass
 
 _TEXT_WIDTH = 9360  # twentieths of a point
 
