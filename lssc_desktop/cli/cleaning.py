@@ -1,7 +1,6 @@
 """Commands that make clean copies, enter the consent of people, and leave a computer clean."""
 
 from argparse import Namespace
-from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -9,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from lssc_desktop.cli.opened import evidence_path, open_folder, open_locked, save
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.clean_copies import (
     outdated_copies,
     packages_with,
-    places_of_copy,
     set_consent,
     set_shows_people,
     use_clean_copy,
@@ -21,8 +20,6 @@ from lssc_desktop.core.portfolio.clean_copies import (
 from lssc_desktop.core.portfolio.portfolio import Consent
 from lssc_desktop.core.privacy.clean_copy import Region, Way
 from lssc_desktop.core.privacy.private_data import Rectangle
-from lssc_desktop.core.submission.locking import locks_using
-from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.messages.clean_copies import (
@@ -30,25 +27,23 @@ from lssc_desktop.messages.clean_copies import (
     consent_lines,
     copy_sentence,
     letter_saved,
-    not_again_line,
+    not_made_line,
+    nothing_to_make_again,
     packages_lines,
 )
 from lssc_desktop.package.papers import consent_letter, write_paper
 from lssc_desktop.store.clean_copies import (
     CleanCopy,
+    CopyWish,
     MadeCopy,
-    NotAgain,
-    clean_tools,
-    copies_again,
+    NotMade,
     keep_clean_copy,
-    make_clean_copy,
-    ways_of,
+    make_clean_copies,
 )
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.folder.own_submissions import submissions_of
 
 if TYPE_CHECKING:
-    from lssc_desktop.documents.previews.process import Previewer
     from lssc_desktop.store.computer.traces import Trace
 
 
@@ -57,37 +52,45 @@ def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     from lssc_desktop.store.portfolio_scan import scan_previewer
 
     kept: list[CleanCopy] = []
-    not_made: list[NotAgain] = []
+    not_made: list[NotMade] = []
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = before = at.portfolio
-        submissions = submissions_of(at.root, portfolio).submissions
+        outdated = outdated_copies(before) if arguments.again else ()
+        wishes = [CopyWish(copy.clean_of) for copy in outdated] or _wishes(arguments, at)
+        submissions = submissions_of(at.root, before).submissions
         with closing(scan_previewer()) as previewer, scratch_folder() as folder:
-            made: Iterator[MadeCopy | NotAgain]
-            if arguments.again:
-                made = copies_again(
-                    *(at.root, at.program, portfolio, submissions),
-                    *(previewer, Path(folder), reporter),
-                )
-            else:
-                made = _made(arguments, at, submissions, previewer, reporter)
+            made = make_clean_copies(
+                *(at.root, at.program, before, submissions, wishes),
+                *(previewer, Path(folder), reporter),
+            )
             try:
                 for each in made:
-                    if isinstance(each, NotAgain):
-                        not_made.append(each)
+                    copy = _kept(at.root, each, today, reporter)
+                    if isinstance(copy, NotMade):
+                        not_made.append(copy)
                         continue
-                    kept.append(keep_clean_copy(at.root, each, today, reporter))
-                    portfolio = use_clean_copy(portfolio, each.of, kept[-1].file, today)
-            finally:  # what was made before one failed is used all the same
+                    kept.append(copy)
+                    portfolio = use_clean_copy(portfolio, copy.of, copy.file, today)
+            finally:  # what was made before something unforeseen is used all the same
                 save(at, portfolio)
-    packages = packages_with(before, outdated_copies(before) if arguments.again else ())
+    for each in not_made:
+        if isinstance(each.why, Cancelled) or (each.why and len(arguments.files) == 1):
+            raise each.why
+    earlier = {copy.clean_of: copy.path for copy in outdated}
+    failures = [
+        (each.of, earlier.get(each.of), not_made_line(each, earlier.get(each.of)))
+        for each in not_made
+    ]
+    packages = packages_with(before, outdated)
     lines = [line for copy in kept for line in clean_copy_lines(copy)]
-    lines += [*map(not_again_line, not_made), *packages_lines(packages)]
-    data: dict[str, object] = {"copies": [_copy_data(copy) for copy in kept]}
+    lines += [*(said for _of, _path, said in failures), *packages_lines(packages)]
+    if not wishes:
+        lines.append(nothing_to_make_again())
+    data: dict[str, object] = {
+        "copies": [_copy_data(copy) for copy in kept],
+        "not_made": [{"path": path, "of": of, "message": said} for of, path, said in failures],
+    }
     if arguments.again:
-        data["not_made"] = [
-            {"path": each.copy.path, "of": each.copy.clean_of, "message": not_again_line(each)}
-            for each in not_made
-        ]
         data["packages"] = [
             {"path": note.path, "package_id": note.package_id, "files": list(files)}
             for note, files in packages.holding
@@ -97,26 +100,24 @@ def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     return CommandResult(tuple(lines), data, GOOD if is_clean else FOUND_SOMETHING)
 
 
-def _made(
-    arguments: Namespace,
-    at: FolderRead,
-    submissions: Collection[Submission],
-    previewer: "Previewer",
-    reporter: Reporter,
-) -> Iterator[MadeCopy]:
-    """Make the copies of the files that are named."""
-    paths = [evidence_path(at.root, at.portfolio, name) for name in arguments.files]
-    places = (place for path in paths for place in places_of_copy(at.portfolio, path))
-    lock = locks_using(at.program, at.portfolio, submissions, *places)
-    if lock is not None:
-        raise lock
+def _wishes(arguments: Namespace, at: FolderRead) -> list[CopyWish]:
+    """Return what is wished of the files that are named."""
     areas = [Region(page, Rectangle(*place)) for page, *place in arguments.area]
-    for path in paths:
-        asked = arguments.way and Way(arguments.way)
-        way = asked or ways_of(at.root, path, previewer, reporter)[0]
-        tools = clean_tools(at.root, at.program, at.portfolio, path, previewer)
-        with scratch_folder() as folder:
-            yield make_clean_copy(*(at.root, path, way, areas, tools, Path(folder), reporter))
+    way = Way(arguments.way) if arguments.way else None
+    paths = (evidence_path(at.root, at.portfolio, name) for name in arguments.files)
+    return [CopyWish(path, way, areas) for path in paths]
+
+
+def _kept(
+    root: Path, made: MadeCopy | NotMade, today: date, reporter: Reporter
+) -> CleanCopy | NotMade:
+    """Lay a copy beside its original, or return why it isn't there."""
+    if isinstance(made, NotMade):
+        return made
+    try:
+        return keep_clean_copy(root, made, today, reporter)
+    except LsscError as error:
+        return NotMade(made.of, error)
 
 
 def _copy_data(copy: CleanCopy) -> dict[str, object]:

@@ -19,7 +19,7 @@ from lssc_desktop.messages.words import (
     printable,
     shown_file,
 )
-from lssc_desktop.store.clean_copies import CleanCopy, CleanCopyRefused, MadeCopy, NotAgain
+from lssc_desktop.store.clean_copies import CleanCopy, CleanCopyRefused, MadeCopy, NotMade
 
 
 def left_out_word(what: LeftBehind, count: int) -> str:
@@ -243,9 +243,13 @@ def again_result(used: int, count: int) -> str:
     ).format(used=used, count=count)
 
 
-def not_again_line(each: NotAgain) -> str:
-    """Say that a copy stays as it was, and why."""
-    stays = _("{file} is still as it was.").format(file=shown_file(each.copy.path))
+def nothing_to_make_again() -> str:
+    """Say that there are no copies to make again."""
+    return _("No clean copy was made in an earlier way.")
+
+
+def not_made_line(each: NotMade, earlier: str | None = None) -> str:
+    """Say why a file has no new copy, and that the `earlier` one stays as it was, if it has one."""
     match each.why:
         case None:
             why = _("You didn’t use the new copy.")
@@ -255,7 +259,9 @@ def not_again_line(each: NotAgain) -> str:
             why = message_for(each.why).text
         case _:
             why = unforeseen_message(has_report=False).text
-    return f"{stays} {why}"
+    if not earlier:
+        return f"{printable(each.of)}: {why}"
+    return _("{file} is still as it was.").format(file=shown_file(earlier)) + f" {why}"
 
 
 def packages_lines(found: PackagesWith) -> tuple[str, ...]:

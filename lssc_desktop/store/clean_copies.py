@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import extension_of, numbered
-from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.clean_copies import outdated_copies, places_of_copy
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
+from lssc_desktop.core.portfolio.clean_copies import places_of_copy
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio
 from lssc_desktop.core.privacy.clean_copy import (
     Cleaned,
@@ -189,7 +189,8 @@ def make_clean_copy(
             if not left:
                 break
             covered = (*covered, *left)
-        words = (folder / _WORDS).read_text("utf-8")
+        with disk_errors(folder):
+            words = (folder / _WORDS).read_text("utf-8")
     except PreviewFailed as error:
         raise CleanCopyRefused(path, error.fault) from error
     shown = made if kind in ("pdf", "jpg", "png") else folder / _PICTURES
@@ -197,54 +198,58 @@ def make_clean_copy(
 
 
 @dataclass(frozen=True, slots=True)
-class NotAgain:
-    """A clean copy of the earlier way that stays as it is, and why.
+class CopyWish:
+    """A file that is to have a clean copy, in the better way where none is said."""
+
+    of: str
+    way: Way | None = None
+    regions: Sequence[Region] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotMade:
+    """A file without a new clean copy, and why.
 
     None: the new one wasn't used. `Cancelled`: the user stopped before it was made.
     """
 
-    copy: EvidenceFile
+    of: str
     why: Exception | None
 
 
-def copies_again(
+def make_clean_copies(  # noqa: PLR0913, PLR0917  a portfolio, what is wished in it, what makes it
     root: Path,
     program: Program,
     portfolio: Portfolio,
     submissions: Collection[Submission],
+    wishes: Sequence[CopyWish],
     previewer: Previewer,
     folder: Path,
     reporter: Reporter,
-) -> Iterator[MadeCopy | NotAgain]:
-    """Make every clean copy again that was made in the earlier way, each in a folder of its own.
-
-    Raises `Cancelled`, before a copy or in it: those that were made before it stay.
-    """
-    outdated = outdated_copies(portfolio)
-    for number, copy in enumerate(outdated):
-        item = Item(copy.clean_of.rpartition("/")[2], number, len(outdated))
+) -> Iterator[MadeCopy | NotMade]:
+    """Make clean copies, each in a folder of its own; one that can't be made keeps none away."""
+    for number, wish in enumerate(wishes):
+        item = Item(wish.of.rpartition("/")[2], number, len(wishes))
 
         def within(progress: Progress, number: int = number, item: Item = item) -> None:
-            reporter(replace(progress, done=number, total=len(outdated), item=item))
+            reporter(replace(progress, done=number, total=len(wishes), item=item))
 
-        places = places_of_copy(portfolio, copy.clean_of)
-        if lock := locks_using(program, portfolio, submissions, *places):
-            yield NotAgain(copy, lock)
-            continue
-        if portfolio.evidence_file(copy.clean_of) is None:
-            yield NotAgain(copy, FileMissing(copy.clean_of))
-            continue
-        own = folder / str(number)
+        report = within if len(wishes) > 1 else reporter
         try:
+            report(Progress(Step.MAKING_CLEAN_COPY))
+            lock = locks_using(program, portfolio, submissions, *places_of_copy(portfolio, wish.of))
+            if lock is not None:
+                raise lock
+            if portfolio.evidence_file(wish.of) is None:
+                raise FileMissing(wish.of)
+            own = folder / str(number)
             with disk_errors(own):
                 own.mkdir()
-            way = ways_of(root, copy.clean_of, previewer, within)[0]
-            tools = clean_tools(root, program, portfolio, copy.clean_of, previewer)
-            yield make_clean_copy(root, copy.clean_of, way, (), tools, own, within)
-        except Cancelled:
-            raise
+            way = wish.way or ways_of(root, wish.of, previewer, report)[0]
+            tools = clean_tools(root, program, portfolio, wish.of, previewer)
+            yield make_clean_copy(root, wish.of, way, wish.regions, tools, own, report)
         except LsscError as error:
-            yield NotAgain(copy, error)
+            yield NotMade(wish.of, error)
 
 
 def _counted(

@@ -79,6 +79,8 @@ def test_every_copy_that_was_made_in_an_earlier_way_is_made_again(
     codes = [each["code"] for each in cli.json("check", with_list, *OF, status=1)["findings"]]
     assert "copy-outdated" not in codes
     assert cli.json("clean", with_list, "--again")["copies"] == []
+    assert cli("clean", with_list, "--again") == 0
+    assert cli.out == "No clean copy was made in an earlier way.\n"
 
 
 def made_in_an_earlier_way(folder: Path, *paths: str) -> None:
@@ -110,6 +112,41 @@ def test_copies_that_cannot_be_made_again_are_named_and_the_others_are_made(
     answer = cli.json("clean", with_list, "--again", status=1)
     assert answer["copies"] == []
     assert [each["path"] for each in answer["not_made"]] == ["Evidence/Gone (clean copy).txt"]
+
+
+def test_of_several_files_the_others_are_cleaned_when_one_cannot_be(
+    cli: CommandLine, with_list: Path, tmp_path: Path
+) -> None:
+    for name in ("Song.mp3", "Gone.txt", "Notes.txt"):
+        (tmp_path / name).write_text("Read aloud to a class.", "utf-8")
+        cli.json("add", with_list, *OF, "--competency", "2", tmp_path / name)
+    (with_list / "Evidence" / "Gone.txt").unlink()
+    assert cli("clean", with_list, "Song.mp3", "Gone.txt", "Notes.txt") == 1
+    assert "Evidence/Song.mp3: We didn’t make a clean copy of “Song.mp3”." in cli.out
+    assert "Evidence/Gone.txt: There’s no file" in cli.out
+    assert "Evidence/Notes (clean copy).txt is saved and replaces Evidence/Notes.txt." in cli.out
+    assert evidence_of(with_list)["Evidence/Notes (clean copy).txt"]["made_anew"] is True
+    answer = cli.json("clean", with_list, "Notes.txt", "Song.mp3", status=1)
+    assert [each["of"] for each in answer["copies"]] == ["Evidence/Notes.txt"]
+    assert [(each["of"], each["path"]) for each in answer["not_made"]] == [
+        ("Evidence/Song.mp3", None)
+    ]
+
+
+def test_a_copy_that_the_disk_refuses_keeps_none_of_the_others_away(
+    cli: CommandLine, with_list: Path, tmp_path: Path
+) -> None:
+    for name in ("Long.txt", "Notes.txt"):
+        (tmp_path / name).write_text("Read aloud to a class.", "utf-8")
+        cli.json("add", with_list, *OF, "--competency", "2", tmp_path / name)
+    long = "L" * 246 + ".txt"  # no disk has room for the name of its copy
+    (with_list / "Evidence" / "Long.txt").rename(with_list / "Evidence" / long)
+    file = with_list / "portfolio.json"
+    file.write_text(file.read_text("utf-8").replace("Evidence/Long.txt", f"Evidence/{long}"))
+    assert cli("clean", with_list, long, "Notes.txt") == 1
+    assert f"Evidence/{long}: " in cli.out
+    assert "Evidence/Notes (clean copy).txt is saved" in cli.out
+    assert "Evidence/Notes (clean copy).txt" in evidence_of(with_list)
 
 
 def test_a_copy_that_a_set_shows_that_is_handed_in_stays(cli: CommandLine, with_list: Path) -> None:

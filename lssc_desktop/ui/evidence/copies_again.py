@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.job import Cancelled, Reporter, Step
+from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.clean_copies import (
     outdated_copies,
     packages_with,
@@ -24,15 +24,16 @@ from lssc_desktop.messages.clean_copies import (
     again_result,
     again_title,
     again_words,
-    not_again_line,
+    not_made_line,
     packages_lines,
 )
 from lssc_desktop.store.clean_copies import (
     CleanCopy,
+    CopyWish,
     MadeCopy,
-    NotAgain,
-    copies_again,
+    NotMade,
     keep_clean_copy,
+    make_clean_copies,
 )
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 _RESULT_WIDTH = 620
 
-type _Outcomes = tuple[MadeCopy | NotAgain, ...]
+type _Outcomes = tuple[MadeCopy | NotMade, ...]
 
 
 class AgainOffer(Callout):
@@ -87,7 +88,7 @@ class CopiesAgain(EvidenceCopies[_Outcomes]):
         self._scratch: TemporaryDirectory[str] | None = None
         self._outdated: dict[str, EvidenceFile] = {}
         self._to_see: list[MadeCopy] = []
-        self._not_again: list[NotAgain] = []
+        self._not_made: list[NotMade] = []
         self._used: list[CleanCopy] = []
 
     @Slot()
@@ -98,11 +99,12 @@ class CopiesAgain(EvidenceCopies[_Outcomes]):
         if not outdated or self._scratch is not None or not session.may_change():
             return
         self._outdated = {copy.clean_of: copy for copy in outdated}
-        self._to_see, self._not_again, self._used = [], [], []
+        wishes = tuple(map(CopyWish, self._outdated))
+        self._to_see, self._not_made, self._used = [], [], []
         self._scratch = scratch_folder()
         work = partial(
             _made_again,
-            *(session.root, session.program, session.portfolio, session.submissions),
+            *(session.root, session.program, session.portfolio, session.submissions, wishes),
             Path(self._scratch.name),
         )
         self.start(work, Step.MAKING_CLEAN_COPY, again_words())
@@ -110,7 +112,7 @@ class CopiesAgain(EvidenceCopies[_Outcomes]):
     def take_copy(self, copy: _Outcomes) -> None:
         """Show what was made, one after the other."""
         self._to_see = [each for each in copy if isinstance(each, MadeCopy)]
-        self._not_again = [each for each in copy if isinstance(each, NotAgain)]
+        self._not_made = [each for each in copy if isinstance(each, NotMade)]
         self._show_next()
 
     def _show_next(self) -> None:
@@ -146,19 +148,19 @@ class CopiesAgain(EvidenceCopies[_Outcomes]):
 
     @Slot(object)
     def _failed_to_keep(self, error: Exception) -> None:
-        self._not_again.append(NotAgain(self._outdated[self._to_see.pop(0).of], error))
+        self._not_made.append(NotMade(self._to_see.pop(0).of, error))
         self._show_next()
 
     @Slot()
     def _skip(self) -> None:
-        self._not_again.append(NotAgain(self._outdated[self._to_see.pop(0).of], None))
+        self._not_made.append(NotMade(self._to_see.pop(0).of, None))
         self._show_next()
 
     @Slot()
     def _stop(self) -> None:
         """Use none of those that are left; the dialog that is open is closed after this."""
-        rest = [NotAgain(self._outdated[made.of], None) for made in self._to_see[1:]]
-        self._not_again += rest
+        rest = [NotMade(made.of, None) for made in self._to_see[1:]]
+        self._not_made += rest
         del self._to_see[1:]
 
     def _finish(self) -> None:
@@ -167,10 +169,11 @@ class CopiesAgain(EvidenceCopies[_Outcomes]):
         session = self._session
         session.refresh()
         found = packages_with(session.portfolio, tuple(self._outdated.values()))
+        lines = [not_made_line(each, self._outdated[each.of].path) for each in self._not_made]
         result = AgainResult(
             self._services,
             again_result(len(self._used), len(self._outdated)),
-            (*map(not_again_line, self._not_again), *packages_lines(found)),
+            (*lines, *packages_lines(found)),
         )
         result.show_for(self._window)
         if self._used:
@@ -192,22 +195,18 @@ def _made_again(
     program: Program,
     portfolio: Portfolio,
     submissions: tuple[Submission, ...],
+    wishes: tuple[CopyWish, ...],
     folder: Path,
     reporter: Reporter,
 ) -> _Outcomes:
     from lssc_desktop.store.portfolio_scan import scan_previewer
 
-    found: list[MadeCopy | NotAgain] = []
     with closing(scan_previewer()) as previewer:
-        try:
-            # what was made before it stops stays in the list
-            found.extend(
-                copies_again(root, program, portfolio, submissions, previewer, folder, reporter)
+        return tuple(
+            make_clean_copies(
+                root, program, portfolio, submissions, wishes, previewer, folder, reporter
             )
-        except Cancelled as stopped:
-            rest = outdated_copies(portfolio)[len(found) :]
-            found += [NotAgain(copy, stopped) for copy in rest]
-    return tuple(found)
+        )
 
 
 class AgainResult(Dialog):
