@@ -38,16 +38,19 @@ _LONGEST_GRID_TEXT = 2_000  # characters of a section, a column or a rating
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 _LONGEST_LANGUAGE = 35  # characters of a language tag (RFC 5646, 4.4.1)
-_SHAPES, _NO_SHAPES = b',"card_shapes":', b"null}"
-_REGION, _NO_REGION = b',"region":', b'""'
 _MOST_SHAPES, _LONGEST_SHAPE = 20, 24
-_NOT_ANEW = b',"made_anew":false'
-"""Of most files; no text holds these bytes, since a quote in one has a backslash before it."""
-_LANGUAGE = b',"language":'
-_ENGLISH = b'"en"}'
-"""The end of an English portfolio, which does not say so."""
-_NONE_HANDED_IN = b',"handed_in":[]'
-"""Stands before the language, and is left out as well."""
+_UNSAID = (
+    b',"made_anew":false',
+    b',"handed_in":[]',
+    b',"language":"en"',
+    b',"region":""',
+    b',"card_shapes":null',
+)
+"""What goes without saying: keys that came later, as they are in most portfolios.
+
+A portfolio that has nothing of them is written as it was before there were any. No text holds these
+bytes: in one, a quote has a backslash before it.
+"""
 
 
 class PortfolioBroken(LsscError):
@@ -88,15 +91,8 @@ def encode(portfolio: Portfolio) -> bytes:
     """
     # Straight to text: a portfolio as dictionaries would take its memory twice.
     data = b'{"format":%d,' % FORMAT + msgspec.json.encode(portfolio)[1:]
-    # As it was before there was more to say, for every older version.
-    data = data.replace(_NOT_ANEW, b"")
-    front, mark, shapes = data.rpartition(_SHAPES)
-    data = front + (b"}" if shapes == _NO_SHAPES else mark + shapes)
-    front, mark, region = data.rpartition(_REGION)
-    data = front + region.removeprefix(_NO_REGION) if region.startswith(_NO_REGION) else data
-    before, mark, language = data.rpartition(_LANGUAGE)
-    before = before.removesuffix(_NONE_HANDED_IN)
-    data = before + (b"}" if language == _ENGLISH else mark + language)
+    for said in _UNSAID:
+        data = data.replace(said, b"")
     data = msgspec.json.format(data, indent=2) + b"\n"
     if _is_too_large(data):
         raise PortfolioTooLarge
