@@ -28,6 +28,7 @@ from lssc_desktop.core.check.readiness import (
 )
 from lssc_desktop.core.files.names import other_versions
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.edits import use_copy
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
@@ -191,7 +192,9 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         with closing(Previewer()) as previewer:
 
             def pages(source: Path, reporter: Reporter) -> bytes:
-                return mail_pages(source, previewer.look, today, reporter, at.portfolio.language)
+
+                language, paper = at.portfolio.language, paper_of(at.program, at.portfolio)
+                return mail_pages(source, previewer.look, today, reporter, language, paper)
 
             tools = CopyTools(previewer.page, previewer.opens, pages)
             copy = copy_for_everybody(at.root, path, tools, today, reporter)

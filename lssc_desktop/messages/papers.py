@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import next_steps
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
@@ -105,6 +106,7 @@ def progress_report(
             ),
             elapsed=line.share(today) if certified is None and line is not None else None,
             language=portfolio.language,
+            paper=paper_of(program, portfolio),
         )
 
 

@@ -495,6 +495,7 @@ def _other_names() -> Mapping[str, str]:
     return {
         "spelling": _("Spelling"),
         "region": _("Country of its numbers and addresses"),
+        "paper": _("Paper"),
         "membership.association": _("Membership required of"),
         "membership.needed_from": _("Membership required from"),
         "membership.classes": _("Membership types"),

@@ -9,6 +9,7 @@ from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.core.text import pages
 from lssc_desktop.core.text.extract import Fact, FactKind
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.printed import PrintedText, parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.formats.dates import long_day
@@ -36,8 +37,6 @@ from lssc_desktop.paths import resources
 type Data = dict[str, Any]
 
 SHEET: Data = {
-    "page-width": pages.PAGE_WIDTH,
-    "page-height": pages.PAGE_HEIGHT,
     "margin": pages.MARGIN,
     "size": pages.BODY_SIZE,
     "line": pages.LINE,
@@ -83,12 +82,16 @@ _WORDS = {
 }
 
 
-def language_data(
-    language: str = ENGLISH, spelling: EnglishSpelling = EnglishSpelling.AMERICAN
+def page_data(
+    language: str = ENGLISH,
+    spelling: EnglishSpelling = EnglishSpelling.AMERICAN,
+    paper: PaperSize = PaperSize.LETTER,
 ) -> Data:
-    """Return what our templates need to know of the language of a document."""
+    """Return what all our templates need to know: the language of a document, and its paper."""
     words = package_words(language, spelling=spelling)
+    width, height = paper.size
     return {
+        "paper": {"width": width, "height": height},
         "language": language,
         "region": str(spelling).rpartition("-")[2] if language == ENGLISH else None,
         "page-numbers": words.gettext("{page} of {pages}"),
@@ -105,7 +108,7 @@ def book_data(book: Book, texts: PdfText) -> Data:
     kind = wording.package_kind(book)
     return {
         "sheet": SHEET,
-        **language_data(book.language, book.spelling),
+        **page_data(book.language, book.spelling, book.paper),
         "words": {
             **{key: words.gettext(message) for key, message in _WORDS.items()},
             "columns": list(wording.evidence_columns(book)),
@@ -160,7 +163,7 @@ def portfolio_data(books: Sequence[Book], texts: PdfText) -> Data:
     return {
         **{
             key: data[key]
-            for key in ("sheet", "language", "region", "page-numbers", "words", "author")
+            for key in ("sheet", "paper", "language", "region", "page-numbers", "words", "author")
         },
         "title": whole_line(wording.title_of(books)),
         "description": whole_line(f"{kind}, {first.program}"),
@@ -291,7 +294,7 @@ def assemble_all(books: Sequence[Book], reporter: Reporter) -> bytes:
     Raises `AssemblyFailed`.
     """
     reporter(Progress(Step.ASSEMBLING, 0, 1))
-    texts = PdfText(wording.words_of(books[0]))
+    texts = PdfText(wording.words_of(books[0]), books[0].paper)
     data = book_data(books[0], texts) if len(books) == 1 else portfolio_data(books, texts)
     inputs = {"book": json.dumps(data, ensure_ascii=False)}
     pdf = compiled(
@@ -318,13 +321,17 @@ def typeset(source: str, day: date) -> bytes:
 
 
 def typeset_sheet(
-    template: str, data: Mapping[str, object], day: date, language: str = ENGLISH
+    template: str,
+    data: Mapping[str, object],
+    day: date,
+    language: str = ENGLISH,
+    paper: PaperSize = PaperSize.LETTER,
 ) -> bytes:
     """Return the PDF of a template of ours that stands alone, as accessible as an assembled set.
 
     `language` is that of the data. Raises `AssemblyFailed`.
     """
-    whole = {**data, **language_data(language)}
+    whole = {**data, **page_data(language, paper=paper)}
     inputs = {"data": json.dumps(whole, ensure_ascii=False)}
     job = CompileJob(_TEMPLATES / template, day, inputs=inputs, standards=_ACCESSIBLE)
     return compiled(job, ignore_progress)
@@ -336,6 +343,7 @@ def typeset_pages(
     day: date,
     pictures: Sequence[bytes] = (),
     language: str = ENGLISH,
+    paper: PaperSize = PaperSize.LETTER,
 ) -> bytes:
     """Return the PDF of another template of ours, with pictures that it names page-0.jpg, ...
 
@@ -343,6 +351,6 @@ def typeset_pages(
     which is that of the merging. Raises `AssemblyFailed`.
     """
     files = {f"page-{number}.jpg": picture for number, picture in enumerate(pictures)}
-    whole = {**data, **language_data(language)}
+    whole = {**data, **page_data(language, paper=paper)}
     inputs = {"data": json.dumps(whole, ensure_ascii=False)}
     return compiled_here(CompileJob(_TEMPLATES / template, day, inputs=inputs, pictures=files))

@@ -10,6 +10,7 @@ from datetime import date
 from lssc_desktop.core.check.rules.privacy import paths_of
 from lssc_desktop.core.check.rules.standing import documents_in_package
 from lssc_desktop.core.files.seen import Barrier, Opened, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
@@ -35,6 +36,7 @@ from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, Pro
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.extract import Fact
 from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.text.text import short_line
@@ -162,6 +164,7 @@ class Book:
     exported: bool = False
     looked_at: int = 0
     language: str = ENGLISH
+    paper: PaperSize = PaperSize.LETTER
 
 
 def is_blank(book: Book, chapter: Chapter) -> bool:
@@ -280,6 +283,7 @@ def book_of(
             & set(paths_of(subject.program, subject.portfolio, work))
         ),
         language=subject.portfolio.language,
+        paper=paper_of(subject.program, subject.portfolio),
     )
 
 

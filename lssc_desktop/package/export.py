@@ -230,6 +230,7 @@ class _WordWriter:
             (first.program, first.candidate),
             foot,
             _("Page {page} of {pages}"),
+            first.paper,
         )
         self._document = JoinedDocument(file, about)
         try:

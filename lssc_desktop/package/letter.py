@@ -11,6 +11,7 @@ from lssc_desktop.core.errors import N_
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.documents.word import to_docx
@@ -86,6 +87,7 @@ class Letter:
     signed: tuple[str, ...]
     foot: str
     language: str = ENGLISH
+    paper: PaperSize = PaperSize.LETTER
 
 
 def letter_about(opened: OpenedPackage, review: Review, today: date, path: str = "") -> Letter:
@@ -109,6 +111,7 @@ def letter_about(opened: OpenedPackage, review: Review, today: date, path: str =
     else:
         first = _(_OUTCOMES[review.result.outcome]).format(set=set_title)
     return Letter(
+        paper=program.sheet,
         head=rules.letter_head or _usual_head(program),
         day=today,
         day_text=long_day(today, words),
@@ -180,7 +183,7 @@ def letter_pdf(letter: Letter) -> bytes:
         "signed": [printable_line(line) for line in letter.signed],
         "foot": printable_line(letter.foot),
     }
-    return typeset_sheet("letter.typ", data, letter.day, letter.language)
+    return typeset_sheet("letter.typ", data, letter.day, letter.language, letter.paper)
 
 
 def letter_docx(letter: Letter) -> bytes:
@@ -209,6 +212,7 @@ def letter_docx(letter: Letter) -> bytes:
         title=title,
         author=letter.signed[-1],
         language=letter.language,
+        paper=letter.paper,
     )
 
 

@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from lssc_desktop.core.text.pages import MARGIN
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.core.time.clock import Appeal
@@ -72,7 +74,8 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
         _line(candidate.name),
         *([_line(candidate.email)] if candidate.email else []),
     ]
-    return _letter(letter, subject, candidate.name, portfolio.language)
+    paper = paper_of(program, portfolio)
+    return _letter(letter, subject, candidate.name, portfolio.language, paper)
 
 
 def order_letter(
@@ -116,7 +119,7 @@ def order_letter(
         _line(_("Purchase order number: [number]")),
         _line(_("[Name and signature of an authorized person]")),
     ]
-    return _letter(letter, subject, institution, language)
+    return _letter(letter, subject, institution, language, program.sheet)
 
 
 def consent_letter(program: Program, portfolio: Portfolio) -> bytes:
@@ -153,11 +156,14 @@ def consent_letter(program: Program, portfolio: Portfolio) -> bytes:
         _line(_("Date: ______________________________")),
         _line(_("Questions? Reach me at: ______________________________")),
     ]
-    return _letter(letter, subject, candidate, portfolio.language)
+    return _letter(letter, subject, candidate, portfolio.language, paper_of(program, portfolio))
 
 
-def _letter(paragraphs: list[Paragraph], title: str, author: str, language: str) -> bytes:
-    return to_docx(RichText(tuple(paragraphs)), title=title, author=author, language=language)
+def _letter(
+    paragraphs: list[Paragraph], title: str, author: str, language: str, paper: PaperSize
+) -> bytes:
+    text = RichText(tuple(paragraphs))
+    return to_docx(text, title=title, author=author, language=language, paper=paper)
 
 
 def _line(text: str) -> Paragraph:
@@ -200,6 +206,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     foot: str = ""
     language: str = ENGLISH
+    paper: PaperSize = PaperSize.LETTER
 
 
 def sheet_pdf(sheet: Sheet, day: date) -> bytes:
@@ -214,11 +221,9 @@ def sheet_pdf(sheet: Sheet, day: date) -> bytes:
         ],
         "notes": [printable(note) for note in sheet.notes],
         "foot": printable_line(sheet.foot),
-        "page-width": PAGE_WIDTH,
-        "page-height": PAGE_HEIGHT,
         "margin": MARGIN,
     }
-    return typeset_sheet("receipt.typ", data, day, sheet.language)
+    return typeset_sheet("receipt.typ", data, day, sheet.language, sheet.paper)
 
 
 def _pairs(facts: Sequence[tuple[str, str]]) -> list[list[str]]:
@@ -259,6 +264,7 @@ class Report:
     sections: tuple[Section, ...] = ()
     elapsed: float | None = None
     language: str = ENGLISH
+    paper: PaperSize = PaperSize.LETTER
 
 
 def report_pdf(report: Report) -> bytes:
@@ -286,7 +292,7 @@ def report_pdf(report: Report) -> bytes:
             if section.rows
         ],
     }
-    return typeset_sheet("report.typ", data, report.day, report.language)
+    return typeset_sheet("report.typ", data, report.day, report.language, report.paper)
 
 
 def report_page(report: Report, pdf_name: str, links: tuple[tuple[str, str], ...] = ()) -> str:

@@ -18,6 +18,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import Shown, next_numbered, shown_as
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.text.extract import Extract, Fact, FactKind, in_words, only_facts
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.text import TextLimits
 from lssc_desktop.disk.disk import FileMissing, disk_errors, is_file, is_link, is_there
@@ -103,6 +104,7 @@ class Piece:
     use: str
     caption: str = ""
     language: str = ENGLISH
+    paper: PaperSize = PaperSize.LETTER
 
 
 _PDF_FAULTS: Mapping[PdfFault, Why] = {
@@ -211,7 +213,7 @@ def _picture_sheets(
     """Return pages with a picture on each, and under it the caption and what else is said."""
     caption = "\n".join(line for line in (piece.caption, " ".join(about)) if line)
     data = {**_head(piece), "caption": printable(caption), "pages": len(pictures)}
-    return typeset_pages("picture.typ", data, day, pictures, piece.language)
+    return typeset_pages("picture.typ", data, day, pictures, piece.language, piece.paper)
 
 
 def _head(piece: Piece) -> dict[str, object]:
@@ -229,16 +231,17 @@ def _seen_pages(piece: Piece, day: date, previewer: Previewer, reporter: Reporte
         ]
         pictures = [jpeg_of_pixels(each.width, each.height, each.data) for each in seen]
         return _picture_sheets(piece, day, pictures, tuple(_about(looked, piece.language)))
-    return _extract_pages(
-        {**_head(piece), "caption": printable(piece.caption)}, looked, day, piece.language
-    )
+    head = {**_head(piece), "caption": printable(piece.caption)}
+    return _extract_pages(head, looked, day, piece.language, piece.paper)
 
 
-def _extract_pages(head: dict[str, object], looked: Inspection, day: date, language: str) -> bytes:
+def _extract_pages(
+    head: dict[str, object], looked: Inspection, day: date, language: str, paper: PaperSize
+) -> bytes:
     words = package_words(language)
-    text = PdfText(words).flow(_said(looked, words), _MOST_SAID)
+    text = PdfText(words, paper).flow(_said(looked, words), _MOST_SAID)
     data = {**head, "sheet": SHEET, "text": text}
-    return typeset_pages("extract.typ", data, day, language=language)
+    return typeset_pages("extract.typ", data, day, language=language, paper=paper)
 
 
 def mail_pages(
@@ -247,6 +250,7 @@ def mail_pages(
     day: date,
     reporter: Reporter,
     language: str = ENGLISH,
+    paper: PaperSize = PaperSize.LETTER,
 ) -> bytes:
     """Return a PDF of an email: its text, with the names of what is attached.
 
@@ -255,7 +259,7 @@ def mail_pages(
     """
     looked = look(Source(source.name, str(source), source), reporter)
     head: dict[str, object] = {"name": printable_line(source.name), "use": "", "caption": ""}
-    return _extract_pages(head, looked, day, language)
+    return _extract_pages(head, looked, day, language, paper)
 
 
 def _about(looked: Inspection, language: str) -> Iterator[str]:
@@ -400,7 +404,7 @@ def join_evidence(
     chapters = bookmark_pages(portfolio_pdf)
     uses = tuple(_uses(books, len(chapters)))
     day = max(book.day for book in books)
-    pieces = _pieces(uses, sources, books[0].language)
+    pieces = _pieces(uses, sources, books[0])
     with scratch_folder() as folder:
         pages = evidence_pages(pieces, day, Path(folder), reporter)
         while True:
@@ -491,13 +495,19 @@ def _uses_of(book: Book, bookmarks: int) -> Iterator[_Use]:
         yield _Use(bookmarks - 1, line, f"C{line.number}-", certificate)
 
 
-def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path], language: str) -> tuple[Piece, ...]:
+def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path], book: Book) -> tuple[Piece, ...]:
     """Return each file once, as it is used first."""
     pieces: dict[str, Piece] = {}
     for use in uses:
         line = use.line
         piece = Piece(
-            line.packaged, line.name, sources[line.packaged], use.where, line.caption, language
+            line.packaged,
+            line.name,
+            sources[line.packaged],
+            use.where,
+            line.caption,
+            book.language,
+            book.paper,
         )
         pieces.setdefault(line.packaged, piece)
     return tuple(pieces.values())
@@ -518,7 +528,8 @@ def _note_pdf(books: Sequence[Book], left_out: Sequence[LeftOut]) -> bytes:
             [printable_name(item.name), wording.left_out(book, item.why)] for item in left_out
         ],
     }
-    return typeset_pages("note.typ", data, max(item.day for item in books), language=book.language)
+    day = max(item.day for item in books)
+    return typeset_pages("note.typ", data, day, language=book.language, paper=book.paper)
 
 
 def _bookmarks(

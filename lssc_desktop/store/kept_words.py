@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import folded, free_name, portable_name
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.merging import UnsavedChanges
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
@@ -90,7 +91,11 @@ def keep_words(
         name = free_name(portable_name(f"{written.title}.docx"), taken)
         author = portfolio.candidate.name
         data = to_docx(
-            written.text, title=written.title, author=author, language=portfolio.language
+            written.text,
+            title=written.title,
+            author=author,
+            language=portfolio.language,
+            paper=paper_of(program, portfolio),
         )
         write_durably(folder / name, data)
     changes = None if written is None else written.changes

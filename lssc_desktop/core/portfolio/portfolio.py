@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lssc_desktop.core.privacy.private_data import PrivacyDecision
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.values import dataclass
 
 # Renewal ----------------------------------------------------------------------------------------
@@ -552,8 +553,9 @@ class Portfolio:
     `handed_in` are the packages that were, whatever lies beside them.
     `language` is that of what is made for others, whatever the window speaks: "en", "es".
     `region` is the country whose numbers and addresses the search for private data knows, "" for
-    the program's. `card_shapes` are the shapes of the library's card numbers, with # for a digit,
-    None while nobody was asked; both are never packaged.
+    the program's; `paper` is what is printed on, None for the program's. `card_shapes` are the
+    shapes of the library's card numbers, with # for a digit, None while nobody was asked. All
+    three are never packaged.
     """
 
     id: str
@@ -582,6 +584,7 @@ class Portfolio:
     language: str = "en"
     region: str = ""
     card_shapes: tuple[str, ...] | None = None
+    paper: PaperSize | None = None
 
     @property
     def applied_on(self) -> date | None:

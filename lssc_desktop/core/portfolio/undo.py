@@ -304,6 +304,7 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.language,
         portfolio.region,
         portfolio.card_shapes,
+        portfolio.paper,
     )
 
 

@@ -49,6 +49,7 @@ from lssc_desktop.core.program.schema import (
     Years,
 )
 from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.values import dataclass
 
@@ -677,7 +678,8 @@ class Program:
     `designation` what the certified are called, `usual_months` how long it mostly takes,
     `help_contact` who helps its candidates with the application (an address, a phone number, a
     page). `region` is the country whose numbers and addresses the search for private data knows
-    ("US", "GB"); left out, it follows `spelling`. A program of the kind "statement" has a
+    ("US", "GB"), `paper` what is printed on ("letter", "a4"); left out, they follow `spelling`. A
+    program of the kind "statement" has a
     `statement` and one set, with the id "portfolio", whose competencies are its criteria; it alone
     may leave out `routes` and `clock`.
     """
@@ -724,17 +726,21 @@ class Program:
     words: ProgramWords = OUR_WORDS
     spelling: EnglishSpelling = EnglishSpelling.AMERICAN
     region: CountryCode = ""
+    paper: PaperSize | None = None
     privacy: PrivacyRule = PrivacyRule()
     own: Annotated["Program | None", NotInFiles()] = None
     """What a translated program is as its file has it."""
 
     @property
     def home(self) -> str:
-        """The country whose telephones, postcodes and numbers its candidates write: "US", "GB".
-
-        Where the file doesn't say, that of its spelling.
-        """
+        """The country whose numbers are written; where the file doesn't say, its spelling's."""
         return self.region or self.spelling.value.rpartition("-")[2]
+
+    @property
+    def sheet(self) -> PaperSize:
+        """The paper of what is made to be printed; where the file doesn't say, its spelling's."""
+        is_american = self.spelling is EnglishSpelling.AMERICAN
+        return self.paper or (PaperSize.LETTER if is_american else PaperSize.A4)
 
     def competency_set(self, set_id: str) -> CompetencySet | None:
         """Return the competency set of that id, or None."""

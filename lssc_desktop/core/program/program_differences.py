@@ -55,6 +55,7 @@ _RULE_FIELDS = (
     "words",
     "spelling",
     "region",
+    "paper",
 )
 _NOT_COMPARED = frozenset({"note", "sources"})
 

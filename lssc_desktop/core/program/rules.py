@@ -24,7 +24,7 @@ NO_RULES = frozenset({"sources", "note", "own_title", "own"})
 NO_RULES_IN: dict[type, frozenset[str]] = {
     Program: frozenset(
         {
-            *("notice", "help", "words", "spelling", "region", "audience", "usual_months"),
+            *("notice", "help", "words", "spelling", "region", "paper", "audience", "usual_months"),
             "help_contact",
             *("contact", "mail", "receivers", "web_form", "purchase_order", "privacy"),
         }

@@ -31,7 +31,7 @@ _KEPT = frozenset(
     {
         *("id", "version", "letter", "set", "technology_set", "kinds", "document"),
         *("email", "phone", "fax", "web", "url", "page", "address", "catalog", "sources"),
-        *("currency", "region", "association", "classes", "file_types", "begins", "label"),
+        *("currency", "region", "paper", "association", "classes", "file_types", "begins", "label"),
         *("columns", "sections", "words", "own_title", "own"),
     }
 )

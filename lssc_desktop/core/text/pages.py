@@ -1,13 +1,15 @@
 """Number of pages that a text takes, on which window, check and command line agree.
 
-The page is the one of the assembled PDF: the constants below are handed to its template, so
-that there is one place for them. All lengths are in points (1/72 inch).
+The page is that of the assembled PDF on Letter paper: the constants below are handed to its
+template, so that there is one place for them. On other paper pages are counted so too: what a
+limit in pages means is no matter of what is printed on. All lengths are in points (1/72 inch).
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import (
     Effect,
     Form,
@@ -20,8 +22,7 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.core.text.typeface import width
 from lssc_desktop.values import dataclass
 
-PAGE_WIDTH = 612.0
-PAGE_HEIGHT = 792.0
+PAGE_WIDTH, PAGE_HEIGHT = PaperSize.LETTER.size
 MARGIN = 72.0
 """Letter paper with one inch of margin all around."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import (
     Form,
     KeptContent,
@@ -39,7 +40,6 @@ from lssc_desktop.documents.word.lists import ListPlace
 from lssc_desktop.documents.word.looks import form_of, paragraph_is_beyond, spacing_is_beyond
 from lssc_desktop.values import dataclass
 
-_LETTER_PAPER = (12240, 15840)
 _MARGINS = (
     (1440, 1440, 1440, 1440),  # ours, and Word's since 2007
     (1440, 1800, 1440, 1800),  # Word's before, and python-docx's
@@ -367,7 +367,7 @@ def _size(item: Element) -> Iterator[UnsupportedContent]:
         yield UnsupportedContent.SECTION
         return
     sides = (item.get("w"), item.get("h"))
-    if not all(_near(side, ours) for side, ours in zip(sides, _LETTER_PAPER, strict=True)):
+    if not any(all(map(_near, sides, paper.twips)) for paper in PaperSize):
         yield UnsupportedContent.PAGE_SETUP
 
 

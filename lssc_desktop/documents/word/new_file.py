@@ -14,6 +14,7 @@ from functools import cache
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import storable
 from lssc_desktop.disk.disk import is_file
 from lssc_desktop.documents.office_xml.names import RELATIONS
@@ -99,6 +100,12 @@ class WordFile:
         for element in (self.styles, self.settings):
             for marked in (*words_of(element, "lang"), *words_of(element, "themeFontLang")):
                 marked.set(word("val"), language)
+
+    def take_paper(self, paper: PaperSize) -> None:
+        """Have pages of another paper; all margins stay."""
+        for size in words_of(self.sheet, "pgSz"):
+            for side, length in zip(("w", "h"), paper.twips, strict=True):
+                size.set(word(side), str(length))
 
     def add(self, blocks: Iterable[Tree]) -> None:
         """Add paragraphs and tables."""

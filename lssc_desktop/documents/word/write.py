@@ -3,6 +3,7 @@
 import io
 
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import (
     Form,
     Paragraph,
@@ -25,15 +26,23 @@ STYLES = {
 }
 
 
-def to_docx(text: RichText, *, title: str, author: str, language: str = ENGLISH) -> bytes:
-    """Return a Word document that holds a text: Letter paper, one-inch margins, US spelling.
+def to_docx(
+    text: RichText,
+    *,
+    title: str,
+    author: str,
+    language: str = ENGLISH,
+    paper: PaperSize = PaperSize.LETTER,
+) -> bytes:
+    """Return a Word document that holds a text: one-inch margins, US spelling.
 
-    The same text, title, author and language give the same bytes on every computer, which is why
-    nothing in it is compressed. Reading it back gives `normalized(text)`.
+    The same text, title, author, language and paper give the same bytes on every computer, which
+    is why nothing in it is compressed. Reading it back gives `normalized(text)`.
     """
     written = io.BytesIO()
     file = WordFile(written, title, author)
     file.mark_language(word_language(language))
+    file.take_paper(paper)
     lists = ListNumbers(first_new=NUMBERS + 1)
     file.add(_written(file, each, lists) for each in normalized(text).paragraphs)
     for number, level in lists.restarts:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lssc_desktop.core.text.pages import CELL_PADDING_X, CELL_SIZE, MARGIN, PAGE_WIDTH
+from lssc_desktop.core.text.pages import CELL_PADDING_X, CELL_SIZE, MARGIN
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.printed import (
     Equation,
     NoteMark,
@@ -65,8 +66,9 @@ class PdfText:
     `words` are the sentences of ours that stand in a text.
     """
 
-    def __init__(self, words: Catalog) -> None:
+    def __init__(self, words: Catalog, paper: PaperSize = PaperSize.LETTER) -> None:
         self._words = words
+        self._width = paper.size[0] - 2 * MARGIN
         self.pictures = PdfPictures()
         self.has_equations = False
         self._longest = LONGEST_WORD
@@ -133,7 +135,8 @@ class PdfText:
         }
 
     def _table(self, table: PrintedTable) -> Data:
-        rows = [self._row(row, rooms) for row, rooms in zip(table.rows, _rooms(table), strict=True)]
+        all_rooms = _rooms(table, self._width)
+        rows = [self._row(row, rooms) for row, rooms in zip(table.rows, all_rooms, strict=True)]
         return {
             "kind": "table",
             "widths": list(table.widths),
@@ -190,17 +193,17 @@ class PdfText:
         }
 
 
-def _rooms(table: PrintedTable) -> Iterator[list[int]]:
+def _rooms(table: PrintedTable, width: float) -> Iterator[list[int]]:
     """Yield of each row how many characters of a word each of its cells has room for."""
-    whole = (PAGE_WIDTH - 2 * MARGIN) / sum(table.widths)
+    whole = width / sum(table.widths)
     taken = [0] * len(table.widths)
     for number, row in enumerate(table.rows):
         rooms, column = [], 0
         for cell in row:
             while column < len(taken) - 1 and taken[column] > number:
                 column += 1
-            width = whole * sum(table.widths[column : column + cell.columns])
-            rooms.append(max(int((width - 2 * CELL_PADDING_X) / (CELL_SIZE * _WIDE_LETTER)), 3))
+            room = whole * sum(table.widths[column : column + cell.columns])
+            rooms.append(max(int((room - 2 * CELL_PADDING_X) / (CELL_SIZE * _WIDE_LETTER)), 3))
             for covered in range(column, min(column + cell.columns, len(taken))):
                 taken[covered] = number + cell.rows
             column += cell.columns

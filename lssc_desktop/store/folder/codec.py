@@ -45,6 +45,7 @@ _UNSAID = (
     b',"language":"en"',
     b',"region":""',
     b',"card_shapes":null',
+    b',"paper":null',
 )
 """What goes without saying: keys that came later, as they are in most portfolios.
 

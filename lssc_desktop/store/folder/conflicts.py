@@ -14,6 +14,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import OWN, PORTFOLIO, numbered
 from lssc_desktop.core.job import Reporter, ignore_progress
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.disk.copying import set_aside
@@ -86,6 +87,7 @@ def _keep_theirs(saving: Saving, unsaved: UnsavedText, document: Document, now: 
         title=path.stem,
         author=portfolio.candidate.name,
         language=portfolio.language,
+        paper=paper_of(saving.program, portfolio),
     )
     beside = path.with_name(numbered(path.name, names_in(path.parent)))
     write_durably(beside, mine)

@@ -18,6 +18,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import is_passed_over, numbered
 from lssc_desktop.core.files.seen import SeenDocument, as_response
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set, require_responses, require_statement
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
@@ -310,7 +311,11 @@ def new_document(text: RichText, program: Program, portfolio: Portfolio, place: 
     title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(WORD_SUFFIX)}"
     words = without_new_content(text) if new_content(text) else text
     document = word.to_docx(
-        words, title=title, author=portfolio.candidate.name, language=portfolio.language
+        words,
+        title=title,
+        author=portfolio.candidate.name,
+        language=portfolio.language,
+        paper=paper_of(program, portfolio),
     )
     return document if words is text else word.patched(word.open_document(document, path), text)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.portfolio import PackageKind, TextPlace
 from lssc_desktop.messages.portfolio import printing_failed
 from lssc_desktop.ui.base.jobs import Lane
@@ -95,6 +96,7 @@ class Printing(QObject):
             f"{session.program.short_name}, {title}",
             session.portfolio.candidate.name,
             session.today,
+            paper_of(session.program, session.portfolio),
         )
 
 

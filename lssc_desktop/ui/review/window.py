@@ -300,7 +300,8 @@ class ReviewWindow(TabInOrder, QMainWindow):
         html = "".join(page_html(part) for part in (self.desk.reading, self.desk.comments))
         names = f"{opened.program.short_name}, {opened.competency_set.title}"
         today = self._services.now().date()
-        printout = Printout(title, html, names, opened.record.candidate, today)
+        who, paper = opened.record.candidate, opened.program.sheet
+        printout = Printout(title, html, names, who, today, paper)
         ask_where(printout, self, self._services)
 
     def take_rounds(self, rounds: EarlierRounds) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from lssc_desktop.core.files.names import copy_format
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files, use_copy
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
 from lssc_desktop.disk.disk import is_folder
@@ -353,7 +354,8 @@ class CopyMaker(EvidenceCopies[tuple[str, EvidenceFile]]):
         from lssc_desktop.package.with_evidence import mail_pages  # sets pages: only for who copies
 
         session, look = self._session, self._services.previews.look
-        return mail_pages(source, look, session.today, reporter, session.portfolio.language)
+        portfolio, paper = session.portfolio, paper_of(session.program, session.portfolio)
+        return mail_pages(source, look, session.today, reporter, portfolio.language, paper)
 
     def take_copy(self, copy: tuple[str, EvidenceFile]) -> None:
         """Use the copy in place of the file of the path that comes with it."""

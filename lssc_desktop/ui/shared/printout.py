@@ -47,6 +47,7 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.files.names import portable_name
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
@@ -95,6 +96,9 @@ td, th { padding: 2px 8px 2px 0; }
 """
 
 
+_PAPERS = {PaperSize.LETTER: QPageSize.PageSizeId.Letter, PaperSize.A4: QPageSize.PageSizeId.A4}
+
+
 @dataclass(frozen=True, slots=True)
 class Printout:
     """A page to print: its name, its content in HTML, and what stands at the ends of each sheet."""
@@ -104,6 +108,7 @@ class Printout:
     left: str
     right: str
     day: date
+    paper: PaperSize = PaperSize.LETTER
 
 
 def ask_where(printout: Printout, window: QWidget, services: Services) -> None:
@@ -174,7 +179,7 @@ def _pdf(printout: Printout) -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setTitle(printout.title)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    writer.setPageSize(QPageSize(_PAPERS[printout.paper]))
     writer.setPageMargins(_MARGIN, QPageLayout.Unit.Millimeter)
     print_out(printout, writer)
     return bytes(buffer.data().data())

@@ -40,6 +40,7 @@ NOT_RULES = {
     "RouteRule.as_of",  # of when its source is
     "Program.privacy",
     "Program.region",  # of numbers and addresses in files
+    "Program.paper",  # of what is printed; pages are counted the same on all
     "Program.own",
     "ReviewRules.comments",
 }

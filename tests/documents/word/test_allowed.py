@@ -142,10 +142,6 @@ LETTERS = '<w:footnote w:type="separator" w:id="-1"/><w:footnote w:type="continu
 
 FEATURES: dict[str, tuple[UnsupportedContent, Plant]] = {
     # The page.
-    "A4 paper": (
-        UnsupportedContent.PAGE_SETUP,
-        swap(DOCUMENT, "<w:pgSz[^>]*>", '<w:pgSz w:w="11906" w:h="16838"/>'),
-    ),
     "Legal paper": (UnsupportedContent.PAGE_SETUP, swap(DOCUMENT, 'w:h="15840"', 'w:h="20160"')),
     "landscape": (
         UnsupportedContent.SECTION,
@@ -390,6 +386,13 @@ def test_what_is_shown_is_no_reason_and_stays(plant: Plant) -> None:
     parts = ours()
     plant(parts)
 
+    assert beyond(parts) == ()
+    _stays_while_edited(parts)
+
+
+def test_what_we_write_on_a4_is_ours_too() -> None:
+    parts = ours()
+    swap(DOCUMENT, "<w:pgSz[^>]*>", '<w:pgSz w:w="11906" w:h="16838"/>')(parts)
     assert beyond(parts) == ()
     _stays_while_edited(parts)
 

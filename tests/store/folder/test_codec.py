@@ -29,6 +29,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPrint,
     WorkPeriod,
 )
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.disk.files import FileTooLarge
 from lssc_desktop.store.folder.codec import (
     FORMAT,
@@ -181,6 +182,7 @@ PORTFOLIO = st.builds(
     language=st.sampled_from(["en", "es", 'x","language":"en"}']),
     region=st.sampled_from(["", "GB", 'x","region":""']),
     card_shapes=st.sampled_from([None, (), ("D########",), ('","card_shapes":null}',)]),
+    paper=st.sampled_from([None, *PaperSize]),
 )
 JOINED = date(2025, 1, 1)
 SMALL = Portfolio(
@@ -351,6 +353,9 @@ def test_what_was_handed_in_is_named_only_where_something_was() -> None:
 
 def test_region_and_shapes_of_cards_are_written_only_where_they_were_said() -> None:
     assert b"region" not in encode(SMALL)
+    assert b"paper" not in encode(SMALL)
+    assert b'"paper": "a4"\n}' in encode(replace(SMALL, paper=PaperSize.A4))
+    assert decode(encode(replace(SMALL, paper=PaperSize.A4))) == replace(SMALL, paper=PaperSize.A4)
     assert b"card_shapes" not in encode(SMALL)
     british = encode(replace(SMALL, region="GB"))
     assert b'"region": "GB"\n}' in british

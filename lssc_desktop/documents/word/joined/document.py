@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
 
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.documents.office_xml.names import RELATIONS
 from lssc_desktop.documents.word.joined.guest import content_of
 from lssc_desktop.documents.word.joined.joined_file import JoinedFile
@@ -29,7 +30,7 @@ from lssc_desktop.documents.word.making import (
 )
 from lssc_desktop.values import dataclass
 
-_TEXT_WIDTH = 9360  # twentieths of a point
+_MARGINS = 2 * 1440  # twentieths of a point
 
 TITLE, SUBTITLE, PART, CHAPTER, SECTION, SMALL, ASIDE, CONTENTS = (
     *("Title", "Subtitle", "Heading1", "Heading2", "Heading3"),
@@ -52,6 +53,7 @@ class JoinedTitle:
     foot: str
     page: str
     """The words around the number of a page: "Page {page} of {pages}"."""
+    paper: PaperSize = PaperSize.LETTER
 
 
 class JoinedDocument:
@@ -60,6 +62,8 @@ class JoinedDocument:
     def __init__(self, file: IO[bytes], about: JoinedTitle) -> None:
         day = datetime.combine(about.day, time(), UTC)
         self._file = JoinedFile(file, about.title, about.author, about.language, day)
+        self._file.take_paper(about.paper)
+        self._width = about.paper.twips[0] - _MARGINS
         self._body: list[Tree] = []
         self._contents_at: int | None = None
         self._contents_title = ""
@@ -97,7 +101,7 @@ class JoinedDocument:
         self, columns: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
     ) -> None:
         """Add a table whose head is repeated on each page; a cell may have several lines."""
-        widths = [round(_TEXT_WIDTH * share / sum(shares)) for share in shares]
+        widths = [round(self._width * share / sum(shares)) for share in shares]
         line = {"val": "single", "sz": "4", "space": "0", "color": "CFC9BB"}
         borders = made("tblBorders", made("bottom", **line), made("insideH", **line))
         room = made("tblCellMar", made("top", w="60", type="dxa"), made("left", w="0", type="dxa"))
@@ -116,7 +120,7 @@ class JoinedDocument:
                 for width, text in zip(widths, cells, strict=True)
             )
             lines.append(made("tr", about, *written))
-        wide = made("tblW", w=str(_TEXT_WIDTH), type="dxa")
+        wide = made("tblW", w=str(self._width), type="dxa")
         self._body += [table(widths, lines, wide, borders, room), _paragraph("", SMALL)]
 
     def picture(self, data: bytes, width: float, height: float, name: str) -> None:

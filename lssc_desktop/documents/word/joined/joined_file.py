@@ -4,6 +4,7 @@ import copy
 from datetime import datetime
 from typing import IO
 
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.documents.word.joined.style_reader import StyleReader, style_key, styles_of
 from lssc_desktop.documents.word.making import Tree, made, parsed, root_of, word, words_of
 from lssc_desktop.documents.word.new_file import WordFile
@@ -33,6 +34,14 @@ class JoinedFile(WordFile):
             self.notes.element.append(made("footnote", line, type=kind, id=id_))
             before.append(made("footnote", id=id_))
         self.settings.find(word("characterSpacingControl")).addnext(before)
+
+    def take_paper(self, paper: PaperSize) -> None:
+        """Have pages of another paper, with what stands at the right end of a line moved there."""
+        super().take_paper(paper)
+        more = paper.twips[0] - PaperSize.LETTER.twips[0]
+        for tab in words_of(self.styles, "tab"):
+            if tab.get(word("val")) == "right":
+                tab.set(word("pos"), str(int(tab.get(word("pos"), "0")) + more))
 
     def number(self) -> int:
         """Return a number that nothing else in the file has."""
