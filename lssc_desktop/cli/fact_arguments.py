@@ -23,7 +23,12 @@ from lssc_desktop.cli.parsing import (
     as_text,
     one_of,
 )
+from lssc_desktop.core.privacy.private_data import COUNTRIES
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.languages import gettext as _
+
+OF_PROGRAM = "program"
+"""Said in place of a country or a paper: that of the program."""
 
 
 def what_does_not_fit(arguments: argparse.Namespace) -> str:
@@ -118,6 +123,19 @@ def _person(commands: Commands) -> Parser:
         help=_("you have it"),
     )
     add_language(command, _("of the packages and letters"))
+    regions, papers = (*COUNTRIES, OF_PROGRAM), (*PaperSize, OF_PROGRAM)
+    command.add_argument(
+        "--region",
+        type=one_of(regions),
+        metavar="|".join(regions),
+        help=_("the country whose phone numbers and addresses we look for as private data"),
+    )
+    command.add_argument(
+        "--paper",
+        type=one_of(papers),
+        metavar="|".join(papers),
+        help=_("for PDFs and new Word files"),
+    )
     return command
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
+from lssc_desktop.cli.fact_arguments import OF_PROGRAM
 from lssc_desktop.cli.opened import folder_lock, open_folder, open_locked, require_unlocked, save
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult
 from lssc_desktop.core.check.finding import Finding
@@ -56,6 +57,7 @@ from lssc_desktop.core.submission.locking import handed_in, lock_of
 from lssc_desktop.core.submission.set_standing import is_handed_in_elsewhere
 from lssc_desktop.core.text.official_texts import split_official_texts
 from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.time.certification import (
     certification,
@@ -110,7 +112,7 @@ _LARGEST_LIST = 4 << 20  # bytes of a file with official texts
 
 
 def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Change name, address, membership or whether there is a mentor."""
+    """Change name, address, membership, a mentor, language, country or paper."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         if arguments.name is not None:
@@ -123,6 +125,12 @@ def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             portfolio = candidate_edits.set_mentor(portfolio, arguments.mentor)
         if arguments.language is not None:
             portfolio = candidate_edits.set_language(portfolio, arguments.language, today)
+        if arguments.region is not None:
+            region = "" if arguments.region == OF_PROGRAM else arguments.region
+            portfolio = candidate_edits.set_region(portfolio, at.program, region)
+        if arguments.paper is not None:
+            paper = None if arguments.paper == OF_PROGRAM else PaperSize(arguments.paper)
+            portfolio = candidate_edits.set_paper(portfolio, at.program, paper, today)
         return _saved(at, portfolio, today)
 
 

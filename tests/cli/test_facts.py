@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from lssc_desktop.core.portfolio.edits import uses_at
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace, Weight
+from lssc_desktop.core.privacy.private_data import COUNTRIES
+from lssc_desktop.core.privacy.regions import REGIONS
 from lssc_desktop.store.folder import folder as folders
 from tests.cli.conftest import CommandLine
 
@@ -20,6 +23,32 @@ def test_who_you_are(cli: CommandLine, folder: Path) -> None:
     candidate = portfolio(folder).candidate
     assert (candidate.name, candidate.email) == ("Ana Maria Rivera", "ana@example.org")
     assert (candidate.member, str(candidate.member_since)) == (False, "2026-01-01")
+
+
+def test_a_portfolio_says_another_country_and_paper_and_the_program_s_again(
+    cli: CommandLine, folder: Path
+) -> None:
+    (folder / "Evidence" / "Sign-up.txt").write_text("Her mobile is 07700 900123.", "utf-8")
+    assert cli("privacy", folder, "Sign-up.txt") == 0
+    assert cli("person", folder, "--region", "GB", "--paper", "a4") == 0
+    kept = (folder / "portfolio.json").read_text("utf-8")
+    assert '"region": "GB"' in kept
+    assert '"paper": "a4"' in kept
+    assert cli("privacy", folder, "Sign-up.txt") == 1
+    assert "Phone number" in cli.out
+    letter = folder.parent / "letter.docx"
+    assert cli("consent-letter", folder, letter) == 0
+    width = Document(str(letter)).sections[0].page_width
+    assert width is not None
+    assert round(width.mm) == 210
+    assert cli("person", folder, "--region", "program", "--paper", "program") == 0
+    after = (folder / "portfolio.json").read_bytes()
+    assert b'"region"' not in after
+    assert b'"paper"' not in after
+
+
+def test_the_countries_that_can_be_said_are_those_that_we_have_rules_for() -> None:
+    assert set(COUNTRIES) == set(REGIONS)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.grid import Grid, GridRow, with_rating, with_row
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.text import own_word
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.values import dataclass
@@ -162,6 +163,22 @@ def set_language(portfolio: Portfolio, language: str, today: date) -> Portfolio:
     if language == portfolio.language:
         return portfolio
     return _touch_all(replace(portfolio, language=language), today)
+
+
+def set_region(portfolio: Portfolio, program: Program, region: str) -> Portfolio:
+    """Return the portfolio with a country; the program's isn't kept, "" stands for it too."""
+    return replace(portfolio, region="" if region == program.home else region)
+
+
+def set_paper(
+    portfolio: Portfolio, program: Program, paper: PaperSize | None, today: date
+) -> Portfolio:
+    """Return the portfolio with a paper, on which every package is then made.
+
+    The program's isn't kept, None stands for it too.
+    """
+    changed = replace(portfolio, paper=None if paper is program.sheet else paper)
+    return portfolio if changed == portfolio else _touch_all(changed, today)
 
 
 def set_mentor(portfolio: Portfolio, has_mentor: bool | None) -> Portfolio:

@@ -7,9 +7,6 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.paper import PaperSize
 
-COUNTRIES = ("US", "GB")
-"""Those whose numbers and addresses we know (`core.privacy.regions`)."""
-
 
 def region_of(program: Program, portfolio: Portfolio) -> str:
     """Return the country whose numbers and addresses are looked for: "US", "GB"."""

@@ -18,6 +18,10 @@ type _Count = Annotated[int, Within(0, LARGEST)]
 type _ShortText = Annotated[str, First(1_000)]
 
 
+COUNTRIES = ("US", "GB")
+"""Those whose numbers and addresses we know; `regions` has their rules."""
+
+
 class PrivacyKind(StrEnum):
     """What kind of private data was found; the values are codes of `check --json`."""
 

@@ -14,7 +14,6 @@ from functools import cache
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
-from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import storable
 from lssc_desktop.disk.disk import is_file
 from lssc_desktop.documents.office_xml.names import RELATIONS
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docx.opc.part import Part, XmlPart
+
+    from lssc_desktop.core.text.paper import PaperSize
 
 BULLETS = 1
 NUMBERS = 2

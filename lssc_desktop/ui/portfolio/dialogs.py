@@ -17,22 +17,34 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_membership,
     set_mentor,
     set_name,
+    set_paper,
+    set_region,
     set_start_days,
 )
+from lssc_desktop.core.portfolio.country import (
+    paper_of,
+    region_of,
+)
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
+from lssc_desktop.core.privacy.private_data import COUNTRIES
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import FormerWork
 from lssc_desktop.core.program.schema import ClockStart, Needed
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.core.time.clock import first_day
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import (
+    country_name,
+    country_note,
     email_note,
     first_day_label,
     first_day_note,
     member_label,
     membership_history,
+    paper_name,
+    paper_note,
 )
 from lssc_desktop.messages.competency import (
     former_lead,
@@ -131,7 +143,7 @@ class AboutYouDialog(FormDialog):
             width=_ABOUT_WIDTH,
         )
         theme = icons.theme
-        self._portfolio = portfolio
+        self._program, self._portfolio = program, portfolio
         self._today = today
         candidate = portfolio.candidate
         self.name = QLineEdit(candidate.name)
@@ -154,6 +166,11 @@ class AboutYouDialog(FormDialog):
         )
 
         self.language = LanguageField(portfolio.language)
+        region, paper = region_of(program, portfolio), paper_of(program, portfolio)
+        self.region = _choice(
+            {code: country_name(code) for code in (*COUNTRIES, program.home, region)}, region
+        )
+        self.paper = _choice({each: paper_name(each) for each in PaperSize}, paper)
         self.mentor = ChoiceField()
         self.mentor.addItems([_("Not answered"), _("Yes"), _("No")])
         self.mentor.setCurrentIndex(_MENTOR.index(portfolio.mentor))
@@ -177,6 +194,8 @@ class AboutYouDialog(FormDialog):
             self.application,
             asks_mentor,
             NamedField(theme, _("Lan&guage of packages"), self.language, language_note()),
+            NamedField(theme, _("Country"), self.region, country_note()),
+            NamedField(theme, _("P&aper"), self.paper, paper_note()),
             *of_eligibility,
         )
         self.admitted.set_name(first_day_label(program))
@@ -227,6 +246,13 @@ class AboutYouDialog(FormDialog):
             partial(_with_experience, self.experience.experience),
             partial(set_mentor, has_mentor=_MENTOR[self.mentor.currentIndex()]),
             partial(set_language, language=self.language.language, today=self._today),
+            partial(set_region, program=self._program, region=str(self.region.currentData())),
+            partial(
+                set_paper,
+                program=self._program,
+                paper=PaperSize(self.paper.currentData()),
+                today=self._today,
+            ),
         )
         for edit in edits:
             portfolio = edit(portfolio)
@@ -251,6 +277,14 @@ class AboutYouDialog(FormDialog):
             return
         self.submitted.emit(self.edited)
         self.accept()
+
+
+def _choice(names: Mapping[str, str], chosen: str) -> ChoiceField:
+    field = ChoiceField()
+    for code, name in names.items():
+        field.addItem(name, code)
+    field.setCurrentIndex(field.findData(chosen))
+    return field
 
 
 def _judged(

@@ -24,6 +24,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     WorkPeriod,
 )
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.money import Costs, costs
 from lssc_desktop.store.programs import read_program, shipped_program_text
@@ -107,6 +108,29 @@ def test_the_day_of_application_is_entered_and_taken_back(
     )
     session.undo()
     assert session.portfolio.applied is None
+
+
+def test_another_country_and_its_paper_are_chosen_and_taken_back(
+    window: MainWindow, session: Session
+) -> None:
+    before = session.portfolio
+    window.menu_actions.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    assert (dialog.region.currentText(), dialog.paper.currentText()) == ("United States", "Letter")
+    dialog.region.setCurrentIndex(dialog.region.findData("GB"))
+    dialog.paper.setCurrentIndex(dialog.paper.findData(PaperSize.A4))
+    dialog.accept_button.click()
+    assert (session.portfolio.region, session.portfolio.paper) == ("GB", PaperSize.A4)
+
+    window.menu_actions.about_you.trigger()
+    again = opened(window, AboutYouDialog)
+    again.region.setCurrentIndex(again.region.findData("US"))
+    again.paper.setCurrentIndex(again.paper.findData(PaperSize.LETTER))
+    again.accept_button.click()
+    assert (session.portfolio.region, session.portfolio.paper) == ("", None)
+    session.undo()
+    session.undo()
+    assert session.portfolio.region == before.region == ""
 
 
 def test_the_language_of_packages_is_changed_and_taken_back(
