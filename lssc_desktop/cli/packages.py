@@ -59,7 +59,7 @@ from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.signing import signature_path
-from lssc_desktop.store.submissions import read_submission
+from lssc_desktop.store.submissions import read_submission, read_submissions
 from lssc_desktop.transfer.address import (
     Credentials,
     Kind,
@@ -104,9 +104,11 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         if can_save:
             save(at, built.portfolio)
         undecided: tuple[str, ...] = ()
-        if kind is PackageKind.PORTFOLIO:
+        if kind is not PackageKind.REVIEW_COPY:
             with suppress(LsscError):  # it is built, which is to be said all the same
-                undecided = waiting_lines(at, built.portfolio, packaged.facts, set_id, reporter)
+                undecided = waiting_lines(
+                    at, built.portfolio, packaged.facts, set_id, today, reporter
+                )
     from lssc_desktop.cli.signing import signed_lines
 
     lines = (
@@ -197,12 +199,13 @@ def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
 # Sending ----------------------------------------------------------------------------------------
 
 
-def send(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
+def send(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Send a package, or ask about one that was sent, or may have been."""
     place = parse_address(_address_text(arguments.to))
     mine = place.kind is Kind.FOLDER and not arguments.office_folder
     path = arguments.package.absolute()
     outbox = Outbox(path.parent, _now)
+    undecided = _undecided_in(path, today, reporter)
     try:
         with outbox.doubt_repeated(path.name, place.text):
             credentials = _credentials(arguments)
@@ -217,7 +220,7 @@ def send(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
     _note_handed_in(path)
     is_left = place.kind is not Kind.FOLDER and is_file(signature_path(path))
     left = (signature_left_line(signature_path(path).name),) if is_left else ()
-    return replace(result, lines=(*result.lines, *left))
+    return replace(result, lines=(*undecided, *result.lines, *left))
 
 
 def _send(
@@ -263,6 +266,26 @@ def _ask_again(
 
 def _sent_data(submission: Submission) -> dict[str, object]:
     return {"state": submission.state.value, "receipt": _receipt_data(submission.receipt)}
+
+
+def _undecided_in(package: Path, today: date, reporter: Reporter) -> tuple[str, ...]:
+    """Say what nobody decided on in a package that goes out for the first time.
+
+    Nothing of one that doesn't lie with its portfolio: nobody knows what was decided there.
+    """
+    root = package.parent.parent
+    if package.parent.name != PACKAGES or not is_file(root / PORTFOLIO):
+        return ()
+    with suppress(LsscError):
+        if any(each.state is not SubmissionState.PACKAGED for each in read_submissions(package)):
+            return ()
+        at = open_folder(root)
+        name = f"{PACKAGES}/{package.name}"
+        note = next((each for each in at.portfolio.packages if each.path == name), None)
+        if note is not None:
+            looked = refresh_portfolio(at, today, reporter)
+            return waiting_lines(at, looked.portfolio, looked.facts, note.set_id, today, reporter)
+    return ()
 
 
 def _note_handed_in(package: Path) -> None:
@@ -362,7 +385,7 @@ def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
         locks = note.kind is PackageKind.PORTFOLIO
         return CommandResult((mail_state_line(submission, locks=locks),), data)
     looked = refresh_portfolio(at, today, reporter)
-    undecided = waiting_lines(at, looked.portfolio, looked.facts, note.set_id, reporter)
+    undecided = waiting_lines(at, looked.portfolio, looked.facts, note.set_id, today, reporter)
     lines = (*undecided, *mail_lines(message, whole_path(path)))
     if arguments.draft is not None:
         draft = write_draft(path, message, reporter, arguments.draft)

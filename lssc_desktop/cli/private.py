@@ -108,12 +108,20 @@ def _waiting_data(
 
 
 def waiting_lines(
-    at: FolderRead, portfolio: Portfolio, facts: FolderFacts, set_id: str, reporter: Reporter
+    at: FolderRead,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    set_id: str,
+    today: date,
+    reporter: Reporter,
 ) -> tuple[str, ...]:
-    """Say what nobody decided on in a set that is handed in next; nothing where all is decided."""
+    """Say what nobody decided on in a set, or a renewal, that is handed in next.
+
+    Nothing where all is decided.
+    """
     scanned = scan_with_helper(at.root, at.program, portfolio, facts, reporter, {set_id})
-    findings, files = waiting_in(at.program, portfolio, scanned, set_id)
-    return (before_hand_in(findings, files).text,) if findings else ()
+    waiting = waiting_in(at.program, portfolio, scanned, set_id, today)
+    return (before_hand_in(waiting).text,) if waiting else ()
 
 
 def _decide(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:

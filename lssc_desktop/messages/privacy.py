@@ -26,6 +26,7 @@ from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_folder
 
 if TYPE_CHECKING:  # few look at what is kept; every check speaks of private data
+    from lssc_desktop.core.check.rules.privacy import Waiting
     from lssc_desktop.store.computer.traces import Cleaning, LeftTrace, Trace
 
 
@@ -245,10 +246,11 @@ def no_card_number() -> str:
     return _("Enter 5 to 20 letters and digits, at least 4 of them digits.")
 
 
-def before_hand_in(findings: int, files: int) -> Message:
-    """Say what nobody decided on yet in a set that is about to be handed in."""
+def before_hand_in(waiting: "Waiting") -> Message:
+    """Say what nobody decided on yet in what is about to be handed in."""
+    files = len({path for path, _kind in waiting})
     return Message(
-        waiting_line(findings, files),
+        waiting_line(len(waiting), files),
         _("Whoever gets the package may be able to read what we found."),
         "",
     )

@@ -110,8 +110,7 @@ def renewal_content(order: BuildOrder, today: date) -> PackageContent:
     report = renewal_report(order.program, order.portfolio, today)
     if blockers or report is None:
         raise RenewalBlocked(blockers)
-    counted = _counted(report)
-    places = _places(counted)
+    counted, places = report.counted, _places(report)
     record = _record(order.program, order.portfolio, report, places, order.facts)
     return PackageContent(
         name=f"{RENEWAL}-{record.day}",
@@ -129,20 +128,16 @@ def is_renewal_current(order: BuildOrder, note: PackageNote, today: date) -> boo
     report = renewal_report(order.program, order.portfolio, today)
     if report is None:
         return False
-    places = _places(_counted(report))
+    places = _places(report)
     if not places.keys() <= {file.path for file in order.facts.files}:
         return False
     record = _record(order.program, order.portfolio, report, places, order.facts)
     return _fingerprint(order, record) == note.content
 
 
-def _counted(report: RenewalReport) -> tuple[CountedActivity, ...]:
-    return tuple(item for item in report.activities if item.why_not is None)
-
-
-def _places(counted: tuple[CountedActivity, ...]) -> dict[str, str]:
+def _places(report: RenewalReport) -> dict[str, str]:
     """Give each document, in the order of its first activity, its place below `data/`."""
-    paths = tuple(dict.fromkeys(path for item in counted for path in item.activity.evidence))
+    paths = report.documents
     names = names_in_order([path.rpartition("/")[2] for path in paths])
     return {path: f"evidence/{name}" for path, name in zip(paths, names, strict=True)}
 
@@ -234,7 +229,7 @@ def _record(
                 item.activity.set_id,
                 tuple(places[path] for path in item.activity.evidence),
             )
-            for item in _counted(report)
+            for item in report.counted
         ),
         files=tuple(
             FileRecord(place, path.rpartition("/")[2], seen[path].sha256, seen[path].bytes)
@@ -274,6 +269,7 @@ def renewal_report_page(
             Section(_(DOCUMENTS), documents),
         ),
         language=record.language,
+        paper=program.sheet,
     )
 
 

@@ -124,6 +124,42 @@ def test_what_nobody_decided_on_is_told_with_the_package(cli: CommandLine, sampl
     assert "your decision" not in cli.out
 
 
+def test_what_nobody_decided_on_is_told_before_a_package_is_first_sent(
+    cli: CommandLine, sample: Path, tmp_path: Path
+) -> None:
+    note, office = tmp_path / "Notes.txt", tmp_path / "office"
+    office.mkdir()
+    note.write_text("Our patron, card 21234000001234\n")
+    cli.json("add", sample, note, "--set", "technology", "--competency", "1")
+    built = cli.json("package", sample, "--set", "technology")
+    sent = ("send", built["path"], "--to", office, "--office-folder")
+    assert cli(*sent) == 0
+    first = "1 privacy finding in 1 file needs your decision. Whoever gets the package may be able"
+    assert cli.out.startswith(first)
+    assert cli(*sent) == 0
+    assert "your decision" not in cli.out
+
+
+def test_what_nobody_decided_on_is_told_with_the_package_of_a_renewal(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    root, note = tmp_path / "Kim", tmp_path / "Notes.txt"
+    guild = Path(__file__).parents[1] / "programs" / "guild.toml"
+    words = ("--name", "Kim Lee", "--admitted", "2020-01-10", "--program", guild)
+    cli.json("new", root, *words, "--electives", "field")
+    cli.json("certified", root, "--on", "2021-02-01")
+    note.write_text("Her email is dwhitfield@example.org\n")
+    for kind, amount in (("training", "15"), ("visit", "2")):
+        place = ("--on", "2026-02-01", "--title", kind, "--kind", kind, "--amount", amount)
+        cli.json("activity", root, *place, note)
+    cli.json("renewal-statement", root, "I learned much.")
+    assert cli("package", root, "--renewal", "--output", tmp_path / "a.zip") == 0
+    assert "1 privacy finding in 1 file needs your decision." in cli.out
+    cli.json("privacy", root, "Notes.txt", "--fine", "made up")
+    assert cli("package", root, "--renewal", "--output", tmp_path / "b.zip") == 0
+    assert "your decision" not in cli.out
+
+
 def test_a_package_that_is_built_is_told_though_the_search_was_stopped(sample: Path) -> None:
     target = sample.parent / "a.zip"
 

@@ -227,6 +227,17 @@ class RenewalReport:
     words: int = 0
 
     @property
+    def counted(self) -> tuple[CountedActivity, ...]:
+        """The activities that count, which a package has."""
+        return tuple(item for item in self.activities if item.why_not is None)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The files that a package has, in the order of their first activity."""
+        paths = (path for item in self.counted for path in item.activity.evidence)
+        return tuple(dict.fromkeys(paths))
+
+    @property
     def words_over(self) -> int:
         """How many words the statement has more than it may; 0 for one that fits."""
         return max(self.words - (self.rule.statement_words or self.words), 0)

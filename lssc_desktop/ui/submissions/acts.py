@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.check.rules.privacy import waiting_in
+from lssc_desktop.core.check.rules.privacy import Waiting, waiting_in
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import (
     decide,
@@ -24,7 +24,7 @@ from lssc_desktop.core.portfolio.edits import (
     revisions_left,
     set_handed_in,
 )
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageNote
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import FORM, MAIL, Submission
@@ -48,7 +48,7 @@ from lssc_desktop.transfer.connecting import ConnectionSettings
 from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
-from lssc_desktop.ui.base.place import CheckPlace, RenewalPlace, SetPlace
+from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, RenewalPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.fields import NamedField
@@ -238,8 +238,8 @@ class SubmissionActs(QObject):
         self._services = services
         self._window = window
         self._dialog: QDialog | None = None
-        self._told: set[str] = set()  # packages that are handed in with what was found in them
-        self._waiting: SubmissionEntry | None = None
+        self._told: dict[str, Waiting] = {}  # packages that are handed in with what is in them
+        self._asked: tuple[SubmissionEntry, Waiting] | None = None
         self.receipts = Receipts(session, services, window)
         self._acts: Mapping[PackageAct, Callable[[SubmissionEntry], None]] = {
             PackageAct.CHECK: self._check,
@@ -297,30 +297,38 @@ class SubmissionActs(QObject):
     def _ask_destination(self, entry: SubmissionEntry) -> None:
         """Ask where it goes; of private data that nobody decided on, once before that."""
         session, notices = self._session, self._services.notices
-        findings, files = waiting_in(
-            session.program, session.portfolio, session.facts.scanned, entry.set_id or ""
+        waiting = waiting_in(
+            session.program,
+            session.portfolio,
+            session.facts.scanned,
+            entry.set_id or PackageKind.RENEWAL,
+            session.today,
         )
-        if not findings or entry.key in self._told:
+        if waiting <= self._told.get(entry.key, frozenset()):
             self._choose_destination(entry)
             return
-        self._waiting = entry
+        self._asked = entry, waiting
         answers = (
             Answer(_REVIEW, _("Review findings")),
             Answer(_ANYWAY, _("Hand in anyway")),
             Answer(_CANCEL, _("Cancel")),
         )
-        question = Question(before_hand_in(findings, files), answers, _CANCEL)
+        question = Question(before_hand_in(waiting), answers, _CANCEL)
         notices.ask(question, self._on_private_data)
 
     @Slot(str)
     def _on_private_data(self, answer: str) -> None:
-        entry, self._waiting = self._waiting, None
-        if entry is None or answer == _CANCEL:
+        asked, self._asked = self._asked, None
+        if asked is None or answer == _CANCEL:
             return
+        entry, waiting = asked
         if answer == _REVIEW:
-            self._check(entry)
+            is_renewal = entry.set_id is None  # its documents are all on the Evidence page
+            first = min(waiting)[0]
+            place = EvidencePlace(first) if is_renewal else CheckPlace(entry.set_id)
+            self.place_requested.emit(place)
             return
-        self._told.add(entry.key)
+        self._told[entry.key] = waiting
         self._choose_destination(entry)
 
     def _choose_destination(self, entry: SubmissionEntry) -> None:

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.candidate_edits import set_certified
-from lssc_desktop.core.portfolio.portfolio import Granted, PackageKind
+from lssc_desktop.core.portfolio.candidate_edits import put_activity, set_certified
+from lssc_desktop.core.portfolio.portfolio import Granted, PackageKind, RenewalActivity
+from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyKind, ScannedFile
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.store.folder import folder
-from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
+from lssc_desktop.store.programs import shipped_program
+from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.shared.dialogs import RenewedDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog
@@ -107,3 +110,28 @@ def test_one_that_is_old_leads_back_to_the_page_of_renewal(place: OpenedPage) ->
     place.page.place_requested.connect(wanted.append)
     place.page.acts.act(PackageAct.CHECK, replace(row_of(place).entry, outdated=True))
     assert wanted == [RenewalPlace()]
+
+
+def test_what_nobody_decided_on_in_its_documents_is_asked_about(
+    open_place: Open, root: Path
+) -> None:
+    loaded = folder.load(root)
+    path = loaded.portfolio.evidence[0].path
+    shown = RenewalActivity(
+        "a1", date(2024, 3, 1), "Excel", "workshop", Decimal(1), Decimal(0), "technology", (path,)
+    )
+    changed = put_activity(shipped_program().program, loaded.portfolio, shown, TODAY)
+    folder.save(root, changed, loaded.stamp)
+    place = open_place(root)
+    session, notices = place.session, place.services.notices
+    sha256 = next(file.sha256 for file in session.facts.files if file.path == path)
+    card = FindingMark(PrivacyKind.CARD_NUMBER, "a1")
+    session.take_scanned((ScannedFile(path, sha256, (card,)),))
+    asked_for: list[object] = []
+    place.page.acts.place_requested.connect(asked_for.append)
+    row_of(place).button.click()
+    assert place.page.acts.dialog is None
+    (asked,) = notices.questions
+    assert asked.question.message.happened == "1 privacy finding in 1 file needs your decision."
+    asked.answer("review")
+    assert asked_for == [EvidencePlace(path)]

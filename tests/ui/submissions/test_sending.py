@@ -96,8 +96,13 @@ def test_what_nobody_decided_on_is_asked_about_once(open_place: Open, packaged: 
     notices.questions[0].answer("anyway")
     assert isinstance(acts.dialog, DestinationDialog)
     acts.dialog.reject()
-    hand_in(place)
+    hand_in(place).reject()
     assert notices.questions == ()
+    phone = FindingMark(PrivacyKind.PHONE, "b1")
+    session.take_scanned((ScannedFile(path, sha256, (card, phone)),))
+    row.button.click()
+    (of_both,) = place.services.notices.questions
+    assert of_both.question.message.happened.startswith("2 privacy findings")
 
 
 def test_a_package_goes_to_a_folder_and_is_received(

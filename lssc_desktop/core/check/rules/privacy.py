@@ -5,7 +5,8 @@ Source: ALA, "Privacy: An Interpretation of the Library Bill of Rights"; program
 rule of the program itself, so that it is advice unless the program file says otherwise.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
@@ -13,12 +14,17 @@ from lssc_desktop.core.check.rules.snapshot import SetSnapshot, shown_paths
 from lssc_desktop.core.check.rules.standing import documents_in_package
 from lssc_desktop.core.files.names import ABOUT_ME, EVIDENCE
 from lssc_desktop.core.files.seen import SeenFile
+from lssc_desktop.core.portfolio.country import region_of
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio, SetWork
 from lssc_desktop.core.portfolio.progress import needed_work
-from lssc_desktop.core.privacy.decisions import standings, undecided
-from lssc_desktop.core.privacy.private_data import ScannedFile, counted
+from lssc_desktop.core.privacy.decisions import undecided
+from lssc_desktop.core.privacy.private_data import PrivacyKind, ScannedFile, counted
 from lssc_desktop.core.program.program import PrivacyLevel, Program
+from lssc_desktop.core.time.certification import renewal_report
+
+type Waiting = frozenset[tuple[str, PrivacyKind]]
+"""Findings that nobody decided on: the path of a file, and what kind of data is in it."""
 
 _FOLDERS = (f"{EVIDENCE}/", f"{ABOUT_ME}/")
 
@@ -70,13 +76,15 @@ def files_to_scan(
     facts: FolderFacts,
     set_ids: Collection[str] | None = None,
 ) -> tuple[SeenFile, ...]:
-    """Return the files of these sets, or with None of all.
+    """Return the files of these sets, or with None of all; a renewal is one of them.
 
     All are also the evidence that nobody uses and every document about the candidate: the office
     gets those by another way than a package.
     """
     works = (work for work in portfolio.sets if set_ids is None or work.set_id in set_ids)
     wanted = {path for work in works for path in paths_of(program, portfolio, work)}
+    if set_ids is not None and PackageKind.RENEWAL in set_ids:
+        wanted.update(path for each in portfolio.renewal.activities for path in each.evidence)
     return tuple(
         file
         for file in facts.files
@@ -86,16 +94,29 @@ def files_to_scan(
 
 
 def waiting_in(
-    program: Program, portfolio: Portfolio, scanned: Collection[ScannedFile], set_id: str
-) -> tuple[int, int]:
-    """Return how many findings in the files of a set nobody decided on, and in how many files.
+    program: Program,
+    portfolio: Portfolio,
+    scanned: Iterable[ScannedFile],
+    set_id: str,
+    today: date,
+) -> Waiting:
+    """Return what nobody decided on in the files of a package of a set, or of a renewal.
 
     A finding is a kind in a file. What could not be read is none: the check names it.
     """
-    work = portfolio.set_work(set_id)
-    paths = () if work is None else paths_of(program, portfolio, work)
-    waiting = [each.to_decide for each in standings(portfolio, paths, scanned).values()]
-    return sum(waiting), sum(1 for count in waiting if count)
+    if set_id == PackageKind.RENEWAL:
+        report = renewal_report(program, portfolio, today)
+        paths = () if report is None else report.documents
+    else:
+        work = portfolio.set_work(set_id)
+        paths = () if work is None else paths_of(program, portfolio, work)
+    return frozenset(
+        (file.path, kind)
+        for file in scanned
+        if file.path in paths
+        for kind, _count in counted(undecided(portfolio, file))
+        if kind is not PrivacyKind.UNREADABLE
+    )
 
 
 def captions_of(portfolio: Portfolio) -> Mapping[str, tuple[str, ...]]:
@@ -121,6 +142,6 @@ def text_rules(program: Program, portfolio: Portfolio) -> "TextRules":
     return TextRules(
         cards,
         tuple(word for word in own if word.strip()),
-        portfolio.region or program.home,
+        region_of(program, portfolio),
         portfolio.card_shapes or (),
     )
