@@ -18,7 +18,7 @@ from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, pages
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, normalized
 from lssc_desktop.documents.word import read_document, read_printed
-from lssc_desktop.package.assembly import SHEET
+from lssc_desktop.package.assembly import SHEET, page_data
 from lssc_desktop.package.typesetting.language import package_words
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
@@ -30,7 +30,7 @@ BARE = """
 #import "text.typ": flow
 #let data = json("data.json")
 #let sheet = data.sheet
-#set page(width: sheet.page-width * 1pt, height: sheet.page-height * 1pt)
+#set page(width: data.paper.width * 1pt, height: data.paper.height * 1pt)
 #set page(margin: sheet.margin * 1pt)
 #set text(hyphenate: false, lang: "en")
 #set par(justify: false, linebreaks: "simple")
@@ -65,7 +65,8 @@ def real_pages(text: RichText, fonts: typst.Fonts) -> float:
 def printed_pages(text: PrintedText, fonts: typst.Fonts) -> float:
     """How many pages typst fills with what readers see."""
     template = resources() / "templates" / "typst"
-    data = json.dumps({"sheet": SHEET, "text": PdfText(package_words("en")).flow(text)})
+    flow = PdfText(package_words("en")).flow(text)
+    data = json.dumps({"sheet": SHEET, **page_data(), "text": flow})
     files = {
         "main": BARE.encode(),
         "data.json": data.encode(),
