@@ -23,6 +23,9 @@ PACKAGE = ROOT / "lssc_desktop"
 LOCALE = ROOT / "resources" / "locale"
 TEMPLATE = LOCALE / "lssc_desktop.pot"
 
+_TEXTS = {"meaning", "advice", "passed", "parts", "other"}
+"""The names of texts in what is collected by where it stands."""
+
 HEADER = """\
 # LSSC Desktop, to be translated.
 # This file is given away under the license of LSSC Desktop, the MIT License.
@@ -80,11 +83,14 @@ def said() -> Iterator[tuple[str, int, str | tuple[str, str], list[str], None]]:
 
 
 def _texts_of(form: str, call: ast.Call) -> Iterator[tuple[int, str | tuple[str, str]]]:
-    places = {"Says": call.args, "By": call.args[1:], "Guess": call.args[2:], "Joined": call.args}
+    beginning = {"Says": 0, "By": 1, "Guess": 2, "Joined": 0, "FindingKind": 1}
     if form == "Counted":
         one, many = (ast.literal_eval(each) for each in call.args[:2])
         yield call.lineno, (one, many)
-    for node in (*places.get(form, ()), *(each.value for each in call.keywords if form == "Says")):
+    if form not in beginning:
+        return
+    named = (each.value for each in call.keywords if each.arg in _TEXTS)
+    for node in (*call.args[beginning[form] :], *named):
         inside = getattr(node, "values", None) or getattr(node, "elts", None) or [node]
         for each in inside:
             text = each.value if isinstance(each, ast.Constant) else ""

@@ -116,18 +116,15 @@ def refresh_portfolio(at: FolderRead, today: date, reporter: Reporter) -> Refres
 
 def with_sources(result: CommandResult, arguments: Namespace) -> CommandResult:
     """Return a result with where the rules that it speaks of come from."""
-    from lssc_desktop.messages.about_program import (  # few commands need it
-        RULES_OF_FINDINGS,
-        Rule,
-        source_data,
-        source_lines,
-    )
+    from lssc_desktop.core.program.rule import Rule  # few commands need it
+    from lssc_desktop.messages.about_program import source_data, source_lines
+    from lssc_desktop.messages.findings import FINDINGS
 
     program = read_folder(arguments.folder).program
     rules = [Rule(name) for name in RULES_OF_COMMANDS[arguments.command]]
     findings = result.data.get("findings")
     for finding in findings if isinstance(findings, list) else ():
-        rule = RULES_OF_FINDINGS.get(FindingCode(finding["code"]))
+        rule = FINDINGS[FindingCode(finding["code"])].rule
         if rule is not None and rule not in rules:
             rules.append(rule)
     lines = (*result.lines, "", _("Where is this from?"), *source_lines(program, rules))

@@ -6,9 +6,7 @@ It is long because all of them say the same rules, in the same sentences.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from enum import StrEnum
 
-from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.portfolio.next_steps import StepCode
 from lssc_desktop.core.portfolio.portfolio import Rating, Route
 from lssc_desktop.core.program.fees import FeeMoment, Fees
@@ -29,6 +27,7 @@ from lssc_desktop.core.program.program import (
     RecognitionCovers,
     RouteRule,
 )
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.formats.dates import long_day
@@ -62,32 +61,6 @@ _PHONE = re.compile(r"\+?[0-9][0-9 .()-]{5,}")
 # About a program --------------------------------------------------------------------------------
 
 
-class Rule(StrEnum):
-    """A part of what a program decides, which the page about the program has a section for."""
-
-    NOTICE = "notice"
-    SETS = "sets"
-    ROUTES = "routes"
-    LIMITS = "limits"
-    STATEMENT = "statement"
-    DOCUMENTS = "documents"
-    GRID = "grid"
-    PASSING = "passing"
-    ELIGIBILITY = "eligibility"
-    CLOCK = "clock"
-    COURSES = "courses"
-    FEES = "fees"
-    COMPLETION = "completion"
-    RENEWAL = "renewal"
-    APPEAL = "appeal"
-    HANDING_IN = "handing-in"
-    REVIEWS = "reviews"
-    HELP = "help"
-    CONTACT = "contact"
-    WORDS = "words"
-    OPTIONS = "options"
-
-
 _RULE_OF_OPTION: Mapping[str, Rule] = {
     "pass-rounding": Rule.PASSING,
     "evaluator-disagreement": Rule.PASSING,
@@ -100,36 +73,6 @@ _RULE_OF_OPTION: Mapping[str, Rule] = {
     "next-hours": Rule.RENEWAL,
 }
 
-
-RULES_OF_FINDINGS: Mapping[FindingCode, Rule] = {
-    FindingCode.RESPONSE_LONG: Rule.LIMITS,
-    FindingCode.INTRODUCTION_LONG: Rule.LIMITS,
-    FindingCode.STATEMENT_LONG: Rule.LIMITS,
-    FindingCode.LINK_REFUSED: Rule.LIMITS,
-    FindingCode.FILE_TYPE_REFUSED: Rule.LIMITS,
-    FindingCode.FILE_TOO_LARGE: Rule.LIMITS,
-    FindingCode.FILE_LARGE: Rule.LIMITS,
-    FindingCode.FILES_TOO_MANY: Rule.LIMITS,
-    FindingCode.PACKAGE_TOO_LARGE: Rule.LIMITS,
-    FindingCode.PERSONAL_DOCUMENT_MISSING: Rule.DOCUMENTS,
-    FindingCode.GRID_UNRATED: Rule.GRID,
-    FindingCode.FORECAST_SHORT: Rule.PASSING,
-    FindingCode.REVISIONS_OVER: Rule.PASSING,
-    FindingCode.NOT_ADMITTED: Rule.CLOCK,
-    FindingCode.DEADLINE_PASSED: Rule.CLOCK,
-    FindingCode.CERTIFIED_LATE: Rule.CLOCK,
-    FindingCode.ROUTE_CLOSED: Rule.ROUTES,
-    FindingCode.ELECTIVES_COUNT: Rule.SETS,
-    FindingCode.COURSE_TOO_EARLY: Rule.COURSES,
-    FindingCode.COURSE_NOT_OVER: Rule.COURSES,
-    FindingCode.COURSE_NOT_APPROVED: Rule.COURSES,
-    FindingCode.COURSE_APPROVAL_OVER: Rule.COURSES,
-    FindingCode.RENEWAL_NO_RULE: Rule.RENEWAL,
-    FindingCode.RENEWAL_NOT_OPEN: Rule.RENEWAL,
-    FindingCode.RENEWAL_OVER: Rule.RENEWAL,
-    FindingCode.RENEWAL_HOURS_SHORT: Rule.RENEWAL,
-}
-"""The rule of the program that a finding rests on, where there is one."""
 
 RULES_OF_STEPS: Mapping[StepCode, Rule] = {
     StepCode.APPEAL: Rule.APPEAL,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.portfolio.portfolio import GridRating
 from lssc_desktop.core.program.grid import (
     Grid,
@@ -101,26 +100,6 @@ def grid_data(grid: Grid, rows: Iterable[GridRow]) -> dict[str, object]:
 
 
 # Findings and refusals ---------------------------------------------------------------------------
-
-
-def grid_unrated(finding: Finding) -> Message:
-    """Say that a self-assessment form lacks ratings."""
-    title, column = finding.fact("title"), finding.fact("column")
-    why = (
-        _("We don’t know whether it’s required; ask the program.")
-        if finding.fact("unknown")
-        else _("The program requires every column.")
-    )
-    advice = _("Open Portfolio > Self-assessment, and enter what your form says.")
-    if not column:
-        return Message(_("{title} has no ratings yet.").format(title=title), why, advice)
-    count = int(finding.fact("count"))
-    happened = ngettext(
-        "{title}: the column “{column}” has no rating for {section}.",
-        "{title}: the column “{column}” has no rating for {count} sections.",
-        count,
-    ).format(title=title, column=column, section=finding.fact("section"), count=count)
-    return Message(happened, why, advice)
 
 
 @message_for.register

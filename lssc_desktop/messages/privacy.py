@@ -4,10 +4,12 @@ No sentence about private data repeats the data itself: they are shown in places
 too.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.check.finding_kind import At, FindingKind
+from lssc_desktop.core.errors import N_, By
 from lssc_desktop.core.files.names import FileKind, file_kind
 from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
 from lssc_desktop.core.privacy.decisions import FileStanding, ScanState
@@ -39,114 +41,162 @@ class KindWords(NamedTuple):
 
 def kind_words(kind: PrivacyKind) -> KindWords:
     """Return what a kind of private data is called, and what it gives away."""
-    return KindWords(*_kinds()[kind])
+    _icon, title, about = KINDS[kind]
+    return KindWords(_(title), _(about))
 
 
-def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
-    return {
-        PrivacyKind.CARD_NUMBER: (
-            _("Library card number"),
-            _("The number looks like a patron’s library card."),
-        ),
-        PrivacyKind.EMAIL: (_("Email address"), _("It may belong to a library user.")),
-        PrivacyKind.PHONE: (_("Phone number"), _("It may belong to a library user.")),
-        PrivacyKind.SOCIAL_SECURITY: (
-            _("Social security number"),
-            _("Nobody needs it to see what you did."),
-        ),
-        PrivacyKind.NATIONAL_INSURANCE: (
-            _("National Insurance number"),
-            _("Nobody needs it to see what you did."),
-        ),
-        PrivacyKind.HEALTH_NUMBER: (
-            _("NHS number"),
-            _("Nobody needs it to see what you did."),
-        ),
-        PrivacyKind.IDENTITY_DOCUMENT: (
-            _("License or passport number"),
-            _("It identifies a person."),
-        ),
-        PrivacyKind.BANK_ACCOUNT: (
-            _("Bank account"),
-            _("Nobody needs it to see what you did."),
-        ),
-        PrivacyKind.STUDENT_NUMBER: (
-            _("Student number"),
-            _("It identifies a person at a school."),
-        ),
-        PrivacyKind.EMPLOYEE_NUMBER: (
-            _("Employee number"),
-            _("It identifies a person at work."),
-        ),
-        PrivacyKind.PAYMENT_CARD: (
-            _("Payment card number"),
-            _("Its check digit is right, so the card may be real."),
-        ),
-        PrivacyKind.STREET_ADDRESS: (_("Street address"), _("It shows where someone lives.")),
-        PrivacyKind.BIRTH_DATE: (_("Birth date"), _("With a name, it identifies a person.")),
-        PrivacyKind.PERSON_NAME: (
-            _("Name of a person"),
-            _("It names someone along with what they did at the library."),
-        ),
-        PrivacyKind.PHOTO_POSITION: (
-            _("GPS location in the photo or video"),
-            _("It shows where it was taken."),
-        ),
-        PrivacyKind.CAMERA_OWNER: (
-            _("Owner of the camera"),
-            _("The photo shows whose camera took it."),
-        ),
-        PrivacyKind.THUMBNAIL: (
-            _("Another picture inside the photo"),
-            _("A small copy shows what was cropped or covered."),
-        ),
-        PrivacyKind.COMMENT: (_("Comment"), _("Anyone who opens the file can read it.")),
-        PrivacyKind.TRACKED_CHANGE: (
-            _("Tracked changes"),
-            _("Deleted words can still be read."),
-        ),
-        PrivacyKind.HIDDEN_TEXT: (_("Hidden text"), _("Anyone can make it visible.")),
-        PrivacyKind.AUTHOR: (
-            _("Author or company"),
-            _("The file says who wrote it, and it isn’t you."),
-        ),
-        PrivacyKind.EMBEDDED_FILE: (
-            _("File inside the file"),
-            _("It’s sent along, with everything in it."),
-        ),
-        PrivacyKind.EXTERNAL_LINK: (
-            _("Link to a file elsewhere"),
-            _("Its path can name a computer or a person."),
-        ),
-        PrivacyKind.MACRO: (_("Macro or script"), _("A program in the file that others may run.")),
-        PrivacyKind.HIDDEN_SHEET: (_("Hidden sheet"), _("Anyone can make it visible.")),
-        PrivacyKind.HIDDEN_CELLS: (
-            _("Hidden rows or columns"),
-            _("Anyone can make them visible."),
-        ),
-        PrivacyKind.SPEAKER_NOTES: (
-            _("Speaker notes"),
-            _("Anyone who opens the file sees them."),
-        ),
-        PrivacyKind.HIDDEN_SLIDE: (_("Hidden slide"), _("Anyone who opens the file sees it.")),
-        PrivacyKind.MAIL_HEADER: (
-            _("Header of the email"),
-            _("It shows who wrote to whom, and through which computers."),
-        ),
-        PrivacyKind.COVERED_TEXT: (
-            _("Text under a box"),
-            _("The words are still there and can be copied."),
-        ),
-        PrivacyKind.FORM_VALUE: (_("Filled-in form field"), _("It shows what someone entered.")),
-        PrivacyKind.EARLIER_VERSION: (
-            _("Earlier versions"),
-            _("The earlier content can be recovered."),
-        ),
-        PrivacyKind.UNREADABLE: (
-            _("Nothing we can read"),
-            _("We found no words to search. Check it yourself."),
-        ),
-    }
+KINDS: Mapping[PrivacyKind, tuple[str, str, str]] = {
+    PrivacyKind.CARD_NUMBER: (
+        "barcode",
+        N_("Library card number"),
+        N_("The number looks like a patron’s library card."),
+    ),
+    PrivacyKind.EMAIL: ("mail", N_("Email address"), N_("It may belong to a library user.")),
+    PrivacyKind.PHONE: ("user", N_("Phone number"), N_("It may belong to a library user.")),
+    PrivacyKind.SOCIAL_SECURITY: (
+        "user",
+        N_("Social security number"),
+        N_("Nobody needs it to see what you did."),
+    ),
+    PrivacyKind.NATIONAL_INSURANCE: (
+        "user",
+        N_("National Insurance number"),
+        N_("Nobody needs it to see what you did."),
+    ),
+    PrivacyKind.HEALTH_NUMBER: (
+        "user",
+        N_("NHS number"),
+        N_("Nobody needs it to see what you did."),
+    ),
+    PrivacyKind.IDENTITY_DOCUMENT: (
+        "user",
+        N_("License or passport number"),
+        N_("It identifies a person."),
+    ),
+    PrivacyKind.BANK_ACCOUNT: (
+        "receipt",
+        N_("Bank account"),
+        N_("Nobody needs it to see what you did."),
+    ),
+    PrivacyKind.STUDENT_NUMBER: (
+        "user",
+        N_("Student number"),
+        N_("It identifies a person at a school."),
+    ),
+    PrivacyKind.EMPLOYEE_NUMBER: (
+        "user",
+        N_("Employee number"),
+        N_("It identifies a person at work."),
+    ),
+    PrivacyKind.PAYMENT_CARD: (
+        "receipt",
+        N_("Payment card number"),
+        N_("Its check digit is right, so the card may be real."),
+    ),
+    PrivacyKind.STREET_ADDRESS: (
+        "map-pin",
+        N_("Street address"),
+        N_("It shows where someone lives."),
+    ),
+    PrivacyKind.BIRTH_DATE: (
+        "calendar-event",
+        N_("Birth date"),
+        N_("With a name, it identifies a person."),
+    ),
+    PrivacyKind.PERSON_NAME: (
+        "user",
+        N_("Name of a person"),
+        N_("It names someone along with what they did at the library."),
+    ),
+    PrivacyKind.PHOTO_POSITION: (
+        "map-pin",
+        N_("GPS location in the photo or video"),
+        N_("It shows where it was taken."),
+    ),
+    PrivacyKind.CAMERA_OWNER: (
+        "user",
+        N_("Owner of the camera"),
+        N_("The photo shows whose camera took it."),
+    ),
+    PrivacyKind.THUMBNAIL: (
+        "photo",
+        N_("Another picture inside the photo"),
+        N_("A small copy shows what was cropped or covered."),
+    ),
+    PrivacyKind.COMMENT: (
+        "message-circle",
+        N_("Comment"),
+        N_("Anyone who opens the file can read it."),
+    ),
+    PrivacyKind.TRACKED_CHANGE: (
+        "file-diff",
+        N_("Tracked changes"),
+        N_("Deleted words can still be read."),
+    ),
+    PrivacyKind.HIDDEN_TEXT: ("eye-off", N_("Hidden text"), N_("Anyone can make it visible.")),
+    PrivacyKind.AUTHOR: (
+        "user",
+        N_("Author or company"),
+        N_("The file says who wrote it, and it isn’t you."),
+    ),
+    PrivacyKind.EMBEDDED_FILE: (
+        "paperclip",
+        N_("File inside the file"),
+        N_("It’s sent along, with everything in it."),
+    ),
+    PrivacyKind.EXTERNAL_LINK: (
+        "unlink",
+        N_("Link to a file elsewhere"),
+        N_("Its path can name a computer or a person."),
+    ),
+    PrivacyKind.MACRO: (
+        "file-alert",
+        N_("Macro or script"),
+        N_("A program in the file that others may run."),
+    ),
+    PrivacyKind.HIDDEN_SHEET: ("eye-off", N_("Hidden sheet"), N_("Anyone can make it visible.")),
+    PrivacyKind.HIDDEN_CELLS: (
+        "eye-off",
+        N_("Hidden rows or columns"),
+        N_("Anyone can make them visible."),
+    ),
+    PrivacyKind.SPEAKER_NOTES: (
+        "notebook",
+        N_("Speaker notes"),
+        N_("Anyone who opens the file sees them."),
+    ),
+    PrivacyKind.HIDDEN_SLIDE: (
+        "eye-off",
+        N_("Hidden slide"),
+        N_("Anyone who opens the file sees it."),
+    ),
+    PrivacyKind.MAIL_HEADER: (
+        "mail",
+        N_("Header of the email"),
+        N_("It shows who wrote to whom, and through which computers."),
+    ),
+    PrivacyKind.COVERED_TEXT: (
+        "eye-off",
+        N_("Text under a box"),
+        N_("The words are still there and can be copied."),
+    ),
+    PrivacyKind.FORM_VALUE: (
+        "clipboard-list",
+        N_("Filled-in form field"),
+        N_("It shows what someone entered."),
+    ),
+    PrivacyKind.EARLIER_VERSION: (
+        "files",
+        N_("Earlier versions"),
+        N_("The earlier content can be recovered."),
+    ),
+    PrivacyKind.UNREADABLE: (
+        "help-circle",
+        N_("Nothing we can read"),
+        N_("We found no words to search. Check it yourself."),
+    ),
+}
+"""The icon of each kind of private data, its title, and what it gives away."""
 
 
 def times(kind: PrivacyKind, count: int) -> str:
@@ -309,41 +359,47 @@ def scanning_line(done: int, total: int) -> str:
 # Check and command line -------------------------------------------------------------------------
 
 
-def _private(finding: Finding) -> Message:
+def _private_words(finding: Finding) -> Mapping[str, str]:
     kind, count = PrivacyKind(finding.code.value), int(finding.fact("count") or "1")
-    about = kind_words(kind).about
-    where = file_name(finding.path)
-    if kind is PrivacyKind.UNREADABLE:
-        recorded = file_kind(finding.path or "") in (FileKind.VIDEO, FileKind.SOUND)
-        happened = (
-            _("We didn’t look into {file} for private data, such as where it was recorded.")
-            if recorded
-            else _("We can’t read {file} to look for private data.")
-        )
-        return Message(
-            happened.format(file=where),
-            "",
-            _("Check it yourself, then mark it as fine on the Evidence page."),
-        )
-    happened = _("{file}: {what}.").format(file=where, what=times(kind, count))
-    if finding.fact("of") == "response":
-        return Message(happened, about, _("Remove it from your text, or mark it as fine."))
-    if not can_be_cleaned(finding.path or ""):
-        return Message(happened, about, _("Use another file, or mark it as fine."))
-    return Message(happened, about, _("Make a clean copy, or mark it as fine."))
+    way = "copy" if can_be_cleaned(finding.path or "") else ""
+    way = "response" if finding.fact("of") == "response" else way
+    return {"what": times(kind, count), "about": kind_words(kind).about, "way": way}
 
 
-def copy_outdated(finding: Finding) -> Message:
-    """Say that a clean copy was made in the earlier way."""
-    return Message(
-        _("{file} may hold what its original doesn’t show.").format(file=file_name(finding.path)),
-        _("LSSC Desktop made this clean copy in an earlier way."),
-        _("Make this copy again. Packages you made with it, or with its original, still have it."),
-    )
+_FOUND = FindingKind(
+    At.PRIVATE,
+    "{file}: {what}.",
+    "{about}",
+    By(
+        "way",
+        {
+            "response": "Remove it from your text, or mark it as fine.",
+            "copy": "Make a clean copy, or mark it as fine.",
+        },
+        "Use another file, or mark it as fine.",
+    ),
+    words=_private_words,
+)
 
 
-PRIVACY: Mapping[FindingCode, Callable[[Finding], Message]] = {
-    FindingCode(kind.value): _private for kind in PrivacyKind
+def _recorded(finding: Finding) -> Mapping[str, object]:
+    kind = file_kind(finding.path or "")
+    return {"recorded": kind in (FileKind.VIDEO, FileKind.SOUND)}
+
+
+PRIVACY: Mapping[FindingCode, FindingKind] = {
+    **{FindingCode(kind): _FOUND._replace(icon=icon) for kind, (icon, *_words) in KINDS.items()},
+    FindingCode.PRIVACY_UNREADABLE: FindingKind(
+        At.PRIVATE,
+        By(
+            "recorded",
+            {True: "We didn’t look into {file} for private data, such as where it was recorded."},
+            "We can’t read {file} to look for private data.",
+        ),
+        advice="Check it yourself, then mark it as fine on the Evidence page.",
+        icon=KINDS[PrivacyKind.UNREADABLE][0],
+        words=_recorded,
+    ),
 }
 
 

@@ -3,10 +3,11 @@
 It is long because each kind of fault and each key of a file has its words here.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from lssc_desktop.core.errors import N_, By, Counted, Joined, Text
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.fees import FeeMoment
 from lssc_desktop.core.program.program import Program
@@ -22,6 +23,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, helper_words, message_for
 from lssc_desktop.messages.rules import rules_names
+from lssc_desktop.messages.saying import fill
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, ProgramOfTrial
 
 _MOST_TEXTS = 20  # that are listed
@@ -30,7 +32,10 @@ _LONGEST_TEXT = 100  # characters shown of one
 
 def program_fault_line(fault: ProgramFault) -> str:
     """Say one fault in one line that begins with its place."""
-    said = _FAULTS[fault.code](fault)
+    table, _dot, key = fault.place.partition(".")
+    facts = {"table": table if key else "", "key": fault.place.rpartition(".")[2]}
+    facts |= dict(fault.facts)
+    said = fill(_FAULTS[fault.code], lambda name: facts.get(name, ""), _PARTS)
     return _("{place}: {said}").format(place=fault.place, said=said) if fault.place else said
 
 
@@ -132,198 +137,143 @@ def _program_of_trial(error: ProgramOfTrial) -> Message:
     )
 
 
-def _type_words(name: str) -> str:
-    return {
-        "text": _("a text in quotation marks"),
-        "yes-or-no": _("true or false"),
-        "whole-number": _("a whole number"),
-        "number": _("a number"),
-        "day": _("a date like 2019-01-31, without quotation marks"),
-        "moment": _("a time of day"),
-        "table": _("a table of keys"),
-        "list": _("a list in square brackets"),
-    }[name]
-
-
-def _form_words(name: str) -> str:
-    return {
-        "slug": _("lower-case letters, digits and single hyphens, at most 64"),
-        "letter": _("one lower-case letter"),
-        "digits": _("up to 12 digits"),
-        "country": _("the two capital letters of a country, like US or GB"),
-        "currency": _("three capital letters, like USD"),
-        "web-address": _("a web address that begins with https:// or http://"),
-        "receiver-address": _(
-            "an address that begins with tus+https:// or dav+https://, without a name or password"
-        ),
-        "extension": _("lower-case letters and digits without a dot, like pdf"),
-    }[name]
-
-
-def _with_near(said: str, fault: ProgramFault) -> str:
-    near = fault.fact("near")
-    return said + " " + _("Did you mean “{near}”?").format(near=near) if near else said
-
-
-def _wrong_type(fault: ProgramFault) -> str:
-    return _("this is {found}, but must be {expected}.").format(
-        found=_type_words(fault.fact("found")), expected=_type_words(fault.fact("expected"))
-    )
-
-
-def _unknown_key(fault: ProgramFault) -> str:
-    return _with_near(_("a program file doesn’t have this key."), fault)
-
-
-def _unknown_option(fault: ProgramFault) -> str:
-    said = _("there is no option “{value}”.").format(value=fault.fact("value"))
-    return _with_near(said, fault)
-
-
-def _unknown_value(fault: ProgramFault) -> str:
-    said = _("“{value}” isn’t one of the choices: {among}.").format(**dict(fault.facts))
-    return _with_near(said, fault)
-
-
-def _wrong_form(fault: ProgramFault) -> str:
-    return _("“{value}” must be {form}.").format(
-        value=fault.fact("value"), form=_form_words(fault.fact("form"))
-    )
-
-
-def _too_fine(fault: ProgramFault) -> str:
-    places = int(fault.fact("places"))
-    return ngettext(
-        "{value} has more than {places} decimal place.",
-        "{value} has more than {places} decimal places.",
-        places,
-    ).format(value=fault.fact("value"), places=places)
-
-
-def _too_few_electives(fault: ProgramFault) -> str:
-    offered = int(fault.fact("offered"))
-    return ngettext(
-        "{electives} electives are required, but the file has {offered} elective set.",
-        "{electives} electives are required, but the file has {offered} elective sets.",
-        offered,
-    ).format(electives=fault.fact("electives"), offered=offered)
-
-
-_MAY_BE_MISSING = frozenset({"eligibility", "courses", "choosing", "renewal", "appeal"})
+_TYPES: Mapping[object, Text] = {
+    "text": N_("a text in quotation marks"),
+    "yes-or-no": N_("true or false"),
+    "whole-number": N_("a whole number"),
+    "number": N_("a number"),
+    "day": N_("a date like 2019-01-31, without quotation marks"),
+    "moment": N_("a time of day"),
+    "table": N_("a table of keys"),
+    "list": N_("a list in square brackets"),
+}
+_NEAR = By("near", {"": ""}, "Did you mean “{near}”?")
+_NONE_KNOWN = By(
+    "key",
+    {
+        "competencies": (
+            "If none are known, use one for all: give it a title that says so and no summary, "
+            "and set count_is_minimum = true."
+        )
+    },
+)
+_MAY_BE_MISSING = ("eligibility", "courses", "choosing", "renewal", "appeal")
 """Tables that a program file leaves out where it does not know what has to be in them."""
 
-
-def _missing_key(fault: ProgramFault) -> str:
-    said = _("this key is missing.")
-    table, _dot, key = fault.place.partition(".")
-    if key and table in _MAY_BE_MISSING:
-        way_out = _("If it isn’t known, leave out [{table}]; a [[help]] text can say the rest.")
-        return f"{said} {way_out.format(table=table)}"
-    return _with_unknown_competencies(said, fault)
-
-
-def _empty_list(fault: ProgramFault) -> str:
-    return _with_unknown_competencies(_("this list is empty."), fault)
-
-
-def _with_unknown_competencies(said: str, fault: ProgramFault) -> str:
-    if not fault.place.endswith(".competencies"):
-        return said
-    way_out = _(
-        "If none are known, use one for all: give it a title that says so and no summary, "
-        "and set count_is_minimum = true."
-    )
-    return f"{said} {way_out}"
-
-
-def _option_missing(fault: ProgramFault) -> str:
-    said = _("the option “{id}” is missing; its choices are {among}.").format(**dict(fault.facts))
-    way_out = {
-        "pass-rounding": _('It isn’t needed with pass_rule.rule = "all".'),
-        "both-partial": _('It isn’t needed with pass_rule.ratings = ["met", "not"].'),
-        "evaluator-disagreement": _(
-            "It isn’t needed with pass_rule.evaluators = 1 or with pass_rule.on_disagreement."
-        ),
-        "portfolio-fee": _(
-            "It isn’t needed with [[fees.due]], where a missing amount counts as not known."
-        ),
-    }.get(fault.fact("id"))
-    return said if way_out is None else f"{said} {way_out}"
-
-
-def _says(sentence: Callable[[], str]) -> Callable[[ProgramFault], str]:
-    """Return a function that puts a fault's facts into a sentence."""
-    return lambda fault: sentence().format(**dict(fault.facts))
-
-
-_FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
-    "missing-key": _missing_key,
-    "unknown-key": _unknown_key,
-    "wrong-type": _wrong_type,
-    "unknown-value": _unknown_value,
-    "wrong-form": _wrong_form,
-    "blank": _says(lambda: _("this text is empty.")),
-    "empty-list": _empty_list,
-    "unwanted-character": _says(
-        lambda: _("the text has {character}, a character that can’t be shown.")
+_PARTS: Mapping[str, Text] = {
+    "found_type": By("found", _TYPES),
+    "expected_type": By("expected", _TYPES),
+    "right_form": By(
+        "form",
+        {
+            "slug": "lower-case letters, digits and single hyphens, at most 64",
+            "letter": "one lower-case letter",
+            "digits": "up to 12 digits",
+            "country": "the two capital letters of a country, like US or GB",
+            "currency": "three capital letters, like USD",
+            "web-address": "a web address that begins with https:// or http://",
+            "receiver-address": (
+                "an address that begins with tus+https:// or dav+https://, without a name or "
+                "password"
+            ),
+            "extension": "lower-case letters and digits without a dot, like pdf",
+        },
     ),
-    "not-finite": _says(lambda: _("this isn’t a number we can use.")),
-    "out-of-range": _says(lambda: _("{value} isn’t between {low} and {high}.")),
-    "too-fine": _too_fine,
-    "twice": _says(lambda: _("“{value}” is already in {first}.")),
-    "larger-than": _says(lambda: _("{value} is more than {other}, which is {other_value}.")),
-    "said-twice": _says(lambda: _("remove this or {other}: only one can apply.")),
-    "opens-too-early": _says(
-        lambda: _("{value} months is more than the {months} months a certification lasts.")
-    ),
-    "rating-missing": _says(lambda: _("“{needed}” must be one of the ratings.")),
-    "unknown-option": _unknown_option,
-    "choice-not-among": _says(lambda: _("“{value}” isn’t in the list: {among}.")),
-    "option-missing": _option_missing,
-    "sets-do-not-add-up": _says(
-        lambda: _(
-            "{needed} sets are needed, but the file has {required} required sets and "
-            "requires {electives} electives."
+}
+
+_FAULTS: Mapping[str, Text] = {
+    "missing-key": Joined(
+        (
+            "this key is missing.",
+            By(
+                "table",
+                dict.fromkeys(
+                    _MAY_BE_MISSING,
+                    N_("If it isn’t known, leave out [{table}]; a [[help]] text can say the rest."),
+                ),
+                _NONE_KNOWN,
+            ),
         )
     ),
-    "too-few-electives": _too_few_electives,
-    "not-one-set": _says(
-        lambda: _("a program of the kind “statement” has one set, but the file has {count}.")
+    "unknown-key": Joined(("a program file doesn’t have this key.", _NEAR)),
+    "wrong-type": N_("this is {found_type}, but must be {expected_type}."),
+    "unknown-value": Joined(("“{value}” isn’t one of the choices: {among}.", _NEAR)),
+    "wrong-form": N_("“{value}” must be {right_form}."),
+    "blank": N_("this text is empty."),
+    "empty-list": Joined(("this list is empty.", _NONE_KNOWN)),
+    "unwanted-character": N_("the text has {character}, a character that can’t be shown."),
+    "not-finite": N_("this isn’t a number we can use."),
+    "out-of-range": N_("{value} isn’t between {low} and {high}."),
+    "too-fine": Counted(
+        "{value} has more than {places} decimal place.",
+        "{value} has more than {places} decimal places.",
+        "places",
     ),
-    "not-the-whole": _says(
-        lambda: _("the set of a program of the kind “statement” has the id “{id}”.")
+    "twice": N_("“{value}” is already in {first}."),
+    "larger-than": N_("{value} is more than {other}, which is {other_value}."),
+    "said-twice": N_("remove this or {other}: only one can apply."),
+    "opens-too-early": N_("{value} months is more than the {months} months a certification lasts."),
+    "rating-missing": N_("“{needed}” must be one of the ratings."),
+    "unknown-option": Joined(("there is no option “{value}”.", _NEAR)),
+    "choice-not-among": N_("“{value}” isn’t in the list: {among}."),
+    "option-missing": Joined(
+        (
+            "the option “{id}” is missing; its choices are {among}.",
+            By(
+                "id",
+                {
+                    "pass-rounding": 'It isn’t needed with pass_rule.rule = "all".',
+                    "both-partial": 'It isn’t needed with pass_rule.ratings = ["met", "not"].',
+                    "evaluator-disagreement": (
+                        "It isn’t needed with pass_rule.evaluators = 1 or with "
+                        "pass_rule.on_disagreement."
+                    ),
+                    "portfolio-fee": (
+                        "It isn’t needed with [[fees.due]], where a missing amount counts as not "
+                        "known."
+                    ),
+                },
+            ),
+        )
     ),
-    "only-set-elective": _says(lambda: _("the only set of a program must be required.")),
-    "statement-of-several-sets": _says(
-        lambda: _("one statement for the portfolio needs a file with one set; this has {count}.")
+    "sets-do-not-add-up": N_(
+        "{needed} sets are needed, but the file has {required} required sets and "
+        "requires {electives} electives."
     ),
-    "nothing-written": _says(
-        lambda: _("without responses and without a statement there’s nothing to write.")
+    "too-few-electives": Counted(
+        "{electives} electives are required, but the file has {offered} elective set.",
+        "{electives} electives are required, but the file has {offered} elective sets.",
+        "offered",
     ),
-    "no-such-competency": _says(lambda: _("no set has a competency {number}.")),
-    "no-such-document": _says(lambda: _("no document has the id “{id}”.")),
-    "needed-and-required": _says(lambda: _("either needed or required, not both.")),
-    "unknown-format": _says(lambda: _("the format must be {today}.")),
-    "syntax-at": _says(lambda: _("Line {line}, column {column} can’t be read as TOML ({reason}).")),
-    "syntax": _says(lambda: _("The file can’t be read as TOML ({reason}).")),
-    "too-large": _says(
-        lambda: _("The file is larger than {kilobytes} KB, more than any program file.")
+    "not-one-set": N_("a program of the kind “statement” has one set, but the file has {count}."),
+    "not-the-whole": N_("the set of a program of the kind “statement” has the id “{id}”."),
+    "only-set-elective": N_("the only set of a program must be required."),
+    "statement-of-several-sets": N_(
+        "one statement for the portfolio needs a file with one set; this has {count}."
     ),
-    "key-too-long": _says(
-        lambda: _("Line {line} has a key with more than {limit} parts, more than any program file.")
+    "nothing-written": N_("without responses and without a statement there’s nothing to write."),
+    "no-such-competency": N_("no set has a competency {number}."),
+    "no-such-document": N_("no document has the id “{id}”."),
+    "needed-and-required": N_("either needed or required, not both."),
+    "unknown-format": N_("the format must be {today}."),
+    "syntax-at": N_("Line {line}, column {column} can’t be read as TOML ({reason})."),
+    "syntax": N_("The file can’t be read as TOML ({reason})."),
+    "too-large": N_("The file is larger than {kilobytes} KB, more than any program file."),
+    "key-too-long": N_(
+        "Line {line} has a key with more than {limit} parts, more than any program file."
     ),
-    "too-deep": _says(lambda: _("Line {line} has more than {limit} nested lists or tables.")),
-    "too-many-tables": _says(
-        lambda: _("The file has more than {limit} tables and lists, more than any program file.")
+    "too-deep": N_("Line {line} has more than {limit} nested lists or tables."),
+    "too-many-tables": N_(
+        "The file has more than {limit} tables and lists, more than any program file."
     ),
-    "number-too-long": _says(lambda: _("A number in the file has too many digits.")),
-    "text-too-long": _says(lambda: _("this text has more than {limit} characters.")),
-    "more": lambda fault: ngettext(
+    "number-too-long": N_("A number in the file has too many digits."),
+    "text-too-long": N_("this text has more than {limit} characters."),
+    "more": Counted(
         "And {count} more place not listed here.",
         "And {count} more places not listed here.",
-        int(fault.fact("count")),
-    ).format(count=fault.fact("count")),
-    "not-utf-8": _says(lambda: _("Line {line} isn’t in UTF-8. Save the file as UTF-8.")),
+        "count",
+    ),
+    "not-utf-8": N_("Line {line} isn’t in UTF-8. Save the file as UTF-8."),
 }
 
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping, Sized
+from datetime import date
 from decimal import Decimal
 from string import Formatter
 from typing import Any, cast
@@ -36,17 +37,20 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "line": one_line,
     "safe": safe_text,
     "safe_file": lambda path: shown_file(safe_text(path)),
-    "day": long_day,
+    "day": lambda day: long_day(date.fromisoformat(day) if isinstance(day, str) else day),
     "moment": long_moment,
-    "size": size,
-    "number": number_text,
+    "size": lambda count: size(int(count)),
+    "number": lambda number: number_text(Decimal(number)),
     "count": lambda found: str(len(found)),
     "list": lambda found: word_list(tuple(map(str, found))),
     "competencies": competency_list,
     "happened": lambda error: message_for(error).happened,
     "advice": lambda error: message_for(error).advice,
 }
-"""How a fact is shown, by what stands behind its name in a place."""
+"""How a fact is shown, by what stands behind its name in a place.
+
+Findings have days and numbers as text.
+"""
 
 WORDS: Mapping[str, Callable[[], str]] = {"helper": helper_words}
 """Places that are filled in everywhere alike, whatever the facts are."""

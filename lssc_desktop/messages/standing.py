@@ -429,11 +429,17 @@ def forecast_lines(
 
 
 def lines_by_set(program: Program, findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield each finding with its set; what is said of several sets is said once, with all."""
-    from lssc_desktop.messages.findings import finding_message  # a portfolio opens without them
+    """Yield each finding with its set; what is said of several sets is said once, with all.
+
+    So is what is alike of several competencies of a set.
+    """
+    from lssc_desktop.messages.findings import (  # a portfolio opens without them
+        finding_message,
+        joined,
+    )
 
     sets: dict[str, list[str]] = {}
-    for finding in findings:
+    for finding in joined(findings):
         found = None if finding.set_id is None else program.competency_set(finding.set_id)
         of = sets.setdefault(finding_message(finding).text, [])
         of += [] if found is None else [found.short_title]

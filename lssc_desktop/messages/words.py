@@ -34,6 +34,8 @@ _SEVERAL = Decimal(2)
 
 _ALIKE = 0.75  # less, and “help” would be taken for “shelf”
 
+_LONG_ROW = 3  # numbers
+
 _MINUTE = 60
 _HOUR = 3600
 
@@ -115,6 +117,21 @@ def competency_list(numbers: Sequence[int | str]) -> str:
     return ngettext("competency {numbers}", "competencies {numbers}", len(numbers)).format(
         numbers=word_list(tuple(map(str, numbers)))
     )
+
+
+def number_ranges(numbers: Sequence[str]) -> str:
+    """Name numbers, those that follow each other by the first and the last: "1 and 4 to 12"."""
+    rows: list[list[str]] = []
+    for each in sorted(numbers, key=int):
+        if rows and int(each) == int(rows[-1][-1]) + 1:
+            rows[-1].append(each)
+        else:
+            rows.append([each])
+    said: list[str] = []
+    for row in rows:
+        is_long = len(row) >= _LONG_ROW
+        said += [_("{first} to {last}").format(first=row[0], last=row[-1])] if is_long else row
+    return word_list(tuple(said))
 
 
 # Progress of a job ------------------------------------------------------------------------------

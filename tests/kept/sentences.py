@@ -12,13 +12,15 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, Counted, Joined, LsscError, Text
 from lssc_desktop.core.submission.signature import PublicKey
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.languages import catalog, speaking
+from lssc_desktop.messages import findings
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, message_for
 from tests.messages.test_errors import ERRORS, FACTS
@@ -92,11 +94,66 @@ def findings_said(language: str) -> str:
     with speaking(catalog(language)):
         for code in FindingCode:
             lines.append(f"== {code}")
-            for each in known.get(code, ()):
+            for each in known.get(code) or made_for(code):
                 facts = tuple(each.pop("facts", {}).items())
                 finding = Finding(Level(each.pop("level")), code, facts=facts, **each)
                 lines += _lines(finding_message(finding))
     return "\n".join(lines) + "\n"
+
+
+def made_for(code: FindingCode) -> list[dict[str, Any]]:
+    """Return facts for a finding that has none in `findings.json`, as the texts of its row ask."""
+    said = findings.FINDINGS[code].says(of_several=False)
+    asked: dict[str, list[str]] = {said.fact: [*map(str, said.said), ""]}
+    for each in (said.other, *said.said.values()):
+        for text in (each.happened, each.meaning, each.advice, *each.parts.values()):
+            _ask(text, asked)
+    facts = {name: values for name, values in asked.items() if name not in {"", *said.other.parts}}
+    usual = {"competency": (3, 12, 1), "path": ("Evidence/Flyer.pdf", "a.docx", "Basics/1.docx")}
+    return [
+        {"level": tuple(Level)[nth % 2], "set_id": "basics"}
+        | {name: values[nth % FEWEST] for name, values in usual.items()}
+        | {"facts": {name: values[nth % len(values)] for name, values in facts.items()}}
+        for nth in range(max(FEWEST, *map(len, facts.values())) if facts else FEWEST)
+    ]
+
+
+def _ask(text: Text, asked: dict[str, list[str]]) -> None:
+    """Note the facts that a text asks for, with values for each."""
+    match text:
+        case By(name, texts, other):
+            _note(asked, name, [*map(str, texts), *_any_words(name)])
+            for each in (*texts.values(), other):
+                _ask(each, asked)
+        case Joined(texts):
+            for each in texts:
+                _ask(each, asked)
+        case Counted(one, _many, name):
+            _note(asked, name, _BY_FORM["number"])
+            _ask(one, asked)
+        case str():
+            for _before, place, form, _conversion in Formatter().parse(text):
+                if place and place not in _OF_EACH:
+                    _note(asked, place, _BY_FORM.get(form or "", _any_words(place)))
+
+
+def _note(asked: dict[str, list[str]], name: str, values: list[str]) -> None:
+    """Add values for a fact; any words will do only while nothing else is known of it."""
+    found = dict.fromkeys((*asked.get(name, ()), *values))
+    asked[name] = [each for each in found if each not in _any_words(name)] or _any_words(name)
+
+
+def _any_words(name: str) -> list[str]:
+    return [name, f"the {name} of “Ana”"]
+
+
+_OF_EACH = {"place", "file", "path", "level", "set_id", "competency", "numbers", "ranges"}
+"""What every finding has."""
+_BY_FORM = {
+    "day": [day.isoformat() for day in _DAYS],
+    "size": ["1", "2", "12345"],
+    "number": ["1", "2", "12345"],
+}
 
 
 def _lines(message: Message) -> list[str]:

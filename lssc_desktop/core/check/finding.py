@@ -13,7 +13,7 @@ class Level(StrEnum):
 
 
 class FindingCode(StrEnum):
-    """Every kind of finding; `messages.findings` has its words, `ui.check` its icon and place."""
+    """Every kind of finding; its row in `messages.findings` has all that is said of it."""
 
     # Responses and the learning statement.
     RESPONSE_MISSING = "response-missing"

@@ -50,7 +50,7 @@ _EARLIEST = date(1900, 1, 1)
 
 ALWAYS: tuple[Rule, ...] = (
     standing.name_missing,
-    standing.not_chosen,
+    standing.set_not_chosen,
     standing.route_closed,
     standing.not_admitted,
     standing.membership_missing,
@@ -134,13 +134,13 @@ BY_COURSE: tuple[Rule, ...] = (
     evidence.evidence_shortcut,
     evidence.evidence_uncommon,
     privacy.private_data,
-    standing.course_not_credited,
+    standing.course_not_approved,
     standing.course_approval_over,
 )
 BY_AGREEMENT: tuple[Rule, ...] = (
     standing.agreement_missing,
-    standing.diploma_gone,
-    standing.course_not_credited,
+    standing.certificate_gone,
+    standing.course_not_approved,
 )
 WITHOUT_ROUTE: tuple[Rule, ...] = (
     standing.route_not_chosen,

@@ -13,7 +13,6 @@ from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.portfolio.reconcile import accept_changes
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.check import build_label, hand_in_condition, hand_in_name
 from lssc_desktop.messages.message import Message
 from lssc_desktop.package.build import Built, Packaged, refresh_and_build
 from lssc_desktop.package.reader import Verification, verify_file
@@ -21,6 +20,7 @@ from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.with_evidence import EvidencePdf, write_evidence_pdf
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.check.check_words import build_label, hand_in_condition, hand_in_name
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button, signals_blocked, tinted_button
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.fields import NamedField

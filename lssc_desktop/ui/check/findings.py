@@ -1,37 +1,23 @@
-"""The findings of a check as rows, the place where each is fixed, and the checks that passed."""
+"""The findings of a check as rows, and the checks that passed."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
-from lssc_desktop.core.privacy.private_data import PrivacyKind
+from lssc_desktop.core.check.finding_kind import At
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import RULES_OF_FINDINGS
-from lssc_desktop.messages.check import (
+from lssc_desktop.messages.clean_copies import again_words
+from lssc_desktop.messages.findings import FINDINGS, passed_sentences
+from lssc_desktop.ui.base.finding_place import place_of
+from lssc_desktop.ui.check.check_words import (
     finding_words,
     go_there_name,
     open_count,
     passed_count,
-    passed_sentences,
-)
-from lssc_desktop.messages.clean_copies import again_words
-from lssc_desktop.ui.base.place import (
-    AboutYou,
-    AboutYouField,
-    CoursesPlace,
-    EvidencePlace,
-    HelpPlace,
-    Overview,
-    Place,
-    RenewalPlace,
-    SetPlace,
-    SubmissionsPlace,
-    Tab,
-    Target,
 )
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
@@ -49,7 +35,6 @@ from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
-from lssc_desktop.ui.preview.pictures import PRIVACY_ICONS
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
@@ -121,7 +106,7 @@ class FindingRow(QWidget):
         self.copy.setText(copy)
         self.copy.setAccessibleName(f"{copy}: {words.happened}")
         self.copy.setVisible(bool(copy))
-        rule = RULES_OF_FINDINGS.get(self.finding.code)
+        rule = FINDINGS[self.finding.code].rule
         self.source.show_rule(self._program, rule)
         if rule is not None:
             self.source.setAccessibleName(f"{self.source.accessibleName()}: {words.happened}")
@@ -138,7 +123,7 @@ class FindingRow(QWidget):
 
     @Slot()
     def _go_there(self) -> None:
-        if self.finding.code is FindingCode.GRID_UNRATED:
+        if FINDINGS[self.finding.code].at is At.FORM:
             self.form_requested.emit()
         else:
             self.place_requested.emit(place_of(self.finding))
@@ -258,191 +243,7 @@ class FindingList(QWidget):
 
 
 def _icon_of(finding: Finding) -> IconName:
-    icon, _place = ROWS[finding.code]
-    return icon
-
-
-# Places -----------------------------------------------------------------------------------------
-
-
-def place_of(finding: Finding) -> Target:
-    """Return the place in the window where a finding can be fixed."""
-    _icon, place = ROWS[finding.code]
-    return place(finding)
-
-
-def _text(finding: Finding) -> Place:
-    if finding.set_id is None:
-        return Overview()
-    return SetPlace(finding.set_id, finding.competency, tab=Tab.RESPONSE)
-
-
-def _text_or_statement(finding: Finding) -> Place:
-    if finding.set_id is not None and finding.competency is None:
-        return SetPlace(finding.set_id, statement=True, tab=Tab.RESPONSE)
-    return _text(finding)
-
-
-def _showing(finding: Finding) -> Place:
-    if finding.set_id is None:
-        return EvidencePlace(finding.path)
-    return SetPlace(finding.set_id, finding.competency, tab=Tab.EVIDENCE)
-
-
-def _rating(finding: Finding) -> Place:
-    if finding.set_id is None:
-        return Overview()
-    unrated = finding.fact("missing").split()
-    return SetPlace(finding.set_id, int(unrated[0]) if unrated else None, tab=Tab.PLAN)
-
-
-def _file(finding: Finding) -> Place:
-    return EvidencePlace(finding.path)
-
-
-def _private(finding: Finding) -> Place:
-    if finding.fact("of") == "response":
-        place = _text_or_statement(finding)
-        kind = PrivacyKind(finding.code.value)
-        return replace(place, private=kind) if isinstance(place, SetPlace) else place
-    return EvidencePlace(finding.path)
-
-
-def _course(finding: Finding) -> Place:
-    return CoursesPlace(finding.set_id)
-
-
-def _submission(finding: Finding) -> Place:
-    return SubmissionsPlace(finding.set_id)
-
-
-def _renewal(_finding: Finding) -> Place:
-    return RenewalPlace()
-
-
-def _choice(_finding: Finding) -> Place:
-    return Overview()
-
-
-def _about_you(field: AboutYouField) -> Callable[[Finding], AboutYou]:
-    return lambda _finding: AboutYou(field)
-
-
-_name = _about_you(AboutYouField.NAME)
-_membership = _about_you(AboutYouField.MEMBERSHIP)
-_start = _about_you(AboutYouField.START)
-_application = _about_you(AboutYouField.APPLICATION)
-
-
-def _program(_finding: Finding) -> Place:
-    return HelpPlace("program")
-
-
-ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Target]]] = {
-    # Responses and the learning statement.
-    FindingCode.RESPONSE_MISSING: ("file-text", _text),
-    FindingCode.RESPONSE_FILE_GONE: ("file-text", _text),
-    FindingCode.RESPONSE_EMPTY: ("file-text", _text),
-    FindingCode.RESPONSE_UNREADABLE: ("file-text", _text),
-    FindingCode.RESPONSE_UNNEEDED: ("file-text", _text_or_statement),
-    FindingCode.RESPONSE_LONG: ("files", _text),
-    FindingCode.RESPONSE_WORDY: ("file-text", _text),
-    FindingCode.INTRODUCTION_MISSING: ("file-text", _text),
-    FindingCode.INTRODUCTION_LONG: ("file-text", _text),
-    FindingCode.PART_WITHOUT_EXAMPLE: ("list-check", _showing),
-    FindingCode.COMPETENCY_UNKNOWN: ("help-circle", _text),
-    FindingCode.SET_COUNT_UNKNOWN: ("help-circle", _text),
-    FindingCode.STATEMENT_UNNEEDED: ("notebook", _file),
-    FindingCode.STATEMENT_MISSING: ("notebook", _text_or_statement),
-    FindingCode.STATEMENT_FILE_GONE: ("notebook", _text_or_statement),
-    FindingCode.STATEMENT_EMPTY: ("notebook", _text_or_statement),
-    FindingCode.STATEMENT_UNREADABLE: ("notebook", _text_or_statement),
-    FindingCode.STATEMENT_LONG: ("notebook", _text_or_statement),
-    FindingCode.STATEMENT_WORDY: ("notebook", _text_or_statement),
-    FindingCode.STATEMENT_EARLY: ("notebook", _text_or_statement),
-    FindingCode.EVIDENCE_UNREFERENCED: ("paperclip", _text_or_statement),
-    FindingCode.DOCUMENT_UNFINISHED: ("file-alert", _text_or_statement),
-    FindingCode.DOCUMENT_BEYOND: ("file-alert", _text_or_statement),
-    FindingCode.DOCUMENT_INCOMPLETE: ("file-alert", _text_or_statement),
-    FindingCode.DOCUMENT_OPEN: ("file-alert", _text_or_statement),
-    FindingCode.PICTURE_UNDESCRIBED: ("photo", _text_or_statement),
-    FindingCode.CHARACTER_UNSHOWN: ("file-alert", _text_or_statement),
-    FindingCode.LINK_REFUSED: ("unlink", _text_or_statement),
-    # Evidence files.
-    FindingCode.EVIDENCE_NONE: ("paperclip", _showing),
-    FindingCode.SECONDARY_ONLY: ("star", _showing),
-    FindingCode.OWN_ROLE_MISSING: ("user", _showing),
-    FindingCode.EVIDENCE_GONE: ("paperclip", _file),
-    FindingCode.EVIDENCE_EMPTY: ("paperclip", _file),
-    FindingCode.EVIDENCE_UNREADABLE: ("paperclip", _file),
-    FindingCode.EVIDENCE_UNOPENABLE: ("paperclip", _file),
-    FindingCode.EVIDENCE_SHORTCUT: ("unlink", _file),
-    FindingCode.EVIDENCE_UNCOMMON: ("file-alert", _file),
-    FindingCode.FILE_REFUSED: ("paperclip", _file),
-    FindingCode.FOLDER_CLOSED: ("paperclip", _file),
-    FindingCode.FILE_TYPE_REFUSED: ("paperclip", _file),
-    FindingCode.FILE_TOO_LARGE: ("paperclip", _file),
-    FindingCode.FILE_LARGE: ("paperclip", _file),
-    FindingCode.FILES_TOO_MANY: ("paperclip", _file),
-    FindingCode.PACKAGE_TOO_LARGE: ("paperclip", _file),
-    FindingCode.NAME_CHANGED: ("edit", _file),
-    FindingCode.EVIDENCE_UNUSED: ("paperclip", _file),
-    FindingCode.CONSENT_MISSING: ("user", _file),
-    FindingCode.COPY_OUTDATED: ("copy", _file),
-    # Private data in files.
-    **{FindingCode(kind.value): (icon, _private) for kind, icon in PRIVACY_ICONS.items()},
-    # Candidate, set and route.
-    FindingCode.NOT_MARKED_READY: ("circle-dashed", _text),
-    FindingCode.SELF_RATING_MISSING: ("half", _rating),
-    FindingCode.FORECAST_SHORT: ("hourglass", _rating),
-    FindingCode.NOT_ADMITTED: ("calendar-event", _start),
-    FindingCode.DEADLINE_PASSED: ("clock", _program),
-    FindingCode.ROUTE_CLOSED: ("info-circle", _program),
-    FindingCode.COMMENT_UNANSWERED: ("paperclip", _text_or_statement),
-    FindingCode.PERSONAL_DOCUMENT_MISSING: ("user", _file),
-    FindingCode.GRID_UNRATED: ("list-check", _choice),
-    FindingCode.NAME_MISSING: ("user", _name),
-    FindingCode.MEMBERSHIP_MISSING: ("user", _membership),
-    FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
-    FindingCode.DAYS_APART: ("calendar-event", _start),
-    FindingCode.DAY_LONG_AGO: ("calendar-event", _start),
-    FindingCode.DECIDED_EARLY: ("calendar-event", _submission),
-    FindingCode.REVISIONS_OVER: ("calendar-event", _submission),
-    FindingCode.APPLIED_LATE: ("calendar-event", _application),
-    FindingCode.HANDED_IN_LATE: ("calendar-event", _submission),
-    FindingCode.CERTIFIED_EARLY: ("calendar-event", _renewal),
-    FindingCode.CERTIFIED_LATE: ("calendar-event", _renewal),
-    FindingCode.CERTIFIED_WITHOUT: ("calendar-event", _submission),
-    FindingCode.RENEWED_LONG: ("calendar-event", _renewal),
-    FindingCode.COURSE_APPROVAL_OVER: ("school", _course),
-    FindingCode.RENEWAL_TWICE: ("calendar-repeat", _renewal),
-    FindingCode.ROUTE_NOT_CHOSEN: ("help-circle", _course),
-    FindingCode.AGREEMENT_MISSING: ("rubber-stamp", _course),
-    FindingCode.COURSE_MISSING: ("school", _course),
-    FindingCode.COURSE_INCOMPLETE: ("school", _course),
-    FindingCode.CERTIFICATE_MISSING: ("school", _course),
-    FindingCode.CERTIFICATE_GONE: ("school", _file),
-    FindingCode.CERTIFICATE_UNOPENABLE: ("school", _file),
-    FindingCode.ELECTIVES_COUNT: ("paperclip", _choice),
-    FindingCode.SET_UNKNOWN: ("paperclip", _choice),
-    FindingCode.COMPETENCY_FORMER: ("help-circle", _text),
-    FindingCode.COURSE_TOO_EARLY: ("school", _course),
-    FindingCode.COURSE_NOT_OVER: ("school", _course),
-    FindingCode.COURSE_NOT_APPROVED: ("school", _course),
-    # Renewal.
-    FindingCode.RENEWAL_NOT_CERTIFIED: ("paperclip", _renewal),
-    FindingCode.RENEWAL_NO_RULE: ("paperclip", _renewal),
-    FindingCode.RENEWAL_NOT_OPEN: ("paperclip", _renewal),
-    FindingCode.RENEWAL_OVER: ("paperclip", _renewal),
-    FindingCode.RENEWAL_HOURS_SHORT: ("paperclip", _renewal),
-    FindingCode.RENEWAL_KIND_SHORT: ("paperclip", _renewal),
-    FindingCode.RENEWAL_STATEMENT_MISSING: ("paperclip", _renewal),
-    FindingCode.RENEWAL_STATEMENT_LONG: ("paperclip", _renewal),
-    FindingCode.RENEWAL_UNDOCUMENTED: ("paperclip", _renewal),
-    FindingCode.RENEWAL_DOCUMENT_GONE: ("paperclip", _renewal),
-    FindingCode.RENEWAL_DOCUMENT_UNOPENABLE: ("file-alert", _renewal),
-}
-"""The icon of each finding, and the place in the window where it is fixed."""
+    return cast("IconName", FINDINGS[finding.code].own_icon)
 
 
 # Passed checks ----------------------------------------------------------------------------------

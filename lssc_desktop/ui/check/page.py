@@ -22,20 +22,13 @@ from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import HelpSubject, Program
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import furthest_submissions
 from lssc_desktop.documents.previews.process import open_files
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import Rule
-from lssc_desktop.messages.check import (
-    checked_line,
-    checking_line,
-    opening_line,
-    package_built,
-    package_verified,
-)
 from lssc_desktop.messages.evaluation import (
     RuleLine,
     competency_count,
@@ -59,6 +52,13 @@ from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.build import BuildPanel, Packaging
+from lssc_desktop.ui.check.check_words import (
+    checked_line,
+    checking_line,
+    opening_line,
+    package_built,
+    package_verified,
+)
 from lssc_desktop.ui.check.findings import FindingList, PassedList
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, signals_blocked, turn_off
 from lssc_desktop.ui.kit.cards import Callout, Card

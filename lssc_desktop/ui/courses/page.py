@@ -23,6 +23,7 @@ from lssc_desktop.core.portfolio.edits import (
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import CompetencySet, HelpSubject, Program, RecognitionCovers
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.eligibility import (
     CourseCredit,
@@ -35,7 +36,6 @@ from lssc_desktop.core.time.eligibility import (
 from lssc_desktop.core.time.money import fee_of
 from lssc_desktop.formats.numbers import marks_of, typed_fee
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.courses import (
     advice_sentence,
     agreement_note,

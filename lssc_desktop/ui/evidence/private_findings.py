@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -27,6 +28,7 @@ from lssc_desktop.messages.clean_copies import (
 )
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.privacy import (
+    KINDS,
     card_question,
     decided_line,
     findings_title,
@@ -44,7 +46,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import ToolButton, plain_button, primary_button, turn_off
 from lssc_desktop.ui.kit.cards import Card
-from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import empty, flow
@@ -52,7 +54,6 @@ from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone, Type
 from lssc_desktop.ui.preview.page_view import LabeledPlace
-from lssc_desktop.ui.preview.pictures import PRIVACY_ICONS
 from lssc_desktop.ui.preview.preview import Preview, source_of
 from lssc_desktop.values import dataclass
 
@@ -126,7 +127,7 @@ class FindingCard(Card):
         self.setAccessibleName(_("{number}: {what}").format(number=group.label, what=title))
         badge = _NumberBadge(theme, group.label)
         name = Label(theme, title, Type.BODY_STRONG)
-        icon = IconLabel(icons, PRIVACY_ICONS[group.kind], Ink.WARN)
+        icon = IconLabel(icons, cast("IconName", KINDS[group.kind][0]), Ink.WARN)
         about = Label(theme, reason_line(group.kind, first.reason), Type.TABLE, Ink.INK2)
         where = Label(theme, _places(group), Type.CAPTION, Ink.INK2)
         self.fine_button = plain_button(icons, _("Mark as fine"), small=True)

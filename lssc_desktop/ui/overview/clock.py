@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.core.time.clock import (
     Mark,
@@ -33,7 +34,6 @@ from lssc_desktop.formats.dates import short_day
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.overview import certified_ends
 from lssc_desktop.messages.standing import (
     days_left_text,

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
@@ -17,6 +16,7 @@ from lssc_desktop.core.portfolio.progress import packaged_on, progress
 from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import decline_newer
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import candidate_pace, first_day, timeline, ways_on
@@ -25,7 +25,6 @@ from lssc_desktop.core.time.money import CostCode, Costs, costs
 from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.overview import (
     certified_line,
     chosen_note,
@@ -193,11 +192,6 @@ def _own_rules(program_text: str) -> str:
     return own_rules_line(known_programs(config_folder()).rules_of(rules_id(program_text.encode())))
 
 
-_OF_ABOUT_YOU = {
-    FindingCode.DAYS_APART: AboutYouField.START,
-    FindingCode.DAY_LONG_AGO: AboutYouField.START,
-    FindingCode.APPLIED_LATE: AboutYouField.APPLICATION,
-}
 _ASIDE_WIDTH, _NARROW = 344, 1060
 
 
@@ -556,7 +550,5 @@ class OverviewPage(QWidget):
 
             text = last_step_message(self._session.program_for_others, self._session.portfolio)
             LastStepDialog(self._icons, step.title, text).show_for(self)
-        elif step.finding is not None and step.finding.code in _OF_ABOUT_YOU:
-            self.place_requested.emit(AboutYou(_OF_ABOUT_YOU[step.finding.code]))
         else:
             self.place_requested.emit(place_of_step(step))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, next_steps
@@ -27,6 +26,7 @@ from lssc_desktop.ui.base.place import (
     SetPlace,
     SubmissionsPlace,
     Tab,
+    Target,
 )
 from lssc_desktop.ui.kit.buttons import EnterPresses, IconTile
 from lssc_desktop.ui.kit.cards import Card
@@ -197,6 +197,12 @@ class StepsCard(Card):
         empty(self.content)
 
 
+_WHERE_IT_IS_FIXED = frozenset(
+    {StepCode.DAYS, StepCode.FILE_GONE, StepCode.FILE_UNREADABLE, StepCode.OWN_ROLE}
+)
+"""Steps that are taken where what was found is fixed."""
+
+
 def find_steps(
     root: Path,
     program: Program,
@@ -211,14 +217,18 @@ def find_steps(
     return next_steps(program, portfolio, facts, today, submissions=submissions, checks=checks)
 
 
-def place_of_step(step: NextStep) -> Place:
+def place_of_step(step: NextStep) -> Target:
     """Return where a step is taken."""
+    if step.finding is not None and step.code in _WHERE_IT_IS_FIXED:
+        from lssc_desktop.ui.base.finding_place import place_of  # no page waits for findings
+
+        return place_of(step.finding)
     if step.code is StepCode.CHOOSE_ROUTE:
         return CoursesPlace(step.set_id)
     if step.set_id is None:
         about_me = step.code is StepCode.PERSONAL_DOCUMENT
-        renewal = step.code in {StepCode.RENEWAL, StepCode.DAYS}  # of the certificate
-        return RenewalPlace() if renewal else EvidencePlace(step.path, about_me=about_me)
+        is_renewal = step.code is StepCode.RENEWAL
+        return RenewalPlace() if is_renewal else EvidencePlace(step.path, about_me=about_me)
     place: Place = place_to_go_on(GoOn(step.set_id, step.number))
     match step.code:
         case (
@@ -227,29 +237,15 @@ def place_of_step(step: NextStep) -> Place:
             | StepCode.GIVE_COPY
             | StepCode.APPEAL
             | StepCode.NOT_ACHIEVED
-            | StepCode.DAYS
         ):
             place = SubmissionsPlace(step.set_id)
         case StepCode.COURSE_OVERDUE:
             place = CoursesPlace(step.set_id)
         case StepCode.CHECK_SET:
             place = CheckPlace(step.set_id)
-        case StepCode.OWN_ROLE:
-            place = SetPlace(step.set_id, step.number, tab=Tab.EVIDENCE)
-        case StepCode.FILE_GONE | StepCode.FILE_UNREADABLE if _is_evidence(step):
-            place = EvidencePlace(step.path)
         case _:
             pass
     return place
-
-
-def _is_evidence(step: NextStep) -> bool:
-    codes = {
-        FindingCode.EVIDENCE_GONE,
-        FindingCode.EVIDENCE_UNREADABLE,
-        FindingCode.CERTIFICATE_GONE,
-    }
-    return step.finding is not None and step.finding.code in codes
 
 
 def place_to_go_on(where: GoOn) -> SetPlace:

@@ -71,7 +71,7 @@ class AppealDialog(FormDialog):
         for appeal in found:
             self.sets.addItem(self._title(appeal), appeal.set_id)
         self.due = Label(icons.theme, "", Type.BODY)
-        from lssc_desktop.messages.about_program import Rule  # few write a letter
+        from lssc_desktop.core.program.rule import Rule  # few write a letter
         from lssc_desktop.ui.shared.rule_source import SourceButton
 
         source = SourceButton(icons, program, Rule.APPEAL)

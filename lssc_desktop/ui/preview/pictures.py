@@ -16,7 +16,6 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import FileKind, Shown, file_kind, shown_as
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
-from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.icons import IconName
@@ -42,43 +41,6 @@ KIND_ICONS: dict[FileKind, IconName] = {
     FileKind.OTHER: "file",
 }
 """The icon of each kind of file."""
-
-PRIVACY_ICONS: dict[PrivacyKind, IconName] = {
-    PrivacyKind.CARD_NUMBER: "barcode",
-    PrivacyKind.EMAIL: "mail",
-    PrivacyKind.PHONE: "user",
-    PrivacyKind.SOCIAL_SECURITY: "user",
-    PrivacyKind.NATIONAL_INSURANCE: "user",
-    PrivacyKind.HEALTH_NUMBER: "user",
-    PrivacyKind.IDENTITY_DOCUMENT: "user",
-    PrivacyKind.BANK_ACCOUNT: "receipt",
-    PrivacyKind.STUDENT_NUMBER: "user",
-    PrivacyKind.EMPLOYEE_NUMBER: "user",
-    PrivacyKind.PAYMENT_CARD: "receipt",
-    PrivacyKind.STREET_ADDRESS: "map-pin",
-    PrivacyKind.BIRTH_DATE: "calendar-event",
-    PrivacyKind.PERSON_NAME: "user",
-    PrivacyKind.PHOTO_POSITION: "map-pin",
-    PrivacyKind.CAMERA_OWNER: "user",
-    PrivacyKind.THUMBNAIL: "photo",
-    PrivacyKind.COMMENT: "message-circle",
-    PrivacyKind.TRACKED_CHANGE: "file-diff",
-    PrivacyKind.HIDDEN_TEXT: "eye-off",
-    PrivacyKind.AUTHOR: "user",
-    PrivacyKind.EMBEDDED_FILE: "paperclip",
-    PrivacyKind.EXTERNAL_LINK: "unlink",
-    PrivacyKind.MACRO: "file-alert",
-    PrivacyKind.HIDDEN_SHEET: "eye-off",
-    PrivacyKind.HIDDEN_CELLS: "eye-off",
-    PrivacyKind.SPEAKER_NOTES: "notebook",
-    PrivacyKind.HIDDEN_SLIDE: "eye-off",
-    PrivacyKind.MAIL_HEADER: "mail",
-    PrivacyKind.COVERED_TEXT: "eye-off",
-    PrivacyKind.FORM_VALUE: "clipboard-list",
-    PrivacyKind.EARLIER_VERSION: "files",
-    PrivacyKind.UNREADABLE: "help-circle",
-}
-"""The icon of each kind of private data."""
 
 
 class Thumbnails(QObject):

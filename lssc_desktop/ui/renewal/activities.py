@@ -14,6 +14,7 @@ from lssc_desktop.core.files.names import folded
 from lssc_desktop.core.portfolio.candidate_edits import MOST_UNITS, put_activity
 from lssc_desktop.core.portfolio.portfolio import Portfolio, RenewalActivity
 from lssc_desktop.core.program.program import Program, RenewalRule
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.time.certification import (
     CountedActivity,
     RenewalReport,
@@ -22,7 +23,6 @@ from lssc_desktop.core.time.certification import (
 )
 from lssc_desktop.formats.dates import short_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.renewal import (
     activity_name,
     counted_as,

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.time.certification import RenewalReport, Window, WindowState
 from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.renewal import (
     grace_months,
     hours_line,

@@ -17,9 +17,9 @@ from lssc_desktop.core.portfolio.candidate_edits import (
 )
 from lssc_desktop.core.portfolio.portfolio import Experience, WorkPeriod
 from lssc_desktop.core.program.program import Eligibility, Program
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.about_you import period_line
 from lssc_desktop.messages.standing import (
     eligibility_sentence,

@@ -5,7 +5,12 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.program.program import HelpSubject, Program
-from lssc_desktop.messages.about_program import Rule, help_notes, rule_title, source_question
+from lssc_desktop.core.program.rule import Rule
+from lssc_desktop.messages.about_program import (
+    help_notes,
+    rule_title,
+    source_question,
+)
 from lssc_desktop.ui.kit.buttons import EnterPresses, ToolButton
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label

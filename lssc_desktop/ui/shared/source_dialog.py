@@ -1,8 +1,13 @@
 """The dialog with what the program file says of a rule, and where that comes from."""
 
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import Rule, rule_section, source_page, source_question
+from lssc_desktop.messages.about_program import (
+    rule_section,
+    source_page,
+    source_question,
+)
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import add

@@ -300,7 +300,15 @@ def test_electives_are_changed_and_their_work_is_kept(
             RenewalPlace(),
         ),
         (
-            NextStep(StepCode.OWN_ROLE, "technology", 3, "Evidence/a.pdf"),
+            NextStep(
+                StepCode.OWN_ROLE,
+                "technology",
+                3,
+                "Evidence/a.pdf",
+                finding=Finding(
+                    Level.BLOCKER, FindingCode.OWN_ROLE_MISSING, "technology", 3, "Evidence/a.pdf"
+                ),
+            ),
             SetPlace("technology", 3, tab=Tab.EVIDENCE),
         ),
         (
@@ -313,7 +321,9 @@ def test_electives_are_changed_and_their_work_is_kept(
                 "technology",
                 3,
                 "Evidence/a.pdf",
-                finding=Finding(Level.BLOCKER, FindingCode.EVIDENCE_GONE),
+                finding=Finding(
+                    Level.BLOCKER, FindingCode.EVIDENCE_GONE, "technology", 3, "Evidence/a.pdf"
+                ),
             ),
             EvidencePlace("Evidence/a.pdf"),
         ),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.program.program import HelpSubject, Program
-from lssc_desktop.messages.about_program import Rule
+from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session

@@ -271,7 +271,7 @@ def name_missing(look: SetSnapshot) -> Iterator[Finding]:
         yield look.blocker(FindingCode.NAME_MISSING)
 
 
-def not_chosen(look: SetSnapshot) -> Iterator[Finding]:
+def set_not_chosen(look: SetSnapshot) -> Iterator[Finding]:
     """A set that is not among the chosen ones."""
     if not look.work.chosen or look.portfolio.set_work(look.competency_set.id) is None:
         yield look.advice(FindingCode.SET_NOT_CHOSEN, title=look.competency_set.title)
@@ -307,7 +307,7 @@ def certificate_missing(look: SetSnapshot) -> Iterator[Finding]:
     course = look.work.course
     if course is not None and course.certificate is None:
         yield look.blocker(FindingCode.CERTIFICATE_MISSING)
-    yield from diploma_gone(look)
+    yield from certificate_gone(look)
 
 
 def agreement_missing(look: SetSnapshot) -> Iterator[Finding]:
@@ -322,7 +322,7 @@ def agreement_missing(look: SetSnapshot) -> Iterator[Finding]:
         yield look.advice(FindingCode.AGREEMENT_MISSING, lacking=" ".join(lacking))
 
 
-def diploma_gone(look: SetSnapshot) -> Iterator[Finding]:
+def certificate_gone(look: SetSnapshot) -> Iterator[Finding]:
     """A certificate or diploma that was there is gone, or nobody can open it."""
     course = look.work.course
     if course is None or course.certificate is None:
@@ -349,7 +349,7 @@ def course_approval_over(look: SetSnapshot) -> Iterator[Finding]:
         )
 
 
-def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:
+def course_not_approved(look: SetSnapshot) -> Iterator[Finding]:
     """The program's rule does not credit the course, by the days that were entered (3)."""
     course = look.work.course
     credit = course_credit(look.program.courses, look.work, look.today)

@@ -42,7 +42,7 @@ def judged(desk: Desk, **days: date | None) -> list[tuple[str, str, int | None]]
     desk.program = replace(desk.program, courses=CourseRule(2))
     course = replace(WHOLE, **days)  # type: ignore[arg-type]  # days only
     desk.work = replace(desk.work, route=Route.COURSE, course=course)
-    return desk.found(standing.course_not_credited)
+    return desk.found(standing.course_not_approved)
 
 
 def test_a_course_completed_too_long_before_its_approval_stops_a_hand_in(desk: Desk) -> None:

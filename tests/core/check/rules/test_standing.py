@@ -150,7 +150,7 @@ def test_a_portfolio_says_whose_it_is(desk: Desk) -> None:
 
 def test_a_set_that_was_given_up_is_named(desk: Desk) -> None:
     desk.work = replace(desk.work, chosen=False)
-    assert desk.found(standing.not_chosen) == [("advice", "set-not-chosen", None)]
+    assert desk.found(standing.set_not_chosen) == [("advice", "set-not-chosen", None)]
 
 
 def test_who_is_not_admitted_hands_nothing_in_and_is_not_late(desk: Desk) -> None:

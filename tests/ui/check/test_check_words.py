@@ -3,15 +3,23 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.check.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, SetCheck, SetReport
+from lssc_desktop.core.check.readiness import (
+    ALWAYS,
+    BY_AGREEMENT,
+    BY_COURSE,
+    BY_PORTFOLIO,
+    WITHOUT_ROUTE,
+    SetCheck,
+    SetReport,
+)
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.set_standing import Standing
-from lssc_desktop.messages.check import (
+from lssc_desktop.messages.findings import passed_sentences
+from lssc_desktop.ui.check.check_words import (
     check_summary,
     checked_line,
     finding_words,
     hand_in_condition,
-    passed_sentences,
 )
 from tests.core.check.rules.desk import small_program
 
@@ -59,7 +67,9 @@ def test_what_cannot_be_chosen_says_why() -> None:
     assert hand_in_condition(1) == "Fix the 1 blocker first."
 
 
-@pytest.mark.parametrize("rule", [*ALWAYS, *BY_PORTFOLIO, *BY_COURSE])
+@pytest.mark.parametrize(
+    "rule", [*ALWAYS, *BY_PORTFOLIO, *BY_COURSE, *BY_AGREEMENT, *WITHOUT_ROUTE]
+)
 def test_every_check_can_say_that_it_passed(rule: object) -> None:
     name = getattr(rule, "__name__", "").replace("_", "-")
     assert passed_sentences([name])[0].endswith(".")

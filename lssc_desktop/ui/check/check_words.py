@@ -1,0 +1,148 @@
+"""The page "Check & package" in words: what stands around its findings."""
+
+from dataclasses import replace
+
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.readiness import SetCheck, SetReport
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
+from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import Submission, SubmissionState, is_on_own_word
+from lssc_desktop.formats.numbers import size
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.bags import verification_lines
+from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import closed_message
+from lssc_desktop.messages.submissions import (
+    is_reported,
+    standing_word,
+)
+from lssc_desktop.messages.words import file_name
+from lssc_desktop.package.build import Built
+from lssc_desktop.package.reader import Verification
+
+
+def check_summary(check: SetCheck) -> str:
+    """Count what a check found: what stops a hand-in, what is worth a look, what passed."""
+    blockers = len(check.blockers)
+    advice = len(check.findings) - blockers
+    stops = (
+        ngettext("{count} blocker to fix", "{count} blockers to fix", blockers).format(
+            count=blockers
+        )
+        if blockers
+        else _("No blockers")
+    )
+    looks = ngettext("{count} item to consider", "{count} items to consider", advice).format(
+        count=advice
+    )
+    parts = (stops, *((looks,) if advice else ()), passed_count(len(check.passed)))
+    return _("{sentence}.").format(sentence=", ".join(parts))
+
+
+def passed_count(count: int) -> str:
+    """Say how many checks passed."""
+    return ngettext("{count} check passed", "{count} checks passed", count).format(count=count)
+
+
+def opening_line(done: int, total: int) -> str:
+    """Say how far the opening of the evidence is."""
+    return ngettext(
+        "Opening evidence: {done} of {total} file…",
+        "Opening evidence: {done} of {total} files…",
+        total,
+    ).format(done=done, total=total)
+
+
+def open_count(count: int) -> str:
+    """Say how many findings are open."""
+    return ngettext("{count} open", "{count} open", count).format(count=count)
+
+
+def finding_words(finding: Finding) -> Message:
+    """Say a finding as the two lines of a row: what was found, and what it means and asks for."""
+    said = finding_message(finding)
+    more = " ".join(part for part in (said.meaning, said.advice) if part)
+    return Message(said.happened.removesuffix("."), more)
+
+
+def hand_in_condition(blockers: int) -> str:
+    """Say whether a portfolio to hand in can be built, and if not, when."""
+    if not blockers:
+        return _("Complete, as far as we can tell.")
+    return ngettext(
+        "Fix the {count} blocker first.",
+        "Fix the {count} blockers first.",
+        blockers,
+    ).format(count=blockers)
+
+
+def package_built(package: Built, sent: Submission | None) -> Message:
+    """Say what was built: its name, where it is, what it holds, and how far it went since."""
+    signed = _("It’s signed with your key. {way}") if package.signed else "{way}"
+    return Message(
+        _("{name} is built.").format(name=file_name(package.path.name)),
+        ngettext(
+            "It’s in the Packages folder, with {files} file, {size}.",
+            "It’s in the Packages folder, with {files} files, {size}.",
+            package.written.files,
+        ).format(files=package.written.files, size=size(package.written.bytes)),
+        signed.format(way=way_of_built(sent)),
+    )
+
+
+def way_of_built(sent: Submission | None) -> str:
+    """Say how far a package is that was built on this page, as the Submissions page does."""
+    if sent is None or sent.state is SubmissionState.PACKAGED:
+        return _("Nothing was sent.")
+    word = standing_word(
+        Standing(sent.state),
+        by_person=is_on_own_word(sent),
+        reported=is_reported(sent),
+        paused=sent.paused,
+    )
+    return _("{state}: see the Submissions page.").format(state=word)
+
+
+def package_verified(found: Verification, name: str) -> Message:
+    """Say what verifying a package of this name has shown."""
+    first, *rest = verification_lines(replace(found, package_id=None, fingerprint=""))
+    return Message(first, " ".join((file_name(name), *(line.strip() for line in rest))))
+
+
+def go_there_name() -> str:
+    """Name the button that leads to a finding."""
+    return _("Go there")
+
+
+def hand_in_name(route: Route) -> str:
+    """Name what is handed in for a set by this route."""
+    return {
+        Route.PORTFOLIO: _("Portfolio to hand in."),
+        Route.COURSE: _("Course certificate to hand in."),
+        Route.RECOGNITION: _("Package to hand in."),
+    }[route]
+
+
+def build_label(kind: PackageKind, route: Route) -> str:
+    """Name the button that builds a package of a set by this route."""
+    if kind is not PackageKind.PORTFOLIO:
+        return _("Build review copy")
+    return _("Build portfolio") if route is Route.PORTFOLIO else _("Build package")
+
+
+def checking_line() -> str:
+    """Say that a check runs."""
+    return _("Checking…")
+
+
+def checked_line(report: SetReport, minutes: int) -> str:
+    """Say how long ago the last check was and what came of it."""
+    closed = report.closed
+    said = check_summary(report.check) if closed is None else closed_message(closed).happened
+    if minutes < 1:
+        return _("Checked just now. {summary}").format(summary=said)
+    return ngettext(
+        "Checked {count} minute ago. {summary}", "Checked {count} minutes ago. {summary}", minutes
+    ).format(count=minutes, summary=said)
