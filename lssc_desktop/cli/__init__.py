@@ -1,5 +1,6 @@
 """The command line: what is typed, done, and said on standard output."""
 
+import gc
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,6 +10,14 @@ def run(words: Sequence[str], today: date) -> int:
 
     No traceback ever reaches the user.
     """
+    gc.disable()  # nothing of what a command loads is garbage
+    try:
+        return _run(words, today)
+    finally:
+        gc.enable()
+
+
+def _run(words: Sequence[str], today: date) -> int:
     from lssc_desktop.cli.arguments import parse
     from lssc_desktop.cli.commands import carry_out, refuse
     from lssc_desktop.cli.parsing import UsageError

@@ -1,11 +1,9 @@
-"""`check` and `status`: findings and forecast of sets, and where time, routes and money stand."""
+"""The command that checks sets: findings and forecast; and copies that everybody can open."""
 
 from argparse import Namespace
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from lssc_desktop.cli.opened import (
@@ -21,7 +19,6 @@ from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import (
     check_choice,
-    day_findings,
     files_to_open,
     renewal_files_to_open,
     set_report,
@@ -31,63 +28,18 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.edits import use_copy
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
-from lssc_desktop.core.portfolio.progress import SetProgress, progress
-from lssc_desktop.core.program.program import CompetencySet, Program
-from lssc_desktop.core.program.rules import rules_id_of
+from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.review.evaluation import Forecast
-from lssc_desktop.core.submission.locking import SetLocked, handed_in, locks_using
-from lssc_desktop.core.time.certification import (
-    Window,
-    certification,
-    check_renewal,
-    renewal_report,
-)
-from lssc_desktop.core.time.clock import (
-    WayCode,
-    WayOn,
-    appeals,
-    candidate_pace,
-    days_left,
-    last_day,
-    start_day,
-    ways_on,
-)
-from lssc_desktop.core.time.eligibility import (
-    EligibilityReport,
-    candidate_eligibility,
-    course_credits,
-)
-from lssc_desktop.core.time.money import Costs, costs, money_text
+from lssc_desktop.core.submission.locking import SetLocked, locks_using
+from lssc_desktop.core.time.certification import check_renewal
 from lssc_desktop.documents.previews.process import open_with_helper
 from lssc_desktop.messages.command_line import copied_lines
-from lssc_desktop.messages.courses import credit_lines
 from lssc_desktop.messages.disk import other_versions_found
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.portfolio import closed_message
-from lssc_desktop.messages.program import newer_program_line, own_rules_line
-from lssc_desktop.messages.renewal import (
-    certified_sentence,
-    missing_hours_sentence,
-    window_sentence,
-)
-from lssc_desktop.messages.standing import (
-    appeal_sentence,
-    clock_lines,
-    cost_line,
-    eligibility_sentence,
-    finding_lines,
-    forecast_lines,
-    last_step_lines,
-    lines_by_set,
-    set_line,
-)
-from lssc_desktop.messages.submissions import not_achieved_line, way_on_line
-from lssc_desktop.paths import config_folder
+from lssc_desktop.messages.standing import finding_lines, forecast_lines
 from lssc_desktop.store.folder.own_submissions import submissions_of
-from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.portfolio_scan import scan_with_helper
-from lssc_desktop.store.programs import newer_shipped_file
 
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -174,6 +126,11 @@ def _finding_data(finding: Finding) -> dict[str, object]:
     }
 
 
+def _other_version_lines(facts: FolderFacts) -> tuple[str, ...]:
+    found = other_versions(file.path for file in facts.files)
+    return (other_versions_found(found).text,) if found else ()
+
+
 # Copies that everybody can open -----------------------------------------------------------------
 
 
@@ -201,203 +158,3 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         save(at, use_copy(at.portfolio, path, copy, today))
     data = {"of": path, "path": copy.path, "sha256": copy.sha256, "bytes": copy.bytes}
     return CommandResult(copied_lines(path, copy.path), data)
-
-
-# Status -----------------------------------------------------------------------------------------
-
-
-def _other_version_lines(facts: FolderFacts) -> tuple[str, ...]:
-    found = other_versions(file.path for file in facts.files)
-    return (other_versions_found(found).text,) if found else ()
-
-
-def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    """Report clock, sets and costs, and what there is of courses, certification and appeals."""
-    today = arguments.today or today
-    at = open_folder(arguments.folder)
-    program = at.program
-    portfolio = refresh_portfolio(at, today, reporter).portfolio
-    kept = submissions_of(at.root, portfolio)
-    submissions = kept.submissions
-    certified = certification(program, portfolio) is not None
-    start, end = start_day(program, portfolio), last_day(program, portfolio)
-    report = candidate_pace(program, portfolio, submissions, today)
-    judged = _eligibility_report(program, portfolio, today)
-    sets = progress(program, portfolio, submissions, today)
-    money = costs(program, portfolio, handed_in(portfolio, submissions), today)
-    newer = newer_shipped_file(portfolio, program, at.program_text)
-    rules = known_programs(config_folder()).rules_of(rules_id_of(program))
-    own_rules = own_rules_line(rules)
-    data = {
-        "clock": {
-            "admitted": None if portfolio.admitted is None else portfolio.admitted.isoformat(),
-            "enrolled": None if portfolio.enrolled is None else portfolio.enrolled.isoformat(),
-            "accepted": None if portfolio.accepted is None else portfolio.accepted.isoformat(),
-            "deadline": None if end is None else end.isoformat(),
-            "days_left": None if end is None else days_left(end, today),
-            "pace": None if report is None else report.pace.value,
-        },
-        "sets": [_set_data(item) for item in sets],
-        "costs": _cost_data(money),
-        "eligibility": _eligibility_data(program, portfolio, today),
-        "courses": [
-            {"set": item.set_id, "credited": item.credited, "reason": item.reason.value}
-            for item in course_credits(program, portfolio, today)
-        ],
-        "certification": _certification_data(program, portfolio),
-        "renewal": _renewal_data(program, portfolio, today),
-        "appeal": _appeal_data(program, portfolio),
-        "ways_on": [
-            _way_data(item, way) for item, ways in _ways(program, portfolio, today) for way in ways
-        ],
-        "language": portfolio.language,
-        "rules": rules.state.value,
-        "newer_program": None if newer is None else newer.program.version,
-        "problems": problems(kept.faults),
-    }
-    lines = (
-        *(() if certified else clock_lines(program, report, start, end, today)),
-        *(() if judged is None else (eligibility_sentence(judged),)),
-        *(set_line(item) for item in sets),
-        cost_line(program, money),
-        *_more_lines(program, portfolio, today),
-        *(() if newer is None else (newer_program_line(program, newer.program),)),
-        *((own_rules,) if own_rules else ()),
-        *problem_lines(kept.faults),
-    )
-    return CommandResult(lines, data)
-
-
-def _cost_data(money: Costs) -> dict[str, object]:
-    """Return the two sums, and what they do not hold because its fee is not known."""
-    data: dict[str, object] = {
-        "so_far": money_text(money.so_far),
-        "to_come": money_text(money.to_come),
-    }
-    if money.unknown:
-        data["unknown"] = [{"for": line.code.value, "count": line.count} for line in money.unknown]
-    return data
-
-
-def _set_data(item: SetProgress) -> dict[str, object]:
-    return {
-        "id": item.competency_set.id,
-        "title": item.competency_set.title,
-        "kind": "required" if item.competency_set.required else "elective",
-        "route": item.work.route.value if item.work.route_chosen else None,
-        "state": item.state.value,
-        "ready": item.ready,
-        "competencies": item.competencies,
-    }
-
-
-def _eligibility_report(
-    program: Program, portfolio: Portfolio, today: date
-) -> EligibilityReport | None:
-    is_candidate = portfolio.applied_on is not None
-    if program.eligibility is None or (is_candidate and portfolio.experience == Experience()):
-        return None
-    return candidate_eligibility(program, portfolio, today)
-
-
-def _eligibility_data(
-    program: Program, portfolio: Portfolio, today: date
-) -> dict[str, object] | None:
-    report = _eligibility_report(program, portfolio, today)
-    if report is None:
-        return None
-    since = None if report.since is None else report.since.isoformat()
-    data: dict[str, object] = {"eligible": report.eligible, "from": since}
-    if report.experience_years is not None:
-        data["experience_within_years"] = report.experience_years
-        by = report.experience_by
-        data["experience_by"] = None if by is None else by.isoformat()
-    return data
-
-
-def _certification_data(program: Program, portfolio: Portfolio) -> dict[str, object] | None:
-    found = certification(program, portfolio)
-    if found is None:
-        return None
-    expires = None if found.expires is None else found.expires.isoformat()
-    return {"on": found.on.isoformat(), "expires": expires}
-
-
-def _renewal_data(program: Program, portfolio: Portfolio, today: date) -> dict[str, object] | None:
-    report = renewal_report(program, portfolio, today)
-    if report is None:
-        return None
-    return {
-        **_window_data(report.window),
-        "hours": _json_number(report.hours),
-        "technology": _json_number(report.technology),
-        "missing": _json_number(report.missing),
-        **({} if report.rule.statement_words is None else {"statement_words": report.words}),
-    }
-
-
-def _window_data(window: Window | None) -> dict[str, object]:
-    """Return the days of a window; what is voluntary has none."""
-    if window is None:
-        return {"voluntary": True}
-    return {
-        "opens": window.opens.isoformat(),
-        "expires": window.expires.isoformat(),
-        "grace_ends": window.grace_ends.isoformat(),
-    }
-
-
-def _appeal_data(program: Program, portfolio: Portfolio) -> dict[str, object] | None:
-    """Return the days of the newest decision that can be appealed against."""
-    for appeal in appeals(program, portfolio):
-        return {
-            "notice_by": appeal.notice_by.isoformat(),
-            "documents_by": appeal.documents_by.isoformat(),
-        }
-    return None
-
-
-def _json_number(hours: Decimal) -> int | float:
-    return int(hours) if hours == int(hours) else float(hours)
-
-
-def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[str]:
-    yield from credit_lines(program, portfolio, course_credits(program, portfolio, today))
-    certified = certification(program, portfolio)
-    if certified is not None:
-        yield certified_sentence(certified, today)
-    yield from last_step_lines(program, portfolio, today)
-    yield from lines_by_set(program, tuple(day_findings(program, portfolio)))
-    report = renewal_report(program, portfolio, today)
-    if report is not None:
-        yield window_sentence(report, today)
-        yield missing_hours_sentence(report)
-    for appeal in appeals(program, portfolio):
-        competency_set = program.competency_set(appeal.set_id)
-        if program.appeal is not None and competency_set is not None:
-            yield appeal_sentence(appeal, competency_set.title, program.appeal, today)
-    for competency_set, ways in _ways(program, portfolio, today):
-        if program.appeal is None:
-            yield not_achieved_line(competency_set.title)
-        for way in ways:
-            if way.code is not WayCode.APPEAL:  # that has a sentence above
-                yield way_on_line(way, program, competency_set.title, today)
-
-
-def _ways(
-    program: Program, portfolio: Portfolio, today: date
-) -> Iterator[tuple[CompetencySet, tuple[WayOn, ...]]]:
-    """Yield every set that was not achieved with what remains to be done about it."""
-    for competency_set in program.sets:
-        found = ways_on(program, portfolio, competency_set.id, today)
-        if found:
-            yield competency_set, found
-
-
-def _way_data(competency_set: CompetencySet, way: WayOn) -> dict[str, object]:
-    return {
-        "set": competency_set.id,
-        "way": way.code.value,
-        "by": None if way.by is None else way.by.isoformat(),
-        "documents_by": None if way.documents_by is None else way.documents_by.isoformat(),
-    }

@@ -1,5 +1,6 @@
 """The table of all commands, how one is carried out, and its errors as sentences."""
 
+import gc
 import json
 import re
 from argparse import Namespace
@@ -27,7 +28,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "use": ("facts", "use"),
     "respond": ("facts", "respond"),
     "split": ("facts", "split"),
-    "status": ("checking", "status"),
+    "status": ("status", "status"),
     "check": ("checking", "check"),
     "find": ("finding", "find"),
     "make-copy": ("checking", "make_copy"),
@@ -97,7 +98,9 @@ def carry_out(arguments: Namespace, today: date) -> int:
     """Do what was asked, print what came of it, and return the exit status."""
     try:
         with terminal_reporter() as reporter:
-            outcome = command_of(arguments.command)(arguments, today, reporter)
+            carried_out_by = command_of(arguments.command)
+            gc.enable()
+            outcome = carried_out_by(arguments, today, reporter)
             if getattr(arguments, "sources", False):
                 outcome = _with_sources(outcome, arguments)
             text = outcome.text(as_json=arguments.json)

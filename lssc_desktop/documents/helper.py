@@ -130,7 +130,7 @@ def _examined(frame: WireMessage, file: BinaryIO, office: OfficePages) -> WireMe
     words = frame.words
     if words["ask"] == "open":
         return giving(try_opening(words["name"], file))
-    from lssc_desktop.core.privacy.text_rules import ScanOrder
+    from lssc_desktop.core.privacy.scan_order import ScanOrder
     from lssc_desktop.documents.privacy.scan_file import scan_file
 
     order = given(ScanOrder, frame)

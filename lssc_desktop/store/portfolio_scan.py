@@ -33,7 +33,7 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     ScannedFile,
 )
-from lssc_desktop.core.privacy.text_rules import RULES_VERSION, ScanOrder, TextUnit
+from lssc_desktop.core.privacy.scan_order import RULES_VERSION, ScanOrder, TextUnit
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.disk.disk import is_away
 from lssc_desktop.disk.files import announce_downloads, inside

@@ -24,7 +24,7 @@ def scan(folder: Path) -> None:
     """Scan every file of a folder."""
     from lssc_desktop.core.files.seen import SeenFile
     from lssc_desktop.core.job import ignore_progress
-    from lssc_desktop.core.privacy.text_rules import ScanOrder
+    from lssc_desktop.core.privacy.scan_order import ScanOrder
     from lssc_desktop.store.portfolio_scan import scan_files, scan_previewer
 
     files = [

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from lssc_desktop.cli import run
-from lssc_desktop.core.privacy.text_rules import TextRules
+from lssc_desktop.core.privacy.scan_order import TextRules
 from lssc_desktop.core.text.richtext import RichText, Span
 from lssc_desktop.documents.privacy.private_office import find_in_word
 from lssc_desktop.documents.word import DocumentUnreadable, read_content, read_printed

@@ -18,7 +18,7 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     ScannedFile,
 )
-from lssc_desktop.core.privacy.text_rules import CardNumbers, ScanOrder, TextRules
+from lssc_desktop.core.privacy.scan_order import CardNumbers, ScanOrder, TextRules
 from lssc_desktop.documents.previews import Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.portfolio_scan import (
     mark_key,

@@ -17,7 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.privacy.decisions import taken_out, text_place
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyKind, ScannedFile
-from lssc_desktop.core.privacy.text_rules import ScanOrder
+from lssc_desktop.core.privacy.scan_order import ScanOrder
 from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.documents.previews import Previewer, Source
 from lssc_desktop.documents.word.write import to_docx

@@ -19,9 +19,10 @@ from lssc_desktop.core.privacy.check_digits import (
     is_social_security_number,
 )
 from lssc_desktop.core.privacy.private_data import PrivacyKind
+from lssc_desktop.core.privacy.scan_order import UNITED_STATES
 from lssc_desktop.values import dataclass
 
-UNITED_STATES, UNITED_KINGDOM = "US", "GB"
+UNITED_KINGDOM = "GB"
 
 _BEFORE = r"(?<![\w.\-/$£€])"
 _BEHIND = r"(?![\w\-/]|[.,]\d)"

@@ -50,7 +50,7 @@ from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.core.privacy.private_data import PrivacyFinding
-    from lssc_desktop.core.privacy.text_rules import ScanOrder
+    from lssc_desktop.core.privacy.scan_order import ScanOrder
 
 WORD = "--preview-helper"
 """What the program is started with to be the helper."""

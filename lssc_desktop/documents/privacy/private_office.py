@@ -19,7 +19,7 @@ from lssc_desktop.core.privacy.private_data import (
     PrivatePlace,
     Reason,
 )
-from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit
+from lssc_desktop.core.privacy.scan_order import TextRules, TextUnit
 from lssc_desktop.documents.office_xml.hidden import (
     ADDED,
     REMOVED,

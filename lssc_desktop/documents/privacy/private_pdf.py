@@ -21,7 +21,7 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     Rectangle,
 )
-from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit
+from lssc_desktop.core.privacy.scan_order import TextRules, TextUnit
 from lssc_desktop.documents.previews.viewers import opened_pdf, shown_box
 from lssc_desktop.documents.privacy.private_pictures import (
     find_reader,

@@ -20,7 +20,7 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     Rectangle,
 )
-from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit
+from lssc_desktop.core.privacy.scan_order import TextRules, TextUnit
 from lssc_desktop.disk.memory_limit import unlimited
 from lssc_desktop.disk.processes import find_tesseract
 from lssc_desktop.documents.images import (

@@ -15,7 +15,8 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     Rectangle,
 )
-from lssc_desktop.core.privacy.text_rules import PhoneCheck, TextRules, TextUnit, find_in_text
+from lssc_desktop.core.privacy.scan_order import TextRules, TextUnit
+from lssc_desktop.core.privacy.text_rules import PhoneCheck, find_in_text
 from lssc_desktop.values import dataclass
 
 MOST_CHARACTERS = 2_000_000

@@ -22,7 +22,7 @@ from lssc_desktop.core.privacy.private_data import (
     PrivatePlace,
     Reason,
 )
-from lssc_desktop.core.privacy.text_rules import ScanOrder, TextRules, TextUnit
+from lssc_desktop.core.privacy.scan_order import ScanOrder, TextRules, TextUnit
 from lssc_desktop.core.text.extract import (
     Extract,
     Fact,

@@ -20,7 +20,7 @@ from lssc_desktop.core.privacy.private_data import (
     PrivacyFinding,
     ScannedFile,
 )
-from lssc_desktop.core.privacy.text_rules import ScanOrder
+from lssc_desktop.core.privacy.scan_order import ScanOrder
 from lssc_desktop.messages.clean_copies import delete_versions_words, versions_offer
 from lssc_desktop.messages.disk import downloading
 from lssc_desktop.store.folder.versions import delete_versions

@@ -242,7 +242,7 @@ def _find(
     paragraphs: tuple[str, ...],
     _reporter: Reporter,
 ) -> _Found:
-    from lssc_desktop.core.privacy.text_rules import TextUnit
+    from lssc_desktop.core.privacy.scan_order import TextUnit
     from lssc_desktop.documents.privacy.private_words import PlacedUnit, find_in_units
     from lssc_desktop.store.portfolio_scan import mark_key
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.privacy.private_data import PrivacyKind
-from lssc_desktop.core.privacy.text_rules import TextMatch, TextRules, TextUnit, find_in_text
+from lssc_desktop.core.privacy.scan_order import TextRules, TextUnit
+from lssc_desktop.core.privacy.text_rules import TextMatch, find_in_text
 from lssc_desktop.documents.privacy.private_words import phone_check
 
 SNIPPETS = Path(__file__).parent / "snippets"

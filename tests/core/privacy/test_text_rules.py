@@ -6,13 +6,8 @@ import pytest
 
 from lssc_desktop.core.privacy.check_digits import luhn
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason, counted
-from lssc_desktop.core.privacy.text_rules import (
-    CardNumbers,
-    TextMatch,
-    TextRules,
-    TextUnit,
-    find_in_text,
-)
+from lssc_desktop.core.privacy.scan_order import CardNumbers, TextRules, TextUnit
+from lssc_desktop.core.privacy.text_rules import TextMatch, find_in_text
 
 CARD, EMAIL, PHONE = PrivacyKind.CARD_NUMBER, PrivacyKind.EMAIL, PrivacyKind.PHONE
 NAME, BORN, STREET = (

@@ -31,8 +31,8 @@ from lssc_desktop.core.privacy.clean_copy import (
     ways,
 )
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Rectangle
+from lssc_desktop.core.privacy.scan_order import ScanOrder
 from lssc_desktop.core.privacy.seen_words import BAR
-from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.documents.cleaning import clean as cleaning
 from lssc_desktop.documents.cleaning.accepted import write_accepted
 from lssc_desktop.documents.cleaning.pixels import Steps, seen_frames

@@ -15,8 +15,8 @@ from pypdf.annotations import Text
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.privacy.clean_copy import LeftBehind, Region, Way, ways
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind, Rectangle
+from lssc_desktop.core.privacy.scan_order import ScanOrder
 from lssc_desktop.core.privacy.seen_words import BAR
-from lssc_desktop.core.privacy.text_rules import ScanOrder
 from lssc_desktop.documents.office import find_office
 from lssc_desktop.documents.previews import Limits, Previewer
 from lssc_desktop.documents.previews.wire import PreviewFault, Source

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lssc_desktop.core.privacy.clean_copy import CleanOrder, Way
 from lssc_desktop.core.privacy.private_data import PrivacyKind
-from lssc_desktop.core.privacy.text_rules import TextRules
+from lssc_desktop.core.privacy.scan_order import TextRules
 from lssc_desktop.core.text.printed import PrintedText, all_paragraphs
 from lssc_desktop.documents.cleaning.clean import clean
 from lssc_desktop.documents.previews.wire import CleanWish, PreviewFault, Unviewable

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from lssc_desktop.core.privacy.private_data import PrivacyKind
-from lssc_desktop.core.privacy.text_rules import TextRules
+from lssc_desktop.core.privacy.scan_order import TextRules
 from lssc_desktop.documents.office_xml.names import strict, transitional
 from lssc_desktop.documents.office_xml.office_file import (
     ContentTypes,

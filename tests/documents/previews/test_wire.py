@@ -21,7 +21,7 @@ from lssc_desktop.core.privacy.private_data import (
     Reason,
     Rectangle,
 )
-from lssc_desktop.core.privacy.text_rules import CardNumbers, ScanOrder, TextRules
+from lssc_desktop.core.privacy.scan_order import CardNumbers, ScanOrder, TextRules
 from lssc_desktop.core.text.extract import (
     Extract,
     Fact,

@@ -13,7 +13,7 @@ import pytest
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason
-from lssc_desktop.core.privacy.text_rules import ScanOrder, TextRules
+from lssc_desktop.core.privacy.scan_order import ScanOrder, TextRules
 from lssc_desktop.disk.memory_limit import at_most, unlimited
 from lssc_desktop.documents.previews.process import open_with_helper
 from lssc_desktop.messages.privacy import reason_line

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from lssc_desktop.core.privacy.private_data import PrivacyKind
-from lssc_desktop.core.privacy.text_rules import TextRules
+from lssc_desktop.core.privacy.scan_order import TextRules
 from lssc_desktop.documents.privacy.private_pdf import find_in_pdf_file
 from tests.documents.previews.pdfs import page_of, pdf
 

@@ -16,7 +16,7 @@ import pytest
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind, Reason
-from lssc_desktop.core.privacy.text_rules import ScanOrder
+from lssc_desktop.core.privacy.scan_order import ScanOrder
 from lssc_desktop.documents.previews import Previewer
 from lssc_desktop.store.portfolio_scan import scan_one, scan_previewer
 from tests.privacy_corpus import Corpus, write_corpus

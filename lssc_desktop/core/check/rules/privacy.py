@@ -7,7 +7,6 @@ rule of the program itself, so that it is advice unless the program file says ot
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, shown_paths
@@ -20,6 +19,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio, SetWor
 from lssc_desktop.core.portfolio.progress import needed_work
 from lssc_desktop.core.privacy.decisions import undecided
 from lssc_desktop.core.privacy.private_data import PrivacyKind, ScannedFile, counted
+from lssc_desktop.core.privacy.scan_order import CardNumbers, TextRules
 from lssc_desktop.core.program.program import PrivacyLevel, Program
 from lssc_desktop.core.time.certification import renewal_report
 
@@ -27,9 +27,6 @@ type Waiting = frozenset[tuple[str, PrivacyKind]]
 """Findings that nobody decided on: the path of a file, and what kind of data is in it."""
 
 _FOLDERS = (f"{EVIDENCE}/", f"{ABOUT_ME}/")
-
-if TYPE_CHECKING:
-    from lssc_desktop.core.privacy.text_rules import TextRules
 
 
 def private_data(look: SetSnapshot) -> Iterator[Finding]:
@@ -130,11 +127,8 @@ def captions_of(portfolio: Portfolio) -> Mapping[str, tuple[str, ...]]:
     return {path: tuple(words) for path, words in found.items()}
 
 
-def text_rules(program: Program, portfolio: Portfolio) -> "TextRules":
+def text_rules(program: Program, portfolio: Portfolio) -> TextRules:
     """Return what to look for in words: the program's cards, without the candidate's own data."""
-    # Its patterns take a moment to be made ready, and a check makes do without them.
-    from lssc_desktop.core.privacy.text_rules import CardNumbers, TextRules
-
     cards = tuple(
         CardNumbers(each.digits, each.begins, each.check_digit) for each in program.privacy.cards
     )
