@@ -103,6 +103,12 @@ class TusReceiver:
         for path in self.folder.iterdir():
             path.unlink()
 
+    def begin_anew(self) -> None:
+        """Run, and have nothing."""
+        self.lose_everything()
+        if self._process is None:
+            self.start()
+
     def _arguments(self) -> list[str]:
         given = {
             "--port": self.port,

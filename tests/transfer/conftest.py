@@ -12,11 +12,10 @@ from tests.transfer.deliveries import SIZE, room
 from tests.transfer.on_the_way import make_package
 
 
-@pytest.fixture(params=["tus", "webdav"])
-def receiver(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TusReceiver | Apache]:
-    made = TusReceiver(tmp_path / "received") if request.param == "tus" else Apache()
-    with made as running:
-        yield running
+@pytest.fixture(params=["tus_receiver", "apache"], ids=["tus", "webdav"])
+def receiver(request: pytest.FixtureRequest) -> TusReceiver | Apache:
+    made: TusReceiver | Apache = request.getfixturevalue(request.param)
+    return made
 
 
 @pytest.fixture
@@ -25,10 +24,17 @@ def apache() -> Iterator[Apache]:
         yield running
 
 
-@pytest.fixture
-def tus_receiver(tmp_path: Path) -> Iterator[TusReceiver]:
-    with TusReceiver(tmp_path / "received") as running:
+@pytest.fixture(scope="module")
+def module_receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TusReceiver]:
+    with TusReceiver(tmp_path_factory.mktemp("received")) as running:
         yield running
+
+
+@pytest.fixture
+def tus_receiver(module_receiver: TusReceiver) -> TusReceiver:
+    """The receiver of the module, running and without anything that a test before sent."""
+    module_receiver.begin_anew()
+    return module_receiver
 
 
 @pytest.fixture

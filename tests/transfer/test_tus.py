@@ -184,9 +184,8 @@ def tus(
 
 
 @pytest.fixture
-def receiver(tmp_path: Path) -> Iterator[TusReceiver]:
-    with TusReceiver(tmp_path / "received") as running:
-        yield running
+def receiver(tus_receiver: TusReceiver) -> TusReceiver:
+    return tus_receiver
 
 
 @pytest.fixture
