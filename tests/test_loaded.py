@@ -221,6 +221,18 @@ def test_who_looks_at_a_portfolio_loads_no_patterns_of_private_data(
     assert of_rooms(modules, LOOKS[command]) == set()
 
 
+WINDOW = """
+import linecache
+import lssc_desktop.ui.app.application
+assert "PySide6.QtWidgets" in sys.modules
+assert not [name for name in linecache.cache if 'lssc_desktop' in name]
+"""
+
+
+def test_the_text_of_no_module_of_ours_is_read_when_the_window_is_loaded() -> None:
+    modules_after(f"import sys{WINDOW}")
+
+
 @pytest.mark.parametrize(
     ("words", "meant"),
     [

@@ -9,6 +9,9 @@ FOLDER` until its folder was looked through too.
 import os
 import sys
 
+import lssc_desktop.ui  # noqa: F401  first, as in the program: it keeps Python's own import
+
+# isort: split
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
