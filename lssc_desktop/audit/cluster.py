@@ -22,7 +22,7 @@ from lssc_desktop import __version__
 from lssc_desktop.audit.audited import AuditLine, ListedPackage, unread_line
 from lssc_desktop.audit.crew import Batch, Crew, Lines, place_opener, read_batch
 from lssc_desktop.audit.places import StoreLogin, require_extra
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.package.reading.byte_source import SourceUnread
 
 if TYPE_CHECKING:
@@ -51,11 +51,25 @@ class ClusterNotSecure(LsscError):
 
     address: str
 
+    says = Says(
+        "{address:safe} can’t be used: we connect to a cluster only over TLS, with certificates.",
+        "Nothing was checked. Anyone who can reach a scheduler can run programs on its workers.",
+        "Give an address like tls://host:8786, and put the certificates where Dask looks for them: "
+        "DASK_DISTRIBUTED__COMM__TLS__CA_FILE and the like.",
+    )
+
 
 class ClusterUnreachable(LsscError):
     """No scheduler with a worker answers at an address, or none that takes our certificate."""
 
     address: str
+
+    says = Says(
+        "No Dask scheduler with a worker answered at {address:safe}.",
+        "Nothing was checked.",
+        "Check that the scheduler and a worker are running, and that they use the same "
+        "certificates.",
+    )
 
 
 class ClusterDiffers(LsscError):
@@ -66,11 +80,27 @@ class ClusterDiffers(LsscError):
     theirs: str
     ours: str
 
+    says = Says(
+        By(
+            "theirs",
+            {"": "The worker {worker:safe} doesn’t have {library}; we have {ours}."},
+            "The worker {worker:safe} has {library} {theirs}, and we have {ours}.",
+        ),
+        "Two versions might give different results for a package, so we stopped.",
+        "Install the same version everywhere, and run the audit again.",
+    )
+
 
 class ClusterLost(LsscError):
     """The scheduler went away in the middle; what was found before is in the journal."""
 
     address: str
+
+    says = Says(
+        "The Dask scheduler at {address:safe} stopped responding.",
+        "The results so far are kept.",
+        "Start it again, and run the same command to continue the audit.",
+    )
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from lssc_desktop.audit.audited import (
     decode_line,
     encode_line,
 )
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 
 _FORMAT = 1
 _ROWS_AT_ONCE = 500
@@ -65,11 +65,23 @@ class JournalUnusable(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:file} can’t be used as an audit journal.",
+        "Nothing was saved in it. It may be something else, damaged, or on a full disk.",
+        "Choose another file with --journal; a new one starts from the first package.",
+    )
+
 
 class JournalInUse(LsscError):
     """Another audit writes this journal now."""
 
     path: str
+
+    says = Says(
+        "Another audit is writing to {path:file} right now.",
+        "Nothing was checked.",
+        "Wait until it’s done, or choose another file with --journal.",
+    )
 
 
 class Journal:

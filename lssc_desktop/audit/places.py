@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from lssc_desktop.audit.audited import AuditLine, ListedPackage, unread_line, verified_line
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import OWN
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.disk.disk import disk_errors
@@ -37,6 +37,12 @@ class PlaceNotUnderstood(LsscError):
 
     address: str
 
+    says = Says(
+        "We can’t audit “{address:safe}”.",
+        "Nothing was checked.",
+        "Name a folder, or an address like s3://bucket/packages/ or https://host/packages/.",
+    )
+
 
 class PlaceUnlisted(LsscError):
     """A store did not say what lies in it; `reason` is a word of `messages.audit`.
@@ -48,9 +54,47 @@ class PlaceUnlisted(LsscError):
     reason: str
     name: str = ""
 
+    says = Says(
+        "{address:safe} didn’t list its contents: {why}.",
+        "Packages checked before are kept.",
+        By(
+            "reason",
+            {
+                "certificate": (
+                    "If your office issues its own certificates, set SSL_CERT_FILE to the file of "
+                    "its authority, here and on every worker. If it doesn’t, contact whoever runs "
+                    "the server."
+                ),
+                "name": "Rename that one in the store, and run the audit again.",
+            },
+            "Check the address, the keys, and the network, and run the audit again.",
+        ),
+        {
+            "why": By(
+                "reason",
+                {
+                    "refused": "the keys in the environment don’t give us access",
+                    "certificate": "it shows a certificate that this computer doesn’t trust",
+                    "gone": "there’s nothing at this address",
+                    "elsewhere": "it points to another address, where we don’t follow",
+                    "name": (
+                        "it has the name “{name:safe}”, which we can’t read, so it lists nothing"
+                    ),
+                    "connection": "it didn’t answer, or not the way a store does",
+                },
+            )
+        },
+    )
+
 
 class AddressWithSecret(LsscError):
     """The address of a place has a user name or a password in it, which it does not repeat."""
+
+    says = Says(
+        "The address has a user name or password in it.",
+        "Nothing was checked. We save and show addresses, so they can’t have a password.",
+        "Remove everything before the “@”, and give them with --user and --password-env.",
+    )
 
 
 class StoreNotEncrypted(LsscError):
@@ -62,11 +106,38 @@ class StoreNotEncrypted(LsscError):
     host: str
     variable: str = ""
 
+    says = Says(
+        "What comes from {host:safe} could be read and changed on its way.",
+        "Nothing was checked.",
+        By(
+            "variable",
+            {"": "Use an address that starts with https://."},
+            "Set {variable} to an address that starts with https://.",
+        ),
+    )
+
 
 class ExtraMissing(LsscError):
     """What was asked for needs a library that only an extra brings."""
 
     library: str
+
+    says = Says(
+        "This needs {library}, which isn’t installed.",
+        "Nothing was checked.",
+        By(
+            "library",
+            {
+                "pyarrow": (
+                    "In the source’s folder, run: .venv/bin/pip install -r "
+                    "requirements-parquet.txt. Or use results in .csv or .jsonl, which need "
+                    "nothing more."
+                )
+            },
+            "In the source’s folder, run: .venv/bin/pip install -r requirements-office.txt. The "
+            "downloadable program doesn’t include it, but it can audit folders.",
+        ),
+    )
 
 
 def require_extra(library: str) -> None:

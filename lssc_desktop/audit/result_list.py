@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from lssc_desktop.audit.audited import AuditState
 from lssc_desktop.audit.results import AuditResult, read_results
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import folded, free_name, portable_name
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.text.matching import fold
@@ -41,6 +41,13 @@ class PackageInStore(LsscError):
     name: str
     address: str
 
+    says = Says(
+        "{name:safe} is in object storage, which this program doesn’t open.",
+        "Nothing was fetched: the keys to {address:safe} stay off this computer.",
+        "Ask whoever runs the storage to copy the package to a folder you can reach, and open it "
+        "from there.",
+    )
+
 
 class PackageNotFetched(LsscError):
     """A web server did not give a package; `reason` is a word of `messages.audit`."""
@@ -48,6 +55,24 @@ class PackageNotFetched(LsscError):
     name: str
     host: str
     reason: str
+
+    says = Says(
+        "{name:safe} wasn’t fetched: {why}.",
+        "Nothing was kept of it.",
+        "Ask whoever runs {host}, or download it in your web browser and open the file.",
+        {
+            "why": By(
+                "reason",
+                {
+                    "refused": "it needs a password, or you may not have it",
+                    "gone": "it isn’t there anymore",
+                    "changed": "it isn’t what was audited",
+                    "certificate": "the certificate of {host} isn’t trusted",
+                    "answer": "{host} didn’t answer as it should",
+                },
+            )
+        },
+    )
 
 
 class AuditView(StrEnum):

@@ -18,7 +18,7 @@ import msgspec
 
 from lssc_desktop.audit.audited import CANDIDATE, SET, AuditLine, AuditState
 from lssc_desktop.audit.places import require_extra
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.program.rules_id import RulesId, RulesState, compare_rules
 from lssc_desktop.disk.disk import disk_errors
@@ -43,6 +43,12 @@ class NoResults(LsscError):
 
     path: str
     line: int
+
+    says = Says(
+        "{path:file} isn’t a list of results we wrote: line {line} is something else.",
+        "Nothing was changed.",
+        "Choose the file that “lssc-desktop audit --results” wrote: .jsonl, .csv, or .parquet.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ class SaysBy(NamedTuple):
     """All that is said, as a fact chooses it, or `other`."""
 
     fact: str
-    said: Mapping[object, Says]
-    other: Says
+    said: "Mapping[object, Says | SaysBy]"
+    other: "Says | SaysBy" = Says("")
 
 
 @dataclass_transform(eq_default=False)
@@ -78,6 +78,11 @@ class LsscError(Exception):
     """
 
     says: ClassVar[Says | SaysBy]
+
+    @property
+    def cause(self) -> "LsscError | None":
+        """What it came from, where that can be told."""
+        return self.__cause__ if isinstance(self.__cause__, LsscError) else None
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

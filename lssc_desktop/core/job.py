@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.values import dataclass
 
 SETTLED = 3.0
@@ -48,6 +48,8 @@ NO_ITEM = Item()
 
 class Cancelled(LsscError):
     """The user asked the job to stop; nothing half-made is left behind."""
+
+    says = Says("Stopped.", "Nothing half-finished is left behind, and your work wasn’t changed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import (
     OWN,
     can_be_kept,
@@ -70,17 +70,49 @@ class NotAFile(LsscError):
     path: str
     kind: str
 
+    says = Says(
+        By(
+            "kind",
+            {
+                "link": "{path:file} only points to another place, and we don’t follow links.",
+                "folder": "{path:file} is a folder, and you can add only files.",
+            },
+            "{path:file} isn’t an ordinary file but part of the system (a {kind}).",
+        ),
+        "Nothing was added.",
+        By(
+            "kind",
+            {
+                "link": "Choose the file it points to.",
+                "folder": "Open the folder and choose the files in it.",
+            },
+            "Choose an ordinary file.",
+        ),
+    )
+
 
 class FileExists(LsscError):
     """There is a file of that name already, and nothing is ever overwritten."""
 
     path: str
 
+    says = Says(
+        "There’s already a file called {path:file}.",
+        "Nothing was changed. We never write over a file.",
+        "Choose another name.",
+    )
+
 
 class ChangedWhileCopied(LsscError):
     """Somebody wrote into the file while it was copied; the copy was given up."""
 
     path: str
+
+    says = Says(
+        "{path:file} changed while we were copying it.",
+        "Nothing was added, because the copy would be half old and half new.",
+        "Wait for the program that’s writing it to finish, then add it again.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +248,12 @@ class SystemFileRefused(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:file} is a file another program or the system keeps for itself.",
+        "Nothing was added.",
+        "Choose the document itself. It’s next to this file and has its own name.",
+    )
+
 
 def bring_in(
     root: Path, folder: str, sources: Sequence[Path], reporter: Reporter
@@ -318,6 +356,12 @@ class OldFileKept(LsscError):
 
     path: str
     kept: str
+
+    says = Says(
+        "{path:file} was replaced, but the drive failed while removing the old file.",
+        "Nothing is lost. The old file is next to the new one, as {kept:file}.",
+        "Check the drive. Then delete the one you don’t need.",
+    )
 
 
 def replace_with(root: Path, path: str, copy: Copy) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, Joined, LsscError, Says
 from lssc_desktop.core.files.names import is_temporary
 from lssc_desktop.disk.windows import (
     may_add_to,
@@ -35,6 +35,11 @@ _KINDS = {
 }
 
 
+_NOT_SAVED = By(
+    "saving", {True: "This last step wasn’t saved."}
+)  # who only read hears nothing of it
+
+
 class NoSpace(LsscError):
     """The drive is full: bytes that were wanted and bytes that are free, 0 when not known.
 
@@ -46,9 +51,30 @@ class NoSpace(LsscError):
     free: int = 0
     largest: str = ""
 
+    says = Says(
+        Joined(
+            (
+                By(
+                    "needed",
+                    {0: "The drive is full: there was no space left for {path:file}."},
+                    "The drive is full: {path:file} needs {needed:size}, and {free:size} is free.",
+                ),
+                By("largest", {"": ""}, "The largest file is {largest:file}."),
+            )
+        ),
+        "Your earlier work is saved. This last step isn’t.",
+        "Free up space on the drive, then try again.",
+    )
+
 
 class QuotaUsedUp(NoSpace):
     """The drive has room, and this user may have no more of it."""
+
+    says = Says(
+        "You’ve used all the storage you’re allowed here, so {path:file} wasn’t saved.",
+        "Everything you saved before is still there. This last step wasn’t saved.",
+        "Delete files you no longer need, or ask your IT staff for more storage. Then try again.",
+    )
 
 
 class FileTooLargeForDisk(LsscError):
@@ -56,17 +82,38 @@ class FileTooLargeForDisk(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:file} is too large for this drive, which can’t store files over 4 GiB.",
+        "It wasn’t saved. Your portfolio wasn’t changed.",
+        "Use a shorter or smaller version of it, or move the portfolio to a drive formatted as "
+        "exFAT or NTFS.",
+    )
+
 
 class FolderReadOnly(LsscError):
     """The drive or folder can be read only."""
 
     path: str
 
+    says = Says(
+        "{path:file} is on a read-only drive.",
+        "Your earlier work is saved. You can’t save anything new here.",
+        "Check for a lock switch on the drive or card, or copy the portfolio folder to another "
+        "drive and open it there.",
+    )
+
 
 class NotAllowed(LsscError):
     """The system does not allow this user to do it."""
 
     path: str
+
+    says = Says(
+        "You don’t have permission to use {path:file} that way.",
+        "Nothing was changed.",
+        "Ask your IT staff for permission to read and write there, or copy the portfolio folder to "
+        "a place of your own.",
+    )
 
 
 class SaveBlocked(NotAllowed):
@@ -75,6 +122,15 @@ class SaveBlocked(NotAllowed):
     Something else forbids it, such as Windows' Controlled folder access.
     """
 
+    says = Says(
+        "Windows didn’t let us save {path:file}, though you may save here.",
+        "Your earlier work is saved. This last step isn’t.",
+        "Controlled folder access may be the reason. In Windows Security, choose Virus & threat "
+        "protection, Manage ransomware protection, Allow an app through Controlled folder access, "
+        "and add LSSC Desktop, or ask your IT staff to. Or move the portfolio folder to a USB "
+        "drive.",
+    )
+
 
 class FileBusy(LsscError):
     """Another program has the file open; `programs` are the names of those that are known."""
@@ -82,11 +138,27 @@ class FileBusy(LsscError):
     path: str
     programs: tuple[str, ...] = ()
 
+    says = Says(
+        By(
+            "programs",
+            {(): "Another program has {path:file} open."},
+            "{path:file} is open in {programs:list}.",
+        ),
+        "Nothing was changed.",
+        "Close it there, then try again.",
+    )
+
 
 class FileMissing(LsscError):
     """There is no file of that name, though its folder is there."""
 
     path: str
+
+    says = Says(
+        "There’s no file called {path:folder}.",
+        "Nothing was changed.",
+        "Check the name. If it was moved, choose it in its new place.",
+    )
 
 
 class FolderGone(LsscError):
@@ -98,17 +170,42 @@ class FolderGone(LsscError):
     path: str
     saving: bool = False
 
+    says = Says(
+        "The folder {path:folder} isn’t there, or isn’t responding.",
+        _NOT_SAVED,
+        "Check its name. Plug the USB drive back in, or wait for the network drive, then try "
+        "again.",
+    )
+
 
 class DriveGone(FolderGone):
     """The drive was pulled out."""
+
+    says = Says(
+        "The drive with {path:file} was unplugged or isn’t responding.",
+        _NOT_SAVED,
+        "Plug the drive back in, then try again.",
+    )
 
 
 class NetworkGone(FolderGone):
     """The computer in the network does not answer."""
 
+    says = Says(
+        "The network folder with {path:file} can’t be reached.",
+        _NOT_SAVED,
+        "Check the network connection, wait a moment, then try again.",
+    )
+
 
 class NotResponding(FolderGone):
     """The drive or the network folder with this file or folder; the system doesn't say which."""
+
+    says = Says(
+        "The drive or network folder with {path:file} isn’t responding.",
+        _NOT_SAVED,
+        "Plug the USB drive back in, or wait for the network drive, then try again.",
+    )
 
 
 class CloudAway(LsscError):
@@ -116,11 +213,24 @@ class CloudAway(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:file} is stored online, and this computer couldn’t download it.",
+        "Nothing was changed.",
+        "Check the internet connection and that OneDrive is running, then try again. To avoid "
+        "this, right-click the portfolio folder and choose “Always keep on this device”.",
+    )
+
 
 class VirusFound(LsscError):
     """The virus protection took the file for a virus."""
 
     path: str
+
+    says = Says(
+        "The antivirus program on this computer blocked {path:file}.",
+        "It may contain a virus. Your other files weren’t changed.",
+        "Don’t open it elsewhere. Ask your IT staff to check it.",
+    )
 
 
 class NameRefusedByDisk(LsscError):
@@ -128,9 +238,22 @@ class NameRefusedByDisk(LsscError):
 
     path: str
 
+    says = Says(
+        "This drive doesn’t allow the name {path:file}.",
+        "Nothing was changed.",
+        "Choose a shorter name with letters, digits, and spaces, then try again.",
+    )
+
 
 class PathTooLong(NameRefusedByDisk):
     """The folders above and the name are longer together than Windows takes."""
+
+    says = Says(
+        "The full path of {path:file} is too long for Windows to open or save it.",
+        "Nothing was changed.",
+        "Move the portfolio folder to a place with a shorter path, such as your Documents folder, "
+        "or shorten the names of its folders. Then try again.",
+    )
 
 
 class InTheWay(LsscError):
@@ -138,9 +261,22 @@ class InTheWay(LsscError):
 
     path: str
 
+    says = Says(
+        "Something else is at {path:folder}: a folder instead of a file, or a file instead of a "
+        "folder.",
+        "Nothing was changed.",
+        "Move or rename it, then try again.",
+    )
+
 
 class KeptNowhere(LsscError):
     """This run of the program keeps nothing: it was started with `--portable` and no folder."""
+
+    says = Says(
+        "The program was started to keep nothing on this computer, so that wasn’t saved.",
+        "Your portfolio and your files aren’t affected.",
+        "To keep it on your drive, start the program with --portable=FOLDER.",
+    )
 
 
 class DiskFailed(LsscError):
@@ -148,6 +284,12 @@ class DiskFailed(LsscError):
 
     path: str
     reason: str
+
+    says = Says(
+        "The drive failed at {path:file} ({reason}).",
+        "Your earlier work is saved. This last step isn’t.",
+        "Try again. If this happens again, copy the portfolio folder to another drive.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from io import BufferedReader, FileIO
 from itertools import islice
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import N_, By, LsscError, Says
 from lssc_desktop.core.files.names import OWN, PORTFOLIO, is_temporary, numbered, temporary_name
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.disk.disk import (
@@ -55,6 +55,12 @@ _CANNOT_SYNC = frozenset(
 """What a system says whose folders cannot be made durable one by one."""
 
 
+_REAL_FILE = N_(
+    "Move it out of the way and put the real file there. Without “portfolio.json”, we offer to "
+    "rebuild it from the folder."
+)
+
+
 class SaveUncertain(LsscError):
     """The drive took a file and failed to confirm that it keeps the name; `reason` is as EIO.
 
@@ -65,11 +71,24 @@ class SaveUncertain(LsscError):
     reason: str
     sha256: str = ""
 
+    says = Says(
+        "The drive didn’t confirm that {path:file} was saved ({reason}).",
+        "It may be saved, or it may be lost when the computer or drive is turned off.",
+        "Save again. If this happens again, copy the portfolio folder to another drive.",
+    )
+
 
 class TrashRefused(LsscError):
     """The system has no trash for this drive, or the trash did not take the file; it stays."""
 
     path: str
+
+    says = Says(
+        "{path:file} can’t be moved to the trash. The drive has no trash, or it didn’t accept the "
+        "file.",
+        "The file is still there. We never delete a file permanently.",
+        "If you’re sure, delete it yourself in your file manager, then come back here.",
+    )
 
 
 def temporary_beside(target: Path) -> Path:
@@ -373,6 +392,12 @@ class LinkInFolder(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:folder} in your portfolio folder only points to another place.",
+        "We never change anything behind a link, so nothing was changed.",
+        "Delete the link, put the real file or folder in its place, then try again.",
+    )
+
 
 def inside(root: Path, path: str) -> Path:
     """Return where a relative path lies, to write there; raises `LinkInFolder`."""
@@ -432,12 +457,31 @@ class NotOrdinary(LsscError):
     path: str
     kind: str
 
+    says = Says(
+        By(
+            "kind",
+            {
+                "link": "{path:file} only points to another place, and we don’t follow links.",
+                "folder": "{path:file} is a folder, but should be a file.",
+            },
+            "{path:file} isn’t an ordinary file but part of the system (a {kind}).",
+        ),
+        "We didn’t open it, and nothing was changed.",
+        _REAL_FILE,
+    )
+
 
 class FileTooLarge(LsscError):
     """The file has more bytes, or more values in it, than any such file needs; it was not read."""
 
     path: str
     limit: int
+
+    says = Says(
+        "{path:file} is far too large for this kind of file.",
+        "We didn’t open it, and nothing was changed.",
+        _REAL_FILE,
+    )
 
 
 def read_limited(path: Path, limit: int) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, Joined, LsscError, Says
 from lssc_desktop.disk.files import FileTooLarge, read_limited, write_own
 
 _MOST_VALUES = 20_000  # in a small file of our own, unless it says otherwise
@@ -22,6 +22,18 @@ class NotReadAgain(LsscError):
 
     path: str
     reason: LsscError | None = None
+
+    says = Says(
+        Joined(
+            (
+                "We didn’t save {path:file}, because we couldn’t have read it again.",
+                By("reason", {None: ""}, "{reason:happened}"),
+            )
+        ),
+        "The file isn’t changed, so your latest changes aren’t in it.",
+        "Undo your last change and try again. If you see this again, send this message to "
+        "{helper}.",
+    )
 
 
 def encoded[T](

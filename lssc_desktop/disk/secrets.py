@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.paths import is_portable
 
 if TYPE_CHECKING:
@@ -34,15 +34,43 @@ _SAFE = (_DBUS, "keyring.backends.macOS.", "keyring.backends.Windows.")
 class NoSafeKeyring(LsscError):
     """This computer has no keyring that we trust; nothing was kept."""
 
+    says = Says(
+        "This computer has no safe place to store a password.",
+        "Your password wasn’t saved. We use it until you close LSSC Desktop.",
+        "Enter it again next time.",
+    )
+
 
 class KeyringRefused(LsscError):
     """The keyring is locked, or did not do what it was asked."""
+
+    says = Says(
+        "This computer’s password store is locked, or didn’t respond.",
+        "Your password wasn’t saved or removed.",
+        "Unlock it and try again, or enter the password next time.",
+    )
 
 
 class KeyringUnread(LsscError):
     """The keyring could not be looked into: it is `locked`, or it did not respond."""
 
     locked: bool
+
+    says = Says(
+        By(
+            "locked",
+            {
+                True: (
+                    "This computer’s keyring is locked, so we can’t tell whether it keeps a "
+                    "password of yours."
+                )
+            },
+            "This computer’s keyring didn’t respond, so we can’t tell whether it keeps a password "
+            "of yours.",
+        ),
+        "Your work isn’t affected.",
+        "Enter your password, or unlock the keyring and try again.",
+    )
 
 
 def is_keyring_safe() -> bool:

@@ -16,7 +16,7 @@ from dataclasses import field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import N_, By, LsscError, Says
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.richtext import (
     DocumentFault,
@@ -60,6 +60,11 @@ _LARGEST_CONVERTED = 200 << 20
 _MOST_UNPACKED = 1 << 30  # bytes that are unpacked to see whether a file is whole
 
 
+_SAVE_AS_WORD = N_(
+    "Open it in the program it was made with and save it as a Word document (.docx)."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A file that was read so that it can become a text: a Word file, or what a plain text says.
@@ -79,6 +84,19 @@ class TextRefused(LsscError):
 
     path: str
     reason: str
+
+    says = Says(
+        By(
+            "reason",
+            {
+                "kind": "{path:file} isn’t a kind of document that can be a response.",
+                "size": "{path:file} is too large to be a response.",
+                "no-text": "{path:file} has no text we can read.",
+            },
+        ),
+        "Nothing was changed.",
+        _SAVE_AS_WORD,
+    )
 
 
 class EncodingUnsure(LsscError):
@@ -101,11 +119,23 @@ class OfficeNeeded(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:file} can’t be read here because LibreOffice isn’t on this computer.",
+        "Nothing was changed.",
+        _SAVE_AS_WORD,
+    )
+
 
 class NotConverted(LsscError):
     """LibreOffice could not make a Word file of it."""
 
     path: str
+
+    says = Says(
+        "{path:file} couldn’t be converted to a Word document.",
+        "It may be damaged or need a password. Nothing was changed.",
+        _SAVE_AS_WORD,
+    )
 
 
 def is_text_file(path: Path) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.disk.disk import is_file
 from lssc_desktop.disk.memory_limit import unlimited
@@ -52,6 +52,12 @@ _SETTINGS = (
 
 class OfficeMissing(LsscError):
     """LibreOffice is not on this computer."""
+
+    says = Says(
+        "LibreOffice isn’t on this computer, so Word files can’t be turned into pages.",
+        "They stay in the package as they are.",
+        "If you want them in the pages, save them as PDFs in Word, and add the PDFs.",
+    )
 
 
 def find_office() -> Path | None:

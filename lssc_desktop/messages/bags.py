@@ -22,17 +22,10 @@ from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.messages.words import file_name, safe_text
 from lssc_desktop.package.reader import Verification
-from lssc_desktop.package.reading.archive import UnpacksTooLarge
-from lssc_desktop.package.reading.byte_source import SourceUnread
 from lssc_desktop.package.reading.fault import MISSING_CODES, BagFault, FaultCode
 from lssc_desktop.package.reading.package_files import (
     FileUnusable,
-    NamesTooLong,
-    NotABag,
-    PackageMissing,
-    PackageUnreadable,
 )
-from lssc_desktop.package.reading.zip_directory import ArchiveBroken, TooManyEntries
 
 type Words = Mapping[FaultCode, Callable[[], str]]
 
@@ -186,114 +179,6 @@ def exchanged_line(first: FirstSeen) -> str:
 
 
 # Bags that cannot be opened ---------------------------------------------------------------------
-
-
-@message_for.register
-def _package_missing(error: PackageMissing) -> Message:
-    return Message(
-        _("There’s nothing at {path}.").format(path=safe_text(error.path)),
-        _("Nothing was checked."),
-        _("Check that the name is right, and that the USB drive or network drive is connected."),
-    )
-
-
-@message_for.register
-def _package_unreadable(error: PackageUnreadable) -> Message:
-    return Message(
-        _("We don’t have permission to read {name}.").format(name=file_name(safe_text(error.path))),
-        _("Nothing was checked."),
-        _("Copy it to your own folder and try again, or ask for permission to read it."),
-    )
-
-
-@message_for.register
-def _not_a_bag(error: NotABag) -> Message:
-    return Message(
-        _("{name} isn’t a bag: it isn’t a folder or a ZIP with a “bagit.txt” file in it.").format(
-            name=file_name(safe_text(error.path))
-        ),
-        _("There’s nothing in it to check."),
-        _("Choose the package itself, or the folder with “bagit.txt”."),
-    )
-
-
-@message_for.register
-def _archive_broken(error: ArchiveBroken) -> Message:
-    reasons = {
-        "truncated": _("its end is missing"),
-        "split": _("it is only one part of several"),
-        "two-ends": _("it has two ends, so two programs would see different things"),
-        "end-records": _("its end contradicts itself"),
-        "directory": _("its list of files can’t be read"),
-    }
-    return Message(
-        _("{name} can’t be read as a ZIP: {reason}.").format(
-            name=file_name(safe_text(error.path)), reason=reasons[error.reason]
-        ),
-        _("The copy is damaged or incomplete; the original may be fine."),
-        _("Get a new copy. If you built it yourself, build it again."),
-    )
-
-
-@message_for.register
-def _too_many_entries(error: TooManyEntries) -> Message:
-    return Message(
-        ngettext(
-            "{name} says it has {count} file; we read at most {limit}.",
-            "{name} says it has {count} files; we read at most {limit}.",
-            error.entries,
-        ).format(name=file_name(safe_text(error.path)), count=error.entries, limit=error.limit),
-        _("It wasn’t opened. No portfolio has that many, so it may be a trap."),
-        _("Don’t unpack it. Ask whoever sent it what it is."),
-    )
-
-
-@message_for.register
-def _names_too_long(error: NamesTooLong) -> Message:
-    return Message(
-        _("The file names in {name} take up more than {limit}.").format(
-            name=file_name(safe_text(error.path)), limit=size(error.limit)
-        ),
-        _("It wasn’t opened. No portfolio has names that long, so it may be a trap."),
-        _("Don’t unpack it. Ask whoever sent it what it is."),
-    )
-
-
-@message_for.register
-def _unpacks_too_large(error: UnpacksTooLarge) -> Message:
-    return Message(
-        _("{name} has {packed} that unpack to {unpacked}.").format(
-            name=file_name(safe_text(error.path)),
-            packed=size(error.packed),
-            unpacked=size(error.unpacked),
-        ),
-        _("It wasn’t opened. No portfolio compresses that much, so it may be a trap."),
-        _("Don’t unpack it. Ask whoever sent it what it is."),
-    )
-
-
-@message_for.register
-def _source_unread(error: SourceUnread) -> Message:
-    reasons = {
-        "short": _("we got fewer bytes than we requested"),
-        "changed": _("it changed while it was read"),
-        "gone": _("it isn’t there anymore"),
-        "refused": _("we don’t have permission to read it"),
-        "connection": _("the connection to it was lost"),
-        "certificate": _("its server shows a certificate that isn’t trusted"),
-        "worker": _("the process reading it ended, twice"),
-        "place": _("the computer that should read it can’t reach it"),
-        "elsewhere": _("its server points to another address, where we don’t follow"),
-        "name": _("no file can have that name"),
-        "unforeseen": _("an unexpected error"),
-    }
-    return Message(
-        _("{name} wasn’t completely read: {reason}.").format(
-            name=file_name(safe_text(error.path)), reason=reasons[error.reason]
-        ),
-        _("We don’t know its condition; it may be intact."),
-        _("Try again."),
-    )
 
 
 @message_for.register

@@ -17,11 +17,10 @@ from lssc_desktop.formats.numbers import number_text, short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.courses import closed_sentence
-from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.store.folder.versions import VersionLost
 
 if TYPE_CHECKING:
     from lssc_desktop.core.text.changes import Change, ChangeKind
@@ -465,15 +464,6 @@ def question_of_deleting(count: int) -> Message:
             "Delete this earlier version?", "Delete all {count} earlier versions?", count
         ).format(count=number_text(count)),
         _("They can’t be restored. Your current text stays as it is."),
-    )
-
-
-@message_for.register
-def _version_lost(_error: VersionLost) -> Message:
-    return Message(
-        _("This earlier version is damaged and can’t be read."),
-        _("Your current text wasn’t changed. Other versions may be readable."),
-        _("If you have a safety copy, look for the text there."),
     )
 
 

@@ -12,8 +12,8 @@ from lssc_desktop.core.text.richtext import (
     KeptContent,
     UnsupportedContent,
 )
-from lssc_desktop.documents.importing import EncodingUnsure, NotConverted, OfficeNeeded, TextRefused
-from lssc_desktop.documents.word import BlockLost, DocumentUnreadable, TextNotWritten
+from lssc_desktop.documents.importing import EncodingUnsure
+from lssc_desktop.documents.word import DocumentUnreadable
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -21,12 +21,9 @@ from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.folder.responses import (
-    DocumentChanged,
     DocumentHasUnsupportedContent,
-    DocumentOpen,
     Replaced,
     TakenText,
-    TextNotNoted,
 )
 
 _OTHERS = 4
@@ -163,61 +160,6 @@ def _document_has_unsupported_content(error: DocumentHasUnsupportedContent) -> M
         ),
         _("The document isn’t changed."),
         _("Edit it in Word. We’ll notice when you save."),
-    )
-
-
-@message_for.register
-def _block_lost(error: BlockLost) -> Message:
-    return Message(
-        _("The text has something that isn’t in {name} anymore, such as a table.").format(
-            name=shown_file(error.path)
-        ),
-        _("The document isn’t changed."),
-        _("Edit it in Word. We’ll notice when you save."),
-    )
-
-
-@message_for.register
-def _text_not_written(error: TextNotWritten) -> Message:
-    return Message(
-        _(
-            "What you wrote couldn’t be saved in {name}. We read the new file before it could "
-            "replace the old one, and it didn’t say what you wrote."
-        ).format(name=shown_file(error.path)),
-        _("The document isn’t changed."),
-        _("Edit it in Word. We’ll notice when you save."),
-    )
-
-
-@message_for.register
-def _document_open(error: DocumentOpen) -> Message:
-    return Message(
-        _("{name} is open in Word or LibreOffice.").format(name=shown_file(error.path)),
-        _("The document isn’t changed, so nothing you write there is lost."),
-        _("Save and close it there, then try again."),
-    )
-
-
-@message_for.register
-def _document_changed(error: DocumentChanged) -> Message:
-    return Message(
-        _("{name} was changed by another program after we read it.").format(
-            name=shown_file(error.path)
-        ),
-        _("Nothing was saved, so the change isn’t lost."),
-        _("See the change first, then decide which text to keep."),
-    )
-
-
-@message_for.register
-def _text_not_noted(error: TextNotNoted) -> Message:
-    reason = message_for(error.reason)
-    return Message(
-        _("Your new text is in {name}, but the portfolio couldn’t record it. {reason}").format(
-            name=shown_file(error.path), reason=reason.happened
-        ),
-        _("Nothing is lost. The next time you open the portfolio, it picks up the new text."),
-        reason.advice,
     )
 
 
@@ -371,44 +313,6 @@ def is_lost(document: SeenDocument) -> bool:
 
 
 # File refused as response -----------------------------------------------------------------------
-
-
-@message_for.register
-def _text_refused(error: TextRefused) -> Message:
-    happened = {
-        "kind": _("{name} isn’t a kind of document that can be a response."),
-        "size": _("{name} is too large to be a response."),
-        "no-text": _("{name} has no text we can read."),
-    }
-    return Message(
-        happened[error.reason].format(name=shown_file(error.path)),
-        _("Nothing was changed."),
-        _save_as_word(),
-    )
-
-
-@message_for.register
-def _office_needed(error: OfficeNeeded) -> Message:
-    return Message(
-        _("{name} can’t be read here because LibreOffice isn’t on this computer.").format(
-            name=shown_file(error.path)
-        ),
-        _("Nothing was changed."),
-        _save_as_word(),
-    )
-
-
-@message_for.register
-def _not_converted(error: NotConverted) -> Message:
-    return Message(
-        _("{name} couldn’t be converted to a Word document.").format(name=shown_file(error.path)),
-        _("It may be damaged or need a password. Nothing was changed."),
-        _save_as_word(),
-    )
-
-
-def _save_as_word() -> str:
-    return _("Open it in the program it was made with and save it as a Word document (.docx).")
 
 
 @message_for.register

@@ -9,12 +9,13 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating, Route
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
+from lssc_desktop.core.review.refusals import RatingNotInUse
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.courses import closed_sentence
-from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import competency_list
 from lssc_desktop.values import dataclass
 
@@ -427,3 +428,19 @@ def conflict_declared() -> Message:
         _("It’s in your evaluation. The program office decides who evaluates this package."),
         _("Ask the office before you continue."),
     )
+
+
+@message_for.register
+def _rating_not_in_use(error: RatingNotInUse) -> Message:
+    known = word_list(tuple(rating_word(rating).lower() for rating in error.scale))
+    facts = {"rating": rating_word(error.rating).lower(), "number": error.number}
+    if error.reviewer:
+        happened = _("{reviewer} rated competency {number} as {rating}.").format(
+            reviewer=one_line(error.reviewer), **facts
+        )
+        meaning = _("No result was made.")
+    else:
+        said = _("This program doesn’t have the rating {rating} for competency {number}.")
+        happened = said.format(**facts)
+        meaning = _("No review was made.")
+    return Message(happened, meaning, _("The ratings are: {ratings}.").format(ratings=known))

@@ -5,10 +5,7 @@ from collections.abc import Iterable, Iterator
 from lssc_desktop.core.portfolio.portfolio import GridRating
 from lssc_desktop.core.program.grid import (
     Grid,
-    GridColumnUnknown,
     GridRow,
-    GridTextWrong,
-    GridUnknown,
     begun_rows,
     grid_rows,
 )
@@ -17,8 +14,6 @@ from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import guess_line
 
 
 def grid_rules(program: Program) -> Iterator[tuple[str, str]]:
@@ -97,61 +92,6 @@ def grid_data(grid: Grid, rows: Iterable[GridRow]) -> dict[str, object]:
             for row in rows
         ],
     }
-
-
-# Findings and refusals ---------------------------------------------------------------------------
-
-
-@message_for.register
-def _grid_unknown(error: GridUnknown) -> Message:
-    kept = _("Nothing was saved.")
-    if not error.known:
-        return Message(
-            _("Your program has no self-assessment form."), kept, _("There’s nothing to rate.")
-        )
-    choice = _("Choose one of: {ids}.").format(ids=", ".join(error.known))
-    if not error.given:
-        return Message(_("Your program has several self-assessment forms."), kept, choice)
-    return Message(
-        _("Your program has no self-assessment form “{id}”.").format(id=error.given),
-        advice=guess_line(error.given, error.known) or choice,
-    )
-
-
-@message_for.register
-def _grid_column_unknown(error: GridColumnUnknown) -> Message:
-    return Message(
-        _("The self-assessment form has no column “{column}”.").format(column=error.given),
-        advice=guess_line(error.given, error.known)
-        or _("Choose one of: {columns}.").format(columns=", ".join(error.known)),
-    )
-
-
-@message_for.register
-def _grid_text_wrong(error: GridTextWrong) -> Message:
-    happened, advice = {
-        "section": (
-            _("The section has no title."),
-            _("Enter it as it appears in your form."),
-        ),
-        "unrated": (
-            _("The section you added has no rating."),
-            _("Enter a rating, or remove its title."),
-        ),
-        "section-long": (
-            _("The title of the section has more than {limit} characters."),
-            _("Enter a shorter one."),
-        ),
-        "rating-long": (
-            _("The rating has more than {limit} characters."),
-            _("Enter what your form says, a number or a few words."),
-        ),
-        "sections": (
-            _("The form already has {limit} sections."),
-            _("Remove ratings you don’t need first."),
-        ),
-    }[error.reason]
-    return Message(happened.format(limit=error.limit), _("Nothing was saved."), advice)
 
 
 def need_text(need: Needed) -> str:

@@ -36,37 +36,20 @@ class Message:
 # Sentences of errors ----------------------------------------------------------------------------
 
 _FILES: Mapping[str, str] = {
-    "audit": "audit",
-    "core": "refusals",
-    "core.program.grid": "grid",
+    "core.review": "evaluation",
     "core.submission": "portfolio",
-    "core.submission.mail": "sending",
-    "disk": "disk",
     "documents": "documents",
     "documents.images": "previews",
-    "documents.office": "previews",
     "documents.pdf": "previews",
     "documents.previews": "previews",
-    "store": "documents",
     "store.clean_copies": "clean_copies",
-    "store.evidence": "disk",
-    "store.folder": "portfolio",
-    "store.folder.lock": "disk",
     "store.folder.responses": "documents",
-    "store.folder.versions": "competency",
     "store.known_programs": "rules",
     "store.programs": "program",
-    "store.review_file": "review_files",
-    "store.sending_lease": "disk",
-    "store.shelf_files": "shelf",
-    "store.signing": "signatures",
     "store.splitting": "splitting",
-    "store.submissions": "sending",
     "package": "package",
     "package.judging": "review_files",
-    "package.rounds": "review_files",
     "package.reading": "bags",
-    "transfer.outbox": "sending",
 }
 """The file of messages with the errors of a room or a module; the longest name that fits counts."""
 

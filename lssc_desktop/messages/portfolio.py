@@ -22,34 +22,16 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, SetLocked
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.disk.disk import NotAllowed
 from lssc_desktop.documents.word import TextNotWritten
 from lssc_desktop.formats.dates import clock_time, long_day
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import ENGLISH, catalog, ngettext
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.message import Message, helper_words, message_for
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_file, shown_folder
-from lssc_desktop.store.folder.codec import (
-    FormatNewer,
-    PortfolioBroken,
-    PortfolioOfTrial,
-    PortfolioTooLarge,
-)
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
-from lssc_desktop.store.folder.folder import (
-    ChangedOnDisk,
-    FolderNotEmpty,
-    HistoryNotKept,
-    NotAFolder,
-    NotAPortfolio,
-    PortfolioExists,
-    PortfolioLost,
-    ProgramLost,
-)
-from lssc_desktop.store.folder.opening import FormerProgramLost, NothingNewer, NothingToUndo
-from lssc_desktop.store.folder.rebuild import CandidateUnknown, Origin, Rebuilt
-from lssc_desktop.store.folder.safety_copy import CopyWithinFolder, SafetyCopy, SafetyCopyDiffers
+from lssc_desktop.store.folder.rebuild import Origin, Rebuilt
+from lssc_desktop.store.folder.safety_copy import SafetyCopy
 
 _JUST_NOW = timedelta(minutes=1)
 
@@ -207,14 +189,6 @@ def _set_locked(lock: SetLocked) -> Message:
     )
 
 
-@message_for.register
-def _read_only(_lock: PortfolioReadOnly) -> Message:
-    return Message(
-        _("This is an example, so you can’t change anything in it."),
-        advice=_("Make the change in your own portfolio."),
-    )
-
-
 def example_message() -> Message:
     """Say above the finished example what it is."""
     return Message(
@@ -247,161 +221,7 @@ def _unreadable_submission(lock: SetLocked) -> Message:
     )
 
 
-# Folders that cannot be opened ------------------------------------------------------------------
-
-
-@message_for.register
-def _folder_not_empty(error: FolderNotEmpty) -> Message:
-    return Message(
-        _("The folder {name} isn’t empty.").format(name=shown_folder(error.path)),
-        _("Nothing was changed. A portfolio needs its own folder."),
-        _("Choose a new or empty folder."),
-    )
-
-
-@message_for.register
-def _portfolio_exists(error: PortfolioExists) -> Message:
-    return Message(
-        _("The folder {name} already has a portfolio.").format(name=shown_folder(error.path)),
-        _("It wasn’t changed."),
-        _("Open it, or choose another folder for a new one."),
-    )
-
-
-@message_for.register
-def _not_a_portfolio(error: NotAPortfolio) -> Message:
-    return Message(
-        _("The folder {name} doesn’t have a portfolio.").format(name=shown_folder(error.path)),
-        _("Nothing was changed."),
-        _("Choose the folder that has “portfolio.json”, or start a new portfolio."),
-    )
-
-
-@message_for.register
-def _not_a_folder(error: NotAFolder) -> Message:
-    return Message(
-        _("{name} is a file. A portfolio is a folder.").format(name=shown_folder(error.path)),
-        _("Nothing was changed."),
-        _("Choose the folder that has “portfolio.json”."),
-    )
-
-
-@message_for.register
-def _portfolio_lost(error: PortfolioLost) -> Message:
-    return Message(
-        _("The file “portfolio.json” is missing in the folder {name}.").format(
-            name=shown_folder(error.path)
-        ),
-        _("Your responses and evidence are separate files, and they’re all still there."),
-        _("If you moved it, put it back. If not, we can rebuild it from the folder."),
-    )
-
-
-@message_for.register
-def _program_lost(error: ProgramLost) -> Message:
-    return Message(
-        _("The file “program.toml” in the folder {name} is missing or isn’t text.").format(
-            name=shown_folder(error.path)
-        ),
-        _("Your work is all there, but we can’t tell which program it follows."),
-        _("Put the program file back with that name. Your program office has it."),
-    )
-
-
-@message_for.register
-def _history_not_kept(error: HistoryNotKept) -> Message:
-    return Message(
-        _("Your work is saved, but we can’t keep earlier versions of it."),
-        message_for(error.reason).happened,
-        _(
-            "Ask your IT staff for permission to write in the “.lssc” folder of your "
-            "portfolio. Until then, make a safety copy now and then."
-        )
-        if isinstance(error.reason, NotAllowed)
-        else message_for(error.reason).advice,
-    )
-
-
-@message_for.register
-def _changed_on_disk(error: ChangedOnDisk) -> Message:
-    return Message(
-        _("Someone else changed or removed {name} after we read it.").format(
-            name=shown_folder(error.path)
-        ),
-        _("Nothing was saved, so their work isn’t lost. Yours is still here."),
-        _("See what they changed, then decide which one to keep."),
-    )
-
-
-@message_for.register
-def _portfolio_broken(error: PortfolioBroken) -> Message:
-    reasons = {
-        "syntax": _("the text is cut off or has an extra character"),
-        "value": _("something else is expected there"),
-        "path": _("it names a file outside the portfolio folder"),
-        "twice": _("the same entry appears twice"),
-        "format": _("it doesn’t say which format it’s in"),
-    }
-    place = _(" at {place}").format(place=error.place) if error.place else ""
-    return Message(
-        _("We can’t read {name}{place}: {reason}.").format(
-            name=shown_file(error.path), place=place, reason=reasons[error.reason]
-        ),
-        _("Your responses and evidence are separate files, and they’re all still there."),
-        _(
-            "We can rebuild it from its last versions and the folder. The damaged file is "
-            "kept next to the new one."
-        ),
-    )
-
-
-@message_for.register
-def _format_newer(error: FormatNewer) -> Message:
-    return Message(
-        _(
-            "This portfolio was saved by a newer version of LSSC Desktop (format {found}; "
-            "this version reads up to {known})."
-        ).format(found=error.found, known=error.known),
-        _("Nothing was changed. We don’t open it, so nothing in it gets lost."),
-        _("Get the latest version of LSSC Desktop from {helper}, then open it again.").format(
-            helper=helper_words()
-        ),
-    )
-
-
-@message_for.register
-def _portfolio_of_trial(_error: PortfolioOfTrial) -> Message:
-    return Message(
-        _("This portfolio was made by a trial version of LSSC Desktop."),
-        _(
-            "We can’t open it anymore, and nothing was changed. Your responses and evidence are "
-            "separate files in its folder."
-        ),
-        _("Start a new portfolio, and add your files to it."),
-    )
-
-
-@message_for.register
-def _portfolio_too_large(_error: PortfolioTooLarge) -> Message:
-    return Message(
-        _("This portfolio has more in it than we can save."),
-        _("Your earlier work is saved. This last step isn’t."),
-        _("Undo it, or remove files you don’t need, then try again."),
-    )
-
-
 # Rebuilding -------------------------------------------------------------------------------------
-
-
-@message_for.register
-def _candidate_unknown(error: CandidateUnknown) -> Message:
-    return Message(
-        _("Nothing in the folder {name} shows whose portfolio it is.").format(
-            name=shown_folder(error.path)
-        ),
-        _("Nothing was changed. Your responses and evidence are all still there."),
-        _("Enter your name and the date you were admitted. We get the rest from the folder."),
-    )
 
 
 def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
@@ -480,38 +300,6 @@ def read_me(candidate: str, program_name: str, language: str = ENGLISH) -> str:
     )
 
 
-# Undoing a program change -----------------------------------------------------------------------
-
-
-@message_for.register
-def _nothing_to_undo(_error: NothingToUndo) -> Message:
-    return Message(
-        _("This portfolio has followed only one program file."),
-        _("There’s nothing to go back to."),
-        _("To switch to another one, name its file."),
-    )
-
-
-@message_for.register
-def _nothing_newer(_error: NothingNewer) -> Message:
-    return Message(
-        _("There’s no newer file for this program here."),
-        _("The portfolio keeps its current program file."),
-        _("To switch to another one, name its file."),
-    )
-
-
-@message_for.register
-def _former_program_lost(error: FormerProgramLost) -> Message:
-    return Message(
-        _("The program file “{id}”, version {version}, isn’t in this folder anymore.").format(
-            id=error.program_id, version=error.program_version
-        ),
-        _("Nothing was changed, and your work is safe."),
-        _("If you have that file, switch to it like any other."),
-    )
-
-
 # Safety copies ----------------------------------------------------------------------------------
 
 
@@ -539,24 +327,6 @@ def safety_copy_made(copy: SafetyCopy) -> Message:
 def safety_copy_failed(message: Message) -> Message:
     """Say that there is no copy, because what was typed could not be saved before."""
     return not_begun(message, _("No safety copy was made."))
-
-
-@message_for.register
-def _copy_within_folder(error: CopyWithinFolder) -> Message:
-    return Message(
-        _("{folder} is inside the portfolio folder.").format(folder=shown_folder(error.path)),
-        _("No copy was made. It would be lost along with the original."),
-        _("Choose a folder on another drive, such as a USB drive."),
-    )
-
-
-@message_for.register
-def _safety_copy_differs(error: SafetyCopyDiffers) -> Message:
-    return Message(
-        _("The copy of {file} doesn’t match your original.").format(file=shown_file(error.path)),
-        _("The copy was stopped. Your original wasn’t changed."),
-        _("The drive may be failing. Try another one."),
-    )
 
 
 # Two copies compared ----------------------------------------------------------------------------

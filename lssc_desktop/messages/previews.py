@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from lssc_desktop.core.text.extract import Fact, FactKind, FactWords, only_facts
 from lssc_desktop.documents.images import PictureFault, PictureUnreadable
-from lssc_desktop.documents.office import OfficeMissing
 from lssc_desktop.documents.pdf import PdfFault, PdfUnreadable
 from lssc_desktop.documents.previews import Inspection, PreviewFailed, PreviewFault
 from lssc_desktop.formats.numbers import duration, number_text
@@ -314,18 +313,6 @@ def _picture_unreadable(error: PictureUnreadable) -> Message:
         ),
         _("The file itself wasn’t changed."),
         _("Open it in a picture program and save it again as a JPEG, then try again."),
-    )
-
-
-# Pages of Word files ----------------------------------------------------------------------------
-
-
-@message_for.register
-def _office_missing(_error: OfficeMissing) -> Message:
-    return Message(
-        _("LibreOffice isn’t on this computer, so Word files can’t be turned into pages."),
-        _("They stay in the package as they are."),
-        _("If you want them in the pages, save them as PDFs in Word, and add the PDFs."),
     )
 
 

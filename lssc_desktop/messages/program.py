@@ -21,10 +21,10 @@ from lssc_desktop.formats.numbers import amount_text, size
 from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.messages.message import Message, helper_words, message_for
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.rules import rules_names
 from lssc_desktop.messages.saying import fill
-from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, ProgramOfTrial
+from lssc_desktop.store.programs import ProgramFaulty
 
 _MOST_TEXTS = 20  # that are listed
 _LONGEST_TEXT = 100  # characters shown of one
@@ -107,33 +107,6 @@ def _program_faulty(error: ProgramFaulty) -> Message:
         _("The program file “{origin}” has errors.").format(origin=error.origin),
         _("It wasn’t used, and nothing was changed."),
         "\n".join((advice, *map(program_fault_line, error.faults))),
-    )
-
-
-@message_for.register
-def _program_newer(error: ProgramNewer) -> Message:
-    return Message(
-        _(
-            "The program file “{origin}” is in format {format}, which is newer than this version."
-        ).format(origin=error.origin, format=error.format),
-        _("It wasn’t used, and nothing was changed."),
-        _("Get the latest version of LSSC Desktop from {helper}, then load it again.").format(
-            helper=helper_words()
-        ),
-    )
-
-
-@message_for.register
-def _program_of_trial(error: ProgramOfTrial) -> Message:
-    return Message(
-        _("The program file “{origin}” was made for a trial version of LSSC Desktop.").format(
-            origin=error.origin
-        ),
-        _("We can’t read it anymore. It wasn’t used, and nothing was changed."),
-        _(
-            "Use a newer program file. If this one is in a portfolio folder, start a new "
-            "portfolio and add your files to it."
-        ),
     )
 
 

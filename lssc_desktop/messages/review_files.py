@@ -21,10 +21,9 @@ from lssc_desktop.core.review.review import (
 )
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
-from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.message import Message, helper_words, message_for
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.rules import rules_line
 from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.messages.words import (
@@ -33,13 +32,8 @@ from lssc_desktop.messages.words import (
     review_counts,
     shown_file,
 )
-from lssc_desktop.package.judging import RulesDontFit, RulesNotKnown
-from lssc_desktop.package.rounds import NotYourReview, ReviewElsewhere
+from lssc_desktop.package.judging import RulesNotKnown
 from lssc_desktop.store.review_file import (
-    EvaluationForOffice,
-    ReviewBroken,
-    ReviewNewer,
-    ReviewTooLong,
     TakenReview,
 )
 
@@ -390,94 +384,7 @@ def reviewed_before(last: Review) -> str:
     return _("the portfolio as first handed in")
 
 
-@message_for.register
-def _review_elsewhere(error: ReviewElsewhere) -> Message:
-    about = error.about
-    return Message(
-        _("The review in {name} is about different work: {set_title} by {candidate}.").format(
-            name=shown_file(error.path),
-            set_title=one_line(about.set_title),
-            candidate=one_line(about.candidate),
-        ),
-        _("Nothing was loaded from it. Your review isn’t changed."),
-        _("Open the package it’s about, or choose another file."),
-    )
-
-
-@message_for.register
-def _not_your_review(error: NotYourReview) -> Message:
-    return Message(
-        _("The review in {name} was written by {reviewer}.").format(
-            name=shown_file(error.path), reviewer=one_line(error.reviewer)
-        ),
-        _("You can’t continue someone else’s review. Your review isn’t changed."),
-        _("If it’s yours, enter your name the way it’s written there: choose Review > Reviewer."),
-    )
-
-
 # Review files refused ---------------------------------------------------------------------------
-
-
-@message_for.register
-def _evaluation_for_office(error: EvaluationForOffice) -> Message:
-    return Message(
-        _("{name} is an evaluator’s file for the program office.").format(
-            name=shown_file(error.path)
-        ),
-        _("It wasn’t imported. Nothing in your portfolio changed."),
-        _("Give it to the program office. The office sends you the result."),
-    )
-
-
-@message_for.register
-def _review_broken(error: ReviewBroken) -> Message:
-    reasons = {
-        "syntax": _("the text is cut off or has an extra character"),
-        "value": _("something else is expected there"),
-        "limit": _("it’s larger than any review"),
-        "twice": _("the same entry appears twice"),
-    }
-    place = _(" at {place}").format(place=error.place[:200]) if error.place else ""
-    return Message(
-        _("We can’t read the review in {name}{place}: {reason}.").format(
-            name=shown_file(error.path), place=place, reason=reasons[error.reason]
-        ),
-        _("Nothing was loaded from it, and your work wasn’t changed."),
-        _("Ask the reviewer to save the review again and send it as a file."),
-    )
-
-
-@message_for.register
-def _review_newer(error: ReviewNewer) -> Message:
-    return Message(
-        _(
-            "The review in {name} was saved by a newer version of LSSC Desktop (format "
-            "{found}; this version reads up to {known})."
-        ).format(name=shown_file(error.path), found=error.found, known=error.known),
-        _("Nothing was loaded from it, and your work wasn’t changed."),
-        _(
-            "Get the latest version of LSSC Desktop from {helper}, then import the review again."
-        ).format(helper=helper_words()),
-    )
-
-
-@message_for.register
-def _review_too_long(error: ReviewTooLong) -> Message:
-    if error.text:
-        happened = _(
-            "One text has {length} characters, and the limit is {longest}: “{start}…”."
-        ).format(
-            length=number_text(len(error.text)),
-            longest=number_text(error.longest),
-            start=one_line(error.text[:60]),
-        )
-    else:
-        happened = _("That’s more than a review file can hold.")
-    return Message(
-        happened,
-        _("The review file wasn’t saved, because no one could import it."),
-        _("Shorten it or split it, then save again."),
-    )
 
 
 @message_for.register
@@ -492,15 +399,4 @@ def _rules_not_known(error: RulesNotKnown) -> Message:
         )
         if error.rules.state is RulesState.CHANGED
         else _("Load your office’s program file, or choose the file for this package."),
-    )
-
-
-@message_for.register
-def _rules_dont_fit(error: RulesDontFit) -> Message:
-    return Message(
-        _("{origin} doesn’t have the set in {name}, or not with these competencies.").format(
-            origin=shown_file(error.origin), name=shown_file(error.path)
-        ),
-        _("So it can’t say how to judge it. Nothing was saved."),
-        _("Choose the program file that the package was made for."),
     )

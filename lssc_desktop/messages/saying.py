@@ -10,6 +10,7 @@ from string import Formatter
 from typing import Any, cast
 
 from lssc_desktop.core.errors import By, Counted, Guess, Joined, LsscError, Says, SaysBy, Text
+from lssc_desktop.core.files.names import one_line
 from lssc_desktop.formats.dates import long_day, long_moment
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text, size
@@ -20,7 +21,7 @@ from lssc_desktop.messages.words import (
     amount,
     competency_list,
     guess_line,
-    one_line,
+    number_ranges,
     printable,
     safe_text,
     shown_file,
@@ -29,6 +30,9 @@ from lssc_desktop.messages.words import (
 
 type Fact = Callable[[str], Any]
 """Returns the fact of a name: `partial(getattr, error)`, `facts.__getitem__`."""
+
+_START = 60  # characters of a text that show which one it is
+_SOME = 10  # of ids, no more are named
 
 FORMS: Mapping[str, Callable[[Any], str]] = {
     "file": shown_file,
@@ -41,8 +45,13 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "moment": long_moment,
     "size": lambda count: size(int(count)),
     "number": lambda number: number_text(Decimal(number)),
-    "count": lambda found: str(len(found)),
+    "cents": lambda amount: number_text(amount, decimals=2),
+    "count": lambda found: number_text(len(found)),
+    "start": lambda text: one_line(text[:_START]),
     "list": lambda found: word_list(tuple(map(str, found))),
+    "lines": lambda found: word_list(tuple(map(one_line, found))),
+    "some": lambda found: word_list(tuple(dict.fromkeys(found[:_SOME]))),
+    "numbers": lambda found: number_ranges(tuple(map(str, found))),
     "competencies": competency_list,
     "happened": lambda error: message_for(error).happened,
     "advice": lambda error: message_for(error).advice,
@@ -58,7 +67,7 @@ WORDS: Mapping[str, Callable[[], str]] = {"helper": helper_words}
 
 def say(says: Says | SaysBy, fact: Fact) -> Message:
     """Return a message filled in with facts."""
-    if isinstance(says, SaysBy):
+    while isinstance(says, SaysBy):
         says = says.said.get(fact(says.fact), says.other)
     texts = (says.happened, says.meaning, says.advice)
     return Message(*(fill(each, fact, says.parts) for each in texts))
@@ -66,18 +75,20 @@ def say(says: Says | SaysBy, fact: Fact) -> Message:
 
 def fill(text: Text, fact: Fact, parts: Mapping[str, Text] = {}) -> str:
     """Return a text in the language that is spoken, filled in with facts."""
+    filling = _Filling(fact, parts)
     match text:
         case Joined(texts):
             return " ".join(filter(None, (fill(each, fact, parts) for each in texts)))
         case By(name, texts, other):
-            return fill(texts.get(fact(name), other), fact, parts)
+            return fill(texts.get(filling.value(name), other), fact, parts)
         case Guess(name, among, other):
-            return guess_line(fact(name), fact(among)) or fill(other, fact, parts)
+            near = guess_line(filling.value(name), filling.value(among))
+            return near or fill(other, fact, parts)
         case Counted(one, many, name):
-            said = ngettext(one, many, _number(fact(name)))
+            said = ngettext(one, many, _number(filling.value(name)))
         case _:
             said = _(text) if text else ""
-    return _Filling(fact, parts).format(said)
+    return filling.format(said)
 
 
 def _number(found: object) -> Count:
@@ -97,6 +108,10 @@ class _Filling(Formatter):
     def __init__(self, fact: Fact, parts: Mapping[str, Text]) -> None:
         self._fact = fact
         self._parts = parts
+
+    def value(self, name: str) -> Any:  # noqa: ANN401  a fact has any type
+        """Return a fact, or one of it: "holder.person", "unknown[0]"."""
+        return self.get_field(name, (), {})[0]
 
     def get_value(self, key: int | str, args: Any, kwargs: Any) -> object:  # noqa: ARG002, ANN401  as it is in the base class
         name = str(key)

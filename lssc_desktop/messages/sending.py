@@ -3,25 +3,18 @@
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.submission.mail import NothingToMail
 from lssc_desktop.core.submission.submission import MAIL, EventCode, Proof, Receipt, Submission
 from lssc_desktop.formats.dates import long_moment, moment
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, spoken
-from lssc_desktop.messages.message import Message, helper_words, message_for
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place
-from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 from lssc_desktop.transfer.outbox import (
-    AlreadyReceived,
     AskedAgain,
-    FindOutFirst,
     NotAskedAgain,
-    NotOnItsWay,
-    StillInDoubt,
 )
 
 if TYPE_CHECKING:
@@ -401,110 +394,4 @@ def _technical_facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     return (
         (_("Kind of fingerprint"), receipt.algorithm.upper()),
         (_("Package ID"), receipt.package_id),
-    )
-
-
-# Packages not sent ------------------------------------------------------------------------------
-
-
-@message_for.register
-def _nothing_to_mail(error: NothingToMail) -> Message:
-    return Message(
-        _("There’s no package of {set} to hand in.").format(set=error.set_title),
-        _("Nothing was recorded."),
-        _("First, check the set and build its package in this portfolio."),
-    )
-
-
-@message_for.register
-def _already_received(error: AlreadyReceived) -> Message:
-    return Message(
-        _("{name} was received there on {moment}.").format(
-            name=shown_file(error.package), moment=long_moment(error.receipt.at)
-        ),
-        _("It wasn’t sent again, and the receiver wasn’t asked again. You have the receipt."),
-    )
-
-
-@message_for.register
-def _not_asked_again(error: NotAskedAgain) -> Message:
-    received = _("{name} was received on {moment}; not asked again. Nothing was sent this time.")
-    said = received.format(name=shown_file(error.package), moment=long_moment(error.receipt.at))
-    advice = _("To know whether it’s still there, send it again later or ask your program office.")
-    if not isinstance(error.__cause__, LsscError):
-        return Message(said, advice=advice)
-    return Message(message_for(error.__cause__).happened, said, advice)
-
-
-@message_for.register
-def _still_in_doubt(error: StillInDoubt) -> Message:
-    doubt = _(
-        "We still can’t tell whether {name} arrived at {destination}. It may be there, so we "
-        "don’t send it again."
-    ).format(name=shown_file(error.package), destination=shown_folder(error.destination))
-    advice = _("Try again, or ask your program office whether they have it.")
-    if not isinstance(error.__cause__, LsscError):
-        return Message(doubt, advice=advice)
-    return Message(message_for(error.__cause__).happened, doubt, advice)
-
-
-@message_for.register
-def _find_out_first(error: FindOutFirst) -> Message:
-    return Message(
-        _("We can’t tell if {name} arrived at {destination}.").format(
-            name=shown_file(error.package), destination=shown_folder(error.destination)
-        ),
-        _("It wasn’t sent again, because it may be there."),
-        _("Find out first. Don’t send it again."),
-    )
-
-
-@message_for.register
-def _not_on_its_way(error: NotOnItsWay) -> Message:
-    return Message(
-        _("There’s no record of sending {name}.").format(name=shown_file(error.package)),
-        _("Someone removed the file next to the package that records what was sent."),
-        _("Ask the receiver before you send it again."),
-    )
-
-
-@message_for.register
-def _submission_broken(error: SubmissionBroken) -> Message:
-    return Message(
-        _("{name} is damaged. It records what was sent of a package, but it can’t be read.").format(
-            name=shown_file(error.path)
-        ),
-        _(
-            "We can’t tell if that package arrived, so we treat it as handed in. The "
-            "file wasn’t changed."
-        ),
-        _(
-            "Ask your program office whether they have the package. If they don’t, move this file "
-            "out of the folder. Then you can edit the set and send the package."
-        ),
-    )
-
-
-@message_for.register
-def _submission_newer(error: SubmissionNewer) -> Message:
-    return Message(
-        _("{name} was written by a newer version of LSSC Desktop.").format(
-            name=shown_file(error.path)
-        ),
-        _(
-            "We can’t tell if that package arrived, so we treat it as handed in. The "
-            "file wasn’t changed."
-        ),
-        _("Get the latest version from {helper}, and install it on this computer too.").format(
-            helper=helper_words()
-        ),
-    )
-
-
-@message_for.register
-def _package_name_not_text(error: PackageNameNotText) -> Message:
-    return Message(
-        _("The name {name} has characters that aren’t text.").format(name=shown_file(error.path)),
-        _("Nothing was sent, because we couldn’t keep track of it by that name."),
-        _("Rename the package, then send it again."),
     )

@@ -24,7 +24,7 @@ from lssc_desktop.core.submission.shelf import (
 )
 from lssc_desktop.core.submission.shelf_statistics import SetStatistics, shelf_statistics
 from lssc_desktop.core.submission.trust import WRONG_KEYS, SignatureCheck
-from lssc_desktop.formats.dates import long_day, long_moment, near_day, near_moment, short_day
+from lssc_desktop.formats.dates import long_day, near_day, near_moment, short_day
 from lssc_desktop.formats.numbers import number_text, short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -36,7 +36,6 @@ from lssc_desktop.messages.words import one_line, shown_file
 from lssc_desktop.package.papers import CalendarEntry
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.table_file import TableSheet, to_csv, to_xlsx
-from lssc_desktop.store.shelf_files import AssignmentsBusy, AssignmentsUnreadable, PackageInUse
 
 _LONGEST_NAME = 80
 _ID_LENGTH = 6
@@ -745,37 +744,3 @@ def change_line(change: AssignmentChange) -> str:
         day=day_text(change.day),
     )
     return _("{moment}: {words}").format(moment=near_moment(change.at, change.at), words=words)
-
-
-@message_for.register
-def _assignments_unreadable(error: AssignmentsUnreadable) -> Message:
-    return Message(
-        _("The assignments file {name} can’t be read.").format(name=shown_file(error.path)),
-        _("Another program may have changed it, or a newer version saved it. We didn’t change it."),
-        _("Rename or delete it, and assign the package again."),
-    )
-
-
-@message_for.register
-def _assignments_busy(error: AssignmentsBusy) -> Message:
-    return Message(
-        _("Someone else is changing {name} right now.").format(name=shown_file(error.path)),
-        _("Nothing was saved."),
-        _("Try again."),
-    )
-
-
-@message_for.register
-def _package_in_use(error: PackageInUse) -> Message:
-    holder = error.holder
-    who = holder.person or _("Someone")
-    return Message(
-        _("{person} has had {package} open on {computer} since {moment}.").format(
-            person=who,
-            package=shown_file(error.name),
-            computer=holder.computer or _("another computer"),
-            moment=long_moment(holder.since),
-        ),
-        _("Nothing is lost when two people review the same package: each one saves a review file."),
-        _("Ask them first, or open it anyway."),
-    )

@@ -6,22 +6,9 @@ from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
 from lssc_desktop.core.submission.trust import Agreement, SignatureCheck, SignatureState
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import (
-    file_name,
     printable,
     safe_text,
-)
-from lssc_desktop.store.signing import (
-    AnotherKeyKnown,
-    FingerprintWrong,
-    KeyLost,
-    KeyThere,
-    KeyUnusable,
-    NoKey,
-    NoSignature,
-    NothingToSign,
-    SignatureWrong,
 )
 
 # By whom a file is signed -----------------------------------------------------------------------
@@ -199,94 +186,3 @@ def signer_line(signer: KnownSigner) -> str:
     if signer.compared is None:
         return _("{name}, fingerprint not entered").format(name=name)
     return _("{name}, compared on {day}").format(name=name, day=long_day(signer.compared))
-
-
-@message_for.register
-def _key_there(error: KeyThere) -> Message:
-    return Message(
-        _("You already have a key to sign with, in {path}.").format(path=safe_text(error.path)),
-        _("It stays. With a new key, people would have to compare again."),
-        _("To start over, delete it first, then have people compare the new one."),
-    )
-
-
-@message_for.register
-def _no_key(_error: NoKey) -> Message:
-    return Message(
-        _("You have no key to sign with."),
-        _("Nothing was signed."),
-        _("Make one. It takes a moment and stays on this computer."),
-    )
-
-
-@message_for.register
-def _key_unusable(error: KeyUnusable) -> Message:
-    return Message(
-        _("We can’t sign with the key in {path}: it’s damaged or has a passphrase.").format(
-            path=safe_text(error.path)
-        ),
-        _("The file itself is saved, but it isn’t signed."),
-        _("Delete that key and make a new one, or remove its passphrase with ssh-keygen -p."),
-    )
-
-
-@message_for.register
-def _nothing_to_sign(error: NothingToSign) -> Message:
-    return Message(
-        _("You can sign only a file, and {path} isn’t one.").format(path=safe_text(error.path)),
-        _("Nothing was signed."),
-        _("Choose the package’s ZIP file, or the review file."),
-    )
-
-
-@message_for.register
-def _no_signature(error: NoSignature) -> Message:
-    return Message(
-        _("{name} doesn’t show whose key it is.").format(name=file_name(safe_text(error.path))),
-        _("No one was added to the people whose keys you compared."),
-        _("Choose a file someone else signed, with its signature next to it, or a .pub file."),
-    )
-
-
-@message_for.register
-def _signature_wrong(error: SignatureWrong) -> Message:
-    return Message(
-        _("The signature next to {name} doesn’t match it.").format(
-            name=file_name(safe_text(error.path))
-        ),
-        _("One of the two was changed. Nothing was added."),
-        _("Ask for both files again."),
-    )
-
-
-@message_for.register
-def _fingerprint_wrong(error: FingerprintWrong) -> Message:
-    return Message(
-        _("The key of {name} has a different fingerprint.").format(
-            name=file_name(safe_text(error.path))
-        ),
-        _("No one was added to the people whose keys you compared."),
-        _("Have the key’s owner read it to you again: all 43 characters, and capital letters."),
-    )
-
-
-@message_for.register
-def _key_lost(error: KeyLost) -> Message:
-    return Message(
-        _("This key of {name} was marked lost on {day}.").format(
-            name=safe_text(error.name), day=long_day(error.lost)
-        ),
-        _("Anyone could be signing with it. It stays marked lost."),
-        _("Ask for a file signed with a new key. If it isn’t lost after all, forget it first."),
-    )
-
-
-@message_for.register
-def _another_key_known(error: AnotherKeyKnown) -> Message:
-    return Message(
-        _("You have another key for {name}.").format(name=safe_text(error.known.name)),
-        _("The new one wasn’t added. Someone else may be using the name."),
-        _(
-            "Ask {name} in person or by phone: mark the earlier key lost, or add this one too."
-        ).format(name=safe_text(error.known.name)),
-    )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import FileKind, file_kind
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
@@ -65,9 +65,17 @@ class ExportFormatUnknown(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:file} isn’t a Word document or a PDF.",
+        "Nothing was saved.",
+        "Choose a name that ends in .docx or .pdf.",
+    )
+
 
 class NothingToExport(LsscError):
     """No set is chosen, or the portfolio has none."""
+
+    says = Says("No set is chosen.", "Nothing was saved.", "Choose at least one set.")
 
 
 @dataclass(frozen=True, slots=True)

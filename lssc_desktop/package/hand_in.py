@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import names_in_order, next_numbered
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.program.program import FileSource, WebForm
@@ -52,6 +52,12 @@ class PackageFileDamaged(LsscError):
 
     path: str
     file: str
+
+    says = Says(
+        "{file:file} in the package {path:file} can’t be read.",
+        "No copies were made. Your portfolio wasn’t changed.",
+        "Build the package again, and use the new one.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

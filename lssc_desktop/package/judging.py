@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.program.program_differences import AskedOtherwise, asked_otherwise
 from lssc_desktop.core.program.rules_id import Rules, RulesId
@@ -26,6 +26,12 @@ class RulesDontFit(LsscError):
 
     path: str
     origin: str
+
+    says = Says(
+        "{origin:file} doesn’t have the set in {path:file}, or not with these competencies.",
+        "So it can’t say how to judge it. Nothing was saved.",
+        "Choose the program file that the package was made for.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

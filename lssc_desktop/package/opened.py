@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import Counted, LsscError, Says
 from lssc_desktop.core.files.names import split_extension
 from lssc_desktop.core.files.seen import DOCUMENT_MISSING, SeenDocument, as_response
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
@@ -59,6 +59,12 @@ class NotOurPackage(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:file} isn’t a package of a competency set.",
+        "You can verify it, but you can’t review it here.",
+        "Ask the candidate for the package LSSC Desktop built.",
+    )
+
 
 class PackageNotValid(LsscError):
     """A package that is damaged or was changed; `faults` says how many things are wrong."""
@@ -66,11 +72,27 @@ class PackageNotValid(LsscError):
     path: str
     faults: int
 
+    says = Says(
+        Counted(
+            "{path:file} is damaged or was changed: {faults} problem.",
+            "{path:file} is damaged or was changed: {faults} problems.",
+            "faults",
+        ),
+        "A review is for one unchanged package, so you can’t review it.",
+        "Verify it to see the problems, and ask for the package again.",
+    )
+
 
 class OpenedPackageChanged(LsscError):
     """The file under this name is not the package any more that was opened."""
 
     path: str
+
+    says = Says(
+        "{path:file} isn’t the same file you opened.",
+        "What you wrote is about the package you opened. None of it is lost.",
+        "Save your review, then open the package again to see what it has now.",
+    )
 
 
 class NotAsNamed(LsscError):
@@ -78,11 +100,23 @@ class NotAsNamed(LsscError):
 
     name: str
 
+    says = Says(
+        "{name:safe_file} isn’t the kind of file its name says, so we don’t open it.",
+        "It could run on this computer, or it may be damaged.",
+        "Ask the candidate for a PDF or a picture of it.",
+    )
+
 
 class NothingToRate(LsscError):
     """A package of a set that is achieved by a course: it has no responses to rate."""
 
     path: str
+
+    says = Says(
+        "The set in {path:file} is achieved by a course.",
+        "It has no responses to rate.",
+        "Read it in the browser. It has the course record and the certificate.",
+    )
 
 
 class NotHandedIn(LsscError):
@@ -90,17 +124,36 @@ class NotHandedIn(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:file} is a copy for staff review, not a portfolio to evaluate.",
+        "You can comment on it, but you can’t decide on it.",
+        "Ask for the package that was handed in, or review it without evaluating.",
+    )
+
 
 class EvaluationIsNoLetter(LsscError):
     """A letter was wished of what one evaluator found: that is for the program office alone."""
 
     path: str
 
+    says = Says(
+        "{path:file} is an evaluator’s file for the program office.",
+        "No letter was written.",
+        "First, make a result from the evaluations. That can be saved as a letter.",
+    )
+
 
 class SeenNotBlind(LsscError):
     """An evaluation that goes on where the candidate's name is shown, or the other way around."""
 
     path: str
+
+    says = Says(
+        "You can’t continue with {path:file} here.",
+        "Your program evaluates blind, and one of these shows the candidate’s name or an "
+        "evaluation.",
+        "Close the package. Open it to evaluate or to review, the same way the file was made.",
+    )
 
 
 class ReviewOfAnother(LsscError):
@@ -109,11 +162,23 @@ class ReviewOfAnother(LsscError):
     path: str
     reviewer: str
 
+    says = Says(
+        "The file by {reviewer:line} isn’t about {path:file}.",
+        "No letter was written.",
+        "Choose the review or the result for this package.",
+    )
+
 
 class FileUnknown(LsscError):
     """The package shows no file at that place."""
 
     path: str
+
+    says = Says(
+        "The package doesn’t have the file “{path:line}”.",
+        "No review was saved.",
+        "The evidence lists in index.html show where its files are.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

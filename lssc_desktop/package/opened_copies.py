@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import BinaryIO
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import (
     BEGINNING,
     FileKind,
@@ -53,6 +53,12 @@ class CopyHoldsMacros(LsscError):
     """A file in a package that holds macros, or parts that other programs would run."""
 
     name: str
+
+    says = Says(
+        "{name:file} can’t be opened from here. It has macros or other parts that could run.",
+        "Nothing was opened. The preview next to it shows its text.",
+        "Ask the candidate for a PDF of it.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.extract import Fact, FactKind
@@ -209,6 +209,12 @@ class PageMissing(LsscError):
     """The package has no web page, or one that cannot be read."""
 
     path: str
+
+    says = Says(
+        "{path:file} has no page for a browser to show.",
+        "Only packages made by LSSC Desktop have one. Nothing was changed.",
+        "Unpack it with your computer’s tools to see its files.",
+    )
 
 
 def page(book: Book) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import names_in_order, portable_names
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
@@ -57,6 +57,16 @@ class RecordBroken(LsscError):
     place: str
     detail: str = ""
 
+    says = Says(
+        By(
+            "place",
+            {"": "The record in {path:file} doesn’t say what’s in the package."},
+            "The record in {path:file} has an error at {place:.200}.",
+        ),
+        "You can verify it and read it in the browser, but you can’t review it here.",
+        "Ask for the package again, built with LSSC Desktop.",
+    )
+
 
 class RecordNewer(LsscError):
     """A package whose record was written by a newer version."""
@@ -65,11 +75,23 @@ class RecordNewer(LsscError):
     found: int
     known: int
 
+    says = Says(
+        "{path:file} was made by a newer version of LSSC Desktop.",
+        "You can verify it and read it in the browser, but you can’t review it here.",
+        "Get the latest version of LSSC Desktop from {helper}, then open the package again.",
+    )
+
 
 class RecordOfRenewal(LsscError):
     """A package of a renewal: it has no set to review."""
 
     path: str
+
+    says = Says(
+        "{path:file} is a certification renewal.",
+        "It has no competency set to review.",
+        "Read it in the browser. Its documents are in it.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

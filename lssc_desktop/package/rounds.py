@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import REVIEW_SUFFIX, folded, one_line, slug
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackagePrints
@@ -70,12 +70,25 @@ class ReviewElsewhere(LsscError):
     reviewer: str
     about: ReviewedPackage
 
+    says = Says(
+        "The review in {path:file} is about different work: {about.set_title:line} by "
+        "{about.candidate:line}.",
+        "Nothing was loaded from it. Your review isn’t changed.",
+        "Open the package it’s about, or choose another file.",
+    )
+
 
 class NotYourReview(LsscError):
     """A review file by another reviewer, or a result, that nobody else can go on with."""
 
     path: str
     reviewer: str
+
+    says = Says(
+        "The review in {path:file} was written by {reviewer:line}.",
+        "You can’t continue someone else’s review. Your review isn’t changed.",
+        "If it’s yours, enter your name the way it’s written there: choose Review > Reviewer.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import PACKAGES, REVIEW_SUFFIX, folded, next_numbered, slug
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -75,17 +75,35 @@ class PackageExists(LsscError):
 
     path: str
 
+    says = Says(
+        "There’s already a file called {path:file}, and it isn’t this package.",
+        "It wasn’t changed, and nothing was saved.",
+        "Choose another name, or move that file away.",
+    )
+
 
 class OtherPackage(LsscError):
     """The file is a package, and another one than was asked for."""
 
     path: str
 
+    says = Says(
+        "{path:file} is a different package.",
+        "Nothing was copied. The receipt would be for something else.",
+        "Choose the original package file, or build the package again.",
+    )
+
 
 class ReviewExists(LsscError):
     """Something of that name is there, and it is no review of this package by this reviewer."""
 
     path: str
+
+    says = Says(
+        "{path:file} already exists, and it isn’t your review of this package.",
+        "It wasn’t changed, and your review wasn’t saved.",
+        "Choose another name.",
+    )
 
 
 def target_of(name: str, root: Path, output: Path | None, ours: Sequence[PackageNote]) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import (
     ABOUT_ME,
     EVIDENCE,
@@ -65,6 +65,12 @@ class NameNotUsable(LsscError):
     """No file in the portfolio can have that name: empty, with a slash, or a system's own."""
 
     name: str
+
+    says = Says(
+        "An evidence file can’t be called {name:folder}.",
+        "The file keeps its current name.",
+        "Choose a short name with letters, digits, and spaces, without a slash.",
+    )
 
 
 def add_files(
@@ -308,6 +314,22 @@ class CopyNotMade(LsscError):
 
     path: str
     format: str
+
+    says = Says(
+        "We couldn’t make a copy of {path:file} that anyone can open.",
+        "The file wasn’t changed.",
+        By(
+            "format",
+            {
+                "jpg": (
+                    "Save it as a JPEG on your phone or camera or with a photo program, and add "
+                    "that."
+                ),
+                "pdf": "Save it as a PDF in its own program, and add that.",
+            },
+            "Save it in a common format in its own program, and add that.",
+        ),
+    )
 
 
 _MAIL = ("eml", "msg")

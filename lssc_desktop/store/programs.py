@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating
 from lssc_desktop.core.program.fees import DueFee, Fees
 from lssc_desktop.core.program.grid import Grid
@@ -141,11 +141,24 @@ class ProgramNewer(LsscError):
     origin: str
     format: int
 
+    says = Says(
+        "The program file “{origin}” is in format {format}, which is newer than this version.",
+        "It wasn’t used, and nothing was changed.",
+        "Get the latest version of LSSC Desktop from {helper}, then load it again.",
+    )
+
 
 class ProgramOfTrial(LsscError):
     """A program file in the format of the trial versions, before there was a first version."""
 
     origin: str
+
+    says = Says(
+        "The program file “{origin}” was made for a trial version of LSSC Desktop.",
+        "We can’t read it anymore. It wasn’t used, and nothing was changed.",
+        "Use a newer program file. If this one is in a portfolio folder, start a new portfolio and "
+        "add your files to it.",
+    )
 
 
 def shipped_program_text(program_id: str = DEFAULT_PROGRAM) -> str:

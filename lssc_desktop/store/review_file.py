@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import (
     REVIEW_SUFFIX,
     REVIEWS,
@@ -62,6 +62,24 @@ class ReviewBroken(LsscError):
     reason: str
     detail: str = ""
 
+    says = Says(
+        "We can’t read the review in {path:file}{where}: {why}.",
+        "Nothing was loaded from it, and your work wasn’t changed.",
+        "Ask the reviewer to save the review again and send it as a file.",
+        {
+            "where": By("place", {"": ""}, " at {place}"),
+            "why": By(
+                "reason",
+                {
+                    "syntax": "the text is cut off or has an extra character",
+                    "value": "something else is expected there",
+                    "limit": "it’s larger than any review",
+                    "twice": "the same entry appears twice",
+                },
+            ),
+        },
+    )
+
 
 class ReviewNewer(LsscError):
     """The review was written by a newer version: its format, and the newest that we know."""
@@ -69,6 +87,13 @@ class ReviewNewer(LsscError):
     path: str
     found: int
     known: int
+
+    says = Says(
+        "The review in {path:file} was saved by a newer version of LSSC Desktop (format {found}; "
+        "this version reads up to {known}).",
+        "Nothing was loaded from it, and your work wasn’t changed.",
+        "Get the latest version of LSSC Desktop from {helper}, then import the review again.",
+    )
 
 
 class ReviewTooLong(LsscError):
@@ -80,6 +105,17 @@ class ReviewTooLong(LsscError):
     path: str
     text: str
     longest: int
+
+    says = Says(
+        By(
+            "text",
+            {"": "That’s more than a review file can hold."},
+            "One text has {text:count} characters, and the limit is {longest:number}: "
+            "“{text:start}…”.",
+        ),
+        "The review file wasn’t saved, because no one could import it.",
+        "Shorten it or split it, then save again.",
+    )
 
 
 def encode_review(review: Review) -> bytes:
@@ -293,6 +329,12 @@ class EvaluationForOffice(LsscError):
     """The file is what one evaluator found: it is for the program office alone."""
 
     path: str
+
+    says = Says(
+        "{path:file} is an evaluator’s file for the program office.",
+        "It wasn’t imported. Nothing in your portfolio changed.",
+        "Give it to the program office. The office sends you the result.",
+    )
 
 
 def import_review(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Progress, Reporter
 from lssc_desktop.disk.disk import disk_errors, is_folder
 from lssc_desktop.disk.files import create, require_own_folder, write_own
@@ -34,11 +34,25 @@ class BeingSent(LsscError):
     package: str
     holder: Holder
 
+    says = Says(
+        "{package:file} is already being sent: by another LSSC Desktop window or command on "
+        "{holder.computer}, since {holder.since:moment}.",
+        "Nothing was changed, and nothing is sent twice.",
+        "Wait until it’s done there. You’ll see the result here too.",
+    )
+
 
 class SendingLeaseLost(LsscError):
     """While this computer slept, somebody else took over the sending of this package."""
 
     package: str
+
+    says = Says(
+        "While this computer was asleep, another window or command took over sending "
+        "{package:file}.",
+        "Nothing more was sent from here, and nothing is sent twice.",
+        "Check there, or wait. You’ll see the result here too.",
+    )
 
 
 class SendingLease:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import OWN, PORTFOLIO, folded, one_line
 from lssc_desktop.core.submission.shelf import (
     Assignment,
@@ -73,11 +73,21 @@ class AssignmentsUnreadable(LsscError):
     path: str
     detail: str
 
+    says = Says(
+        "The assignments file {path:file} can’t be read.",
+        "Another program may have changed it, or a newer version saved it. We didn’t change it.",
+        "Rename or delete it, and assign the package again.",
+    )
+
 
 class AssignmentsBusy(LsscError):
     """Others changed the assignments of a package all the time; nothing was noted."""
 
     path: str
+
+    says = Says(
+        "Someone else is changing {path:file} right now.", "Nothing was saved.", "Try again."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +277,16 @@ class PackageInUse(LsscError):
 
     name: str
     holder: Holder
+
+    says = Says(
+        "{person} has had {name:file} open on {computer} since {holder.since:moment}.",
+        "Nothing is lost when two people review the same package: each one saves a review file.",
+        "Ask them first, or open it anyway.",
+        {
+            "person": By("holder.person", {"": "Someone"}, "{holder.person}"),
+            "computer": By("holder.computer", {"": "another computer"}, "{holder.computer}"),
+        },
+    )
 
 
 def mark_open(package: Path, holder: Holder, *, overrule: bool = False) -> None:

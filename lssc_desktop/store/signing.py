@@ -15,7 +15,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.submission.signature import (
     LONGEST,
@@ -72,9 +72,21 @@ class KeyThere(LsscError):
 
     path: str
 
+    says = Says(
+        "You already have a key to sign with, in {path:safe}.",
+        "It stays. With a new key, people would have to compare again.",
+        "To start over, delete it first, then have people compare the new one.",
+    )
+
 
 class NoKey(LsscError):
     """This user has no key to sign with."""
+
+    says = Says(
+        "You have no key to sign with.",
+        "Nothing was signed.",
+        "Make one. It takes a moment and stays on this computer.",
+    )
 
 
 class KeyUnusable(LsscError):
@@ -82,11 +94,23 @@ class KeyUnusable(LsscError):
 
     path: str
 
+    says = Says(
+        "We can’t sign with the key in {path:safe}: it’s damaged or has a passphrase.",
+        "The file itself is saved, but it isn’t signed.",
+        "Delete that key and make a new one, or remove its passphrase with ssh-keygen -p.",
+    )
+
 
 class NothingToSign(LsscError):
     """There is a folder, or nothing: only a file can be signed."""
 
     path: str
+
+    says = Says(
+        "You can sign only a file, and {path:safe} isn’t one.",
+        "Nothing was signed.",
+        "Choose the package’s ZIP file, or the review file.",
+    )
 
 
 class NoSignature(LsscError):
@@ -94,17 +118,35 @@ class NoSignature(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:safe_file} doesn’t show whose key it is.",
+        "No one was added to the people whose keys you compared.",
+        "Choose a file someone else signed, with its signature next to it, or a .pub file.",
+    )
+
 
 class SignatureWrong(LsscError):
     """The signature beside a file is about another content."""
 
     path: str
 
+    says = Says(
+        "The signature next to {path:safe_file} doesn’t match it.",
+        "One of the two was changed. Nothing was added.",
+        "Ask for both files again.",
+    )
+
 
 class FingerprintWrong(LsscError):
     """What was entered as the fingerprint of a key is not the whole fingerprint of that key."""
 
     path: str
+
+    says = Says(
+        "The key of {path:safe_file} has a different fingerprint.",
+        "No one was added to the people whose keys you compared.",
+        "Have the key’s owner read it to you again: all 43 characters, and capital letters.",
+    )
 
 
 class KeyLost(LsscError):
@@ -113,11 +155,24 @@ class KeyLost(LsscError):
     name: str
     lost: date
 
+    says = Says(
+        "This key of {name:safe} was marked lost on {lost:day}.",
+        "Anyone could be signing with it. It stays marked lost.",
+        "Ask for a file signed with a new key. If it isn’t lost after all, forget it first.",
+    )
+
 
 class AnotherKeyKnown(LsscError):
     """Another key is known of somebody of that name; nobody said that both are used."""
 
     known: KnownSigner
+
+    says = Says(
+        "You have another key for {known.name:safe}.",
+        "The new one wasn’t added. Someone else may be using the name.",
+        "Ask {known.name:safe} in person or by phone: mark the earlier key lost, or add this one "
+        "too.",
+    )
 
 
 def signature_path(path: Path) -> Path:

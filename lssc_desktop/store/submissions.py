@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import is_text
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.disk import disk_errors, kind_at, names_in
@@ -37,6 +37,14 @@ class SubmissionBroken(LsscError):
     path: str
     detail: str = ""
 
+    says = Says(
+        "{path:file} is damaged. It records what was sent of a package, but it can’t be read.",
+        "We can’t tell if that package arrived, so we treat it as handed in. The file wasn’t "
+        "changed.",
+        "Ask your program office whether they have the package. If they don’t, move this file out "
+        "of the folder. Then you can edit the set and send the package.",
+    )
+
 
 class SubmissionNewer(LsscError):
     """The file was written by a newer version of this program."""
@@ -45,11 +53,24 @@ class SubmissionNewer(LsscError):
     found: int
     known: int
 
+    says = Says(
+        "{path:file} was written by a newer version of LSSC Desktop.",
+        "We can’t tell if that package arrived, so we treat it as handed in. The file wasn’t "
+        "changed.",
+        "Get the latest version from {helper}, and install it on this computer too.",
+    )
+
 
 class PackageNameNotText(LsscError):
     """The name of the package has bytes that are no text, so that nothing can be kept about it."""
 
     path: str
+
+    says = Says(
+        "The name {path:file} has characters that aren’t text.",
+        "Nothing was sent, because we couldn’t keep track of it by that name.",
+        "Rename the package, then send it again.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

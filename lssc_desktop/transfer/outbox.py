@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from threading import RLock
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import N_, LsscError, Says, SaysBy
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.submission import submission as sending
 from lssc_desktop.core.submission.submission import (
@@ -60,11 +60,30 @@ _SLICE = 0.1  # seconds of waiting between two looks whether the job was cancell
 _DISCARD_AGAIN_AFTER = 2.0  # seconds
 
 
+_NOT_ASKED = N_(
+    "{package:file} was received on {receipt.at:moment}; not asked again. Nothing was sent this "
+    "time."
+)
+_STILL_THERE = N_(
+    "To know whether it’s still there, send it again later or ask your program office."
+)
+_IN_DOUBT = N_(
+    "We still can’t tell whether {package:file} arrived at {destination:folder}. It may be there, "
+    "so we don’t send it again."
+)
+_ASK_THEM = N_("Try again, or ask your program office whether they have it.")
+
+
 class AlreadyReceived(LsscError):
     """This package is at this destination already; the receipt says since when."""
 
     package: str
     receipt: Receipt
+
+    says = Says(
+        "{package:file} was received there on {receipt.at:moment}.",
+        "It wasn’t sent again, and the receiver wasn’t asked again. You have the receipt.",
+    )
 
 
 class FindOutFirst(LsscError):
@@ -73,12 +92,24 @@ class FindOutFirst(LsscError):
     package: str
     destination: str
 
+    says = Says(
+        "We can’t tell if {package:file} arrived at {destination:folder}.",
+        "It wasn’t sent again, because it may be there.",
+        "Find out first. Don’t send it again.",
+    )
+
 
 class StillInDoubt(LsscError):
     """The receiver may have this package, and could not be asked; the cause says why."""
 
     package: str
     destination: str
+
+    says = SaysBy(
+        "cause",
+        {None: Says(_IN_DOUBT, advice=_ASK_THEM)},
+        Says("{cause:happened}", _IN_DOUBT, _ASK_THEM),
+    )
 
 
 class AskedAgain(StrEnum):
@@ -97,11 +128,23 @@ class NotAskedAgain(LsscError):
     package: str
     receipt: Receipt
 
+    says = SaysBy(
+        "cause",
+        {None: Says(_NOT_ASKED, advice=_STILL_THERE)},
+        Says("{cause:happened}", _NOT_ASKED, _STILL_THERE),
+    )
+
 
 class NotOnItsWay(LsscError):
     """Nothing is known of this package and this destination (any more)."""
 
     package: str
+
+    says = Says(
+        "There’s no record of sending {package:file}.",
+        "Someone removed the file next to the package that records what was sent.",
+        "Ask the receiver before you send it again.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import N_, By, Counted, Guess, LsscError, Says, SaysBy
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.edits import (
     choose_sets,
@@ -50,6 +50,9 @@ MOST_UNITS = Decimal(1000)
 # Starting a portfolio ---------------------------------------------------------------------------
 
 
+_CHOICE = N_("Choose {needed} of {offered:list}.")
+
+
 class ElectivesWrong(LsscError):
     """The electives named are not a choice that the program offers.
 
@@ -63,9 +66,40 @@ class ElectivesWrong(LsscError):
     needed: int
     offered: tuple[str, ...]
 
+    says = SaysBy(
+        "unknown",
+        {
+            (): Says(
+                By(
+                    "twice",
+                    {
+                        (): Counted(
+                            "You named {chosen} elective.",
+                            "You named {chosen} electives.",
+                            "chosen",
+                        )
+                    },
+                    "You named {twice:list} more than once.",
+                ),
+                "Nothing was changed.",
+                _CHOICE,
+            )
+        },
+        Says(
+            "The program has no elective called “{unknown[0]}”.",
+            advice=Guess("unknown[0]", "offered", _CHOICE),
+        ),
+    )
+
 
 class NameMissing(LsscError):
     """A portfolio was to be started without a name."""
+
+    says = Says(
+        "The name is missing.",
+        "No portfolio was started, because a package must say whose it is.",
+        "Start again with your name.",
+    )
 
 
 def start_portfolio(
@@ -262,6 +296,29 @@ class WorkUnlikely(LsscError):
 
     what: str
 
+    most = HOURS_OF_A_WEEK
+    says = Says(
+        By(
+            "what",
+            {
+                "employer": "The employer is missing.",
+                "begun": "The start date is missing.",
+                "days": "The end date is before the start date.",
+                "hours": "That’s more hours than there are in a week.",
+            },
+        ),
+        "It wasn’t saved.",
+        By(
+            "what",
+            {
+                "employer": "Enter the name of the library.",
+                "begun": "Enter the date this work started.",
+                "days": "Check both dates. Leave the end date blank if you still work there.",
+                "hours": "Enter hours per week, more than 0 and at most {most}.",
+            },
+        ),
+    )
+
 
 def set_education(portfolio: Portfolio, education: bool | None) -> Portfolio:
     """Return the portfolio with the answer whether the candidate has the education asked for.
@@ -339,6 +396,46 @@ class ActivityWrong(LsscError):
     known: tuple[str, ...] = ()
     given: str = ""
 
+    most = MOST_UNITS
+    says = SaysBy(
+        "what",
+        {
+            "kind": SaysBy(
+                "known",
+                {
+                    (): Says(
+                        "Your program file has no renewal rule, so no activity can count.",
+                        "It wasn’t saved.",
+                        "Ask the program office what it accepts.",
+                    )
+                },
+                Says(
+                    "Your program has no kind of activity called “{given}”.",
+                    advice=Guess("given", "known", "Choose one of: {kinds}."),
+                    parts={"kinds": "{known:some}"},
+                ),
+            ),
+            "title": Says(
+                "The activity has no title.", "It wasn’t saved.", "Enter what it was called."
+            ),
+            "amount": Says(
+                "The amount must be more than 0.",
+                "It wasn’t saved.",
+                "Enter how many units it had, for example 2 for two credits.",
+            ),
+            "amount-large": Says(
+                "The amount is too large for one activity.",
+                "It wasn’t saved.",
+                "Enter how many units it had, at most {most}.",
+            ),
+            "technology": Says(
+                "Technology hours can’t be less than 0 or more than {most}.",
+                "It wasn’t saved.",
+                "Enter how many of its contact hours were on technology, or 0.",
+            ),
+        },
+    )
+
 
 class NotEntered(LsscError):
     """What was to be taken back is not there; `known` are those that are.
@@ -350,6 +447,27 @@ class NotEntered(LsscError):
     given: str
     known: tuple[str, ...] = ()
 
+    says = Says(
+        By(
+            "what",
+            {
+                "employer": "No work at “{given}” is entered.",
+                "activity": "No activity called “{given}” is entered.",
+                "renewed": "No renewal granted on {given} is entered.",
+            },
+        ),
+        "Nothing was removed.",
+        Guess(
+            "given",
+            "known",
+            By(
+                "known",
+                {(): "Nothing of this kind is entered."},
+                "These are entered: {known:some}.",
+            ),
+        ),
+    )
+
 
 class GrantWrong(LsscError):
     """A renewal would end before it was granted."""
@@ -357,12 +475,34 @@ class GrantWrong(LsscError):
     on: date
     until: date
 
+    says = Says(
+        "A renewal granted on {on:day} can’t end on {until:day}.",
+        "It wasn’t saved.",
+        "Check both dates on the program’s letter.",
+    )
+
 
 class GrantTooEarly(LsscError):
     """A renewal of what was not there: `certified` is the day on the certificate, None: none."""
 
     on: date
     certified: date | None
+
+    says = SaysBy(
+        "certified",
+        {
+            None: Says(
+                "You aren’t certified yet, so nothing can have been renewed.",
+                "It wasn’t saved.",
+                "If you’re certified, enter the date on your certificate first.",
+            )
+        },
+        Says(
+            "A certification dated {certified:day} can’t have been renewed on {on:day}.",
+            "It wasn’t saved.",
+            "Check the date on the program’s letter and the one on your certificate.",
+        ),
+    )
 
 
 def put_activity(

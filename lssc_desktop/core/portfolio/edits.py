@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     CompetencyWork,
@@ -38,6 +38,12 @@ from lssc_desktop.core.text.official_texts import OfficialText
 
 class NoSetForAgreement(LsscError):
     """No set that an agreement for all sets covers: each has a course, or is handed in."""
+
+    says = Says(
+        "The agreement doesn’t cover any of your sets.",
+        "Each one has its own course, or is handed in. Nothing was changed.",
+        "If it covers one of them, name that set.",
+    )
 
 
 def edit_set(

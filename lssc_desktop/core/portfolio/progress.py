@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, Guess, LsscError, Says
 from lssc_desktop.core.files.names import EVIDENCE, folded
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
@@ -297,17 +297,30 @@ class SetUnknown(LsscError):
     set_id: str
     known: tuple[str, ...]
 
+    says = Says(
+        "This portfolio has no set called “{set_id}”.",
+        advice=Guess("set_id", "known", "The sets are {known:list}."),
+    )
+
 
 class StatementNotNeeded(LsscError):
     """The program needs no statement."""
 
     program: str
 
+    says = Says("{program} needs no statement, so nothing was changed.")
+
 
 class StatementWithoutEvidence(LsscError):
     """The statement of this program shows no evidence of its own; competencies do."""
 
     program: str
+
+    says = Says(
+        "{program} doesn’t use evidence for a statement.",
+        "Nothing was added.",
+        "Attach the file to a competency.",
+    )
 
 
 class CompetencyUnknown(LsscError):
@@ -316,6 +329,10 @@ class CompetencyUnknown(LsscError):
     set_title: str
     number: int
     known: tuple[int, ...]
+
+    says = Says(
+        "{set_title} has no competency {number}.", advice="Its numbers are {known:numbers}."
+    )
 
 
 class ResponsesNotNeeded(LsscError):
@@ -326,6 +343,15 @@ class ResponsesNotNeeded(LsscError):
 
     program: str
     statement: str = ""
+
+    says = Says(
+        By(
+            "statement",
+            {"": "{program} needs no responses to competencies, so nothing was changed."},
+            "{program} needs no responses to competencies, so nothing was changed: put it in "
+            "“{statement}” instead.",
+        )
+    )
 
 
 def find_set(program: Program, set_id: str) -> CompetencySet:
@@ -392,6 +418,13 @@ class EvidenceUnknown(LsscError):
 
     name: str
     known: tuple[str, ...] = ()
+
+    says = Says(
+        "This portfolio has no evidence called {name:file}.",
+        advice=Guess(
+            "name", "known", "Check the names in the Evidence folder, or add the file first."
+        ),
+    )
 
 
 def find_evidence(portfolio: Portfolio, name: str) -> EvidenceFile:

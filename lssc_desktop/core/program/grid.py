@@ -7,7 +7,7 @@ Whoever fills it in may leave sections out, but not columns of a section.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, Guess, LsscError, Says, SaysBy
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import GridRating
 from lssc_desktop.core.program.schema import Filled, Needed, Slug, Title
@@ -101,12 +101,45 @@ class GridUnknown(LsscError):
     given: str
     known: tuple[str, ...]
 
+    says = SaysBy(
+        "known",
+        {
+            (): Says(
+                "Your program has no self-assessment form.",
+                "Nothing was saved.",
+                "There’s nothing to rate.",
+            )
+        },
+        SaysBy(
+            "given",
+            {
+                "": Says(
+                    "Your program has several self-assessment forms.",
+                    "Nothing was saved.",
+                    "Choose one of: {ids}.",
+                    {"ids": "{known:some}"},
+                )
+            },
+            Says(
+                "Your program has no self-assessment form “{given}”.",
+                advice=Guess("given", "known", "Choose one of: {ids}."),
+                parts={"ids": "{known:some}"},
+            ),
+        ),
+    )
+
 
 class GridColumnUnknown(LsscError):
     """The grid has no such column; `known` are those that it has."""
 
     given: str
     known: tuple[str, ...]
+
+    says = Says(
+        "The self-assessment form has no column “{given}”.",
+        advice=Guess("given", "known", "Choose one of: {columns}."),
+        parts={"columns": "{known:some}"},
+    )
 
 
 class GridTextWrong(LsscError):
@@ -118,6 +151,30 @@ class GridTextWrong(LsscError):
 
     reason: str
     limit: int = 0
+
+    says = Says(
+        By(
+            "reason",
+            {
+                "section": "The section has no title.",
+                "unrated": "The section you added has no rating.",
+                "section-long": "The title of the section has more than {limit} characters.",
+                "rating-long": "The rating has more than {limit} characters.",
+                "sections": "The form already has {limit} sections.",
+            },
+        ),
+        "Nothing was saved.",
+        By(
+            "reason",
+            {
+                "section": "Enter it as it appears in your form.",
+                "unrated": "Enter a rating, or remove its title.",
+                "section-long": "Enter a shorter one.",
+                "rating-long": "Enter what your form says, a number or a few words.",
+                "sections": "Remove ratings you don’t need first.",
+            },
+        ),
+    )
 
 
 def with_rating(

@@ -10,7 +10,6 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
-from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import CompetencySet, PassRule, Program
@@ -20,6 +19,17 @@ from lssc_desktop.core.program.schema import (
     EvaluatorDisagreement,
     PassRounding,
     ThreeRatings,
+)
+from lssc_desktop.core.review.refusals import (
+    DeciderNotNamed,
+    EvaluationElsewhere,
+    EvaluationsTooFew,
+    EvaluatorTwice,
+    MadeByOtherRules,
+    NobodyDecides,
+    NoEvaluation,
+    RatingNotInUse,
+    RatingsMissing,
 )
 from lssc_desktop.core.review.review import (
     About,
@@ -314,77 +324,6 @@ def _several_ratings(program: Program, ratings: _Ratings) -> Rating:
 
 
 # Result of the office ---------------------------------------------------------------------------
-
-
-class EvaluationsTooFew(LsscError):
-    """So many evaluations were given, and the program asks for so many.
-
-    `disagreement` says whether one more may decide: a third evaluator, or the panel.
-    """
-
-    given: int
-    needed: int
-    disagreement: str
-
-
-class DeciderNotNamed(LsscError):
-    """More evaluations than evaluators, and not one of them that says that it decides.
-
-    `disagreement` says whether that is the third evaluator's or the panel's; `marked` are the
-    reviewers whose evaluations say so: none, or several.
-    """
-
-    disagreement: str
-    marked: tuple[str, ...] = ()
-
-
-class NobodyDecides(LsscError):
-    """An evaluation that is to decide, in a program that combines what evaluators say."""
-
-
-class NoEvaluation(LsscError):
-    """A review by this reviewer that is no evaluation."""
-
-    reviewer: str
-
-
-class EvaluationElsewhere(LsscError):
-    """An evaluation by this reviewer that is about another package."""
-
-    reviewer: str
-
-
-class EvaluatorTwice(LsscError):
-    """Two evaluations by one reviewer."""
-
-    reviewer: str
-
-
-class RatingsMissing(LsscError):
-    """An evaluation without a rating of these competencies."""
-
-    reviewer: str
-    numbers: tuple[int, ...]
-
-
-class RatingNotInUse(LsscError):
-    """A rating that the program does not give; `reviewer` is "" for one that is being given."""
-
-    rating: Rating
-    number: int
-    scale: tuple[Rating, ...]
-    reviewer: str = ""
-
-
-class MadeByOtherRules(LsscError):
-    """An evaluation or a result by this reviewer that was made by other rules than asked for.
-
-    `rules` are its own; None: it doesn't say which, and its ratings don't fit.
-    """
-
-    reviewer: str
-    rules: RulesId | None
-    wanted: RulesId
 
 
 @dataclass(frozen=True, slots=True)

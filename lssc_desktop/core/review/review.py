@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, Guess, LsscError, Says
 from lssc_desktop.core.portfolio.edits import decide
 from lssc_desktop.core.portfolio.portfolio import (
     CommentAnswer,
@@ -354,6 +354,15 @@ class CommentUnknown(LsscError):
 
     comment: str
     known: tuple[str, ...]
+
+    says = Says(
+        "There’s no comment “{comment}”.",
+        advice=By(
+            "known",
+            {(): "There are no comments yet."},
+            Guess("comment", "known", "The comments are {known:some}."),
+        ),
+    )
 
 
 def find_comment(threads: Iterable[Thread], comment: str) -> Thread:

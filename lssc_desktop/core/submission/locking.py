@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     HandedInPackage,
@@ -36,6 +36,11 @@ class SetLocked(LsscError):
 
 class PortfolioReadOnly(LsscError):
     """A portfolio that is only shown, as the finished example is: nothing of it can be edited."""
+
+    says = Says(
+        "This is an example, so you can’t change anything in it.",
+        advice="Make the change in your own portfolio.",
+    )
 
 
 type EditLock = SetLocked | PortfolioReadOnly

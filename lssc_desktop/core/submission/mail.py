@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from lssc_desktop.core.errors import N_, LsscError
+from lssc_desktop.core.errors import N_, LsscError, Says
 from lssc_desktop.core.portfolio.portfolio import PackageNote, Portfolio
 from lssc_desktop.core.program.program import MailDelivery, Program
 from lssc_desktop.values import dataclass
@@ -38,6 +38,12 @@ class NothingToMail(LsscError):
     """The set has no package to hand in, or it is in another folder."""
 
     set_title: str
+
+    says = Says(
+        "There’s no package of {set_title} to hand in.",
+        "Nothing was recorded.",
+        "First, check the set and build its package in this portfolio.",
+    )
 
 
 def newest_package(portfolio: Portfolio, set_id: str) -> PackageNote | None:

@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Granted,
@@ -28,6 +28,13 @@ class NothingToNotify(LsscError):
     """The sets are not achieved, the certificate is there, or the program requires nothing."""
 
     program: str
+
+    says = Says(
+        "There’s nothing to tell the {program} office yet.",
+        "The message is for people who achieved all the sets they need but don’t have a "
+        "certificate yet.",
+        "Enter the decisions on your sets first.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import (
     SetProgress,
@@ -407,6 +407,12 @@ class NothingToAppeal(LsscError):
     """No decision on the set is one to appeal against, by the program's rule."""
 
     set_title: str
+
+    says = Says(
+        "There’s no decision on {set_title} to appeal.",
+        "No letter was written.",
+        "First, enter what the program decided, and when.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

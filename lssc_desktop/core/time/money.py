@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Route, SetWork
 from lssc_desktop.core.program.fees import FeeMoment
@@ -34,12 +34,27 @@ class FeeUnclear(LsscError):
 
     typed: str
 
+    example = Decimal("1145.50")
+    most = MOST_FEE
+    says = Says(
+        "“{typed}” isn’t an amount.",
+        "It wasn’t saved.",
+        "Enter it like 145 or {example:number}, at most {most:number}. If you don’t know, leave it "
+        "blank.",
+    )
+
 
 class FeeAmbiguous(FeeUnclear):
     """What was typed is one number in this country, and another one in others."""
 
     one: Decimal
     other: Decimal
+
+    says = Says(
+        "“{typed}” can be read in two ways.",
+        "It wasn’t saved.",
+        "Enter {one:cents} or {other:number}.",
+    )
 
 
 class CostCode(StrEnum):
@@ -331,11 +346,27 @@ class NoPurchaseOrder(LsscError):
 
     program: str
 
+    says = Says(
+        "The program file for {program} doesn’t say where a purchase order goes.",
+        "Nothing was saved.",
+        "Ask the program office how an institution can pay.",
+    )
+
 
 class ApplicantUnclear(LsscError):
     """An applicant without a name or an email address; `applicant` is what was entered."""
 
     applicant: str
+
+    says = Says(
+        By(
+            "applicant",
+            {"": "An applicant has no name or email address."},
+            "“{applicant}” isn’t a name with an email address.",
+        ),
+        "Nothing was saved. The order must name every applicant with an address.",
+        "Enter both for each applicant.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from io import RawIOBase
 from pathlib import Path
 from struct import Struct, pack
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.package.reading.byte_source import ByteSource, DiskSource
 from lssc_desktop.package.reading.fault import FaultCode, Ledger, fault
@@ -54,6 +54,12 @@ class UnpacksTooLarge(LsscError):
     path: str
     packed: int
     unpacked: int
+
+    says = Says(
+        "{path:safe_file} has {packed:size} that unpack to {unpacked:size}.",
+        "It wasn’t opened. No portfolio compresses that much, so it may be a trap.",
+        "Don’t unpack it. Ask whoever sent it what it is.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from io import SEEK_CUR, SEEK_END, SEEK_SET, FileIO, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, override
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.disk.windows import open_shared
 from lssc_desktop.values import dataclass
 
@@ -34,6 +34,30 @@ class SourceUnread(LsscError):
 
     path: str
     reason: str
+
+    says = Says(
+        "{path:safe_file} wasn’t completely read: {why}.",
+        "We don’t know its condition; it may be intact.",
+        "Try again.",
+        {
+            "why": By(
+                "reason",
+                {
+                    "short": "we got fewer bytes than we requested",
+                    "changed": "it changed while it was read",
+                    "gone": "it isn’t there anymore",
+                    "refused": "we don’t have permission to read it",
+                    "connection": "the connection to it was lost",
+                    "certificate": "its server shows a certificate that isn’t trusted",
+                    "worker": "the process reading it ended, twice",
+                    "place": "the computer that should read it can’t reach it",
+                    "elsewhere": "its server points to another address, where we don’t follow",
+                    "name": "no file can have that name",
+                    "unforeseen": "an unexpected error",
+                },
+            )
+        },
+    )
 
 
 class ByteSource(Protocol):

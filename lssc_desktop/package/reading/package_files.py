@@ -15,7 +15,7 @@ from pathlib import Path
 from sys import getsizeof
 from typing import Protocol
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.disk.disk import is_file
 from lssc_desktop.disk.windows import open_shared
@@ -47,17 +47,35 @@ class PackageMissing(LsscError):
 
     path: str
 
+    says = Says(
+        "There’s nothing at {path:safe}.",
+        "Nothing was checked.",
+        "Check that the name is right, and that the USB drive or network drive is connected.",
+    )
+
 
 class PackageUnreadable(LsscError):
     """The system does not let us read what is at the path."""
 
     path: str
 
+    says = Says(
+        "We don’t have permission to read {path:safe_file}.",
+        "Nothing was checked.",
+        "Copy it to your own folder and try again, or ask for permission to read it.",
+    )
+
 
 class NotABag(LsscError):
     """What is at the path is neither a folder nor a ZIP with a bag in it."""
 
     path: str
+
+    says = Says(
+        "{path:safe_file} isn’t a bag: it isn’t a folder or a ZIP with a “bagit.txt” file in it.",
+        "There’s nothing in it to check.",
+        "Choose the package itself, or the folder with “bagit.txt”.",
+    )
 
 
 class FileUnusable(LsscError):
@@ -71,6 +89,12 @@ class NamesTooLong(LsscError):
 
     path: str
     limit: int
+
+    says = Says(
+        "The file names in {path:safe_file} take up more than {limit:size}.",
+        "It wasn’t opened. No portfolio has names that long, so it may be a trap.",
+        "Don’t unpack it. Ask whoever sent it what it is.",
+    )
 
 
 class Reader(Protocol):

@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from zlib_ng import zlib_ng
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, Counted, LsscError, Says
 from lssc_desktop.package.reading.fault import FaultCode, Ledger
 from lssc_desktop.values import dataclass
 
@@ -40,6 +40,24 @@ class ArchiveBroken(LsscError):
     path: str
     reason: str
 
+    says = Says(
+        "{path:safe_file} can’t be read as a ZIP: {why}.",
+        "The copy is damaged or incomplete; the original may be fine.",
+        "Get a new copy. If you built it yourself, build it again.",
+        {
+            "why": By(
+                "reason",
+                {
+                    "truncated": "its end is missing",
+                    "split": "it is only one part of several",
+                    "two-ends": "it has two ends, so two programs would see different things",
+                    "end-records": "its end contradicts itself",
+                    "directory": "its list of files can’t be read",
+                },
+            )
+        },
+    )
+
 
 class TooManyEntries(LsscError):
     """A ZIP says that it holds, or holds, more files than are ever read."""
@@ -47,6 +65,16 @@ class TooManyEntries(LsscError):
     path: str
     entries: int
     limit: int
+
+    says = Says(
+        Counted(
+            "{path:safe_file} says it has {entries} file; we read at most {limit}.",
+            "{path:safe_file} says it has {entries} files; we read at most {limit}.",
+            "entries",
+        ),
+        "It wasn’t opened. No portfolio has that many, so it may be a trap.",
+        "Don’t unpack it. Ask whoever sent it what it is.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any, Literal
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.typeface import needs_script_fonts
 from lssc_desktop.disk.disk import disk_errors
@@ -31,6 +31,12 @@ class AssemblyFailed(LsscError):
     """The PDF could not be made. `reason` is what the compiler said, for the log."""
 
     reason: str
+
+    says = Says(
+        "The PDF for this set couldn’t be made: {reason}.",
+        "Nothing was built. Your responses and evidence weren’t changed.",
+        "Show this message to your IT staff.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

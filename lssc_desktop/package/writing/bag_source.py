@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Event
 from typing import Self
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.disk.disk import from_system
 from lssc_desktop.disk.windows import open_shared
@@ -49,6 +49,13 @@ class FileChanged(LsscError):
 
     path: str
 
+    says = Says(
+        "“{path:path}” changed while the package was being built.",
+        "Nothing was built, because the package wouldn’t match what was checked.",
+        "Save and close the file in the program that has it open, check the set again, then build "
+        "the package again.",
+    )
+
 
 class FileWentBad(LsscError):
     """A file has other content than when it was last read, and the size and the time of then.
@@ -57,6 +64,14 @@ class FileWentBad(LsscError):
     """
 
     path: str
+
+    says = Says(
+        "{path:file} has other content than before, though nothing says that it was saved.",
+        "Its drive may have damaged it, or an older copy was put in its place. Nothing was built "
+        "with it.",
+        "Open it. If it’s right, save it again under the same name. If it isn’t, put a good copy "
+        "in its place.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +227,30 @@ class BagNameRefused(LsscError):
 
     name: str
     fault: NameFault
+
+    says = Says(
+        "The name {name:folder} can’t be used in a package: {why}.",
+        "Nothing was built. Your files weren’t changed.",
+        "Rename the file, then build the package again.",
+        {
+            "why": By(
+                "fault",
+                {
+                    NameFault.NOT_RELATIVE: "it points outside the package or has an empty part",
+                    NameFault.BACKSLASH: "it has a backslash",
+                    NameFault.PERCENT: "it has a percent sign, which other tools read differently",
+                    NameFault.CONTROL: "it has an invisible character, such as a line break",
+                    NameFault.SPACE_AT_END: "it ends with a space",
+                    NameFault.NOT_TEXT: "it can’t be read as text",
+                    NameFault.TOO_LONG: "it is too long",
+                    NameFault.TWICE: (
+                        "another file has the same name, except for capitals or accents"
+                    ),
+                    NameFault.ALSO_A_FOLDER: "a folder has the same name",
+                },
+            )
+        },
+    )
 
 
 def check_names(top: str, paths: Iterable[str]) -> None:

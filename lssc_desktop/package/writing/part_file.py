@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from threading import Lock
 from typing import Self
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.disk.copying import require_free
 from lssc_desktop.disk.disk import (
     FAT_LIMIT,
@@ -36,11 +36,24 @@ class NoSpaceForPackage(LsscError):
     needed: int
     free: int
 
+    says = Says(
+        "The drive has {free:size} free, and the package needs {needed:size}.",
+        "Nothing was built. Your files weren’t changed.",
+        "Free up space or choose another drive, then build the package again.",
+    )
+
 
 class PackageTooLargeForDrive(LsscError):
     """The drive keeps no file this large, as FAT keeps none over 4 GiB."""
 
     needed: int
+
+    says = Says(
+        "The package needs {needed:size}, and this drive can’t store a file that large.",
+        "Nothing was built. Your files weren’t changed.",
+        "Many USB drives can’t store a file over 4.29 GB. Choose a folder on the computer’s own "
+        "drive, or leave out the largest video, then build the package again.",
+    )
 
 
 class PartFile:

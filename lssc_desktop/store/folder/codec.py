@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import is_inside
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.disk.files import FileTooLarge
@@ -66,9 +66,35 @@ class PortfolioBroken(LsscError):
     reason: str
     detail: str = ""
 
+    says = Says(
+        "We can’t read {path:file}{where}: {why}.",
+        "Your responses and evidence are separate files, and they’re all still there.",
+        "We can rebuild it from its last versions and the folder. The damaged file is kept next to "
+        "the new one.",
+        {
+            "where": By("place", {"": ""}, " at {place}"),
+            "why": By(
+                "reason",
+                {
+                    "syntax": "the text is cut off or has an extra character",
+                    "value": "something else is expected there",
+                    "path": "it names a file outside the portfolio folder",
+                    "twice": "the same entry appears twice",
+                    "format": "it doesn’t say which format it’s in",
+                },
+            ),
+        },
+    )
+
 
 class PortfolioTooLarge(LsscError):
     """The portfolio has more in it than one portfolio.json can hold."""
+
+    says = Says(
+        "This portfolio has more in it than we can save.",
+        "Your earlier work is saved. This last step isn’t.",
+        "Undo it, or remove files you don’t need, then try again.",
+    )
 
 
 class FormatNewer(LsscError):
@@ -78,11 +104,25 @@ class FormatNewer(LsscError):
     found: int
     known: int
 
+    says = Says(
+        "This portfolio was saved by a newer version of LSSC Desktop (format {found}; this version "
+        "reads up to {known}).",
+        "Nothing was changed. We don’t open it, so nothing in it gets lost.",
+        "Get the latest version of LSSC Desktop from {helper}, then open it again.",
+    )
+
 
 class PortfolioOfTrial(LsscError):
     """The portfolio is in the format of the trial versions, before there was a first version."""
 
     path: str
+
+    says = Says(
+        "This portfolio was made by a trial version of LSSC Desktop.",
+        "We can’t open it anymore, and nothing was changed. Your responses and evidence are "
+        "separate files in its folder.",
+        "Start a new portfolio, and add your files to it.",
+    )
 
 
 def encode(portfolio: Portfolio) -> bytes:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import (
     ABOUT_ME,
     EVIDENCE,
@@ -65,11 +65,23 @@ class FolderNotEmpty(LsscError):
 
     path: str
 
+    says = Says(
+        "The folder {path:folder} isn’t empty.",
+        "Nothing was changed. A portfolio needs its own folder.",
+        "Choose a new or empty folder.",
+    )
+
 
 class PortfolioExists(LsscError):
     """There is a portfolio in this folder already."""
 
     path: str
+
+    says = Says(
+        "The folder {path:folder} already has a portfolio.",
+        "It wasn’t changed.",
+        "Open it, or choose another folder for a new one.",
+    )
 
 
 class NotAPortfolio(LsscError):
@@ -77,11 +89,23 @@ class NotAPortfolio(LsscError):
 
     path: str
 
+    says = Says(
+        "The folder {path:folder} doesn’t have a portfolio.",
+        "Nothing was changed.",
+        "Choose the folder that has “portfolio.json”, or start a new portfolio.",
+    )
+
 
 class NotAFolder(LsscError):
     """A file was named where the folder of a portfolio is wanted."""
 
     path: str
+
+    says = Says(
+        "{path:folder} is a file. A portfolio is a folder.",
+        "Nothing was changed.",
+        "Choose the folder that has “portfolio.json”.",
+    )
 
 
 class PortfolioLost(LsscError):
@@ -89,11 +113,23 @@ class PortfolioLost(LsscError):
 
     path: str
 
+    says = Says(
+        "The file “portfolio.json” is missing in the folder {path:folder}.",
+        "Your responses and evidence are separate files, and they’re all still there.",
+        "If you moved it, put it back. If not, we can rebuild it from the folder.",
+    )
+
 
 class ProgramLost(LsscError):
     """program.toml is not in the folder, or is no text."""
 
     path: str
+
+    says = Says(
+        "The file “program.toml” in the folder {path:folder} is missing or isn’t text.",
+        "Your work is all there, but we can’t tell which program it follows.",
+        "Put the program file back with that name. Your program office has it.",
+    )
 
 
 class ChangedOnDisk(LsscError):
@@ -101,12 +137,38 @@ class ChangedOnDisk(LsscError):
 
     path: str
 
+    says = Says(
+        "Someone else changed or removed {path:folder} after we read it.",
+        "Nothing was saved, so their work isn’t lost. Yours is still here.",
+        "See what they changed, then decide which one to keep.",
+    )
+
 
 class HistoryNotKept(LsscError):
     """portfolio.json is saved, and the version before it could not be kept; `reason` says why."""
 
     path: str
     reason: LsscError
+
+    says = Says(
+        "Your work is saved, but we can’t keep earlier versions of it.",
+        "{reason:happened}",
+        By(
+            "is_not_allowed",
+            {
+                True: (
+                    "Ask your IT staff for permission to write in the “.lssc” folder of your "
+                    "portfolio. Until then, make a safety copy now and then."
+                )
+            },
+            "{reason:advice}",
+        ),
+    )
+
+    @property
+    def is_not_allowed(self) -> bool:
+        """Whether this user may not write there."""
+        return isinstance(self.reason, NotAllowed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import OWN
 from lssc_desktop.disk.copying import give_names_back
 from lssc_desktop.disk.disk import (
@@ -50,9 +50,30 @@ class FolderInUse(LsscError):
     path: str
     holder: Holder
 
+    says = Says(
+        "{path:file} is already open: by {holder.person} on {holder.computer}, since "
+        "{holder.since:moment}.",
+        "Nothing was changed. Two people working at once could overwrite each other.",
+        "Close it there first. If no one is working on it because that computer was turned off or "
+        "crashed, you can open it anyway.",
+    )
+
 
 class OwnFolderClosed(NotAllowed):
     """The folder `.lssc` in a portfolio cannot be used by this user; the rest may be."""
+
+    says = Says(
+        "You don’t have permission to use the folder {path:file} in {inside:file}.",
+        "Your work isn’t in it and wasn’t changed. We record there who has the portfolio open, and "
+        "keep earlier versions.",
+        "Ask your IT staff for permission to read and write there. Or rename the folder, and we’ll "
+        "make a new one.",
+    )
+
+    @property
+    def inside(self) -> str:
+        """The folder that it is in."""
+        return str(PurePath(self.path).parent)
 
 
 @contextmanager

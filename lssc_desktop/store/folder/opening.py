@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import OWN, PORTFOLIO, PROGRAM, REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
@@ -193,9 +193,21 @@ def _submissions(root: Path, portfolio: Portfolio) -> tuple[Submission, ...]:
 class NothingToUndo(LsscError):
     """The portfolio never moved to another program file."""
 
+    says = Says(
+        "This portfolio has followed only one program file.",
+        "There’s nothing to go back to.",
+        "To switch to another one, name its file.",
+    )
+
 
 class NothingNewer(LsscError):
     """There is no newer file of a portfolio's program, or it was declined."""
+
+    says = Says(
+        "There’s no newer file for this program here.",
+        "The portfolio keeps its current program file.",
+        "To switch to another one, name its file.",
+    )
 
 
 class FormerProgramLost(LsscError):
@@ -203,6 +215,12 @@ class FormerProgramLost(LsscError):
 
     program_id: str
     program_version: str
+
+    says = Says(
+        "The program file “{program_id}”, version {program_version}, isn’t in this folder anymore.",
+        "Nothing was changed, and your work is safe.",
+        "If you have that file, switch to it like any other.",
+    )
 
 
 def use_program_file(at: FolderRead, text: str, origin: str, today: date) -> Portfolio:

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import PORTFOLIO, broken_name, folded, numbered
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import choose_sets, note_package
@@ -51,6 +51,12 @@ class CandidateUnknown(LsscError):
     """Nothing in the folder says whose portfolio it is and since when; the user has to."""
 
     path: str
+
+    says = Says(
+        "Nothing in the folder {path:folder} shows whose portfolio it is.",
+        "Nothing was changed. Your responses and evidence are all still there.",
+        "Enter your name and the date you were admitted. We get the rest from the folder.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

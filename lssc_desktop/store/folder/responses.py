@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import is_passed_over, numbered
 from lssc_desktop.core.files.seen import SeenDocument, as_response
 from lssc_desktop.core.job import ignore_progress
@@ -77,6 +77,12 @@ class DocumentOpen(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:file} is open in Word or LibreOffice.",
+        "The document isn’t changed, so nothing you write there is lost.",
+        "Save and close it there, then try again.",
+    )
+
 
 class TextNotNoted(LsscError):
     """The new text is in its document; `reason` is why portfolio.json does not know it yet."""
@@ -84,11 +90,23 @@ class TextNotNoted(LsscError):
     path: str
     reason: LsscError
 
+    says = Says(
+        "Your new text is in {path:file}, but the portfolio couldn’t record it. {reason:happened}",
+        "Nothing is lost. The next time you open the portfolio, it picks up the new text.",
+        "{reason:advice}",
+    )
+
 
 class DocumentChanged(LsscError):
     """The document is not the one that the portfolio knows: another program wrote it since."""
 
     path: str
+
+    says = Says(
+        "{path:file} was changed by another program after we read it.",
+        "Nothing was saved, so the change isn’t lost.",
+        "See the change first, then decide which text to keep.",
+    )
 
 
 def read_response(root: Path, portfolio: Portfolio, place: TextPlace) -> SeenDocument:

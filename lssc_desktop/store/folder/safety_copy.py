@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import (
     OWN,
     is_system_file,
@@ -39,11 +39,23 @@ class CopyWithinFolder(LsscError):
 
     path: str
 
+    says = Says(
+        "{path:folder} is inside the portfolio folder.",
+        "No copy was made. It would be lost along with the original.",
+        "Choose a folder on another drive, such as a USB drive.",
+    )
+
 
 class SafetyCopyDiffers(LsscError):
     """A copied file was read back and is not the same as its original; the copy was given up."""
 
     path: str
+
+    says = Says(
+        "The copy of {path:file} doesn’t match your original.",
+        "The copy was stopped. Your original wasn’t changed.",
+        "The drive may be failing. Try another one.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import OWN
 from lssc_desktop.core.portfolio.portfolio import Document, TextPlace
 from lssc_desktop.core.portfolio.versions import (
@@ -70,6 +70,12 @@ class VersionLost(LsscError):
     """A part of an earlier version is gone, or is not what it was."""
 
     path: str
+
+    says = Says(
+        "This earlier version is damaged and can’t be read.",
+        "Your current text wasn’t changed. Other versions may be readable.",
+        "If you have a safety copy, look for the text there.",
+    )
 
 
 def versions_of(root: Path, place: TextPlace) -> tuple[EarlierVersion, ...]:

@@ -13,17 +13,19 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import Option, PassDemand, PassRule, Program
 from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import (
+    Office,
+    Verdict,
+    result_of,
+    verdict_of,
+)
+from lssc_desktop.core.review.refusals import (
     DeciderNotNamed,
     EvaluationElsewhere,
     EvaluationsTooFew,
     EvaluatorTwice,
     NoEvaluation,
-    Office,
     RatingNotInUse,
     RatingsMissing,
-    Verdict,
-    result_of,
-    verdict_of,
 )
 from lssc_desktop.core.review.review import (
     About,
