@@ -72,6 +72,12 @@ def _first_init(made: _Class) -> Callable[..., None]:
         written = made.__init__ = _init(made)
         written(self, *values, **named)
 
+    def signature() -> object:
+        from inspect import signature  # asked by tools alone
+
+        return signature(_init(made))
+
+    vars(write_and_call)["__signature__"] = signature
     return write_and_call
 
 
