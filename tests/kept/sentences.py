@@ -23,7 +23,7 @@ from lssc_desktop.languages import catalog, speaking
 from lssc_desktop.messages import findings
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, message_for
-from tests.messages.test_errors import ERRORS, FACTS
+from tests.messages.test_errors import ERRORS, FACTS, all_said
 
 FEWEST = 3
 """Sets of facts of an error or a finding, if it has facts at all."""
@@ -105,10 +105,12 @@ def made_for(code: FindingCode) -> list[dict[str, Any]]:
     """Return facts for a finding that has none in `findings.json`, as the texts of its row ask."""
     said = findings.FINDINGS[code].says(of_several=False)
     asked: dict[str, list[str]] = {said.fact: [*map(str, said.said), ""]}
-    for each in (said.other, *said.said.values()):
+    everything = tuple(all_said(said))
+    for each in everything:
         for text in (each.happened, each.meaning, each.advice, *each.parts.values()):
             _ask(text, asked)
-    facts = {name: values for name, values in asked.items() if name not in {"", *said.other.parts}}
+    parts = {name for each in everything for name in each.parts}
+    facts = {name: values for name, values in asked.items() if name not in {"", *parts}}
     usual = {"competency": (3, 12, 1), "path": ("Evidence/Flyer.pdf", "a.docx", "Basics/1.docx")}
     return [
         {"level": tuple(Level)[nth % 2], "set_id": "basics"}
