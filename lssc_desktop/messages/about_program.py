@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
-from lssc_desktop.core.portfolio.next_steps import StepCode
 from lssc_desktop.core.portfolio.portfolio import Rating, Route
 from lssc_desktop.core.program.fees import FeeMoment, Fees
 from lssc_desktop.core.program.program import (
@@ -72,17 +71,6 @@ _RULE_OF_OPTION: Mapping[str, Rule] = {
     "renewal-grace": Rule.RENEWAL,
     "next-hours": Rule.RENEWAL,
 }
-
-
-RULES_OF_STEPS: Mapping[StepCode, Rule] = {
-    StepCode.APPEAL: Rule.APPEAL,
-    StepCode.RENEWAL: Rule.RENEWAL,
-    StepCode.NOTIFY: Rule.COMPLETION,
-    StepCode.TOO_LONG: Rule.LIMITS,
-    StepCode.CHOOSE_ELECTIVES: Rule.SETS,
-    StepCode.PERSONAL_DOCUMENT: Rule.DOCUMENTS,
-}
-"""The rule of the program that a next step rests on, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

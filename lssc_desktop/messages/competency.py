@@ -40,6 +40,12 @@ def competency_state_word(state: CompetencyState) -> str:
     }[state]
 
 
+def set_title(program: Program, set_id: str | None) -> str:
+    """Return the short title of a set, "" where the program has none of that name."""
+    found = None if set_id is None else program.competency_set(set_id)
+    return "" if found is None else found.short_title
+
+
 def statement_title(program: Program | None = None) -> str:
     """Name the statement of a set, as the program does where it has a name for it."""
     if program is not None and program.statement is not None and program.statement.title:

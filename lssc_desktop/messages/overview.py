@@ -1,14 +1,10 @@
-"""The overview and the sidebar in words: greeting, next steps, set cards, rows.
+"""The overview and the sidebar in words: greeting, set cards, rows."""
 
-It is long because each kind of step has a sentence of its own.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.files.names import spoken_name
-from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
+from lssc_desktop.core.portfolio.next_steps import GoOn
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
@@ -18,16 +14,13 @@ from lssc_desktop.formats.dates import long_day, month, short_day, weekday_day
 from lssc_desktop.formats.lists import capitalized, word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, pgettext
-from lssc_desktop.messages.competency import in_sentence, statement_title
-from lssc_desktop.messages.courses import closed_sentence
+from lssc_desktop.messages.competency import in_sentence, set_title
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
     window_sentence,
 )
 from lssc_desktop.messages.standing import days_left_text, set_state_word, work_route_word
-from lssc_desktop.messages.words import amount, file_name
-from lssc_desktop.values import dataclass
 
 _NOON = 12
 _EVENING = 18
@@ -50,8 +43,6 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
     said = capitalized(_("{day}.").format(day=weekday_day(today)))
     if where is None or where.chooses:
         return said
-    found = program.competency_set(where.set_id)
-    title = "" if found is None else found.short_title
     if not program.needs_responses and program.statement is not None:
         at = (
             _("Start with the {statement}.") if where.fresh else _("Continue with the {statement}.")
@@ -63,7 +54,7 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
         at = _("You left off at {set}, learning statement.")
     else:
         at = _("You left off at {set}, competency {number}.")
-    return f"{said} {at.format(set=title, number=where.number)}"
+    return f"{said} {at.format(set=set_title(program, where.set_id), number=where.number)}"
 
 
 def certified_line(certified: Certification, today: date) -> str:
@@ -104,7 +95,7 @@ def renewal_label() -> str:
 def continue_label(program: Program, where: GoOn) -> str:
     """Label the button that goes on with the work."""
     if where.chooses:
-        return _choose_words(program, where)
+        return _("Choose how you will achieve {set}").format(set=set_title(program, where.set_id))
     if where.number is None:
         return _("Continue with the statement")
     said = (
@@ -130,330 +121,6 @@ def rules_line(program: Program) -> str:
     return _("Rules are from your program file: {edition}, version {version}.").format(
         edition=edition, version=program.version
     )
-
-
-# Next steps -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class StepWords:
-    """A step in one line, and one line why."""
-
-    what: str
-    why: str
-
-
-def next_step_words(program: Program, step: NextStep) -> StepWords:
-    """Say a next step in words."""
-    return _STEP_WORDS[step.code](program, step)
-
-
-def _set_title(program: Program, step: NextStep | GoOn) -> str:
-    found = None if step.set_id is None else program.competency_set(step.set_id)
-    return "" if found is None else found.short_title
-
-
-def _work_name(program: Program, step: NextStep) -> str:
-    """Name the competency, or the statement: "competency 11"."""
-    if step.number is None:
-        return _("the {statement}").format(statement=in_sentence(statement_title(program)))
-    return _("competency {number}").format(number=step.number)
-
-
-def _in_set(program: Program, step: NextStep, why: str) -> str:
-    """Return the reason with the set that it is about in front."""
-    return _("{set}. {why}").format(set=_set_title(program, step), why=why)
-
-
-def _finding_fact(step: NextStep, name: str) -> str:
-    return "" if step.finding is None else step.finding.fact(name)
-
-
-def _step_day(step: NextStep) -> str:
-    return "" if step.day is None else long_day(step.day)
-
-
-def _file_gone(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Put {file} back").format(file=file_name(step.path)),
-        _in_set(program, step, _("It isn’t in the folder anymore.")),
-    )
-
-
-def _file_unreadable(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("See why {file} can’t be read").format(file=file_name(step.path)),
-        _in_set(program, step, _("You can’t hand in without it.")),
-    )
-
-
-def _comment(program: Program, step: NextStep) -> StepWords:
-    said = "" if step.finding is None else step.finding.fact("comment")
-    return StepWords(
-        _("Answer a staff comment, {place}").format(place=_work_name(program, step)),
-        _in_set(program, step, _("“{comment}”").format(comment=said)),
-    )
-
-
-def _own_role(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Add your own role, {place}").format(place=_work_name(program, step)),
-        _in_set(program, step, _("{file} is team work.").format(file=file_name(step.path))),
-    )
-
-
-def _course_overdue(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Update the {set} course").format(set=_set_title(program, step)),
-        _("Its planned date has passed."),
-    )
-
-
-def _plan_missed(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Finish {set}, or change its planned date").format(set=_set_title(program, step)),
-        _("It was planned for {day}.").format(day=_step_day(step)),
-    )
-
-
-def _check_set(program: Program, step: NextStep) -> StepWords:
-    what = _("Check {set}").format(set=_set_title(program, step))
-    if not program.needs_responses:
-        return StepWords(
-            _("Package your portfolio"), _("The statement is ready, and there are no blockers.")
-        )
-    if step.count == 0:
-        return StepWords(what, _("You have the certificate. Package it next."))
-    why = ngettext(
-        "{count} response is ready. Package it next.",
-        "All {count} are ready. Package the set next.",
-        step.count,
-    )
-    return StepWords(what, why.format(count=step.count))
-
-
-def _hand_in(program: Program, step: NextStep) -> StepWords:
-    built = _("You’ve built the package.")  # handing in finds out whether it shows the set as it is
-    if not program.needs_responses:
-        return StepWords(_("Submit your portfolio"), built)
-    return StepWords(_("Hand in {set}").format(set=_set_title(program, step)), built)
-
-
-def _find_out(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Find out whether {set} arrived").format(set=_set_title(program, step)),
-        _("It was sent, but not confirmed yet."),
-    )
-
-
-def _give_copy(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Give {set} to your program office").format(set=_set_title(program, step)),
-        _("It’s only copied to your drive. When they have it, enter that here."),
-    )
-
-
-def _statement(program: Program, step: NextStep) -> StepWords:
-    title = in_sentence(statement_title(program))
-    if not program.needs_responses:
-        return StepWords(
-            _("Write the {statement}").format(statement=title),
-            _("Mark it as ready when you’re happy with it."),
-        )
-    return StepWords(
-        _("Finish the {statement}").format(statement=title),
-        _in_set(program, step, _("It’s the only thing left.")),
-    )
-
-
-def _unreferenced(_program: Program, step: NextStep) -> StepWords:
-    label = _finding_fact(step, "label")
-    return StepWords(
-        _("Refer to {label} in the statement, or remove it").format(label=label),
-        _("The statement doesn’t mention {file}.").format(file=file_name(step.path)),
-    )
-
-
-def _only_empty(program: Program, step: NextStep) -> StepWords:
-    what = _("Start {place}, the only empty one").format(place=_work_name(program, step))
-    if program.pass_rule.not_met_allowed == 0:
-        why = _("A single “not met” holds up the whole set.")
-        return StepWords(what, _in_set(program, step, why))
-    return StepWords(what, _in_set(program, step, _("All must be addressed.")))
-
-
-def _personal_document(_program: Program, step: NextStep) -> StepWords:
-    said = _("Still needed: {title}")
-    if step.finding is not None and step.finding.level is Level.ADVICE:
-        is_unknown = _finding_fact(step, "unknown")
-        said = _("Ask whether you need: {title}") if is_unknown else _("Worth adding: {title}")
-    return StepWords(said.format(title=step.title), _("It’s about you: Evidence, About me."))
-
-
-def _too_long(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Shorten {place}").format(place=_work_name(program, step)),
-        _in_set(
-            program,
-            step,
-            ngettext(
-                "About {pages} page of {limit}.",
-                "About {pages} pages of {limit}.",
-                amount(_finding_fact(step, "pages")),
-            ).format(pages=_finding_fact(step, "pages"), limit=_finding_fact(step, "limit")),
-        ),
-    )
-
-
-def _part_open(program: Program, step: NextStep) -> StepWords:
-    subjects = tuple(filter(None, _finding_fact(step, "subjects").split("\n")))
-    if subjects:
-        what = _("Add an example of {subjects}, {place}").format(
-            subjects=word_list(subjects), place=_work_name(program, step)
-        )
-        why = ngettext("It doesn’t have one yet.", "They don’t have one yet.", len(subjects))
-        return StepWords(what, _in_set(program, step, why))
-    letters = tuple(
-        _("({letter})").format(letter=each) for each in _finding_fact(step, "missing").split()
-    )
-    what = ngettext(
-        "Add evidence for part {parts}, {place}",
-        "Add evidence for parts {parts}, {place}",
-        len(letters),
-    )
-    why = ngettext("It doesn’t have one yet.", "They don’t have one yet.", len(letters))
-    return StepWords(
-        what.format(parts=word_list(letters), place=_work_name(program, step)),
-        _in_set(program, step, why),
-    )
-
-
-def _choose_electives(_program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Choose your electives"),
-        ngettext(
-            "The program requires {count}.", "The program requires {count}.", step.count
-        ).format(count=step.count),
-    )
-
-
-def _notify(_program: Program, step: NextStep) -> StepWords:
-    return StepWords(step.title, _("Your sets are achieved. We can draft the message for you."))
-
-
-def _days(_program: Program, step: NextStep) -> StepWords:
-    from lssc_desktop.messages.findings import finding_message  # a portfolio opens without them
-
-    happened = "" if step.finding is None else finding_message(step.finding).happened
-    return StepWords(_("Check the dates you entered"), happened)
-
-
-def _choose_route(program: Program, step: NextStep) -> StepWords:
-    ways = _("By portfolio, by course, or by an agreement with your college.")
-    if not program.takes(Route.PORTFOLIO):
-        ways = closed_sentence(program, Route.PORTFOLIO)
-    return StepWords(_choose_words(program, step), ways)
-
-
-def _choose_words(program: Program, step: NextStep | GoOn) -> str:
-    return _("Choose how you will achieve {set}").format(set=_set_title(program, step))
-
-
-def _begin_set(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Start {set}").format(set=_set_title(program, step)),
-        _("It has no text and no evidence yet."),
-    )
-
-
-def _unused_files(_program: Program, step: NextStep) -> StepWords:
-    if step.count == 1:
-        return StepWords(
-            _("Use {file}, or leave it out").format(file=file_name(step.path)),
-            _("It isn’t used in any set."),
-        )
-    return StepWords(
-        ngettext(
-            "Use {count} file, or leave it out", "Use {count} files, or leave them out", step.count
-        ).format(count=step.count),
-        _("{file} and others aren’t used in any set.").format(file=file_name(step.path)),
-    )
-
-
-def _revise(program: Program, step: NextStep) -> StepWords:
-    title = _set_title(program, step)
-    if step.number is None:
-        return StepWords(
-            _("Revise {set}").format(set=title), _("The evaluators require a revision.")
-        )
-    return StepWords(
-        _("Revise competency {number}, {set}").format(number=step.number, set=title),
-        ngettext(
-            "The evaluators want to see more.",
-            "The evaluators want to see more on {count} competencies.",
-            step.count,
-        ).format(count=step.count),
-    )
-
-
-def _not_achieved(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Choose what to do next, {set}").format(set=_set_title(program, step)),
-        _("The set wasn’t achieved. Your work stays here."),
-    )
-
-
-def _appeal(program: Program, step: NextStep) -> StepWords:
-    return StepWords(
-        _("Decide whether to appeal, {set}").format(set=_set_title(program, step)),
-        _("The next deadline is {day}.").format(day=_step_day(step)),
-    )
-
-
-def _renewal(_program: Program, step: NextStep) -> StepWords:
-    if step.title:
-        return StepWords(
-            ngettext(
-                "Earn {hours} more contact hour",
-                "Earn {hours} more contact hours",
-                amount(step.title),
-            ).format(hours=step.title),
-            _("Renew by {day}.").format(day=_step_day(step)),
-        )
-    return StepWords(
-        _("Send in your renewal"),
-        _("You have all your hours. Renew by {day}.").format(day=_step_day(step)),
-    )
-
-
-_STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
-    StepCode.APPEAL: _appeal,
-    StepCode.RENEWAL: _renewal,
-    StepCode.FILE_GONE: _file_gone,
-    StepCode.FILE_UNREADABLE: _file_unreadable,
-    StepCode.COMMENT: _comment,
-    StepCode.OWN_ROLE: _own_role,
-    StepCode.COURSE_OVERDUE: _course_overdue,
-    StepCode.PLAN_MISSED: _plan_missed,
-    StepCode.CHECK_SET: _check_set,
-    StepCode.HAND_IN: _hand_in,
-    StepCode.FIND_OUT: _find_out,
-    StepCode.GIVE_COPY: _give_copy,
-    StepCode.STATEMENT: _statement,
-    StepCode.ONLY_EMPTY: _only_empty,
-    StepCode.PERSONAL_DOCUMENT: _personal_document,
-    StepCode.TOO_LONG: _too_long,
-    StepCode.PART_OPEN: _part_open,
-    StepCode.CHOOSE_ELECTIVES: _choose_electives,
-    StepCode.NOT_ACHIEVED: _not_achieved,
-    StepCode.REVISE: _revise,
-    StepCode.NOTIFY: _notify,
-    StepCode.DAYS: _days,
-    StepCode.CHOOSE_ROUTE: _choose_route,
-    StepCode.BEGIN_SET: _begin_set,
-    StepCode.UNUSED_FILES: _unused_files,
-    StepCode.UNREFERENCED: _unreferenced,
-}
 
 
 # Set cards --------------------------------------------------------------------------------------

@@ -36,7 +36,8 @@ from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import pgettext, speaking
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
+from lssc_desktop.messages.next_steps import next_step_words
+from lssc_desktop.messages.overview import set_count_line, set_standing_line
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,

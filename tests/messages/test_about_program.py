@@ -6,7 +6,6 @@ from pathlib import Path
 from lssc_desktop.core.program.program import HelpSubject, Program, ProgramNotice
 from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.messages.about_program import (
-    RULES_OF_STEPS,
     about_program,
     about_sections,
     help_notes,
@@ -17,6 +16,7 @@ from lssc_desktop.messages.about_program import (
     source_page,
 )
 from lssc_desktop.messages.findings import FINDINGS
+from lssc_desktop.messages.next_steps import STEPS
 from lssc_desktop.store.programs import read_program, shipped_program, shipped_program_text
 
 
@@ -199,7 +199,9 @@ def test_a_rule_that_the_program_does_not_have_is_not_made_up() -> None:
 
 
 def test_findings_and_steps_that_rest_on_a_rule_know_which() -> None:
-    for rule in (*filter(None, (row.rule for row in FINDINGS.values())), *RULES_OF_STEPS.values()):
+    of_findings = (kind.rule for kind in FINDINGS.values())
+    of_steps = (kind.rule for kind in STEPS.values())
+    for rule in filter(None, (*of_findings, *of_steps)):
         program = shipped_program("cilip-certification").program if rule is Rule.GRID else lssc()
         assert rule_section(program, rule).sources or any(
             line.sources for line in rule_section(program, rule).lines

@@ -5,12 +5,12 @@ import pytest
 
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.time.certification import Certification
+from lssc_desktop.messages.next_steps import next_step_words
 from lssc_desktop.messages.overview import (
     certified_ends,
     chosen_note,
     continue_label,
     greeting,
-    next_step_words,
     renewal_reason,
     rules_line,
     where_line,

@@ -50,7 +50,7 @@ _MOST_OF_A_KIND = 2
 
 
 class StepCode(StrEnum):
-    """What a step is about, the most urgent first; `messages.overview` has the words."""
+    """What a step is about, the most urgent first; `messages.next_steps` has the words."""
 
     APPEAL = "appeal"
     NOT_ACHIEVED = "not-achieved"

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -14,8 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_program import RULES_OF_STEPS
-from lssc_desktop.messages.overview import StepWords, next_step_words
+from lssc_desktop.messages.next_steps import STEPS, StepWords, next_step_words
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -37,35 +37,6 @@ from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, empty
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone, Type
 from lssc_desktop.ui.shared.rule_source import SourceButton
-
-_LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
-    StepCode.APPEAL: ("calendar-event", Tone.BAD),
-    StepCode.NOT_ACHIEVED: ("circle-x", Tone.BAD),
-    StepCode.REVISE: ("edit", Tone.WARN),
-    StepCode.RENEWAL: ("calendar-repeat", Tone.WARN),
-    StepCode.FILE_GONE: ("file-alert", Tone.BAD),
-    StepCode.FILE_UNREADABLE: ("file-alert", Tone.BAD),
-    StepCode.COMMENT: ("message-circle", Tone.NOTE),
-    StepCode.OWN_ROLE: ("user", Tone.NOTE),
-    StepCode.COURSE_OVERDUE: ("help-circle", Tone.WARN),
-    StepCode.PLAN_MISSED: ("calendar-event", Tone.WARN),
-    StepCode.CHECK_SET: ("clipboard-check", Tone.OK),
-    StepCode.HAND_IN: ("send", Tone.OK),
-    StepCode.FIND_OUT: ("help-circle", Tone.WARN),
-    StepCode.GIVE_COPY: ("device-usb", Tone.ACCENT),
-    StepCode.STATEMENT: ("pencil", Tone.ACCENT),
-    StepCode.ONLY_EMPTY: ("pencil", Tone.ACCENT),
-    StepCode.PERSONAL_DOCUMENT: ("user", Tone.NOTE),
-    StepCode.TOO_LONG: ("file-text", Tone.WARN),
-    StepCode.PART_OPEN: ("list-check", Tone.WARN),
-    StepCode.CHOOSE_ELECTIVES: ("list-check", Tone.ACCENT),
-    StepCode.NOTIFY: ("award", Tone.ACCENT),
-    StepCode.DAYS: ("calendar-event", Tone.WARN),
-    StepCode.CHOOSE_ROUTE: ("school", Tone.ACCENT),
-    StepCode.BEGIN_SET: ("pencil", Tone.ACCENT),
-    StepCode.UNUSED_FILES: ("paperclip", Tone.IDLE),
-    StepCode.UNREFERENCED: ("paperclip", Tone.WARN),
-}
 
 
 class StepRow(EnterPresses, QAbstractButton):
@@ -163,11 +134,11 @@ class StepsCard(Card):
         for number, step in enumerate(steps):
             if number:
                 self.content.addWidget(Divider())
-            icon, tone = _LOOKS[step.code]
-            rule = RULES_OF_STEPS.get(step.code)
-            source = None if rule is None else SourceButton(self._icons, program, rule)
+            kind = STEPS[step.code]
+            icon, tone = kind.look
+            source = None if kind.rule is None else SourceButton(self._icons, program, kind.rule)
             words = next_step_words(program, step)
-            step_row = StepRow(self._icons, words, icon, tone, source)
+            step_row = StepRow(self._icons, words, cast("IconName", icon), Tone(tone), source)
             step_row.clicked.connect(self._request)
             self.content.addWidget(step_row)
             self._rows.append(step_row)

@@ -22,7 +22,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.program import AppealRule, Choice
 from lssc_desktop.core.review.review import About, Comment
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
-from lssc_desktop.messages.overview import next_step_words
+from lssc_desktop.messages.next_steps import next_step_words
 from tests.core.check.rules.desk import TODAY, Desk, text
 from tests.core.time.test_certification import RULE
 from tests.reviews import a_package, a_review
