@@ -203,7 +203,10 @@ def printable(text: str, longest: int = LONGEST_WORD) -> str:
         text = text[: LONGEST - 1] + "…"
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", TAB)
     lines = lines.replace(_SOFT_HYPHEN, "")
-    return "".join(_with_breaks((_shown(char) for char in lines), longest))
+    lines = lines.translate({ord(char): REPLACEMENT for char in set(lines) if not _is_shown(char)})
+    if max(map(len, lines.split()), default=0) <= longest:
+        return lines
+    return "".join(_with_breaks(lines, longest))
 
 
 def printable_line(text: str) -> str:
@@ -227,15 +230,14 @@ def printable_name(name: str) -> str:
     return printable(short_line(name), _LONGEST_IN_CELL)
 
 
-def _shown(char: str) -> str:
+def _is_shown(char: str) -> bool:
     if char == _LINE_END:
-        return char
-    if char == "\ufeff" or unicodedata.category(char) in _REFUSED_CATEGORIES or not covers(char):
-        return REPLACEMENT
-    return char
+        return True
+    refused = char == "\ufeff" or unicodedata.category(char) in _REFUSED_CATEGORIES
+    return not refused and covers(char)
 
 
-def _with_breaks(chars: Iterator[str], longest: int) -> Iterator[str]:
+def _with_breaks(chars: str, longest: int) -> Iterator[str]:
     """Give a place to break to a word that no line can hold, never before a mark on a letter.
 
     Between a slash or hyphen and a letter a line may end anyway (Unicode Annex 14).

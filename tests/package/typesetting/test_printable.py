@@ -11,6 +11,7 @@ from lssc_desktop.package.typesetting.blocks import (
     printable_line,
     printable_name,
 )
+from tests.ui.counted import counting
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,9 @@ def test_a_text_longer_than_anybody_reads_is_cut_with_an_ellipsis() -> None:
 def test_a_name_longer_than_any_is_cut_with_an_ellipsis(line: Callable[[str], str]) -> None:
     assert line("a b " * 125) == "a b " * 125
     assert line("a b " * 50_000) == ("a b " * 125)[:-1] + "…"
+
+
+def test_each_character_is_looked_up_once_for_a_text() -> None:
+    with counting(covers) as counted:
+        assert printable("I did it, and I learned. " * 100) == "I did it, and I learned. " * 100
+    assert counted.of(covers) == len(set("I did it, and I learned. "))
