@@ -164,14 +164,14 @@ SAYS_OF_BAGS = SAYS | {"messages.bags", "messages.signatures"}
 KNOWS_RULES = WHO_HELPS | KNOWN_BY_BYTES | {"store.known_programs", "store.signing"}
 
 COMMANDS: Mapping[str, tuple[set[str], set[str]]] = {
-    "--version": (WHO_HELPS | SAYS, {"terminal"}),
+    "--version": (WHO_HELPS | {"messages", "messages.message"}, {"terminal"}),
     "--help": (WHO_HELPS | SAYS, {"terminal", *PARSES}),
     "verify": (
         KNOWS_RULES | SAYS_OF_BAGS | {"messages.rules", "store.submissions"},
         {"terminal", "signing", *PARSES},
     ),
     "audit": (
-        KNOWS_RULES | SAYS_OF_BAGS | {"messages.audit"},
+        (KNOWS_RULES - {"store.signing"}) | SAYS_OF_BAGS | {"messages.audit"},
         {"terminal", "auditing", *PARSES},
     ),
 }

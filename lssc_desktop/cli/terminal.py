@@ -1,18 +1,18 @@
 """What a command says on the terminal: its output, progress, result and exit status."""
 
 import codecs
-import json
 import os
 import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from lssc_desktop.core.job import Cancelled, Progress, seconds_left
-from lssc_desktop.messages.words import job_step_words, time_left
 from lssc_desktop.values import dataclass
+
+if TYPE_CHECKING:  # who says one line needs no job
+    from lssc_desktop.core.job import Progress
 
 # Output -----------------------------------------------------------------------------------------
 
@@ -105,12 +105,17 @@ class TerminalReporter:
         """Ask the running job to stop at its next report."""
         self._stopped = True
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: "Progress") -> None:
         """Show how far the job is; raises `Cancelled` after `stop`."""
         if self._stopped:
+            from lssc_desktop.core.job import Cancelled
+
             raise Cancelled
         if self._stream is None:
             return
+        from lssc_desktop.core.job import seconds_left
+        from lssc_desktop.messages.words import job_step_words, time_left
+
         done, total, item = progress.done, progress.total, progress.item
         share = f" {min(99, done * 100 // total)}%" if total and done < total else ""
         files = f" {item.done}/{item.total}" if item.total else ""
@@ -159,5 +164,7 @@ class CommandResult:
     def text(self, *, as_json: bool) -> str:
         """Return what goes to standard output; JSON in ASCII, whole under every encoding."""
         if as_json:
+            import json
+
             return json.dumps(self.data, indent=2)
         return "\n".join(self.lines)
