@@ -229,7 +229,10 @@ def _text(file: BinaryIO, copy: Path, wish: CleanWish) -> tuple[Cleaned, str]:
     said = _decoded(file)
     if copy.suffix == ".csv":
         target = io.StringIO(newline="")
-        rows = [[seen.line(cell) for cell in row] for row in split_values(said)]
+        try:
+            rows = [[seen.line(cell) for cell in row] for row in split_values(said)]
+        except csv.Error as error:  # a cell as long as a book: what comes after it isn't read
+            raise Unviewable(PreviewFault.TOO_LARGE) from error
         csv.writer(target, lineterminator="\n").writerows(rows)
         words = target.getvalue()
     else:

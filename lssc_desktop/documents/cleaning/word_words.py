@@ -5,53 +5,59 @@ its pictures cropped to what is seen and drawn anew.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
-from typing import ClassVar, cast
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
-from lssc_desktop.core.text.printed import PrintedBlock, PrintedPicture, PrintedText
+from lssc_desktop.core.text.printed import PrintedBlock, PrintedText
 from lssc_desktop.core.text.richtext import UnsupportedContent
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.images import PictureUnreadable
-from lssc_desktop.documents.office_xml.hidden import chosen, is_hidden_shape
+from lssc_desktop.documents.office_xml.hidden import is_hidden_shape
 from lssc_desktop.documents.office_xml.names import local
-from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import TooMuch
 from lssc_desktop.documents.office_xml.styles import (
     Properties,
     StyleSheet,
     children,
     is_on,
+    points,
     read_styles,
+    twips,
     value,
 )
-from lssc_desktop.documents.word.line import LineReader, Setting, contents
+from lssc_desktop.documents.word.line import Setting, contents
 from lssc_desktop.documents.word.lists import read_lists
 from lssc_desktop.documents.word.looks import RunLook, fill_of
 from lssc_desktop.documents.word.package import WordPackage, open_package
 from lssc_desktop.documents.word.printed import (
+    DRAWINGS,
     Pictures,
     PrintedLine,
     PrintedReader,
-    alternative_text,
-    points_of,
-    size_of,
+    relation_of,
+    shown_pictures,
+    vml_style,
 )
 
-_POINTS_OF_PIXEL = 72 / 96
 _PARTS_OF_CROP = 100_000  # of a side
 _WHITE = "FFFFFF"
 _FILLS = ("a.solidFill", "a.gradFill", "a.pattFill", "a.blipFill", "a.fillRef")
 _OF_FIELDS = ("fldChar", "instrText")
-_DRAWN = ("drawing", "pict", "object", "mc.AlternateContent")
+_DRAWN = (*DRAWINGS, "mc.AlternateContent")
 """What has colors of its own, whatever that of its run is."""
 _LEFT_OUT = {
     UnsupportedContent.CHART: LeftBehind.CHARTS,
     UnsupportedContent.DIAGRAM: LeftBehind.DRAWINGS,
     UnsupportedContent.SHAPE: LeftBehind.DRAWINGS,
     UnsupportedContent.EMBEDDED_OBJECT: LeftBehind.EMBEDDED,
+}
+_COUNTED = {
+    LeftBehind.COMMENTS: ("commentReference",),
+    LeftBehind.CHANGES: ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"),
 }
 
 
@@ -65,37 +71,41 @@ def read_word(content: bytes, left: Counter[LeftBehind], drawn: DrawnAnew) -> Pr
         body = None if main is None else main.find("body")
         if main is None or body is None:
             raise ValueError(package.main)
-        setting = _setting(package, package.main)
-        pictures = Pictures(package)
-        reader = _Reader(setting, pictures, package, left, drawn)
-        text = reader.read(body, package)
+        grounds = _grounds_of_tables(package.related("styles"))
+        file = _File(package, left, drawn, _page_of(main), grounds)
+        text = _Reader(file, package.main).read(body, package)
         for kind, tags in _COUNTED.items():
             left[kind] += sum(1 for item in main.iter() if item.tag in tags)
-        shown = list(_shown_stories(main, package))
+        stories = [(kind, file.story(part)) for kind, part in _shown_stories(main, package)]
         above, below = (
-            [
-                block
-                for part in shown
-                if part[0] == kind
-                for block in _story(part[1], package, left, drawn)
-            ]
+            [block for each, blocks in stories if each == kind for block in blocks]
             for kind in ("header", "footer")
         )
         return PrintedText((*above, *text.blocks, *below), text.notes)
 
 
-_COUNTED = {
-    LeftBehind.COMMENTS: ("commentReference",),
-    LeftBehind.CHANGES: ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"),
-}
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The file that is read: what is counted of it, its largest page, and what tables stand on."""
 
+    package: WordPackage
+    left: Counter[LeftBehind]
+    drawn: DrawnAnew
+    page: tuple[float, float]
+    grounds: Mapping[str, str | None]
 
-def _setting(package: WordPackage, part: str) -> Setting:
-    return Setting(
-        read_styles(package.related("styles")),
-        read_lists(package.related("numbering")),
-        package.relations(part),
-    )
+    def setting(self, part: str) -> Setting:
+        """Return what a part is read with."""
+        return Setting(
+            read_styles(self.package.related("styles")),
+            read_lists(self.package.related("numbering")),
+            self.package.relations(part),
+        )
+
+    def story(self, part: str) -> tuple[PrintedBlock, ...]:
+        """Return what a header or footer shows."""
+        root = self.package.part(part)
+        return () if root is None else _Reader(self, part).read(root, self.package).blocks
 
 
 def _shown_stories(main: Element, package: WordPackage) -> Iterator[tuple[str, str]]:
@@ -118,49 +128,26 @@ def _shown_stories(main: Element, package: WordPackage) -> Iterator[tuple[str, s
                 yield kind, relation.target
 
 
-def _story(
-    part: str,
-    package: WordPackage,
-    left: Counter[LeftBehind],
-    drawn: DrawnAnew,
-) -> tuple[PrintedBlock, ...]:
-    root = package.part(part)
-    if root is None:
-        return ()
-    reader = _Reader(_setting(package, part), Pictures(package), package, left, drawn)
-    return tuple(block for block in reader.read(root, package).blocks)
-
-
 class _Line(PrintedLine):
     """A reader of lines that leaves out what nobody sees on `ground`, None for an unknown color."""
 
-    def __init__(
-        self,
-        setting: Setting,
-        pictures: Pictures,
-        package: WordPackage,
-        left: Counter[LeftBehind],
-        drawn: DrawnAnew,
-    ) -> None:
-        super().__init__(setting, pictures)
-        self._package, self._left, self._drawn = package, left, drawn
+    def __init__(self, file: _File, setting: Setting) -> None:
+        super().__init__(setting, Pictures(file.package))
+        self._file = file
         self.ground: str | None = _WHITE
         self.paragraph_ground: str = ""
         self.grounds: dict[int, str | None] = {}
-        self.page = _page_of(package)
         self._is_off = False
 
     def read(self, paragraph: Element, style: str, *, heading: bool) -> None:
         sheet = self._setting.sheet
         direct = children(paragraph.find("pPr"))
-        self._is_off = _is_off_paper(direct, sheet, style, self.page)
-        shading = direct.get("shd", sheet.paragraph(style).get("shd"))
-        self.paragraph_ground = fill_of(shading)
+        self._is_off = _is_off_paper(direct, sheet, style, self._file.page)
+        self.paragraph_ground = fill_of(direct.get("shd", sheet.paragraph(style).get("shd")))
         super().read(paragraph, style, heading=heading)
 
     def _run(self, run: Element, link: str, items: Iterable[Element] | None = None) -> None:
         if not self._is_seen(run):
-            self._left[LeftBehind.HIDDEN] += 1
             look = RunLook(run, self._style, self._setting.sheet, self.table)
             kept = _OF_FIELDS if look.hidden or self._is_off else (*_OF_FIELDS, *_DRAWN)
             items = [item for item in run if item.tag in kept]
@@ -168,129 +155,107 @@ class _Line(PrintedLine):
 
     def lose(self, is_lost: bool) -> None:
         """Count something that is left out as nobody sees it."""
-        self._left[LeftBehind.HIDDEN] += is_lost
+        self._file.left[LeftBehind.HIDDEN] += is_lost
 
     def _is_seen(self, run: Element) -> bool:
-        if self._is_off:
-            return False
+        """Whether the letters of a run are seen; those that aren't are counted."""
         look = RunLook(run, self._style, self._setting.sheet, self.table)
-        return not look.hidden and look.is_seen_on(self.paragraph_ground or self.ground)
+        stands_out = not look.hidden and look.is_seen_on(self.paragraph_ground or self.ground)
+        is_seen = stands_out and not self._is_off
+        self.lose(not is_seen)
+        return is_seen
 
     def math(self, item: Element, link: str = "") -> None:
         shown = deepcopy(item)  # what was parsed is everybody's
         for run in [each for each in shown.iter() if each.tag in ("m.r", "r")]:
             if not self._is_seen(run):
-                self._left[LeftBehind.HIDDEN] += 1
                 run.clear()
         super().math(shown, link)
 
-    def _base_of_ruby(self, item: Element) -> str:
-        seen = [run for run in item.findall("rubyBase/r") if self._is_seen(run)]
-        return "".join(each.text or "" for run in seen for each in run.findall("t"))
+    def _piece(self, item: Element) -> str:
+        if item.tag == "ruby":
+            seen = filter(self._is_seen, item.findall("rubyBase/r"))
+            return "".join(each.text or "" for run in seen for each in run.findall("t"))
+        return self._drawn_piece(item) if item.tag in DRAWINGS else super()._piece(item)
 
-    def _drawing(self, item: Element) -> str:
-        if is_out_of_sight(item, self.page) and not contents(item) <= {UnsupportedContent.SHAPE}:
-            self.lose(True)
+    def _drawn_piece(self, item: Element) -> str:
+        held = contents(item)
+        if _is_out_of_sight(item, self._file.page):
+            is_line = held <= {UnsupportedContent.SHAPE}  # which has no height, and is seen
+            self._file.left[LeftBehind.DRAWINGS if is_line else LeftBehind.HIDDEN] += 1
             return ""
-        self._left[LeftBehind.HIDDEN] += sum(map(is_hidden_shape, item.iter()))
+        self._file.left[LeftBehind.HIDDEN] += sum(map(is_hidden_shape, item.iter()))
         before = len(self.boxes)
-        said = super()._drawing(item)
+        said = super()._piece(item)
         ground = _ground_of(item)
         self.grounds |= {id(box): ground for box in self.boxes[before:]}
-        for kind in contents(item):
-            if kind in _LEFT_OUT:
-                self._left[_LEFT_OUT[kind]] += 1
+        self._file.left.update(_LEFT_OUT[kind] for kind in held if kind in _LEFT_OUT)
         return said
 
-    _IN_RUN: ClassVar = {
-        **PrintedLine._IN_RUN,  # noqa: SLF001  of its base
-        **dict.fromkeys(
-            ("drawing", "object", "pict"), cast("Callable[[LineReader, Element], str]", _drawing)
-        ),
-        "ruby": cast("Callable[[LineReader, Element], str]", _base_of_ruby),
-    }
+    def _shown_in(self, drawing: Element) -> list[tuple[bytes, int, int] | None]:
+        found = [self._drawn_anew(*named) for named in shown_pictures(drawing)]
+        self._file.left[LeftBehind.PICTURES] += found.count(None)
+        return found
 
-    def _pictures_in(self, drawing: Element) -> Iterator[PrintedPicture]:
-        size, alt = size_of(drawing), alternative_text(drawing)
-        found = [] if is_out_of_sight(drawing, self.page) else list(_seen_pictures(drawing))
-        for name, crop in found:
-            shown = None if crop is None else self._drawn_anew(self._relations.get(name), crop)
-            if shown is None:
-                self._left[LeftBehind.PICTURES] += 1
-                continue
-            data, across, down = shown
-            width, height = size if size and len(found) == 1 else (0.0, 0.0)
-            if not width or not height:
-                width, height = across * _POINTS_OF_PIXEL, down * _POINTS_OF_PIXEL
-            yield PrintedPicture(data, width, height, alt)
-
-    def _drawn_anew(self, relation: Relation | None, crop: Box) -> tuple[bytes, int, int] | None:
-        if relation is None or relation.external:
+    def _drawn_anew(self, named: Element, *around: Element) -> tuple[bytes, int, int] | None:
+        relation, crop = self._relations.get(relation_of(named)), _crop_of(named, *around)
+        if relation is None or relation.external or crop is None:
             return None
         try:
-            data = self._package.read(relation.target) or b""
-            return self._drawn.draw(relation.target, data, crop)
+            data = self._file.package.read(relation.target) or b""
+            return self._file.drawn.draw(relation.target, data, crop)
         except (PictureUnreadable, TooMuch):
             return None
 
 
 class _Reader(PrintedReader):
-    """Walks a body once and knows the color of the ground that its words stand on."""
+    """Walks a part once and knows the color of the ground that its words stand on."""
 
     line: _Line
 
-    def __init__(
-        self,
-        setting: Setting,
-        pictures: Pictures,
-        package: WordPackage,
-        left: Counter[LeftBehind],
-        drawn: DrawnAnew,
-    ) -> None:
-        super().__init__(setting, pictures)
-        self._grounds = _grounds_of_tables(package)
-        self.line = _Line(setting, pictures, package, left, drawn)
+    def __init__(self, file: _File, part: str) -> None:
+        setting = file.setting(part)
+        super().__init__(setting, Pictures(file.package))
+        self._file = file
+        self.line = _Line(file, setting)
 
-    def blocks(self, container: Iterable[Element]) -> None:
-        around = self.line.ground
-        self.line.ground = self.line.grounds.get(id(container), around)
-        super().blocks(container)
+    @contextmanager
+    def _on(self, ground: str | None) -> Iterator[None]:
+        around, self.line.ground = self.line.ground, ground
+        yield
         self.line.ground = around
 
+    def blocks(self, container: Iterable[Element]) -> None:
+        with self._on(self.line.grounds.get(id(container), self.line.ground)):
+            super().blocks(container)
+
     def _table(self, table: Element) -> None:
-        around = self.line.ground
         about = children(table.find("tblPr"))
-        if _is_off_paper(about, self._setting.sheet, "", self.line.page):
+        if _is_off_paper(about, self._setting.sheet, "", self._file.page):
             self.line.lose(True)
             return
         style = value(about.get("tblStyle"))
-        self.line.ground = self._grounds.get(style, around)
-        super()._table(table)
-        self.line.ground = around
+        with self._on(self._file.grounds.get(style, self.line.ground)):
+            super()._table(table)
 
     def _is_gone(self, item: Element) -> bool:
-        high = children(item.find("trPr")).get("trHeight")
-        is_low = high is not None and high.get("hRule") == "exact" and _twips(high, "val") < _LOW
+        high = children(item.find("trPr")).get("trHeight", Element("trHeight"))
+        is_low = high.get("hRule") == "exact" and _length(high, "val") < _LOW
         self.line.lose(is_low)
         return is_low or super()._is_gone(item)
 
     def _cell(self, item: Element, *rest: object) -> int:
-        around = self.line.ground
         about = children(item.find("tcPr"))
         merges = (about[name] for name in ("vMerge", "hMerge") if name in about)
         if any(value(merge) != "restart" for merge in merges):  # of which nobody sees a word
             item, below = Element("tc"), item
             item.extend(below.findall("tcPr"))
-        fill = fill_of(about.get("shd"))
-        self.line.ground = fill or around
-        column = super()._cell(item, *rest)  # type: ignore[arg-type]
-        self.line.ground = around
-        return column
+        with self._on(fill_of(about.get("shd")) or self.line.ground):
+            return super()._cell(item, *rest)  # type: ignore[arg-type]
 
 
-def _grounds_of_tables(package: WordPackage) -> dict[str, str | None]:
+def _grounds_of_tables(root: Element | None) -> dict[str, str | None]:
     """Return what styles of tables put behind all cells; None for one that colors only some."""
-    root = package.related("styles")
     found = () if root is None else root.findall("style")
     styles = {item.get("styleId", ""): item for item in found if item.get("type") == "table"}
     grounds: dict[str, str | None] = {}
@@ -306,49 +271,39 @@ def _grounds_of_tables(package: WordPackage) -> dict[str, str | None]:
     return grounds
 
 
-def _seen_pictures(drawing: Element) -> Iterator[tuple[str, Box | None]]:
-    """Yield the pictures of a drawing by the names that it has for them, and what is cut off.
-
-    None for one of which only a shape is seen, or that is drawn without strength: left out.
-    """
-    for item in drawing:
-        if item.tag == "txbxContent" or is_hidden_shape(item):
-            continue
-        if item.tag == "mc.AlternateContent":
-            yield from _seen_pictures(chosen(item))
-        elif item.tag == "v.imagedata":
-            crop = tuple(_fraction(item.get(f"crop{side}", "")) for side in _SIDES)
-            is_plain = drawing.tag in ("v.shape", "v.rect") and _PLAIN_DATA.issuperset(item.attrib)
-            yield item.get("r.id", ""), (crop[0], crop[1], crop[2], crop[3]) if is_plain else None
-        elif item.find("a.blip") is not None:
-            yield from _blip(item, drawing)
-        else:
-            yield from _seen_pictures(item)
-
-
 _SIDES = ("left", "top", "right", "bottom")
 _PLAIN_DATA = frozenset({"r.id", "o.title", "o.relid", "src", *(f"crop{side}" for side in _SIDES)})
 _PLAIN_BLIP = frozenset({"a.extLst", "a.grayscl"})
 """What changes nothing of a picture that hides something in it."""
 
 
-def _blip(fill: Element, picture: Element) -> Iterator[tuple[str, Box | None]]:
-    blip, cut = fill.find("a.blip"), fill.find("a.srcRect")
-    if blip is None:
-        return
-    name = blip.get("r.embed", "") or blip.get("r.link", "")
-    geometry = next(picture.iter("a.prstGeom"), None)
-    is_cut = next(picture.iter("a.custGeom"), None) is not None or (
-        geometry is not None and geometry.get("prst") != "rect"
+def _crop_of(named: Element, within: Element, *around: Element) -> Box | None:
+    """Return what is cut off each side of a picture, by the element that names it.
+
+    None for one of which only a shape is seen, or that is drawn without strength: left out.
+    """
+    if named.tag == "v.imagedata":
+        left, top, right, bottom = (_fraction(named.get(f"crop{side}", "")) for side in _SIDES)
+        is_plain = within.tag in ("v.shape", "v.rect") and _PLAIN_DATA.issuperset(named.attrib)
+        return (left, top, right, bottom) if is_plain else None
+    picture, cut = next(iter(around), within), within.find("a.srcRect")
+    shapes = [each.get("prst") for each in picture.iter("a.prstGeom")]
+    room = within.find("a.stretch/a.fillRect")
+    is_cut = (
+        within.find("a.blip") is not named
+        or next(picture.iter("a.custGeom"), None) is not None
+        or shapes[:1] not in ([], ["rect"])
+        or within.find("a.tile") is not None
+        or (room is not None and any(map(_share, room.attrib.values())))
     )
     is_faint = any(
-        each.tag not in _PLAIN_BLIP and (each.tag != "a.lum" or bool(each.attrib)) for each in blip
+        each.tag not in _PLAIN_BLIP and (each.tag != "a.lum" or bool(each.attrib)) for each in named
     )
-    room = fill.find("a.stretch/a.fillRect")
-    is_cut |= fill.find("a.tile") is not None
-    is_cut |= room is not None and any(_share(side) for side in room.attrib.values())
-    sides = [0.0 if cut is None else max(_share(cut.get(side[0], "0")), 0.0) for side in _SIDES]
-    yield name, None if is_cut or is_faint else (sides[0], sides[1], sides[2], sides[3])
+    if is_cut or is_faint:
+        return None
+    said = {} if cut is None else cut.attrib
+    left, top, right, bottom = (max(_share(said.get(side[0], "0")), 0.0) for side in _SIDES)
+    return left, top, right, bottom
 
 
 def _share(said: str) -> float:
@@ -375,21 +330,15 @@ _LOW = 80.0  # twentieths of a point
 _EMU_OF_TWIP = 635
 
 
-def _twips(item: Element, name: str) -> float:
-    try:
-        return float(item.get(name, "").removesuffix("pt"))
-    except ValueError:
-        return 0.0
+def _length(item: Element, name: str) -> float:
+    return twips(item.get(name, ""))
 
 
-def _page_of(package: WordPackage) -> tuple[float, float]:
+def _page_of(main: Element) -> tuple[float, float]:
     """Return how wide and high the largest page is, in twentieths of a point."""
-    main = package.part(package.main)
-    sizes = [] if main is None else list(main.iter("pgSz"))
-    return (
-        max((_twips(each, "w") for each in sizes), default=0) or _PAPER[0],
-        max((_twips(each, "h") for each in sizes), default=0) or _PAPER[1],
-    )
+    sizes = list(main.iter("pgSz"))
+    wide, high = (max((_length(each, side) for each in sizes), default=0) for side in ("w", "h"))
+    return wide or _PAPER[0], high or _PAPER[1]
 
 
 def _is_off_paper(
@@ -399,27 +348,26 @@ def _is_off_paper(
     line: dict[str, str] = {}
     for part in (sheet.default_paragraph, sheet.paragraph(style), direct):
         line |= part["spacing"].attrib if "spacing" in part else {}
-    spacing = Element("spacing", line)
-    if line.get("lineRule") == "exact" and 0 < _twips(spacing, "line") < _LOW:
+    if line.get("lineRule") == "exact" and 0 < twips(line.get("line", "")) < _LOW:
         return True
     look = {**sheet.paragraph(style), **direct}
     across = (("ind", "left"), ("ind", "start"), ("ind", "firstLine"), ("tblInd", "w"))
     places = [*across, ("framePr", "x"), ("tblpPr", "tblpX")]
     down = [("framePr", "y"), ("tblpPr", "tblpY")]
     return any(
-        not -page[side] / 2 < _twips(look[name], part) < page[side]
+        not -page[side] / 2 < _length(look[name], part) < page[side]
         for side, named in enumerate((places, down))
         for name, part in named
         if name in look
     )
 
 
-def is_out_of_sight(drawing: Element, page: tuple[float, float]) -> bool:
+def _is_out_of_sight(drawing: Element, page: tuple[float, float]) -> bool:
     """Whether a drawing is too small to be seen, or beside the page."""
     extent = next(drawing.iter("wp.extent"), None)
     if extent is None:
         return _is_vml_out_of_sight(drawing, page)
-    size = [_twips(extent, side) / _EMU_OF_TWIP for side in ("cx", "cy")]
+    size = [_length(extent, side) / _EMU_OF_TWIP for side in ("cx", "cy")]
     if min(size) < _LOW:
         return True
     for side, name in enumerate(("wp.positionH", "wp.positionV")):
@@ -436,10 +384,9 @@ def is_out_of_sight(drawing: Element, page: tuple[float, float]) -> bool:
 
 def _is_vml_out_of_sight(drawing: Element, page: tuple[float, float]) -> bool:
     shape = next((each for each in drawing.iter() if each.tag.startswith("v.s")), None)
-    style = "" if shape is None else shape.get("style", "")
-    said = dict(part.strip().split(":", 1) for part in style.split(";") if ":" in part)
-    starts = [points_of(said.get(f"margin-{side}", "0pt")) * 20 for side in ("left", "top")]
-    sizes = [points_of(said[side]) * 20 for side in ("width", "height") if side in said]
+    said = {} if shape is None else vml_style(shape)
+    starts = [(points(said.get(f"margin-{side}", "")) or 0.0) * 20 for side in ("left", "top")]
+    sizes = [(points(said[side]) or 0.0) * 20 for side in ("width", "height") if side in said]
     is_beside = any(
         not -limit / 2 < start < limit for start, limit in zip(starts, page, strict=True)
     )

@@ -4,15 +4,21 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.privacy.seen_words import SeenWords
 from lssc_desktop.core.text.number_format import general
 from lssc_desktop.documents.cleaning.pixels import Steps
 from lssc_desktop.documents.cleaning.workbook_words import ROWS_OF_PAGE, ShownSheet
+from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001  the same cells give the same bytes
 _MOST_IN_CELL = 11  # characters of a number that Excel shows as it is
-_LONGEST = 32_000  # characters; Excel has no more in a cell
+_LONGEST = 32_767  # characters; Excel has no more in a cell
 _WIDEST, _NARROWEST = 60, 8
 _LONGEST_NAME = 31
 _NO_LETTERS = re.compile(r"[\[\]:*?/\\']")
@@ -23,7 +29,8 @@ def write_workbook(
 ) -> list[str]:
     """Write sheets in sight, and return their words, a line for each row.
 
-    `steps` is told of half the way: before, the sheets were read.
+    `steps` is told of half the way: before, the sheets were read. Raises `Unviewable` for a cell
+    that is longer than Excel takes.
     """
     from xlsxwriter import Workbook
 
@@ -56,13 +63,13 @@ def write_workbook(
     return said
 
 
-def _write(page: object, place: tuple[int, int], cell: str, look: object) -> None:
-    if not cell:
-        return
+def _write(page: "Worksheet", place: tuple[int, int], cell: str, look: "Format") -> None:
+    if len(cell) > _LONGEST:
+        raise Unviewable(PreviewFault.TOO_LARGE)
     if _is_number(cell):
-        page.write_number(*place, float(cell), look)  # type: ignore[attr-defined]
-    else:
-        page.write_string(*place, cell[:_LONGEST], look)  # type: ignore[attr-defined]
+        page.write_number(*place, float(cell), look)
+    elif cell:
+        page.write_string(*place, cell, look)
 
 
 def _is_number(cell: str) -> bool:

@@ -1,5 +1,6 @@
 """Styles of a Word file, and what holds where several of them say something."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from xml.etree.ElementTree import Element
@@ -10,6 +11,9 @@ type Properties = dict[str, Element]
 """The children of `rPr` or `pPr` by name."""
 
 _LONGEST_CHAIN = 200
+_POINTS = {"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12, "pi": 12}
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_LENGTH = re.compile(rf"({_NUMBER.pattern})({'|'.join(_POINTS)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,21 @@ def value(element: Element | None, default: str = "") -> str:
     return default if element is None else element.get("val", default)
 
 
+def points(length: str) -> float | None:
+    """Return a length that says its unit in points, None for what is none."""
+    found = _LENGTH.fullmatch(length.strip())
+    return None if found is None else float(found[1]) * _POINTS[found[2]]
+
+
 def twips(length: str) -> float:
-    """Return a length in twentieths of a point; the strict form of the format writes points."""
-    return float(length.removesuffix("pt")) * 20 if length.endswith("pt") else float(length)
+    """Return a length in twentieths of a point, 0 for what is none.
+
+    The strict form of the format says a unit.
+    """
+    said = points(length)
+    if said is not None:
+        return said * 20
+    return float(length) if _NUMBER.fullmatch(length) else 0.0
 
 
 def is_on(element: Element | None) -> bool:

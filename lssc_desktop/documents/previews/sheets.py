@@ -12,6 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.core.text.extract import Extract, ExtractBlock, Fact, FactKind, table
@@ -177,7 +178,9 @@ def separated(file: BinaryIO) -> Extract:
     said = decoded(data)
     if "\0" in said:
         raise Unviewable(PreviewFault.DAMAGED)
-    rows = split_values(said)
+    rows: _Rows = []
+    with suppress(csv.Error):  # a cell as long as a book; what came before it is shown
+        rows.extend(split_values(said))
     total = len(rows)
     across = max(map(len, rows), default=0)
     shown = [
@@ -195,33 +198,35 @@ def separated(file: BinaryIO) -> Extract:
     return Extract(tuple(blocks), cut or total > MOST_ROWS)
 
 
-def split_values(said: str) -> _Rows:
-    """Return the cells of a text. Excel may say in a first line which character parts them."""
+def split_values(said: str) -> Iterator[list[str]]:
+    """Yield the rows of a text. Excel may say in a first line which character parts the cells.
+
+    Raises `csv.Error` for a cell as long as a book.
+    """
     lines = io.StringIO(said, newline="")
     first = said.split("\n", 1)[0].strip()
+    delimiter = first[-1:]
     if first.lower().startswith("sep=") and len(first) == len("sep=") + 1:
         lines.readline()
-        return _parsed(lines, first[-1])
-    return _parsed(lines, _delimiter(said))
-
-
-def _parsed(lines: io.StringIO, delimiter: str) -> _Rows:
-    rows: _Rows = []
-    with suppress(csv.Error):  # a cell as long as a book; what came before it is shown
-        rows.extend(row for row in csv.reader(lines, delimiter=delimiter) if row)
-    return rows
+    else:
+        delimiter = _delimiter(said)
+    return filter(None, csv.reader(lines, delimiter=delimiter))
 
 
 def _delimiter(said: str) -> str:
     """Return the character by which most rows have equally many cells, at least two."""
     best, found = 0.0, ","
     for delimiter in _DELIMITERS:
-        rows = _parsed(io.StringIO(said[:MOST_CHARACTERS], newline=""), delimiter)[:_LOOKED_AT]
-        counts = Counter(len(row) for row in rows if len(row) > 1)
+        lines = io.StringIO(said[:MOST_CHARACTERS], newline="")
+        sizes: list[int] = []
+        with suppress(csv.Error):
+            rows = filter(None, csv.reader(lines, delimiter=delimiter))
+            sizes.extend(len(row) for row in islice(rows, _LOOKED_AT))
+        counts = Counter(size for size in sizes if size > 1)
         if not counts:
             continue
         cells, often = counts.most_common(1)[0]
-        alike = often / len(rows)
+        alike = often / len(sizes)
         if alike >= _LEAST_ALIKE and alike + cells / 1000 > best:
             best, found = alike + cells / 1000, delimiter
     return found

@@ -26,7 +26,14 @@ from lssc_desktop.documents.images import PictureUnreadable, printable_picture
 from lssc_desktop.documents.office_xml.hidden import chosen, is_hidden_shape, is_removed
 from lssc_desktop.documents.office_xml.office_file import Relation
 from lssc_desktop.documents.office_xml.ranges import TooMuch
-from lssc_desktop.documents.office_xml.styles import children, is_on, read_styles, twips, value
+from lssc_desktop.documents.office_xml.styles import (
+    children,
+    is_on,
+    points,
+    read_styles,
+    twips,
+    value,
+)
 from lssc_desktop.documents.word.body import BodyReader
 from lssc_desktop.documents.word.equations import read_equation
 from lssc_desktop.documents.word.errors import DocumentUnreadable
@@ -43,12 +50,13 @@ _MOST_COLUMNS = 63
 _POINTS_OF_PIXEL = 72 / 96
 """How large a picture is that does not say it."""
 _EMU_OF_POINT = 12_700
-_POINTS_OF = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0}
 
 _FIRST_ROW = 0x0020
 """The bit of `w:tblLook` for a first row that looks like a header (ISO/IEC 29500-1, 17.4.55)."""
 
-_DRAWINGS = ("drawing", "object", "pict")
+DRAWINGS = ("drawing", "object", "pict")
+"""Children of a run that show pictures, shapes and text boxes."""
+
 _NOTE_MARKS = ("endnoteReference", "footnoteReference")
 _NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
 _IN_ROWS = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
@@ -134,7 +142,7 @@ class PrintedLine(LineReader):
         piece = super()._piece(item)
         if item.tag == "t":
             return piece.replace(OBJECT, "")
-        if item.tag in _DRAWINGS:
+        if item.tag in DRAWINGS:
             return self._put(*self._pictures_in(item))
         if item.tag in _NOTE_MARKS:
             return self._put(NoteMark(len(self.notes) - 1))
@@ -149,14 +157,21 @@ class PrintedLine(LineReader):
 
     def _pictures_in(self, drawing: Element) -> Iterator[PrintedPicture]:
         """Yield the pictures of a drawing; those in its text boxes come with their text."""
-        size, alt = size_of(drawing), alternative_text(drawing)
-        found = [each for each in _picture_names(drawing) if each]
-        for name in found:
-            data, across, down = self._pictures.shown(self._relations.get(name))
+        size, alt = _size_of(drawing), alternative_text(drawing)
+        found = self._shown_in(drawing)
+        for shown in found:
+            if shown is None:
+                continue
+            data, across, down = shown
             width, height = size if size and len(found) == 1 else (0.0, 0.0)
             if not width or not height:
                 width, height = across * _POINTS_OF_PIXEL, down * _POINTS_OF_PIXEL
             yield PrintedPicture(data, width, height, alt)
+
+    def _shown_in(self, drawing: Element) -> list[tuple[bytes, int, int] | None]:
+        """Return the pictures of a drawing with their pixels, None for one unseen."""
+        names = (relation_of(each) for each, *_around in shown_pictures(drawing))
+        return [self._pictures.shown(self._relations.get(name)) for name in names if name]
 
 
 @dataclass(slots=True)
@@ -332,7 +347,7 @@ def _number(item: Element | None) -> int:
 
 def _widths(table: Element) -> tuple[float, ...]:
     """Return how wide the columns are, as the file says it."""
-    return tuple(float(twips(item.get("w", ""))) for item in table.findall("tblGrid/gridCol"))
+    return tuple(twips(item.get("w", "")) for item in table.findall("tblGrid/gridCol"))
 
 
 def _filled(rows: list[_OpenRow], said: tuple[float, ...]) -> PrintedTable | None:
@@ -409,57 +424,56 @@ def undescribed_pictures(container: Element) -> int:
     """Return how many drawings in a part show pictures, but say in no words what they show."""
     count = 0
     for item in container:
-        if item.tag in _DRAWINGS:
-            count += any(_picture_names(item)) and not alternative_text(item)
+        if item.tag in DRAWINGS:
+            named = any(relation_of(each) for each, *_around in shown_pictures(item))
+            count += named and not alternative_text(item)
         else:
             inside = chosen(item) if item.tag == "mc.AlternateContent" else item
             count += undescribed_pictures(inside)
     return count
 
 
-def _picture_names(drawing: Element) -> Iterator[str]:
-    """Yield the names under which a drawing refers to its pictures, not those in text boxes."""
+def shown_pictures(drawing: Element, *around: Element) -> Iterator[tuple[Element, ...]]:
+    """Yield the elements of a drawing that refer to its pictures, not those in text boxes.
+
+    Behind each of them come those that it stands in, the nearest first.
+    """
     for item in drawing:
         if item.tag == "txbxContent" or is_hidden_shape(item):
             continue
-        if item.tag == "a.blip":
-            yield item.get("r.embed", "") or item.get("r.link", "")
-        elif item.tag == "v.imagedata":
-            yield item.get("r.id", "")
-        elif item.tag == "mc.AlternateContent":
-            yield from _picture_names(chosen(item))
+        if item.tag in ("a.blip", "v.imagedata"):
+            yield item, drawing, *around
         else:
-            yield from _picture_names(item)
+            inside = chosen(item) if item.tag == "mc.AlternateContent" else item
+            yield from shown_pictures(inside, drawing, *around)
 
 
-def size_of(drawing: Element) -> tuple[float, float] | None:
+def relation_of(named: Element) -> str:
+    """Return the name by which an element refers to a picture, "" for none."""
+    return named.get("r.embed") or named.get("r.link") or named.get("r.id") or ""
+
+
+def _size_of(drawing: Element) -> tuple[float, float] | None:
     """Return how wide and high a drawing is in points, None where it does not say."""
     extent = next(drawing.iter("wp.extent"), None)
     if extent is not None:
         return _length(extent.get("cx")), _length(extent.get("cy"))
     for shape in drawing.iter():
         if shape.tag.startswith("v.") and shape.get("style"):
-            said = dict(
-                part.strip().split(":", 1)
-                for part in shape.get("style", "").split(";")
-                if ":" in part
-            )
-            width, height = (points_of(said.get(side, "")) for side in ("width", "height"))
+            said = vml_style(shape)
+            width, height = (points(said.get(side, "")) or 0.0 for side in ("width", "height"))
             return max(width, 0.0), max(height, 0.0)
     return None
 
 
+def vml_style(shape: Element) -> dict[str, str]:
+    """Return what a shape of VML says about its place and look."""
+    said = (part.partition(":") for part in shape.get("style", "").split(";"))
+    return {name.strip(): value.strip() for name, _, value in said}
+
+
 def _length(emu: str | None) -> float:
     return int(emu) / _EMU_OF_POINT if emu is not None and emu.isdigit() else 0.0
-
-
-def points_of(length: str) -> float:
-    """Return a length of a style sheet in points, 0 for one that says something else."""
-    number, unit = length.strip()[:-2], length.strip()[-2:]
-    try:
-        return float(number) * _POINTS_OF.get(unit, 0.0)
-    except ValueError:
-        return 0.0
 
 
 def alternative_text(drawing: Element) -> str:

@@ -4,9 +4,19 @@ import io
 import re
 import zipfile
 
+import pytest
+
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
+from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 from tests.documents.cleaning import planted_word
-from tests.documents.cleaning.planted_office import opendocument_file, workbook_file
+from tests.documents.cleaning.planted_office import (
+    cell,
+    ods_cell,
+    ods_row,
+    opendocument_file,
+    sheet_row,
+    workbook_file,
+)
 from tests.documents.cleaning.planted_others import pdf_file
 from tests.documents.cleaning.test_clean_copy import copy_of
 
@@ -127,3 +137,32 @@ def test_the_headings_of_an_opendocument_text_have_their_numbers() -> None:
     assert said == [
         *("1) First", "1.1) Within", "1.2) Again", "Bare", "Preface", "2) Second", "2.1) Anew"),
     ]
+
+
+def test_lengths_that_a_word_file_says_in_points_are_points() -> None:
+    row = '<w:tbl><w:tr><w:trPr><w:trHeight w:val="14pt" w:hRule="exact"/></w:trPr><w:tc>'
+    body = (
+        planted_word.paragraph("In lines", "", '<w:spacing w:line="12pt" w:lineRule="exact"/>')
+        + planted_word.paragraph("Beside", "", '<w:ind w:left="-700pt"/>')
+        + f"{row}{planted_word.paragraph('In a row')}</w:tc></w:tr></w:tbl>"
+    )
+    said = said_of("a.docx", planted_word.word_file(body))[1:]
+    assert said == ["In lines", "In a row"]
+
+
+def test_a_cell_is_in_the_workbook_whole_or_there_is_none() -> None:
+    words = "A line of an essay. " * 1_638
+    copy = copy_of("a.xlsx", workbook_file(sheet_row(2, cell("A2", f"{words}end"))))
+    with zipfile.ZipFile(io.BytesIO(copy.data)) as archive:
+        assert "A line of an essay. end" in archive.read("xl/worksheets/sheet1.xml").decode()
+    longer = f"{ods_row(ods_cell(2 * words))}</table:table>"
+    with pytest.raises(Unviewable) as refused:
+        copy_of("a.ods", opendocument_file("ods", longer))
+    assert refused.value.fault is PreviewFault.TOO_LARGE
+
+
+def test_a_file_of_values_with_a_cell_as_long_as_a_book_is_not_cut() -> None:
+    long = "Bilingual story time " * 10_000
+    with pytest.raises(Unviewable) as refused:
+        copy_of("a.csv", f'Name,Words\nA,"{long}"\nB,Last row\n'.encode())
+    assert refused.value.fault is PreviewFault.TOO_LARGE

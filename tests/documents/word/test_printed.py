@@ -375,3 +375,11 @@ def test_forms_levels_and_labels_are_those_of_the_editor(tmp_path: Path) -> None
         (Form.NUMBER, "2."),
         (Form.BULLET, ""),
     ]
+
+
+def test_columns_of_a_table_may_say_no_width(read_printed_body: ReadPrinted) -> None:
+    grid = '<w:tblGrid><w:gridCol/><w:gridCol w:w="wide"/></w:tblGrid><w:tr>'
+    table = rows([cell("One"), cell("Two")]).replace("<w:tr>", grid)
+    (found,) = read_printed_body(table).blocks
+    assert isinstance(found, PrintedTable)
+    assert (found.widths, said([found])) == ((1.0, 1.0), "One Two")
