@@ -26,6 +26,7 @@ from lssc_desktop.documents.office_xml.colors import Palette, are_alike
 from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.office_file import OfficeFile
 from lssc_desktop.documents.office_xml.ranges import events
+from lssc_desktop.documents.previews.cell_formats import column_of
 from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 from lssc_desktop.values import dataclass
 
@@ -35,7 +36,6 @@ _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _NARROW, _SMALL = 0.5, 4.0  # characters, points
 _USUAL_WIDTH, _USUAL_HEIGHT = 8.43, 15.0
 _EMU_OF_WIDTH, _EMU_OF_POINT = 7 * 9_525, 12_700
-_LETTERS = 26
 _BLACK, _WHITE = "000000", "FFFFFF"
 _CODE_COLOR = re.compile(r"\[\s*(?:color\s*)?([a-z]+|\d{1,2})\s*\]", re.IGNORECASE)
 _COLOR_NAMES = ("black", "white", "red", "green", "blue", "yellow", "magenta", "cyan")
@@ -231,7 +231,6 @@ class _Sheet:
     book: _Book
     part: str
     cells: dict[int, dict[int, _Cell]] = field(default_factory=dict)
-    hidden: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     rules: list[tuple[tuple[int, int, int, int], _Rule]] = field(default_factory=list)
     widths: dict[tuple[int, int], float] = field(default_factory=dict)
@@ -255,7 +254,7 @@ class _Sheet:
                     row, column = int(item.get("r", row + 1)), -1
                     row_hidden = self._is_hidden_row(item)
                 case "c", "end":
-                    column = _column_of(item.get("r", ""), column + 1)
+                    column = column_of(item.get("r", ""), column + 1)
                     self._cell(item, row, column, hidden=row_hidden)
                 case "row", "end":
                     if row in self.cells:
@@ -271,21 +270,23 @@ class _Sheet:
         for beside in self.book.file.relations(self.part).values():
             if beside.kind in _BESIDE:
                 self.book.left[_BESIDE[beside.kind]] += 1
-            elif beside.kind == "drawing" and not beside.external:
-                for drawn in self.book.file.relations(beside.target).values():
-                    if drawn.kind in _DRAWN:
-                        self.book.left[_DRAWN[drawn.kind]] += 1
+        for part, drawn in self._drawings():
+            related = self.book.file.relations(part).values()
+            self.book.left.update(_DRAWN[each.kind] for each in related if each.kind in _DRAWN)
+            for item in drawn.iter():
+                if local(item.tag) == "sp":
+                    said = (each.text or "" for each in item.iter() if local(each.tag) == "t")
+                    self.book.left[LeftBehind.DRAWINGS] += any(map(str.strip, said))
+
+    def _drawings(self) -> Iterator[tuple[str, Element]]:
+        for beside in self.book.file.relations(self.part).values():
+            if beside.kind == "drawing" and not beside.external:
                 root = self.book.file.part(beside.target)
-                for item in () if root is None else root.iter():
-                    if local(item.tag) == "sp":
-                        said = (each.text or "" for each in item.iter() if local(each.tag) == "t")
-                        self.book.left[LeftBehind.DRAWINGS] += any(map(str.strip, said))
+                yield beside.target, Element("wsDr") if root is None else root
 
     def _column(self, item: Element) -> None:
-        first, last = int(item.get("min", 0)) - 1, int(item.get("max", 0)) - 1
-        self.widths[first, last] = width = float(item.get("width") or self.usual)
-        if _is_on(item.get("hidden")) or width < _NARROW:
-            self.hidden.append((first, last))
+        width = 0.0 if _is_on(item.get("hidden")) else float(item.get("width") or self.usual)
+        self.widths[int(item.get("min", 0)) - 1, int(item.get("max", 0)) - 1] = width
 
     def _is_hidden_row(self, item: Element) -> bool:
         height = item.get("ht")
@@ -304,7 +305,7 @@ class _Sheet:
         place = int(item.get("s", 0))
         look = self.book.looks[place] if place < len(self.book.looks) else _Look()
         said, digits = self._said(item, parts, look)
-        if hidden or self._is_hidden_column(column):
+        if hidden or self._width(column) < _NARROW:
             self.book.left[LeftBehind.HIDDEN] += bool(said)
         elif said:
             self.cells.setdefault(row, {})[column] = _Cell(said, look, digits)
@@ -352,10 +353,6 @@ class _Sheet:
         needed = said.partition(".")[0] if is_plain else said
         return said, 0 if look.fits else sum(map(str.isdigit, needed))
 
-    def _is_hidden_column(self, column: int) -> bool:
-        is_hidden = any(first <= column <= last for first, last in self.hidden)
-        return is_hidden or self._width(column) < _NARROW
-
     def _width(self, column: int, usual: float | None = None) -> float:
         for (first, last), width in self.widths.items():
             if first <= column <= last:
@@ -364,17 +361,13 @@ class _Sheet:
 
     def _covered(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield the cells that pictures, charts and filled shapes are drawn over."""
-        for beside in self.book.file.relations(self.part).values():
-            if beside.kind != "drawing" or beside.external:
-                continue
-            root = self.book.file.part(beside.target)
-            for drawn in () if root is None else root:
-                parts = {local(each.tag): each for each in drawn}
-                about = next((each for each in drawn.iter() if local(each.tag) == "spPr"), None)
-                is_clear = about is not None and about.find("a.noFill") is not None
-                is_line = "cxnSp" in parts or (is_clear and "sp" in parts)
-                if "from" in parts and "to" in parts and not is_line:
-                    yield self._between(parts["from"], parts["to"])
+        for drawn in (each for _part, root in self._drawings() for each in root):
+            parts = {local(each.tag): each for each in drawn}
+            about = next((each for each in drawn.iter() if local(each.tag) == "spPr"), None)
+            is_clear = about is not None and about.find("a.noFill") is not None
+            is_line = "cxnSp" in parts or (is_clear and "sp" in parts)
+            if "from" in parts and "to" in parts and not is_line:
+                yield self._between(parts["from"], parts["to"])
 
     def _between(self, start: Element, end: Element) -> tuple[int, int, int, int]:
         """Return the cells of which more than half is between two corners of a drawing."""
@@ -458,21 +451,10 @@ def _range_of(said: str) -> tuple[int, int, int, int]:
     first, _, last = said.replace("$", "").partition(":")
     last = last or first
     rows = [int(re.sub(r"\D", "", each) or 0) for each in (first, last)]
-    left, right = _column_of(first, 0), _column_of(last, 0)
+    left, right = column_of(first, 0), column_of(last, 0)
     if not any(rows):  # of whole columns
         rows = [1, _LAST_ROW]
     return (rows[0], rows[1], left, _LAST_COLUMN if last.isdigit() else right)
-
-
-def _column_of(place: str, otherwise: int) -> int:
-    """Return the column (from 0) of a place such as AB12."""
-    letters = place.rstrip("0123456789").upper()
-    if not letters or not letters.isalpha() or not letters.isascii():
-        return otherwise
-    column = 0
-    for letter in letters[:4]:
-        column = column * _LETTERS + ord(letter) - ord("A") + 1
-    return column - 1
 
 
 # Looks and texts --------------------------------------------------------------------------------

@@ -114,7 +114,7 @@ class _Excel:
                 case "row":
                     row, column = int(element.get("r", row + 2)) - 1, -1
                 case "c":
-                    column = _column_of(element.get("r", ""), column + 1)
+                    column = column_of(element.get("r", ""), column + 1)
                     style = int(element.get("s", 0))
                     code = styles[style] if style < len(styles) else GENERAL
                     if column < self._columns and code != GENERAL:
@@ -123,7 +123,7 @@ class _Excel:
                 return
 
 
-def _column_of(place: str, otherwise: int) -> int:
+def column_of(place: str, otherwise: int) -> int:
     """Return the column (from 0) of a place such as AB12."""
     letters = place.rstrip("0123456789").upper()
     if not letters or not letters.isalpha() or not letters.isascii():
