@@ -25,22 +25,22 @@ OUTLINE = ""
 type Levels = Mapping[int, NumberLevel]
 
 
-def attribute(item: Element, name: str) -> str:
+def said(item: Element, name: str) -> str:
     """Return an attribute, whatever its namespace is."""
     return next((v for k, v in item.attrib.items() if k.rpartition("}")[2] == name), "")
 
 
 def read_levels(style: Element) -> Levels:
     """Return how each level of a list style, or of that of headings, is numbered."""
-    known = {int(attribute(item, "level") or 1) - 1: item for item in style}
+    known = {int(said(item, "level") or 1) - 1: item for item in style}
     formats = {
-        level: _FORMATS.get(attribute(item, "num-format"), "none") if name_of(item) in _NUMBERED
+        level: _FORMATS.get(said(item, "num-format"), "none") if name_of(item) in _NUMBERED
         else BULLET
         for level, item in known.items()
     }  # fmt: skip
     return {
         level: NumberLevel(
-            formats[level], _label(item, level, formats), int(attribute(item, "start-value") or 1)
+            formats[level], _label(item, level, formats), int(said(item, "start-value") or 1)
         )
         for level, item in known.items()
     }
@@ -48,16 +48,16 @@ def read_levels(style: Element) -> Levels:
 
 def _label(item: Element, level: int, formats: Mapping[int, str]) -> str:
     """Return a label as ours are written, "%1.%2)"."""
-    whole = attribute(item, "num-list-format")
+    whole = said(item, "num-list-format")
     if whole:
         return _PLACE.sub(r"%\1", whole).strip()
-    shown = int(attribute(item, "display-levels") or 1)
+    shown = int(said(item, "display-levels") or 1)
     numbers = ".".join(
         f"%{each + 1}"
         for each in range(max(level + 1 - shown, 0), level + 1)
         if formats.get(each) not in (None, BULLET, "none")
     )
-    return f"{attribute(item, 'num-prefix')}{numbers}{attribute(item, 'num-suffix')}".strip()
+    return f"{said(item, 'num-prefix')}{numbers}{said(item, 'num-suffix')}".strip()
 
 
 @dataclass(slots=True)
@@ -73,12 +73,12 @@ class ListLabels:
     def begin(self, item: Element, style: str) -> str:
         """Return what a list counts as: for itself, or on with one before it."""
         kind = str(next(self._ids))
-        if attribute(item, "continue-numbering") == "true":
+        if said(item, "continue-numbering") == "true":
             kind = self._by_style.get(style, kind)
-        kind = self._by_id.get(attribute(item, "continue-list"), kind)
+        kind = self._by_id.get(said(item, "continue-list"), kind)
         self._by_style[style] = kind
-        if attribute(item, "id"):
-            self._by_id[attribute(item, "id")] = kind
+        if said(item, "id"):
+            self._by_id[said(item, "id")] = kind
         return kind
 
     def is_bullet(self, style: str, level: int) -> bool:
@@ -88,8 +88,8 @@ class ListLabels:
 
     def label(self, kind: str, style: str, level: int, item: Element) -> str:
         """Count an item or a heading, and return what stands before it; "" for a bullet."""
-        start = attribute(item, "start-value")
-        again = attribute(item, "restart-numbering") == "true"
+        start = said(item, "start-value")
+        again = said(item, "restart-numbering") == "true"
         restarts = {level: int(start or 1)} if start or again else {}
         levels = self.styles.get(style, {})
         numbering = Numbering(kind, str(next(self._ids)), levels, restarts)

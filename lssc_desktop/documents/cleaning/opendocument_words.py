@@ -6,6 +6,7 @@ that aren't shown, cells under a merged one, and headers that are switched off.
 
 import base64
 import binascii
+import io
 import re
 import zipfile
 from collections import Counter
@@ -30,25 +31,22 @@ from lssc_desktop.documents.cleaning.opendocument_lists import (
     OUTLINE,
     ListLabels,
     read_levels,
+    said,
 )
-from lssc_desktop.documents.cleaning.opendocument_lists import (
-    attribute as _said,
-)
-from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew, seen_part
+from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.cleaning.workbook_words import (
     Room,
     ShownSheet,
     name_of,
     trimmed,
 )
-from lssc_desktop.documents.images import PictureUnreadable
+from lssc_desktop.documents.images import PictureUnreadable, dots_per_inch, picture_facts
 from lssc_desktop.documents.office_xml.colors import are_alike
 from lssc_desktop.documents.office_xml.ranges import events
+from lssc_desktop.documents.office_xml.styles import points
 from lssc_desktop.values import dataclass
 
 _LARGEST_PART, _LARGEST_PICTURE = 256 << 20, 64 << 20
-_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
-_LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt|pc|px)")
 _SMALL, _WIDEST = 4.0, 1_200.0  # points
 _LEAST_SHARE, _FAR_SHARE = 20.0, 100.0  # percent
 _NEUTRAL = {
@@ -76,21 +74,16 @@ _WITHIN = ("section", "index-body", "index-title", "table-of-content", "user-ind
 _INDEXES = ("alphabetical-index", "illustration-index", "bibliography", "object-index")
 
 
-def _points(said: str) -> float | None:
-    found = _LENGTH.fullmatch(said.strip())
-    return None if found is None else float(found[1]) * _POINTS[found[2]]
-
-
-def _shares(said: str) -> list[float]:
-    return [float(each) for each in re.findall(r"(-?[\d.]+)%", said)]
+def _shares(length: str) -> list[float]:
+    return [float(each) for each in re.findall(r"(-?[\d.]+)%", length)]
 
 
 def _has_room(look: Mapping[str, str]) -> bool:
     """Whether letters of a look are large enough to be read, and on the page."""
-    size, line = _points(look.get("font-size", "")), _points(look.get("line-height", ""))
+    size, line = points(look.get("font-size", "")), points(look.get("line-height", ""))
     if any(each is not None and each < _SMALL for each in (size, line)):
         return False
-    places = (_points(look.get(each, "")) or 0.0 for each in ("margin-left", "text-indent"))
+    places = (points(look.get(each, "")) or 0.0 for each in ("margin-left", "text-indent"))
     if not all(-_WIDEST / 2 < place < _WIDEST for place in places):
         return False
     raised, *of_raised = _shares(look.get("text-position", "")) or [0.0]
@@ -98,6 +91,10 @@ def _has_room(look: Mapping[str, str]) -> bool:
     if look.get("use-window-font-color") != "true":  # which LibreOffice writes with an opacity of 0
         parts += _shares(look.get("opacity", ""))
     return abs(raised) <= _FAR_SHARE and all(part >= _LEAST_SHARE for part in parts)
+
+
+type _Looks = tuple[tuple[str, str], ...]
+"""Styles that hold for letters, by family and name, of which the last counts first."""
 
 
 @dataclass(slots=True)
@@ -114,17 +111,17 @@ class _Styles:
         """Keep a style."""
         if name_of(item) in ("list-style", "outline-style"):
             is_list = name_of(item) == "list-style"
-            self.labels.styles[_said(item, "name") if is_list else OUTLINE] = read_levels(item)
+            self.labels.styles[said(item, "name") if is_list else OUTLINE] = read_levels(item)
             return
-        said: dict[str, str] = {}
-        place = (_said(item, "family"), _said(item, "name"))
+        look: dict[str, str] = {}
+        place = (said(item, "family"), said(item, "name"))
         for part in item:
             if name_of(part) == "map":
-                self.maps.setdefault(place, []).append(_said(part, "apply-style-name"))
+                self.maps.setdefault(place, []).append(said(part, "apply-style-name"))
                 continue
-            said |= {key.rpartition("}")[2]: value for key, value in part.attrib.items()}
-        master = {"master-page-name": _said(item, "master-page-name")}
-        self.known[place] = (_said(item, "parent-style-name"), said | master)
+            look |= {key.rpartition("}")[2]: value for key, value in part.attrib.items()}
+        master = {"master-page-name": said(item, "master-page-name")}
+        self.known[place] = (said(item, "parent-style-name"), look | master)
 
     def of(self, family: str, name: str) -> Mapping[str, str]:
         """Return what a style and those that it builds on say."""
@@ -191,7 +188,7 @@ def read_opendocument(
     ]
     reader = _TextReader(archive, styles, left, drawn)
     blocks = [block for body in bodies for block in reader.blocks(body)]
-    following = {_said(each, "name"): _said(each, "next-style-name") for each in masters}
+    following = {said(each, "name"): said(each, "next-style-name") for each in masters}
     used = reader.masters or ["Standard"]
     for name in used:
         used += [after for after in (following.get(name),) if after and after not in used]
@@ -199,9 +196,9 @@ def read_opendocument(
         [
             block
             for master in masters
-            if _said(master, "name") in used
+            if said(master, "name") in used
             for story in master
-            if name_of(story) == kind and _said(story, "display") != "false"
+            if name_of(story) == kind and said(story, "display") != "false"
             for block in reader.blocks(story)
         ]
         for kind in ("header", "footer")
@@ -230,7 +227,7 @@ class _TextReader:
                 case "h":
                     yield from self._heading(item)
                 case "list":
-                    style = _said(item, "style-name")
+                    style = said(item, "style-name")
                     yield from self._list(item, 0, style, self.styles.labels.begin(item, style))
                 case name if name in _WITHIN or name in _INDEXES:
                     if _is_hidden(item):
@@ -242,14 +239,14 @@ class _TextReader:
                 case "frame" | "custom-shape" | "g" | "object":
                     line = _Line(self, "")
                     line.drawing(item)
-                    yield from line.result(Form.BODY, 0)
+                    yield from line.result(Form.BODY)
                 case "tracked-changes":
                     self.left[LeftBehind.CHANGES] += len(item)
 
     def _heading(self, item: Element) -> Iterator[PrintedBlock]:
-        level = int(_said(item, "outline-level") or 1)
+        level = int(said(item, "outline-level") or 1)
         label = ""
-        if not self.in_list and _said(item, "is-list-header") != "true":
+        if not self.in_list and said(item, "is-list-header") != "true":
             label = self.styles.labels.label(OUTLINE, OUTLINE, level - 1, item)
         for block in self._paragraph(item, _HEADINGS.get(level, Form.HEADING_3)):
             if label and isinstance(block, PrintedParagraph):
@@ -259,7 +256,7 @@ class _TextReader:
                 yield block
 
     def _list(self, item: Element, level: int, outer: str, kind: str) -> Iterator[PrintedBlock]:
-        style, labels = _said(item, "style-name") or outer, self.styles.labels
+        style, labels = said(item, "style-name") or outer, self.styles.labels
         for entry in item:
             if name_of(entry) not in ("list-item", "list-header"):
                 continue
@@ -295,45 +292,39 @@ class _TextReader:
                 if name_of(cell) != "table-cell":
                     continue
                 around = self.ground
-                look = self.styles.of("table-cell", _said(cell, "style-name"))
+                look = self.styles.of("table-cell", said(cell, "style-name"))
                 fill = look.get("background-color", "").lstrip("#").upper()
                 self.ground = fill if fill not in ("", "TRANSPARENT") else around
-                wide = min(max(int(_said(cell, "number-columns-spanned") or 1), 1), 63)
+                wide = min(max(int(said(cell, "number-columns-spanned") or 1), 1), 63)
                 cells.append(PrintedCell(tuple(self.blocks(cell)), wide))
                 self.ground = around
             rows.append(cells)
         across = max((sum(cell.columns for cell in row) for row in rows), default=0)
-        if not across or _said(table, "display") == "false":
+        if not across or said(table, "display") == "false":
             return
         filled = [
             (*row, *(PrintedCell(),) * (across - sum(cell.columns for cell in row))) for row in rows
         ]
-        widths = list(self._widths(table))
+        looks = (look for _column, look in _columns(table, self.styles))
+        widths = [points(look.get("column-width", "")) or 1.0 for look in looks]
         yield PrintedTable(
             tuple(widths) if len(widths) == across else (1.0,) * across, tuple(filled)
         )
 
-    def _widths(self, table: Element) -> Iterator[float]:
-        for item in table.iter():
-            if name_of(item) == "table-column":
-                look = self.styles.of("table-column", _said(item, "style-name"))
-                times = min(int(_said(item, "number-columns-repeated") or 1), _MOST_REPEATED)
-                yield from [_points(look.get("column-width", "")) or 1.0] * times
-
     def _paragraph(self, item: Element, form: Form) -> Iterator[PrintedBlock]:
-        style = _said(item, "style-name")
+        style = said(item, "style-name")
         page = self.styles.of("paragraph", style).get("master-page-name", "")
         self.masters += [page or "Standard"] if page or not self.masters else []
         gone = any(
-            name_of(part) == "hidden-paragraph" and _said(part, "is-hidden") != "false"
+            name_of(part) == "hidden-paragraph" and said(part, "is-hidden") != "false"
             for part in item.iter()
         )
         if gone or self.styles.of("paragraph", style).get("display") == "none":
             self.left[LeftBehind.HIDDEN] += 1
             return
         line = _Line(self, style)
-        line.read(item, "", "")
-        yield from line.result(form, 0)
+        line.read(item, line.around, "")
+        yield from line.result(form)
 
     def picture(self, frame: Element) -> PrintedPicture | None:
         """Return the picture in a frame, cropped to what is seen and drawn anew."""
@@ -341,10 +332,10 @@ class _TextReader:
         if image is None:
             return None
         data = self._data(image)
-        look = self.styles.of("graphic", _said(frame, "style-name"))
+        look = self.styles.of("graphic", said(frame, "style-name"))
         try:
             crop = _crop(look.get("clip", ""), data)
-            name = _said(image, "href").removeprefix("./")
+            name = said(image, "href").removeprefix("./")
             shown = None if crop is None else self.drawn.draw(name, data, crop)
         except (PictureUnreadable, ValueError):
             shown = None
@@ -352,7 +343,7 @@ class _TextReader:
             self.left[LeftBehind.PICTURES] += 1
             return None
         picture, across, down = shown
-        width, height = (_points(_said(frame, side)) for side in ("width", "height"))
+        width, height = (points(said(frame, side)) for side in ("width", "height"))
         described = next((part for part in frame if name_of(part) == "desc"), None)
         return PrintedPicture(
             picture,
@@ -368,7 +359,7 @@ class _TextReader:
                     return base64.b64decode("".join((part.text or "").split()))
                 except binascii.Error:
                     return b""
-        name = _said(image, "href").removeprefix("./")
+        name = said(image, "href").removeprefix("./")
         if name not in self.archive.namelist():
             return b""
         with self.archive.open(name) as file:
@@ -379,73 +370,102 @@ def _crop(clip: str, data: bytes) -> Box | None:
     """Return which shares of a picture's sides are cut off; None where nobody can tell."""
     if clip in ("", "auto"):
         return 0.0, 0.0, 0.0, 0.0
-    sides = [_points(each) for each in re.findall(r"-?[\d.]+[a-z]+", clip)]
-    whole = seen_part(data, (0.0, 0.0, 0.0, 0.0))
-    if len(sides) != 4 or None in sides or whole is None:  # noqa: PLR2004  top right bottom left
+    sides = [points(each) for each in re.findall(r"-?[\d.]+[a-z]+", clip)]
+    if len(sides) != 4 or None in sides:  # noqa: PLR2004  top right bottom left
         return None
-    top, right, bottom, left = (max(side or 0.0, 0.0) for side in sides)
-    across, down = (_points_of_picture(data, side) for side in whole[0].size)
-    return left / across, top / down, right / across, bottom / down
+    facts, of_point = picture_facts(io.BytesIO(data)), dots_per_inch(data) / 72
+    top, right, bottom, left = (max(side or 0.0, 0.0) * of_point for side in sides)
+    return left / facts.width, top / facts.height, right / facts.width, bottom / facts.height
 
 
-def _points_of_picture(data: bytes, pixels: int) -> float:
-    from lssc_desktop.documents.images import dots_per_inch
+@dataclass(slots=True)
+class _Letters:
+    """The letters of a line that are seen, with the looks of all that is around them."""
 
-    return pixels * 72 / dots_per_inch(data)
+    styles: _Styles
+    left: Counter[LeftBehind]
+    around: _Looks
+    ground: str | None = "FFFFFF"
+    spans: list[Span] = field(default_factory=list)
+
+    def said(self, item: Element) -> str:
+        """Return what an element says."""
+        self.read(item, self.around, "")
+        return "".join(span.text for span in self.spans)
+
+    def read(self, item: Element, looks: _Looks, link: str) -> None:
+        """Read the letters in an element, and in what it holds."""
+        self._add(item.text, looks, link)
+        for part in item:
+            self._part(part, looks, link)
+            self._add(part.tail, looks, link)
+
+    def _part(self, part: Element, looks: _Looks, link: str) -> None:
+        match name_of(part):
+            case "s" | "tab" | "line-break" as blank:
+                self._add(_BLANKS[blank], looks, link)
+            case name if name in _FIELDS and said(part, "display") != "none":
+                named = [("text", said(part, "style-name"))] if name == "span" else []
+                self.read(part, (*looks, *named), said(part, "href") if name == "a" else link)
+
+    def _add(self, text: str | None, looks: _Looks, link: str) -> None:
+        letters = (text or "").replace(OBJECT, "")
+        if letters not in _BLANKS.values():
+            letters = re.sub(r"[ \t\r\n]+", " ", letters)
+        if not letters:
+            return
+        if not self.styles.is_seen(*looks, ground=self.ground):
+            self.left[LeftBehind.HIDDEN] += 1
+            return
+        look: dict[str, str] = {}
+        for family, name in looks:
+            look |= self.styles.of(family, name) if family == "text" else {}
+        bold, italic = look.get("font-weight") == "bold", look.get("font-style") == "italic"
+        self.spans.append(Span(letters, bold, italic, link))
 
 
-class _Line:
-    """A paragraph that is being read."""
+class _Line(_Letters):
+    """A paragraph of a text that is being read, with its notes and what is drawn in it."""
 
     def __init__(self, reader: _TextReader, style: str) -> None:
-        self._reader, self._style = reader, style
-        self._spans: list[Span] = []
+        super().__init__(reader.styles, reader.left, (("paragraph", style),), reader.ground)
+        self._reader = reader
         self._objects: list[PrintedObject] = []
         self._boxes: list[PrintedBlock] = []
 
-    def result(self, form: Form, level: int) -> Iterator[PrintedBlock]:
+    def result(self, form: Form) -> Iterator[PrintedBlock]:
         """Yield the paragraph, and what stands in its text boxes."""
-        paragraph = normal(Paragraph(tuple(self._spans), form, level))
+        paragraph = normal(Paragraph(tuple(self.spans), form))
         if paragraph.text or self._objects:
             yield PrintedParagraph(paragraph, "", tuple(self._objects))
         yield from self._boxes
 
-    def read(self, item: Element, style: str, link: str) -> None:
-        """Read the letters in an element, and in what it holds."""
-        self._add(item.text, style, link)
-        for part in item:
-            self._part(part, style, link)
-            self._add(part.tail, style, link)
-
-    def _part(self, part: Element, style: str, link: str) -> None:
+    def _part(self, part: Element, looks: _Looks, link: str) -> None:
         match name_of(part):
-            case "s" | "tab" | "line-break" as blank:
-                self._add(_BLANKS[blank], style, link)
-            case name if name in _FIELDS and _said(part, "display") != "none":
-                look = _said(part, "style-name") if name == "span" else ""
-                self.read(part, look or style, _said(part, "href") if name == "a" else link)
             case "note":
                 body = next((each for each in part if name_of(each) == "note-body"), None)
                 if body is not None:
-                    self._put(NoteMark(len(self._reader.notes)))
+                    place = len(self._reader.notes)
+                    self._put(NoteMark(place))
                     self._reader.notes.append(())
-                    place = len(self._reader.notes) - 1
                     self._reader.notes[place] = tuple(self._reader.blocks(body))
             case "frame" | "custom-shape" | "g":
                 self.drawing(part)
             case "annotation":
-                self._reader.left[LeftBehind.COMMENTS] += 1
+                self.left[LeftBehind.COMMENTS] += 1
             case "hidden-text":
-                self._reader.left[LeftBehind.HIDDEN] += 1
+                self.left[LeftBehind.HIDDEN] += 1
+            case _:
+                super()._part(part, looks, link)
 
     def drawing(self, item: Element) -> None:
         """Read a picture, a text box, or shapes with words."""
         if _is_hidden(item) or _is_out_of_sight(item):
-            self._reader.left[LeftBehind.HIDDEN] += 1
+            self.left[LeftBehind.HIDDEN] += 1
             return
         kinds = {name_of(part) for part in item}
         if "object" in kinds or "object-ole" in kinds:
-            self._reader.left[LeftBehind.CHARTS] += 1
+            self.left[LeftBehind.CHARTS] += 1
             return
         if (picture := self._reader.picture(item)) is not None:
             self._put(picture)
@@ -460,30 +480,14 @@ class _Line:
         self._reader.ground = around
 
     def _put(self, thing: PrintedObject) -> None:
-        self._spans.append(Span(OBJECT))
+        self.spans.append(Span(OBJECT))
         self._objects.append(thing)
-
-    def _add(self, text: str | None, style: str, link: str) -> None:
-        said = (
-            re.sub(r"[ \t\r\n]+", " ", (text or "").replace(OBJECT, "")) if text != "\t" else "\t"
-        )
-        if text == "\n":
-            said = "\n"
-        if not said:
-            return
-        styles, ground = self._reader.styles, self._reader.ground
-        if not styles.is_seen(("paragraph", self._style), ("text", style), ground=ground):
-            self._reader.left[LeftBehind.HIDDEN] += 1
-            return
-        look = styles.of("text", style)
-        bold, italic = look.get("font-weight") == "bold", look.get("font-style") == "italic"
-        self._spans.append(Span(said, bold, italic, link))
 
 
 def _is_out_of_sight(item: Element) -> bool:
     """Whether a frame is too small to be seen, or beside the page."""
-    sizes = [_points(_said(item, side)) for side in ("width", "height")]
-    places = [_points(_said(item, side)) or 0.0 for side in ("x", "y")]
+    sizes = [points(said(item, side)) for side in ("width", "height")]
+    places = [points(said(item, side)) or 0.0 for side in ("x", "y")]
     if name_of(item) != "g" and any(size is not None and size < _SMALL for size in sizes):
         return True
     return any(
@@ -493,15 +497,15 @@ def _is_out_of_sight(item: Element) -> bool:
 
 
 def _is_row_hidden(row: Element, styles: _Styles) -> bool:
-    height = _points(styles.of("table-row", _said(row, "style-name")).get("row-height", ""))
+    height = points(styles.of("table-row", said(row, "style-name")).get("row-height", ""))
     is_low = height is not None and height < _SMALL
-    return is_low or _said(row, "visibility") in ("collapse", "filter")
+    return is_low or said(row, "visibility") in ("collapse", "filter")
 
 
 def _is_hidden(item: Element) -> bool:
-    display = _said(item, "display")
-    return (display in ("none", "false") or _said(item, "is-hidden") == "true") or (
-        display == "condition" and _said(item, "is-hidden") != "false"
+    display = said(item, "display")
+    return (display in ("none", "false") or said(item, "is-hidden") == "true") or (
+        display == "condition" and said(item, "is-hidden") != "false"
     )
 
 
@@ -511,6 +515,15 @@ def _rows_within(table: Element) -> Iterator[Element]:
             yield item
         elif name_of(item) in ("table-rows", "table-header-rows", "table-row-group"):
             yield from _rows_within(item)
+
+
+def _columns(table: Element, styles: _Styles) -> Iterator[tuple[Element, Mapping[str, str]]]:
+    """Yield each column of a table, and its look."""
+    for item in table.iter():
+        if name_of(item) == "table-column":
+            look = styles.of("table-column", said(item, "style-name"))
+            times = min(int(said(item, "number-columns-repeated") or 1), _MOST_REPEATED)
+            yield from [(item, look)] * times
 
 
 # Sheets -----------------------------------------------------------------------------------------
@@ -529,12 +542,12 @@ def opendocument_sheets(
             continue
         depth += 1 if event == "start" else -1
         if event == "end" and depth == 0:
-            if styles.of("table", _said(item, "style-name")).get("display") == "false":
+            if styles.of("table", said(item, "style-name")).get("display") == "false":
                 left[LeftBehind.HIDDEN] += 1
             else:
                 left.update(_drawn_on(item))
                 rows = list(_sheet_rows(item, styles, left, room))
-                yield ShownSheet(_said(item, "name"), trimmed(rows))
+                yield ShownSheet(said(item, "name"), trimmed(rows))
             item.clear()
 
 
@@ -553,30 +566,24 @@ def _drawn_on(sheet: Element) -> Iterator[LeftBehind]:
 def _sheet_rows(
     table: Element, styles: _Styles, left: Counter[LeftBehind], room: Room
 ) -> Iterator[list[str]]:
-    columns = list(_columns(table, styles))
+    columns = [_is_column_seen(*each) for each in _columns(table, styles)]
     for row in _rows_within(table):
         cells = list(_row_cells(row, columns, styles, left))
         if _is_row_hidden(row, styles):
             left[LeftBehind.HIDDEN] += any(cells)
             continue
-        times = int(_said(row, "number-rows-repeated") or 1) if any(cells) else 1
+        times = int(said(row, "number-rows-repeated") or 1) if any(cells) else 1
         room.take(times if any(cells) else 0, times * len(cells))
         for _time in range(times):
             yield cells
 
 
-def _columns(table: Element, styles: _Styles) -> Iterator[tuple[bool, str]]:
-    """Yield of each column whether it is shown, and the style of its cells."""
-    for item in table.iter():
-        if name_of(item) != "table-column":
-            continue
-        width = _points(
-            styles.of("table-column", _said(item, "style-name")).get("column-width", "")
-        )
-        is_seen = _said(item, "visibility") not in ("collapse", "filter")
-        is_seen &= width is None or width >= _SMALL
-        times = min(int(_said(item, "number-columns-repeated") or 1), _MOST_REPEATED)
-        yield from [(is_seen, _said(item, "default-cell-style-name"))] * times
+def _is_column_seen(column: Element, look: Mapping[str, str]) -> tuple[bool, str]:
+    """Return whether a column is shown, and the style of its cells."""
+    width = points(look.get("column-width", ""))
+    is_seen = said(column, "visibility") not in ("collapse", "filter")
+    is_seen &= width is None or width >= _SMALL
+    return is_seen, said(column, "default-cell-style-name")
 
 
 def _row_cells(
@@ -587,30 +594,16 @@ def _row_cells(
         kind = name_of(cell)
         if kind not in ("table-cell", "covered-table-cell"):
             continue
-        times = min(int(_said(cell, "number-columns-repeated") or 1), _MOST_REPEATED)
-        left[LeftBehind.FORMULAS] += bool(_said(cell, "formula"))
+        times = min(int(said(cell, "number-columns-repeated") or 1), _MOST_REPEATED)
+        left[LeftBehind.FORMULAS] += bool(said(cell, "formula"))
         left[LeftBehind.COMMENTS] += any(name_of(part) == "annotation" for part in cell)
+        lines = [part for part in cell if name_of(part) == "p" and kind == "table-cell"]
         for _time in range(times):
             is_shown, usual = columns[place] if place < len(columns) else (True, "")
             place += 1
-            style = ("table-cell", _said(cell, "style-name") or usual)
-            lines = [_letters(part, styles, style) for part in cell if name_of(part) == "p"]
-            said = "\n".join(lines) if kind == "table-cell" else ""
-            seen = is_shown and (not said or styles.is_seen(style))
-            left[LeftBehind.HIDDEN] += bool(said) and not seen
             if is_shown:
-                yield said if seen else ""
-
-
-def _letters(item: Element, styles: _Styles, *around: tuple[str, str]) -> str:
-    """Return the letters of a line of a cell, with the looks of what is around them."""
-    said = item.text or ""
-    for part in item:
-        look = (*around, ("text", _said(part, "style-name")))
-        match name_of(part):
-            case "s" | "tab" | "line-break" as blank:
-                said += _BLANKS[blank]
-            case name if name in _FIELDS and _said(part, "display") != "none":
-                said += _letters(part, styles, *look) if styles.is_seen(*look) else ""
-        said += part.tail or ""
-    return said
+                style = ("table-cell", said(cell, "style-name") or usual)
+                shown = (_Letters(styles, left, (style,)).said(line) for line in lines)
+                yield "\n".join(shown).strip("\n")
+            else:
+                left[LeftBehind.HIDDEN] += any(any(line.itertext()) for line in lines)

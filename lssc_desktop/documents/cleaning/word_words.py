@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
@@ -42,6 +41,7 @@ from lssc_desktop.documents.word.printed import (
     shown_pictures,
     vml_style,
 )
+from lssc_desktop.values import dataclass
 
 _PARTS_OF_CROP = 100_000  # of a side
 _WHITE = "FFFFFF"

@@ -11,6 +11,7 @@ from lssc_desktop.documents.previews.wire import PreviewFault, Unviewable
 from tests.documents.cleaning import planted_word
 from tests.documents.cleaning.planted_office import (
     cell,
+    odf_style,
     ods_cell,
     ods_row,
     opendocument_file,
@@ -148,6 +149,15 @@ def test_lengths_that_a_word_file_says_in_points_are_points() -> None:
     )
     said = said_of("a.docx", planted_word.word_file(body))[1:]
     assert said == ["In lines", "In a row"]
+
+
+def test_what_a_span_within_another_does_not_say_is_as_around_it() -> None:
+    styles = odf_style("text", '<style:text-properties fo:color="#ffffff"/>', "W") + odf_style(
+        "text", '<style:text-properties fo:font-weight="bold"/>', "B"
+    )
+    span = '<text:span text:style-name="{}">{}</text:span>'
+    body = f"<text:p>Words {span.format('W', span.format('B', 'unseen'))}</text:p>"
+    assert said_of("a.odt", opendocument_file("odt", body, styles))[1:] == ["Words"]
 
 
 def test_a_cell_is_in_the_workbook_whole_or_there_is_none() -> None:
