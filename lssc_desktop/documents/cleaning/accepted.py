@@ -11,21 +11,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.core.files.names import extension_of
 from lssc_desktop.documents.office_xml.hidden import (
-    is_hidden,
     is_hidden_shape,
     is_removed,
     other_forms,
-    style_of_table,
     unseen,
 )
 from lssc_desktop.documents.office_xml.ranges import parse
-from lssc_desktop.documents.office_xml.styles import (
-    StyleSheet,
-    children,
-    read_styles,
-    value,
-)
+from lssc_desktop.documents.office_xml.styles import StyleSheet, read_styles
 from lssc_desktop.documents.word.package import open_package
+from lssc_desktop.documents.word.printed import DRAWINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,18 +29,17 @@ if TYPE_CHECKING:
 
 _WORD = ("docx", "docm", "dotx", "dotm")
 _OPEN_DOCUMENT = ("odt", "ods", "odp")
-_DROPPED = frozenset(
-    {
-        *("del", "moveFrom", "cellDel", "commentRangeStart", "commentRangeEnd", "commentReference"),
-        *("rPrChange", "pPrChange", "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange"),
-        *("tblPrExChange", "sectPrChange", "numberingChange", "moveFromRangeStart", "cellIns"),
-        *("moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
-        *("tracked-changes", "change", "change-start", "change-end", "annotation"),
-        *("annotation-end", "hidden-text"),
-    }
-)
-_UNWRAPPED = ("ins", "moveTo")
-_MARKS = ("rPr", "trPr", "tcPr")  # in which a change is a mark and holds nothing
+_GONE = "gone"
+_DROPPED = [
+    *("{*}del", "{*}moveFrom", "{*}cellDel", "{*}commentRangeStart", "{*}commentRangeEnd"),
+    *("{*}commentReference", "{*}rPrChange", "{*}pPrChange", "{*}tblPrChange", "{*}cellIns"),
+    *("{*}tblGridChange", "{*}trPrChange", "{*}tcPrChange", "{*}tblPrExChange"),
+    *("{*}sectPrChange", "{*}numberingChange", "{*}moveFromRangeStart", "{*}moveFromRangeEnd"),
+    *("{*}moveToRangeStart", "{*}moveToRangeEnd", "{*}tracked-changes", "{*}change"),
+    *("{*}change-start", "{*}change-end", "{*}annotation", "{*}annotation-end", "{*}hidden-text"),
+]
+_INSERTED = ["{*}ins", "{*}moveTo"]
+_MARKS = ["{*}rPr", "{*}trPr", "{*}tcPr"]  # in which a change is a mark and holds nothing
 _KNOWN_ADDRESSES = (
     *("urn:oasis:names:tc:opendocument:", "urn:org:documentfoundation:", "http://www.w3.org/"),
     *("http://openoffice.org/", "http://www.openoffice.org/", "http://purl.org/dc/elements/"),
@@ -100,92 +93,39 @@ def _accepted(data: bytes, sheet: StyleSheet | None) -> bytes:
         elements = dict(zip(known.iter(), root.iter("*"), strict=True))
         gone = [elements[item] for item in _unseen_in_word(known, sheet)]
     for node in gone:
-        _drop(node)
-    _accept(root)
+        node.tag = _GONE
+    for mark in root.iter(_MARKS):
+        etree.strip_elements(mark, _INSERTED, with_tail=False)
+    etree.strip_elements(root, _GONE, _DROPPED, with_tail=False)
+    etree.strip_tags(root, _INSERTED)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
 def _unseen_in_word(root: "Element", sheet: StyleSheet) -> "Iterator[Element]":
-    found = unseen(root, sheet)
-    yield from found.hidden | found.removed
     yield from (form for form, _said in other_forms(root))
-    yield from _hidden_runs(root, sheet)
+    forms = (form for several in root.iter("mc.AlternateContent") for form in several)
+    for part in (root, *forms):  # LibreOffice may take another form than Word does
+        found = unseen(part, sheet)
+        yield from found.hidden | found.removed | found.runs
     for item in root.iter():
-        if is_hidden_shape(item) or (item.tag in ("tr", "tc") and is_removed(item)):
-            yield item
-    for drawing in root.iter():
-        is_drawing = drawing.tag in ("drawing", "pict", "object")
-        if is_drawing and any(each.get("amt") == "0" for each in drawing.iter("a.alphaModFix")):
-            yield drawing
-
-
-def _hidden_runs(root: "Element", sheet: StyleSheet) -> "Iterator[Element]":
-    """Yield the runs that are not shown: their pictures and marks of notes are not, either."""
-    above = {child: item for item in root.iter() for child in item}
-
-    def around(item: "Element", *names: str) -> "Element | None":
-        found = above.get(item)
-        while found is not None and found.tag not in names:
-            found = above.get(found)
-        return found
-
-    for run in root.iter("r"):
-        paragraph, table = around(run, "p"), around(run, "tbl", "txbxContent")
-        style = (
-            sheet.default
-            if paragraph is None
-            else value(paragraph.find("pPr/pStyle"), sheet.default)
+        is_gone = item.tag in ("tr", "tc") and is_removed(item)
+        is_faint = item.tag in DRAWINGS and any(
+            each.get("amt") == "0" for each in item.iter("a.alphaModFix")
         )
-        is_in_table = table is not None and table.tag == "tbl"
-        of_table = style_of_table(table, sheet) if table is not None and is_in_table else ""
-        if is_hidden(children(run.find("rPr")), style, sheet, of_table):
-            yield run
+        if is_gone or is_faint or is_hidden_shape(item):
+            yield item
 
 
 def _unseen_in_opendocument(root: "_Element") -> "Iterator[_Element]":
-    for node in root.iter("*"):
-        is_known = str(node.tag).lstrip("{").startswith(_KNOWN_ADDRESSES)
-        hides = _local(node) == "p" and any(map(_is_hiding, node.iter("{*}hidden-paragraph")))
-        is_story = _local(node).startswith(("header", "footer"))
-        is_off = is_story and _is_said(node, "display", "false")
+    for node in root.iterdescendants("*"):
+        space, _, kind = str(node.tag).lstrip("{").rpartition("}")
+        is_known = space.startswith(_KNOWN_ADDRESSES)
+        within = node.iter("{*}hidden-paragraph") if kind == "p" else ()
+        hides = any(not _is_said(each, "is-hidden", "false") for each in within)
+        is_off = kind.startswith(("header", "footer")) and _is_said(node, "display", "false")
         if hides or is_off or not is_known:
             yield node
 
 
-def _is_hiding(node: "_Element") -> bool:
-    return not _is_said(node, "is-hidden", "false")
-
-
 def _is_said(node: "_Element", name: str, value: str) -> bool:
     return any(str(key).endswith(f"}}{name}") and said == value for key, said in node.items())
-
-
-def _accept(root: "_Element") -> None:
-    """Take out what was deleted and who did it, and let what was inserted stand."""
-    for node in list(root.iter("*")):
-        kind = _local(node)
-        if kind in _DROPPED:
-            _drop(node)
-        elif kind in _UNWRAPPED and (above := node.getparent()) is not None:
-            if _local(above) not in _MARKS:
-                place = above.index(node)
-                above[place:place] = list(node)
-            _drop(node)
-
-
-def _local(node: "_Element") -> str:
-    return str(node.tag).rpartition("}")[2]
-
-
-def _drop(node: "_Element") -> None:
-    """Take an element out, and leave the letters behind it."""
-    above = node.getparent()
-    if above is None:
-        return
-    if node.tail:
-        before = node.getprevious()
-        if before is None:
-            above.text = (above.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-    above.remove(node)

@@ -112,10 +112,14 @@ def _words(form: Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """The texts of a part that people do not see: hidden ones, and those that are deleted."""
+    """The texts of a part that people do not see: hidden ones, and those that are deleted.
+
+    Of hidden `runs` pictures and marks of notes are not seen, either.
+    """
 
     hidden: set[Element] = field(default_factory=set)
     removed: set[Element] = field(default_factory=set)
+    runs: set[Element] = field(default_factory=set)
 
 
 def unseen(root: Element, sheet: StyleSheet) -> Unseen:
@@ -171,6 +175,8 @@ class _Walk:
             hidden = hidden or shows_nothing(item.get("instr", ""))
         elif item.tag == "r":
             hidden = hidden or is_hidden(children(item.find("rPr")), style, self._sheet, table)
+            if hidden:
+                self.found.runs.add(item)
         else:
             hidden = hidden or (item.tag not in _TEXT_AROUND and is_hidden_shape(item))
         return _Place(style, table, hidden, removed)
