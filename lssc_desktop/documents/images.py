@@ -501,14 +501,20 @@ def _most_shade(image: "Image", lightest: float) -> int:
     return most if lightest <= most else _MOST_IN_16
 
 
+def on_white(image: "Image") -> "Image":
+    """Return a picture of which what is see-through lies on white."""
+    from PIL import Image
+
+    if image.mode not in ("RGBA", "LA", "PA", "P") and "transparency" not in image.info:
+        return image
+    colored = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", colored.size, "white"), colored)
+
+
 def _on_paper(image: "Image", longest: int) -> "Image":
     """Return a picture upright and no larger than asked; what is see-through lies on white."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     upright = ImageOps.exif_transpose(in_eight_bits(image))
     upright.thumbnail((longest, longest))
-    if upright.mode in ("RGBA", "LA", "PA", "P") or "transparency" in upright.info:
-        colored = upright.convert("RGBA")
-        paper = Image.new("RGBA", colored.size, "white")
-        upright = Image.alpha_composite(paper, colored)
-    return upright.convert("RGB")
+    return on_white(upright).convert("RGB")

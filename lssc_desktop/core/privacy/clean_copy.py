@@ -110,6 +110,11 @@ class Cleaned:
     left_out: Annotated[tuple[tuple[LeftBehind, _Count], ...], First(len(LeftBehind))] = ()
 
 
+def counted(left: Counter[LeftBehind]) -> tuple[tuple[LeftBehind, int], ...]:
+    """Return what a copy doesn’t have, without what there was none of."""
+    return tuple((each, count) for each, count in left.items() if count > 0)
+
+
 _WORDS = {
     **dict.fromkeys(("docx", "docm", "dotx", "dotm", "odt"), "docx"),
     **dict.fromkeys(("xlsx", "xlsm", "ods"), "xlsx"),

@@ -20,6 +20,7 @@ from lssc_desktop.core.privacy.clean_copy import (
     Cleaned,
     LeftBehind,
     clean_format,
+    counted,
     pattern_of,
 )
 from lssc_desktop.core.privacy.seen_words import SeenWords, words_of
@@ -127,7 +128,7 @@ def _word(
     without_words = _show_pictures(shown, wish, steps) if shown else 0
     left += Counter({LeftBehind.FOUND: seen.bars, LeftBehind.LINKS: seen.links})
     words = words_of(text, _("Picture {number}"))
-    return Cleaned(len(shown), without_words, _counted(left)), "\n".join(words)
+    return Cleaned(len(shown), without_words, counted(left)), "\n".join(words)
 
 
 def _covered(wish: CleanWish) -> dict[str, list[Box]]:
@@ -218,7 +219,7 @@ def _workbook(
         raise Unviewable(PreviewFault.EMPTY)
     words = write_workbook(sheets, seen, copy, wish.title, steps)
     left += Counter({LeftBehind.FOUND: seen.bars})
-    return Cleaned(0, 0, _counted(left)), "\n".join(words)
+    return Cleaned(0, 0, counted(left)), "\n".join(words)
 
 
 def _text(file: BinaryIO, copy: Path, wish: CleanWish) -> tuple[Cleaned, str]:
@@ -242,7 +243,7 @@ def _text(file: BinaryIO, copy: Path, wish: CleanWish) -> tuple[Cleaned, str]:
     # Without a mark Excel takes the letters of a file of values for others.
     marked = copy.suffix == ".csv" and not words.isascii()
     copy.write_text(words, "utf-8-sig" if marked else "utf-8", newline="\n")
-    return Cleaned(0, 0, _counted(Counter({LeftBehind.FOUND: seen.bars}))), words
+    return Cleaned(0, 0, counted(Counter({LeftBehind.FOUND: seen.bars}))), words
 
 
 def _decoded(file: BinaryIO) -> str:
@@ -250,7 +251,3 @@ def _decoded(file: BinaryIO) -> str:
     if len(data) > _MOST_CHARACTERS:
         raise Unviewable(PreviewFault.TOO_LARGE)
     return decoded(data)
-
-
-def _counted(left: Counter[LeftBehind]) -> tuple[tuple[LeftBehind, int], ...]:
-    return tuple((each, count) for each, count in left.items() if count > 0)

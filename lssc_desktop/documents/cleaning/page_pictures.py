@@ -10,8 +10,7 @@ from html import escape
 from itertools import batched
 from typing import TYPE_CHECKING, BinaryIO
 
-from lssc_desktop.documents.cleaning.pixels import as_jpeg
-from lssc_desktop.documents.previews.wire import PageBox
+from lssc_desktop.documents.cleaning.pixels import Box, as_jpeg
 from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class PageWord:
     """A word where it stands on the page as it is shown, in points from the top left corner."""
 
     text: str
-    box: PageBox
+    box: Box
 
 
 class PagePictures:
@@ -67,7 +66,7 @@ class PagePictures:
             f"/Filter{'/FlateDecode' if is_flat else '/DCTDecode'}",
             flat if is_flat else jpeg,
         )
-        head = PageWord(heading, PageBox(0, 0, 9.0 * max(len(heading), 1), 10))
+        head = PageWord(heading, (0, 0, 9.0 * max(len(heading), 1), 10))
         fonts, places = self._fonts([head, *words])
         layer = b"".join(_drawn(word, height, places) for word in words)
         drawing = (
@@ -188,10 +187,10 @@ def _xmp(title: str) -> bytes:
 
 def _drawn(word: PageWord, height: float, places: dict[str, tuple[int, int]]) -> bytes:
     """Return what writes a word over its place; the space after it has no width."""
-    size = max(word.box.height, 1.0)
-    stretch = 100 * word.box.width / (size * max(len(word.text), 1) * _LETTER / 1000)
-    x, y = word.box.x, height - word.box.y - word.box.height
-    written = [f"{max(stretch, 1.0):.3f} Tz 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+    left, top, right, bottom = word.box
+    size = max(bottom - top, 1.0)
+    stretch = 100 * (right - left) / (size * max(len(word.text), 1) * _LETTER / 1000)
+    written = [f"{max(stretch, 1.0):.3f} Tz 1 0 0 1 {left:.3f} {height - bottom:.3f} Tm"]
     now = -1
     for letter in f"{word.text} ":
         font, code = places[letter]

@@ -18,6 +18,7 @@ from lssc_desktop.core.privacy.clean_copy import (
     MOST_PAGES,
     Cleaned,
     LeftBehind,
+    counted,
     pattern_of,
 )
 from lssc_desktop.core.privacy.private_data import Rectangle
@@ -28,12 +29,11 @@ from lssc_desktop.documents.cleaning.pixels import (
     Steps,
     as_jpeg,
     as_png,
-    gray,
-    most_change,
-    page_pixels_seen,
     paint,
     seen_frames,
+    settled,
     smaller,
+    without_colors,
 )
 from lssc_desktop.documents.pdf import with_listed_layers
 from lssc_desktop.documents.previews.viewers import opened_pdf, shown_box
@@ -138,16 +138,12 @@ def clean_pdf(file: BinaryIO, into: Path, wish: CleanWish, steps: Steps) -> tupl
             _add_page(made, page, drawn + found, is_large=is_large)
         made.finish()
     left[LeftBehind.PAGE_WORDS] = made.without_words
-    return Cleaned(made.pages, made.without_words, _some(left)), "\n".join(made.words)
+    return Cleaned(made.pages, made.without_words, counted(left)), "\n".join(made.words)
 
 
 def _has_ink(image: "Image") -> bool:
     dark, light = cast("tuple[int, int]", image.convert("L").getextrema())
     return dark != light
-
-
-def _some(left: Counter[LeftBehind]) -> tuple[tuple[LeftBehind, int], ...]:
-    return tuple((each, count) for each, count in left.items() if count)
 
 
 def _add_page(
@@ -170,11 +166,11 @@ def _add_page(
 
 def _drawn(page: "PdfPage", scale: float) -> "Image":
     """Return the picture of a page as the window shows it, with what was filled in."""
-    bitmap = page.render(scale=scale, prefer_bgrx=True)
-    return page_pixels_seen(bitmap.width, bitmap.height, bytes(bitmap.buffer), bitmap.stride)
+    drawn: Image = page.render(scale=scale, prefer_bgrx=True).to_pil()
+    return settled(without_colors(drawn.convert("RGB")))
 
 
-def _sides(box: Rectangle) -> Box:
+def _sides(box: PageBox | Rectangle) -> Box:
     return box.x, box.y, box.x + box.width, box.y + box.height
 
 
@@ -189,13 +185,8 @@ def _found_boxes(page: "PdfPage", pattern: re.Pattern[str] | None) -> Iterator[B
     said = "".join(chr(code) if code and code <= 0x10FFFF else " " for code in codes)  # noqa: PLR2004
     for found in pattern.finditer(said):
         for number in range(text.count_rects(found.start(), found.end() - found.start())):
-            box = shown_box(page, text.get_rect(number))
-            yield (
-                box.x - _MARGIN,
-                box.y - _MARGIN,
-                box.x + box.width + _MARGIN,
-                box.y + box.height + _MARGIN,
-            )
+            left, top, right, bottom = _sides(shown_box(page, text.get_rect(number)))
+            yield left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN
 
 
 # Words of a page --------------------------------------------------------------------------------
@@ -203,6 +194,8 @@ def _found_boxes(page: "PdfPage", pattern: re.Pattern[str] | None) -> Iterator[B
 
 def _own_words(page: "PdfPage", covered: Sequence[Box]) -> Iterator[PageWord]:
     """Yield the words of a page whose ink is in its picture, in the order of the file."""
+    from PIL import ImageChops
+
     text = page.get_textpage()
     if not 0 < text.count_chars() <= _MOST_LETTERS:
         return
@@ -214,33 +207,27 @@ def _own_words(page: "PdfPage", covered: Sequence[Box]) -> Iterator[PageWord]:
             from pypdfium2.raw import FPDFTextObj_SetTextRenderMode
 
             FPDFTextObj_SetTextRenderMode(drawn, _INVISIBLE)
-    shades = gray(before), gray(_drawn(page, scale))
+    changed = ImageChops.difference(before.convert("L"), _drawn(page, scale).convert("L"))
+    ink = changed.point([255 if shade >= _LEAST_CHANGE else 0 for shade in range(256)])
     width, height = page.get_size()
-    across, down = before.width / width, before.height / height
+    across, down = ink.width / width, ink.height / height
 
-    def is_seen(box: PageBox) -> bool:
-        x1, y1, x2, y2 = _sides(Rectangle(box.x, box.y, box.width, box.height))
-        is_within = x1 >= 0 and y1 >= 0 and x2 <= width and y2 <= height
-        if (
-            not is_within
-            or box.height < _LOWEST
-            or any(_touch((x1, y1, x2, y2), c) for c in covered)
-        ):
+    def is_seen(box: Box) -> bool:
+        left, top, right, bottom = box
+        is_within = left >= 0 and top >= 0 and right <= width and bottom <= height
+        if not is_within or bottom - top < _LOWEST or any(_share(box, each) for each in covered):
             return False
-        pixels = (round(x1 * across), round(y1 * down), round(x2 * across), round(y2 * down))
-        return most_change(*shades, before.width, pixels) >= _LEAST_CHANGE
+        pixels = (round(left * across), round(top * down), round(right * across))
+        return ink.crop((*pixels, round(bottom * down))).getbbox() is not None
 
     crossed = _crossed(letters)
-    said: list[_Letter] = []
-    for letter in [*letters, None]:
-        if letter is not None:
-            said.append(letter)
+    for _is_word, some in groupby(letters, lambda each: each is not None):
+        word = [each for each in some if each is not None]
+        said = seen_text("".join(each.text for each in word)).strip()
+        if not said or crossed.intersection(map(id, word)):
             continue
-        if said and not crossed.intersection(map(id, said)):
-            word = seen_text("".join(each.text for each in said)).strip()
-            if word and all(is_seen(each.room) for each in said):
-                yield PageWord(word, _around([each.room for each in said]))
-        said = []
+        if all(is_seen(each.room) for each in word):
+            yield PageWord(said, _around([each.room for each in word]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +235,8 @@ class _Letter:
     """A letter, the room that it has in its line, and the box of its ink."""
 
     text: str
-    room: PageBox
-    ink: PageBox
+    room: Box
+    ink: Box
 
 
 def _crossed(letters: Sequence[_Letter | None]) -> set[int]:
@@ -260,15 +247,14 @@ def _crossed(letters: Sequence[_Letter | None]) -> set[int]:
     for previous, letter in zip([None, *letters], letters, strict=False):
         if letter is None or combining(letter.text):
             continue
-        one = letter.ink
-        down = range(int(one.y // _BUCKET), int((one.y + one.height) // _BUCKET) + 1)
-        across = range(int(one.x // _BUCKET), int((one.x + one.width) // _BUCKET) + 1)
+        left, top, right, bottom = (int(side // _BUCKET) for side in letter.ink)
+        across, down = range(left, right + 1), range(top, bottom + 1)
         for place in product(across[:_MOST_BUCKETS], down[:_MOST_BUCKETS]):
             for before in places.setdefault(place, []):
                 if before.text == letter.text or drawn.get(id(before), 0) is drawn.get(id(letter)):
                     continue
                 most = _MOST_BESIDE if before is previous else _MOST_SHARED
-                if _share(one, before.ink) > most:
+                if _share(letter.ink, before.ink) > most:
                     found |= {id(before), id(letter)}
             places[place].append(letter)
     return found
@@ -286,12 +272,12 @@ def _drawn_as_one(letters: Sequence[_Letter | None]) -> dict[int, str]:
     return found
 
 
-def _share(one: PageBox, other: PageBox) -> float:
+def _share(one: Box, other: Box) -> float:
     """Return how much of the smaller of two boxes is in the other."""
-    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
-    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
-    smaller = min(one.width * one.height, other.width * other.height)
-    return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
+    (left, top), (right, bottom) = map(max, one[:2], other[:2]), map(min, one[2:], other[2:])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    is_any = left < right and top < bottom and smaller > 0
+    return (right - left) * (bottom - top) / smaller if is_any else 0.0
 
 
 def _agreed(
@@ -305,43 +291,29 @@ def _agreed(
     alone = list(_read_alone(unread, image, scale))
     kept = [word for word in own if word not in unread or _is_read(word, alone)]
     more = (word for word in read if any(letter.isalnum() for letter in word.text))
-    return [*kept, *(word for word in more if not any(_is_in(word, each) for each in kept))]
+    return [*kept, *(word for word in more if not any(_is_in(word.box, each.box) for each in kept))]
 
 
 def _read_alone(words: Sequence[PageWord], image: "Image", scale: float) -> Iterator[PageWord]:
     """Yield what Tesseract reads where words stand, each of them black on white by itself."""
-    places: list[tuple[int, int, PageWord, Image]] = []
+    places: list[tuple[Box, PageWord, Image]] = []
     x, y, deep = _APART, _APART, 0
     for word in words[:_MOST_ALONE]:
-        part = _on_white(
-            image,
-            [
-                each * scale
-                for each in (
-                    word.box.x,
-                    word.box.y,
-                    word.box.x + word.box.width,
-                    word.box.y + word.box.height,
-                )
-            ],
-        )
+        part = _on_white(image, [side * scale for side in word.box])
         if x + part.width > _ACROSS:
             x, y, deep = _APART, y + deep + _APART, 0
-        places.append((x, y, word, part))
+        places.append(((x, y, x + part.width, y + part.height), word, part))
         x, deep = x + part.width + _APART, max(deep, part.height)
     if not places:
         return
     sheet = image.convert("L").resize((_ACROSS + _APART, y + deep + _APART))
     sheet.paste(255, (0, 0, *sheet.size))
-    for left, top, _word, part in places:
-        sheet.paste(part, (left, top))
+    for (left, top, _right, _bottom), _word, part in places:
+        sheet.paste(part, (int(left), int(top)))
     for line in lines_of_print(sheet.tobytes(), sheet.size, 1.0):
         for said, box in line:
-            middle = box.x + box.width / 2, box.y + box.height / 2
-            for left, top, word, part in places:
-                is_in = left <= middle[0] <= left + part.width
-                if is_in and top <= middle[1] <= top + part.height:
-                    yield PageWord(said, word.box)
+            near = (word for place, word, _part in places if _is_in(_sides(box), place))
+            yield from (PageWord(said, word.box) for word in near)
 
 
 def _on_white(image: "Image", sides: Sequence[float]) -> "Image":
@@ -369,7 +341,8 @@ def _is_latin(word: str) -> bool:
 
 
 def _is_read(word: PageWord, read: Sequence[PageWord]) -> bool:
-    near = [each for each in read if _is_in(each, word) or _is_in(word, each)]
+    boxes = [(each, each.box) for each in read]
+    near = [each for each, box in boxes if _is_in(box, word.box) or _is_in(word.box, box)]
     said, seen = (_bare(part) for part in (word.text, "".join(each.text for each in near)))
     return bool(seen) and (
         said in seen or SequenceMatcher(None, said, seen).ratio() >= _LEAST_ALIKE
@@ -381,11 +354,10 @@ def _bare(text: str) -> str:
     return "".join(filter(str.isalnum, plain))
 
 
-def _is_in(one: PageWord, other: PageWord) -> bool:
-    """Whether the middle of a word stands in the box of another."""
-    x, y = one.box.x + one.box.width / 2, one.box.y + one.box.height / 2
-    box = other.box
-    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+def _is_in(one: Box, other: Box) -> bool:
+    """Whether the middle of a box is in another."""
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] <= x <= other[2] and other[1] <= y <= other[3]
 
 
 def _letters(page: "PdfPage", text: "PdfTextPage") -> Iterator[_Letter | None]:
@@ -411,8 +383,8 @@ def _letters(page: "PdfPage", text: "PdfTextPage") -> Iterator[_Letter | None]:
             yield None
             continue
         try:
-            room, ink = (text.get_charbox(place, loose=loose) for loose in (True, False))
-            yield _Letter(letter, shown_box(page, room), shown_box(page, ink))
+            sides = (text.get_charbox(place, loose=loose) for loose in (True, False))
+            yield _Letter(letter, *(_sides(shown_box(page, each)) for each in sides))
         except PdfiumError:
             yield None
 
@@ -435,22 +407,16 @@ def _says_otherwise(drawn: object) -> bool:
 
 def _read_words(image: "Image", size: tuple[float, float]) -> Iterator[PageWord]:
     """Yield what Tesseract reads in a picture of a page; nothing where the computer has none."""
-    lines = lines_of_print(gray(image), image.size, size[0] / image.width)
-    for line in lines:
+    pixels = image.convert("L").tobytes()
+    for line in lines_of_print(pixels, image.size, size[0] / image.width):
         for said, box in line:
             if word := seen_text(said).strip():
-                yield PageWord(word, PageBox(box.x, box.y, box.width, box.height))
+                yield PageWord(word, _sides(box))
 
 
-def _around(boxes: Sequence[PageBox]) -> PageBox:
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    right = max(box.x + box.width for box in boxes)
-    bottom = max(box.y + box.height for box in boxes)
-    return PageBox(left, top, right - left, bottom - top)
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _without_found(
@@ -477,7 +443,8 @@ def _lines(words: Sequence[PageWord]) -> str:
         return ""
     said = words[0].text
     for before, word in pairwise(words):
-        same = abs(before.box.y - word.box.y) < max(before.box.height, word.box.height) / 2
+        high = max(bottom - top for _left, top, _right, bottom in (before.box, word.box))
+        same = abs(before.box[1] - word.box[1]) < high / 2
         said += f"{' ' if same else '\n'}{word.text}"
     return said
 
@@ -497,13 +464,13 @@ def clean_picture(file: BinaryIO, into: Path, wish: CleanWish) -> tuple[Cleaned,
         frames.close()
         left[LeftBehind.MORE_PICTURES] = more
         into.write_bytes(as_jpeg(image) if into.suffix == ".jpg" else as_png(image))
-        return Cleaned(1, 1, _some(left)), ""
+        return Cleaned(1, 1, counted(left)), ""
     with into.open("wb") as target:
         made = CopiedPages(target, wish.title, wish.language, pattern_of(wish.order.texts))
         for image, _is_photo, _more in frames:
             add_picture(made, image, reads=True)
         made.finish()
-    return Cleaned(made.pages, made.without_words, _some(left)), "\n".join(made.words)
+    return Cleaned(made.pages, made.without_words, counted(left)), "\n".join(made.words)
 
 
 def add_picture(made: CopiedPages, image: "Image", *, reads: bool) -> None:

@@ -14,6 +14,7 @@ from lssc_desktop.documents.images import (
     frames_of,
     in_eight_bits,
     in_usual_colors,
+    on_white,
     opened_picture,
     refuse_large,
 )
@@ -113,25 +114,19 @@ def settled(image: "Image") -> "Image":
     """Return a picture upright, on white, in new memory: gray or colors, and nothing else."""
     from PIL import Image, ImageOps
 
-    upright = ImageOps.exif_transpose(in_eight_bits(image))
-    if upright.mode in ("RGBA", "LA", "PA", "P") or "transparency" in upright.info:
-        colored = upright.convert("RGBA")
-        paper = Image.new("RGBA", colored.size, "white")
-        upright = Image.alpha_composite(paper, colored)
+    upright = on_white(ImageOps.exif_transpose(in_eight_bits(image)))
     mode = "L" if upright.mode in ("1", "L") else "RGB"
     plain = upright.convert(mode).point(_SETTLED * len(mode))
     return Image.frombytes(mode, plain.size, plain.tobytes())
 
 
-def page_pixels_seen(width: int, height: int, pixels: bytes, stride: int) -> "Image":
-    """Return what PDFium drew (blue, green, red, unused) as a picture; gray if it has no color."""
-    from PIL import Image, ImageChops
+def without_colors(drawn: "Image") -> "Image":
+    """Return a picture in gray if it has no color."""
+    from PIL import ImageChops
 
-    drawn = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX", stride)
     red, green, blue = drawn.split()
     bands = ((red, green), (green, blue))
-    is_gray = not any(ImageChops.difference(*pair).getbbox() for pair in bands)
-    return settled(green if is_gray else drawn)
+    return drawn if any(ImageChops.difference(*pair).getbbox() for pair in bands) else green
 
 
 def paint(image: "Image", boxes: Sequence[Box]) -> None:
@@ -168,20 +163,3 @@ def fits(image: "Image", longest: int) -> "Image":
     """Return a picture of at most so many pixels a side."""
     long = max(image.size)
     return image if long <= longest else smaller(image, longest / long)
-
-
-def gray(image: "Image") -> bytes:
-    """Return the shades of a picture, a byte a pixel."""
-    return image.convert("L").tobytes()
-
-
-def most_change(before: bytes, after: bytes, across: int, box: tuple[int, int, int, int]) -> int:
-    """Return by how much two gray pictures, `across` wide, differ at most in a box of pixels."""
-    left, top, right, bottom = box
-    most = 0
-    for line in range(top, bottom):
-        start = line * across
-        one, other = before[start + left : start + right], after[start + left : start + right]
-        if one != other:
-            most = max(most, *(abs(a - b) for a, b in zip(one, other, strict=True)))
-    return most
