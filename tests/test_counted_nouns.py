@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import lssc_desktop
+from installers.catalogs import said
 
 PACKAGE = Path(lssc_desktop.__file__).parent
 
@@ -45,11 +46,13 @@ NEVER_ONE = {
         "The rating has more than {limit} characters.",
         "The form already has {limit} sections.",
         "this text has more than {limit} characters.",
-        "One text has {length} characters, and the limit is {longest}: “{start}…”.",
+        "One text has {text:count} characters, and the limit is {longest:number}: “{text:start}…”.",
         "{folder} has more than {count} files.",
-        "It has {words} words; the program accepts at most {limit}.",
+        "It has {words:number} words; the program accepts at most {limit:number}.",
         "{count} of {most} words",
         "We show the first {shown} of {total} rows. Open the file to see the rest.",
+        "The first {0} of {1} rows are here. The file has the rest.",
+        "The first {0} of {1} columns are here. The file has the rest.",
         "We show the first {shown} of {total} columns. Open the file to see the rest.",
     ),
     "about the format of a bag, for those who know it": (
@@ -90,7 +93,11 @@ NEVER_ONE = {
 def texts(source: str) -> Iterator[tuple[int, str]]:
     """Each text that is translated in one form alone, with its line."""
     for call in ast.walk(ast.parse(source)):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_":
+        if (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Name)
+            and call.func.id in ("_", "N_")
+        ):
             for each in call.args:
                 if isinstance(each, ast.Constant):
                     yield call.lineno, str(each.value)
@@ -120,6 +127,11 @@ def test_every_counted_noun_has_a_form_for_one() -> None:
         for path in PACKAGE.rglob("*.py")
         for line, text in texts(path.read_text(encoding="utf-8"))
         if counted(text)
+    }
+    found |= {
+        f"{name}:{line}": text
+        for name, line, text, _comments, _context in said()
+        if isinstance(text, str) and counted(text)
     }
     assert {place: text for place, text in found.items() if text not in allowed} == {}
     assert allowed <= set(found.values())
