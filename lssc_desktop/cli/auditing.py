@@ -20,11 +20,11 @@ from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.program.rules_id import RulesState
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.settings import AUDITS
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.audit import (
     RESULT_WORDS,
     audit_lines,
     changed_rules_line,
-    more_problems_line,
     package_problem_line,
     rules_counted,
     stopped_line,
@@ -67,7 +67,17 @@ def audit(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResu
     more = found.counts.packages - found.counts.whole - len(named)
     lines = (
         *named,
-        *((more_problems_line(more),) if more else ()),
+        *(
+            (
+                ngettext(
+                    "{count} more package isn’t intact; --results FILE.csv lists them all.",
+                    "{count} more packages aren’t intact; --results FILE.csv lists them all.",
+                    more,
+                ).format(count=more),
+            )
+            if more
+            else ()
+        ),
         *changed,
         *audit_lines(found, written),
         *rules_counted(rules[RulesState.CHANGED], rules[RulesState.UNKNOWN]),

@@ -33,11 +33,12 @@ from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, locks_using
 from lssc_desktop.core.time.certification import check_renewal
 from lssc_desktop.documents.previews.process import open_with_helper
-from lssc_desktop.messages.command_line import copied_lines
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.disk import other_versions_found
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.portfolio import closed_message
 from lssc_desktop.messages.standing import finding_lines, forecast_lines
+from lssc_desktop.messages.words import printable
 from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.portfolio_scan import scan_with_helper
 
@@ -157,4 +158,14 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
             copy = copy_for_everybody(at.root, path, tools, today, reporter)
         save(at, use_copy(at.portfolio, path, copy, today))
     data = {"of": path, "path": copy.path, "sha256": copy.sha256, "bytes": copy.bytes}
-    return CommandResult(copied_lines(path, copy.path), data)
+    return CommandResult(
+        (
+            (
+                _("{copy} is saved and replaces {original}.").format(
+                    copy=printable(copy.path), original=printable(path)
+                ),
+                _("The original is still in the folder."),
+            )
+        ),
+        data,
+    )

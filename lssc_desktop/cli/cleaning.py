@@ -22,13 +22,13 @@ from lssc_desktop.core.privacy.clean_copy import Region, Way
 from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.temporary import scratch_folder
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
     clean_copy_lines,
     consent_lines,
     copy_sentence,
     letter_saved,
     not_made_line,
-    nothing_to_make_again,
     packages_lines,
 )
 from lssc_desktop.package.papers import consent_letter, write_paper
@@ -85,7 +85,7 @@ def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     lines = [line for copy in kept for line in clean_copy_lines(copy)]
     lines += [*(said for _of, _path, said in failures), *packages_lines(packages)]
     if not wishes:
-        lines.append(nothing_to_make_again())
+        lines.append(_("No clean copy was made in an earlier way."))
     data: dict[str, object] = {
         "copies": [_copy_data(copy) for copy in kept],
         "not_made": [{"path": path, "of": of, "message": said} for of, path, said in failures],

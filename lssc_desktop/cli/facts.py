@@ -70,7 +70,8 @@ from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.disk.disk import disk_errors, whole_path
 from lssc_desktop.disk.files import read_limited
 from lssc_desktop.documents.importing import decoded, read_incoming
-from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.command_line import added_lines, taken_lines
 from lssc_desktop.messages.competency import official_texts_found
 from lssc_desktop.messages.courses import (
     agreement_note,
@@ -78,23 +79,13 @@ from lssc_desktop.messages.courses import (
     closed_lines,
     credit_sentence,
 )
-from lssc_desktop.messages.evidence import nothing_changed, used_now
+from lssc_desktop.messages.evidence import used_now
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.grid import grid_data, grid_lines
-from lssc_desktop.messages.renewal import (
-    certified_sentence,
-    missing_hours_sentence,
-    statement_line,
-    twice_sentence,
-)
-from lssc_desktop.messages.splitting import (
-    not_confirmed_line,
-    proposal_lines,
-    texts_cut_short,
-    texts_written,
-)
+from lssc_desktop.messages.grid import grid_lines
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence, statement_line
+from lssc_desktop.messages.splitting import proposal_lines, texts_cut_short, texts_written
 from lssc_desktop.messages.standing import change_sentence
-from lssc_desktop.messages.submissions import locked_elsewhere_line
 from lssc_desktop.messages.words import day_to_come
 from lssc_desktop.store.evidence import add_files, folders_among
 from lssc_desktop.store.folder.opening import FolderRead
@@ -144,7 +135,23 @@ def grid(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResul
             if arguments.grid_id
             else at.program.grid
         )
-        data = {"grids": [grid_data(each, grid_rows(each, rated)) for each in asked]}
+        data = {
+            "grids": [
+                {
+                    "id": each.id,
+                    "title": each.title,
+                    "columns": list(each.columns),
+                    "sections": [
+                        {
+                            "section": row.section,
+                            "ratings": dict(zip(each.columns, row.ratings, strict=True)),
+                        }
+                        for row in grid_rows(each, rated)
+                    ],
+                }
+                for each in asked
+            ]
+        }
         return CommandResult(grid_lines(asked, rated), data)
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         form = chosen_grid(at.program.grid, arguments.grid_id)
@@ -339,7 +346,11 @@ def handed_in_on(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         after = portfolio.set_work(set_id)
         is_locked = after is not None and is_handed_in_elsewhere(after)
         title = find_set(at.program, set_id).title
-        locked = locked_elsewhere_line(title) if is_locked else ""
+        locked = (
+            _("{set} is handed in, so it’s locked. To undo that, use --on none.").format(set=title)
+            if is_locked
+            else ""
+        )
         return _saved(at, portfolio, today, _future_day_line(day, today), *now, locked)
 
 
@@ -384,7 +395,15 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
         report = renewal_report(at.program, portfolio, today)
         said = "" if report is None else missing_hours_sentence(report)
         twice = added.id in {item.id for item in doubles(portfolio.renewal.activities)}
-        return _saved(at, portfolio, today, said, twice_sentence() if twice else "")
+        return _saved(
+            at,
+            portfolio,
+            today,
+            said,
+            _("You may have entered it twice: another one has the same title, kind, and date.")
+            if twice
+            else "",
+        )
 
 
 def renewal_statement(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -450,7 +469,7 @@ def _saved(at: FolderRead, portfolio: Portfolio, today: date, *more: str) -> Com
     done = handed_in(portfolio, submissions)
     change = cost_change(at.program, at.portfolio, portfolio, done, today)
     lines = (
-        *told_lines(changed=portfolio != at.portfolio),
+        *((_("Saved.") if (portfolio != at.portfolio) else _("It was already saved."),)),
         *more,
         change_sentence(change, at.program.fees.currency),
     )
@@ -517,7 +536,11 @@ def use(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
         now = by_portfolio_now(at.program, at.portfolio, portfolio)
         save(at, portfolio)
     shown = [use.path for use in edits.uses_at(portfolio, place)]
-    said = used_now(paths, changes) if portfolio != at.portfolio else nothing_changed()
+    said = (
+        used_now(paths, changes)
+        if portfolio != at.portfolio
+        else Message(_("Nothing to change. It was already that way."))
+    )
     return CommandResult((said.text, *now), {"evidence": shown})
 
 
@@ -584,7 +607,10 @@ def split(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
         lines = proposal_lines(arguments.file.name, at.program, splitting, present)
         data = _data(arguments, splitting, present)
         if not arguments.yes:
-            return CommandResult((*lines, not_confirmed_line()), {**data, "written": []})
+            return CommandResult(
+                (*lines, _("Nothing was written. Add --yes to write these texts.")),
+                {**data, "written": []},
+            )
         written = _written(at, document, splitting, today, reporter)
     if written.error is None:
         said, status = texts_written(written, present), GOOD

@@ -38,16 +38,14 @@ from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dat
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
 from lssc_desktop.disk.disk import is_file, is_folder, whole_path
-from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
+from lssc_desktop.formats.numbers import size
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
-from lssc_desktop.messages.sending import (
-    asked_again_lines,
-    not_asked_again_lines,
-    sent_lines,
-    signature_left_line,
-)
+from lssc_desktop.messages.sending import asked_again_lines, sent_lines
 from lssc_desktop.messages.standing import appeal_sentence
+from lssc_desktop.messages.words import printable
 from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.papers import calendar_file, write_paper
 from lssc_desktop.package.renewal import RENEWAL
@@ -112,7 +110,17 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
     from lssc_desktop.cli.signing import signed_lines
 
     lines = (
-        *packaged_lines(built.path, built.written, built.fingerprint),
+        *(
+            (
+                _("The package is in {path}.").format(path=printable(str(built.path))),
+                ngettext(
+                    "It has {files} file, {size}.",
+                    "It has {files} files, {size}.",
+                    built.written.files,
+                ).format(files=built.written.files, size=size(built.written.bytes)),
+                _("Its fingerprint is {fingerprint}.").format(fingerprint=built.fingerprint),
+            )
+        ),
         *signed_lines(built.path, signed=built.signed),
         *(() if built.unsigned is None else (message_for(built.unsigned).text,)),
         *_not_noted_lines(can_save),
@@ -151,7 +159,16 @@ def _open_portfolio(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
 
 
 def _not_noted_lines(noted: bool) -> tuple[str, ...]:
-    return () if noted else (not_noted_line(),)
+    return (
+        ()
+        if noted
+        else (
+            _(
+                "Your portfolio doesn’t list this package because its folder is read-only. To list "
+                "it, build it again when you can save to the folder."
+            ),
+        )
+    )
 
 
 def export(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -193,7 +210,10 @@ def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     """Write the sample portfolio."""
     write_sample(arguments.folder, reporter, arguments.program)
     path = whole_path(arguments.folder)
-    return CommandResult(sample_lines(path), {"path": str(path)})
+    return CommandResult(
+        ((_("The sample portfolio is in {path}.").format(path=printable(str(path))),)),
+        {"path": str(path)},
+    )
 
 
 # Sending ----------------------------------------------------------------------------------------
@@ -219,7 +239,15 @@ def send(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
         return CommandResult((message_for(error).text,), data, FOUND_SOMETHING)
     _note_handed_in(path)
     is_left = place.kind is not Kind.FOLDER and is_file(signature_path(path))
-    left = (signature_left_line(signature_path(path).name),) if is_left else ()
+    left = (
+        (
+            _(
+                "Only the package is sent. If the office wants its signature, {name}, send it too."
+            ).format(name=signature_path(path).name),
+        )
+        if is_left
+        else ()
+    )
     return replace(result, lines=(*undecided, *result.lines, *left))
 
 
@@ -257,7 +285,7 @@ def _ask_again(
     try:
         asked = outbox.ask_again(submission, destination, reporter)
     except NotAskedAgain as error:
-        lines = not_asked_again_lines(submission, error)
+        lines = (message_for(error).text, *sent_lines(submission)[2:])
         return CommandResult(lines, {**data, "asked_again": "not-asked"}, FOUND_SOMETHING)
     lines = asked_again_lines(submission, asked)
     status = GOOD if asked is AskedAgain.THERE else FOUND_SOMETHING

@@ -38,6 +38,7 @@ from lssc_desktop.core.review.review import (
 )
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.holders import this_holder
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import conflict_lines, three_ratings_line
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.messages.review_files import (
@@ -50,17 +51,13 @@ from lssc_desktop.messages.review_files import (
 )
 from lssc_desktop.messages.rules import (
     asked_lines,
-    chosen_rules_line,
     judged_by_line,
     rules_line,
+    rules_name,
     without_code_line,
 )
 from lssc_desktop.messages.shelf import opened_by_line
-from lssc_desktop.messages.signatures import (
-    not_combined_line,
-    signature_line,
-    wrong_signature_lines,
-)
+from lssc_desktop.messages.signatures import signature_line, wrong_signature_lines
 from lssc_desktop.package.judging import Judging, asked_here, judge, rules_in
 from lssc_desktop.package.letter import letter_about, letter_file
 from lssc_desktop.package.opened import (
@@ -234,7 +231,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     wrong = wrong_signature_lines(signatures)
     if wrong:
         nothing = {"path": None, "outcome": None, "package_id": opened.package_id}
-        lines = *wrong, not_combined_line()
+        lines = *wrong, _("No result was made, because a signature is wrong.")
         return CommandResult(lines, {**nothing, "signatures": signed}, FOUND_SOMETHING)
     evaluations = tuple(each.review for each in files)
     judging = _judging(arguments, opened)
@@ -311,7 +308,9 @@ def _chosen_rules(review: Review) -> tuple[str, ...]:
     """Say that whoever made an evaluation or a result chose its rules, where that is so."""
     if review.rules is None or not review.rules_chosen:
         return ()
-    return (chosen_rules_line(review.rules),)
+    return (
+        _("Made by rules that were chosen for it: {rules}.").format(rules=rules_name(review.rules)),
+    )
 
 
 # Reviews of a portfolio -------------------------------------------------------------------------

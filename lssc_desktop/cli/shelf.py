@@ -19,14 +19,12 @@ from lssc_desktop.core.submission.shelf_statistics import shelf_statistics
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.retention import (
     deleted_message,
     expired_line,
     letters_stay,
-    retention_asks,
-    retention_changed,
     retention_head,
-    rules_not_known_line,
 )
 from lssc_desktop.messages.shelf import (
     assigned_message,
@@ -154,14 +152,44 @@ def retention(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         "rules_not_known": unknown,
     }
     if arguments.delete is None or not expired:
-        asked = (letters_stay(), retention_asks(code)) if expired else ()
+        asked = (
+            (
+                letters_stay(),
+                _(
+                    "To permanently delete these files, run the same command with --delete {code}"
+                ).format(code=code),
+            )
+            if expired
+            else ()
+        )
         head = retention_head(expired, seen.left_out)
         status = FOUND_SOMETHING if seen.left_out else GOOD
-        not_known = (rules_not_known_line(unknown),) if unknown else ()
+        not_known = (
+            (
+                ngettext(
+                    "{count} decided package isn’t in this list: this computer doesn’t know its "
+                    "rules, so it doesn’t know how long to keep it.",
+                    "{count} decided packages aren’t in this list: this computer doesn’t know "
+                    "their rules, so it doesn’t know how long to keep them.",
+                    unknown,
+                ).format(count=unknown),
+            )
+            if unknown
+            else ()
+        )
         lines = (head, *map(expired_line, expired), *not_known, *asked)
         return CommandResult(lines, data, status)
     if arguments.delete != code:
-        return CommandResult((retention_changed(code),), data, FOUND_SOMETHING)
+        return CommandResult(
+            (
+                _(
+                    "Nothing was deleted: the list has changed since that code. Check it again; "
+                    "its code is {code}."
+                ).format(code=code),
+            ),
+            data,
+            FOUND_SOMETHING,
+        )
     now = datetime.now(UTC).astimezone()
     by = arguments.by or this_holder(now).person
     found = delete_expired(folder, expired, by, now, reporter)

@@ -20,15 +20,11 @@ from lssc_desktop.core.submission.trust import (
     compare_key,
 )
 from lssc_desktop.disk.disk import whole_path
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.bags import fault_message, fingerprints_of, verification_lines
 from lssc_desktop.messages.rules import asked_lines, rules_line
-from lssc_desktop.messages.signatures import (
-    key_forgotten,
-    own_key_lines,
-    signed_line,
-    signer_lines,
-    signer_unknown,
-)
+from lssc_desktop.messages.signatures import signed_line, signer_lines
+from lssc_desktop.messages.words import printable
 from lssc_desktop.package.reader import verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.paths import config_folder
@@ -68,13 +64,29 @@ def signing_key(arguments: Namespace, _today: date, _reporter: Reporter) -> Comm
     config = config_folder()
     if arguments.forget:
         forget_key(config)
-        return CommandResult((key_forgotten(),), {"fingerprint": None})
+        return CommandResult(
+            (_("You no longer have a key. What you signed stays signed."),), {"fingerprint": None}
+        )
     key = make_key(config) if arguments.new else own_key(config)
     if key is None:
         raise NoKey
     path = str(key_path(config))
     data = {"fingerprint": key.fingerprint, "public_key": key.line, "path": path}
-    return CommandResult((*own_key_lines(key, path), key.line), data)
+    return CommandResult(
+        (
+            *(
+                (
+                    _("Your key’s fingerprint is {fingerprint}.").format(
+                        fingerprint=key.fingerprint
+                    ),
+                    _("Read it once to people who get files from you, for example by phone."),
+                    _("The key is in {path}. Don’t share it.").format(path=printable(path)),
+                )
+            ),
+            key.line,
+        ),
+        data,
+    )
 
 
 def signers(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -87,7 +99,11 @@ def signers(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
     if named is not None:
         found = [each for each in known_signers(config) if _is(each, named)]
         if not found:
-            return CommandResult((signer_unknown(),), {"signers": []}, FOUND_SOMETHING)
+            return CommandResult(
+                (_("None of the keys you compared has this fingerprint."),),
+                {"signers": []},
+                FOUND_SOMETHING,
+            )
         for each in found:
             if arguments.lost:
                 mark_lost(config, each, today)

@@ -16,21 +16,14 @@ from lssc_desktop.core.program.program_differences import decline_newer, differe
 from lssc_desktop.core.program.rules import rules_id_of
 from lssc_desktop.core.program.translation import translation_gaps
 from lssc_desktop.disk.disk import whole_path
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.about_program import about_sections, program_lines
-from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
-from lssc_desktop.messages.program import (
-    declined_line,
-    program_advice_lines,
-    switched_lines,
-    translation_lines,
-)
-from lssc_desktop.messages.rules import (
-    code_line,
-    kept_line,
-)
+from lssc_desktop.messages.program import program_advice_lines, switched_lines, translation_lines
+from lssc_desktop.messages.rules import kept_line, shown_code
+from lssc_desktop.messages.words import printable
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder import folder, opening
@@ -71,7 +64,10 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
     )
     folder.create(arguments.folder, portfolio, loaded.text_in(portfolio.language), text)
     path = whole_path(arguments.folder)
-    lines = (*started_lines(path), *program_advice_lines(loaded.advice))
+    lines = (
+        *((_("Your portfolio is in {path}.").format(path=printable(str(path))),)),
+        *program_advice_lines(loaded.advice),
+    )
     return CommandResult(lines, {"path": str(path)})
 
 
@@ -138,7 +134,9 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
         *program_lines(shown),
         *(line for each in gaps for line in translation_lines(each)),
         *program_advice_lines(loaded.advice),
-        code_line(rules.id) if kept is None else kept_line(kept),
+        _("Rules code: {code}").format(code=shown_code(rules.id.code))
+        if kept is None
+        else kept_line(kept),
     )
     return CommandResult(lines, {**data, **said, **about})
 
@@ -182,7 +180,13 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
     }
     lines = switched_lines(found, at.program, new, done=done, undone=arguments.undo)
     if declined:
-        lines = (*lines[:-1], declined_line(at.program, new))
+        lines = (
+            *lines[:-1],
+            _(
+                "The portfolio keeps version {version}. Version {newer} won’t be offered again; "
+                "use “--newer” to switch to it."
+            ).format(version=at.program.version, newer=new.version),
+        )
     return CommandResult((*lines, *program_advice_lines(loaded.advice)), data)
 
 

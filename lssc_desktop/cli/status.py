@@ -31,8 +31,9 @@ from lssc_desktop.core.time.eligibility import (
     course_credits,
 )
 from lssc_desktop.core.time.money import Costs, costs, money_text
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.courses import credit_lines
-from lssc_desktop.messages.program import newer_program_line, own_rules_line
+from lssc_desktop.messages.program import newer_program_message, own_rules_line
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
@@ -47,7 +48,7 @@ from lssc_desktop.messages.standing import (
     lines_by_set,
     set_line,
 )
-from lssc_desktop.messages.submissions import not_achieved_line, way_on_line
+from lssc_desktop.messages.submissions import way_on_line
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.known_programs import known_programs
@@ -104,7 +105,16 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         *(set_line(item) for item in sets),
         cost_line(program, money),
         *_more_lines(program, portfolio, today),
-        *(() if newer is None else (newer_program_line(program, newer.program),)),
+        *(
+            ()
+            if newer is None
+            else (
+                _("{said} See what changed: {command}").format(
+                    said=newer_program_message(program, newer.program).text,
+                    command="lssc-desktop move-program DIR --newer --dry-run",
+                ),
+            )
+        ),
         *((own_rules,) if own_rules else ()),
         *problem_lines(kept.faults),
     )
@@ -218,7 +228,7 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
             yield appeal_sentence(appeal, competency_set.title, program.appeal, today)
     for competency_set, ways in _ways(program, portfolio, today):
         if program.appeal is None:
-            yield not_achieved_line(competency_set.title)
+            yield _("{set}: not achieved.").format(set=competency_set.title)
         for way in ways:
             if way.code is not WayCode.APPEAL:  # that has a sentence above
                 yield way_on_line(way, program, competency_set.title, today)

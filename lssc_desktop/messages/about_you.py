@@ -8,33 +8,12 @@ from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
 from lssc_desktop.core.program.fees import MembershipRule
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.formats.dates import long_day, month, short_month
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.program import rule_value
 from lssc_desktop.messages.words import EXAMPLE
-
-
-def country_name(code: str) -> str:
-    """Return the name of a country that we have rules for; of any other its code."""
-    return {"US": _("United States"), "GB": _("United Kingdom")}.get(code, code)
-
-
-def country_note() -> str:
-    """Say what the country of a portfolio is for."""
-    return _("When we look for private data, we look for its phone numbers, addresses, and IDs.")
-
-
-def paper_name(paper: PaperSize) -> str:
-    """Return what a kind of paper is called."""
-    return _("Letter") if paper is PaperSize.LETTER else "A4"
-
-
-def paper_note() -> str:
-    """Say what the paper of a portfolio is for."""
-    return _("For PDFs and new Word files. Word files you already have don’t change.")
 
 
 def period_line(period: WorkPeriod) -> str:
@@ -143,11 +122,6 @@ def spread_words(deadline: date | None) -> str:
     return _("Spread the rest evenly through {month}").format(month=month(deadline))
 
 
-def after_deadline(deadline: date) -> str:
-    """Say that a planned day lies after the end of the time."""
-    return _("This is after your deadline, {day}.").format(day=long_day(deadline))
-
-
 def email_note(text: str) -> str:
     """Say that a text is no email address; "" for one that can be, and for none."""
     if not text.strip() or is_email(text):
@@ -177,13 +151,6 @@ def portfolios_word(program: Program) -> str:
     if rule is None or rule.until is None:
         return _("Doesn’t accept portfolios")
     return _("No portfolios since {day}").format(day=long_day(rule.until))
-
-
-def chosen_electives(program: Program, chosen: int) -> str:
-    """Say how many electives are to be chosen, and how many are."""
-    return _("Choose {needed}. {chosen} chosen.").format(
-        needed=program.choice.electives, chosen=chosen
-    )
 
 
 def still_needed(

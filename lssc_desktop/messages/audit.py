@@ -95,15 +95,6 @@ def rules_counted(changed: int, unknown: int) -> Iterator[str]:
         ).format(count=unknown)
 
 
-def more_problems_line(count: int) -> str:
-    """Say how many packages were not named."""
-    return ngettext(
-        "{count} more package isn’t intact; --results FILE.csv lists them all.",
-        "{count} more packages aren’t intact; --results FILE.csv lists them all.",
-        count,
-    ).format(count=count)
-
-
 def stopped_line(counts: AuditCounts) -> str:
     """Say what there is of an audit that was stopped."""
     return ngettext(
@@ -136,13 +127,6 @@ def list_count(shown: int, all_of_them: int) -> str:
     return ngettext(
         "{shown} of {count} package", "{shown} of {count} packages", all_of_them
     ).format(shown=number_text(shown), count=number_text(all_of_them))
-
-
-def more_problems(count: int) -> str:
-    """Say how many more things are wrong with a package."""
-    return ngettext("And {count} more thing.", "And {count} more things.", count).format(
-        count=count
-    )
 
 
 def fetched_message(path: str) -> Message:

@@ -88,40 +88,10 @@ def way_note(way: Way, path: str) -> str:
     return _("A new text file with its words.")
 
 
-def wanted_title() -> str:
-    """Return the title of what the user wants to have covered."""
-    return _("To cover or leave out")
-
-
 def found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:
     """Say what is covered in a file: what was found in it, and the areas that were drawn."""
     lines = [times(kind, count) for kind, count in found]
     return [*lines, areas_line(regions)] if regions else lines
-
-
-def clean_note() -> str:
-    """Say what becomes of the original, and that the copy is shown first."""
-    return _(
-        "The original stays in your folder. We make a new file from what the original shows, and "
-        "you see all of it before anything uses it."
-    )
-
-
-def clean_offer_title(kinds: int) -> str:
-    """Say that one clean copy does for everything that waits for a decision."""
-    return ngettext(
-        "A clean copy may help", "One clean copy may help with all {count}", kinds
-    ).format(count=kinds)
-
-
-def clean_offer_note() -> str:
-    """Say what becomes of the original."""
-    return _("The original stays. The package uses the copy.")
-
-
-def clean_offer_words(kinds: int) -> str:
-    """Return the words of the button that offers it."""
-    return ngettext("Make a clean copy", "Clean copy for all {count}", kinds).format(count=kinds)
 
 
 def areas_line(count: int) -> str:
@@ -163,11 +133,6 @@ def copy_sentence(made: MadeCopy) -> str:
     return " ".join(said)
 
 
-def not_all_shown() -> str:
-    """Say that a copy can't be used, because nobody can look through it."""
-    return _("We can’t show all of this copy, so you can’t use it.")
-
-
 def left_out_line(made: MadeCopy) -> str:
     """Say what the file has and the copy doesn't, "" for nothing."""
     named = tuple(left_out_word(each, count) for each, count in made.cleaned.left_out)
@@ -204,34 +169,9 @@ def copy_sentence_of_file(copy: CleanCopy) -> str:
 # Again ------------------------------------------------------------------------------------------
 
 
-def again_title(count: int) -> str:
-    """Say how many clean copies were made in the earlier way."""
-    return ngettext(
-        "{count} clean copy was made in an earlier way",
-        "{count} clean copies were made in an earlier way",
-        count,
-    ).format(count=count)
-
-
-def again_note(count: int) -> str:
-    """Say what that means."""
-    return ngettext(
-        "It may hold what its original doesn’t show.",
-        "They may hold what their originals don’t show.",
-        count,
-    )
-
-
 def again_words() -> str:
     """Return the words of the button that makes all of them again."""
     return _("Make copies again")
-
-
-def copies_left(count: int) -> str:
-    """Say how many copies are still to be seen."""
-    return ngettext(
-        "{count} more copy to look through", "{count} more copies to look through", count
-    ).format(count=count)
 
 
 def again_result(used: int, count: int) -> str:
@@ -241,11 +181,6 @@ def again_result(used: int, count: int) -> str:
         "{used} of {count} copies are replaced by new ones",
         count,
     ).format(used=used, count=count)
-
-
-def nothing_to_make_again() -> str:
-    """Say that there are no copies to make again."""
-    return _("No clean copy was made in an earlier way.")
 
 
 def not_made_line(each: NotMade, earlier: str | None = None) -> str:
@@ -346,11 +281,6 @@ def delete_versions_words(count: int) -> str:
 # Consent ----------------------------------------------------------------------------------------
 
 
-def people_words() -> str:
-    """Return the words of the tick about people."""
-    return _("People can be recognized in it")
-
-
 def people_note() -> str:
     """Say that nobody looks for faces but the user."""
     return _("We never search for faces. Only you can tell.")
@@ -384,8 +314,3 @@ def letter_saved(path: str) -> str:
     return _("The consent letter is in {path}. Fill in the people you show.").format(
         path=printable(path)
     )
-
-
-def letter_name() -> str:
-    """Return the name that the letter has unless another is given."""
-    return _("Consent letter.docx")

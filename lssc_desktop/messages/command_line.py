@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from traceback import walk_tb
-from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, ElectivesWrong, NotEntered
@@ -26,9 +24,6 @@ from lssc_desktop.store.folder.lock import FolderInUse
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
 from lssc_desktop.store.folder.responses import TakenText
 
-if TYPE_CHECKING:
-    from lssc_desktop.package.bag import WrittenBag
-
 _COMMANDS: Mapping[type[LsscError], str] = {
     PortfolioBroken: "lssc-desktop rebuild DIR",
     PortfolioLost: "lssc-desktop rebuild DIR",
@@ -42,16 +37,6 @@ _MISTYPED = (
 )
 
 
-def sample_lines(path: Path) -> tuple[str, ...]:
-    """Say where the sample portfolio is."""
-    return (_("The sample portfolio is in {path}.").format(path=printable(str(path))),)
-
-
-def started_lines(path: Path) -> tuple[str, ...]:
-    """Say where the new portfolio is."""
-    return (_("Your portfolio is in {path}.").format(path=printable(str(path))),)
-
-
 def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
     """Say how many files were added, and each with its path and size."""
     count = ngettext(
@@ -60,16 +45,6 @@ def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
         len(added),
     ).format(count=len(added))
     return (count, *(f"  {printable(file.path)}, {size(file.bytes)}" for file in added))
-
-
-def copied_lines(original: str, copy: str) -> tuple[str, ...]:
-    """Say what copy was made, and that the original stays."""
-    return (
-        _("{copy} is saved and replaces {original}.").format(
-            copy=printable(copy), original=printable(original)
-        ),
-        _("The original is still in the folder."),
-    )
 
 
 def taken_lines(taken: TakenText) -> tuple[str, ...]:
@@ -84,32 +59,6 @@ def taken_lines(taken: TakenText) -> tuple[str, ...]:
     line = said.format(path=printable(taken.seen.path), words=count, pages=round(pages(text), 1))
     damaged = damaged_line() if taken.is_damaged else ""
     return tuple(filter(None, (line, replaced_line(taken.replaced), damaged)))
-
-
-def packaged_lines(path: Path, written: "WrittenBag", fingerprint: str) -> tuple[str, ...]:
-    """Say where the package is, how large, and its fingerprint."""
-    return (
-        _("The package is in {path}.").format(path=printable(str(path))),
-        ngettext(
-            "It has {files} file, {size}.",
-            "It has {files} files, {size}.",
-            written.files,
-        ).format(files=written.files, size=size(written.bytes)),
-        _("Its fingerprint is {fingerprint}.").format(fingerprint=fingerprint),
-    )
-
-
-def told_lines(*, changed: bool) -> tuple[str, ...]:
-    """Say that a fact is taken down, or that it was known."""
-    return (_("Saved.") if changed else _("It was already saved."),)
-
-
-def not_noted_line() -> str:
-    """Say that a portfolio could not note that a package was built."""
-    return _(
-        "Your portfolio doesn’t list this package because its folder is read-only. To list "
-        "it, build it again when you can save to the folder."
-    )
 
 
 def output_lost() -> Message:

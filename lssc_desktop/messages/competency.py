@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.portfolio.next_steps import OutlineHeads
 from lssc_desktop.core.portfolio.portfolio import Route, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep
@@ -104,11 +103,6 @@ def competency_name(number: int | None, title: str, state: CompetencyState) -> s
     if number is None:
         return _("{title}, {state}").format(title=title, state=word)
     return _("{number}, {title}, {state}").format(number=number, title=title, state=word)
-
-
-def competency_label(number: int, title: str) -> str:
-    """Name a competency in a list: "11. Diversity of users"."""
-    return _("{number}. {title}").format(number=number, title=title)
 
 
 def official_texts_found(count: int, total: int) -> str:
@@ -228,19 +222,6 @@ def former_notes(work: FormerWork) -> Iterator[str]:
         yield _("Evidence: {names}").format(names=names)
 
 
-def former_lead() -> str:
-    """Say what becomes of former work."""
-    return _(
-        "Your program file doesn’t require this. It stays in your folder, isn’t in any "
-        "package, and counts again if you go back to a program file that requires it."
-    )
-
-
-def unreadable_here() -> str:
-    """Say that a text cannot be shown in place."""
-    return _("We can’t show this text here. Open it in Word.")
-
-
 # Undo and redo ----------------------------------------------------------------------------------
 
 
@@ -352,19 +333,6 @@ def marks_entry(*, has_dictionary: bool) -> str:
     return _("This computer has no dictionary")
 
 
-def own_words_note() -> str:
-    """Say what one's own words are."""
-    return _(
-        "We don’t mark these words in this portfolio. They’re saved in your folder and "
-        "never go into a package."
-    )
-
-
-def no_own_words() -> str:
-    """Say how words get into the list."""
-    return _("No words yet. Right-click a marked word to add it.")
-
-
 # The plan of a set ------------------------------------------------------------------------------
 
 
@@ -381,11 +349,6 @@ def ideas_text(ideas: Sequence[str]) -> str:
     """List ideas for evidence, and say whose they are."""
     whose = _("These are our ideas, not the program’s. Evaluators haven’t seen them.")
     return "\n".join((*(f"\N{BULLET} {idea}" for idea in ideas), whose))
-
-
-def outline_heads() -> OutlineHeads:
-    """Return the headings of the outline of a response."""
-    return OutlineHeads(_("What I did"), _("What I learned"), _("How well it worked"))
 
 
 # Earlier versions -------------------------------------------------------------------------------
@@ -432,30 +395,6 @@ def difference_line(changes: "tuple[Change, ...]") -> str:
         come,
     ).format(count=number_text(come))
     return f"{only_here}, {only_now}"
-
-
-def no_versions() -> str:
-    """Say that there is no earlier version yet, and when there will be."""
-    return _(
-        "No earlier versions yet. We keep one when you start to write, every hour after "
-        "that, before a large deletion, and when Word changes the text."
-    )
-
-
-def versions_note() -> str:
-    """Say where versions lie and that nobody gets them."""
-    return _(
-        "Earlier versions stay in your portfolio folder. They never go into a package or a review "
-        "copy."
-    )
-
-
-def version_put_back(version: EarlierVersion, now: datetime) -> Message:
-    """Say that a version is the text again."""
-    return Message(
-        _("The version from {when} is your text again.").format(when=version_when(version, now)),
-        _("The text it replaced is in the earlier versions."),
-    )
 
 
 def version_not_put_back(message: Message) -> Message:

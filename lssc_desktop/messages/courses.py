@@ -12,7 +12,6 @@ from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import printable
 
 
@@ -213,13 +212,6 @@ def ways_line(program: Program) -> str:
         return _("A course, an agreement with your college, or a portfolio")
     ways = _("A course or an agreement with your college.")
     return f"{ways} {closed_sentence(program, Route.PORTFOLIO)}"
-
-
-def no_course() -> Message:
-    """Say what this page is for while no set is done by a course."""
-    return Message(
-        _("No course yet."), advice=_("Add one if you take an approved course for a set.")
-    )
 
 
 def course_line(work: SetWork, program: Program) -> str:

@@ -368,13 +368,6 @@ def _beginning(text: str) -> str:
     return words if len(words) <= _BEGINNING else words[: _BEGINNING - 1] + "…"
 
 
-def question_of_encoding(name: str) -> str:
-    """Ask whether a text reads right, whose file does not say how its letters are stored."""
-    return _("{name} doesn’t say which text encoding it uses. Does it look right below?").format(
-        name=shown_file(name)
-    )
-
-
 def question_of_use(
     path: str, place: TextPlace, present_words: int, *, may_be_evidence: bool
 ) -> Message:
@@ -427,11 +420,6 @@ def replaced_line(replaced: Replaced) -> str:
         Replaced.IN_TRASH: _("The earlier text is in this computer’s trash."),
     }
     return lines[replaced]
-
-
-def text_not_taken(message: Message, name: str) -> Message:
-    """Say that a document was not taken, because what was typed could not be saved before."""
-    return not_begun(message, _("{name} wasn’t used.").format(name=shown_file(name)))
 
 
 # Response to the trash --------------------------------------------------------------------------

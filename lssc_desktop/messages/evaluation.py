@@ -74,13 +74,6 @@ def needed_label(forecast: "Forecast") -> str:
     return _("{count} met needed").format(count=forecast.needed)
 
 
-def competency_count(forecast: "Forecast") -> str:
-    """Say how many competencies a forecast is about."""
-    return ngettext("{count} competency", "{count} competencies", forecast.total).format(
-        count=forecast.total
-    )
-
-
 def rule_lines(rule: PassRule, forecast: "Forecast") -> tuple[RuleLine, ...]:
     """Say the parts of the pass rule: met, partially met where there is that, not met."""
     short = forecast.needed - forecast.met
@@ -419,15 +412,6 @@ def conflict_lines(program: Program, evaluations: Sequence[Review]) -> tuple[str
     if not lines:
         lines.append(_("No evaluator declares a conflict of interest."))
     return tuple(lines)
-
-
-def conflict_declared() -> Message:
-    """Say what an evaluator who declares a conflict of interest does next."""
-    return Message(
-        _("You declared a conflict of interest."),
-        _("It’s in your evaluation. The program office decides who evaluates this package."),
-        _("Ask the office before you continue."),
-    )
 
 
 @message_for.register

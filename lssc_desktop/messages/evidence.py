@@ -248,17 +248,6 @@ def files_not_returned(lost: Sequence[str], back: Sequence[str], *, unknown: boo
     return Message(happened.format(files=files_words(lost)), meaning, advice)
 
 
-def copy_made(original: str, copy: str) -> Message:
-    """Say that a copy is used in the place of a file, and where that is."""
-    return Message(
-        _("{copy} is now used instead of {file}.").format(
-            copy=shown_file(copy), file=shown_file(original)
-        ),
-        _("The original is still in the Evidence folder."),
-        _("Choose Undo to use the original again."),
-    )
-
-
 def not_opened(path: str) -> Message:
     """Say that no program of this computer opened a file."""
     return Message(
@@ -389,11 +378,6 @@ def used_now(paths: Sequence[str], changes: Mapping[TextPlace, bool]) -> Message
         )
         said.append(words.format(files=files_words(paths), count=less))
     return Message(" ".join(said))
-
-
-def nothing_changed() -> Message:
-    """Say that all was so already."""
-    return Message(_("Nothing to change. It was already that way."))
 
 
 def used_already(paths: Sequence[str]) -> Message:

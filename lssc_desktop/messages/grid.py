@@ -81,19 +81,6 @@ def _row_line(grid: Grid, row: GridRow) -> str:
     return f"{row.section}: {', '.join(rated)}" if rated else row.section
 
 
-def grid_data(grid: Grid, rows: Iterable[GridRow]) -> dict[str, object]:
-    """Return a self-assessment form for a reader that is a program."""
-    return {
-        "id": grid.id,
-        "title": grid.title,
-        "columns": list(grid.columns),
-        "sections": [
-            {"section": row.section, "ratings": dict(zip(grid.columns, row.ratings, strict=True))}
-            for row in rows
-        ],
-    }
-
-
 def need_text(need: Needed) -> str:
     """Say whether a hand-in has to hold something."""
     return {

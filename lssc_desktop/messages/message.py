@@ -114,11 +114,6 @@ def helper_words() -> str:
     return who_helps(*languages.spoken().helpers) or _("the person who gave you this program")
 
 
-def helper_line() -> str:
-    """Say whom to ask about the application, and what they'll want to know."""
-    return _("If you need help, send these versions to {helper}.").format(helper=helper_words())
-
-
 def report(error: BaseException) -> str:
     """Return a report to send: version, system and the lines of code, and nobody's data."""
     from lssc_desktop.log import descent  # a start does not need it
@@ -145,22 +140,6 @@ def version_lines() -> tuple[str, ...]:
         version_line(),
         f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
     )
-
-
-def purpose_lines() -> tuple[str, ...]:
-    """Say what the application is for."""
-    return (
-        _(
-            "For candidates for library staff certification, and for the staff who review "
-            "their work."
-        ),
-        _("It works offline: nothing leaves this computer until you send it."),
-    )
-
-
-def license_line() -> str:
-    """Say under which license the application is given away."""
-    return _("Free software under the MIT License. © 2026 LSSC Desktop contributors.")
 
 
 def language_changes() -> Message:

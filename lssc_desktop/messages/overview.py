@@ -87,11 +87,6 @@ def renewal_reason(report: RenewalReport | None, today: date) -> str:
     return missing_hours_sentence(report)
 
 
-def renewal_label() -> str:
-    """Label the button that leads a certified candidate to the renewal."""
-    return _("Go to your renewal")
-
-
 def continue_label(program: Program, where: GoOn) -> str:
     """Label the button that goes on with the work."""
     if where.chooses:
@@ -273,11 +268,6 @@ def _by_course(course: CourseRecord | None, planned: date | None, today: date) -
 
 
 # Sidebar rows -----------------------------------------------------------------------------------
-
-
-def sets_head(program: Program) -> str:
-    """Name the group of a program's sets."""
-    return _("Competency sets") if program.needs_responses else _("Portfolio")
 
 
 def set_count(item: SetProgress) -> str:

@@ -19,7 +19,7 @@ from lssc_desktop.core.files.names import (
 )
 from lssc_desktop.core.portfolio.merging import UnsavedChanges, changed_words
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, SetLocked
+from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.documents.word import TextNotWritten
@@ -79,20 +79,6 @@ def not_begun(message: Message, undone: str) -> Message:
 def printing_failed(message: Message) -> Message:
     """Say that nothing was printed, because what was typed could not be saved before."""
     return not_begun(message, _("Nothing was printed."))
-
-
-def page_not_printed() -> Message:
-    """Say that the printer took nothing."""
-    return Message(
-        _("The page wasn’t printed. The printer didn’t accept it."),
-        _("Your work isn’t changed."),
-        _("Check that the printer is on and connected, or choose another one. Then print again."),
-    )
-
-
-def page_saved(name: str) -> Message:
-    """Say that a page lies in a file, in place of on paper."""
-    return Message(_("The page is saved as {name}.").format(name=shown_file(name)))
 
 
 def closing_unsaved(message: Message) -> Message:
@@ -189,22 +175,9 @@ def _set_locked(lock: SetLocked) -> Message:
     )
 
 
-def example_message() -> Message:
-    """Say above the finished example what it is."""
-    return Message(
-        example_line(),
-        _("It isn’t yours: you can’t change, save, or hand in anything."),
-    )
-
-
 def example_line() -> str:
     """Say in a few words why nothing can be edited."""
     return _("This is an example.")
-
-
-def lock_line(lock: EditLock) -> str:
-    """Say in a few words why something cannot be edited."""
-    return example_line() if isinstance(lock, PortfolioReadOnly) else _("It’s handed in.")
 
 
 def _unreadable_submission(lock: SetLocked) -> Message:
@@ -384,15 +357,6 @@ def _comparison_details(comparison: Comparison) -> str:
 
 
 # Two windows --------------------------------------------------------------------------------------
-
-
-def open_in_other_window(root: str) -> Message:
-    """Say that another window has a portfolio open, and was brought to the front."""
-    return Message(
-        _("{folder} is open in another window, which is in front now.").format(
-            folder=shown_file(root)
-        )
-    )
 
 
 # Words kept on this computer ----------------------------------------------------------------------

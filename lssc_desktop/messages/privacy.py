@@ -291,11 +291,6 @@ def card_question() -> Message:
     )
 
 
-def no_card_number() -> str:
-    """Say what a card number has."""
-    return _("Enter 5 to 20 letters and digits, at least 4 of them digits.")
-
-
 def before_hand_in(waiting: "Waiting") -> Message:
     """Say what nobody decided on yet in what is about to be handed in."""
     files = len({path for path, _kind in waiting})
@@ -326,11 +321,6 @@ def findings_title(count: int) -> str:
     return ngettext("{count} finding", "{count} findings", count).format(count=count)
 
 
-def decided_line(decided: int, count: int) -> str:
-    """Say how many findings were decided."""
-    return _("{decided} of {count} decided").format(decided=decided, count=count)
-
-
 def said_fine(why: str) -> str:
     """Say that a finding is fine, and the reason where there is one."""
     return _("You marked it as fine: {why}").format(why=why) if why else _("You marked it as fine.")
@@ -345,15 +335,6 @@ def scan_note(*, reads_print: bool) -> str:
     if reads_print:
         return said
     return said + " " + _("To scan pictures and scanned pages too, install Tesseract.")
-
-
-def scanning_line(done: int, total: int) -> str:
-    """Say how far a scan is."""
-    return ngettext(
-        "Looking for private data: {done} of {total} file.",
-        "Looking for private data: {done} of {total} files.",
-        total,
-    ).format(done=done, total=total)
 
 
 # Check and command line -------------------------------------------------------------------------

@@ -86,15 +86,6 @@ def _first_texts(texts: Sequence[str]) -> Iterator[str]:
         yield "  " + _("and {count} more").format(count=more)
 
 
-def program_advice(advice: Sequence[ProgramFault]) -> Message:
-    """Say what of a program file is not used, where a window tells it."""
-    return Message(
-        _("The program file also has entries this version doesn’t recognize."),
-        _("We keep them, but don’t use them."),
-        "\n".join(map(program_fault_line, advice)),
-    )
-
-
 @message_for.register
 def _program_faulty(error: ProgramFaulty) -> Message:
     count = len(error.faults)
@@ -583,22 +574,6 @@ def newer_program_message(program: Program, newer: Program) -> Message:
             "until you switch."
         ).format(newer=newer.version, name=program.short_name, version=program.version),
     )
-
-
-def newer_program_line(program: Program, newer: Program) -> str:
-    """Say the same on the command line, with the command that does it."""
-    return _("{said} See what changed: {command}").format(
-        said=newer_program_message(program, newer).text,
-        command="lssc-desktop move-program DIR --newer --dry-run",
-    )
-
-
-def declined_line(program: Program, newer: Program) -> str:
-    """Say that the portfolio stays with its file, and is not told of the newer one again."""
-    return _(
-        "The portfolio keeps version {version}. Version {newer} won’t be offered again; "
-        "use “--newer” to switch to it."
-    ).format(version=program.version, newer=newer.version)
 
 
 def _difference_text(difference: Difference) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import Granted
 from lssc_desktop.core.program.program import Program, RenewalRule
@@ -14,7 +13,6 @@ from lssc_desktop.core.time.certification import (
     FormValue,
     RenewalField,
     RenewalReport,
-    RenewalStep,
     Uncounted,
     WindowState,
 )
@@ -26,7 +24,6 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import days_left_text
-from lssc_desktop.messages.words import printable
 
 
 def hours_text(hours: Decimal) -> str:
@@ -231,11 +228,6 @@ def statement_line(report: RenewalReport) -> str:
     return said
 
 
-def twice_sentence() -> str:
-    """Say that an activity equals an earlier one."""
-    return _("You may have entered it twice: another one has the same title, kind, and date.")
-
-
 def undocumented_sentence(report: RenewalReport) -> str:
     """Say how many of the hours have no document yet, "" where all have one."""
     if not report.undocumented:
@@ -305,14 +297,6 @@ def not_certified(rule: RenewalRule | None) -> Message:
     )
 
 
-def renewed_note() -> str:
-    """Say what it means to enter a renewal that was granted."""
-    return _(
-        "Both dates are in the program’s letter. Your program may not say when activities "
-        "start to count for the next renewal; About your program says how we count."
-    )
-
-
 def take_back_words(granted: Granted) -> str:
     """Offer to take back a renewal that was entered by mistake."""
     return _("Undo renewal of {day}").format(day=long_day(granted.on))
@@ -353,15 +337,6 @@ def technology_line(report: RenewalReport) -> tuple[str, str]:
         _done_of(report.technology, report.rule.technology_hours),
         _("on technology, included in the {hours}").format(hours=hours_text(report.rule.hours)),
     )
-
-
-def total_line(report: RenewalReport) -> str:
-    """Say the sums under the table."""
-    return ngettext(
-        "Total {hours} hour, {technology} technology",
-        "Total {hours} hours, {technology} technology",
-        report.hours,
-    ).format(hours=hours_text(report.hours), technology=hours_text(report.technology))
 
 
 def rule_line(rule: RenewalRule | None) -> str:
@@ -417,21 +392,6 @@ def counted_as(item: CountedActivity) -> str:
     )
 
 
-def activity_name(item: CountedActivity, program: Program) -> str:
-    """Say a whole activity for a screen reader."""
-    return ngettext(
-        "{title}, {day}, {hours} hour, {set}, {document}",
-        "{title}, {day}, {hours} hours, {set}, {document}",
-        item.hours,
-    ).format(
-        title=item.activity.title,
-        day=long_day(item.activity.day),
-        hours=hours_text(item.hours),
-        set=set_word(item, program),
-        document=document_word(item, program.renewal),
-    )
-
-
 def set_word(item: CountedActivity, program: Program) -> str:
     """Name the set that an activity is about."""
     found = program.competency_set(item.activity.set_id)
@@ -450,23 +410,6 @@ def grace_months(rule: RenewalRule) -> str:
     """Say how long after its end a certification can be renewed: "2 months"."""
     count = rule.grace_months or 0
     return ngettext("{count} month", "{count} months", count).format(count=count)
-
-
-def left_words(until: date, today: date) -> str:
-    """Say how many days are left until a day that is to come: "197 days left"."""
-    return days_left_text(days_left(until, today))
-
-
-def renewal_packaged(path: Path, fingerprint: str) -> Message:
-    """Say that the package of a renewal is there."""
-    return Message(
-        _("“{file}” is built.").format(file=printable(path.name)),
-        _(
-            "It has every activity that counts, with its documents. Its fingerprint is "
-            "{fingerprint}."
-        ).format(fingerprint=fingerprint),
-        _("Nothing was sent. It’s on the Submissions page. Hand it in there, or keep it."),
-    )
 
 
 def activity_removed(title: str) -> Message:
@@ -495,40 +438,6 @@ def _done_of(done: Decimal, needed: Decimal) -> str:
 
 
 # Renewal form -----------------------------------------------------------------------------------
-
-
-def step_title(step: RenewalStep) -> str:
-    """Name a step of the form."""
-    return {
-        RenewalStep.PERSON: _("Who you are"),
-        RenewalStep.CERTIFICATION: _("Your certification"),
-        RenewalStep.ACTIVITIES: _("Your activities, one line each"),
-        RenewalStep.TOTALS: _("Totals"),
-        RenewalStep.DOCUMENTS: _("Documents to send"),
-    }[step]
-
-
-def nothing_in_step(step: RenewalStep) -> str:
-    """Say that there is nothing to copy in a step, and why that matters."""
-    return {
-        RenewalStep.ACTIVITIES: _("No activity counts yet."),
-        RenewalStep.DOCUMENTS: _("No document yet. Attach something that shows you were there."),
-    }.get(step, _("Nothing entered for this yet."))
-
-
-def field_label(value: FormValue) -> str:
-    """Say what a value is."""
-    return {
-        RenewalField.NAME: _("Name"),
-        RenewalField.EMAIL: _("Email"),
-        RenewalField.DESIGNATION: _("Title"),
-        RenewalField.CERTIFIED: _("Certified"),
-        RenewalField.EXPIRES: _("Expires"),
-        RenewalField.ACTIVITY: _("Activity"),
-        RenewalField.HOURS: _("Contact hours"),
-        RenewalField.TECHNOLOGY: _("On technology"),
-        RenewalField.DOCUMENT: _("File"),
-    }[value.field]
 
 
 def value_text(value: FormValue, program: Program) -> str:

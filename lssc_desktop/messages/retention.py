@@ -44,17 +44,6 @@ def retention_head(expired: Sequence[ExpiredPackage], left_out: NotListed) -> st
     )
 
 
-def rules_not_known_line(count: int) -> str:
-    """Say how many decided packages are not in the list, because their rules are not known."""
-    return ngettext(
-        "{count} decided package isn’t in this list: this computer doesn’t know its rules, so it "
-        "doesn’t know how long to keep it.",
-        "{count} decided packages aren’t in this list: this computer doesn’t know their rules, so "
-        "it doesn’t know how long to keep them.",
-        count,
-    ).format(count=count)
-
-
 def expired_line(each: ExpiredPackage) -> str:
     """Say whose package it is, what was decided when, until when it was kept, and its files."""
     said = _("{candidate}, {set}: {outcome} on {day}, keep until {until}. {package}")
@@ -85,21 +74,6 @@ def letters_stay() -> str:
 def _letters(names: Sequence[str]) -> str:
     """Name what may be letters; each is somebody's to look at."""
     return word_list(tuple(shown_file(name) for name in names))
-
-
-def retention_asks(code: str) -> str:
-    """Say how the list is deleted on the command line."""
-    return _("To permanently delete these files, run the same command with --delete {code}").format(
-        code=code
-    )
-
-
-def retention_changed(code: str) -> str:
-    """Say that the list is not the one that was confirmed."""
-    return _(
-        "Nothing was deleted: the list has changed since that code. Check it again; its "
-        "code is {code}."
-    ).format(code=code)
 
 
 def deleted_message(found: Deletion) -> Message:

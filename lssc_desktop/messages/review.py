@@ -10,11 +10,11 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import Forecast, MissingParts
-from lssc_desktop.core.review.review import About, GivenRating, Review, ReviewMode, ThreadState
+from lssc_desktop.core.review.review import About, Review, ReviewMode
 from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext, pgettext
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
@@ -56,13 +56,6 @@ def copy_words(kind: PackageKind, copy: int) -> str:
     return _("Portfolio to evaluate")
 
 
-def made_line(record: Record) -> str:
-    """Say which package it is, and when the candidate changed it last: no day but that is in it."""
-    return _("{copy}, last changed {day}.").format(
-        copy=copy_words(record.kind, record.copy), day=long_day(record.day)
-    )
-
-
 def hidden_line() -> str:
     """Say in an evaluation that the program has evaluators not know whose package it is."""
     return _("Name and earlier rounds are hidden: your program evaluates blind.")
@@ -78,13 +71,6 @@ def last_review_line(last: Review) -> str:
 def rated_before(rating: Rating) -> str:
     """Say how this reviewer rated a competency in the copy before: "Before: met"."""
     return _("Before: {rating}").format(rating=in_sentence(rating_word(rating)))
-
-
-def rate_as_before_words(count: int) -> str:
-    """Name the button that takes earlier ratings over for what did not change."""
-    return ngettext(
-        "Rate {count} unchanged as before", "Rate {count} unchanged as before", count
-    ).format(count=count)
 
 
 def rated_line(
@@ -105,11 +91,6 @@ def rated_line(
     return line if saved else _("{line}, not saved yet").format(line=line)
 
 
-def rated_words(number: int, rating: Rating | None) -> str:
-    """Say how a competency was just rated."""
-    return _("Competency {number}: {rating}").format(number=number, rating=rating_word(rating))
-
-
 def forecast_line(forecast: Forecast) -> str:
     """Say what the ratings come to, where there is little room."""
     if forecast.passes:
@@ -117,24 +98,6 @@ def forecast_line(forecast: Forecast) -> str:
     if forecast.met < forecast.needed:
         return _("{met} met, {needed} needed").format(met=forecast.met, needed=forecast.needed)
     return _("The ratings would not pass")
-
-
-def review_basis(forecast: Forecast) -> str:
-    """Say what a forecast in a review rests on, and that it decides nothing."""
-    return ngettext(
-        "Based on your rating of the {count} competency. The program decides.",
-        "Based on your ratings of the {count} competencies. The program decides.",
-        forecast.total,
-    ).format(count=forecast.total)
-
-
-def mode_word(mode: ReviewMode) -> str:
-    """Name what the reviewer does."""
-    return {
-        ReviewMode.REVIEW: pgettext("a kind of reading", "Review"),
-        ReviewMode.EVALUATION: _("Evaluation"),
-        ReviewMode.RESULT: _("Result"),
-    }[mode]
 
 
 def as_line(review: Review, disagreement: str) -> str:
@@ -197,21 +160,6 @@ def row_name(number: int | None, title: str, rating: Rating | None, mark: str) -
     return ", ".join(part for part in parts if part)
 
 
-def statement_word(*, read: bool) -> str:
-    """Say whether the learning statement was read."""
-    return _("Read") if read else _("Not read yet")
-
-
-def unfinished_word() -> str:
-    """Say of a competency that a comment on it was begun and not added."""
-    return _("Unfinished comment")
-
-
-def unfinished_count(count: int) -> str:
-    """Say above the list how many competencies have such a comment."""
-    return ngettext("{count} unfinished", "{count} unfinished", count).format(count=count)
-
-
 def more_files(count: int) -> str:
     """Say that a competency has more files than are shown."""
     return ngettext(
@@ -219,18 +167,6 @@ def more_files(count: int) -> str:
         "{count} more files are in the package, not shown here.",
         count,
     ).format(count=count)
-
-
-def not_opened_here(name: str) -> Message:
-    """Say why a file of a package is not opened in another program."""
-    return Message(
-        _("{name} can’t be opened from here.").format(name=shown_file(one_line(name))),
-        _(
-            "It’s a kind of file that could run on this computer, or download something "
-            "from the internet."
-        ),
-        _("Ask the candidate for a PDF or a picture of it."),
-    )
 
 
 def shown_address(address: str) -> str:
@@ -245,28 +181,6 @@ def shown_address(address: str) -> str:
     except UnicodeError:
         return said
     return said if not host or host == plain_host else said.replace(host, plain_host, 1)
-
-
-def link_question(address: str) -> Message:
-    """Ask whether a link of a response is to be followed, and show where it leads."""
-    return Message(
-        _("This link goes outside the package, to {address}").format(
-            address=shown_address(address)
-        ),
-        _("The candidate wrote it. Whoever runs the page can see that someone opened it."),
-    )
-
-
-def not_opened_copy(path: str) -> Message:
-    """Say in a review that no program of this computer opens a file of the package."""
-    return Message(
-        _("No program on this computer can open {file}.").format(file=shown_file(path)),
-        _("You can still rate and comment. The package isn’t changed."),
-        _(
-            "Ask the candidate for a PDF of it, or open the package on a computer that has "
-            "the program."
-        ),
-    )
 
 
 # Comments ---------------------------------------------------------------------------------------
@@ -293,21 +207,6 @@ def round_line(on: date, copy: int, kind: PackageKind = PackageKind.REVIEW_COPY)
     return short_day(on)
 
 
-def thread_word(state: ThreadState) -> str:
-    """Say what became of a comment."""
-    return {
-        ThreadState.OPEN: _("Needs an answer"),
-        ThreadState.ANSWERED: _("Marked as answered"),
-        ThreadState.SETTLED: _("Resolved"),
-        ThreadState.ASKED_AGAIN: _("Asked again"),
-    }[state]
-
-
-def passage_gone() -> str:
-    """Say that a quoted passage is not in the text any more."""
-    return _("The passage was removed")
-
-
 def quoted(text: str) -> str:
     """Return a quoted passage in quotation marks, in one line."""
     return _("“{words}”").format(words=one_line(text))
@@ -321,30 +220,12 @@ def said_text(text: str) -> str:
     )
 
 
-def asked_again_line() -> str:
-    """Say of a new comment that it repeats an earlier one."""
-    return _("asked again")
-
-
 def you() -> str:
     """Return how a comment of the user's own is signed."""
     return _("You")
 
 
 # Opening, saving and closing --------------------------------------------------------------------
-
-
-def kept_work(candidate: str, reviewer: str, on: date) -> Message:
-    """Offer work that was not saved when the window was closed or the computer stopped."""
-    return Message(
-        _("There’s unsaved work by {reviewer} on this package.").format(
-            reviewer=one_line(reviewer)
-        ),
-        _(
-            "It was kept on this computer on {day}. The package from {candidate} is the same."
-        ).format(day=long_day(on), candidate=one_line(candidate)),
-        _("Continue with it, or start over."),
-    )
 
 
 def unfinished_comments(places: Iterable[int | None]) -> Message:
@@ -383,19 +264,6 @@ def saving_incomplete(missing: MissingParts, mode: ReviewMode) -> Message:
     else:
         advice = ""
     return Message(happened, " ".join(missing_lines(missing)), advice)
-
-
-def met_unwritten(number: int) -> Message:
-    """Ask before a competency is rated met where nothing is written."""
-    return Message(
-        _("Nothing is written for competency {number}.").format(number=number),
-        _("This package has no response for it. Rate it met anyway?"),
-    )
-
-
-def reason_wanted(rating: Rating) -> str:
-    """Ask for a word of reason where one rates below met, beside what the comment is on."""
-    return _("Why not met?") if rating is Rating.NOT_MET else _("Why partially met?")
 
 
 def closing_unfinished(places: Iterable[int | None]) -> Message:
@@ -513,11 +381,6 @@ def result_saved(path: str) -> Message:
 # A set as evaluators will read it ---------------------------------------------------------------
 
 
-def as_evaluator_note() -> str:
-    """Say what is read, and that nothing came of it."""
-    return _("Straight from your folder, as it is now. Nothing was built or sent.")
-
-
 def not_read_as_evaluator(message: Message) -> Message:
     """Say that a set is not shown, because what was typed could not be saved before."""
     return not_begun(message, _("The evaluator preview of this set isn’t available."))
@@ -535,12 +398,3 @@ def reviewed_line(reviewed: ReviewedForecast) -> str:
     )
     judged = _("That would pass.") if reviewed.forecast.passes else _("That would not pass yet.")
     return " ".join(part for part in (said, judged, note) if part)
-
-
-def given_rating_line(given: GivenRating) -> str:
-    """Say who gave a rating, on what and when."""
-    return _("{reviewer}, {copy}, {day}").format(
-        reviewer=one_line(given.reviewer),
-        copy=in_sentence(copy_words(given.kind, given.copy)),
-        day=long_day(given.day),
-    )

@@ -364,16 +364,6 @@ def gone_on(on: date) -> Message:
     )
 
 
-def gone_on_from(last: Review) -> Message:
-    """Say that changes are shown since an earlier review."""
-    return Message(
-        _("Your review of {package} from {day} is loaded.").format(
-            package=reviewed_before(last), day=long_day(last.written.date())
-        ),
-        _("Changes since then are marked, and your comments are next to the work."),
-    )
-
-
 def reviewed_before(last: Review) -> str:
     """Name an earlier package of the same work: "copy 1", "revision 1"."""
     about = last.package

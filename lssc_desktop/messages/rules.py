@@ -37,11 +37,6 @@ def rules_names(program: str, version: str) -> dict[str, str]:
     return {"id": one_line(program, _LONGEST_ID), "version": one_line(version, _LONGEST_ID)}
 
 
-def code_line(found: RulesId) -> str:
-    """Say the code of a program file: two computers with the same one judge by the same rules."""
-    return _("Rules code: {code}").format(code=shown_code(found.code))
-
-
 def rules_name(found: RulesId) -> str:
     """Name rules by id, version and code: "prairie-lssc, version 1, rules 3DA8 38A5 8732 DE53"."""
     if not found.code:
@@ -121,14 +116,6 @@ def known_from(source: KnownFrom, *, counts: bool = True) -> str:
     }[source]
 
 
-def rules_loaded(title: str, rules: RulesId) -> Message:
-    """Say that a program file is known from now on."""
-    return Message(
-        _("“{title}” is loaded.").format(title=one_line(title)),
-        _("Packages with these rules are judged by it: {rules}.").format(rules=rules_name(rules)),
-    )
-
-
 def kept_line(kept: KnownFile) -> str:
     """Say that a program file is known here from now on, and its code, by which people compare."""
     if kept.source is KnownFrom.SHIPPED:
@@ -144,11 +131,6 @@ def judged_by_line(judging: "Judging") -> str:
     if judging.chosen:
         return _("You chose the rules: {rules}.").format(rules=name)
     return _("By the rules of {rules}.").format(rules=name)
-
-
-def chosen_rules_line(rules: RulesId) -> str:
-    """Say of an evaluation or a result that whoever made it chose the rules."""
-    return _("Made by rules that were chosen for it: {rules}.").format(rules=rules_name(rules))
 
 
 def without_code_line(reviewer: str) -> str:

@@ -9,12 +9,11 @@ from lssc_desktop.formats.dates import long_moment, moment
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, spoken
-from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place
 from lssc_desktop.transfer.outbox import (
     AskedAgain,
-    NotAskedAgain,
 )
 
 if TYPE_CHECKING:
@@ -132,11 +131,6 @@ def sign_in_again(package: str) -> str:
     return _("To continue with {package}, sign in to the receiver again").format(package=package)
 
 
-def receipt_saved(name: str) -> Message:
-    """Say that a receipt lies where it was wanted."""
-    return Message(_("The receipt is saved as {name}.").format(name=shown_file(name)))
-
-
 def closing_sending() -> Message:
     """Ask what to do when the window shall close while a package is sent."""
     return Message(
@@ -149,13 +143,6 @@ def closing_sending() -> Message:
 
 
 # Command line -----------------------------------------------------------------------------------
-
-
-def signature_left_line(name: str) -> str:
-    """Say that a signature stays here: a server gets the package alone."""
-    return _(
-        "Only the package is sent. If the office wants its signature, {name}, send it too."
-    ).format(name=name)
 
 
 def sent_lines(submission: Submission) -> tuple[str, ...]:
@@ -197,11 +184,6 @@ def asked_again_lines(submission: Submission, asked: AskedAgain) -> tuple[str, .
             "time, and your receipt stays. Ask your program office whether they moved it."
         )
     return (received, now, *known)
-
-
-def not_asked_again_lines(submission: Submission, error: NotAskedAgain) -> tuple[str, ...]:
-    """Say when a package was received, that its receiver couldn't be asked now, and why."""
-    return (message_for(error).text, *sent_lines(submission)[2:])
 
 
 def _copied_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]:

@@ -595,14 +595,6 @@ def statistics_row(found: SetStatistics) -> tuple[str | int | float | None, ...]
     )
 
 
-def statistics_note() -> str:
-    """Say what the days of the statistics are counted from."""
-    return _(
-        "We count days from when a portfolio was handed in (or first seen here, if no one "
-        "entered that) to its result."
-    )
-
-
 def statistics_line(found: SetStatistics) -> str:
     """Say the statistics of one set in a line."""
     said = ngettext(

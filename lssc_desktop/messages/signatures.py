@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
+from lssc_desktop.core.submission.signature import KnownSigner
 from lssc_desktop.core.submission.trust import Agreement, SignatureCheck, SignatureState
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
@@ -117,11 +117,6 @@ def wrong_signature_lines(found: Iterable[tuple[str, SignatureCheck]]) -> tuple[
     )
 
 
-def not_combined_line() -> str:
-    """Say that a wrong signature stands in the way of a result."""
-    return _("No result was made, because a signature is wrong.")
-
-
 def why_not_combined(*, is_known: bool) -> str:
     """Say what stands in the way of a result: a wrong signature, or that none is known yet."""
     if is_known:
@@ -146,30 +141,11 @@ def compared_key_line(found: Agreement) -> str:
     return words[found]
 
 
-def own_key_lines(key: PublicKey, path: str) -> tuple[str, ...]:
-    """Say the fingerprint of this user's key, and what to do with it."""
-    return (
-        _("Your key’s fingerprint is {fingerprint}.").format(fingerprint=key.fingerprint),
-        _("Read it once to people who get files from you, for example by phone."),
-        _("The key is in {path}. Don’t share it.").format(path=printable(path)),
-    )
-
-
 def signed_line(path: str) -> str:
     """Say where a signature is."""
     return _("The signature is in {path}. Send it along with the file.").format(
         path=printable(path)
     )
-
-
-def key_forgotten() -> str:
-    """Say that this user's key is gone."""
-    return _("You no longer have a key. What you signed stays signed.")
-
-
-def signer_unknown() -> str:
-    """Say that no such key was compared."""
-    return _("None of the keys you compared has this fingerprint.")
 
 
 def signer_lines(signers: Sequence[KnownSigner]) -> tuple[str, ...]:

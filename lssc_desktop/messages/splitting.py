@@ -84,11 +84,6 @@ def present_line(count: int, *, adds: bool) -> str:
     return said.format(count=number_text(count))
 
 
-def same_target_line() -> str:
-    """Say that a part goes behind another one that becomes the same text."""
-    return _("It goes below the other part for this text.")
-
-
 def only_words_line(kinds: Collection[str]) -> str:
     """Say what does not come along where a part is added to a text; "" where all does."""
     if not kinds:
@@ -137,11 +132,6 @@ def found_line(name: str, splitting: Splitting) -> str:
         "{name} has {parts} part. ", "{name} has {parts} parts. ", len(splitting.parts)
     ) + ngettext("{texts} text will be written.", "{texts} texts will be written.", texts)
     return said.format(name=shown_file(name), parts=len(splitting.parts), texts=texts)
-
-
-def original_stays() -> str:
-    """Promise that the document itself is not changed."""
-    return _("We only read your document. It isn’t changed.")
 
 
 def write_words(count: int) -> str:
@@ -246,8 +236,3 @@ def _target_words(
     if not count:
         return name
     return _("{name} (has {words})").format(name=name, words=words_line(count))
-
-
-def not_confirmed_line() -> str:
-    """Say how the proposal is carried out."""
-    return _("Nothing was written. Add --yes to write these texts.")

@@ -338,15 +338,6 @@ def work_route_word(work: SetWork) -> str:
     return route_word(work.route) if work.route_chosen else _("No route yet")
 
 
-def achieved_by_word(route: Route) -> str:
-    """Say how a set is achieved."""
-    return {
-        Route.PORTFOLIO: _("Route for this set: portfolio"),
-        Route.COURSE: _("Route for this set: course"),
-        Route.RECOGNITION: _("Route for this set: recognition agreement"),
-    }[route]
-
-
 def set_state_word(state: SetState) -> str:
     """Name the state of a set."""
     return {
@@ -573,11 +564,6 @@ def mark_sentence(mark: Mark) -> str:
         MarkKind.ACHIEVED: _("{set}: achieved on {day}."),
     }[mark.kind]
     return said.format(set=mark.competency_set.title, day=long_day(mark.day))
-
-
-def year_label(number: int) -> str:
-    """Name a year of the line."""
-    return _("Year {number}").format(number=number)
 
 
 def timeline_sentences(line: Timeline, start_word: str, end_word: str, today: date) -> str:

@@ -4,7 +4,7 @@ It is long because each way to hand in and each standing has its own sentences.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote, Route
@@ -26,7 +26,7 @@ from lssc_desktop.core.submission.submission import (
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode, WayOn
-from lssc_desktop.formats.dates import long_day, long_moment, near_day, short_day
+from lssc_desktop.formats.dates import long_day, near_day, short_day
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -183,13 +183,6 @@ def locks_by_mail(note: PackageNote | None) -> tuple[str, str]:
     return _("Opening it locks the set until you enter that you didn’t send it."), _(
         "If you sent it, the set stays locked until the evaluators require a revision. You can "
         "undo a mistake."
-    )
-
-
-def locked_elsewhere_line(set_title: str) -> str:
-    """Say on the command line that a set is locked by the day that was entered."""
-    return _("{set} is handed in, so it’s locked. To undo that, use --on none.").format(
-        set=set_title
     )
 
 
@@ -418,11 +411,6 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
 }
 
 
-def remembered_line() -> str:
-    """Say that a package was handed in, where nothing that lies beside it says how."""
-    return _("Handed in, as your portfolio remembers")
-
-
 def next_line(entry: SubmissionEntry, program: Program) -> str:
     """Say what comes next, "" where nothing does."""
     if entry.reviews and entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
@@ -465,11 +453,6 @@ def _next_of_received(entry: SubmissionEntry, program: Program) -> str:
 # Questions and forms ----------------------------------------------------------------------------
 
 
-def opened_line(at: datetime, zone: tzinfo | None) -> str:
-    """Say when the form was opened, and what to do there."""
-    return _("Opened {moment}. Stay on the page until step 5.").format(moment=long_moment(at, zone))
-
-
 def own_facts(facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
     """Return facts of the candidate under names of ours, for a form that we do not know."""
     named = (
@@ -488,11 +471,6 @@ def outcome_word(outcome: Outcome) -> str:
         Outcome.REVISION_ASKED: _("A revision is required"),
         Outcome.NOT_ACHIEVED: _("Not satisfactory: the set isn’t achieved"),
     }[outcome]
-
-
-def not_achieved_line(set_title: str) -> str:
-    """Head what remains to be done about a set, where no appeal says it."""
-    return _("{set}: not achieved.").format(set=set_title)
 
 
 def way_on_line(way: WayOn, program: Program, set_title: str, today: date) -> str:
@@ -546,15 +524,6 @@ def revisions_line(left: int | None) -> str:
         "You have {count} more revisions. The set is unlocked for editing.",
         left,
     ).format(count=left)
-
-
-def not_current() -> str:
-    """Say that a package does not show the set as it is now."""
-    return _(
-        "Something has changed since you built this package: its contents, the program "
-        "file, or LSSC Desktop. You’d hand in the older version. To hand in the newer one, "
-        "build the package again."
-    )
 
 
 def mail_size_line(message: MailMessage) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 
 from lssc_desktop import paths
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.message import helper_line, license_line, purpose_lines, version_lines
+from lssc_desktop.messages.message import helper_words, version_lines
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -30,7 +30,11 @@ class AboutDialog(Dialog):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.helper = Label(icons.theme, helper_line(), Type.BODY)
+        self.helper = Label(
+            icons.theme,
+            _("If you need help, send these versions to {helper}.").format(helper=helper_words()),
+            Type.BODY,
+        )
         self.updates_button = link_button(icons, _("Look for a new version"), "external-link")
         page = paths.updates_page()
         self.updates_button.setVisible(bool(page))
@@ -40,10 +44,26 @@ class AboutDialog(Dialog):
         self.add_button(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         add(
             self.content,
-            *(Label(icons.theme, line, Type.BODY) for line in purpose_lines()),
+            *(
+                Label(icons.theme, line, Type.BODY)
+                for line in (
+                    (
+                        _(
+                            "For candidates for library staff certification, and for the staff who "
+                            "review their work."
+                        ),
+                        _("It works offline: nothing leaves this computer until you send it."),
+                    )
+                )
+            ),
             self.versions,
             self.helper,
-            Label(icons.theme, license_line(), Type.TABLE, Ink.INK2),
+            Label(
+                icons.theme,
+                _("Free software under the MIT License. © 2026 LSSC Desktop contributors."),
+                Type.TABLE,
+                Ink.INK2,
+            ),
             row(
                 self.license_button,
                 self.notices_button,

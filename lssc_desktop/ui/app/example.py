@@ -21,7 +21,8 @@ from shiboken6 import isValid
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.disk.holders import Holder, this_holder
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.portfolio import example_message
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.opening import OpenFolder, open_folder
 from lssc_desktop.store.programs import DEFAULT_PROGRAM
@@ -86,7 +87,10 @@ class ExampleWindow(TabInOrder, QMainWindow):
 
     def _lay_out(self) -> None:
         icons = self._services.icons
-        said = example_message()
+        said = Message(
+            example_line(),
+            _("It isn’t yours: you can’t change, save, or hand in anything."),
+        )
         self.banner = Callout(icons, said.meaning, Tone.INFO, icon="info-circle", type_=Type.TABLE)
         self.banner.set_text(said.meaning, said.happened)
         self.close_button = plain_button(icons, _("Close example"), small=True)

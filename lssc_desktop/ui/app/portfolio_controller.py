@@ -19,7 +19,8 @@ from lssc_desktop.disk.disk import free_bytes
 from lssc_desktop.disk.drives import look_for_portfolios
 from lssc_desktop.disk.temporary import RunFolder, stay_on_drive
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.portfolio import open_in_other_window
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.paths import is_portable
 from lssc_desktop.store.folder.lock import take_request
 from lssc_desktop.store.folder.opening import OpenFolder
@@ -281,7 +282,15 @@ class PortfolioController(QObject):
         if self._session is None and self.is_started_for_path:
             self._window.close()
         else:
-            self._services.notices.show(open_in_other_window(str(root)), Tone.INFO, key="opening")
+            self._services.notices.show(
+                Message(
+                    _("{folder} is open in another window, which is in front now.").format(
+                        folder=shown_file(str(root))
+                    )
+                ),
+                Tone.INFO,
+                key="opening",
+            )
 
     # The portfolio that is open -----------------------------------------------------------------
 

@@ -48,7 +48,7 @@ from lssc_desktop.core.review.review import Review, waiting_counts
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.overview import set_count, set_name, sets_head, submissions_name
+from lssc_desktop.messages.overview import set_count, set_name, submissions_name
 from lssc_desktop.messages.privacy import evidence_name
 from lssc_desktop.ui.base.place import (
     EvidencePlace,
@@ -180,7 +180,12 @@ class Sidebar(QFrame):
         first, *others = titled_pages(program)
         rows = [
             _page_row(first),
-            _Shown(Row(sets_head(program), kind=RowKind.HEAD)),
+            _Shown(
+                Row(
+                    _("Competency sets") if program.needs_responses else _("Portfolio"),
+                    kind=RowKind.HEAD,
+                )
+            ),
             *(
                 _set_row(item, asked.get(item.competency_set.id, 0))
                 for item in progress(program, portfolio, submissions)

@@ -29,9 +29,9 @@ from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import furthest_submissions
 from lssc_desktop.documents.previews.process import open_files
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evaluation import (
     RuleLine,
-    competency_count,
     forecast_basis,
     forecast_verdict,
     rating_question,
@@ -141,7 +141,11 @@ class ForecastCard(Card):
             item.setVisible(part is not None and (part is not parts[-1] or bool(forecast.unrated)))
             if part is not None:
                 item.show_part(part)
-        self._total.setText(competency_count(forecast))
+        self._total.setText(
+            ngettext("{count} competency", "{count} competencies", forecast.total).format(
+                count=forecast.total
+            )
+        )
         lines = rule_lines(program.pass_rule, forecast)
         for at, rule in enumerate(self._rules):
             rule.setVisible(at < len(lines))

@@ -44,11 +44,10 @@ from lssc_desktop.messages.courses import (
     courses_head_line,
     credit_sentence,
     credit_word,
-    no_course,
     planned_line,
     ways_line,
 )
-from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import route_word, work_route_word
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
@@ -632,5 +631,7 @@ def _with_route(
 
 
 def _words_of_empty() -> tuple[str, str]:
-    message = no_course()
+    message = Message(
+        _("No course yet."), advice=_("Add one if you take an approved course for a set.")
+    )
     return message.happened, message.advice

@@ -21,15 +21,12 @@ from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.documents.office import find_office
 from lssc_desktop.documents.previews.wire import Inspection, PreviewFault, Source
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.clean_copies import (
     clean_copy_made,
-    clean_note,
-    copies_left,
     copy_sentence,
     found_and_drawn,
     left_out_line,
-    not_all_shown,
-    wanted_title,
     way_note,
     way_title,
 )
@@ -185,7 +182,10 @@ class CleanCopyDialog(Dialog):
             _("Make clean copy"),
             _("Cancel"),
             heading=_("Make a clean copy of {file}").format(file=shown_file(path)),
-            note=clean_note(),
+            note=_(
+                "The original stays in your folder. We make a new file from what the original "
+                "shows, and you see all of it before anything uses it."
+            ),
             size=_WITH_PAGE if self._draws else _WITHOUT_PAGE,
         )
         self._path, self._found, self._has_office = path, found, has_office
@@ -193,7 +193,7 @@ class CleanCopyDialog(Dialog):
         self.choices: dict[Way, QRadioButton] = {}
         self._order = column(gap=10)
         self.removed = Label(icons.theme, "", Type.BODY)
-        self._removed_title = Label(icons.theme, wanted_title(), Type.BODY_STRONG)
+        self._removed_title = Label(icons.theme, _("To cover or leave out"), Type.BODY_STRONG)
         listed = column(self._order, self._removed_title, self.removed, stretch, gap=6)
         self.pages = PageAreas(services, source) if self._draws else None
         if self.pages is None:
@@ -456,7 +456,11 @@ class UseCopyDialog(Dialog):
             self.add_button(self.stop_button, QDialogButtonBox.ButtonRole.ActionRole)
             self.stop_button.clicked.connect(self.stopped)
             self.stop_button.clicked.connect(self.reject)
-            self.hint.setText(copies_left(left))
+            self.hint.setText(
+                ngettext(
+                    "{count} more copy to look through", "{count} more copies to look through", left
+                ).format(count=left)
+            )
 
     @Slot()
     def _allow(self) -> None:
@@ -466,7 +470,7 @@ class UseCopyDialog(Dialog):
     def _refuse(self) -> None:
         """Let nobody use a copy of which something can't be shown."""
         self.accept_button.setEnabled(False)
-        self.hint.setText(not_all_shown())
+        self.hint.setText(_("We can’t show all of this copy, so you can’t use it."))
 
 
 class CompareDialog(Dialog):

@@ -19,10 +19,9 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.clean_copies import (
-    again_note,
     again_result,
-    again_title,
     again_words,
     not_made_line,
     packages_lines,
@@ -71,8 +70,20 @@ class AgainOffer(Callout):
 
     def show_count(self, count: int) -> None:
         """Offer it for so many copies; for none it is gone."""
-        self.set_title(again_title(count))
-        self.set_text(again_note(count))
+        self.set_title(
+            ngettext(
+                "{count} clean copy was made in an earlier way",
+                "{count} clean copies were made in an earlier way",
+                count,
+            ).format(count=count)
+        )
+        self.set_text(
+            ngettext(
+                "It may hold what its original doesn’t show.",
+                "They may hold what their originals don’t show.",
+                count,
+            )
+        )
         self.setVisible(count > 0)
 
 

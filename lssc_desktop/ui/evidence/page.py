@@ -39,16 +39,12 @@ from lssc_desktop.core.privacy.decisions import (
 )
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.messages.privacy import (
-    nothing_to_decide,
-    scan_note,
-    scanning_line,
-    waiting_line,
-)
+from lssc_desktop.messages.privacy import nothing_to_decide, scan_note, waiting_line
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
@@ -404,7 +400,15 @@ class EvidencePage(QWidget):
     @Slot(int, int)
     def _show_scan(self, done: int, total: int) -> None:
         self.browser.stop_button.setVisible(total > 0)
-        note = scanning_line(done, total) if total else scan_note(reads_print=self._reads_print)
+        note = (
+            ngettext(
+                "Looking for private data: {done} of {total} file.",
+                "Looking for private data: {done} of {total} files.",
+                total,
+            ).format(done=done, total=total)
+            if total
+            else scan_note(reads_print=self._reads_print)
+        )
         self.browser.scan_note.setText(note)
 
     @Slot(int)

@@ -8,13 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.clean_copies import (
-    consent_line,
-    letter_name,
-    letter_saved,
-    people_note,
-    people_words,
-)
+from lssc_desktop.messages.clean_copies import consent_line, letter_saved, people_note
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.base.file_dialogs import ask_target
@@ -42,7 +36,7 @@ class PeopleCard(Card):
         super().__init__()
         theme = icons.theme
         self._path, self._shows_people = "", False
-        self.tick = QCheckBox(people_words())
+        self.tick = QCheckBox(_("People can be recognized in it"))
         self.tick.setAccessibleDescription(people_note())
         self._note = Label(theme, people_note(), Type.TABLE, Ink.INK2)
         self._consent = Label(theme, "", Type.TABLE, Ink.OK)
@@ -148,7 +142,7 @@ class ConsentDialog(FormDialog):
             self,
             _("Save a letter to fill in"),
             self._save,
-            name=letter_name(),
+            name=_("Consent letter.docx"),
             filters=[_("Word document (*.docx)")],
             start=self._services.preferences.added_from,
         )

@@ -21,18 +21,12 @@ from lssc_desktop.core.privacy.decisions import (
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyFinding, PrivacyKind
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.clean_copies import (
-    clean_offer_note,
-    clean_offer_title,
-    clean_offer_words,
-)
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.privacy import (
     KINDS,
     card_question,
-    decided_line,
     findings_title,
-    no_card_number,
     place_line,
     reason_line,
     said_fine,
@@ -226,7 +220,9 @@ class _CleanOffer(Card):
     def __init__(self, icons: Icons) -> None:
         super().__init__(padding=10)
         self._title = Label(icons.theme, "", Type.BODY_STRONG)
-        said = Label(icons.theme, clean_offer_note(), Type.TABLE, Ink.INK2)
+        said = Label(
+            icons.theme, _("The original stays. The package uses the copy."), Type.TABLE, Ink.INK2
+        )
         self.button = primary_button(icons, "")
         add(
             self.content,
@@ -239,8 +235,14 @@ class _CleanOffer(Card):
 
     def show_count(self, kinds: int) -> None:
         """Offer it for so many kinds of findings; with none it is hidden."""
-        self._title.setText(clean_offer_title(kinds))
-        self.button.setText(clean_offer_words(kinds))
+        self._title.setText(
+            ngettext(
+                "A clean copy may help", "One clean copy may help with all {count}", kinds
+            ).format(count=kinds)
+        )
+        self.button.setText(
+            ngettext("Make a clean copy", "Clean copy for all {count}", kinds).format(count=kinds)
+        )
         self.setVisible(kinds > 0)
 
 
@@ -278,7 +280,7 @@ class _CardQuestion(Card):
         if shape:
             self.answered.emit(shape)
         else:
-            self.error.setText(no_card_number())
+            self.error.setText(_("Enter 5 to 20 letters and digits, at least 4 of them digits."))
 
 
 class FindingsPanel(QWidget):
@@ -422,7 +424,9 @@ class FindingsPanel(QWidget):
             self.cards.append(card)
         decided = sum(group.is_decided for group in groups)
         self._title.setText(findings_title(len(groups)))
-        self._decided.setText(decided_line(decided, len(groups)))
+        self._decided.setText(
+            _("{decided} of {count} decided").format(decided=decided, count=len(groups))
+        )
         self.all_button.setVisible(decided < len(groups) and len(groups) > 1)
         self.clean_offer.show_count(len(self.found_of(self._path or "")) if can_clean else 0)
         is_asked = can_change and self._session.portfolio.card_shapes is None

@@ -48,7 +48,6 @@ from lssc_desktop.messages.standing import (
     pace_word,
     timeline_sentences,
     unjudged,
-    year_label,
 )
 from lssc_desktop.ui.kit.bars import Band, DayLine
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
@@ -473,7 +472,7 @@ class ClockLine(DayLine):
         edges = (line.start, *line.years, line.end)
         top = self._row_height() + self._theme.measure(_GAP)
         for number, (begin, end) in enumerate(pairwise(edges), 1):
-            text = year_label(number)
+            text = _("Year {number}").format(number=number)
             width = self._metrics(Type.CAPTION).horizontalAdvance(text)
             place = QRectF(0, top, width, self._row_height())
             place.moveCenter(QPointF((self._x(begin) + self._x(end)) / 2, place.center().y()))

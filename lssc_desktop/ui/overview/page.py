@@ -30,7 +30,6 @@ from lssc_desktop.messages.overview import (
     chosen_note,
     continue_label,
     greeting,
-    renewal_label,
     renewal_reason,
     rules_line,
     where_line,
@@ -339,7 +338,7 @@ class OverviewPage(QWidget):
         if where is not None:
             self.continue_button.setText(continue_label(session.program, where))
         elif self._renews:
-            self.continue_button.setText(renewal_label())
+            self.continue_button.setText(_("Go to your renewal"))
 
     def _where(self) -> GoOn | None:
         """Return where to go on writing."""

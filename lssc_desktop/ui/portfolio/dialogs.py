@@ -36,24 +36,13 @@ from lssc_desktop.core.time.clock import first_day
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import (
-    country_name,
-    country_note,
     email_note,
     first_day_label,
     first_day_note,
     member_label,
     membership_history,
-    paper_name,
-    paper_note,
 )
-from lssc_desktop.messages.competency import (
-    former_lead,
-    former_notes,
-    former_title,
-    no_own_words,
-    own_words_note,
-    unreadable_here,
-)
+from lssc_desktop.messages.competency import former_notes, former_title
 from lssc_desktop.ui.base.place import AboutYouField
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -93,7 +82,10 @@ class FormerDialog(Dialog):
             icons,
             _("Work no longer required"),
             _("Done"),
-            note=former_lead(),
+            note=_(
+                "Your program file doesn’t require this. It stays in your folder, isn’t in any "
+                "package, and counts again if you go back to a program file that requires it."
+            ),
             size=_FORMER_WIDTH,
         )
         self.open_buttons: dict[str, Button] = {}
@@ -104,7 +96,11 @@ class FormerDialog(Dialog):
             add(self.content, Divider() if number else None, Label(theme, title, Type.H2), *notes)
             if work.response is not None:
                 text = texts.get(work.response)
-                words = unreadable_here() if text is None else plain(text)
+                words = (
+                    _("We can’t show this text here. Open it in Word.")
+                    if text is None
+                    else plain(text)
+                )
                 own = Label(theme, words, Type.BODY if text is None else Type.OWN_WORDS)
                 own.setTextInteractionFlags(
                     Qt.TextInteractionFlag.TextSelectableByMouse
@@ -168,9 +164,15 @@ class AboutYouDialog(FormDialog):
         self.language = LanguageField(portfolio.language)
         region, paper = region_of(program, portfolio), paper_of(program, portfolio)
         self.region = _choice(
-            {code: country_name(code) for code in (*COUNTRIES, program.home, region)}, region
+            {
+                code: {"US": _("United States"), "GB": _("United Kingdom")}.get(code, code)
+                for code in (*COUNTRIES, program.home, region)
+            },
+            region,
         )
-        self.paper = _choice({each: paper_name(each) for each in PaperSize}, paper)
+        self.paper = _choice(
+            {each: (_("Letter") if each is PaperSize.LETTER else "A4") for each in PaperSize}, paper
+        )
         self.mentor = ChoiceField()
         self.mentor.addItems([_("Not answered"), _("Yes"), _("No")])
         self.mentor.setCurrentIndex(_MENTOR.index(portfolio.mentor))
@@ -194,8 +196,21 @@ class AboutYouDialog(FormDialog):
             self.application,
             asks_mentor,
             NamedField(theme, _("Lan&guage of packages"), self.language, language_note()),
-            NamedField(theme, _("Country"), self.region, country_note()),
-            NamedField(theme, _("P&aper"), self.paper, paper_note()),
+            NamedField(
+                theme,
+                _("Country"),
+                self.region,
+                _(
+                    "When we look for private data, we look for its phone numbers, addresses, and "
+                    "IDs."
+                ),
+            ),
+            NamedField(
+                theme,
+                _("P&aper"),
+                self.paper,
+                _("For PDFs and new Word files. Word files you already have don’t change."),
+            ),
             *of_eligibility,
         )
         self.admitted.set_name(first_day_label(program))
@@ -312,7 +327,10 @@ class OwnWordsDialog(Dialog):
             icons,
             _("My words"),
             _("Close"),
-            note=own_words_note(),
+            note=_(
+                "We don’t mark these words in this portfolio. They’re saved in your folder and "
+                "never go into a package."
+            ),
             size=(_WORDS_WIDTH, _WORDS_HEIGHT),
         )
         self.list = QListWidget()
@@ -321,7 +339,12 @@ class OwnWordsDialog(Dialog):
         self.list.setProperty("look", "framed")
         self.list.setFont(icons.theme.font(Type.BODY))
         self.list.setItemDelegate(RowDelegate(icons.theme, self.list))
-        self.none = Label(icons.theme, no_own_words(), Type.BODY, Ink.INK2)
+        self.none = Label(
+            icons.theme,
+            _("No words yet. Right-click a marked word to add it."),
+            Type.BODY,
+            Ink.INK2,
+        )
         self.remove = plain_button(icons, _("Remove"))
         add(self.content, self.none, (self.list, 1), row(self.remove, stretch))
         self.list.itemSelectionChanged.connect(self._offer)

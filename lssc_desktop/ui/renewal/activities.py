@@ -21,10 +21,10 @@ from lssc_desktop.core.time.certification import (
     contact_hours,
     proposed_technology,
 )
-from lssc_desktop.formats.dates import short_day
+from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.renewal import (
-    activity_name,
     counted_as,
     counts_line,
     document_word,
@@ -32,7 +32,6 @@ from lssc_desktop.messages.renewal import (
     rule_line,
     set_word,
     sitting_line,
-    total_line,
 )
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Card, EmptyState
@@ -113,7 +112,17 @@ class ActivityTable(RecordTable[CountedActivity]):
                 _("Date"),
                 lambda item: short_day(item.activity.day),
                 lambda item: (item.activity.day, item.activity.id),
-                spoken=lambda item: activity_name(item, program),
+                spoken=lambda item: ngettext(
+                    "{title}, {day}, {hours} hour, {set}, {document}",
+                    "{title}, {day}, {hours} hours, {set}, {document}",
+                    item.hours,
+                ).format(
+                    title=item.activity.title,
+                    day=long_day(item.activity.day),
+                    hours=hours_text(item.hours),
+                    set=set_word(item, program),
+                    document=document_word(item, program.renewal),
+                ),
             ),
             Column(
                 _("Activity"),
@@ -241,7 +250,15 @@ class ActivityCard(Card):
     ) -> None:
         """Show these activities, and the sums of a report where there is one."""
         self.table.show_records(activities)
-        self._total.setText("" if report is None else total_line(report))
+        self._total.setText(
+            ""
+            if report is None
+            else ngettext(
+                "Total {hours} hour, {technology} technology",
+                "Total {hours} hours, {technology} technology",
+                report.hours,
+            ).format(hours=hours_text(report.hours), technology=hours_text(report.technology))
+        )
         self._show_table_or_why_not()
         self._allow(self.table.chosen)
 

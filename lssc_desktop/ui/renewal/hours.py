@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.time.certification import RenewalReport, Window, WindowState
+from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.renewal import (
     grace_months,
     hours_line,
     hours_text,
-    left_words,
     missing_hours_sentence,
     months_before,
     of_hours_line,
@@ -28,6 +28,7 @@ from lssc_desktop.messages.renewal import (
     window_sentence,
     window_word,
 )
+from lssc_desktop.messages.standing import days_left_text
 from lssc_desktop.ui.kit.bars import Band, DayLine
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button
 from lssc_desktop.ui.kit.cards import Card
@@ -344,7 +345,7 @@ class WindowLine(DayLine):
         window, today = _window_of(report), self._today
         if window.opens < today < window.expires:
             yield _Part(window.opens, today, months_before(report.rule))
-            yield _Part(today, window.expires, left_words(window.expires, today))
+            yield _Part(today, window.expires, days_left_text(days_left(window.expires, today)))
         else:
             yield _Part(window.opens, window.expires, months_before(report.rule))
         yield _Part(window.expires, window.grace_ends, grace_months(report.rule))

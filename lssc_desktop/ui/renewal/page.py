@@ -22,6 +22,7 @@ from lssc_desktop.core.program.program import Program, RenewalRule
 from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.time.certification import (
     CountedActivity,
+    RenewalField,
     RenewalReport,
     RenewalStep,
     Uncounted,
@@ -33,20 +34,17 @@ from lssc_desktop.core.time.certification import (
 )
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import renewal as say
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.renewal import (
-    field_label,
     form_lead,
     form_not_ready,
-    nothing_in_step,
-    renewal_packaged,
-    step_title,
     to_go_line,
     undocumented_sentence,
     value_text,
     window_word,
 )
-from lssc_desktop.messages.words import day_to_come
+from lssc_desktop.messages.words import day_to_come, printable
 from lssc_desktop.package.build import Packaged, refresh_and_build
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.target import BuildOrder
@@ -134,13 +132,43 @@ class RenewalFormDialog(Dialog):
         self.copies: list[CopyField] = []
         values = renewal_form(program, portfolio, report)
         for number, step in enumerate(RenewalStep, 1):
-            box = FormStepBox(icons, number, step_title(step))
+            box = FormStepBox(
+                icons,
+                number,
+                {
+                    RenewalStep.PERSON: _("Who you are"),
+                    RenewalStep.CERTIFICATION: _("Your certification"),
+                    RenewalStep.ACTIVITIES: _("Your activities, one line each"),
+                    RenewalStep.TOTALS: _("Totals"),
+                    RenewalStep.DOCUMENTS: _("Documents to send"),
+                }[step],
+            )
             of_step = [value for value in values if value.step is step]
             if not of_step:
-                nothing = Label(icons.theme, nothing_in_step(step), Type.TABLE, Ink.INK2)
+                nothing = Label(
+                    icons.theme,
+                    {
+                        RenewalStep.ACTIVITIES: _("No activity counts yet."),
+                        RenewalStep.DOCUMENTS: _(
+                            "No document yet. Attach something that shows you were there."
+                        ),
+                    }.get(step, _("Nothing entered for this yet.")),
+                    Type.TABLE,
+                    Ink.INK2,
+                )
                 box.content.addWidget(nothing)
             for value in of_step:
-                label = field_label(value)
+                label = {
+                    RenewalField.NAME: _("Name"),
+                    RenewalField.EMAIL: _("Email"),
+                    RenewalField.DESIGNATION: _("Title"),
+                    RenewalField.CERTIFIED: _("Certified"),
+                    RenewalField.EXPIRES: _("Expires"),
+                    RenewalField.ACTIVITY: _("Activity"),
+                    RenewalField.HOURS: _("Contact hours"),
+                    RenewalField.TECHNOLOGY: _("On technology"),
+                    RenewalField.DOCUMENT: _("File"),
+                }[value.field]
                 field = CopyField(icons, FilledField(label, value_text(value, program)))
                 box.content.addWidget(field)
                 self.copies.append(field)
@@ -218,7 +246,14 @@ class RenewalPackaging(QObject):
         self._session.apply_change(partial(note_package, note=packaged.note))
         self._session.save_now()
         self._session.refresh()
-        said = renewal_packaged(built.path, built.fingerprint)
+        said = Message(
+            _("“{file}” is built.").format(file=printable(built.path.name)),
+            _(
+                "It has every activity that counts, with its documents. Its fingerprint is "
+                "{fingerprint}."
+            ).format(fingerprint=built.fingerprint),
+            _("Nothing was sent. It’s on the Submissions page. Hand it in there, or keep it."),
+        )
         self._services.notices.show(said, Tone.OK, key=_BUILT, action=_("Hand in…"))
         if built.unsigned is not None:
             self._services.notices.show_error(built.unsigned, key="signing")

@@ -8,7 +8,7 @@ from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.review import as_evaluator_note, not_read_as_evaluator
+from lssc_desktop.messages.review import not_read_as_evaluator
 from lssc_desktop.package.build import SetInFolder, read_as_evaluator
 from lssc_desktop.package.record import FileRecord
 from lssc_desktop.package.rounds import EarlierRounds
@@ -133,7 +133,12 @@ class EvaluatorPage(QWidget):
         title = FlowLayout(spacing=10)
         title.addWidget(Label(theme, record.title, Type.SET_TITLE, wrap=False))
         title.addWidget(StatusChip(icons, "eye", _("Evaluator preview"), Tone.NOTE))
-        note = Label(theme, as_evaluator_note(), Type.TABLE, Ink.INK2)
+        note = Label(
+            theme,
+            _("Straight from your folder, as it is now. Nothing was built or sent."),
+            Type.TABLE,
+            Ink.INK2,
+        )
         head = row(
             (column(title, note, gap=2), 1),
             self.edit,

@@ -29,12 +29,12 @@ from lssc_desktop.core.job import Step
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.formats.numbers import number_text, size
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.audit import (
     audit_state_word,
     audit_view_words,
     fetched_message,
     list_count,
-    more_problems,
 )
 from lssc_desktop.messages.words import safe_text
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
@@ -181,7 +181,18 @@ class AuditDetails(QFrame):
         lies = (package.source, package.name) if package.name else (package.source,)
         self.place.setText(safe_text(" · ".join(lies)))
         more = package.problems - 1
-        said = [package.problem, *([more_problems(more)] if more > 0 else ())]
+        said = [
+            package.problem,
+            *(
+                [
+                    ngettext("And {count} more thing.", "And {count} more things.", more).format(
+                        count=more
+                    )
+                ]
+                if more > 0
+                else ()
+            ),
+        ]
         self.problem.setText(safe_text(" ".join(said)))
         self.problem.setVisible(bool(package.problem))
 

@@ -47,6 +47,7 @@ from lssc_desktop.core.review.review import (
 )
 from lssc_desktop.core.submission.trust import SignatureCheck
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evaluation import (
     beside_offer,
     by_the_rule,
@@ -64,13 +65,7 @@ from lssc_desktop.messages.evaluation import (
     why_not_saved,
 )
 from lssc_desktop.messages.message import message_for, speak_of
-from lssc_desktop.messages.review import (
-    forecast_line,
-    name_reason,
-    note_reason,
-    package_title,
-    review_basis,
-)
+from lssc_desktop.messages.review import forecast_line, name_reason, note_reason, package_title
 from lssc_desktop.messages.review_files import comment_place
 from lssc_desktop.messages.rules import judged_by_line, without_code_line
 from lssc_desktop.messages.shelf import outcome_word
@@ -729,7 +724,14 @@ class ForecastDialog(Dialog):
     """A dialog with a bar, its parts in words, and the three parts of the rule."""
 
     def __init__(self, program: Program, forecast: Forecast, icons: Icons) -> None:
-        line, basis = forecast_line(forecast), review_basis(forecast)
+        line, basis = (
+            forecast_line(forecast),
+            ngettext(
+                "Based on your rating of the {count} competency. The program decides.",
+                "Based on your ratings of the {count} competencies. The program decides.",
+                forecast.total,
+            ).format(count=forecast.total),
+        )
         super().__init__(icons, _("Would it pass?"), _("Close"), heading=line, note=basis)
         self.content.setSpacing(8)
         bar = ForecastBar(icons)

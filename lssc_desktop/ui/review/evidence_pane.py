@@ -17,8 +17,9 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.copy_changes import file_word
 from lssc_desktop.messages.evidence import part_list, weight_word
-from lssc_desktop.messages.review import more_files, not_opened_here
-from lssc_desktop.messages.words import one_line
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.review import more_files
+from lssc_desktop.messages.words import one_line, shown_file
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.opened_copies import PackageCopies, is_only_shown
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -390,7 +391,20 @@ class OpenedCopies(QObject):
     def open(self, shown: ShownEvidence) -> None:
         """Open a file; what could run on this computer is not opened."""
         if not is_only_shown(shown.name):
-            self._services.notices.show(not_opened_here(shown.name), Tone.INFO, key="opened-copy")
+            self._services.notices.show(
+                Message(
+                    _("{name} can’t be opened from here.").format(
+                        name=shown_file(one_line(shown.name))
+                    ),
+                    _(
+                        "It’s a kind of file that could run on this computer, or download "
+                        "something from the internet."
+                    ),
+                    _("Ask the candidate for a PDF or a picture of it."),
+                ),
+                Tone.INFO,
+                key="opened-copy",
+            )
             return
         self._services.jobs.start(
             Lane.DISK,

@@ -17,12 +17,14 @@ from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.disk.holders import Holder, this_holder
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.bags import opening_canceled
-from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.review import kept_nowhere, kept_work, unfinished_before
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.review import kept_nowhere, unfinished_before
 from lssc_desktop.messages.review_files import filed_work
+from lssc_desktop.messages.words import one_line
 from lssc_desktop.package.judging import RulesNotKnown, asked_here, judge, rules_in, shown_by_known
 from lssc_desktop.package.opened import (
     NothingToRate,
@@ -100,7 +102,17 @@ class KeptWork(QObject):
             self._offer_unfinished()
             return
         review = self._kept.review
-        message = kept_work(review.package.candidate, review.reviewer, review.written.date())
+        message = Message(
+            _("There’s unsaved work by {reviewer} on this package.").format(
+                reviewer=one_line(review.reviewer)
+            ),
+            _(
+                "It was kept on this computer on {day}. The package from {candidate} is the same."
+            ).format(
+                day=long_day(review.written.date()), candidate=one_line(review.package.candidate)
+            ),
+            _("Continue with it, or start over."),
+        )
         notices.ask(Question(message, answers, _GO_ON), self._answer)
 
     @Slot(str)

@@ -12,8 +12,9 @@ from lssc_desktop.core.program.rules import rules_id_of
 from lssc_desktop.core.program.rules_id import RulesId
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
-from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.rules import known_from, rules_loaded, shown_code
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.rules import known_from, rules_name, shown_code
+from lssc_desktop.messages.words import one_line
 from lssc_desktop.package.judging import RulesNotKnown
 from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.store.known_programs import (
@@ -365,7 +366,12 @@ class ProgramFiles(QObject):
 
     @Slot(object)
     def _tell(self, chosen: ChosenRules) -> None:
-        said = rules_loaded(chosen.loaded.program.name, chosen.rules)
+        said = Message(
+            _("“{title}” is loaded.").format(title=one_line(chosen.loaded.program.name)),
+            _("Packages with these rules are judged by it: {rules}.").format(
+                rules=rules_name(chosen.rules)
+            ),
+        )
         self._services.notices.show(said, Tone.OK, key=_KEY)
         self.changed.emit()
         if self.dialog is not None:

@@ -18,7 +18,7 @@ from lssc_desktop.core.review.evaluation import (
 from lssc_desktop.core.review.review import Comment
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.copy_changes import change_lines, changes_head, changes_line
-from lssc_desktop.messages.review import rated_words, reason_wanted
+from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.focus import focus_first
@@ -281,7 +281,11 @@ class ReviewView(QWidget):
         """Ask for a word of reason beside the field, where it is rated below met without one."""
         said = {comment.about.competency for comment in self._session.review.comments}
         is_below = rating in {Rating.PARTIAL, Rating.NOT_MET}
-        asked = reason_wanted(rating) if is_below and rating and place not in said else ""
+        asked = (
+            (_("Why not met?") if rating is Rating.NOT_MET else _("Why partially met?"))
+            if is_below and rating and place not in said
+            else ""
+        )
         self.comments.box.ask(asked)
 
     @Slot()
@@ -302,7 +306,10 @@ class ReviewView(QWidget):
             )
             self.met_requested.emit(place)
             return
-        announce(self.reading, rated_words(place, rating))  # then how many there are
+        announce(
+            self.reading,
+            _("Competency {number}: {rating}").format(number=place, rating=rating_word(rating)),
+        )  # then how many there are
         self._session.apply(partial(rate, number=place, rating=rating))
 
     @Slot()

@@ -38,7 +38,6 @@ from lssc_desktop.messages.shelf import (
     set_text,
     statistics_head,
     statistics_line,
-    statistics_note,
     statistics_row,
 )
 from lssc_desktop.package.shelf import NotListed
@@ -233,7 +232,14 @@ class StatisticsDialog(Dialog):
     """A dialog that says of each set how many portfolios there are, and how long they take."""
 
     def __init__(self, found: Sequence[SetStatistics], icons: Icons) -> None:
-        note = statistics_note() if found else _("No portfolios have been handed in yet.")
+        note = (
+            _(
+                "We count days from when a portfolio was handed in (or first seen here, if no one "
+                "entered that) to its result."
+            )
+            if found
+            else _("No portfolios have been handed in yet.")
+        )
         title = _("Statistics")
         super().__init__(icons, title, _("Close"), note=note, size=_STATISTICS_SIZE)
         columns = tuple(

@@ -20,7 +20,8 @@ from lssc_desktop.core.text.richtext import Form, RichText, safe_link
 from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.review import link_question, shown_address
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.review import shown_address
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.previews import PlacedReference, Previews
@@ -307,7 +308,16 @@ class LinkFollower(QObject):
             Answer(_STAY, _("Stay in review")),
         )
         self._address = address
-        question = Question(link_question(address), answers, _STAY)
+        question = Question(
+            Message(
+                _("This link goes outside the package, to {address}").format(
+                    address=shown_address(address)
+                ),
+                _("The candidate wrote it. Whoever runs the page can see that someone opened it."),
+            ),
+            answers,
+            _STAY,
+        )
         self._services.notices.ask(question, self._answer)
 
     @Slot(str)

@@ -31,17 +31,14 @@ from lssc_desktop.core.review.evaluation import (
 )
 from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.evaluation import conflict_declared, decider_question, decider_word
+from lssc_desktop.messages.evaluation import decider_question, decider_word
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.review import (
-    met_unwritten,
-    not_opened_copy,
-    result_saved,
-    window_title,
-)
-from lssc_desktop.messages.review_files import gone_on, gone_on_from
+from lssc_desktop.messages.review import result_saved, window_title
+from lssc_desktop.messages.review_files import gone_on, reviewed_before
 from lssc_desktop.messages.signatures import signature_line
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.package.opened import (
     OpenedPackage,
     SeenNotBlind,
@@ -161,7 +158,16 @@ class ResumeReview(QObject):
         window.take_rounds(found)
         last = found.last
         if last is not None:
-            notices.show(gone_on_from(last), Tone.OK, key=_KEY)
+            notices.show(
+                Message(
+                    _("Your review of {package} from {day} is loaded.").format(
+                        package=reviewed_before(last), day=long_day(last.written.date())
+                    ),
+                    _("Changes since then are marked, and your comments are next to the work."),
+                ),
+                Tone.OK,
+                key=_KEY,
+            )
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -346,7 +352,14 @@ class ReviewWindow(TabInOrder, QMainWindow):
         """Ask whether a competency is met where nothing is written."""
         self._met = number
         answers = (Answer(_CANCEL, _("Cancel")), Answer(_RATE, _("Rate it met")))
-        question = Question(met_unwritten(number), answers, _CANCEL)
+        question = Question(
+            Message(
+                _("Nothing is written for competency {number}.").format(number=number),
+                _("This package has no response for it. Rate it met anyway?"),
+            ),
+            answers,
+            _CANCEL,
+        )
         self._services.notices.ask(question, self._answer_met)
 
     @Slot(str)
@@ -412,7 +425,18 @@ class ReviewWindow(TabInOrder, QMainWindow):
     def _take_conflict(self, answer: ConflictAnswer) -> None:
         self._session.apply(partial(answer_conflict, answer=answer))
         if answer.declared:
-            self._services.notices.show(conflict_declared(), Tone.WARN, key="conflict")
+            self._services.notices.show(
+                Message(
+                    _("You declared a conflict of interest."),
+                    _(
+                        "It’s in your evaluation. The program office decides who evaluates this "
+                        "package."
+                    ),
+                    _("Ask the office before you continue."),
+                ),
+                Tone.WARN,
+                key="conflict",
+            )
 
     @Slot()
     def ask_insert(self) -> None:
@@ -521,7 +545,16 @@ class ReviewWindow(TabInOrder, QMainWindow):
     @Slot(object)
     def _show_not_opened(self, path: Path) -> None:
         if self.has_handed_over(path):
-            message = not_opened_copy(str(path))
+            message = Message(
+                _("No program on this computer can open {file}.").format(
+                    file=shown_file(str(path))
+                ),
+                _("You can still rate and comment. The package isn’t changed."),
+                _(
+                    "Ask the candidate for a PDF of it, or open the package on a computer that has "
+                    "the program."
+                ),
+            )
             self._services.notices.show(message, Tone.WARN, key="not-opened")
 
     # What is shown ------------------------------------------------------------------------------

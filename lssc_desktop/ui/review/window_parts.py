@@ -14,23 +14,19 @@ from lssc_desktop.core.program.rules_id import Rules, RulesState
 from lssc_desktop.core.review.evaluation import Forecast, has_decider
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import SignatureCheck
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
+from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.evaluation import decider_word, rating_word
 from lssc_desktop.messages.review import (
     as_line,
+    copy_words,
     forecast_line,
     hidden_line,
     last_review_line,
-    made_line,
-    mode_word,
     package_title,
-    rate_as_before_words,
     rated_before,
     rated_line,
-    statement_word,
-    unfinished_count,
-    unfinished_word,
     whole_line,
 )
 from lssc_desktop.messages.rules import asked_lines, judged_by_line, left_out_line, rules_line
@@ -90,7 +86,10 @@ class ReviewHead(QWidget):
 
     def show_last(self, last: Review | None) -> None:
         """Say when the package was made, and which copy this reviewer saw last."""
-        note = made_line(self._opened.record)
+        note = _("{copy}, last changed {day}.").format(
+            copy=copy_words(self._opened.record.kind, self._opened.record.copy),
+            day=long_day(self._opened.record.day),
+        )
         if is_hidden(self._opened):
             note = f"{note} {hidden_line()}"
         if last is not None:
@@ -304,7 +303,15 @@ class ReviewMenus(QMenuBar):
         self.decides.setVisible(False)
         self.kinds = QActionGroup(self)
         for kind in (ReviewMode.REVIEW, ReviewMode.EVALUATION):
-            add_choice(self.kinds, mode_word(kind), kind)
+            add_choice(
+                self.kinds,
+                {
+                    ReviewMode.REVIEW: pgettext("a kind of reading", "Review"),
+                    ReviewMode.EVALUATION: _("Evaluation"),
+                    ReviewMode.RESULT: _("Result"),
+                }[kind],
+                kind,
+            )
         self.ratings = tuple(
             self._action(_("Rate: {rating}").format(rating=rating_word(rating)), str(key))
             for key, rating in enumerate(ratings, 1)
@@ -441,7 +448,7 @@ class ReviewRow:
     def status(self) -> tuple[IconName, Tone, str]:
         """Icon, tone and word of where it stands."""
         if self.number is None:
-            return "eye", Tone.IDLE, statement_word(read=self.read)
+            return "eye", Tone.IDLE, (_("Read") if self.read else _("Not read yet"))
         icon, tone = RATING_LOOKS[self.rating]
         if self.rating is None and self.before is not None:
             return icon, tone, rated_before(self.before)
@@ -452,7 +459,7 @@ class ReviewRow:
         """What a screen reader says of the row: "11, Diversity of users, Met, Changed"."""
         number = "" if self.number is None else str(self.number)
         news = "" if self.news is None else news_word(self.news)
-        begun = unfinished_word() if self.unfinished else ""
+        begun = _("Unfinished comment") if self.unfinished else ""
         is_open = self.number is not None and self.rating is None and self.before is not None
         unrated = rating_word(None) if is_open else ""
         parts = (number, self.title, unrated, self.status[2], news, begun)
@@ -577,7 +584,7 @@ class ReviewPane(QFrame):
         for widget in (self._icon, self.changed):
             widget.setVisible(bool(news))
         begun = sum(row.unfinished for row in rows)
-        words = unfinished_count(begun)
+        words = ngettext("{count} unfinished", "{count} unfinished", begun).format(count=begun)
         self.unfinished.setText(str(begun) if news else words)  # there is no room for both
         self.unfinished.setAccessibleName(words)
         self.unfinished.setToolTip(words)
@@ -586,7 +593,11 @@ class ReviewPane(QFrame):
 
     def show_as_before(self, count: int) -> None:
         """Offer to rate so many competencies as before; none, and the button is not there."""
-        self.as_before.setText(rate_as_before_words(count))
+        self.as_before.setText(
+            ngettext(
+                "Rate {count} unchanged as before", "Rate {count} unchanged as before", count
+            ).format(count=count)
+        )
         self.as_before.setVisible(bool(count))
 
     @Slot(QModelIndex)

@@ -10,18 +10,11 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.review import Comment, GivenRating, Thread, ThreadState
 from lssc_desktop.core.text.richtext import RichText, parted, plain
 from lssc_desktop.core.text.text import utf16_length
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.messages.review import (
-    asked_again_line,
-    comment_on,
-    given_rating_line,
-    passage_gone,
-    quoted,
-    round_line,
-    said_text,
-    thread_word,
-)
+from lssc_desktop.messages.review import comment_on, copy_words, quoted, round_line, said_text
 from lssc_desktop.messages.words import one_line
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, link_button, plain_button
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -113,7 +106,9 @@ class SaidCard(QFrame):
         if said.gone or not short:
             words.addWidget(Label(icons.theme, quoted(said.quote), Type.CAPTION, Ink.NOTE))
         if said.gone:
-            words.addWidget(Label(icons.theme, passage_gone(), Type.CAPTION_STRONG, Ink.INK2))
+            words.addWidget(
+                Label(icons.theme, _("The passage was removed"), Type.CAPTION_STRONG, Ink.INK2)
+            )
         else:
             jump = link_button(icons, quoted(said.quote) if short else _("Show the passage"))
             jump.setAccessibleName(_("Show the passage"))
@@ -164,7 +159,17 @@ class CommentCard(QWidget):
 
     def _state(self, state: ThreadState) -> QHBoxLayout:
         icon, ink = _STATES[state]
-        words = Label(self._icons.theme, thread_word(state), Type.CAPTION_STRONG, ink)
+        words = Label(
+            self._icons.theme,
+            {
+                ThreadState.OPEN: _("Needs an answer"),
+                ThreadState.ANSWERED: _("Marked as answered"),
+                ThreadState.SETTLED: _("Resolved"),
+                ThreadState.ASKED_AGAIN: _("Asked again"),
+            }[state],
+            Type.CAPTION_STRONG,
+            ink,
+        )
         return row(IconLabel(self._icons, icon, ink, 14), (words, 1), gap=5)
 
     def _acts(self, acts: Sequence[CommentAct]) -> FlowLayout:
@@ -212,7 +217,7 @@ def answered(thread: Thread, candidate: str) -> Said | None:
 
 def said_now(comment: Comment, by: str, *, gone: bool = False) -> Said:
     """Return what a comment of the review being written says."""
-    again = asked_again_line() if comment.follows else ""
+    again = _("asked again") if comment.follows else ""
     on = comment_on(comment.about)
     return Said(by, again, comment.text, on, comment.quote, gone)
 
@@ -333,7 +338,16 @@ class GivenRatings(QWidget):
         line = QWidget(self)
         column(
             row(StatusChip(self._icons, icon, rating_word(given.rating), tone), stretch),
-            Label(self._icons.theme, given_rating_line(given), Type.CAPTION, Ink.INK2),
+            Label(
+                self._icons.theme,
+                _("{reviewer}, {copy}, {day}").format(
+                    reviewer=one_line(given.reviewer),
+                    copy=in_sentence(copy_words(given.kind, given.copy)),
+                    day=long_day(given.day),
+                ),
+                Type.CAPTION,
+                Ink.INK2,
+            ),
             gap=2,
             on=line,
         )

@@ -18,12 +18,12 @@ from lssc_desktop.core.time.certification import RenewalReport, renewal_report
 from lssc_desktop.core.time.clock import last_day, suggested_days
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
 from lssc_desktop.core.time.money import cost_change
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import ENGLISH, LANGUAGES
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_you import after_deadline, plan_note, spread_words
+from lssc_desktop.messages.about_you import plan_note, spread_words
 from lssc_desktop.messages.courses import advice_sentence, closed_sentence, cost_note
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
-from lssc_desktop.messages.renewal import renewed_note
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import day_unclear
 from lssc_desktop.ui.base.session import Session
@@ -168,7 +168,11 @@ class PlanDialog(FormDialog):
             day = self._suggested.get(found.id, usual)
             field = OptionalDay(icons, found.title.replace("&", "&&"), day)
             field.set_day(item.work.planned)
-            said = "" if self._end is None else after_deadline(self._end)
+            said = (
+                ""
+                if self._end is None
+                else _("This is after your deadline, {day}.").format(day=long_day(self._end))
+            )
             late = Label(icons.theme, said, Type.TABLE, Ink.WARN)
             field.day_changed.connect(self._judge)
             self.days[found.id] = field
@@ -242,7 +246,10 @@ class RenewedDialog(FormDialog):
             _("The program renewed your certification"),
             _("Save"),
             _("Cancel"),
-            note=renewed_note(),
+            note=_(
+                "Both dates are in the program’s letter. Your program may not say when activities "
+                "start to count for the next renewal; About your program says how we count."
+            ),
         )
         self._program, self._portfolio, self._today = program, portfolio, today
         self.on = DayField(today, icons)

@@ -16,8 +16,8 @@ from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, Evidence
 from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
-from lssc_desktop.messages.evidence import copy_made
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.evidence import (
     CopyTools,
     FolderFiles,
@@ -361,7 +361,18 @@ class CopyMaker(EvidenceCopies[tuple[str, EvidenceFile]]):
         """Use the copy in place of the file of the path that comes with it."""
         path, file = copy
         edit = partial(use_copy, old=path, copy=file, today=self._session.today)
-        self.use(file.path, edit, copy_made(path, file.path), Tone.INFO)
+        self.use(
+            file.path,
+            edit,
+            Message(
+                _("{copy} is now used instead of {file}.").format(
+                    copy=shown_file(file.path), file=shown_file(path)
+                ),
+                _("The original is still in the Evidence folder."),
+                _("Choose Undo to use the original again."),
+            ),
+            Tone.INFO,
+        )
 
 
 def _copied(

@@ -51,7 +51,8 @@ from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.portfolio import page_not_printed, page_saved
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Notices
@@ -133,7 +134,18 @@ def ask_where(printout: Printout, window: QWidget, services: Services) -> None:
 
 def _print(printout: Printout, printer: "QPrinter", notices: Notices) -> None:
     if not print_out(printout, printer):
-        notices.show(page_not_printed(), Tone.WARN, key=_KEY)
+        notices.show(
+            Message(
+                _("The page wasn’t printed. The printer didn’t accept it."),
+                _("Your work isn’t changed."),
+                _(
+                    "Check that the printer is on and connected, or choose another one. Then print "
+                    "again."
+                ),
+            ),
+            Tone.WARN,
+            key=_KEY,
+        )
 
 
 class PageFile(QObject):
@@ -166,7 +178,11 @@ class PageFile(QObject):
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
-        self._services.notices.show(page_saved(path.name), Tone.OK, key=_KEY)
+        self._services.notices.show(
+            Message(_("The page is saved as {name}.").format(name=shown_file(path.name))),
+            Tone.OK,
+            key=_KEY,
+        )
 
 
 def _write(target: Path, pdf: bytes) -> Path:

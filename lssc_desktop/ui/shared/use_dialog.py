@@ -20,7 +20,7 @@ from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
-from lssc_desktop.messages.competency import competency_label, statement_title
+from lssc_desktop.messages.competency import statement_title
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -51,7 +51,10 @@ def usable_places(
         set_id = item.competency_set.id
         if program.needs_responses:
             places = tuple(
-                (TextPlace(set_id, each.number), competency_label(each.number, each.title))
+                (
+                    TextPlace(set_id, each.number),
+                    _("{number}. {title}").format(number=each.number, title=each.title),
+                )
                 for each in item.competency_set.competencies
             )
         else:

@@ -42,7 +42,6 @@ from lssc_desktop.languages import ENGLISH, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import (
     audience_line,
-    chosen_electives,
     email_note,
     first_day_label,
     first_day_note,
@@ -658,7 +657,11 @@ class ElectivesStep(QWidget):
     @Slot()
     def _count(self) -> None:
         if self._program is not None:
-            self._head.note.setText(chosen_electives(self._program, len(self.chosen)))
+            self._head.note.setText(
+                _("Choose {needed}. {chosen} chosen.").format(
+                    needed=self._program.choice.electives, chosen=len(self.chosen)
+                )
+            )
         self.changed.emit()
 
 

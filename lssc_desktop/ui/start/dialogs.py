@@ -10,7 +10,8 @@ from lssc_desktop.core.portfolio.undo import Draft
 from lssc_desktop.disk.settings import forget_draft
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
-from lssc_desktop.messages.program import program_advice
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store.computer.drafts import load_draft, save_draft
 from lssc_desktop.store.programs import LoadedProgram, load_program
 from lssc_desktop.ui.base.file_dialogs import ask_file, ask_files, ask_folder
@@ -139,7 +140,11 @@ class StartDialogs(QObject):
     def _on_program(self, loaded: LoadedProgram) -> None:
         self._services.notices.withdraw(_PROGRAM_FILE)
         if loaded.advice:
-            said = program_advice(loaded.advice)
+            said = Message(
+                _("The program file also has entries this version doesn’t recognize."),
+                _("We keep them, but don’t use them."),
+                "\n".join(map(program_fault_line, loaded.advice)),
+            )
             self._services.notices.show(said, Tone.INFO, key=_PROGRAM_FILE)
         self._programs.add(loaded)
         self._chosen = loaded

@@ -36,7 +36,6 @@ from lssc_desktop.messages.submissions import (
     copy_meaning,
     entry_title,
     hand_in_meaning,
-    not_current,
     office_words,
     outcome_word,
     revisions_line,
@@ -380,7 +379,13 @@ class SubmissionActs(QObject):
     @Slot(object)
     def _on_compared(self, is_current: bool) -> None:
         if not is_current and isinstance(self._dialog, DestinationDialog):
-            self._dialog.show_outdated(not_current())
+            self._dialog.show_outdated(
+                _(
+                    "Something has changed since you built this package: its contents, the program "
+                    "file, or LSSC Desktop. You’d hand in the older version. To hand in the newer "
+                    "one, build the package again."
+                )
+            )
 
     def _ignore(self, *_failure: object) -> None:
         """Say nothing: the session itself shows that it cannot save, or cannot scan the folder."""

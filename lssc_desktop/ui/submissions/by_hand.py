@@ -22,13 +22,13 @@ from lssc_desktop.core.submission.submission import (
     field_step,
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.formats.dates import long_moment
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.submissions import (
     OfficeWords,
     entry_title,
     locks_by_form,
-    opened_line,
     own_facts,
     subject_title,
 )
@@ -422,7 +422,11 @@ class ByHand(QObject):
                 page=self.page,
                 fields=self._fields(form, entry, submission),
                 files=None if self._copies is None else len(self._copies.names),
-                opened=opened_line(opened[-1].at, self._session.now.tzinfo) if opened else "",
+                opened=_("Opened {moment}. Stay on the page until step 5.").format(
+                    moment=long_moment(opened[-1].at, self._session.now.tzinfo)
+                )
+                if opened
+                else "",
                 ticked=submission.ticked,
                 own_facts=not form.fields,
                 locks=locks_by_form(entry.note),

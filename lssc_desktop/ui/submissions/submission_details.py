@@ -18,11 +18,11 @@ from lssc_desktop.disk.files import write_durably
 from lssc_desktop.formats.dates import near_day, near_moment
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import speaking
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.sending import (
     fingerprint_facts,
     proof_sentence,
     receipt_facts,
-    receipt_saved,
     receipt_sheet,
     receipt_text,
     receipt_title,
@@ -36,9 +36,9 @@ from lssc_desktop.messages.submissions import (
     handed_in_line,
     next_line,
     packaged_line,
-    remembered_line,
     way_on_line,
 )
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.package.papers import Sheet, sheet_pdf
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting.language import words_for_others
@@ -235,7 +235,7 @@ class SubmissionDetails(QFrame):
             self._add_line(when, icon, tone, event_line(event, way))
         if entry.remembered is not None:
             day = near_day(entry.remembered.on, today)
-            self._add_line(day, "send", Tone.INFO, remembered_line())
+            self._add_line(day, "send", Tone.INFO, _("Handed in, as your portfolio remembers"))
         if entry.decision is not None:
             icon, tone = STANDING_LOOKS[entry.standing]
             day = near_day(entry.decision.day, today)
@@ -338,7 +338,11 @@ class Receipts(QObject):
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
-        self._services.notices.show(receipt_saved(path.name), Tone.OK, key="receipt")
+        self._services.notices.show(
+            Message(_("The receipt is saved as {name}.").format(name=shown_file(path.name))),
+            Tone.OK,
+            key="receipt",
+        )
 
 
 def write_sheet(sheet: Sheet, day: date, target: Path) -> Path:

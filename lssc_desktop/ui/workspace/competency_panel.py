@@ -30,7 +30,7 @@ from lssc_desktop.messages.competency import (
     statement_place_line,
     statement_title,
 )
-from lssc_desktop.messages.portfolio import lock_line
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.ui.base.file_dialogs import local_files
 from lssc_desktop.ui.base.place import Tab
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, tinted_button
@@ -260,7 +260,11 @@ class CompetencyPanel(DropPane):
         self.response.set_handed_in(handed_in=locked)
         self.plan.set_locked(locked=locked, notes=read_only)
         self.evidence.set_handed_in(handed_in=locked)
-        self.foot.set_locked("" if lock is None else lock_line(lock))
+        self.foot.set_locked(
+            ""
+            if lock is None
+            else (example_line() if isinstance(lock, PortfolioReadOnly) else _("It’s handed in."))
+        )
 
     def set_larger(self, *, larger: bool) -> None:
         """Leave the tabs and the foot out, so that the text has their room."""

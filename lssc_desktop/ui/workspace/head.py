@@ -16,7 +16,6 @@ from lssc_desktop.languages import pgettext
 from lssc_desktop.messages.competency import no_route_note, official_texts_found, set_note
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.overview import set_count_line, set_standing_line
-from lssc_desktop.messages.standing import achieved_by_word
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
@@ -157,7 +156,11 @@ class OtherRoute(QWidget):
         """Show how a set is achieved."""
         course = item.work.course
         title = course.title if course is not None else ""
-        what = achieved_by_word(item.work.route)
+        what = {
+            Route.PORTFOLIO: _("Route for this set: portfolio"),
+            Route.COURSE: _("Route for this set: course"),
+            Route.RECOGNITION: _("Route for this set: recognition agreement"),
+        }[item.work.route]
         standing = set_standing_line(item, None, today)
         words = (title, standing, _("There are no responses to write."))
         self._state.set_words(what, ". ".join(filter(None, words)))

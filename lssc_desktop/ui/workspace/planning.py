@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton
 
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.next_steps import (
+    OutlineHeads,
     PlannedCompetency,
     PlanOrder,
     outline,
@@ -30,12 +31,7 @@ from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
-from lssc_desktop.messages.competency import (
-    competency_state_word,
-    evidence_count_line,
-    ideas_text,
-    outline_heads,
-)
+from lssc_desktop.messages.competency import competency_state_word, evidence_count_line, ideas_text
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.store.program_texts import evidence_ideas
 from lssc_desktop.ui.base.place import FoundWords, PlanPlace, SetPlace, Tab
@@ -349,7 +345,11 @@ class PlanPage(QWidget):
         names = {
             file.path: file.path.rpartition("/")[2] for file in self._session.portfolio.evidence
         }
-        text = outline(found[1].competency(number), names, outline_heads())
+        text = outline(
+            found[1].competency(number),
+            names,
+            OutlineHeads(_("What I did"), _("What I learned"), _("How well it worked")),
+        )
         self._session.write_response(TextPlace(self._set_id, number), text)
         self._session.save_now()
         self._open(number, Tab.RESPONSE)

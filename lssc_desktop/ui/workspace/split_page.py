@@ -29,7 +29,6 @@ from lssc_desktop.messages.splitting import (
     not_written_yet,
     nothing_written,
     only_words_line,
-    original_stays,
     part_title,
     target_name,
     texts_cut_short,
@@ -123,7 +122,9 @@ class SplitPage(QWidget):
         self.dialog: SplitDialog | None = None
         self.setAcceptDrops(True)
 
-        self._head = PageHead(icons.theme, "", original_stays(), parent=self)
+        self._head = PageHead(
+            icons.theme, "", _("We only read your document. It isn’t changed."), parent=self
+        )
         self.other = plain_button(icons, _("Choose another document…"), "file-import")
         self.back = plain_button(icons, _("Back to the set"), "arrow-back-up")
         self._head.buttons.addWidget(self.other)

@@ -21,7 +21,6 @@ from lssc_desktop.messages.splitting import (
     part_size,
     part_title,
     present_line,
-    same_target_line,
 )
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -153,7 +152,7 @@ class PartRow(QWidget):
             self.adds.setCurrentIndex(int(facts.adds))
         self.adds.setVisible(bool(facts.present) and not facts.follows)
         if facts.follows:
-            self.present.setText(same_target_line())
+            self.present.setText(_("It goes below the other part for this text."))
         else:
             self.present.setText(present_line(facts.present, adds=facts.adds))
         self.present.setVisible(bool(facts.present) or facts.follows)

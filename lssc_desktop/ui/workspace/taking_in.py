@@ -21,14 +21,10 @@ from lssc_desktop.documents.importing import (
     read_incoming,
 )
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.documents import (
-    encoding_name,
-    question_of_encoding,
-    question_of_use,
-    text_not_taken,
-    text_taken,
-)
+from lssc_desktop.messages.documents import encoding_name, question_of_use, text_taken
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import not_begun
+from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.folder.responses import TakenText, take_text
 from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.base.jobs import Lane
@@ -62,7 +58,9 @@ class EncodingDialog(Dialog):
             _("Does this look right?"),
             _("Yes, use it"),
             _("Cancel"),
-            note=question_of_encoding(name),
+            note=_(
+                "{name} doesn’t say which text encoding it uses. Does it look right below?"
+            ).format(name=shown_file(name)),
             size=_SIZE,
         )
         self._readings = readings
@@ -258,4 +256,4 @@ class _Taking(QObject):
         self.deleteLater()
 
     def _say_not_taken(self, message: Message) -> Message:
-        return text_not_taken(message, str(self._path))
+        return not_begun(message, _("{name} wasn’t used.").format(name=shown_file(str(self._path))))

@@ -16,16 +16,14 @@ from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import (
     difference_line,
-    no_versions,
     question_of_deleting,
     version_not_put_back,
-    version_put_back,
     version_reason,
     version_spoken,
     version_when,
-    versions_note,
     words_line,
 )
+from lssc_desktop.messages.message import Message
 from lssc_desktop.store.folder.responses import put_back
 from lssc_desktop.store.folder.versions import delete_versions, read_text_of, versions_of
 from lssc_desktop.ui.base.jobs import Lane
@@ -110,7 +108,15 @@ class VersionsDialog(Dialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)  # the chosen one is strong
         header.resizeSection(0, theme.measure(_WHEN_WIDTH))
         header.setStretchLastSection(True)
-        self.nothing = Label(theme, no_versions(), Type.BODY, Ink.INK2)
+        self.nothing = Label(
+            theme,
+            _(
+                "No earlier versions yet. We keep one when you start to write, every hour after "
+                "that, before a large deletion, and when Word changes the text."
+            ),
+            Type.BODY,
+            Ink.INK2,
+        )
         self.difference = Label(theme, "", Type.TABLE, Ink.INK2)
         self.text = DifferenceView(theme)
         self.delete_one = link_button(icons, _("Delete this version…"))
@@ -126,7 +132,15 @@ class VersionsDialog(Dialog):
             self.content,
             self.nothing,
             (row(left, (right, 1), gap=16), 1),
-            Label(theme, versions_note(), Type.TABLE, Ink.INK2),
+            Label(
+                theme,
+                _(
+                    "Earlier versions stay in your portfolio folder. They never go into a package "
+                    "or a review copy."
+                ),
+                Type.TABLE,
+                Ink.INK2,
+            ),
         )
         self.table.chosen_changed.connect(self._on_chosen)
         self.delete_one.clicked.connect(self._delete_one)
@@ -313,7 +327,12 @@ class EarlierVersions(QObject):
     @Slot(object)
     def _on_put_back(self, done: PutBack) -> None:
         self._session.set_document(self._place, done.document)
-        said = version_put_back(done.version, self._session.now)
+        said = Message(
+            _("The version from {when} is your text again.").format(
+                when=version_when(done.version, self._session.now)
+            ),
+            _("The text it replaced is in the earlier versions."),
+        )
         self._services.notices.show(said, Tone.INFO, key="version-put-back")
         if self.dialog is not None:
             self.dialog.accept()
