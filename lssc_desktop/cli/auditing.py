@@ -3,7 +3,7 @@
 import hashlib
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import islice
@@ -13,22 +13,18 @@ from lssc_desktop.audit.audited import AuditCounts, AuditLine, AuditState
 from lssc_desktop.audit.journal import Journal
 from lssc_desktop.audit.places import StoreLogin
 from lssc_desktop.audit.results import result_of, write_results
-from lssc_desktop.audit.run import AuditOrder
+from lssc_desktop.audit.run import Audited, AuditOrder
 from lssc_desktop.audit.run import audit as run_audit
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult, complain
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.program.rules_id import RulesState
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.settings import AUDITS
+from lssc_desktop.formats.numbers import size
+from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.audit import (
-    RESULT_WORDS,
-    audit_lines,
-    changed_rules_line,
-    package_problem_line,
-    rules_counted,
-    stopped_line,
-)
+from lssc_desktop.messages.audit import RESULT_WORDS, package_problem_line
+from lssc_desktop.messages.words import safe_text
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.known_programs import (
     NOTHING_KNOWN,
@@ -57,11 +53,11 @@ def audit(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResu
             found = run_audit(order, journal, reporter)
         except Cancelled:
             _write(arguments.results, journal, known)
-            complain(stopped_line(journal.counts()))
+            complain(_stopped_line(journal.counts()))
             raise
         _write(arguments.results, journal, known)
         rules = Counter(state for line in journal.lines() if (state := _rules(line, known)))
-        changed = tuple(islice(map(changed_rules_line, _changed(journal, known)), _MOST_NAMED))
+        changed = tuple(islice(map(_changed_rules_line, _changed(journal, known)), _MOST_NAMED))
         named = tuple(islice(map(package_problem_line, _problems(journal)), _MOST_NAMED))
     written = [str(whole_path(each)) for each in arguments.results]
     more = found.counts.packages - found.counts.whole - len(named)
@@ -79,8 +75,8 @@ def audit(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResu
             else ()
         ),
         *changed,
-        *audit_lines(found, written),
-        *rules_counted(rules[RulesState.CHANGED], rules[RulesState.UNKNOWN]),
+        *_audit_lines(found, written),
+        *_rules_counted(rules[RulesState.CHANGED], rules[RulesState.UNKNOWN]),
     )
     data = {
         **asdict(found.counts),
@@ -143,3 +139,62 @@ def _status(counts: AuditCounts, changed: int) -> int:
     if counts.unreadable or counts.not_read:
         return NOT_DONE
     return FOUND_SOMETHING if counts.damaged or changed else GOOD
+
+
+def _audit_lines(found: Audited, results: Sequence[str]) -> Iterator[str]:
+    """Say what an audit found."""
+    counts = found.counts
+    yield ngettext(
+        "{count} package, {size}: {whole} intact, {damaged} damaged, {unreadable} can’t be "
+        "opened, {not_read} not checked.",
+        "{count} packages, {size}: {whole} intact, {damaged} damaged, {unreadable} can’t "
+        "be opened, {not_read} not checked.",
+        counts.packages,
+    ).format(
+        count=counts.packages,
+        size=size(counts.bytes),
+        whole=counts.whole,
+        damaged=counts.damaged,
+        unreadable=counts.unreadable,
+        not_read=counts.not_read,
+    )
+    if found.read < counts.packages:
+        yield ngettext(
+            "{count} was checked before and hasn’t changed since; --all reads it again.",
+            "{count} were checked before and haven’t changed since; --all reads them again.",
+            counts.packages - found.read,
+        ).format(count=counts.packages - found.read)
+    if counts.not_read:
+        yield _("Packages not checked may still be intact. Run the audit again to try them.")
+    for path in results:
+        yield _("The results are in {path}.").format(path=path)
+
+
+def _changed_rules_line(line: AuditLine) -> str:
+    """Say of a package that its rules aren't those of the version that it names."""
+    return _("Rules changed: {name}").format(name=safe_text(line.name or line.source))
+
+
+def _rules_counted(changed: int, unknown: int) -> Iterator[str]:
+    """Say of how many packages the rules are changed, or not known here."""
+    if changed:
+        yield ngettext(
+            "{count} package has rules that were changed. It can’t be judged by them.",
+            "{count} packages have rules that were changed. They can’t be judged by them.",
+            changed,
+        ).format(count=changed)
+    if unknown:
+        yield ngettext(
+            "{count} package has rules that this computer doesn’t know.",
+            "{count} packages have rules that this computer doesn’t know.",
+            unknown,
+        ).format(count=unknown)
+
+
+def _stopped_line(counts: AuditCounts) -> str:
+    """Say what there is of an audit that was stopped."""
+    return ngettext(
+        "Stopped. {count} package is checked; run the same command to continue.",
+        "Stopped. {count} packages are checked; run the same command to continue.",
+        counts.packages,
+    ).format(count=counts.packages)

@@ -1,6 +1,7 @@
 """The command that checks sets: findings and forecast; and copies that everybody can open."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,7 @@ from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.edits import use_copy
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.progress import progress
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, locks_using
 from lssc_desktop.core.time.certification import check_renewal
@@ -37,7 +39,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.disk import other_versions_found
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.portfolio import closed_message
-from lssc_desktop.messages.standing import finding_lines, forecast_lines
+from lssc_desktop.messages.standing import forecast_lines, lines_by_set
 from lssc_desktop.messages.words import printable
 from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.portfolio_scan import scan_with_helper
@@ -83,7 +85,7 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     only = forecasts.get(arguments.set_id)
     lines = tuple(closed_message(lock).text for lock in closed.values())
     if findings or not reports or len(closed) < len(reports):
-        lines += finding_lines(at.program, findings)
+        lines += _finding_lines(at.program, findings)
     if only is not None:
         lines += forecast_lines(at.program, only, reports[0].way)
     lines += (*problem_lines(kept.faults), *_other_version_lines(facts))
@@ -169,3 +171,17 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         ),
         data,
     )
+
+
+def _finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Say every finding under its level, with the set it belongs to."""
+    lines: list[str] = []
+    for level, title in (
+        (Level.BLOCKER, _("Blockers. Fix these before you hand in.")),
+        (Level.ADVICE, _("Advice. You can hand in without fixing these.")),
+    ):
+        of_level = [finding for finding in findings if finding.level is level]
+        if of_level:
+            lines.append(title)
+            lines.extend(f"  {line}" for line in lines_by_set(program, of_level))
+    return tuple(lines) or (_("Nothing is missing that we know of. Evaluators decide."),)

@@ -22,15 +22,16 @@ from lssc_desktop.core.privacy.clean_copy import Region, Way
 from lssc_desktop.core.privacy.private_data import Rectangle
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.temporary import scratch_folder
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import (
     clean_copy_lines,
-    consent_lines,
     copy_sentence,
     letter_saved,
     not_made_line,
     packages_lines,
 )
+from lssc_desktop.messages.words import printable
 from lssc_desktop.package.papers import consent_letter, write_paper
 from lssc_desktop.store.clean_copies import (
     CleanCopy,
@@ -163,7 +164,7 @@ def consent(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
         "on": None if known is None else known.day.isoformat(),
         "letter": "" if known is None else known.file,
     }
-    return CommandResult(consent_lines(path, known), data)
+    return CommandResult(_consent_lines(path, known), data)
 
 
 def letter(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
@@ -209,3 +210,17 @@ def _trace_data(trace: "Trace") -> dict[str, object]:
         "known": trace.doubt is None,
         "only_copy": trace.only_copy,
     }
+
+
+def _consent_lines(path: str, consent: Consent | None) -> tuple[str, ...]:
+    """Say on the command line what is entered of the people in a file."""
+    if consent is None:
+        return (_("{file}: no consent entered.").format(file=printable(path)),)
+    lines = [
+        _("{file}: {who} gave consent on {day}.").format(
+            file=printable(path), who=consent.given_by, day=long_day(consent.day)
+        )
+    ]
+    if consent.file:
+        lines.append(_("The letter: {file}").format(file=printable(consent.file)))
+    return tuple(lines)

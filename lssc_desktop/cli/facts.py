@@ -5,7 +5,7 @@ Also `split`, which makes responses of one long document.
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -25,8 +25,10 @@ from lssc_desktop.core.portfolio.edits import set_unread_document
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     Decision,
+    EvidenceFile,
     EvidenceUse,
     Granted,
+    GridRating,
     Outcome,
     Portfolio,
     RenewalActivity,
@@ -52,7 +54,8 @@ from lssc_desktop.core.portfolio.splitting import official_texts as known_offici
 from lssc_desktop.core.portfolio.splitting import (
     split as split_document,
 )
-from lssc_desktop.core.program.grid import chosen_grid, grid_rows
+from lssc_desktop.core.program.grid import Grid, GridRow, chosen_grid, grid_rows
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import handed_in, lock_of
 from lssc_desktop.core.submission.set_standing import is_handed_in_elsewhere
 from lssc_desktop.core.text.official_texts import split_official_texts
@@ -66,31 +69,27 @@ from lssc_desktop.core.time.certification import (
     renewal_report,
 )
 from lssc_desktop.core.time.eligibility import course_credit
-from lssc_desktop.core.time.money import cost_change, money_text
+from lssc_desktop.core.time.money import CostChange, cost_change, money_text
 from lssc_desktop.disk.disk import disk_errors, whole_path
 from lssc_desktop.disk.files import read_limited
 from lssc_desktop.documents.importing import decoded, read_incoming
+from lssc_desktop.formats.numbers import amount_text, size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.command_line import added_lines, taken_lines
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import official_texts_found
-from lssc_desktop.messages.courses import (
-    agreement_note,
-    by_portfolio_now,
-    closed_lines,
-    credit_sentence,
-)
+from lssc_desktop.messages.courses import agreement_note, closed_sentence, credit_sentence
+from lssc_desktop.messages.documents import damaged_line, replaced_line
 from lssc_desktop.messages.evidence import used_now
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.grid import grid_lines
+from lssc_desktop.messages.grid import grid_note, grid_state
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence, statement_line
 from lssc_desktop.messages.splitting import proposal_lines, texts_cut_short, texts_written
-from lssc_desktop.messages.standing import change_sentence
-from lssc_desktop.messages.words import day_to_come
+from lssc_desktop.messages.words import day_to_come, printable
 from lssc_desktop.store.evidence import add_files, folders_among
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.folder.own_submissions import submissions_of
-from lssc_desktop.store.folder.responses import TextNotNoted, take_text
+from lssc_desktop.store.folder.responses import TakenText, TextNotNoted, take_text
 from lssc_desktop.store.splitting import (
     LongDocument,
     WrittenTexts,
@@ -152,7 +151,7 @@ def grid(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResul
                 for each in asked
             ]
         }
-        return CommandResult(grid_lines(asked, rated), data)
+        return CommandResult(_grid_lines(asked, rated), data)
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         form = chosen_grid(at.program.grid, arguments.grid_id)
         portfolio = at.portfolio
@@ -228,7 +227,7 @@ def route(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         find_set(at.program, arguments.set_id)
         portfolio = edits.set_route(at.portfolio, arguments.set_id, Route(arguments.route), today)
-        return _saved(at, portfolio, today, *closed_lines(at.program, Route(arguments.route)))
+        return _saved(at, portfolio, today, *_closed_lines(at.program, Route(arguments.route)))
 
 
 def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -332,7 +331,7 @@ def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             Outcome(arguments.outcome), arguments.on, asked=arguments.asked, note=arguments.note
         )
         portfolio = edits.decide(at.portfolio, found.id, decision, today)
-        now = by_portfolio_now(at.program, at.portfolio, portfolio)
+        now = _by_portfolio_now(at.program, at.portfolio, portfolio)
         return _saved(at, portfolio, today, _future_day_line(arguments.on, today), *now)
 
 
@@ -342,7 +341,7 @@ def handed_in_on(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         set_id = find_set(at.program, arguments.set_id).id
         portfolio = edits.set_handed_in(at.portfolio, set_id, arguments.on, today)
         day = arguments.on or date.min
-        now = by_portfolio_now(at.program, at.portfolio, portfolio)
+        now = _by_portfolio_now(at.program, at.portfolio, portfolio)
         after = portfolio.set_work(set_id)
         is_locked = after is not None and is_handed_in_elsewhere(after)
         title = find_set(at.program, set_id).title
@@ -471,7 +470,7 @@ def _saved(at: FolderRead, portfolio: Portfolio, today: date, *more: str) -> Com
     lines = (
         *((_("Saved.") if (portfolio != at.portfolio) else _("It was already saved."),)),
         *more,
-        change_sentence(change, at.program.fees.currency),
+        _change_sentence(change, at.program.fees.currency),
     )
     data = {"path": str(whole_path(at.root)), "cost_change": money_text(change.total)}
     return CommandResult(tuple(filter(None, lines)), data)
@@ -495,7 +494,7 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
         for file in added:
             use = EvidenceUse(file.path, weight, arguments.caption)
             portfolio = edits.use_evidence(portfolio, arguments.set_id, number, use, today)
-        now = by_portfolio_now(at.program, at.portfolio, portfolio)
+        now = _by_portfolio_now(at.program, at.portfolio, portfolio)
         save(at, portfolio)
         advised = [
             advice
@@ -504,7 +503,7 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
         ]
     said = [finding_message(advice).text for advice in advised]
     return CommandResult(
-        (*added_lines(added), *said, *now),
+        (*_added_lines(added), *said, *now),
         {
             "added": [
                 {"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in added
@@ -533,7 +532,7 @@ def use(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         changes = {place: not arguments.no_more}
         portfolio = edits.change_uses(at.portfolio, paths, changes, today, weight)
-        now = by_portfolio_now(at.program, at.portfolio, portfolio)
+        now = _by_portfolio_now(at.program, at.portfolio, portfolio)
         save(at, portfolio)
     shown = [use.path for use in edits.uses_at(portfolio, place)]
     said = (
@@ -571,12 +570,12 @@ def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         taken = take_text(at.root, at.program, at.portfolio, place, incoming, now)
         try:
             portfolio = edits.set_document(at.portfolio, place, taken.document, today)
-            said = by_portfolio_now(at.program, at.portfolio, portfolio)
+            said = _by_portfolio_now(at.program, at.portfolio, portfolio)
             save(at, portfolio)
         except LsscError as error:
             raise TextNotNoted(taken.seen.path, error) from error
     return CommandResult(
-        (*taken_lines(taken), *said),
+        (*_taken_lines(taken), *said),
         {
             "path": taken.seen.path,
             "words": words(taken.seen.text),
@@ -665,3 +664,75 @@ def _part_data(
 def _place_data(place: TextPlace) -> dict[str, object]:
     """Return a text for `--json`; a learning statement has no competency."""
     return {"set": place.set_id, "competency": place.number}
+
+
+def _added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
+    """Say how many files were added, and each with its path and size."""
+    count = ngettext(
+        "{count} file was copied and attached.",
+        "{count} files were copied and attached.",
+        len(added),
+    ).format(count=len(added))
+    return (count, *(f"  {printable(file.path)}, {size(file.bytes)}" for file in added))
+
+
+def _taken_lines(taken: TakenText) -> tuple[str, ...]:
+    """Say where a response lies, how long it is, and where the one it replaced is now."""
+    text = taken.seen.text
+    count = words(text)
+    said = ngettext(
+        "Saved as “{path}”: {words} word, about {pages} pages.",
+        "Saved as “{path}”: {words} words, about {pages} pages.",
+        count,
+    )
+    line = said.format(path=printable(taken.seen.path), words=count, pages=round(pages(text), 1))
+    damaged = damaged_line() if taken.is_damaged else ""
+    return tuple(filter(None, (line, replaced_line(taken.replaced), damaged)))
+
+
+def _by_portfolio_now(program: Program, before: Portfolio, after: Portfolio) -> tuple[str, ...]:
+    """Say which sets had no route and are by portfolio now, and whether the program takes them."""
+    lines: list[str] = []
+    for work in after.sets:
+        known, found = before.set_work(work.set_id), program.competency_set(work.set_id)
+        if known is None or found is None or known.route_chosen or not work.route_chosen:
+            continue
+        if work.route is Route.PORTFOLIO:
+            lines.append(_("{set} is now by portfolio.").format(set=found.title))
+    return (*lines, *_closed_lines(program, Route.PORTFOLIO)) if lines else ()
+
+
+def _closed_lines(program: Program, route: Route) -> tuple[str, ...]:
+    """Say of a route that was chosen that the program does not take it; nothing where it does."""
+    if program.takes(route):
+        return ()
+    ask = _("Ask the program before you pay a fee. You can choose another route.")
+    return closed_sentence(program, route), ask
+
+
+def _grid_lines(grids: Iterable[Grid], ratings: tuple[GridRating, ...]) -> tuple[str, ...]:
+    """List the self-assessment forms with every section and what is rated in it."""
+    lines: list[str] = []
+    for grid in grids:
+        lines += ["", f"{grid.title} ({grid.id})", grid_state(grid, ratings), grid_note(grid)]
+        lines += [f"  - {_row_line(grid, row)}" for row in grid_rows(grid, ratings)]
+    return tuple(lines[1:]) or (_("Your program has no self-assessment form."),)
+
+
+def _row_line(grid: Grid, row: GridRow) -> str:
+    rated = [
+        f"{column} {rating}"
+        for column, rating in zip(grid.columns, row.ratings, strict=True)
+        if rating
+    ]
+    return f"{row.section}: {', '.join(rated)}" if rated else row.section
+
+
+def _change_sentence(change: CostChange, currency: str) -> str:
+    """Say what a change makes of the costs, "" where it makes nothing of them."""
+    if not change.total:
+        return ""
+    amount = amount_text(abs(change.total), currency)
+    if change.total < 0:
+        return _("It costs {amount} less.").format(amount=amount)
+    return _("It costs {amount} more.").format(amount=amount)

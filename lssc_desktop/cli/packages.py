@@ -42,8 +42,8 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
-from lssc_desktop.messages.sending import asked_again_lines, sent_lines
+from lssc_desktop.messages.papers import calendar_entries, last_step_message
+from lssc_desktop.messages.sending import sent_lines
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.messages.words import printable
 from lssc_desktop.package.build import refresh_and_build
@@ -287,7 +287,7 @@ def _ask_again(
     except NotAskedAgain as error:
         lines = (message_for(error).text, *sent_lines(submission)[2:])
         return CommandResult(lines, {**data, "asked_again": "not-asked"}, FOUND_SOMETHING)
-    lines = asked_again_lines(submission, asked)
+    lines = _asked_again_lines(submission, asked)
     status = GOOD if asked is AskedAgain.THERE else FOUND_SOMETHING
     return CommandResult(lines, {**data, "asked_again": asked.value}, status)
 
@@ -517,4 +517,23 @@ def _write(arguments: Namespace, data: bytes, note: str = "") -> CommandResult:
     """Write a paper, and report where it is and what the program file notes about such papers."""
     write_paper(arguments.output, data)
     path = whole_path(arguments.output)
-    return CommandResult(written_lines(path, note), {"path": str(path)})
+    return CommandResult(_written_lines(path, note), {"path": str(path)})
+
+
+def _written_lines(path: Path, note: str = "") -> tuple[str, ...]:
+    """Say where the paper is, and what the program file notes about it."""
+    said = (_("It’s saved in {path}.").format(path=printable(str(path))),)
+    return said if not note else (*said, _("From the program file: {note}").format(note=note))
+
+
+def _asked_again_lines(submission: Submission, asked: AskedAgain) -> tuple[str, ...]:
+    """Say when a package was received, what its receiver answers now, and how we know the first."""
+    received, _where, *known = sent_lines(submission)
+    if asked is AskedAgain.THERE:
+        now = _("We asked the receiver again: it says it still has it. Nothing was sent this time.")
+    else:
+        now = _(
+            "We asked the receiver again: it says it isn’t there anymore. Nothing was sent this "
+            "time, and your receipt stays. Ask your program office whether they moved it."
+        )
+    return (received, now, *known)

@@ -17,14 +17,16 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.privacy.decisions import decide_again, say_fine, undecided
 from lssc_desktop.core.privacy.private_data import FileFindings, PrivacyKind, ScannedFile, counted
 from lssc_desktop.disk.disk import FileMissing
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.privacy import (
     before_hand_in,
     place_line,
     reason_line,
-    said_fine_line,
-    scan_lines,
     times,
+    waiting_line,
 )
+from lssc_desktop.messages.words import file_name
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.portfolio_scan import (
     mark_key,
@@ -95,7 +97,7 @@ def _all_files(arguments: Namespace, today: date, reporter: Reporter) -> Command
         if (kinds := counted(undecided(looked.portfolio, file)))
     }
     data = {"scanned": len(scanned), "files": _waiting_data(waiting)}
-    return CommandResult(scan_lines(scanned, waiting), data, FOUND_SOMETHING if waiting else GOOD)
+    return CommandResult(_scan_lines(scanned, waiting), data, FOUND_SOMETHING if waiting else GOOD)
 
 
 def _waiting_data(
@@ -132,11 +134,40 @@ def _decide(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         marks = next((file.marks for file in scanned if file.path == path), ())
         if arguments.undo:
             changed = decide_again(looked.portfolio, path, [mark.token for mark in marks])
-            lines: tuple[str, ...] = scan_lines(
+            lines: tuple[str, ...] = _scan_lines(
                 [file for file in scanned if file.path == path], {path: counted(marks)}
             )
         else:
             changed = say_fine(looked.portfolio, path, marks, arguments.fine, today)
-            lines = (said_fine_line(path, len(marks)),)
+            lines = (_said_fine_line(path, len(marks)),)
         save(at, changed)
     return CommandResult(lines, {"path": path, "findings": len(marks)})
+
+
+def _scan_lines(
+    scanned: Sequence[ScannedFile],
+    waiting: Mapping[str, Sequence[tuple[PrivacyKind, int]]],
+) -> tuple[str, ...]:
+    """Say what a scan found, a line for each kind in a file; never the data itself."""
+    found = sum(len(kinds) for kinds in waiting.values())
+    lines = [
+        ngettext("Scanned {count} file.", "Scanned {count} files.", len(scanned)).format(
+            count=len(scanned)
+        )
+    ]
+    for path, kinds in waiting.items():
+        lines += [f"{path}: {times(kind, count)}" for kind, count in kinds]
+    lines.append(
+        waiting_line(found, sum(1 for kinds in waiting.values() if kinds))
+        or _("No private data needs your decision.")
+    )
+    return tuple(lines)
+
+
+def _said_fine_line(path: str, count: int) -> str:
+    """Say that findings of a file were said to be fine."""
+    return ngettext(
+        "{count} finding in {file} is marked as fine.",
+        "{count} findings in {file} are marked as fine.",
+        count,
+    ).format(count=count, file=file_name(path))

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import uuid4
 
 from lssc_desktop.cli.opened import open_folder, open_locked, save
@@ -15,6 +16,7 @@ from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.program.rules_id import Rules
 from lssc_desktop.core.review.evaluation import (
     Office,
+    Verdict,
     add_comment,
     answer_conflict,
     declared_conflicts,
@@ -43,10 +45,11 @@ from lssc_desktop.messages.evaluation import conflict_lines, three_ratings_line
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.messages.review_files import (
     answered_lines,
-    combined_lines,
     comment_lines,
     imported_lines,
     letter_saved,
+    outcome_line,
+    ratings_counted,
     reviewed_lines,
 )
 from lssc_desktop.messages.rules import (
@@ -56,8 +59,8 @@ from lssc_desktop.messages.rules import (
     rules_name,
     without_code_line,
 )
-from lssc_desktop.messages.shelf import opened_by_line
 from lssc_desktop.messages.signatures import signature_line, wrong_signature_lines
+from lssc_desktop.messages.words import competency_list, one_line, printable
 from lssc_desktop.package.judging import Judging, asked_here, judge, rules_in
 from lssc_desktop.package.letter import letter_about, letter_file
 from lssc_desktop.package.opened import (
@@ -96,7 +99,7 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         unmark_open(arguments.package, holder)
     return replace(
         result,
-        lines=(*result.lines, *((opened_by_line(others),) if others else ())),
+        lines=(*result.lines, *((_opened_by_line(others),) if others else ())),
         data={**result.data, "opened_by": list(others)},
     )
 
@@ -263,7 +266,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     several = len(evaluations) > opened.program.pass_rule.least_evaluators
     read = (three_ratings_line(opened.program, found),) if several else ()
     if outcome is None:
-        lines = *about_rules, *combined_lines(None, found, outcome), *conflicts
+        lines = *about_rules, *_combined_lines(None, found, outcome), *conflicts
         return CommandResult(lines, data, FOUND_SOMETHING)
     office = Office(
         arguments.name,
@@ -279,7 +282,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     path = write_signed(arguments.output, arguments.package, made, config)
     lines = (
         *about_rules,
-        *combined_lines(path, found, outcome),
+        *_combined_lines(path, found, outcome),
         *conflicts,
         *read,
         *signed_lines(path, signed=has_key(config)),
@@ -386,3 +389,30 @@ def _comment_data(set_id: str, thread: Thread) -> dict[str, object]:
         "state": thread.state.value,
         "answer": None if thread.answer is None else thread.answer.text,
     }
+
+
+def _combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -> tuple[str, ...]:
+    """Say what evaluations came to, and where the result is."""
+    lines = (ratings_counted(found.forecast),)
+    if outcome is None or path is None:
+        return (
+            *lines,
+            _("The evaluators don’t agree on {numbers}.").format(
+                numbers=competency_list(found.disputed)
+            ),
+            _("The whole panel must decide that. No result was made.")
+            if found.to_panel
+            else _("The program requires a third evaluator. No result was made."),
+        )
+    asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
+    return (
+        *lines,
+        outcome_line(outcome, asked),
+        _("The result is in {path}.").format(path=printable(str(path))),
+    )
+
+
+def _opened_by_line(people: Sequence[str]) -> str:
+    """Say who else has a package open at this moment."""
+    names = ", ".join(one_line(name, 40) or _("someone") for name in people)
+    return _("Open right now by {names}.").format(names=names)

@@ -1,6 +1,7 @@
 """`shelf`, `assign`, `retention`: an office's packages, who has what to do, what can go."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
@@ -30,8 +31,9 @@ from lssc_desktop.messages.shelf import (
     assigned_message,
     assigned_text,
     candidate_text,
+    damaged_count,
     due_text,
-    folded_line,
+    earlier_count,
     nothing_found,
     package_line,
     reminder_mail,
@@ -87,7 +89,7 @@ def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     if not shown:
         lines = [" ".join(nothing_found(view, words))]
     if folded:
-        lines.append(folded_line(folded))
+        lines.append(_folded_line(folded))
     if arguments.statistics:
         found = shelf_statistics(entries, today)
         lines = [statistics_line(each) for each in found]
@@ -282,3 +284,14 @@ def _change(
     now: datetime, by: str, step: AssignmentStep, person: str, day: date | None = None
 ) -> AssignmentChange:
     return AssignmentChange(now, by, step, person, day)
+
+
+def _folded_line(folded: Sequence[ShelfEntry]) -> str:
+    """Say on the command line which rows are not shown, because they fold under others."""
+    damaged = sum(bool(each.copy_of) for each in folded)
+    earlier = len(folded) - damaged
+    counts = [
+        earlier_count(earlier) if earlier else "",
+        damaged_count(damaged) if damaged else "",
+    ]
+    return _("{counts}. See everything with --all.").format(counts=", ".join(filter(None, counts)))

@@ -23,7 +23,7 @@ from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.bags import fault_message, fingerprints_of, verification_lines
 from lssc_desktop.messages.rules import asked_lines, rules_line
-from lssc_desktop.messages.signatures import signed_line, signer_lines
+from lssc_desktop.messages.signatures import signer_lines
 from lssc_desktop.messages.words import printable
 from lssc_desktop.package.reader import verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
@@ -56,7 +56,7 @@ def sign(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
     config = config_folder()
     written = (sign_file(config, path, reporter=reporter) for path in arguments.files)
     paths = [str(whole_path(path)) for path in written]
-    return CommandResult(tuple(map(signed_line, paths)), {"signatures": paths})
+    return CommandResult(tuple(map(_signed_line, paths)), {"signatures": paths})
 
 
 def signing_key(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
@@ -144,7 +144,7 @@ def signature_data(found: SignatureCheck) -> dict[str, object]:
 
 def signed_lines(path: Path, *, signed: bool) -> tuple[str, ...]:
     """Say where the signature is of a file that a command just wrote."""
-    return (signed_line(str(whole_path(signature_path(path)))),) if signed else ()
+    return (_signed_line(str(whole_path(signature_path(path)))),) if signed else ()
 
 
 # Verifying --------------------------------------------------------------------------------------
@@ -198,3 +198,10 @@ def _fault_data(fault: BagFault) -> dict[str, object]:
 def asked_data(asked: "Sequence[AskedOtherwise]") -> list[dict[str, object]]:
     """Return as data what two program files ask otherwise."""
     return [{"number": it.number, "known": it.known, "package": it.found} for it in asked]
+
+
+def _signed_line(path: str) -> str:
+    """Say where a signature is."""
+    return _("The signature is in {path}. Send it along with the file.").format(
+        path=printable(path)
+    )

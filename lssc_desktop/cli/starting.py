@@ -2,6 +2,7 @@
 
 import json
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from uuid import uuid4
@@ -14,14 +15,14 @@ from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import decline_newer, differences
 from lssc_desktop.core.program.rules import rules_id_of
-from lssc_desktop.core.program.translation import translation_gaps
+from lssc_desktop.core.program.translation import TranslationGaps, translation_gaps
 from lssc_desktop.disk.disk import whole_path
+from lssc_desktop.languages import LANGUAGES, ngettext, spoken
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import spoken
 from lssc_desktop.messages.about_program import about_sections, program_lines
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
-from lssc_desktop.messages.program import program_advice_lines, switched_lines, translation_lines
+from lssc_desktop.messages.program import program_advice_lines, switched_lines
 from lssc_desktop.messages.rules import kept_line, shown_code
 from lssc_desktop.messages.words import printable
 from lssc_desktop.package.build import found_packages
@@ -40,6 +41,9 @@ from lssc_desktop.store.programs import (
     read_program,
     shipped_program,
 )
+
+_MOST_TEXTS = 20  # that are listed
+_LONGEST_TEXT = 100  # characters shown of one
 
 
 def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -132,7 +136,7 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
     }
     lines = (
         *program_lines(shown),
-        *(line for each in gaps for line in translation_lines(each)),
+        *(line for each in gaps for line in _translation_lines(each)),
         *program_advice_lines(loaded.advice),
         _("Rules code: {code}").format(code=shown_code(rules.id.code))
         if kept is None
@@ -197,3 +201,39 @@ def _newer_file(at: opening.FolderRead) -> LoadedProgram:
     if found is None:
         raise opening.NothingNewer
     return found
+
+
+def _translation_lines(gaps: TranslationGaps) -> tuple[str, ...]:
+    """Say which texts of a program file are not translated, and which translations fit none."""
+    language = LANGUAGES.get(gaps.language, gaps.language)
+    if not gaps.missing and not gaps.unused:
+        return (_("{language}: all texts are translated.").format(language=language),)
+    lines = []
+    if gaps.missing:
+        said = ngettext(
+            "{language}: {count} of {total} texts isn’t translated. It’s shown as it is:",
+            "{language}: {count} of {total} texts aren’t translated. They’re shown as they are:",
+            len(gaps.missing),
+        )
+        counted = said.format(language=language, count=len(gaps.missing), total=gaps.total)
+        lines += [counted, *_first_texts(gaps.missing)]
+    if gaps.unused:
+        said = ngettext(
+            "{language}: {count} translation is of a text that isn’t in the file. "
+            "If you changed the text, change it there too:",
+            "{language}: {count} translations are of texts that aren’t in the file. "
+            "If you changed a text, change it there too:",
+            len(gaps.unused),
+        )
+        counted = said.format(language=language, count=len(gaps.unused))
+        lines += [counted, *_first_texts(gaps.unused)]
+    return tuple(lines)
+
+
+def _first_texts(texts: Sequence[str]) -> Iterator[str]:
+    for text in texts[:_MOST_TEXTS]:
+        shown = text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"
+        yield f"  “{shown}”"
+    more = len(texts) - _MOST_TEXTS
+    if more > 0:
+        yield "  " + _("and {count} more").format(count=more)

@@ -1,7 +1,7 @@
 """The command that tells how a portfolio stands: clock, sets, costs, and what follows."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from lssc_desktop.cli.opened import open_folder, problem_lines, problems, refres
 from lssc_desktop.cli.terminal import CommandResult
 from lssc_desktop.core.check.readiness import day_findings
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
+from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.rules import rules_id_of
@@ -26,13 +26,15 @@ from lssc_desktop.core.time.clock import (
     ways_on,
 )
 from lssc_desktop.core.time.eligibility import (
+    CourseCredit,
     EligibilityReport,
     candidate_eligibility,
     course_credits,
 )
-from lssc_desktop.core.time.money import Costs, costs, money_text
+from lssc_desktop.core.time.money import CostCode, Costs, costs, money_text
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.courses import credit_lines
+from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.program import newer_program_message, own_rules_line
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -42,11 +44,14 @@ from lssc_desktop.messages.renewal import (
 from lssc_desktop.messages.standing import (
     appeal_sentence,
     clock_lines,
-    cost_line,
+    cost_amount,
     eligibility_sentence,
     last_step_lines,
     lines_by_set,
-    set_line,
+    route_word,
+    set_state_word,
+    sum_text,
+    things_counted,
 )
 from lssc_desktop.messages.submissions import way_on_line
 from lssc_desktop.paths import config_folder
@@ -102,8 +107,8 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     lines = (
         *(() if certified else clock_lines(program, report, start, end, today)),
         *(() if judged is None else (eligibility_sentence(judged),)),
-        *(set_line(item) for item in sets),
-        cost_line(program, money),
+        *(_set_line(item) for item in sets),
+        _cost_line(program, money),
         *_more_lines(program, portfolio, today),
         *(
             ()
@@ -212,7 +217,7 @@ def _json_number(hours: Decimal) -> int | float:
 
 
 def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[str]:
-    yield from credit_lines(program, portfolio, course_credits(program, portfolio, today))
+    yield from _credit_lines(program, portfolio, course_credits(program, portfolio, today))
     certified = certification(program, portfolio)
     if certified is not None:
         yield certified_sentence(certified, today)
@@ -251,3 +256,51 @@ def _way_data(competency_set: CompetencySet, way: WayOn) -> dict[str, object]:
         "by": None if way.by is None else way.by.isoformat(),
         "documents_by": None if way.documents_by is None else way.documents_by.isoformat(),
     }
+
+
+def _credit_lines(
+    program: Program, portfolio: Portfolio, credits_: Sequence[CourseCredit]
+) -> tuple[str, ...]:
+    """Say of each set whether its course is credit; what holds for several is said once."""
+    sets: dict[str, list[str]] = {}
+    for credit in credits_:
+        work, found = portfolio.set_work(credit.set_id), program.competency_set(credit.set_id)
+        if found is not None:
+            said = credit_sentence(credit, None if work is None else work.course)
+            sets.setdefault(said, []).append(found.title)
+    return tuple(f"{word_list(tuple(titles))}: {said}" for said, titles in sets.items())
+
+
+def _set_line(item: SetProgress) -> str:
+    """Say one set: its title, route, how much is ready, its state."""
+    title = item.competency_set.title
+    state = set_state_word(item.state)
+    if not item.work.route_chosen:
+        if not item.is_open:
+            return f"{title}: {state}"
+        without = f"{title}: {_('no route chosen yet')}"
+        return f"{without}, {state}" if item.work.decisions else without
+    route = route_word(item.work.route)
+    if item.work.route is not Route.PORTFOLIO:
+        return f"{title}: {route}, {state}"
+    if not item.responses:
+        written = _("statement ready") if item.done == 1 else _("statement not ready yet")
+        return f"{title}: {route}, {written}, {state}"
+    ready = _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
+    return f"{title}: {route}, {ready}, {state}"
+
+
+def _cost_line(program: Program, costs: Costs) -> str:
+    """Say what was paid so far and what is still to come, and what a closed route would cost."""
+    said = _("Costs so far: {so_far}. Still to come: {to_come}.").format(
+        so_far=sum_text(costs, program.fees, paid=True),
+        to_come=sum_text(costs, program.fees, paid=False),
+    )
+    closed = (
+        _("{things} would have cost {amount}; the program doesn’t accept them.").format(
+            things=things_counted(line), amount=cost_amount(line, program.fees)
+        )
+        for line in costs.lines
+        if line.code is CostCode.CLOSED
+    )
+    return " ".join((said, *closed))

@@ -4,40 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from lssc_desktop.core.portfolio.candidate_edits import is_email
-from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
+from lssc_desktop.core.portfolio.portfolio import Candidate, Route
 from lssc_desktop.core.program.fees import MembershipRule
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.formats.dates import long_day, month, short_month
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.program import rule_value
-from lssc_desktop.messages.words import EXAMPLE
-
-
-def period_line(period: WorkPeriod) -> str:
-    """Say a work period: "Maple Library, Jun 2020 to Sep 2022, 20 hours a week"."""
-    shown = round(period.hours_a_week, 1)
-    hours = f"{shown.normalize():f}"
-    if period.ended is None:
-        said = ngettext(
-            "{employer}, since {begun}, {hours} hour a week",
-            "{employer}, since {begun}, {hours} hours a week",
-            shown,
-        )
-    else:
-        said = ngettext(
-            "{employer}, {begun} to {ended}, {hours} hour a week",
-            "{employer}, {begun} to {ended}, {hours} hours a week",
-            shown,
-        )
-    return said.format(
-        employer=period.employer,
-        begun=short_month(period.begun),
-        ended="" if period.ended is None else short_month(period.ended),
-        hours=hours,
-    )
 
 
 def start_note(start: str) -> str:
@@ -115,13 +89,6 @@ def plan_note(deadline: date | None, today: date) -> str:
     )
 
 
-def spread_words(deadline: date | None) -> str:
-    """Label the button that suggests a day for each set without one to come."""
-    if deadline is None:
-        return ""
-    return _("Spread the rest evenly through {month}").format(month=month(deadline))
-
-
 def email_note(text: str) -> str:
     """Say that a text is no email address; "" for one that can be, and for none."""
     if not text.strip() or is_email(text):
@@ -151,32 +118,6 @@ def portfolios_word(program: Program) -> str:
     if rule is None or rule.until is None:
         return _("Doesn’t accept portfolios")
     return _("No portfolios since {day}").format(day=long_day(rule.until))
-
-
-def still_needed(
-    program: Program, *, has_name: bool, day_clear: bool, electives: int, has_folder: bool
-) -> tuple[str, ...]:
-    """Return what still has to be entered before a portfolio can be made."""
-    needed = []
-    if not has_name:
-        needed.append(_("your name"))
-    if not day_clear:
-        day = (
-            _("the date you enrolled, like {example}")
-            if program.clock is None
-            else _("your admission date, like {example}")
-        )
-        needed.append(day.format(example=long_day(EXAMPLE)))
-    left = program.choice.electives - electives
-    if left > 0:
-        said = ngettext("{count} more elective", "{count} more electives", left)
-        needed.append(said.format(count=left))
-    elif left < 0:
-        said = ngettext("{count} fewer elective", "{count} fewer electives", -left)
-        needed.append(said.format(count=-left))
-    if not has_folder:
-        needed.append(_("a folder"))
-    return tuple(needed)
 
 
 # Work period refused ----------------------------------------------------------------------------

@@ -1,15 +1,14 @@
 """Clean copies and consent in words: what goes, what was made, and who agreed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.clean_copies import PackagesWith
-from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile, PackageNote
+from lssc_desktop.core.portfolio.portfolio import PackageNote
 from lssc_desktop.core.privacy.clean_copy import LeftBehind, Way, clean_format, is_recording
-from lssc_desktop.core.privacy.private_data import PrivacyKind, counted
+from lssc_desktop.core.privacy.private_data import counted
 from lssc_desktop.documents.previews.wire import PreviewFault
-from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -88,17 +87,6 @@ def way_note(way: Way, path: str) -> str:
     return _("A new text file with its words.")
 
 
-def found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:
-    """Say what is covered in a file: what was found in it, and the areas that were drawn."""
-    lines = [times(kind, count) for kind, count in found]
-    return [*lines, areas_line(regions)] if regions else lines
-
-
-def areas_line(count: int) -> str:
-    """Count the areas that were drawn."""
-    return ngettext("{count} area you drew", "{count} areas you drew", count).format(count=count)
-
-
 # After ------------------------------------------------------------------------------------------
 
 
@@ -139,14 +127,6 @@ def left_out_line(made: MadeCopy) -> str:
     return _("Left out or covered: {what}.").format(what=word_list(named)) if named else ""
 
 
-def clean_copy_made(copy: CleanCopy) -> Message:
-    """Say that a clean copy is used in the place of a file."""
-    happened = _("{copy} is now used instead of {file}.").format(
-        copy=shown_file(copy.file.path), file=shown_file(copy.of)
-    )
-    return Message(happened, left_line(copy.made), _("The original stays in your folder."))
-
-
 def clean_copy_lines(copy: CleanCopy) -> tuple[str, ...]:
     """Say what clean copy was made, all words that are in it, and what is left out."""
     head = _("{copy} is saved and replaces {original}.").format(
@@ -172,15 +152,6 @@ def copy_sentence_of_file(copy: CleanCopy) -> str:
 def again_words() -> str:
     """Return the words of the button that makes all of them again."""
     return _("Make copies again")
-
-
-def again_result(used: int, count: int) -> str:
-    """Say how many copies of the earlier way are replaced by new ones."""
-    return ngettext(
-        "{used} of {count} copy is replaced by a new one",
-        "{used} of {count} copies are replaced by new ones",
-        count,
-    ).format(used=used, count=count)
 
 
 def not_made_line(each: NotMade, earlier: str | None = None) -> str:
@@ -258,55 +229,7 @@ def _refused(error: CleanCopyRefused) -> Message:
     return Message(happened, f"{reason} " + _("There’s no copy."), said)
 
 
-def versions_offer(count: int) -> Message:
-    """Offer to delete the earlier versions of a text from which something was taken out."""
-    return Message(
-        _("You removed private data from this text."),
-        ngettext(
-            "{count} earlier version of it still has it.",
-            "{count} earlier versions of it still have it.",
-            count,
-        ).format(count=count),
-        _("Delete these versions if you don’t need them."),
-    )
-
-
-def delete_versions_words(count: int) -> str:
-    """Return the words of the button that deletes these versions."""
-    return ngettext("Delete this version", "Delete these {count} versions", count).format(
-        count=count
-    )
-
-
 # Consent ----------------------------------------------------------------------------------------
-
-
-def people_note() -> str:
-    """Say that nobody looks for faces but the user."""
-    return _("We never search for faces. Only you can tell.")
-
-
-def consent_line(file: EvidenceFile | None) -> str:
-    """Say whose consent is entered for a file, "" for none."""
-    if file is None or file.consent is None:
-        return ""
-    return _("{who} gave consent on {day}.").format(
-        who=file.consent.given_by, day=long_day(file.consent.day)
-    )
-
-
-def consent_lines(path: str, consent: Consent | None) -> tuple[str, ...]:
-    """Say on the command line what is entered of the people in a file."""
-    if consent is None:
-        return (_("{file}: no consent entered.").format(file=printable(path)),)
-    lines = [
-        _("{file}: {who} gave consent on {day}.").format(
-            file=printable(path), who=consent.given_by, day=long_day(consent.day)
-        )
-    ]
-    if consent.file:
-        lines.append(_("The letter: {file}").format(file=printable(consent.file)))
-    return tuple(lines)
 
 
 def letter_saved(path: str) -> str:

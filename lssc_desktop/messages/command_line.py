@@ -1,28 +1,20 @@
 """The command line in words: what came of a command, what to type next, why no window opens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from traceback import walk_tb
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, ElectivesWrong, NotEntered
-from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown, EvidenceUnknown, SetUnknown
 from lssc_desktop.core.program.grid import GridColumnUnknown, GridUnknown
 from lssc_desktop.core.review.review import CommentUnknown
-from lssc_desktop.core.text.pages import pages
-from lssc_desktop.core.text.richtext import words
-from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.documents import damaged_line, replaced_line
 from lssc_desktop.messages.message import Message, helper_words
-from lssc_desktop.messages.words import printable
 from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.lock import FolderInUse
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
-from lssc_desktop.store.folder.responses import TakenText
 
 _COMMANDS: Mapping[type[LsscError], str] = {
     PortfolioBroken: "lssc-desktop rebuild DIR",
@@ -35,30 +27,6 @@ _MISTYPED = (
     *(SetUnknown, CompetencyUnknown, ElectivesWrong, NotEntered),
     *(EvidenceUnknown, CommentUnknown, GridUnknown, GridColumnUnknown),
 )
-
-
-def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
-    """Say how many files were added, and each with its path and size."""
-    count = ngettext(
-        "{count} file was copied and attached.",
-        "{count} files were copied and attached.",
-        len(added),
-    ).format(count=len(added))
-    return (count, *(f"  {printable(file.path)}, {size(file.bytes)}" for file in added))
-
-
-def taken_lines(taken: TakenText) -> tuple[str, ...]:
-    """Say where a response lies, how long it is, and where the one it replaced is now."""
-    text = taken.seen.text
-    count = words(text)
-    said = ngettext(
-        "Saved as “{path}”: {words} word, about {pages} pages.",
-        "Saved as “{path}”: {words} words, about {pages} pages.",
-        count,
-    )
-    line = said.format(path=printable(taken.seen.path), words=count, pages=round(pages(text), 1))
-    damaged = damaged_line() if taken.is_damaged else ""
-    return tuple(filter(None, (line, replaced_line(taken.replaced), damaged)))
 
 
 def output_lost() -> Message:

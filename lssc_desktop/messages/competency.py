@@ -1,6 +1,5 @@
 """The work on a competency in words: its state and length, its earlier versions, undo."""
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,6 @@ from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import CompetencySet, Program
-from lssc_desktop.core.program.program_differences import FormerWork
 from lssc_desktop.core.text.richtext import word_count
 from lssc_desktop.formats.dates import near_moment
 from lssc_desktop.formats.numbers import number_text, short_number
@@ -17,7 +15,6 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.courses import closed_sentence
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import shown_file
 
@@ -52,13 +49,6 @@ def statement_title(program: Program | None = None) -> str:
     return _("Learning statement")
 
 
-def statement_place_line(program: Program) -> str:
-    """Say of which part of the work the statement is."""
-    if program.needs_responses:
-        return _("The last part of this set")
-    return _("The whole portfolio in one text")
-
-
 def statement_note(program: Program) -> str:
     """Say when it is written, or how long it may be."""
     rule = program.statement
@@ -68,20 +58,6 @@ def statement_note(program: Program) -> str:
         return ""
     said = ngettext("At most {count} word.", "At most {count} words.", rule.max_words)
     return said.format(count=number_text(rule.max_words))
-
-
-def covers_lines(program: Program, competency_set: CompetencySet) -> str:
-    """Say what a statement speaks to, one thing a line; "" where each has its own response."""
-    if program.needs_responses or program.statement is None:
-        return ""
-    covers = program.statement.covers
-    return "\n".join(
-        _("{number}. {title}: {summary}").format(
-            number=item.number, title=item.title, summary=item.summary or _("not known")
-        )
-        for item in competency_set.competencies
-        if not covers or item.number in covers
-    )
 
 
 def nothing_written(program: Program, *, statement: bool) -> str:
@@ -168,15 +144,6 @@ def words_line(count: int, most: int | None = None) -> str:
     return ngettext("{count} word", "{count} words", count).format(count=number_text(count))
 
 
-def over_words_line(count: int, most: int) -> str:
-    """Say by how many words a text is too long; "" for one that is not."""
-    over = count - most
-    if over <= 0:
-        return ""
-    said = ngettext("{over} word over the limit.", "{over} words over the limit.", over)
-    return said.format(over=number_text(over))
-
-
 def pages_line(pages: float, limit: float | None) -> str:
     """Say how long a text is: "about 1.2 of 3 pages"; one word is a tenth of a page already."""
     if not pages:
@@ -199,27 +166,6 @@ def over_limit_line(pages: float, limit: float) -> str:
 
 
 # Former work ------------------------------------------------------------------------------------
-
-
-def former_title(work: FormerWork) -> str:
-    """Name what the former program asked: "Technology, no. 3: Data and privacy"."""
-    if work.number is None:
-        return _("{set}, learning statement").format(set=work.set_title)
-    return _("{set}, competency {number}: {title}").format(
-        set=work.set_title, number=work.number, title=work.title
-    )
-
-
-def former_notes(work: FormerWork) -> Iterator[str]:
-    """Say what was asked, and what was planned and attached."""
-    yield from filter(None, (work.summary, work.official_text))
-    plan = work.plan
-    notes = [note for note in (plan.primary, plan.secondary, plan.pds, plan.other) if note.strip()]
-    if notes:
-        yield _("Planned: {notes}").format(notes=" · ".join(notes))
-    if work.evidence:
-        names = ", ".join(path.rpartition("/")[2] for path in work.evidence)
-        yield _("Evidence: {names}").format(names=names)
 
 
 # Undo and redo ----------------------------------------------------------------------------------
@@ -326,29 +272,7 @@ def replaced_line(count: int, left: int) -> str:
     return f"{done} {stay}"
 
 
-def marks_entry(*, has_dictionary: bool) -> str:
-    """Name the entry of the menu that marks words, or say why it is off."""
-    if has_dictionary:
-        return _("&Mark words that aren’t in the dictionary")
-    return _("This computer has no dictionary")
-
-
 # The plan of a set ------------------------------------------------------------------------------
-
-
-def evidence_count_line(count: int) -> str:
-    """Say how many evidence files a competency shows."""
-    if not count:
-        return _("No evidence yet")
-    return ngettext("{count} evidence file", "{count} evidence files", count).format(
-        count=number_text(count)
-    )
-
-
-def ideas_text(ideas: Sequence[str]) -> str:
-    """List ideas for evidence, and say whose they are."""
-    whose = _("These are our ideas, not the program’s. Evaluators haven’t seen them.")
-    return "\n".join((*(f"\N{BULLET} {idea}" for idea in ideas), whose))
 
 
 # Earlier versions -------------------------------------------------------------------------------
@@ -395,11 +319,6 @@ def difference_line(changes: "tuple[Change, ...]") -> str:
         come,
     ).format(count=number_text(come))
     return f"{only_here}, {only_now}"
-
-
-def version_not_put_back(message: Message) -> Message:
-    """Say that the present text stays, because it could not be saved before."""
-    return not_begun(message, _("The earlier version wasn’t restored."))
 
 
 def question_of_deleting(count: int) -> Message:

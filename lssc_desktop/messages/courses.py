@@ -1,18 +1,14 @@
 """Courses in words: whether one is credit and why, their page, which route the answers lean to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.program.program import CourseRule, Program
 from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leaning, RouteAdvice
-from lssc_desktop.core.time.money import CostChange
 from lssc_desktop.formats.dates import long_day
-from lssc_desktop.formats.lists import word_list
-from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.words import printable
 
 
 def credit_word(credit: CourseCredit) -> str:
@@ -27,19 +23,6 @@ def credit_word(credit: CourseCredit) -> str:
         CreditReason.NOT_COMPLETED: _("Not completed yet"),
         CreditReason.NO_RECORD: _("No course entered"),
     }.get(credit.reason, _("Not known"))
-
-
-def credit_lines(
-    program: Program, portfolio: Portfolio, credits_: Sequence[CourseCredit]
-) -> tuple[str, ...]:
-    """Say of each set whether its course is credit; what holds for several is said once."""
-    sets: dict[str, list[str]] = {}
-    for credit in credits_:
-        work, found = portfolio.set_work(credit.set_id), program.competency_set(credit.set_id)
-        if found is not None:
-            said = credit_sentence(credit, None if work is None else work.course)
-            sets.setdefault(said, []).append(found.title)
-    return tuple(f"{word_list(tuple(titles))}: {said}" for said, titles in sets.items())
 
 
 def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
@@ -123,26 +106,6 @@ def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
     }
 
 
-def by_portfolio_now(program: Program, before: Portfolio, after: Portfolio) -> tuple[str, ...]:
-    """Say which sets had no route and are by portfolio now, and whether the program takes them."""
-    lines: list[str] = []
-    for work in after.sets:
-        known, found = before.set_work(work.set_id), program.competency_set(work.set_id)
-        if known is None or found is None or known.route_chosen or not work.route_chosen:
-            continue
-        if work.route is Route.PORTFOLIO:
-            lines.append(_("{set} is now by portfolio.").format(set=found.title))
-    return (*lines, *closed_lines(program, Route.PORTFOLIO)) if lines else ()
-
-
-def closed_lines(program: Program, route: Route) -> tuple[str, ...]:
-    """Say of a route that was chosen that the program does not take it; nothing where it does."""
-    if program.takes(route):
-        return ()
-    ask = _("Ask the program before you pay a fee. You can choose another route.")
-    return closed_sentence(program, route), ask
-
-
 def closed_sentence(program: Program, route: Route) -> str:
     """Say that the program does not take a route, and since when: "LSSC has taken no …"."""
     words = {
@@ -197,65 +160,6 @@ def _optional_day(value: date | None) -> str:
 
 
 # Courses page and dialogs -----------------------------------------------------------------------
-
-
-def courses_head_line(program: Program) -> str:
-    """Say the program's rule, or that it says nothing about courses."""
-    if program.courses is None:
-        return _("The program file doesn’t say which courses earn credit.")
-    return course_rule_sentence(program.courses)
-
-
-def ways_line(program: Program) -> str:
-    """Say in which ways a set can be achieved, and of portfolios that the program takes none."""
-    if program.takes(Route.PORTFOLIO):
-        return _("A course, an agreement with your college, or a portfolio")
-    ways = _("A course or an agreement with your college.")
-    return f"{ways} {closed_sentence(program, Route.PORTFOLIO)}"
-
-
-def course_line(work: SetWork, program: Program) -> str:
-    """Say what the course is: "Supervision I, Sample State College. $145"."""
-    course = work.course
-    if course is None:
-        if work.route is Route.RECOGNITION:
-            return _("By agreement with your college. Nothing entered yet.")
-        return _("Nothing entered yet.")
-    named = ", ".join(part for part in (course.title, course.provider) if part)
-    parts = [named or _("Untitled course")]
-    if course.fee is not None:
-        parts.append(amount_text(course.fee, program.fees.currency))
-    return ". ".join(parts)
-
-
-def certificate_line(course: CourseRecord | None) -> str:
-    """Say which file is the certificate."""
-    if course is None or course.certificate is None:
-        return _("No certificate yet")
-    return _("Certificate: {file}").format(file=printable(course.certificate.partition("/")[2]))
-
-
-def planned_line(work: SetWork) -> str:
-    """Say when the course is planned to end, "" where that is not known or over."""
-    course = work.course
-    if work.planned is None or (course is not None and course.completed is not None):
-        return ""
-    return _("Planned by {day}").format(day=long_day(work.planned))
-
-
-def cost_note(change: CostChange, currency: str, *, by_course: bool) -> str:
-    """Say what another route costs: "$50 less to pay"; "" where nothing changes.
-
-    What a course costs is its own affair: nothing is known of it before it is entered.
-    """
-    if change.total == 0:
-        return ""
-    amount = amount_text(abs(change.total), currency)
-    if change.total > 0:
-        return _("{amount} more to pay").format(amount=amount)
-    if by_course:
-        return _("{amount} less to pay, not counting the course fee").format(amount=amount)
-    return _("{amount} less to pay").format(amount=amount)
 
 
 # Route advice -----------------------------------------------------------------------------------

@@ -1,29 +1,21 @@
 """Documents in words: what they hold, why one cannot be read or written, where it went."""
 
-from collections import Counter
-from collections.abc import Iterable
-
 from lssc_desktop.core.files.seen import SeenDocument
-from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import (
     LOOKS,
     READ_ONLY,
     DocumentFault,
-    KeptContent,
     UnsupportedContent,
 )
 from lssc_desktop.documents.importing import EncodingUnsure
 from lssc_desktop.documents.word import DocumentUnreadable
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.folder.responses import (
     DocumentHasUnsupportedContent,
     Replaced,
-    TakenText,
 )
 
 _OTHERS = 4
@@ -38,15 +30,6 @@ _VISIBLE = frozenset(
     }
 )
 """What makes a document look otherwise in Word."""
-_SEEN = frozenset(
-    {
-        UnsupportedContent.TABLE,
-        UnsupportedContent.PICTURE,
-        UnsupportedContent.FOOTNOTE,
-        UnsupportedContent.MATH,
-        UnsupportedContent.TEXT_BOX,
-    }
-)
 """What a preview of the file shows in its place."""
 _NOT_EDITED = LOOKS | READ_ONLY | {UnsupportedContent.INCOMPLETE, UnsupportedContent.UNKNOWN}
 
@@ -222,11 +205,6 @@ def reader_notice(document: SeenDocument) -> Message | None:
     return None
 
 
-def shows_more(document: SeenDocument) -> bool:
-    """Whether readers of the file see tables, pictures or the like, for which a text has marks."""
-    return not document.fault and bool(_SEEN.intersection(document.beyond))
-
-
 def kept_line(document: SeenDocument) -> str:
     """Say what of a document looks otherwise in Word, and what is edited there; "" for nothing."""
     if not document.path or document.fault:
@@ -241,70 +219,9 @@ def kept_line(document: SeenDocument) -> str:
     return " ".join(filter(None, lines))
 
 
-def kept_label(kept: KeptContent, text: str) -> str:
-    """Name something that is kept as it is, in the text where it stands.
-
-    `text` is what it says: a field or a link shows just that.
-    """
-    words = " ".join(text.split())
-    if kept.kind is UnsupportedContent.TABLE:
-        return ngettext("Table, {count} row", "Table, {count} rows", kept.count).format(
-            count=kept.count
-        )
-    if kept.kind is UnsupportedContent.FOOTNOTE and kept.count:
-        return _("Note {number}").format(number=kept.count)
-    names = {
-        UnsupportedContent.CHART: _("Chart"),
-        UnsupportedContent.COMMENT: _("Paragraph with a comment"),
-        UnsupportedContent.DIAGRAM: _("Diagram"),
-        UnsupportedContent.EMBEDDED_OBJECT: _("Embedded object"),
-        UnsupportedContent.FOOTNOTE: _("Notes"),
-        UnsupportedContent.FORM: _("Form field"),
-        UnsupportedContent.HIDDEN_TEXT: _("Hidden text"),
-        UnsupportedContent.PAGE_BREAK: _("Page break"),
-        UnsupportedContent.PICTURE: _("Picture"),
-        UnsupportedContent.SECTION: _("Section break"),
-        UnsupportedContent.SHAPE: _("Drawing"),
-        UnsupportedContent.SYMBOL: _("Symbol"),
-        UnsupportedContent.TEXT_BOX: _("Text box"),
-        UnsupportedContent.TRACKED_CHANGE: _("Paragraph with tracked changes"),
-    }
-    name = names.get(kept.kind, "")
-    if not name:
-        return words or _("Edited in Word")
-    return _("{name}: {words}").format(name=name, words=words) if words else name
-
-
 def note_in_text(words: str) -> str:
     """Return a footnote as it stands in a text that was pasted, behind what it is about."""
     return " " + _("(note: {words})").format(words=words)
-
-
-def not_pasted_line(left_out: Iterable[UnsupportedContent]) -> str:
-    """Name what of a paste could not be taken over; what comes several times is counted."""
-    counts = Counter(left_out)
-    said: list[str] = []
-    for kind, count in counts.items():
-        if kind is UnsupportedContent.TABLE:
-            said.append(
-                ngettext(
-                    "a table (only its words)", "{count} tables (only their words)", count
-                ).format(count=count)
-            )
-        elif kind is UnsupportedContent.PICTURE:
-            said.append(ngettext("a picture", "{count} pictures", count).format(count=count))
-        elif kind is UnsupportedContent.FOOTNOTE:
-            said.append(ngettext("a footnote", "{count} footnotes", count).format(count=count))
-        elif kind is UnsupportedContent.COMMENT:
-            said.append(ngettext("a comment", "{count} comments", count).format(count=count))
-        else:
-            said.append(part_words(kind.value))
-    return _("Not pasted: {parts}.").format(parts=word_list(tuple(said)))
-
-
-def not_opened_in_word(message: Message) -> Message:
-    """Say that Word was not started, because what was typed could not be saved before."""
-    return not_begun(message, _("The document wasn’t opened in Word."))
 
 
 def is_lost(document: SeenDocument) -> bool:
@@ -368,42 +285,6 @@ def _beginning(text: str) -> str:
     return words if len(words) <= _BEGINNING else words[: _BEGINNING - 1] + "…"
 
 
-def question_of_use(
-    path: str, place: TextPlace, present_words: int, *, may_be_evidence: bool
-) -> Message:
-    """Ask whether a document becomes the text, or is evidence, and say what becomes of words."""
-    name = shown_file(path)
-    if place.number is None:
-        happened = _("Use {name} as the learning statement?")
-    elif may_be_evidence:
-        happened = _("Use {name} as the response, or add it as evidence?")
-    else:
-        happened = _("Use {name} as the response?")
-    meaning = ""
-    if present_words:
-        meaning = ngettext(
-            "The {count} word you have now is kept under “Earlier versions”.",
-            "The {count} words you have now are kept under “Earlier versions”.",
-            present_words,
-        ).format(count=present_words)
-    return Message(
-        happened.format(name=name), meaning, _("The original stays where it is, unchanged.")
-    )
-
-
-def text_taken(name: str, place: TextPlace, taken: TakenText) -> Message:
-    """Say that a document is the text now, where the earlier one is, and what is damaged."""
-    name = shown_file(name)
-    if place.number is None:
-        happened = _("{name} is now your learning statement.").format(name=name)
-    else:
-        happened = _("{name} is now your response to competency {number}.").format(
-            name=name, number=place.number
-        )
-    advice = damaged_line() if taken.is_damaged else ""
-    return Message(happened, replaced_line(taken.replaced), advice)
-
-
 def damaged_line() -> str:
     """Say that a part of a document that was taken is damaged."""
     return _(
@@ -436,32 +317,3 @@ def question_of_trash(number: int | None) -> Message:
         _("Your plan and evidence stay. You can find the document in the trash."),
         _("If you’re not sure, make a safety copy first."),
     )
-
-
-def moved_to_trash(number: int | None) -> Message:
-    """Say that the text went to the trash."""
-    if number is None:
-        happened = _("The learning statement is in the trash.")
-    else:
-        happened = _("The response to competency {number} is in the trash.").format(number=number)
-    return Message(happened, _("You can start over. Nothing else was changed."))
-
-
-def not_moved_to_trash(message: Message, number: int | None) -> Message:
-    """Say that it stays, because what was typed could not be saved before."""
-    if number is None:
-        undone = _("The learning statement wasn’t moved to the trash.")
-    else:
-        undone = _("The response to competency {number} wasn’t moved to the trash.").format(
-            number=number
-        )
-    return not_begun(message, undone)
-
-
-def not_put_back(message: Message, number: int | None) -> Message:
-    """Say that a text stays in the trash, because what was typed could not be saved before."""
-    if number is None:
-        undone = _("The learning statement wasn’t restored.")
-    else:
-        undone = _("The response to competency {number} wasn’t restored.").format(number=number)
-    return not_begun(message, undone)

@@ -47,11 +47,6 @@ def rating_word(rating: Rating | None) -> str:
     }[rating]
 
 
-def rating_question() -> str:
-    """Ask what a forecast answers."""
-    return _("Would it pass today?")
-
-
 def forecast_verdict(forecast: "Forecast") -> str:
     """Answer "Would it pass today?" by what the candidate thinks: nobody else rated it."""
     return _("By your ratings: enough") if forecast.passes else _("By your ratings: not yet")
@@ -204,24 +199,6 @@ def _percentage(percent: Decimal) -> str:
 # Combined evaluations ---------------------------------------------------------------------------
 
 
-def evaluators_line(names: Sequence[str]) -> str:
-    """Say whose evaluations are combined."""
-    if not names:
-        return _("No evaluation yet.")
-    return _("Evaluations by {names}.").format(names=word_list(tuple(names)))
-
-
-def need_evaluations(program: Program, given: int) -> str:
-    """Say how many evaluations are still needed."""
-    needed = program.pass_rule.least_evaluators
-    missing = needed - given
-    return ngettext(
-        "{program} requires {needed} evaluators. Add the file of {count} more.",
-        "{program} requires {needed} evaluators. Add the files of {count} more.",
-        missing,
-    ).format(program=program.short_name, needed=needed, count=missing)
-
-
 def verdict_words(found: "Verdict") -> tuple[str, str]:
     """Say what the evaluations come to, and how: a title and a text."""
     # Who evaluates has these sentences loaded; a portfolio opens without them.
@@ -239,27 +216,6 @@ def verdict_words(found: "Verdict") -> tuple[str, str]:
         return title, f"{text} {more}"
     asked = found.asked if found.outcome is Outcome.REVISION_ASKED else ()
     return outcome_line(found.outcome, asked), text
-
-
-def why_not_saved(
-    found: "Verdict | None", office: str, chosen: Outcome | None = None, reason: str = ""
-) -> str:
-    """Say beside the button why there is no result to save yet; "" when there is one.
-
-    `chosen` is what the office decided, where it is not what the ratings come to: that needs a
-    `reason`.
-    """
-    if found is None:
-        return _("The evaluations above come first.")
-    if chosen is not None and chosen is not found.outcome:
-        if not office.strip():
-            return _("First, say who decides.")
-        return "" if reason.strip() else _("Say in the note why the decision differs.")
-    if found.outcome is None:
-        if found.to_panel:
-            return _("The evaluation of the panel comes first.")
-        return _("The third evaluation comes first.")
-    return "" if office.strip() else _("First, say who decides.")
 
 
 def by_the_rule(outcome: Outcome | None) -> str:
@@ -327,15 +283,6 @@ def decider_word(program: Program) -> str:
     if program.disagreement == EvaluatorDisagreement.PANEL:
         return _("Evaluate for the panel")
     return _("Evaluate as the third evaluator")
-
-
-def decider_question(program: Program) -> Message:
-    """Ask, before anything is rated, for whom somebody evaluates."""
-    if program.disagreement == EvaluatorDisagreement.PANEL:
-        asked = _("Are you evaluating for the panel?")
-    else:
-        asked = _("Are you the third evaluator?")
-    return Message(asked, decider_rule(program))
 
 
 def decider_field(program: Program) -> str:

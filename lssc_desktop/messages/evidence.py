@@ -280,18 +280,6 @@ def move_to_trash_words(count: int) -> str:
     return said.format(count=count)
 
 
-def selection_line(files: Sequence[ListedFile]) -> str:
-    """Say how large selected files are together, and how many of them are not used yet."""
-    there = sum(file.bytes for file in files if file.state is not FileState.MISSING)
-    unused = sum(file.is_unused for file in files)
-    said = _("{size} in all.").format(size=size(there))
-    if unused:
-        said += " " + ngettext(
-            "{count} isn’t used yet.", "{count} aren’t used yet.", unused
-        ).format(count=unused)
-    return said
-
-
 def where_to_use(paths: Sequence[str]) -> str:
     """Ask where files shall be used."""
     if len(paths) == 1:
@@ -422,11 +410,6 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
     )
 
 
-def is_it_this(path: str) -> str:
-    """Ask whether a missing file is another one by now, renamed and changed."""
-    return _("Is this {file}, renamed and changed?").format(file=shown_file(path))
-
-
 def now_this_one(path: str, missing: str) -> Message:
     """Say that a file is used wherever a missing one was."""
     return Message(
@@ -466,22 +449,6 @@ def part_list(parts: tuple[str, ...]) -> str:
     if any(len(part) > 1 for part in parts):
         return word_list(tuple(f"“{part}”" for part in parts))
     return ngettext("part {parts}", "parts {parts}", len(parts)).format(parts=word_list(parts))
-
-
-def evidence_head(number: int | None) -> str:
-    """Return the heading of the evidence of a competency, or with None of the statement."""
-    if number is None:
-        return _("Evidence")
-    return _("Evidence for competency {number}").format(number=number)
-
-
-def choose_files_note(number: int | None) -> str:
-    """Say above a list of evidence what the chosen files are for."""
-    if number is None:
-        return _("Choose files to use for the statement. You can use one file in many places.")
-    return _(
-        "Choose files to use for competency {number}. You can use one file in many places."
-    ).format(number=number)
 
 
 def evidence_reference(numbers: tuple[int, ...]) -> str:

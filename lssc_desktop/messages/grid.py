@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 from lssc_desktop.core.portfolio.portfolio import GridRating
 from lssc_desktop.core.program.grid import (
     Grid,
-    GridRow,
     begun_rows,
-    grid_rows,
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Needed
@@ -61,24 +59,6 @@ def grid_note(grid: Grid) -> str:
     if grid.sections and not grid.verified:
         said = f"{said} {_unchecked()}"
     return said
-
-
-def grid_lines(grids: Iterable[Grid], ratings: tuple[GridRating, ...]) -> tuple[str, ...]:
-    """List the self-assessment forms with every section and what is rated in it."""
-    lines: list[str] = []
-    for grid in grids:
-        lines += ["", f"{grid.title} ({grid.id})", grid_state(grid, ratings), grid_note(grid)]
-        lines += [f"  - {_row_line(grid, row)}" for row in grid_rows(grid, ratings)]
-    return tuple(lines[1:]) or (_("Your program has no self-assessment form."),)
-
-
-def _row_line(grid: Grid, row: GridRow) -> str:
-    rated = [
-        f"{column} {rating}"
-        for column, rating in zip(grid.columns, row.ratings, strict=True)
-        if rating
-    ]
-    return f"{row.section}: {', '.join(rated)}" if rated else row.section
 
 
 def need_text(need: Needed) -> str:

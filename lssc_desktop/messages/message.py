@@ -142,11 +142,6 @@ def version_lines() -> tuple[str, ...]:
     )
 
 
-def language_changes() -> Message:
-    """Say when the language changes; said again in the new one, which the user may know better."""
-    return Message(_("The language changes the next time you open LSSC Desktop."))
-
-
 def clock_unusable() -> Message:
     """Say that the computer's clock shows a time that cannot be counted with.
 

@@ -16,7 +16,6 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.competency import in_sentence, set_title
 from lssc_desktop.messages.renewal import (
-    certified_sentence,
     missing_hours_sentence,
     window_sentence,
 )
@@ -55,12 +54,6 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
     else:
         at = _("You left off at {set}, competency {number}.")
     return f"{said} {at.format(set=set_title(program, where.set_id), number=where.number)}"
-
-
-def certified_line(certified: Certification, today: date) -> str:
-    """Say the day, and since when and until when the candidate is certified."""
-    said = capitalized(_("{day}.").format(day=weekday_day(today)))
-    return f"{said} {certified_sentence(certified, today)}"
 
 
 def certified_ends(certified: Certification, today: date) -> tuple[str, str]:
@@ -283,15 +276,6 @@ def set_count(item: SetProgress) -> str:
             return _("Course")
         case Route.RECOGNITION:
             return _("Recognition")
-
-
-def submissions_name(waiting: int) -> str:
-    """Name the submissions page, with how many packages wait for the user."""
-    if not waiting:
-        return _("Submissions")
-    return ngettext(
-        "Submissions, {count} needs you", "Submissions, {count} need you", waiting
-    ).format(count=waiting)
 
 
 def set_name(item: SetProgress, asked: int = 0) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from lssc_desktop.core.files import names
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.web_form import FormFault
 from lssc_desktop.formats.dates import long_day
@@ -13,7 +12,6 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.review import copy_words
 from lssc_desktop.messages.words import (
     one_line,
@@ -21,7 +19,7 @@ from lssc_desktop.messages.words import (
     shown_file,
 )
 from lssc_desktop.package.build import HandInBlocked
-from lssc_desktop.package.export import Exported, ExportFormat
+from lssc_desktop.package.export import Exported
 from lssc_desktop.package.hand_in import FormRefuses
 from lssc_desktop.package.renewal import RenewalBlocked
 
@@ -190,12 +188,6 @@ _FORM_FAULTS: Mapping[str, Callable[[FormFault], str]] = {
 # Export -----------------------------------------------------------------------------------------
 
 
-def export_name(candidate: str, set_title: str, kind: ExportFormat) -> str:
-    """Return the name that we propose for an export; no title: several sets."""
-    what = set_title or _("Portfolio")
-    return names.portable_name(f"{names.surname(candidate)} {what}.{kind.value}".strip())
-
-
 def exported_message(made: Exported) -> Message:
     """Say where an export is, and what is not in it."""
     first = ngettext(
@@ -208,11 +200,6 @@ def exported_message(made: Exported) -> Message:
         _("It’s in {folder}.").format(folder=printable(str(made.path.parent))),
         " ".join(_not_exported(made)),
     )
-
-
-def export_failed(message: Message) -> Message:
-    """Say that nothing is exported, because what was typed could not be saved before."""
-    return not_begun(message, _("Nothing was saved."))
 
 
 def exported_lines(made: Exported) -> tuple[str, ...]:

@@ -341,12 +341,6 @@ def calendar_entries(
 # Papers written ---------------------------------------------------------------------------------
 
 
-def written_lines(path: Path, note: str = "") -> tuple[str, ...]:
-    """Say where the paper is, and what the program file notes about it."""
-    said = (_("It’s saved in {path}.").format(path=printable(str(path))),)
-    return said if not note else (*said, _("From the program file: {note}").format(note=note))
-
-
 def paper_written(path: Path, note: str) -> Message:
     """Say that a paper lies there, and what the program file notes about such papers."""
     advice = note and _("From the program file: {note}").format(note=note)

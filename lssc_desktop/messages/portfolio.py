@@ -58,15 +58,6 @@ def not_saved_line() -> str:
     return _("Not saved yet")
 
 
-def keeps_trying(message: Message) -> Message:
-    """Say what an error means while we keep what was typed and try again by ourselves."""
-    return Message(
-        message.happened,
-        _("We keep what you typed as long as this window is open."),
-        _("{advice} We’ll try again automatically.").format(advice=message.advice).strip(),
-    )
-
-
 def not_begun(message: Message, undone: str) -> Message:
     """Say what an error of saving means for what was to begin after it: nothing begins later."""
     return Message(
@@ -74,11 +65,6 @@ def not_begun(message: Message, undone: str) -> Message:
         _("{undone} What you typed isn’t saved yet.").format(undone=undone),
         _("{advice} Then try again.").format(advice=message.advice).strip(),
     )
-
-
-def printing_failed(message: Message) -> Message:
-    """Say that nothing was printed, because what was typed could not be saved before."""
-    return not_begun(message, _("Nothing was printed."))
 
 
 def closing_unsaved(message: Message) -> Message:
@@ -297,11 +283,6 @@ def safety_copy_made(copy: SafetyCopy) -> Message:
     )
 
 
-def safety_copy_failed(message: Message) -> Message:
-    """Say that there is no copy, because what was typed could not be saved before."""
-    return not_begun(message, _("No safety copy was made."))
-
-
 # Two copies compared ----------------------------------------------------------------------------
 
 
@@ -333,11 +314,6 @@ def comparison_message(comparison: Comparison) -> Message:
         ),
     }[comparison.newer]
     return Message(happened, _comparison_details(comparison), advice)
-
-
-def comparison_failed(message: Message) -> Message:
-    """Say that nothing was compared, because what was typed could not be saved before."""
-    return not_begun(message, _("The two copies weren’t compared."))
 
 
 def _comparison_details(comparison: Comparison) -> str:

@@ -338,12 +338,6 @@ def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def with_evidence_message(name: str, made: WithEvidence) -> Message:
-    """Say in the window what `with_evidence_lines` says."""
-    happened, meaning, *rest = with_evidence_lines(name, made)
-    return Message(happened, meaning, " ".join(rest))
-
-
 def left_out_reason(why: Why) -> str:
     """Say why a file is not in the PDF with the evidence."""
     sentences = {

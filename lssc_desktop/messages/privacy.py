@@ -12,20 +12,18 @@ from lssc_desktop.core.check.finding_kind import At, FindingKind
 from lssc_desktop.core.errors import N_, By
 from lssc_desktop.core.files.names import FileKind, file_kind
 from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
-from lssc_desktop.core.privacy.decisions import FileStanding, ScanState
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
     PrivacyKind,
     PrivatePlace,
     Reason,
-    ScannedFile,
 )
 from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import file_name, shown_folder
+from lssc_desktop.messages.words import shown_folder
 
 if TYPE_CHECKING:  # few look at what is kept; every check speaks of private data
     from lssc_desktop.core.check.rules.privacy import Waiting
@@ -251,21 +249,6 @@ def place_line(place: PrivatePlace) -> str:
 # Files ------------------------------------------------------------------------------------------
 
 
-def state_words(standing: FileStanding) -> str:
-    """Say in two or three words how a file stands."""
-    words = {
-        ScanState.LOOK_YOURSELF: _("Check it yourself"),
-        ScanState.NOT_SCANNED: _("Not scanned"),
-        ScanState.SAID_FINE: _("Marked as fine"),
-        ScanState.COPY_USED: _("Copy used"),
-        ScanState.CLEAN_COPY: _("Clean copy"),
-        ScanState.NONE_FOUND: _("None found"),
-    }
-    if standing.state is ScanState.TO_DECIDE:
-        return _("{count} to review").format(count=standing.to_decide)
-    return words[standing.state]
-
-
 def waiting_line(findings: int, files: int) -> str:
     """Say how much is still to be decided, "" where nothing is."""
     if not findings:
@@ -301,40 +284,9 @@ def before_hand_in(waiting: "Waiting") -> Message:
     )
 
 
-def nothing_to_decide() -> Message:
-    """Say in place of a list that no file waits for a decision."""
-    return Message(
-        _("Nothing needs your decision."),
-        "",
-        _("We can miss some private data, so check your files yourself, too."),
-    )
-
-
-def evidence_name(files: int) -> str:
-    """Return the name of the Evidence page for a screen reader, with the files that wait."""
-    said = ngettext("Evidence, {count} file to review", "Evidence, {count} files to review", files)
-    return said.format(count=files)
-
-
-def findings_title(count: int) -> str:
-    """Return the title of a list of findings."""
-    return ngettext("{count} finding", "{count} findings", count).format(count=count)
-
-
 def said_fine(why: str) -> str:
     """Say that a finding is fine, and the reason where there is one."""
     return _("You marked it as fine: {why}").format(why=why) if why else _("You marked it as fine.")
-
-
-def scan_note(*, reads_print: bool) -> str:
-    """Say what is looked for, and that it is not everything."""
-    said = _(
-        "We look for phone, card, and ID numbers, addresses, photo locations, and hidden text. We "
-        "can miss some, so check too. We never search for faces."
-    )
-    if reads_print:
-        return said
-    return said + " " + _("To scan pictures and scanned pages too, install Tesseract.")
 
 
 # Check and command line -------------------------------------------------------------------------
@@ -382,35 +334,6 @@ PRIVACY: Mapping[FindingCode, FindingKind] = {
         words=_recorded,
     ),
 }
-
-
-def scan_lines(
-    scanned: Sequence[ScannedFile],
-    waiting: Mapping[str, Sequence[tuple[PrivacyKind, int]]],
-) -> tuple[str, ...]:
-    """Say what a scan found, a line for each kind in a file; never the data itself."""
-    found = sum(len(kinds) for kinds in waiting.values())
-    lines = [
-        ngettext("Scanned {count} file.", "Scanned {count} files.", len(scanned)).format(
-            count=len(scanned)
-        )
-    ]
-    for path, kinds in waiting.items():
-        lines += [f"{path}: {times(kind, count)}" for kind, count in kinds]
-    lines.append(
-        waiting_line(found, sum(1 for kinds in waiting.values() if kinds))
-        or _("No private data needs your decision.")
-    )
-    return tuple(lines)
-
-
-def said_fine_line(path: str, count: int) -> str:
-    """Say that findings of a file were said to be fine."""
-    return ngettext(
-        "{count} finding in {file} is marked as fine.",
-        "{count} findings in {file} are marked as fine.",
-        count,
-    ).format(count=count, file=file_name(path))
 
 
 # What this computer keeps ------------------------------------------------------------------------

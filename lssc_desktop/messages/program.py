@@ -3,7 +3,7 @@
 It is long because each kind of fault and each key of a file has its words here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -14,20 +14,16 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.rules_id import Rules, RulesState
 from lssc_desktop.core.program.schema import ProgramFault
-from lssc_desktop.core.program.translation import TranslationGaps
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import amount_text, size
-from lssc_desktop.languages import LANGUAGES, ngettext
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.rules import rules_names
 from lssc_desktop.messages.saying import fill
 from lssc_desktop.store.programs import ProgramFaulty
-
-_MOST_TEXTS = 20  # that are listed
-_LONGEST_TEXT = 100  # characters shown of one
 
 
 def program_fault_line(fault: ProgramFault) -> str:
@@ -48,42 +44,6 @@ def program_advice_lines(advice: Sequence[ProgramFault]) -> tuple[str, ...]:
         "but don’t use them:"
     )
     return (said, *(f"  {program_fault_line(fault)}" for fault in advice))
-
-
-def translation_lines(gaps: TranslationGaps) -> tuple[str, ...]:
-    """Say which texts of a program file are not translated, and which translations fit none."""
-    language = LANGUAGES.get(gaps.language, gaps.language)
-    if not gaps.missing and not gaps.unused:
-        return (_("{language}: all texts are translated.").format(language=language),)
-    lines = []
-    if gaps.missing:
-        said = ngettext(
-            "{language}: {count} of {total} texts isn’t translated. It’s shown as it is:",
-            "{language}: {count} of {total} texts aren’t translated. They’re shown as they are:",
-            len(gaps.missing),
-        )
-        counted = said.format(language=language, count=len(gaps.missing), total=gaps.total)
-        lines += [counted, *_first_texts(gaps.missing)]
-    if gaps.unused:
-        said = ngettext(
-            "{language}: {count} translation is of a text that isn’t in the file. "
-            "If you changed the text, change it there too:",
-            "{language}: {count} translations are of texts that aren’t in the file. "
-            "If you changed a text, change it there too:",
-            len(gaps.unused),
-        )
-        counted = said.format(language=language, count=len(gaps.unused))
-        lines += [counted, *_first_texts(gaps.unused)]
-    return tuple(lines)
-
-
-def _first_texts(texts: Sequence[str]) -> Iterator[str]:
-    for text in texts[:_MOST_TEXTS]:
-        shown = text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"
-        yield f"  “{shown}”"
-    more = len(texts) - _MOST_TEXTS
-    if more > 0:
-        yield "  " + _("and {count} more").format(count=more)
 
 
 @message_for.register

@@ -10,15 +10,13 @@ from lssc_desktop.core.program.schema import RenewalGrace
 from lssc_desktop.core.time.certification import (
     Certification,
     CountedActivity,
-    FormValue,
-    RenewalField,
     RenewalReport,
     Uncounted,
     WindowState,
 )
 from lssc_desktop.core.time.clock import days_left
-from lssc_desktop.formats.dates import long_day, short_day, weekday_day
-from lssc_desktop.formats.lists import capitalized, word_list
+from lssc_desktop.formats.dates import long_day, weekday_day
+from lssc_desktop.formats.lists import capitalized
 from lssc_desktop.formats.numbers import marks_of
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -318,12 +316,6 @@ def to_go_line(report: RenewalReport) -> str:
     return said.format(hours=hours_text(report.missing))
 
 
-def of_hours_line(report: RenewalReport) -> str:
-    """Say of how many hours: "of 32 hours"."""
-    said = ngettext("of {hours} hour", "of {hours} hours", report.rule.hours)
-    return said.format(hours=hours_text(report.rule.hours))
-
-
 def hours_line(report: RenewalReport) -> tuple[str, str]:
     """Say how many hours there are, the number first and strong."""
     return _done_of(report.hours, report.rule.hours), _("contact hours")
@@ -337,45 +329,6 @@ def technology_line(report: RenewalReport) -> tuple[str, str]:
         _done_of(report.technology, report.rule.technology_hours),
         _("on technology, included in the {hours}").format(hours=hours_text(report.rule.hours)),
     )
-
-
-def rule_line(rule: RenewalRule | None) -> str:
-    """Say what an activity needs to count."""
-    if rule is None or not (rule.about_sets or rule.minimum_hours):
-        return ""
-    if not rule.about_sets:
-        said = ngettext(
-            "Each needs at least one full hour",
-            "Each needs at least {hours} hours",
-            rule.minimum_hours,
-        )
-    else:
-        said = ngettext(
-            "Each needs at least one full hour and a link to a competency set",
-            "Each needs at least {hours} hours and a link to a competency set",
-            rule.minimum_hours,
-        )
-    return said.format(hours=hours_text(rule.minimum_hours))
-
-
-def sitting_line(rule: RenewalRule | None) -> str:
-    """Say how the form is filled."""
-    if rule is not None and rule.one_sitting:
-        return _(
-            "You can’t save the renewal form partway. We put all lines in order, with copy "
-            "buttons, before you open it."
-        )
-    return _("We put all lines of the renewal form in order, with copy buttons.")
-
-
-def document_word(item: CountedActivity, rule: RenewalRule | None) -> str:
-    """Say what shows an activity, or why it does not count."""
-    if item.why_not is not None and rule is not None:
-        return uncounted_word(item.why_not, rule)
-    if not item.documented:
-        return _("No document yet")
-    names = [path.rpartition("/")[2].rpartition(".")[0] for path in item.activity.evidence]
-    return ", ".join(names)
 
 
 def counted_as(item: CountedActivity) -> str:
@@ -400,12 +353,6 @@ def set_word(item: CountedActivity, program: Program) -> str:
     return item.activity.set_id or _("none")
 
 
-def months_before(rule: RenewalRule) -> str:
-    """Say how long before its end a certification can be renewed: "12 months before"."""
-    count = 12 * rule.years if rule.opens_months_before is None else rule.opens_months_before
-    return ngettext("{count} month before", "{count} months before", count).format(count=count)
-
-
 def grace_months(rule: RenewalRule) -> str:
     """Say how long after its end a certification can be renewed: "2 months"."""
     count = rule.grace_months or 0
@@ -420,63 +367,11 @@ def activity_removed(title: str) -> Message:
     )
 
 
-def counts_line(hours: Decimal, rule: RenewalRule, *, enough: bool) -> str:
-    """Say how many contact hours an amount makes, while it is typed."""
-    if enough:
-        said = ngettext("Counts {hours} contact hour.", "Counts {hours} contact hours.", hours)
-    else:
-        said = ngettext(
-            "That’s {hours} contact hour. It needs at least {minimum} to count.",
-            "That’s {hours} contact hours. It needs at least {minimum} to count.",
-            hours,
-        )
-    return said.format(hours=hours_text(hours), minimum=hours_text(rule.minimum_hours))
-
-
 def _done_of(done: Decimal, needed: Decimal) -> str:
     return _("{done} of {needed}").format(done=hours_text(done), needed=hours_text(needed))
 
 
 # Renewal form -----------------------------------------------------------------------------------
-
-
-def value_text(value: FormValue, program: Program) -> str:
-    """Return the words that are copied."""
-    if value.counted is None:
-        if value.field in (RenewalField.CERTIFIED, RenewalField.EXPIRES):
-            return long_day(date.fromisoformat(value.text))
-        return value.text
-    item = value.counted
-    parts = [
-        short_day(item.activity.day),
-        item.activity.title,
-        ngettext("{hours} contact hour", "{hours} contact hours", item.hours).format(
-            hours=hours_text(item.hours)
-        ),
-    ]
-    if item.technology:
-        parts.append(_("{hours} on technology").format(hours=hours_text(item.technology)))
-    parts.append(set_word(item, program))
-    return "; ".join(parts)
-
-
-def form_lead(rule: RenewalRule | None, missing: str) -> str:
-    """Say what the steps are for, and what stands against using them now."""
-    said = [
-        _("Open the form when everything is here."),
-        _("You can’t save it partway.") if rule is not None and rule.one_sitting else "",
-        _("Copy each value, paste it, and mark the step as done."),
-        _("We don’t know the fields of the real form."),
-        missing,
-    ]
-    return " ".join(filter(None, said))
-
-
-def form_not_ready(reasons: tuple[str, ...]) -> str:
-    """Say what is still open before the form can be sent in; "" when nothing is."""
-    if not reasons:
-        return ""
-    return _("Still to do: {things}.").format(things=word_list(reasons))
 
 
 # Activities and renewals refused ----------------------------------------------------------------

@@ -1,29 +1,22 @@
 """The reviewer's window in words: whose package it is, what was rated, what changed since."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date
 from urllib.parse import urlsplit
 
 from lssc_desktop.core.check.readiness import ReviewedForecast
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
-from lssc_desktop.core.program.program import CompetencySet
-from lssc_desktop.core.program.schema import EvaluatorDisagreement
-from lssc_desktop.core.review.evaluation import Forecast, MissingParts
-from lssc_desktop.core.review.review import About, Review, ReviewMode
-from lssc_desktop.formats.dates import long_day, short_day
+from lssc_desktop.core.review.evaluation import Forecast
+from lssc_desktop.core.review.review import About, ReviewMode
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.review_files import (
-    missing_lines,
     note_line,
     ratings_counted,
-    reviewed_before,
 )
 from lssc_desktop.messages.words import digits_shown, one_line, shown_file
 from lssc_desktop.package.record import Record
@@ -40,15 +33,6 @@ def package_title(record: Record) -> str:
     )
 
 
-def window_title(record: Record, mode: ReviewMode) -> str:
-    """Return the title of the window: "Review of A. Rivera, Foundations, copy 2"."""
-    said = _("Evaluation of {what}") if mode is ReviewMode.EVALUATION else _("Review of {what}")
-    what = package_title(record)
-    if record.copy:
-        what = _("{what}, copy {copy}").format(what=what, copy=record.copy)
-    return said.format(what=what)
-
-
 def copy_words(kind: PackageKind, copy: int) -> str:
     """Name a package by what it is: "Review copy 2", "Portfolio"."""
     if kind is PackageKind.REVIEW_COPY:
@@ -56,39 +40,9 @@ def copy_words(kind: PackageKind, copy: int) -> str:
     return _("Portfolio to evaluate")
 
 
-def hidden_line() -> str:
-    """Say in an evaluation that the program has evaluators not know whose package it is."""
-    return _("Name and earlier rounds are hidden: your program evaluates blind.")
-
-
-def last_review_line(last: Review) -> str:
-    """Say which package this reviewer saw last, and when."""
-    return _("You last reviewed {package} on {day}.").format(
-        package=reviewed_before(last), day=long_day(last.written.date())
-    )
-
-
 def rated_before(rating: Rating) -> str:
     """Say how this reviewer rated a competency in the copy before: "Before: met"."""
     return _("Before: {rating}").format(rating=in_sentence(rating_word(rating)))
-
-
-def rated_line(
-    review: Review, competency_set: CompetencySet, *, saved: bool, unfinished: int = 0
-) -> str:
-    """Say how many are rated, and whether the review file has it all.
-
-    `unfinished` counts the comments that were begun and not added.
-    """
-    total = len(competency_set.competencies)
-    rated = sum(review.rating(item.number) is not None for item in competency_set.competencies)
-    line = _("{rated} of {total} rated").format(rated=rated, total=total)
-    if unfinished:
-        comments = ngettext(
-            "{count} unfinished comment", "{count} unfinished comments", unfinished
-        ).format(count=unfinished)
-        line = _("{line}, {comments}").format(line=line, comments=comments)
-    return line if saved else _("{line}, not saved yet").format(line=line)
 
 
 def forecast_line(forecast: Forecast) -> str:
@@ -98,21 +52,6 @@ def forecast_line(forecast: Forecast) -> str:
     if forecast.met < forecast.needed:
         return _("{met} met, {needed} needed").format(met=forecast.met, needed=forecast.needed)
     return _("The ratings would not pass")
-
-
-def as_line(review: Review, disagreement: str) -> str:
-    """Say who reviews, and whether for the panel: "Reviewing as M. Okafor".
-
-    `disagreement` is what follows where the program's evaluators differ.
-    """
-    said = _("Reviewing as {name}")
-    if review.mode is ReviewMode.EVALUATION:
-        said = _("Evaluating as {name}")
-    if review.decides and disagreement == EvaluatorDisagreement.PANEL:
-        said = _("Evaluating for the panel, as {name}")
-    elif review.decides:
-        said = _("Evaluating as the third evaluator, {name}")
-    return said.format(name=one_line(review.reviewer))
 
 
 def whole_line(fingerprint: str) -> str:
@@ -135,20 +74,6 @@ def note_reason(mode: ReviewMode) -> str:
     if mode is ReviewMode.EVALUATION:
         return _("It’s in your evaluation. The program office reads it.")
     return _("It’s in the review file. The candidate sees it with your ratings.")
-
-
-def file_promise(mode: ReviewMode) -> str:
-    """Say what becomes of what is written about a package, and where it goes from here."""
-    if mode is ReviewMode.REVIEW:
-        return _(
-            "The package isn’t changed. The review file is small. Send it back to the "
-            "candidate by email or on a USB drive."
-        )
-    return _(
-        "The package isn’t changed. Your evaluation is saved in a small file. Give it to "
-        "the program office, never to the candidate: the office combines the evaluations "
-        "and sends the candidate the result."
-    )
 
 
 # Competency list and evidence -------------------------------------------------------------------
@@ -200,13 +125,6 @@ def comment_on(about: About) -> str:
     return ""
 
 
-def round_line(on: date, copy: int, kind: PackageKind = PackageKind.REVIEW_COPY) -> str:
-    """Say when and on which package something was said: "Nov 21, 2026, on copy 1"."""
-    if kind is PackageKind.REVIEW_COPY and copy:
-        return _("{day}, on copy {copy}").format(day=short_day(on), copy=copy)
-    return short_day(on)
-
-
 def quoted(text: str) -> str:
     """Return a quoted passage in quotation marks, in one line."""
     return _("“{words}”").format(words=one_line(text))
@@ -242,28 +160,6 @@ def unfinished_comments(places: Iterable[int | None]) -> Message:
             len(places),
         ),
     )
-
-
-def where_to_save(mode: ReviewMode) -> str:
-    """Ask where a review file is saved; of an evaluation with whom it is for."""
-    if mode is ReviewMode.EVALUATION:
-        return _("Where do you want to save the evaluation for the program office?")
-    return _("Where do you want to save the review file?")
-
-
-def saving_incomplete(missing: MissingParts, mode: ReviewMode) -> Message:
-    """Ask before a review is saved that lacks something."""
-    is_evaluation = mode is ReviewMode.EVALUATION
-    happened = _("Your evaluation isn’t complete.") if is_evaluation else _("Before you save")
-    if missing.unrated:
-        advice = _("The office can combine evaluations only when every competency is rated.")
-    elif missing.without_reason and is_evaluation:
-        advice = _("The office and the candidate need to know what was missing.")
-    elif missing.without_reason:
-        advice = _("The candidate needs to know what was missing.")
-    else:
-        advice = ""
-    return Message(happened, " ".join(missing_lines(missing)), advice)
 
 
 def closing_unfinished(places: Iterable[int | None]) -> Message:
@@ -326,49 +222,6 @@ def kept_nowhere() -> Message:
     )
 
 
-def nothing_kept(message: Message) -> Message:
-    """Return what is asked before a review is closed that is kept nowhere but in its file."""
-    meaning, advice = kept_nowhere().meaning, _("Save it now, or discard it.")
-    return replace(message, meaning=meaning, advice=advice)
-
-
-def closing_unsaved_review(candidate: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:
-    """Ask before a review is closed that was not saved as a file."""
-    if mode is ReviewMode.EVALUATION:
-        return Message(
-            _("Your evaluation of {candidate} isn’t saved as a file yet.").format(
-                candidate=one_line(candidate)
-            ),
-            _("The program office only gets a saved file. Until then, it’s kept on this computer."),
-            _("Save it now, keep it here for later, or discard it."),
-        )
-    return Message(
-        _("Your review of {candidate} isn’t saved as a file yet.").format(
-            candidate=one_line(candidate)
-        ),
-        _("The candidate only gets a saved review file. Until then, it’s kept on this computer."),
-        _("Save it now, keep it here for later, or discard it."),
-    )
-
-
-def review_saved(path: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:
-    """Say that a review file was written, what it is for and whom it is for."""
-    if mode is ReviewMode.EVALUATION:
-        return Message(
-            _("The evaluation {name} is saved.").format(name=shown_file(path)),
-            _("It has your name, your ratings, and your comments."),
-            _("Give it to the program office, never to the candidate."),
-        )
-    return Message(
-        _("The review file {name} is saved.").format(name=shown_file(path)),
-        _("It’s small, and has nothing from the package except what you quoted."),
-        _(
-            "Send it to the candidate by email or on a USB drive. They drop it on their "
-            "LSSC Desktop window."
-        ),
-    )
-
-
 def result_saved(path: str) -> Message:
     """Say that a result file was written, and what it is for."""
     return Message(
@@ -379,11 +232,6 @@ def result_saved(path: str) -> Message:
 
 
 # A set as evaluators will read it ---------------------------------------------------------------
-
-
-def not_read_as_evaluator(message: Message) -> Message:
-    """Say that a set is not shown, because what was typed could not be saved before."""
-    return not_begun(message, _("The evaluator preview of this set isn’t available."))
 
 
 def reviewed_line(reviewed: ReviewedForecast) -> str:

@@ -9,7 +9,7 @@ from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rules_id import RulesState
-from lssc_desktop.core.review.evaluation import Forecast, MissingParts, Verdict
+from lssc_desktop.core.review.evaluation import Forecast, MissingParts
 from lssc_desktop.core.review.review import (
     About,
     Review,
@@ -220,27 +220,6 @@ def note_line(note: str) -> str:
 def decides_nothing() -> str:
     """Say what a result on a copy for staff comes to."""
     return _("It’s about a copy for staff, so it decides nothing. The set isn’t changed.")
-
-
-def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -> tuple[str, ...]:
-    """Say what evaluations came to, and where the result is."""
-    lines = (ratings_counted(found.forecast),)
-    if outcome is None or path is None:
-        return (
-            *lines,
-            _("The evaluators don’t agree on {numbers}.").format(
-                numbers=competency_list(found.disputed)
-            ),
-            _("The whole panel must decide that. No result was made.")
-            if found.to_panel
-            else _("The program requires a third evaluator. No result was made."),
-        )
-    asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
-    return (
-        *lines,
-        outcome_line(outcome, asked),
-        _("The result is in {path}.").format(path=printable(str(path))),
-    )
 
 
 def ratings_counted(forecast: Forecast) -> str:

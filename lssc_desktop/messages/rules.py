@@ -105,17 +105,6 @@ def left_out_line(asked: "Sequence[AskedOtherwise]") -> str:
     ).format(numbers=", ".join(gone))
 
 
-def known_from(source: KnownFrom, *, counts: bool = True) -> str:
-    """Say where a program file comes from, and of one that doesn't count why."""
-    if not counts:
-        return _("Not used: another file has this version with other rules")
-    return {
-        KnownFrom.SHIPPED: _("LSSC Desktop"),
-        KnownFrom.KEPT: _("This computer"),
-        KnownFrom.SHELF: _("This folder"),
-    }[source]
-
-
 def kept_line(kept: KnownFile) -> str:
     """Say that a program file is known here from now on, and its code, by which people compare."""
     if kept.source is KnownFrom.SHIPPED:

@@ -1,16 +1,12 @@
 """What a search found, in words: where it is, how much there is, and what is still being read."""
 
-from collections.abc import Mapping
-
 from lssc_desktop.core.portfolio.search import (
-    Hit,
     SearchResult,
     TextField,
     TextKind,
     TextSource,
 )
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.text.matching import excerpt
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -96,26 +92,3 @@ def reading_line(done: int, total: int) -> str:
     return _("Still reading evidence files: {done} of {total}. More results may appear.").format(
         done=number_text(done), total=number_text(total)
     )
-
-
-def hit_line(hit: Hit, program: Program) -> str:
-    """Say a match in one line, for a terminal."""
-    place, words = place_name(hit.source, program), excerpt(hit.text, hit.passage).words
-    if hit.source.kind in {TextKind.STATEMENT, TextKind.HELP}:  # which is in the name of the place
-        return _("{place}: {words}").format(place=place, words=words)
-    text = in_sentence(text_name(hit.source))
-    return _("{place}, {text}: {words}").format(place=place, text=text, words=words)
-
-
-def hit_data(hit: Hit) -> Mapping[str, object]:
-    """Return a match for `--json`; `found` are the places of the words in `excerpt`."""
-    shown, source = excerpt(hit.text, hit.passage), hit.source
-    return {
-        "kind": source.kind.value,
-        "set": source.set_id or None,
-        "competency": source.number,
-        "field": None if source.field is None else source.field.value,
-        "key": source.key or None,
-        "excerpt": shown.words,
-        "found": [[each.start, each.end] for each in shown.found],
-    }

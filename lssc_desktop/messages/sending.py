@@ -12,9 +12,6 @@ from lssc_desktop.languages import ngettext, spoken
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place
-from lssc_desktop.transfer.outbox import (
-    AskedAgain,
-)
 
 if TYPE_CHECKING:
     from lssc_desktop.package.papers import Sheet
@@ -171,19 +168,6 @@ def sent_lines(submission: Submission) -> tuple[str, ...]:
         _("We can’t tell if it arrived, so we don’t say it did."),
         _("Run the same command again. It asks the receiver first and sends nothing twice."),
     )
-
-
-def asked_again_lines(submission: Submission, asked: AskedAgain) -> tuple[str, ...]:
-    """Say when a package was received, what its receiver answers now, and how we know the first."""
-    received, _where, *known = sent_lines(submission)
-    if asked is AskedAgain.THERE:
-        now = _("We asked the receiver again: it says it still has it. Nothing was sent this time.")
-    else:
-        now = _(
-            "We asked the receiver again: it says it isn’t there anymore. Nothing was sent this "
-            "time, and your receipt stays. Ask your program office whether they moved it."
-        )
-    return (received, now, *known)
 
 
 def _copied_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]:

@@ -46,22 +46,6 @@ _BARS = (2, 4, 5, 6)  # of the statistics: waiting, and the three decisions
 # Columns ----------------------------------------------------------------------------------------
 
 
-def shelf_head() -> tuple[str, ...]:
-    """Return the titles of the columns."""
-    return (
-        _("Candidate"),
-        _("Set"),
-        _("Package"),
-        _("First seen"),
-        _("Status"),
-        _("Reviewed by"),
-        _("Assigned to"),
-        _("Due"),
-        _("Comments"),
-        _("File"),
-    )
-
-
 def candidate_text(entry: ShelfEntry) -> str:
     """Name whose package it is; where that is not known, what the file is called.
 
@@ -116,12 +100,6 @@ def reviewers_text(entry: ShelfEntry) -> str:
     return ", ".join(part for part in (opened, begun, names) if part) or _("No one yet")
 
 
-def opened_by_line(people: Sequence[str]) -> str:
-    """Say who else has a package open at this moment."""
-    names = ", ".join(one_line(name, 40) or _("someone") for name in people)
-    return _("Open right now by {names}.").format(names=names)
-
-
 def state_text(entry: ShelfEntry) -> str:
     """Say how far the office is with a package: "1 of 2 evaluated", "Ready to combine"."""
     if entry.outcome is not None:
@@ -168,11 +146,6 @@ def due_text(entry: ShelfEntry, today: date) -> str:
     return short_day(entry.due)
 
 
-def comments_text(entry: ShelfEntry) -> str:
-    """Say how many comments are not settled; those of a superseded copy count no longer."""
-    return "0" if entry.newest else str(entry.open_comments)
-
-
 def soundness_text(entry: ShelfEntry) -> str:
     """Say whether a file is whole.
 
@@ -209,27 +182,6 @@ def _exchanged() -> str:
 
 def _no_readable_package() -> str:
     return _("Can’t be read")
-
-
-def entry_spoken(entry: ShelfEntry, today: date) -> str:
-    """Say a whole row for a screen reader."""
-    parts = (
-        candidate_text(entry),
-        set_text(entry),
-        package_text(entry),
-        _("first seen {day}").format(day=day_text(entry.first_seen)),
-        state_text(entry),
-        reviewers_text(entry),
-        _("assigned to {names}").format(names=assigned_text(entry)) if entry.assigned else "",
-        _("due {day}").format(day=due_text(entry, today)) if entry.due else "",
-        ngettext("{count} open comment", "{count} open comments", entry.open_comments).format(
-            count=entry.open_comments
-        ),
-        soundness_text(entry),
-        _("replaced") if entry.newest else "",
-        _("a copy of one that isn’t damaged") if entry.copy_of else "",
-    )
-    return ", ".join(part for part in parts if part)
 
 
 # Views and counts -------------------------------------------------------------------------------
@@ -288,17 +240,6 @@ def damaged_count(count: int) -> str:
     )
 
 
-def folded_line(folded: Sequence[ShelfEntry]) -> str:
-    """Say on the command line which rows are not shown, because they fold under others."""
-    damaged = sum(bool(each.copy_of) for each in folded)
-    earlier = len(folded) - damaged
-    counts = [
-        earlier_count(earlier) if earlier else "",
-        damaged_count(damaged) if damaged else "",
-    ]
-    return _("{counts}. See everything with --all.").format(counts=", ".join(filter(None, counts)))
-
-
 def nothing_found(view: ShelfView, words: str) -> tuple[str, str]:
     """Say that nothing is shown and why, and what can be done about it."""
     if words.strip():
@@ -326,43 +267,6 @@ def verifying_line(left: int) -> str:
 
 
 # Details of one package -------------------------------------------------------------------------
-
-
-def entry_days(entry: ShelfEntry) -> str:
-    """Say the days of a package: last changed, first seen here, handed in."""
-    package = entry.package
-    parts = [
-        "" if package.changed is None else _("Last changed by the candidate on {day}."),
-        "" if entry.first_seen is None else _("First seen here on {seen}."),
-        "" if entry.handed_in is None else _("Handed in on {handed}."),
-    ]
-    return " ".join(part for part in parts if part).format(
-        day=package.changed and long_day(package.changed),
-        seen=entry.first_seen and long_day(entry.first_seen),
-        handed=entry.handed_in and long_day(entry.handed_in),
-    )
-
-
-def entry_people(entry: ShelfEntry, today: date) -> str:
-    """Say who is assigned, who evaluated how much of it, and what was decided when."""
-    parts = [assignment_line(each, today) for each in entry.assigned]
-    for each in entry.evaluations:
-        if each.is_complete:
-            said = _("{name} evaluated it.").format(name=one_line(each.person, 60))
-        else:
-            said = _("{name} rated {rated} of {total}.").format(
-                name=one_line(each.person, 60), rated=each.rated, total=each.of
-            )
-        parts.append(said)
-    if entry.outcome is not None:
-        said = _("{outcome}.") if entry.decided is None else _("{outcome} on {day}.")
-        parts.append(
-            said.format(
-                outcome=outcome_word(entry.outcome),
-                day=entry.decided and long_day(entry.decided),
-            )
-        )
-    return " ".join(parts)
 
 
 def assignment_line(each: Assignment, today: date) -> str:

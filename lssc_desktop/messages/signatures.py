@@ -7,7 +7,6 @@ from lssc_desktop.core.submission.trust import Agreement, SignatureCheck, Signat
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.words import (
-    printable,
     safe_text,
 )
 
@@ -139,13 +138,6 @@ def compared_key_line(found: Agreement) -> str:
         ),
     }
     return words[found]
-
-
-def signed_line(path: str) -> str:
-    """Say where a signature is."""
-    return _("The signature is in {path}. Send it along with the file.").format(
-        path=printable(path)
-    )
 
 
 def signer_lines(signers: Sequence[KnownSigner]) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.competency import pages_line, statement_title, words_line
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.splitting import DocumentNotSplit, WrittenTexts
 
@@ -63,25 +62,6 @@ def part_size(text: RichText) -> str:
     return _("{words}, {pages}").format(
         words=words_line(words(text)), pages=pages_line(pages(text), None)
     )
-
-
-def present_line(count: int, *, adds: bool) -> str:
-    """Say that a text is there already, and what becomes of it."""
-    if adds:
-        said = ngettext(
-            "It already has {count} word. This part is added below.",
-            "It already has {count} words. This part is added below.",
-            count,
-        )
-    else:
-        said = ngettext(
-            "It already has {count} word. This part replaces it; the current text stays "
-            "under Earlier versions.",
-            "It already has {count} words. This part replaces them; the current text stays "
-            "under Earlier versions.",
-            count,
-        )
-    return said.format(count=number_text(count))
 
 
 def only_words_line(kinds: Collection[str]) -> str:
@@ -134,11 +114,6 @@ def found_line(name: str, splitting: Splitting) -> str:
     return said.format(name=shown_file(name), parts=len(splitting.parts), texts=texts)
 
 
-def write_words(count: int) -> str:
-    """Name the button that writes the texts."""
-    return ngettext("Write {count} text", "Write {count} texts", count).format(count=count)
-
-
 def texts_written(written: WrittenTexts, present: Collection[TextPlace]) -> Message:
     """Say how many texts were written, and where the ones before are."""
     count = len(written.documents)
@@ -174,11 +149,6 @@ def texts_cut_short(written: WrittenTexts, program: Program) -> Message:
 def nothing_written() -> Message:
     """Say that the job was stopped before anything was written."""
     return Message(_("Canceled. Nothing was written."))
-
-
-def not_written_yet(message: Message) -> Message:
-    """Say that nothing was written, because what was typed could not be saved before."""
-    return not_begun(message, _("The texts weren’t written."))
 
 
 @message_for.register

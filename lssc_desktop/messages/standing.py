@@ -9,9 +9,9 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
-from lssc_desktop.core.portfolio.progress import SetProgress, SetState
+from lssc_desktop.core.portfolio.progress import SetState
 from lssc_desktop.core.program.fees import FeeMoment, Fees
 from lssc_desktop.core.program.program import AppealRule, Eligibility, Program
 from lssc_desktop.core.program.schema import ClockStart
@@ -30,7 +30,7 @@ from lssc_desktop.core.time.clock import (
     start_day,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
-from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs
+from lssc_desktop.core.time.money import CostCode, CostLine, Costs
 from lssc_desktop.formats.dates import long_day, month, short_month
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import amount_text, number_text
@@ -126,16 +126,6 @@ def sum_text(costs: Costs, fees: Fees, *, paid: bool) -> str:
     if all(line.paid is not paid for line in costs.unknown):
         return known
     return _("{amount} or more").format(amount=known) if amount else _("not known")
-
-
-def change_sentence(change: CostChange, currency: str) -> str:
-    """Say what a change makes of the costs, "" where it makes nothing of them."""
-    if not change.total:
-        return ""
-    amount = amount_text(abs(change.total), currency)
-    if change.total < 0:
-        return _("It costs {amount} less.").format(amount=amount)
-    return _("It costs {amount} more.").format(amount=amount)
 
 
 # Clock ------------------------------------------------------------------------------------------
@@ -355,55 +345,6 @@ def set_state_word(state: SetState) -> str:
     }[state]
 
 
-def set_line(item: SetProgress) -> str:
-    """Say one set: its title, route, how much is ready, its state."""
-    title = item.competency_set.title
-    state = set_state_word(item.state)
-    if not item.work.route_chosen:
-        if not item.is_open:
-            return f"{title}: {state}"
-        without = f"{title}: {_('no route chosen yet')}"
-        return f"{without}, {state}" if item.work.decisions else without
-    route = route_word(item.work.route)
-    if item.work.route is not Route.PORTFOLIO:
-        return f"{title}: {route}, {state}"
-    if not item.responses:
-        written = _("statement ready") if item.done == 1 else _("statement not ready yet")
-        return f"{title}: {route}, {written}, {state}"
-    ready = _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
-    return f"{title}: {route}, {ready}, {state}"
-
-
-def cost_line(program: Program, costs: Costs) -> str:
-    """Say what was paid so far and what is still to come, and what a closed route would cost."""
-    said = _("Costs so far: {so_far}. Still to come: {to_come}.").format(
-        so_far=sum_text(costs, program.fees, paid=True),
-        to_come=sum_text(costs, program.fees, paid=False),
-    )
-    closed = (
-        _("{things} would have cost {amount}; the program doesn’t accept them.").format(
-            things=things_counted(line), amount=cost_amount(line, program.fees)
-        )
-        for line in costs.lines
-        if line.code is CostCode.CLOSED
-    )
-    return " ".join((said, *closed))
-
-
-def finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Say every finding under its level, with the set it belongs to."""
-    lines: list[str] = []
-    for level, title in (
-        (Level.BLOCKER, _("Blockers. Fix these before you hand in.")),
-        (Level.ADVICE, _("Advice. You can hand in without fixing these.")),
-    ):
-        of_level = [finding for finding in findings if finding.level is level]
-        if of_level:
-            lines.append(title)
-            lines.extend(f"  {line}" for line in lines_by_set(program, of_level))
-    return tuple(lines) or (_("Nothing is missing that we know of. Evaluators decide."),)
-
-
 def forecast_lines(
     program: Program, forecast: "Forecast", moves: "Sequence[Improvement]"
 ) -> tuple[str, ...]:
@@ -531,12 +472,6 @@ def mark_labels(mark: Mark) -> tuple[str, ...]:
         MarkKind.COURSE_DONE: _("done {month}").format(month=month),
     }
     return tuple(dict.fromkeys((mark_label(mark), short.get(mark.kind, month), month)))
-
-
-def joint_label(marks: Sequence[Mark]) -> str:
-    """Say when several sets are, that share the room below their marks: "Sep 2026 and Oct 2026"."""
-    months = tuple(dict.fromkeys(short_month(mark.day) for mark in marks))
-    return word_list(months)
 
 
 def mark_label(mark: Mark) -> str:

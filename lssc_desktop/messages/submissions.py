@@ -14,7 +14,6 @@ from lssc_desktop.core.submission.mail import MailMessage
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import (
     ENTERED_BY_MISTAKE,
-    FORM,
     MAIL,
     MAY_BE_THERE,
     Event,
@@ -176,16 +175,6 @@ def locks_by_form(note: PackageNote | None) -> tuple[str, str]:
     )
 
 
-def locks_by_mail(note: PackageNote | None) -> tuple[str, str]:
-    """Say what two steps of an email lock: that it was opened, and that it was sent."""
-    if note is None or note.kind is not PackageKind.PORTFOLIO:
-        return "", ""
-    return _("Opening it locks the set until you enter that you didn’t send it."), _(
-        "If you sent it, the set stays locked until the evaluators require a revision. You can "
-        "undo a mistake."
-    )
-
-
 def handed_in_line(day: date) -> str:
     """Say when a set was handed in on paper or through a website, by the user alone."""
     return _("Handed in {day}, without this program.").format(day=short_day(day))
@@ -316,13 +305,6 @@ def way_name(standing: Standing, word: str) -> str:
 
 
 # History of a package ---------------------------------------------------------------------------
-
-
-def packaged_line(submission: Submission | None) -> str:
-    """Say the first thing that happened to every package."""
-    if submission is None:
-        return _("Packaged")
-    return _("Packaged: {size}").format(size=size(submission.bytes))
 
 
 def event_line(event: Event, submission: Submission) -> str:
@@ -547,47 +529,6 @@ class OfficeWords:
     title: str
     meaning: str
     answer: str
-
-
-def office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
-    """Ask what the program office said; `contact` says how it is reached."""
-    package = entry_title(entry)
-    title = _("Ask the program office whether it has {package}").format(package=package)
-    sent = entry.submission
-    if entry.standing is Standing.COPIED:
-        return OfficeWords(
-            _("Does the program office have {package}?").format(package=package),
-            _(
-                "Once they have it, the set is locked for evaluation. We can’t check, so "
-                "what you enter is the receipt: who has the package, since when, and how "
-                "you know. {contact}"
-            )
-            .format(contact=contact)
-            .strip(),
-            _("How you know"),
-        )
-    if entry.remembered is not None:
-        meaning = _(
-            "Your portfolio remembers that it was handed in, but no file next to the package "
-            "says so. Don’t hand it in again until you know. {contact}"
-        )
-    elif sent is not None and sent.destination == MAIL:
-        meaning = _("We can’t see your mail. Don’t hand it in again until you know. {contact}")
-    elif sent is not None and sent.destination == FORM:
-        meaning = _("We can’t check a web form. Don’t hand it in again until you know. {contact}")
-    else:
-        meaning = _(
-            "The receiver’s answers don’t say whether it arrived. Don’t hand it in again "
-            "until you know. {contact}"
-        )
-    return OfficeWords(title, meaning.format(contact=contact).strip(), _("What they said"))
-
-
-def copy_meaning(entry: SubmissionEntry) -> str:
-    """Say what it means to copy a package to the user's own drive."""
-    if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
-        return _("You can edit the set until you enter that the program office has the package.")
-    return _("It isn’t handed in until you enter that the program office has it.")
 
 
 def hand_in_meaning(entry: SubmissionEntry, revisions: int | None) -> str:

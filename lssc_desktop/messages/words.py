@@ -196,13 +196,6 @@ def time_left(seconds: float, *, short: bool = False) -> str:
     )
 
 
-def harmless_to_stop(step: Step) -> str:
-    """Say that it does no harm to stop."""
-    if step is Step.REMOVING:
-        return _("If you cancel, the rest stays where it is.")
-    return _("If you cancel, nothing half-finished is left behind.")
-
-
 def stopping() -> str:
     """Say that a job was asked to stop."""
     return _("Stopping. Nothing half-finished is left behind.")

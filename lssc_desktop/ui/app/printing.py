@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.portfolio import PackageKind, TextPlace
-from lssc_desktop.messages.portfolio import printing_failed
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -86,7 +88,7 @@ class Printing(QObject):
         ask_where(self._printout(html), self._window, self._services)
 
     def _on_not_begun(self, _place: TextPlace, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, printing_failed, key=_KEY)
+        self._services.notices.show_not_begun(error, _printing_failed, key=_KEY)
 
     def _printout(self, html: str) -> Printout:
         session, title = self._session, self._view.title
@@ -106,3 +108,8 @@ def text_html(order: "BuildOrder", number: int | None) -> str:
     from lssc_desktop.package.page import competency_printout
 
     return competency_printout(book_in_folder(order).book, number)
+
+
+def _printing_failed(message: Message) -> Message:
+    """Say that nothing was printed, because what was typed could not be saved before."""
+    return not_begun(message, _("Nothing was printed."))

@@ -19,8 +19,8 @@ from lssc_desktop.core.submission.locking import EditLock
 from lssc_desktop.documents.word import BlockLost, TextNotWritten
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import undo_step_words, undone_message
-from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.portfolio import portfolio_conflict, text_conflict
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.responses import DocumentChanged, DocumentHasUnsupportedContent
@@ -85,7 +85,7 @@ class SessionWatch(QObject):
         if state.phase is not SavedPhase.FAILED or isinstance(state.error, _ASKED_ABOUT):
             return
         if isinstance(state.error, LsscError):
-            message = keeps_trying(message_for(state.error))
+            message = _keeps_trying(message_for(state.error))
             self._notices.show(message, Tone.BAD, key=_SAVING, action=_("Save again"))
         elif state.error is not None:
             self._notices.show_error(state.error, key=_SAVING)
@@ -291,3 +291,12 @@ class SessionUndo(QObject):
     @Slot()
     def _withdraw(self) -> None:
         self._notices.withdraw(_UNDONE)
+
+
+def _keeps_trying(message: Message) -> Message:
+    """Say what an error means while we keep what was typed and try again by ourselves."""
+    return Message(
+        message.happened,
+        _("We keep what you typed as long as this window is open."),
+        _("{advice} We’ll try again automatically.").format(advice=message.advice).strip(),
+    )

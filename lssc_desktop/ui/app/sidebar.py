@@ -48,8 +48,8 @@ from lssc_desktop.core.review.review import Review, waiting_counts
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.overview import set_count, set_name, submissions_name
-from lssc_desktop.messages.privacy import evidence_name
+from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.overview import set_count, set_name
 from lssc_desktop.ui.base.place import (
     EvidencePlace,
     HelpPlace,
@@ -296,9 +296,9 @@ def _with_badge(shown: _Shown, waiting: int, to_look_at: int) -> _Shown:
     """Return the row of the submissions, or of the evidence, with the number of those that wait."""
     if shown.place == SubmissionsPlace():
         badge = str(waiting) if waiting else ""
-        return replace(shown, row=replace(shown.row, badge=badge, name=submissions_name(waiting)))
+        return replace(shown, row=replace(shown.row, badge=badge, name=_submissions_name(waiting)))
     if shown.place == EvidencePlace() and to_look_at:
-        name = evidence_name(to_look_at)
+        name = _evidence_name(to_look_at)
         return replace(shown, row=replace(shown.row, badge=str(to_look_at), name=name))
     return shown
 
@@ -526,3 +526,18 @@ class NavigationDelegate(QStyledItemDelegate):
 def _row(index: QModelIndex | QPersistentModelIndex) -> Row:
     row = index.data(Qt.ItemDataRole.UserRole)
     return row if isinstance(row, Row) else Row(str(index.data() or ""))
+
+
+def _submissions_name(waiting: int) -> str:
+    """Name the submissions page, with how many packages wait for the user."""
+    if not waiting:
+        return _("Submissions")
+    return ngettext(
+        "Submissions, {count} needs you", "Submissions, {count} need you", waiting
+    ).format(count=waiting)
+
+
+def _evidence_name(files: int) -> str:
+    """Return the name of the Evidence page for a screen reader, with the files that wait."""
+    said = ngettext("Evidence, {count} file to review", "Evidence, {count} files to review", files)
+    return said.format(count=files)

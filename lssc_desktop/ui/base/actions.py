@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from lssc_desktop.languages import LANGUAGES, OF_SYSTEM, catalog, chosen_language, speaking, spoken
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.competency import marks_entry
-from lssc_desktop.messages.message import language_changes
+from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.base.edit_menu import (
     Search,
     TextActions,
@@ -74,7 +73,7 @@ class Actions(QObject):
             },
         )
 
-        self.spelling = self._checkable(marks_entry(has_dictionary=True))
+        self.spelling = self._checkable(_marks_entry(has_dictionary=True))
         self.get_dictionary = self._place(_("&Get a dictionary…"), HelpPlace("spelling"))
         self.get_dictionary.setVisible(False)
         self.own_words = self._action(_("My &words…"))
@@ -140,7 +139,7 @@ class Actions(QObject):
     def show_spelling(self, preferences: Preferences) -> None:
         """Say whether words are marked, or why they cannot be."""
         is_absent = preferences.has_dictionary is False
-        self.spelling.setText(marks_entry(has_dictionary=not is_absent))
+        self.spelling.setText(_marks_entry(has_dictionary=not is_absent))
         self.spelling.setEnabled(not is_absent)
         self.spelling.setChecked(preferences.settings.spelling and not is_absent)
         self.get_dictionary.setVisible(is_absent)
@@ -257,9 +256,9 @@ class ViewActions(QObject):
         if coming.language == spoken().language:
             self._notices.withdraw(_LANGUAGE)
             return
-        now = language_changes()
+        now = _language_changes()
         with speaking(coming):
-            again = language_changes()
+            again = _language_changes()
         self._notices.show(replace(now, meaning=again.happened), Tone.INFO, key=_LANGUAGE)
 
 
@@ -298,3 +297,15 @@ def fill_menu(menu: QMenu, groups: Iterable[Sequence[QAction]]) -> None:
         if not menu.isEmpty():
             menu.addSeparator()
         menu.addActions(group)
+
+
+def _marks_entry(*, has_dictionary: bool) -> str:
+    """Name the entry of the menu that marks words, or say why it is off."""
+    if has_dictionary:
+        return _("&Mark words that aren’t in the dictionary")
+    return _("This computer has no dictionary")
+
+
+def _language_changes() -> Message:
+    """Say when the language changes; said again in the new one, which the user may know better."""
+    return Message(_("The language changes the next time you open LSSC Desktop."))

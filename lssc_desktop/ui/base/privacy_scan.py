@@ -21,8 +21,10 @@ from lssc_desktop.core.privacy.private_data import (
     ScannedFile,
 )
 from lssc_desktop.core.privacy.scan_order import ScanOrder
-from lssc_desktop.messages.clean_copies import delete_versions_words, versions_offer
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.disk import downloading
+from lssc_desktop.messages.message import Message
 from lssc_desktop.store.folder.versions import delete_versions
 from lssc_desktop.store.portfolio_scan import (
     FindPrivate,
@@ -245,8 +247,8 @@ class PrivacyScan(QObject):
     def _on_versions_found(self, found: PrivateVersions) -> None:
         if found.versions:
             self._versions = found
-            message = versions_offer(len(found.versions))
-            action = delete_versions_words(len(found.versions))
+            message = _versions_offer(len(found.versions))
+            action = _delete_versions_words(len(found.versions))
             self._notices.show(message, Tone.WARN, key=_VERSIONS, action=action)
 
     @Slot(str)
@@ -305,3 +307,23 @@ def _look_into(
     found: FileFindings = scan_one(root, file, order, find, reporter, captions=captions)
     marks = mark_key(root).marks(found)
     return MarkedFindings(file.path, file.sha256, tuple(zip(found.findings, marks, strict=True)))
+
+
+def _versions_offer(count: int) -> Message:
+    """Offer to delete the earlier versions of a text from which something was taken out."""
+    return Message(
+        _("You removed private data from this text."),
+        ngettext(
+            "{count} earlier version of it still has it.",
+            "{count} earlier versions of it still have it.",
+            count,
+        ).format(count=count),
+        _("Delete these versions if you don’t need them."),
+    )
+
+
+def _delete_versions_words(count: int) -> str:
+    """Return the words of the button that deletes these versions."""
+    return ngettext("Delete this version", "Delete these {count} versions", count).format(
+        count=count
+    )

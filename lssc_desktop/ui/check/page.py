@@ -34,18 +34,17 @@ from lssc_desktop.messages.evaluation import (
     RuleLine,
     forecast_basis,
     forecast_verdict,
-    rating_question,
     rounding_sentence,
     rule_lines,
     shortest_way_parts,
 )
-from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import closed_message, example_line
-from lssc_desktop.messages.previews import with_evidence_message
+from lssc_desktop.messages.previews import with_evidence_lines
 from lssc_desktop.messages.review import reviewed_line
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
-from lssc_desktop.package.with_evidence import EvidencePdf
+from lssc_desktop.package.with_evidence import EvidencePdf, WithEvidence
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
@@ -104,7 +103,7 @@ class ForecastCard(Card):
         self.content.setSpacing(4)
         add(
             self.content,
-            row((Label(theme, rating_question(), Type.H2), 1), source, self._verdict, gap=4),
+            row((Label(theme, _rating_question(), Type.H2), 1), source, self._verdict, gap=4),
             self._basis,
             self.bar,
             flow(*self._legend, self._total, gap=16),
@@ -645,7 +644,7 @@ class CheckPage(QWidget):
     def _show_evidence_pdf(self, written: EvidencePdf) -> None:
         if self._packaging.last_built is not None:
             self._show_built(self._packaging.last_built)
-        said = with_evidence_message(written.path.name, written.made)
+        said = _with_evidence_message(written.path.name, written.made)
         self._services.notices.show(said, Tone.INFO, key="evidence-pdf")
 
     @Slot(object)
@@ -699,3 +698,14 @@ def check_one(  # noqa: PLR0913  a job, because it goes through every response
     return set_report(
         program, set_id, portfolio, submissions, facts, today, check_one=checks.check_set
     )
+
+
+def _rating_question() -> str:
+    """Ask what a forecast answers."""
+    return _("Would it pass today?")
+
+
+def _with_evidence_message(name: str, made: WithEvidence) -> Message:
+    """Say in the window what `with_evidence_lines` says."""
+    happened, meaning, *rest = with_evidence_lines(name, made)
+    return Message(happened, meaning, " ".join(rest))

@@ -34,22 +34,21 @@ from lssc_desktop.core.time.eligibility import (
     route_advice,
 )
 from lssc_desktop.core.time.money import fee_of
-from lssc_desktop.formats.numbers import marks_of, typed_fee
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.numbers import amount_text, marks_of, typed_fee
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.courses import (
     advice_sentence,
     agreement_note,
-    certificate_line,
-    course_line,
-    courses_head_line,
+    closed_sentence,
+    course_rule_sentence,
     credit_sentence,
     credit_word,
-    planned_line,
-    ways_line,
 )
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import route_word, work_route_word
+from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -148,13 +147,13 @@ class CourseCard(Card):
         lines: list[tuple[str, Ink]] = []
         if item.work.route is not Route.PORTFOLIO and item.credit is not None:
             lines.append((route_word(item.work.route), Ink.INK2))
-            lines.append((course_line(item.work, program), Ink.INK))
-            lines.append((planned_line(item.work), Ink.INK2))
+            lines.append((_course_line(item.work, program), Ink.INK))
+            lines.append((_planned_line(item.work), Ink.INK2))
             lines.append((credit_sentence(item.credit, item.work.course), Ink.INK2))
             if item.work.route is Route.RECOGNITION:
                 lines.append((agreement_note(program), Ink.INK2))
             else:
-                lines.append((certificate_line(item.work.course), Ink.INK2))
+                lines.append((_certificate_line(item.work.course), Ink.INK2))
         elif item.advice.leaning is not Leaning.OPEN or item.advice.unanswered == 0:
             lines.append((advice_sentence(item.advice, program), Ink.INK2))
         return [(text, ink) for text, ink in lines if text]
@@ -370,7 +369,7 @@ class CoursesPage(QWidget):
         theme = icons.theme
         self._scroll, content = scrolled(self, PageContent())
         self._head = PageHead(
-            theme, _("Courses"), courses_head_line(session.program), parent=content
+            theme, _("Courses"), _courses_head_line(session.program), parent=content
         )
         self.add_button = plain_button(icons, _("Add course…"), "plus")
         if session.is_read_only:
@@ -387,7 +386,7 @@ class CoursesPage(QWidget):
         self._open_head = SectionHead(
             theme,
             _("No route chosen yet"),
-            ways_line(session.program),
+            _ways_line(session.program),
             parent=content,
         )
         self._portfolio_head = SectionHead(
@@ -635,3 +634,47 @@ def _words_of_empty() -> tuple[str, str]:
         _("No course yet."), advice=_("Add one if you take an approved course for a set.")
     )
     return message.happened, message.advice
+
+
+def _courses_head_line(program: Program) -> str:
+    """Say the program's rule, or that it says nothing about courses."""
+    if program.courses is None:
+        return _("The program file doesn’t say which courses earn credit.")
+    return course_rule_sentence(program.courses)
+
+
+def _ways_line(program: Program) -> str:
+    """Say in which ways a set can be achieved, and of portfolios that the program takes none."""
+    if program.takes(Route.PORTFOLIO):
+        return _("A course, an agreement with your college, or a portfolio")
+    ways = _("A course or an agreement with your college.")
+    return f"{ways} {closed_sentence(program, Route.PORTFOLIO)}"
+
+
+def _course_line(work: SetWork, program: Program) -> str:
+    """Say what the course is: "Supervision I, Sample State College. $145"."""
+    course = work.course
+    if course is None:
+        if work.route is Route.RECOGNITION:
+            return _("By agreement with your college. Nothing entered yet.")
+        return _("Nothing entered yet.")
+    named = ", ".join(part for part in (course.title, course.provider) if part)
+    parts = [named or _("Untitled course")]
+    if course.fee is not None:
+        parts.append(amount_text(course.fee, program.fees.currency))
+    return ". ".join(parts)
+
+
+def _certificate_line(course: CourseRecord | None) -> str:
+    """Say which file is the certificate."""
+    if course is None or course.certificate is None:
+        return _("No certificate yet")
+    return _("Certificate: {file}").format(file=printable(course.certificate.partition("/")[2]))
+
+
+def _planned_line(work: SetWork) -> str:
+    """Say when the course is planned to end, "" where that is not known or over."""
+    course = work.course
+    if work.planned is None or (course is not None and course.completed is not None):
+        return ""
+    return _("Planned by {day}").format(day=long_day(work.planned))

@@ -1,6 +1,7 @@
 """The box of an editor: its tools above, its length and whether it is saved below, as one field."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from time import monotonic
 from typing import cast
@@ -24,14 +25,12 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     words,
 )
+from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.competency import (
-    over_limit_line,
-    over_words_line,
-    pages_line,
-    words_line,
-)
-from lssc_desktop.messages.documents import not_pasted_line
+from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.competency import over_limit_line, pages_line, words_line
+from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.ui.base.edit_menu import Search, ToolsOfText, redo_keys, undo_keys
 from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedPhase, SavedState
@@ -139,7 +138,7 @@ class EditorBox(QFrame):
     def tell_left_out(self, left_out: tuple[UnsupportedContent, ...]) -> None:
         """Say what of a paste could not be taken over; a paste that is whole says nothing."""
         if left_out:
-            self._show_hint(not_pasted_line(left_out))
+            self._show_hint(_not_pasted_line(left_out))
         elif self.hint.text() != way_out():
             self.hint.hide()
 
@@ -171,7 +170,7 @@ class EditorBox(QFrame):
         advice = ""
         if self._most_words is not None:
             self.bar.set_progress(count, self._most_words)
-            advice = over_words_line(count, self._most_words)
+            advice = _over_words_line(count, self._most_words)
         elif self._limit is not None:
             steps = round(taken * _STEPS_OF_PAGE), round(self._limit * _STEPS_OF_PAGE)
             self.bar.set_progress(*steps)
@@ -449,3 +448,34 @@ class SavedNote(QWidget):
         self._icon.set_icon(icon, ink)
         self.words.setText(words)
         self.words.set_ink(Ink.BAD if ink is Ink.BAD else Ink.INK2)
+
+
+def _over_words_line(count: int, most: int) -> str:
+    """Say by how many words a text is too long; "" for one that is not."""
+    over = count - most
+    if over <= 0:
+        return ""
+    said = ngettext("{over} word over the limit.", "{over} words over the limit.", over)
+    return said.format(over=number_text(over))
+
+
+def _not_pasted_line(left_out: Iterable[UnsupportedContent]) -> str:
+    """Name what of a paste could not be taken over; what comes several times is counted."""
+    counts = Counter(left_out)
+    said: list[str] = []
+    for kind, count in counts.items():
+        if kind is UnsupportedContent.TABLE:
+            said.append(
+                ngettext(
+                    "a table (only its words)", "{count} tables (only their words)", count
+                ).format(count=count)
+            )
+        elif kind is UnsupportedContent.PICTURE:
+            said.append(ngettext("a picture", "{count} pictures", count).format(count=count))
+        elif kind is UnsupportedContent.FOOTNOTE:
+            said.append(ngettext("a footnote", "{count} footnotes", count).format(count=count))
+        elif kind is UnsupportedContent.COMMENT:
+            said.append(ngettext("a comment", "{count} comments", count).format(count=count))
+        else:
+            said.append(part_words(kind.value))
+    return _("Not pasted: {parts}.").format(parts=word_list(tuple(said)))

@@ -21,8 +21,17 @@ from PySide6.QtGui import (
 )
 
 from lssc_desktop.core.plain import from_data, to_data
-from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, kept_in, with_kept
-from lssc_desktop.messages.documents import kept_label
+from lssc_desktop.core.text.richtext import (
+    KeptContent,
+    Paragraph,
+    RichText,
+    Span,
+    UnsupportedContent,
+    kept_in,
+    with_kept,
+)
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.ui.kit.theme import Theme
 
 OBJECT = "\ufffc"
@@ -156,8 +165,42 @@ def _label(shown: QTextFormat) -> str:
     block = kept_block(characters)
     if block and block[0].kept is not None:
         words = " ".join(item.text for item in block if item.text.strip())
-        return kept_label(block[0].kept, words)
+        return _kept_label(block[0].kept, words)
     spans = kept_mark(characters)
     if spans and spans[0].kept is not None:
-        return kept_label(spans[0].kept, "".join(span.text for span in spans))
+        return _kept_label(spans[0].kept, "".join(span.text for span in spans))
     return ""
+
+
+def _kept_label(kept: KeptContent, text: str) -> str:
+    """Name something that is kept as it is, in the text where it stands.
+
+    `text` is what it says: a field or a link shows just that.
+    """
+    words = " ".join(text.split())
+    if kept.kind is UnsupportedContent.TABLE:
+        return ngettext("Table, {count} row", "Table, {count} rows", kept.count).format(
+            count=kept.count
+        )
+    if kept.kind is UnsupportedContent.FOOTNOTE and kept.count:
+        return _("Note {number}").format(number=kept.count)
+    names = {
+        UnsupportedContent.CHART: _("Chart"),
+        UnsupportedContent.COMMENT: _("Paragraph with a comment"),
+        UnsupportedContent.DIAGRAM: _("Diagram"),
+        UnsupportedContent.EMBEDDED_OBJECT: _("Embedded object"),
+        UnsupportedContent.FOOTNOTE: _("Notes"),
+        UnsupportedContent.FORM: _("Form field"),
+        UnsupportedContent.HIDDEN_TEXT: _("Hidden text"),
+        UnsupportedContent.PAGE_BREAK: _("Page break"),
+        UnsupportedContent.PICTURE: _("Picture"),
+        UnsupportedContent.SECTION: _("Section break"),
+        UnsupportedContent.SHAPE: _("Drawing"),
+        UnsupportedContent.SYMBOL: _("Symbol"),
+        UnsupportedContent.TEXT_BOX: _("Text box"),
+        UnsupportedContent.TRACKED_CHANGE: _("Paragraph with tracked changes"),
+    }
+    name = names.get(kept.kind, "")
+    if not name:
+        return words or _("Edited in Word")
+    return _("{name}: {words}").format(name=name, words=words) if words else name

@@ -23,13 +23,14 @@ from lssc_desktop.documents.previews.wire import Inspection, PreviewFault, Sourc
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.clean_copies import (
-    clean_copy_made,
     copy_sentence,
-    found_and_drawn,
+    left_line,
     left_out_line,
     way_note,
     way_title,
 )
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.privacy import times
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.clean_copies import (
     CleanCopy,
@@ -125,7 +126,7 @@ class CleanCopies(EvidenceCopies[MadeCopy]):
         self._drop()
         edit = partial(use_clean_copy, old=copy.of, copy=copy.file, today=self._session.today)
         tone = Tone.WARN if copy.made.left else Tone.OK
-        self.use(copy.file.path, edit, clean_copy_made(copy), tone)
+        self.use(copy.file.path, edit, _clean_copy_made(copy), tone)
 
     @Slot(object)
     def _failed_to_keep(self, error: Exception) -> None:
@@ -254,7 +255,7 @@ class CleanCopyDialog(Dialog):
 
     @Slot()
     def _say_what_goes(self) -> None:
-        lines = found_and_drawn(self._found, len(self.regions))
+        lines = _found_and_drawn(self._found, len(self.regions))
         self.removed.setText(_listed(lines))
         for part in (self._removed_title, self.removed):
             part.setVisible(bool(lines))
@@ -503,3 +504,22 @@ class CompareDialog(Dialog):
             preview.show_file(source)
         self.original.page_shown.connect(self.copy.go_to_page)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+
+def _found_and_drawn(found: Sequence[tuple[PrivacyKind, int]], regions: int) -> list[str]:
+    """Say what is covered in a file: what was found in it, and the areas that were drawn."""
+    lines = [times(kind, count) for kind, count in found]
+    return [*lines, _areas_line(regions)] if regions else lines
+
+
+def _areas_line(count: int) -> str:
+    """Count the areas that were drawn."""
+    return ngettext("{count} area you drew", "{count} areas you drew", count).format(count=count)
+
+
+def _clean_copy_made(copy: CleanCopy) -> Message:
+    """Say that a clean copy is used in the place of a file."""
+    happened = _("{copy} is now used instead of {file}.").format(
+        copy=shown_file(copy.file.path), file=shown_file(copy.of)
+    )
+    return Message(happened, left_line(copy.made), _("The original stays in your folder."))

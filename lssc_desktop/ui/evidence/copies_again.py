@@ -20,12 +20,7 @@ from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.temporary import scratch_folder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.clean_copies import (
-    again_result,
-    again_words,
-    not_made_line,
-    packages_lines,
-)
+from lssc_desktop.messages.clean_copies import again_words, not_made_line, packages_lines
 from lssc_desktop.store.clean_copies import (
     CleanCopy,
     CopyWish,
@@ -183,7 +178,7 @@ class CopiesAgain(EvidenceCopies[_Outcomes]):
         lines = [not_made_line(each, self._outdated[each.of].path) for each in self._not_made]
         result = AgainResult(
             self._services,
-            again_result(len(self._used), len(self._outdated)),
+            _again_result(len(self._used), len(self._outdated)),
             (*lines, *packages_lines(found)),
         )
         result.show_for(self._window)
@@ -229,3 +224,12 @@ class AgainResult(Dialog):
         for line in lines:
             add(self.content, Label(icons.theme, line, Type.BODY))
         self.accept_button.clicked.connect(self.accept)
+
+
+def _again_result(used: int, count: int) -> str:
+    """Say how many copies of the earlier way are replaced by new ones."""
+    return ngettext(
+        "{used} of {count} copy is replaced by a new one",
+        "{used} of {count} copies are replaced by new ones",
+        count,
+    ).format(used=used, count=count)

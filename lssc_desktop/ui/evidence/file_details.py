@@ -12,23 +12,23 @@ from lssc_desktop.core.portfolio.portfolio import AboutKind
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
 from lssc_desktop.core.program.program import PersonalDocument, Program
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evidence import (
     about_word,
     facts_line,
     files_added,
     files_chosen_line,
-    is_it_this,
     missing_file,
     more_files,
     move_to_trash_words,
-    selection_line,
     state_line,
     strange_file,
     use_line,
 )
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.messages.words import printable
+from lssc_desktop.messages.words import printable, shown_file
 from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence.people import ConsentDialog, PeopleCard
@@ -355,7 +355,7 @@ class SelectionDetails(QWidget):
     def show_files(self, files: Sequence[ListedFile]) -> None:
         """Show what is selected."""
         self._count.setText(files_chosen_line(len(files)).removesuffix("."))
-        self._facts.setText(selection_line(files))
+        self._facts.setText(_selection_line(files))
         self.remove_button.setText(move_to_trash_words(len(files)))
         self.use_button.setVisible(all(file.about is None for file in files))
 
@@ -447,7 +447,7 @@ class FileProposals(QWidget):
             buttons.append(self._button(_("Go there"), path, self._visit))
         text = missing_file(program, missing).text
         if likely is not None:
-            text = f"{text} {is_it_this(likely)}"
+            text = f"{text} {_is_it_this(likely)}"
         self._add(text, Tone.WARN, tuple(buttons))
 
     def _add_strange(self, new: NewFile) -> None:
@@ -506,3 +506,20 @@ class FileProposals(QWidget):
         path = self._pressed()
         place = next(each.place for each in self._found.missing if each.path == path)
         self.visit_requested.emit(place)
+
+
+def _selection_line(files: Sequence[ListedFile]) -> str:
+    """Say how large selected files are together, and how many of them are not used yet."""
+    there = sum(file.bytes for file in files if file.state is not FileState.MISSING)
+    unused = sum(file.is_unused for file in files)
+    said = _("{size} in all.").format(size=size(there))
+    if unused:
+        said += " " + ngettext(
+            "{count} isn’t used yet.", "{count} aren’t used yet.", unused
+        ).format(count=unused)
+    return said
+
+
+def _is_it_this(path: str) -> str:
+    """Ask whether a missing file is another one by now, renamed and changed."""
+    return _("Is this {file}, renamed and changed?").format(file=shown_file(path))

@@ -44,7 +44,7 @@ from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.messages.privacy import nothing_to_decide, scan_note, waiting_line
+from lssc_desktop.messages.privacy import waiting_line
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
@@ -210,7 +210,7 @@ class FileBrowser(QWidget):
             message = self._why_empty()
             self._empty.set_words(message.happened, message.advice)
             filters = self._filters_all()
-            adds = not filters and message not in (say.all_used(), nothing_to_decide())
+            adds = not filters and message not in (say.all_used(), _nothing_to_decide())
             self.act_button.setText(_("Clear the filter") if filters else _("Add files…"))
             self.act_button.set_icon_name("x" if filters else "plus")
             self.act_button.setVisible(filters or adds)
@@ -240,7 +240,7 @@ class FileBrowser(QWidget):
         if self._group is Group.ABOUT:
             return say.no_files_about(self._session.program)
         if self._group is Group.TO_LOOK_AT:
-            return nothing_to_decide()
+            return _nothing_to_decide()
         if self._group is Group.UNUSED and any(self._is_in(Group.ALL, file) for file in files):
             return say.all_used()
         return say.no_files()
@@ -407,7 +407,7 @@ class EvidencePage(QWidget):
                 total,
             ).format(done=done, total=total)
             if total
-            else scan_note(reads_print=self._reads_print)
+            else _scan_note(reads_print=self._reads_print)
         )
         self.browser.scan_note.setText(note)
 
@@ -638,3 +638,23 @@ class EvidencePage(QWidget):
             return
         tab = None if use.number is None else Tab.EVIDENCE
         self.place_requested.emit(SetPlace(use.set_id, use.number, use.statement, tab))
+
+
+def _nothing_to_decide() -> Message:
+    """Say in place of a list that no file waits for a decision."""
+    return Message(
+        _("Nothing needs your decision."),
+        "",
+        _("We can miss some private data, so check your files yourself, too."),
+    )
+
+
+def _scan_note(*, reads_print: bool) -> str:
+    """Say what is looked for, and that it is not everything."""
+    said = _(
+        "We look for phone, card, and ID numbers, addresses, photo locations, and hidden text. We "
+        "can miss some, so check too. We never search for faces."
+    )
+    if reads_print:
+        return said
+    return said + " " + _("To scan pictures and scanned pages too, install Tesseract.")

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile, Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.clean_copies import consent_line, letter_saved, people_note
+from lssc_desktop.messages.clean_copies import letter_saved
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.base.file_dialogs import ask_target
@@ -37,8 +38,8 @@ class PeopleCard(Card):
         theme = icons.theme
         self._path, self._shows_people = "", False
         self.tick = QCheckBox(_("People can be recognized in it"))
-        self.tick.setAccessibleDescription(people_note())
-        self._note = Label(theme, people_note(), Type.TABLE, Ink.INK2)
+        self.tick.setAccessibleDescription(_people_note())
+        self._note = Label(theme, _people_note(), Type.TABLE, Ink.INK2)
         self._consent = Label(theme, "", Type.TABLE, Ink.OK)
         self.consent_button = plain_button(icons, _("Consent…"), "user-check", small=True)
         add(
@@ -60,7 +61,7 @@ class PeopleCard(Card):
             return
         self._path, self._shows_people = file.path, file.shows_people
         self.tick.setChecked(file.shows_people)
-        said = consent_line(file)
+        said = _consent_line(file)
         self._consent.setText(said)
         self._consent.setVisible(bool(said))
         self._note.setVisible(not said)
@@ -169,3 +170,17 @@ def _write_letter(target: Path, program: Program, portfolio: Portfolio) -> str:
 
     write_durably(target, consent_letter(program, portfolio))
     return str(target)
+
+
+def _people_note() -> str:
+    """Say that nobody looks for faces but the user."""
+    return _("We never search for faces. Only you can tell.")
+
+
+def _consent_line(file: EvidenceFile | None) -> str:
+    """Say whose consent is entered for a file, "" for none."""
+    if file is None or file.consent is None:
+        return ""
+    return _("{who} gave consent on {day}.").format(
+        who=file.consent.given_by, day=long_day(file.consent.day)
+    )

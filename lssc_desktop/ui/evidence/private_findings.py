@@ -26,7 +26,6 @@ from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.privacy import (
     KINDS,
     card_question,
-    findings_title,
     place_line,
     reason_line,
     said_fine,
@@ -423,7 +422,7 @@ class FindingsPanel(QWidget):
             self._column.addWidget(card)
             self.cards.append(card)
         decided = sum(group.is_decided for group in groups)
-        self._title.setText(findings_title(len(groups)))
+        self._title.setText(_findings_title(len(groups)))
         self._decided.setText(
             _("{decided} of {count} decided").format(decided=decided, count=len(groups))
         )
@@ -545,3 +544,8 @@ def _labeled_places(
                 for box in seen.boxes
             ]
     return source, tuple(places)
+
+
+def _findings_title(count: int) -> str:
+    """Return the title of a list of findings."""
+    return ngettext("{count} finding", "{count} findings", count).format(count=count)

@@ -1,6 +1,6 @@
 """Clock of a candidacy: days left, pace with its reason, and the line of the years."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -30,7 +30,8 @@ from lssc_desktop.core.time.clock import (
     days_left,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
-from lssc_desktop.formats.dates import short_day
+from lssc_desktop.formats.dates import short_day, short_month
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -39,7 +40,6 @@ from lssc_desktop.messages.standing import (
     days_left_text,
     eligibility_sentence,
     hours_sentence,
-    joint_label,
     mark_labels,
     mark_sentence,
     no_deadline,
@@ -431,7 +431,7 @@ class ClockLine(DayLine):
             return
         beside = min(found, key=lambda label: min(abs(each.day - mark.day) for each in label.marks))
         marks = tuple(sorted((*beside.marks, mark), key=lambda each: each.day))
-        joint = self._made_label(marks, joint_label(marks))
+        joint = self._made_label(marks, _joint_label(marks))
         others = [label for label in found if label != beside]
         if joint.place.width() <= self.width() and self._is_free(joint, others):
             found[found.index(beside)] = joint
@@ -537,3 +537,9 @@ class ClockLine(DayLine):
 
 def _title(marks: tuple[Mark, ...]) -> str:
     return ", ".join(mark.competency_set.short_title for mark in marks)
+
+
+def _joint_label(marks: Sequence[Mark]) -> str:
+    """Say when several sets are, that share the room below their marks: "Sep 2026 and Oct 2026"."""
+    months = tuple(dict.fromkeys(short_month(mark.day) for mark in marks))
+    return word_list(months)

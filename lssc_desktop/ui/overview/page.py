@@ -18,15 +18,15 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import decline_newer
 from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.submission.locking import handed_in
-from lssc_desktop.core.time.certification import certification, renewal_report
+from lssc_desktop.core.time.certification import Certification, certification, renewal_report
 from lssc_desktop.core.time.clock import candidate_pace, first_day, timeline, ways_on
 from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs
 from lssc_desktop.disk.disk import FolderGone
-from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.dates import weekday_day
+from lssc_desktop.formats.lists import capitalized, word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.overview import (
-    certified_line,
     chosen_note,
     continue_label,
     greeting,
@@ -36,6 +36,7 @@ from lssc_desktop.messages.overview import (
 )
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.program import newer_program_message, own_rules_line
+from lssc_desktop.messages.renewal import certified_sentence
 from lssc_desktop.messages.standing import (
     cost_amount,
     cost_words,
@@ -333,7 +334,7 @@ class OverviewPage(QWidget):
         if certified is None:
             self._head.note.setText(where_line(session.program, where, session.today))
         else:
-            self._head.note.setText(certified_line(certified, session.today))
+            self._head.note.setText(_certified_line(certified, session.today))
         self.continue_button.setVisible(where is not None or self._renews)
         if where is not None:
             self.continue_button.setText(continue_label(session.program, where))
@@ -551,3 +552,9 @@ class OverviewPage(QWidget):
             LastStepDialog(self._icons, step.title, text).show_for(self)
         else:
             self.place_requested.emit(place_of_step(step))
+
+
+def _certified_line(certified: Certification, today: date) -> str:
+    """Say the day, and since when and until when the candidate is certified."""
+    said = capitalized(_("{day}.").format(day=weekday_day(today)))
+    return f"{said} {certified_sentence(certified, today)}"

@@ -1,6 +1,6 @@
 """Dialogs of the Portfolio menu: about the candidate, own words, and former work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -42,7 +42,6 @@ from lssc_desktop.messages.about_you import (
     member_label,
     membership_history,
 )
-from lssc_desktop.messages.competency import former_notes, former_title
 from lssc_desktop.ui.base.place import AboutYouField
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -91,8 +90,8 @@ class FormerDialog(Dialog):
         self.open_buttons: dict[str, Button] = {}
         theme = icons.theme
         for number, work in enumerate(works):
-            title = former_title(work)
-            notes = (Label(theme, note, Type.TABLE, Ink.INK2) for note in former_notes(work))
+            title = _former_title(work)
+            notes = (Label(theme, note, Type.TABLE, Ink.INK2) for note in _former_notes(work))
             add(self.content, Divider() if number else None, Label(theme, title, Type.H2), *notes)
             if work.response is not None:
                 text = texts.get(work.response)
@@ -373,3 +372,24 @@ class OwnWordsDialog(Dialog):
         self.removed.emit(frozenset(item.text() for item in self.list.selectedItems()))
         self.list.setCurrentRow(min(at, self.list.count() - 1))
         (self.list if self.list.count() else self.accept_button).setFocus()
+
+
+def _former_title(work: FormerWork) -> str:
+    """Name what the former program asked: "Technology, no. 3: Data and privacy"."""
+    if work.number is None:
+        return _("{set}, learning statement").format(set=work.set_title)
+    return _("{set}, competency {number}: {title}").format(
+        set=work.set_title, number=work.number, title=work.title
+    )
+
+
+def _former_notes(work: FormerWork) -> Iterator[str]:
+    """Say what was asked, and what was planned and attached."""
+    yield from filter(None, (work.summary, work.official_text))
+    plan = work.plan
+    notes = [note for note in (plan.primary, plan.secondary, plan.pds, plan.other) if note.strip()]
+    if notes:
+        yield _("Planned: {notes}").format(notes=" · ".join(notes))
+    if work.evidence:
+        names = ", ".join(path.rpartition("/")[2] for path in work.evidence)
+        yield _("Evidence: {names}").format(names=names)

@@ -5,11 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
+from lssc_desktop.core.files import names
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.package import export_failed, export_name, exported_message
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.package import exported_message
+from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.package.export import Exported, ExportFormat, ExportOrder, export
 from lssc_desktop.ui.base.file_dialogs import ask_target
 from lssc_desktop.ui.base.jobs import Lane
@@ -138,7 +141,7 @@ class Exporter(QObject):
             self._window,
             _("Export"),
             self.write,
-            name=export_name(
+            name=_export_name(
                 session.portfolio.candidate.name, "" if only is None else only.title, kind
             ),
             filters=[word if kind is ExportFormat.WORD else pdf],
@@ -171,7 +174,7 @@ class Exporter(QObject):
         ProgressDialog(job, Step.ASSEMBLING, _("Export"), self._services.icons, self._window).show()
 
     def _on_not_begun(self, _path: Path, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, export_failed, key=_WRITTEN)
+        self._services.notices.show_not_begun(error, _export_failed, key=_WRITTEN)
 
     @Slot(object)
     def _on_written(self, made: Exported) -> None:
@@ -182,3 +185,14 @@ class Exporter(QObject):
     def _on_action(self, key: str) -> None:
         if key == _WRITTEN:
             self._services.desktop.open_file(self._path)
+
+
+def _export_name(candidate: str, set_title: str, kind: ExportFormat) -> str:
+    """Return the name that we propose for an export; no title: several sets."""
+    what = set_title or _("Portfolio")
+    return names.portable_name(f"{names.surname(candidate)} {what}.{kind.value}".strip())
+
+
+def _export_failed(message: Message) -> Message:
+    """Say that nothing is exported, because what was typed could not be saved before."""
+    return not_begun(message, _("Nothing was saved."))

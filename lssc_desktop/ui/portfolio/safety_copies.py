@@ -7,12 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.portfolio import (
-    comparison_failed,
-    comparison_message,
-    safety_copy_failed,
-    safety_copy_made,
-)
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import comparison_message, not_begun, safety_copy_made
 from lssc_desktop.store.folder.conflicts import Comparison, Newer, compare_copies
 from lssc_desktop.store.folder.safety_copy import SafetyCopy, make_safety_copy
 from lssc_desktop.ui.base.file_dialogs import ask_folder
@@ -78,10 +74,10 @@ class SafetyCopies(QObject):
         self._show_progress(job, Step.LOOKING, _("Comparing two copies"))
 
     def _on_copy_not_begun(self, _into: Path, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, safety_copy_failed, key=_COPIED)
+        self._services.notices.show_not_begun(error, _safety_copy_failed, key=_COPIED)
 
     def _on_comparison_not_begun(self, _other: Path, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, comparison_failed, key=_COMPARED)
+        self._services.notices.show_not_begun(error, _comparison_failed, key=_COMPARED)
 
     def _show_progress(self, job: JobHandle, step: Step, title: str) -> None:
         from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -105,3 +101,13 @@ class SafetyCopies(QObject):
     def _on_action(self, key: str) -> None:
         if key == _COPIED and self._copy is not None:
             self._services.desktop.show_in_folder(self._copy.path)
+
+
+def _safety_copy_failed(message: Message) -> Message:
+    """Say that there is no copy, because what was typed could not be saved before."""
+    return not_begun(message, _("No safety copy was made."))
+
+
+def _comparison_failed(message: Message) -> Message:
+    """Say that nothing was compared, because what was typed could not be saved before."""
+    return not_begun(message, _("The two copies weren’t compared."))

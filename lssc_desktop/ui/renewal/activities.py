@@ -24,15 +24,7 @@ from lssc_desktop.core.time.certification import (
 from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.renewal import (
-    counted_as,
-    counts_line,
-    document_word,
-    hours_text,
-    rule_line,
-    set_word,
-    sitting_line,
-)
+from lssc_desktop.messages.renewal import counted_as, hours_text, set_word, uncounted_word
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField, SearchField
@@ -101,7 +93,7 @@ class ActivityTable(RecordTable[CountedActivity]):
         said = (
             item.activity.title,
             set_word(item, self._program),
-            document_word(item, self._program.renewal),
+            _document_word(item, self._program.renewal),
         )
         return folded(" ".join(said))
 
@@ -121,7 +113,7 @@ class ActivityTable(RecordTable[CountedActivity]):
                     day=long_day(item.activity.day),
                     hours=hours_text(item.hours),
                     set=set_word(item, program),
-                    document=document_word(item, program.renewal),
+                    document=_document_word(item, program.renewal),
                 ),
             ),
             Column(
@@ -145,7 +137,7 @@ class ActivityTable(RecordTable[CountedActivity]):
             Column(_("Set"), lambda item: set_word(item, program)),
             Column(
                 _("Document"),
-                lambda item: document_word(item, program.renewal),
+                lambda item: _document_word(item, program.renewal),
                 icon=self._icon,
                 color=self._color,
             ),
@@ -233,10 +225,10 @@ class ActivityCard(Card):
         self.remove_button = plain_button(icons, _("Remove"), "trash", small=True)
         self._empty = EmptyState(icons, "calendar-repeat", "", "")
         self._total = Label(theme, "", Type.TABLE_STRONG, wrap=False)
-        self._note = Label(theme, sitting_line(program.renewal), Type.TABLE, Ink.INK2)
+        self._note = Label(theme, _sitting_line(program.renewal), Type.TABLE, Ink.INK2)
 
         self._source = SourceButton(icons, program, Rule.RENEWAL)
-        self._lay_out(rule_line(program.renewal))
+        self._lay_out(_rule_line(program.renewal))
         self.filter_field.textChanged.connect(self._filter)
         self.change_button.clicked.connect(self.change_requested)
         self.remove_button.clicked.connect(self.remove_requested)
@@ -445,7 +437,7 @@ class ActivityDialog(FormDialog):
         self.counts.setVisible(hours is not None)
         if hours is not None:
             enough = hours >= self._rule.minimum_hours
-            self.counts.setText(counts_line(hours, self._rule, enough=enough))
+            self.counts.setText(_counts_line(hours, self._rule, enough=enough))
             self.counts.set_ink(Ink.INK2 if enough else Ink.WARN)
 
     def submit(self) -> None:
@@ -458,3 +450,55 @@ class ActivityDialog(FormDialog):
             return
         self.submitted.emit(activity)
         self.accept()
+
+
+def _rule_line(rule: RenewalRule | None) -> str:
+    """Say what an activity needs to count."""
+    if rule is None or not (rule.about_sets or rule.minimum_hours):
+        return ""
+    if not rule.about_sets:
+        said = ngettext(
+            "Each needs at least one full hour",
+            "Each needs at least {hours} hours",
+            rule.minimum_hours,
+        )
+    else:
+        said = ngettext(
+            "Each needs at least one full hour and a link to a competency set",
+            "Each needs at least {hours} hours and a link to a competency set",
+            rule.minimum_hours,
+        )
+    return said.format(hours=hours_text(rule.minimum_hours))
+
+
+def _sitting_line(rule: RenewalRule | None) -> str:
+    """Say how the form is filled."""
+    if rule is not None and rule.one_sitting:
+        return _(
+            "You can’t save the renewal form partway. We put all lines in order, with copy "
+            "buttons, before you open it."
+        )
+    return _("We put all lines of the renewal form in order, with copy buttons.")
+
+
+def _document_word(item: CountedActivity, rule: RenewalRule | None) -> str:
+    """Say what shows an activity, or why it does not count."""
+    if item.why_not is not None and rule is not None:
+        return uncounted_word(item.why_not, rule)
+    if not item.documented:
+        return _("No document yet")
+    names = [path.rpartition("/")[2].rpartition(".")[0] for path in item.activity.evidence]
+    return ", ".join(names)
+
+
+def _counts_line(hours: Decimal, rule: RenewalRule, *, enough: bool) -> str:
+    """Say how many contact hours an amount makes, while it is typed."""
+    if enough:
+        said = ngettext("Counts {hours} contact hour.", "Counts {hours} contact hours.", hours)
+    else:
+        said = ngettext(
+            "That’s {hours} contact hour. It needs at least {minimum} to count.",
+            "That’s {hours} contact hours. It needs at least {minimum} to count.",
+            hours,
+        )
+    return said.format(hours=hours_text(hours), minimum=hours_text(rule.minimum_hours))

@@ -8,19 +8,18 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import Program, RenewalRule
 from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.time.certification import RenewalReport, Window, WindowState
 from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.renewal import (
     grace_months,
     hours_line,
     hours_text,
     missing_hours_sentence,
-    months_before,
-    of_hours_line,
     statement_line,
     technology_line,
     to_go_line,
@@ -137,7 +136,7 @@ class HoursRing(QWidget):
             ),
             (
                 lower,
-                of_hours_line(report),
+                _of_hours_line(report),
                 Type.CAPTION,
                 theme.tokens.ink2,
                 Qt.AlignmentFlag.AlignTop,
@@ -344,10 +343,10 @@ class WindowLine(DayLine):
     def _parts(self, report: RenewalReport) -> Iterator[_Part]:
         window, today = _window_of(report), self._today
         if window.opens < today < window.expires:
-            yield _Part(window.opens, today, months_before(report.rule))
+            yield _Part(window.opens, today, _months_before(report.rule))
             yield _Part(today, window.expires, days_left_text(days_left(window.expires, today)))
         else:
-            yield _Part(window.opens, window.expires, months_before(report.rule))
+            yield _Part(window.opens, window.expires, _months_before(report.rule))
         yield _Part(window.expires, window.grace_ends, grace_months(report.rule))
 
     # Drawing -------------------------------------------------------------------------------
@@ -449,3 +448,15 @@ class WindowCard(Card):
             self.line.show_report(report, today)
         self.sentence.setText(window_sentence(report, today))
         self.sentence.setVisible(is_voluntary or report.state is not WindowState.OPEN)
+
+
+def _of_hours_line(report: RenewalReport) -> str:
+    """Say of how many hours: "of 32 hours"."""
+    said = ngettext("of {hours} hour", "of {hours} hours", report.rule.hours)
+    return said.format(hours=hours_text(report.rule.hours))
+
+
+def _months_before(rule: RenewalRule) -> str:
+    """Say how long before its end a certification can be renewed: "12 months before"."""
+    count = 12 * rule.years if rule.opens_months_before is None else rule.opens_months_before
+    return ngettext("{count} month before", "{count} months before", count).format(count=count)

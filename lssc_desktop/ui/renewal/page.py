@@ -22,6 +22,7 @@ from lssc_desktop.core.program.program import Program, RenewalRule
 from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.time.certification import (
     CountedActivity,
+    FormValue,
     RenewalField,
     RenewalReport,
     RenewalStep,
@@ -32,16 +33,18 @@ from lssc_desktop.core.time.certification import (
     renewal_form,
     renewal_report,
 )
+from lssc_desktop.formats.dates import long_day, short_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages import renewal as say
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.renewal import (
-    form_lead,
-    form_not_ready,
+    hours_text,
+    set_word,
     to_go_line,
     undocumented_sentence,
-    value_text,
     window_word,
 )
 from lssc_desktop.messages.words import day_to_come, printable
@@ -122,7 +125,7 @@ class RenewalFormDialog(Dialog):
             icons,
             _("Prepare renewal form"),
             _("Done"),
-            note=form_lead(program.renewal, form_not_ready(_open_points(report))),
+            note=_form_lead(program.renewal, _form_not_ready(_open_points(report))),
             size=_WIDTH,
         )
         self.open_page = plain_button(icons, _("Open program website"), "external-link")
@@ -169,7 +172,7 @@ class RenewalFormDialog(Dialog):
                     RenewalField.TECHNOLOGY: _("On technology"),
                     RenewalField.DOCUMENT: _("File"),
                 }[value.field]
-                field = CopyField(icons, FilledField(label, value_text(value, program)))
+                field = CopyField(icons, FilledField(label, _value_text(value, program)))
                 box.content.addWidget(field)
                 self.copies.append(field)
             self.marks.append(box.mark)
@@ -556,3 +559,42 @@ def _uncertified(
         )
         for item in activities
     )
+
+
+def _value_text(value: FormValue, program: Program) -> str:
+    """Return the words that are copied."""
+    if value.counted is None:
+        if value.field in (RenewalField.CERTIFIED, RenewalField.EXPIRES):
+            return long_day(date.fromisoformat(value.text))
+        return value.text
+    item = value.counted
+    parts = [
+        short_day(item.activity.day),
+        item.activity.title,
+        ngettext("{hours} contact hour", "{hours} contact hours", item.hours).format(
+            hours=hours_text(item.hours)
+        ),
+    ]
+    if item.technology:
+        parts.append(_("{hours} on technology").format(hours=hours_text(item.technology)))
+    parts.append(set_word(item, program))
+    return "; ".join(parts)
+
+
+def _form_lead(rule: RenewalRule | None, missing: str) -> str:
+    """Say what the steps are for, and what stands against using them now."""
+    said = [
+        _("Open the form when everything is here."),
+        _("You can’t save it partway.") if rule is not None and rule.one_sitting else "",
+        _("Copy each value, paste it, and mark the step as done."),
+        _("We don’t know the fields of the real form."),
+        missing,
+    ]
+    return " ".join(filter(None, said))
+
+
+def _form_not_ready(reasons: tuple[str, ...]) -> str:
+    """Say what is still open before the form can be sent in; "" when nothing is."""
+    if not reasons:
+        return ""
+    return _("Still to do: {things}.").format(things=word_list(reasons))

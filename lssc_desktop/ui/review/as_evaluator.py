@@ -8,7 +8,8 @@ from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.review import not_read_as_evaluator
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.package.build import SetInFolder, read_as_evaluator
 from lssc_desktop.package.record import FileRecord
 from lssc_desktop.package.rounds import EarlierRounds
@@ -250,4 +251,9 @@ class EvaluatorViews(QObject):
         self._services.notices.show_error(error, key=_KEY)
 
     def _on_save_failed(self, _place: SetPlace, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, not_read_as_evaluator, key=_KEY)
+        self._services.notices.show_not_begun(error, _not_read_as_evaluator, key=_KEY)
+
+
+def _not_read_as_evaluator(message: Message) -> Message:
+    """Say that a set is not shown, because what was typed could not be saved before."""
+    return not_begun(message, _("The evaluator preview of this set isn’t available."))

@@ -30,13 +30,9 @@ from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.formats.numbers import number_text, size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.audit import (
-    audit_state_word,
-    audit_view_words,
-    fetched_message,
-    list_count,
-)
-from lssc_desktop.messages.words import safe_text
+from lssc_desktop.messages.audit import audit_state_word
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import file_name, safe_text
 from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.script_fonts import show_scripts
@@ -214,7 +210,7 @@ class AuditWindow(PackageListWindow):
         self.details = AuditDetails(icons)
         self.menus.view.follow(services.preferences, services.notices)
         self.setMenuBar(self.menus)
-        self._lay_out(audit_view_words().values(), (self.open_button,), self.details)
+        self._lay_out(_audit_view_words().values(), (self.open_button,), self.details)
         self._connect()
         self._connect_filter()
         self._show()
@@ -249,7 +245,7 @@ class AuditWindow(PackageListWindow):
     @Slot(object)
     def _take(self, found: AuditList) -> None:
         show_scripts(" ".join(found.candidates))
-        for place, (view, words) in enumerate(audit_view_words().items()):
+        for place, (view, words) in enumerate(_audit_view_words().items()):
             self.filters.button(place).setText(f"{words} ({number_text(found.counts[view])})")
         self.packages.set_records(found.packages)
         self._filter()
@@ -264,7 +260,7 @@ class AuditWindow(PackageListWindow):
 
     def _show(self) -> None:
         found, shown = len(self.packages.all_records), len(self.packages.shown)
-        self.count.setText(list_count(shown, found))
+        self.count.setText(_list_count(shown, found))
         if found:
             self._show_what_is_left(_("No package fits the filter."), _("Try fewer words."))
         else:
@@ -303,7 +299,7 @@ class AuditWindow(PackageListWindow):
 
     @Slot(object)
     def _open_fetched(self, path: Path) -> None:
-        self._services.notices.show(fetched_message(str(path)), Tone.OK, key="audit-fetched")
+        self._services.notices.show(_fetched_message(str(path)), Tone.OK, key="audit-fetched")
         self.package_requested.emit(path, ReviewMode.REVIEW)
 
     @Slot(object)
@@ -323,3 +319,34 @@ class AuditWindow(PackageListWindow):
             (self.table.activated, self.open_selected),
         ):
             act.connect(slot)
+
+
+def _audit_view_words() -> dict[AuditView, str]:
+    """Return the name of each view of a list."""
+    return {
+        AuditView.ALL: _("All"),
+        AuditView.NOT_WHOLE: _("Everything not intact"),
+        AuditView.DAMAGED: audit_state_word(AuditState.DAMAGED),
+        AuditView.UNREADABLE: audit_state_word(AuditState.UNREADABLE),
+        AuditView.NOT_READ: audit_state_word(AuditState.NOT_READ),
+        AuditView.WHOLE: audit_state_word(AuditState.WHOLE),
+    }
+
+
+def _list_count(shown: int, all_of_them: int) -> str:
+    """Say how many packages of a list are shown."""
+    if shown == all_of_them:
+        said = ngettext("{count} package", "{count} packages", shown)
+        return said.format(count=number_text(shown))
+    return ngettext(
+        "{shown} of {count} package", "{shown} of {count} packages", all_of_them
+    ).format(shown=number_text(shown), count=number_text(all_of_them))
+
+
+def _fetched_message(path: str) -> Message:
+    """Say where a package lies that was fetched."""
+    return Message(
+        _("We fetched {name}.").format(name=file_name(path)),
+        _("It’s a copy, in {path}. Your review is saved next to it.").format(path=path),
+        "",
+    )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QWidget
 
 from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.review import file_promise, quoted, said_text, you
+from lssc_desktop.messages.review import quoted, said_text, you
 from lssc_desktop.messages.words import one_line
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
@@ -334,7 +334,7 @@ class CommentsPane(QFrame):
 
     def show_mode(self, mode: ReviewMode) -> None:
         """Say what becomes of the review file."""
-        self.promise.set_text(file_promise(mode))
+        self.promise.set_text(_file_promise(mode))
 
     def show_note(self, note: str) -> None:
         """Say whether there is a word on the whole set."""
@@ -439,3 +439,17 @@ class CommentsPane(QFrame):
                 self.box.change(comment)
             case _:
                 self.taken_back.emit(comment_id)
+
+
+def _file_promise(mode: ReviewMode) -> str:
+    """Say what becomes of what is written about a package, and where it goes from here."""
+    if mode is ReviewMode.REVIEW:
+        return _(
+            "The package isn’t changed. The review file is small. Send it back to the "
+            "candidate by email or on a USB drive."
+        )
+    return _(
+        "The package isn’t changed. Your evaluation is saved in a small file. Give it to "
+        "the program office, never to the candidate: the office combines the evaluations "
+        "and sends the candidate the result."
+    )

@@ -46,6 +46,7 @@ from lssc_desktop.core.review.review import (
     newest_reviews,
 )
 from lssc_desktop.core.submission.trust import SignatureCheck
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evaluation import (
@@ -54,15 +55,12 @@ from lssc_desktop.messages.evaluation import (
     comment_count,
     conflict_lines,
     decider_field,
-    evaluators_line,
-    need_evaluations,
     rating_word,
     rounding_sentence,
     rule_lines,
     three_ratings_line,
     together_word,
     verdict_words,
-    why_not_saved,
 )
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.review import forecast_line, name_reason, note_reason, package_title
@@ -471,7 +469,7 @@ class CombineDialog(Dialog):
         opened, given = self._opened, self._evaluations
         self._verdict = None
         self._offer_deciders()
-        said = [evaluators_line([one_line(each.reviewer, 60) for each in given])]
+        said = [_evaluators_line([one_line(each.reviewer, 60) for each in given])]
         if self._judging.chosen:
             said.append(judged_by_line(self._judging))
         said += [without_code_line(each.reviewer) for each in given if each.rules is None]
@@ -479,7 +477,7 @@ class CombineDialog(Dialog):
         if len(given) < opened.program.pass_rule.least_evaluators:
             self.summary.set_tone(Tone.INFO, "info-circle")
             self.summary.set_title("")
-            self.summary.set_text(need_evaluations(opened.program, len(given)))
+            self.summary.set_text(_need_evaluations(opened.program, len(given)))
         else:
             try:
                 self._verdict = verdict_of(
@@ -614,7 +612,7 @@ class CombineDialog(Dialog):
     def _check(self) -> None:
         chosen = self.outcome.currentData()
         outcome = None if chosen is None else Outcome(chosen)
-        why = self._why_not_signed() or why_not_saved(
+        why = self._why_not_signed() or _why_not_saved(
             self._verdict, self.office.text(), outcome, self.note.toPlainText()
         )
         self.accept_button.setEnabled(not why)
@@ -750,3 +748,42 @@ class ForecastDialog(Dialog):
     def _add_line(self, icons: Icons, icon: IconName, ink: Ink, words: str) -> None:
         label = Label(icons.theme, words, Type.TABLE)
         add(self.content, row(IconLabel(icons, icon, ink, 16), (label, 1), gap=7))
+
+
+def _evaluators_line(names: Sequence[str]) -> str:
+    """Say whose evaluations are combined."""
+    if not names:
+        return _("No evaluation yet.")
+    return _("Evaluations by {names}.").format(names=word_list(tuple(names)))
+
+
+def _need_evaluations(program: Program, given: int) -> str:
+    """Say how many evaluations are still needed."""
+    needed = program.pass_rule.least_evaluators
+    missing = needed - given
+    return ngettext(
+        "{program} requires {needed} evaluators. Add the file of {count} more.",
+        "{program} requires {needed} evaluators. Add the files of {count} more.",
+        missing,
+    ).format(program=program.short_name, needed=needed, count=missing)
+
+
+def _why_not_saved(
+    found: "Verdict | None", office: str, chosen: Outcome | None = None, reason: str = ""
+) -> str:
+    """Say beside the button why there is no result to save yet; "" when there is one.
+
+    `chosen` is what the office decided, where it is not what the ratings come to: that needs a
+    `reason`.
+    """
+    if found is None:
+        return _("The evaluations above come first.")
+    if chosen is not None and chosen is not found.outcome:
+        if not office.strip():
+            return _("First, say who decides.")
+        return "" if reason.strip() else _("Say in the note why the decision differs.")
+    if found.outcome is None:
+        if found.to_panel:
+            return _("The evaluation of the panel comes first.")
+        return _("The third evaluation comes first.")
+    return "" if office.strip() else _("First, say who decides.")

@@ -13,7 +13,7 @@ from lssc_desktop.core.program.rules_id import RulesId
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.rules import known_from, rules_name, shown_code
+from lssc_desktop.messages.rules import rules_name, shown_code
 from lssc_desktop.messages.words import one_line
 from lssc_desktop.package.judging import RulesNotKnown
 from lssc_desktop.package.reader import open_package, package_id
@@ -145,7 +145,7 @@ class ProgramFilesDialog(Dialog):
                 Column(_("Program"), lambda each: each.title),
                 Column(_("Version"), lambda each: each.file.id.version),
                 Column(_("Rules code"), lambda each: shown_code(each.file.id.code)),
-                Column(_("From"), lambda each: known_from(each.file.source, counts=each.counts)),
+                Column(_("From"), lambda each: _known_from(each.file.source, counts=each.counts)),
             ),
             lambda each: str(each.file.path),
             icons.theme,
@@ -402,3 +402,14 @@ def _keep(config: Path, shelf: Path | None, chosen: ChosenRules) -> ChosenRules:
     else:
         keep_on_shelf(config, shelf, chosen.loaded)
     return chosen
+
+
+def _known_from(source: KnownFrom, *, counts: bool = True) -> str:
+    """Say where a program file comes from, and of one that doesn't count why."""
+    if not counts:
+        return _("Not used: another file has this version with other rules")
+    return {
+        KnownFrom.SHIPPED: _("LSSC Desktop"),
+        KnownFrom.KEPT: _("This computer"),
+        KnownFrom.SHELF: _("This folder"),
+    }[source]

@@ -13,11 +13,11 @@ from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.references import EvidenceReference
-from lssc_desktop.core.text.richtext import Form, RichText, words
+from lssc_desktop.core.text.richtext import Form, RichText, UnsupportedContent, words
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import pages_line, words_line
-from lssc_desktop.messages.documents import reader_notice, shows_more
+from lssc_desktop.messages.documents import reader_notice
 from lssc_desktop.messages.review import said_text
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
@@ -42,6 +42,16 @@ from lssc_desktop.ui.review.text_view import ResponsePages, TextView
 from lssc_desktop.ui.review.window_parts import AskedNote, most_height
 from lssc_desktop.ui.shared.comment_card import Stretch, TextPart
 from lssc_desktop.values import dataclass
+
+_SEEN = frozenset(
+    {
+        UnsupportedContent.TABLE,
+        UnsupportedContent.PICTURE,
+        UnsupportedContent.FOOTNOTE,
+        UnsupportedContent.MATH,
+        UnsupportedContent.TEXT_BOX,
+    }
+)
 
 # The head of what is read: which competency it is, what it asks, and the way on -----------------
 
@@ -378,7 +388,7 @@ class ReadingPane(QFrame):
         """Offer the Word file of the text, None where there is none."""
         self._file = file
         document = None if self._reading is None else self._reading.document
-        more = file is not None and document is not None and shows_more(document)
+        more = file is not None and document is not None and _shows_more(document)
         self.open_response.setVisible(file is not None)
         self._file_tools.setVisible(more)
         self._show_text_or_file()
@@ -578,3 +588,8 @@ def _same_text(one: Reading, other: Reading) -> bool:
         other.document,
         other.statement,
     )
+
+
+def _shows_more(document: SeenDocument) -> bool:
+    """Whether readers of the file see tables, pictures or the like, for which a text has marks."""
+    return not document.fault and bool(_SEEN.intersection(document.beyond))

@@ -11,20 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.review.evaluation import MissingParts, require_same_rules
-from lssc_desktop.core.review.review import Review
+from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.review import (
-    closing_unfinished,
-    closing_unsaved_review,
-    nothing_kept,
-    review_saved,
-    saving_incomplete,
-    unfinished_comments,
-    where_to_save,
-)
-from lssc_desktop.messages.review_files import letter_saved
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.review import closing_unfinished, kept_nowhere, unfinished_comments
+from lssc_desktop.messages.review_files import letter_saved, missing_lines
+from lssc_desktop.messages.words import one_line, shown_file
 from lssc_desktop.package.judging import RulesNotKnown, judge
 from lssc_desktop.package.opened import OpenedPackage, missing_in, open_for_review, require_about
 from lssc_desktop.package.target import review_name
@@ -130,7 +124,7 @@ class ReviewSaver(QObject):
             Answer(_LOOK, _go_to(len(missing.places))),
             Answer(_SAVE, _("Save anyway")),
         )
-        message = saving_incomplete(missing, self._session.review.mode)
+        message = _saving_incomplete(missing, self._session.review.mode)
         self._services.notices.ask(Question(message, answers, _LOOK), self._answer_incomplete)
 
     @Slot()
@@ -161,7 +155,7 @@ class ReviewSaver(QObject):
     def _ask_where(self) -> None:
         dialog = ask_target(
             self._window,
-            where_to_save(self._session.review.mode),
+            _where_to_save(self._session.review.mode),
             self._save_at,
             name=self.usual_name,
             filters=[review_filter()],
@@ -193,9 +187,9 @@ class ReviewSaver(QObject):
             message = closing_unfinished(session.unfinished)
         else:
             review = session.review
-            message = closing_unsaved_review(review.package.candidate, review.mode)
+            message = _closing_unsaved_review(review.package.candidate, review.mode)
         if not session.can_keep:
-            message = nothing_kept(message)
+            message = _nothing_kept(message)
             answers = [each for each in answers if each.id != _KEEP]
         self._services.notices.ask(Question(message, tuple(answers), _STAY), self._answer)
 
@@ -222,7 +216,7 @@ class ReviewSaver(QObject):
         if self._is_closing:
             self.may_leave.emit()
             return
-        message = review_saved(str(path), self._session.review.mode)
+        message = _review_saved(str(path), self._session.review.mode)
         self._services.notices.show(message, Tone.OK, key=_SAVED)
 
     @Slot(object)
@@ -342,3 +336,68 @@ def _write(path: Path, opened: OpenedPackage, review: Review, today: date) -> Pa
 
     write_durably(path, letter_file(path, letter_about(opened, review, today, str(path))))
     return path
+
+
+def _where_to_save(mode: ReviewMode) -> str:
+    """Ask where a review file is saved; of an evaluation with whom it is for."""
+    if mode is ReviewMode.EVALUATION:
+        return _("Where do you want to save the evaluation for the program office?")
+    return _("Where do you want to save the review file?")
+
+
+def _saving_incomplete(missing: MissingParts, mode: ReviewMode) -> Message:
+    """Ask before a review is saved that lacks something."""
+    is_evaluation = mode is ReviewMode.EVALUATION
+    happened = _("Your evaluation isn’t complete.") if is_evaluation else _("Before you save")
+    if missing.unrated:
+        advice = _("The office can combine evaluations only when every competency is rated.")
+    elif missing.without_reason and is_evaluation:
+        advice = _("The office and the candidate need to know what was missing.")
+    elif missing.without_reason:
+        advice = _("The candidate needs to know what was missing.")
+    else:
+        advice = ""
+    return Message(happened, " ".join(missing_lines(missing)), advice)
+
+
+def _nothing_kept(message: Message) -> Message:
+    """Return what is asked before a review is closed that is kept nowhere but in its file."""
+    meaning, advice = kept_nowhere().meaning, _("Save it now, or discard it.")
+    return replace(message, meaning=meaning, advice=advice)
+
+
+def _closing_unsaved_review(candidate: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:
+    """Ask before a review is closed that was not saved as a file."""
+    if mode is ReviewMode.EVALUATION:
+        return Message(
+            _("Your evaluation of {candidate} isn’t saved as a file yet.").format(
+                candidate=one_line(candidate)
+            ),
+            _("The program office only gets a saved file. Until then, it’s kept on this computer."),
+            _("Save it now, keep it here for later, or discard it."),
+        )
+    return Message(
+        _("Your review of {candidate} isn’t saved as a file yet.").format(
+            candidate=one_line(candidate)
+        ),
+        _("The candidate only gets a saved review file. Until then, it’s kept on this computer."),
+        _("Save it now, keep it here for later, or discard it."),
+    )
+
+
+def _review_saved(path: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:
+    """Say that a review file was written, what it is for and whom it is for."""
+    if mode is ReviewMode.EVALUATION:
+        return Message(
+            _("The evaluation {name} is saved.").format(name=shown_file(path)),
+            _("It has your name, your ratings, and your comments."),
+            _("Give it to the program office, never to the candidate."),
+        )
+    return Message(
+        _("The review file {name} is saved.").format(name=shown_file(path)),
+        _("It’s small, and has nothing from the package except what you quoted."),
+        _(
+            "Send it to the candidate by email or on a USB drive. They drop it on their "
+            "LSSC Desktop window."
+        ),
+    )

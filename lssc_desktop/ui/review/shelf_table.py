@@ -11,27 +11,28 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
 from lssc_desktop.core.files.names import folded
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.submission.shelf import ShelfEntry, ShelfState, ShelfView, Soundness
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.shelf import (
     assigned_text,
+    assignment_line,
     candidate_text,
-    comments_text,
     day_text,
     due_text,
-    entry_days,
-    entry_people,
     entry_place,
-    entry_spoken,
+    outcome_word,
     package_line,
+    package_text,
     reviewers_text,
     set_text,
-    shelf_head,
     soundness_text,
     soundness_words,
     state_text,
 )
 from lssc_desktop.messages.signatures import signature_line
+from lssc_desktop.messages.words import one_line
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
@@ -130,7 +131,7 @@ class ShelfTable(RecordTable[ShelfEntry]):
         head = QFontMetrics(theme.font(Type.CAPTION_STRONG))
         least = [
             max(theme.measure(width), head.horizontalAdvance(title) + _AROUND_HEAD)
-            for width, title in zip(_LEAST, shelf_head(), strict=False)
+            for width, title in zip(_LEAST, _shelf_head(), strict=False)
         ]
         more = [
             max(theme.measure(width) - few, 0) for width, few in zip(_USUAL, least, strict=True)
@@ -148,14 +149,14 @@ class ShelfTable(RecordTable[ShelfEntry]):
 
     def _columns(self) -> tuple[Column[ShelfEntry], ...]:
         candidate, set_, package, seen, state, reviewers, assigned, due, comments, file = (
-            shelf_head()
+            _shelf_head()
         )
         return (
             Column(
                 candidate,
                 self._candidate,
                 self._led(lambda entry: folded(candidate_text(entry))),
-                spoken=lambda entry: entry_spoken(entry, self._today()),
+                spoken=lambda entry: _entry_spoken(entry, self._today()),
             ),
             Column(set_, set_text, self._led(set_text)),
             Column(package, package_line, self._led(_package_key)),
@@ -174,7 +175,7 @@ class ShelfTable(RecordTable[ShelfEntry]):
                 color=self._due_color,
             ),
             Column(
-                comments, comments_text, self._led(lambda entry: entry.open_comments), numbers=True
+                comments, _comments_text, self._led(lambda entry: entry.open_comments), numbers=True
             ),
             Column(file, soundness_text, self._led(soundness_text), icon=self._file_icon),
         )
@@ -262,8 +263,8 @@ class ShelfDetails(QFrame):
         wrong = entry.package.wrong_key
         for label, words in (
             (self.place, entry_place(entry)),
-            (self.days, entry_days(entry)),
-            (self.people, entry_people(entry, today)),
+            (self.days, _entry_days(entry)),
+            (self.people, _entry_people(entry, today)),
             (self.alarm, "" if wrong is None else signature_line(wrong)),
         ):
             label.setText(words)
@@ -274,3 +275,82 @@ class ShelfDetails(QFrame):
         """Say what is wrong with the file, or nothing."""
         self.fault.setText("" if message is None else message.text)
         self.fault.setVisible(message is not None)
+
+
+def _shelf_head() -> tuple[str, ...]:
+    """Return the titles of the columns."""
+    return (
+        _("Candidate"),
+        _("Set"),
+        _("Package"),
+        _("First seen"),
+        _("Status"),
+        _("Reviewed by"),
+        _("Assigned to"),
+        _("Due"),
+        _("Comments"),
+        _("File"),
+    )
+
+
+def _comments_text(entry: ShelfEntry) -> str:
+    """Say how many comments are not settled; those of a superseded copy count no longer."""
+    return "0" if entry.newest else str(entry.open_comments)
+
+
+def _entry_spoken(entry: ShelfEntry, today: date) -> str:
+    """Say a whole row for a screen reader."""
+    parts = (
+        candidate_text(entry),
+        set_text(entry),
+        package_text(entry),
+        _("first seen {day}").format(day=day_text(entry.first_seen)),
+        state_text(entry),
+        reviewers_text(entry),
+        _("assigned to {names}").format(names=assigned_text(entry)) if entry.assigned else "",
+        _("due {day}").format(day=due_text(entry, today)) if entry.due else "",
+        ngettext("{count} open comment", "{count} open comments", entry.open_comments).format(
+            count=entry.open_comments
+        ),
+        soundness_text(entry),
+        _("replaced") if entry.newest else "",
+        _("a copy of one that isn’t damaged") if entry.copy_of else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _entry_days(entry: ShelfEntry) -> str:
+    """Say the days of a package: last changed, first seen here, handed in."""
+    package = entry.package
+    parts = [
+        "" if package.changed is None else _("Last changed by the candidate on {day}."),
+        "" if entry.first_seen is None else _("First seen here on {seen}."),
+        "" if entry.handed_in is None else _("Handed in on {handed}."),
+    ]
+    return " ".join(part for part in parts if part).format(
+        day=package.changed and long_day(package.changed),
+        seen=entry.first_seen and long_day(entry.first_seen),
+        handed=entry.handed_in and long_day(entry.handed_in),
+    )
+
+
+def _entry_people(entry: ShelfEntry, today: date) -> str:
+    """Say who is assigned, who evaluated how much of it, and what was decided when."""
+    parts = [assignment_line(each, today) for each in entry.assigned]
+    for each in entry.evaluations:
+        if each.is_complete:
+            said = _("{name} evaluated it.").format(name=one_line(each.person, 60))
+        else:
+            said = _("{name} rated {rated} of {total}.").format(
+                name=one_line(each.person, 60), rated=each.rated, total=each.of
+            )
+        parts.append(said)
+    if entry.outcome is not None:
+        said = _("{outcome}.") if entry.decided is None else _("{outcome} on {day}.")
+        parts.append(
+            said.format(
+                outcome=outcome_word(entry.outcome),
+                day=entry.decided and long_day(entry.decided),
+            )
+        )
+    return " ".join(parts)

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import (
     Forecast,
     answer_conflict,
@@ -33,9 +35,9 @@ from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.evaluation import decider_question, decider_word
+from lssc_desktop.messages.evaluation import decider_rule, decider_word
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.review import result_saved, window_title
+from lssc_desktop.messages.review import package_title, result_saved
 from lssc_desktop.messages.review_files import gone_on, reviewed_before
 from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.messages.words import shown_file
@@ -50,6 +52,7 @@ from lssc_desktop.package.opened import (
     reviewed_package,
 )
 from lssc_desktop.package.page import write_page
+from lssc_desktop.package.record import Record
 from lssc_desktop.package.rounds import (
     EarlierRounds,
     GivenReview,
@@ -402,7 +405,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
             Answer(_ALONE, _("Evaluate as one evaluator")),
             Answer(_DECIDES, decider_word(program)),
         )
-        question = Question(decider_question(program), answers, _ALONE)
+        question = Question(_decider_question(program), answers, _ALONE)
         self._services.notices.ask(question, self._answer_decider)
 
     @Slot(str)
@@ -562,7 +565,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
     @Slot()
     def _show(self) -> None:
         session, review = self._session, self._session.review
-        self.setWindowTitle(f"{window_title(session.opened.record, review.mode)} – LSSC Desktop")
+        self.setWindowTitle(f"{_window_title(session.opened.record, review.mode)} – LSSC Desktop")
         self.head.show_review(
             review,
             self._forecast(),
@@ -717,3 +720,21 @@ def _in_mode(review: Review, mode: ReviewMode) -> Review:
 
 def _deciding(review: Review, *, decides: bool) -> Review:
     return replace(review, decides=decides)
+
+
+def _decider_question(program: Program) -> Message:
+    """Ask, before anything is rated, for whom somebody evaluates."""
+    if program.disagreement == EvaluatorDisagreement.PANEL:
+        asked = _("Are you evaluating for the panel?")
+    else:
+        asked = _("Are you the third evaluator?")
+    return Message(asked, decider_rule(program))
+
+
+def _window_title(record: Record, mode: ReviewMode) -> str:
+    """Return the title of the window: "Review of A. Rivera, Foundations, copy 2"."""
+    said = _("Evaluation of {what}") if mode is ReviewMode.EVALUATION else _("Review of {what}")
+    what = package_title(record)
+    if record.copy:
+        what = _("{what}, copy {copy}").format(what=what, copy=record.copy)
+    return said.format(what=what)

@@ -7,10 +7,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QResize
 from PySide6.QtWidgets import QFrame, QMenuBar, QStatusBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.rules_id import Rules, RulesState
+from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import Forecast, has_decider
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import SignatureCheck
@@ -19,18 +20,16 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.evaluation import decider_word, rating_word
 from lssc_desktop.messages.review import (
-    as_line,
     copy_words,
     forecast_line,
-    hidden_line,
-    last_review_line,
     package_title,
     rated_before,
-    rated_line,
     whole_line,
 )
+from lssc_desktop.messages.review_files import reviewed_before
 from lssc_desktop.messages.rules import asked_lines, judged_by_line, left_out_line, rules_line
 from lssc_desktop.messages.signatures import signature_line, signature_word
+from lssc_desktop.messages.words import one_line
 from lssc_desktop.package.judging import Judging
 from lssc_desktop.package.opened import OpenedPackage, is_hidden
 from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
@@ -91,17 +90,17 @@ class ReviewHead(QWidget):
             day=long_day(self._opened.record.day),
         )
         if is_hidden(self._opened):
-            note = f"{note} {hidden_line()}"
+            note = f"{note} {_hidden_line()}"
         if last is not None:
-            note = f"{note} {last_review_line(last)}"
+            note = f"{note} {_last_review_line(last)}"
         self.note.setText(note)
 
     def show_review(
         self, review: Review, forecast: Forecast | None, *, saved: bool, unfinished: int
     ) -> None:
         """Show how far the review is, and how many comments were begun and not added."""
-        line = rated_line(review, self._opened.competency_set, saved=saved, unfinished=unfinished)
-        counts = rated_line(review, self._opened.competency_set, saved=saved)
+        line = _rated_line(review, self._opened.competency_set, saved=saved, unfinished=unfinished)
+        counts = _rated_line(review, self._opened.competency_set, saved=saved)
         if self._counts not in ("", counts):  # that a comment is begun its writer knows
             announce(self, counts)
         self._counts = counts
@@ -264,7 +263,7 @@ class ReviewStatus(QStatusBar):
 
     def show_review(self, review: Review) -> None:
         """Show who reviews."""
-        self.person.setText(as_line(review, self._disagreement))
+        self.person.setText(_as_line(review, self._disagreement))
 
 
 # Menus (look/tokens.md, section 8, has their keys) ----------------------------------------------
@@ -604,3 +603,48 @@ class ReviewPane(QFrame):
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_filling:
             self.chosen.emit(self.rows.record(current).number)
+
+
+def _hidden_line() -> str:
+    """Say in an evaluation that the program has evaluators not know whose package it is."""
+    return _("Name and earlier rounds are hidden: your program evaluates blind.")
+
+
+def _last_review_line(last: Review) -> str:
+    """Say which package this reviewer saw last, and when."""
+    return _("You last reviewed {package} on {day}.").format(
+        package=reviewed_before(last), day=long_day(last.written.date())
+    )
+
+
+def _rated_line(
+    review: Review, competency_set: CompetencySet, *, saved: bool, unfinished: int = 0
+) -> str:
+    """Say how many are rated, and whether the review file has it all.
+
+    `unfinished` counts the comments that were begun and not added.
+    """
+    total = len(competency_set.competencies)
+    rated = sum(review.rating(item.number) is not None for item in competency_set.competencies)
+    line = _("{rated} of {total} rated").format(rated=rated, total=total)
+    if unfinished:
+        comments = ngettext(
+            "{count} unfinished comment", "{count} unfinished comments", unfinished
+        ).format(count=unfinished)
+        line = _("{line}, {comments}").format(line=line, comments=comments)
+    return line if saved else _("{line}, not saved yet").format(line=line)
+
+
+def _as_line(review: Review, disagreement: str) -> str:
+    """Say who reviews, and whether for the panel: "Reviewing as M. Okafor".
+
+    `disagreement` is what follows where the program's evaluators differ.
+    """
+    said = _("Reviewing as {name}")
+    if review.mode is ReviewMode.EVALUATION:
+        said = _("Evaluating as {name}")
+    if review.decides and disagreement == EvaluatorDisagreement.PANEL:
+        said = _("Evaluating for the panel, as {name}")
+    elif review.decides:
+        said = _("Evaluating as the third evaluator, {name}")
+    return said.format(name=one_line(review.reviewer))

@@ -1,20 +1,21 @@
 """Comments as cards, and the passages they quote in a text that two views show."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.review.review import Comment, GivenRating, Thread, ThreadState
 from lssc_desktop.core.text.richtext import RichText, parted, plain
 from lssc_desktop.core.text.text import utf16_length
-from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.dates import long_day, short_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.messages.review import comment_on, copy_words, quoted, round_line, said_text
+from lssc_desktop.messages.review import comment_on, copy_words, quoted, said_text
 from lssc_desktop.messages.words import one_line
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, link_button, plain_button
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -199,7 +200,7 @@ def said_earlier(thread: Thread, by: str, *, gone: bool) -> Said:
     comment = thread.comment
     return Said(
         by,
-        round_line(thread.day, thread.copy),
+        _round_line(thread.day, thread.copy),
         comment.text,
         comment_on(comment.about),
         comment.quote,
@@ -212,7 +213,7 @@ def answered(thread: Thread, candidate: str) -> Said | None:
     answer = thread.answer
     if answer is None or not answer.text:
         return None
-    return Said(candidate, round_line(answer.day, 0), answer.text)
+    return Said(candidate, _round_line(answer.day, 0), answer.text)
 
 
 def said_now(comment: Comment, by: str, *, gone: bool = False) -> Said:
@@ -352,3 +353,10 @@ class GivenRatings(QWidget):
             on=line,
         )
         return line
+
+
+def _round_line(on: date, copy: int, kind: PackageKind = PackageKind.REVIEW_COPY) -> str:
+    """Say when and on which package something was said: "Nov 21, 2026, on copy 1"."""
+    if kind is PackageKind.REVIEW_COPY and copy:
+        return _("{day}, on copy {copy}").format(day=short_day(on), copy=copy)
+    return short_day(on)

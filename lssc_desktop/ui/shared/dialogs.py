@@ -17,12 +17,13 @@ from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import RenewalReport, renewal_report
 from lssc_desktop.core.time.clock import last_day, suggested_days
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
-from lssc_desktop.core.time.money import cost_change
-from lssc_desktop.formats.dates import long_day
+from lssc_desktop.core.time.money import CostChange, cost_change
+from lssc_desktop.formats.dates import long_day, month
+from lssc_desktop.formats.numbers import amount_text
 from lssc_desktop.languages import ENGLISH, LANGUAGES
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_you import plan_note, spread_words
-from lssc_desktop.messages.courses import advice_sentence, closed_sentence, cost_note
+from lssc_desktop.messages.about_you import plan_note
+from lssc_desktop.messages.courses import advice_sentence, closed_sentence
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import day_unclear
@@ -157,7 +158,7 @@ class PlanDialog(FormDialog):
         begin = max(today, portfolio.admitted or today)
         usual = begin if self._end is None else min(begin, self._end)
         self._suggested = {} if self._end is None else suggested_days(open_sets, begin, self._end)
-        self.spread = plain_button(icons, spread_words(self._end), small=True)
+        self.spread = plain_button(icons, _spread_words(self._end), small=True)
         self.spread.setVisible(bool(self._suggested))
         self.spread.clicked.connect(self._spread)
         add(self.content, (self.spread, Qt.AlignmentFlag.AlignLeft))
@@ -368,7 +369,7 @@ class RouteDialog(FormDialog):
             return _("{route} (current)").format(route=words)
         after = set_route(self._portfolio, self._set.id, route, self._today)
         change = cost_change(self._program, self._portfolio, after, handed_in, self._today)
-        note = cost_note(change, self._program.fees.currency, by_course=route is Route.COURSE)
+        note = _cost_note(change, self._program.fees.currency, by_course=route is Route.COURSE)
         return f"{words}: {note}" if note else words
 
     def _questions(self, work: SetWork) -> QGridLayout:
@@ -423,3 +424,25 @@ def _first_route(program: Program, work: SetWork) -> Route:
     if work.route_chosen:
         return work.route
     return next((rule.id for rule in program.routes if rule.accepted), work.route)
+
+
+def _spread_words(deadline: date | None) -> str:
+    """Label the button that suggests a day for each set without one to come."""
+    if deadline is None:
+        return ""
+    return _("Spread the rest evenly through {month}").format(month=month(deadline))
+
+
+def _cost_note(change: CostChange, currency: str, *, by_course: bool) -> str:
+    """Say what another route costs: "$50 less to pay"; "" where nothing changes.
+
+    What a course costs is its own affair: nothing is known of it before it is entered.
+    """
+    if change.total == 0:
+        return ""
+    amount = amount_text(abs(change.total), currency)
+    if change.total > 0:
+        return _("{amount} more to pay").format(amount=amount)
+    if by_course:
+        return _("{amount} less to pay, not counting the course fee").format(amount=amount)
+    return _("{amount} less to pay").format(amount=amount)

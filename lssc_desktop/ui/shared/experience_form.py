@@ -19,8 +19,9 @@ from lssc_desktop.core.portfolio.portfolio import Experience, WorkPeriod
 from lssc_desktop.core.program.program import Eligibility, Program
 from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
+from lssc_desktop.formats.dates import short_month
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.about_you import period_line
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.standing import (
     eligibility_sentence,
     hours_sentence,
@@ -227,7 +228,7 @@ class ExperienceForm(QWidget):
 
     def _row(self, period: WorkPeriod) -> QWidget:
         widget = QWidget()
-        words = period_line(period)
+        words = _period_line(period)
         button = link_button(self._icons, _("Remove"))
         button.setAccessibleName(_("Remove {period}").format(period=words))
         button.clicked.connect(self._remove)
@@ -262,3 +263,27 @@ class ExperienceForm(QWidget):
         self.verdict.setText(eligibility_sentence(report))
         self.verdict.set_ink(Ink.OK if report.eligible else Ink.INK)
         self._counted.setText(hours_sentence(report))
+
+
+def _period_line(period: WorkPeriod) -> str:
+    """Say a work period: "Maple Library, Jun 2020 to Sep 2022, 20 hours a week"."""
+    shown = round(period.hours_a_week, 1)
+    hours = f"{shown.normalize():f}"
+    if period.ended is None:
+        said = ngettext(
+            "{employer}, since {begun}, {hours} hour a week",
+            "{employer}, since {begun}, {hours} hours a week",
+            shown,
+        )
+    else:
+        said = ngettext(
+            "{employer}, {begun} to {ended}, {hours} hour a week",
+            "{employer}, {begun} to {ended}, {hours} hours a week",
+            shown,
+        )
+    return said.format(
+        employer=period.employer,
+        begun=short_month(period.begun),
+        ended="" if period.ended is None else short_month(period.ended),
+        hours=hours,
+    )

@@ -20,7 +20,6 @@ from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile
 from lssc_desktop.core.privacy.decisions import FileStanding, ScanState
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import files_chosen_line, kind_word, size_text, used_in
-from lssc_desktop.messages.privacy import state_words
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import SearchField
@@ -123,7 +122,7 @@ class FileTable(RecordTable[ListedFile]):
 
         return Column(
             _("Findings"),
-            lambda file: state_words(standing(file)),
+            lambda file: _state_words(standing(file)),
             key,
             icon=lambda file: self._icons.pixmap(
                 look(file)[0], self._icons.theme.tokens.tone(look(file)[1]).fg, _FINDING_ICON
@@ -140,7 +139,7 @@ class FileTable(RecordTable[ListedFile]):
         """Return the longest words on findings, with room for the icon before them."""
         if self._standing is None or self.records.columnCount() <= len(_SAMPLE_WORDS) + 1:
             return ()
-        return (state_words(FileStanding(ScanState.LOOK_YOURSELF)) + "MMM",)
+        return (_state_words(FileStanding(ScanState.LOOK_YOURSELF)) + "MMM",)
 
     @Slot()
     def _size_columns(self) -> None:
@@ -224,3 +223,18 @@ class ChooseFilesDialog(Dialog):
         if chosen:
             self.accept()
             self.submitted.emit(chosen)
+
+
+def _state_words(standing: FileStanding) -> str:
+    """Say in two or three words how a file stands."""
+    words = {
+        ScanState.LOOK_YOURSELF: _("Check it yourself"),
+        ScanState.NOT_SCANNED: _("Not scanned"),
+        ScanState.SAID_FINE: _("Marked as fine"),
+        ScanState.COPY_USED: _("Copy used"),
+        ScanState.CLEAN_COPY: _("Clean copy"),
+        ScanState.NONE_FOUND: _("None found"),
+    }
+    if standing.state is ScanState.TO_DECIDE:
+        return _("{count} to review").format(count=standing.to_decide)
+    return words[standing.state]

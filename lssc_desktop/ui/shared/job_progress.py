@@ -8,7 +8,6 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.words import (
     bytes_done,
     files_done,
-    harmless_to_stop,
     job_step_words,
     now_at,
     percent,
@@ -105,7 +104,7 @@ class JobProgress(QWidget):
         self._left.setText("" if seconds is None or not in_bytes else time_left(seconds))
         if self.cancel.isEnabled():
             self._now.setText(
-                " ".join(part for part in (now_at(item), harmless_to_stop(progress.step)) if part)
+                " ".join(part for part in (now_at(item), _harmless_to_stop(progress.step)) if part)
             )
 
     def _announce(self, progress: Progress) -> None:
@@ -161,3 +160,10 @@ class ProgressDialog(TabInOrder, QDialog):
 
         column(self.progress, margins=PAGE_MARGIN, on=self)
         job.ended.connect(self.close)
+
+
+def _harmless_to_stop(step: Step) -> str:
+    """Say that it does no harm to stop."""
+    if step is Step.REMOVING:
+        return _("If you cancel, the rest stays where it is.")
+    return _("If you cancel, nothing half-finished is left behind.")

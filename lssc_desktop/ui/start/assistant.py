@@ -37,8 +37,9 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.eligibility import Leaning, route_advice
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
-from lssc_desktop.languages import ENGLISH, spoken
+from lssc_desktop.languages import ENGLISH, ngettext, spoken
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.about_you import (
     audience_line,
@@ -47,11 +48,10 @@ from lssc_desktop.messages.about_you import (
     first_day_note,
     member_label,
     portfolios_word,
-    still_needed,
 )
 from lssc_desktop.messages.courses import advice_sentence
 from lssc_desktop.messages.standing import route_word
-from lssc_desktop.messages.words import shown_file
+from lssc_desktop.messages.words import EXAMPLE, shown_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.program_texts import program_in
 from lssc_desktop.store.programs import LoadedProgram, as_loaded
@@ -215,7 +215,7 @@ class Assistant(TabInOrder, QDialog):
 
     def missing(self) -> tuple[str, ...]:
         """Return what still has to be entered, in words."""
-        return still_needed(
+        return _still_needed(
             self._loaded.program,
             has_name=bool(self.name.text().strip()),
             day_clear=self.admitted.is_clear,
@@ -719,3 +719,29 @@ def _usual_language(loaded: LoadedProgram) -> str:
 def usual_folder(name: str, program: Program) -> str:
     """Return the usual name of a portfolio's folder: "Rivera LSSC"."""
     return portable_name(f"{surname(name)} {program.short_name}".strip())
+
+
+def _still_needed(
+    program: Program, *, has_name: bool, day_clear: bool, electives: int, has_folder: bool
+) -> tuple[str, ...]:
+    """Return what still has to be entered before a portfolio can be made."""
+    needed = []
+    if not has_name:
+        needed.append(_("your name"))
+    if not day_clear:
+        day = (
+            _("the date you enrolled, like {example}")
+            if program.clock is None
+            else _("your admission date, like {example}")
+        )
+        needed.append(day.format(example=long_day(EXAMPLE)))
+    left = program.choice.electives - electives
+    if left > 0:
+        said = ngettext("{count} more elective", "{count} more electives", left)
+        needed.append(said.format(count=left))
+    elif left < 0:
+        said = ngettext("{count} fewer elective", "{count} fewer electives", -left)
+        needed.append(said.format(count=-left))
+    if not has_folder:
+        needed.append(_("a folder"))
+    return tuple(needed)

@@ -33,10 +33,9 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.privacy import before_hand_in
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import (
-    copy_meaning,
+    OfficeWords,
     entry_title,
     hand_in_meaning,
-    office_words,
     outcome_word,
     revisions_line,
 )
@@ -334,7 +333,7 @@ class SubmissionActs(QObject):
         wording = Wording(
             entry_title(entry),
             hand_in_meaning(entry, self._revisions_left(entry)),
-            copy_meaning(entry),
+            _copy_meaning(entry),
         )
         dialog = DestinationDialog(self._session.program, wording, self._services.icons)
         dialog.form_chosen.connect(partial(self._by_hand.begin, entry))
@@ -443,7 +442,7 @@ class SubmissionActs(QObject):
         """Ask what the program office said about a package."""
         if entry.submission is None and entry.remembered is None:
             return
-        words = office_words(entry, contact_line(self._session.program))
+        words = _office_words(entry, contact_line(self._session.program))
         dialog = FindOutDialog(
             words, self._services.icons, only_how=entry.standing is Standing.COPIED
         )
@@ -502,3 +501,44 @@ def bring_package(
 ) -> tuple[str, str]:
     """Copy a package to ours, and return its id with its path there."""
     return note.package_id, bring_in(root, note, source, reporter)
+
+
+def _office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
+    """Ask what the program office said; `contact` says how it is reached."""
+    package = entry_title(entry)
+    title = _("Ask the program office whether it has {package}").format(package=package)
+    sent = entry.submission
+    if entry.standing is Standing.COPIED:
+        return OfficeWords(
+            _("Does the program office have {package}?").format(package=package),
+            _(
+                "Once they have it, the set is locked for evaluation. We can’t check, so "
+                "what you enter is the receipt: who has the package, since when, and how "
+                "you know. {contact}"
+            )
+            .format(contact=contact)
+            .strip(),
+            _("How you know"),
+        )
+    if entry.remembered is not None:
+        meaning = _(
+            "Your portfolio remembers that it was handed in, but no file next to the package "
+            "says so. Don’t hand it in again until you know. {contact}"
+        )
+    elif sent is not None and sent.destination == MAIL:
+        meaning = _("We can’t see your mail. Don’t hand it in again until you know. {contact}")
+    elif sent is not None and sent.destination == FORM:
+        meaning = _("We can’t check a web form. Don’t hand it in again until you know. {contact}")
+    else:
+        meaning = _(
+            "The receiver’s answers don’t say whether it arrived. Don’t hand it in again "
+            "until you know. {contact}"
+        )
+    return OfficeWords(title, meaning.format(contact=contact).strip(), _("What they said"))
+
+
+def _copy_meaning(entry: SubmissionEntry) -> str:
+    """Say what it means to copy a package to the user's own drive."""
+    if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
+        return _("You can edit the set until you enter that the program office has the package.")
+    return _("It isn’t handed in until you enter that the program office has it.")

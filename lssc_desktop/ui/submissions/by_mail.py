@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.mail import MailFacts, MailMessage, mail_message
@@ -18,12 +18,7 @@ from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import speaking
-from lssc_desktop.messages.submissions import (
-    entry_title,
-    locks_by_mail,
-    mail_size_line,
-    subject_title,
-)
+from lssc_desktop.messages.submissions import entry_title, mail_size_line, subject_title
 from lssc_desktop.package.mail_draft import write_draft
 from lssc_desktop.package.typesetting.language import words_for_others
 from lssc_desktop.transfer.outbox import begin_form, take_form_step
@@ -312,7 +307,7 @@ class ByMail(QObject):
                 "" if delivery is None else delivery.note,
                 submission.ticked,
                 submission.state is SubmissionState.UNCERTAIN,
-                locks_by_mail(entry.note),
+                _locks_by_mail(entry.note),
             )
         )
 
@@ -321,3 +316,13 @@ class ByMail(QObject):
         if self._message is None:
             self.leave()
         self._services.notices.show_error(error)
+
+
+def _locks_by_mail(note: PackageNote | None) -> tuple[str, str]:
+    """Say what two steps of an email lock: that it was opened, and that it was sent."""
+    if note is None or note.kind is not PackageKind.PORTFOLIO:
+        return "", ""
+    return _("Opening it locks the set until you enter that you didn’t send it."), _(
+        "If you sent it, the set stays locked until the evaluators require a revision. You can "
+        "undo a mistake."
+    )

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QWidge
 
 from lssc_desktop.core.files.names import one_line
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.submission.submission import Proof, Receipt
+from lssc_desktop.core.submission.submission import Proof, Receipt, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.formats.dates import near_day, near_moment
+from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import speaking
 from lssc_desktop.messages.message import Message
@@ -35,7 +36,6 @@ from lssc_desktop.messages.submissions import (
     event_line,
     handed_in_line,
     next_line,
-    packaged_line,
     way_on_line,
 )
 from lssc_desktop.messages.words import shown_file
@@ -226,7 +226,7 @@ class SubmissionDetails(QFrame):
         entry, sent, today = self._entry, self._entry.submission, self._now.date()
         if entry.note is not None:
             day = near_day(entry.note.built_on, today)
-            self._add_line(day, "package", Tone.ACCENT, packaged_line(sent))
+            self._add_line(day, "package", Tone.ACCENT, _packaged_line(sent))
         if entry.handed_in is not None:
             day = near_day(entry.handed_in, today)
             self._add_line(day, "send", Tone.INFO, handed_in_line(entry.handed_in))
@@ -357,3 +357,10 @@ def _receipt_of(entry: SubmissionEntry) -> Receipt | None:
 
 def _file(entry: SubmissionEntry) -> str:
     return "" if entry.submission is None else entry.submission.package
+
+
+def _packaged_line(submission: Submission | None) -> str:
+    """Say the first thing that happened to every package."""
+    if submission is None:
+        return _("Packaged")
+    return _("Packaged: {size}").format(size=size(submission.bytes))

@@ -22,12 +22,9 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.versions import EarlierVersion
 from lssc_desktop.core.text.official_texts import OfficialText
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.documents import (
-    moved_to_trash,
-    not_moved_to_trash,
-    not_put_back,
-    question_of_trash,
-)
+from lssc_desktop.messages.documents import question_of_trash
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.store.folder.responses import put_back, remove_response
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
@@ -261,7 +258,7 @@ class _Removal(QObject):
 
     @Slot(object)
     def _give_up(self, error: Exception) -> None:
-        say = partial(not_moved_to_trash, number=self._place.number)
+        say = partial(_not_moved_to_trash, number=self._place.number)
         self._notices.show_not_begun(error, say, key=_NOT_TRASHED)
         self.deleteLater()
 
@@ -275,7 +272,7 @@ class _Removal(QObject):
         self._session.set_document(self._place, None)
         self._version = version
         action = "" if version is None else _("Put it back")
-        said = moved_to_trash(self._place.number)
+        said = _moved_to_trash(self._place.number)
         self._notices.show(said, Tone.INFO, key=self._key, action=action)
         if version is None:
             self.deleteLater()
@@ -310,7 +307,7 @@ class _Removal(QObject):
 
     @Slot(object, object)
     def _give_up_put_back(self, _version: EarlierVersion, error: Exception) -> None:
-        say = partial(not_put_back, number=self._place.number)
+        say = partial(_not_put_back, number=self._place.number)
         self._notices.show_not_begun(error, say, key=_NOT_TRASHED)
         self.deleteLater()
 
@@ -318,3 +315,32 @@ class _Removal(QObject):
     def _on_put_back(self, document: Document) -> None:
         self._session.set_document(self._place, document)
         self.deleteLater()
+
+
+def _moved_to_trash(number: int | None) -> Message:
+    """Say that the text went to the trash."""
+    if number is None:
+        happened = _("The learning statement is in the trash.")
+    else:
+        happened = _("The response to competency {number} is in the trash.").format(number=number)
+    return Message(happened, _("You can start over. Nothing else was changed."))
+
+
+def _not_moved_to_trash(message: Message, number: int | None) -> Message:
+    """Say that it stays, because what was typed could not be saved before."""
+    if number is None:
+        undone = _("The learning statement wasn’t moved to the trash.")
+    else:
+        undone = _("The response to competency {number} wasn’t moved to the trash.").format(
+            number=number
+        )
+    return not_begun(message, undone)
+
+
+def _not_put_back(message: Message, number: int | None) -> Message:
+    """Say that a text stays in the trash, because what was typed could not be saved before."""
+    if number is None:
+        undone = _("The learning statement wasn’t restored.")
+    else:
+        undone = _("The response to competency {number} wasn’t restored.").format(number=number)
+    return not_begun(message, undone)

@@ -24,10 +24,8 @@ from lssc_desktop.documents.importing import is_text_file
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import (
     competency_state_word,
-    covers_lines,
     place_line,
     statement_note,
-    statement_place_line,
     statement_title,
 )
 from lssc_desktop.messages.portfolio import example_line
@@ -224,7 +222,7 @@ class CompetencyPanel(DropPane):
             limit=_pages((rule and rule.max_pages) or limits.statement_pages),
             most_words=(rule and rule.max_words) or limits.statement_words,
             title=title,
-            covers=covers_lines(program, competency_set),
+            covers=_covers_lines(program, competency_set),
         )
         self.response.box.tools.set_evidence(
             tuple(each.name for each in shown), tuple(each.label for each in shown)
@@ -427,7 +425,7 @@ class CompetencyHead(QWidget):
 
     def show_statement(self, program: Program) -> None:
         """Show the statement: it comes last, or it is the whole work."""
-        self.place.setText(statement_place_line(program))
+        self.place.setText(_statement_place_line(program))
         self.statement.setText(statement_title(program))
         self._source.setText(statement_note(program))
         last = _("Write it when the responses are done.") if program.needs_responses else ""
@@ -546,3 +544,24 @@ class CompetencyFoot(QWidget):
         self.ready_requested.emit(ready)
         if self._state.is_ready == ready:  # else it was refused, and that was said
             announce(self, _("Status: {state}").format(state=competency_state_word(self._state)))
+
+
+def _statement_place_line(program: Program) -> str:
+    """Say of which part of the work the statement is."""
+    if program.needs_responses:
+        return _("The last part of this set")
+    return _("The whole portfolio in one text")
+
+
+def _covers_lines(program: Program, competency_set: CompetencySet) -> str:
+    """Say what a statement speaks to, one thing a line; "" where each has its own response."""
+    if program.needs_responses or program.statement is None:
+        return ""
+    covers = program.statement.covers
+    return "\n".join(
+        _("{number}. {title}: {summary}").format(
+            number=item.number, title=item.title, summary=item.summary or _("not known")
+        )
+        for item in competency_set.competencies
+        if not covers or item.number in covers
+    )

@@ -30,7 +30,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.evidence import evidence_head, kind_word, weight_word
+from lssc_desktop.messages.evidence import kind_word, weight_word
 from lssc_desktop.messages.words import printable, shortened_name
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
@@ -423,8 +423,8 @@ class EvidenceTray(DropPane):
 
         Cards that stay keep the keyboard.
         """
-        self._head.setText(evidence_head(number))
-        self.setAccessibleName(evidence_head(number))
+        self._head.setText(_evidence_head(number))
+        self.setAccessibleName(_evidence_head(number))
         self._note.setText(
             _("Primary weighs more") if number is not None else _("Named in the text")
         )
@@ -513,3 +513,10 @@ class EvidenceTray(DropPane):
         card = EvidenceCard(self._icons, self._thumbnails, shown, self._content)
         card.act_requested.connect(self.act_requested)
         return card
+
+
+def _evidence_head(number: int | None) -> str:
+    """Return the heading of the evidence of a competency, or with None of the statement."""
+    if number is None:
+        return _("Evidence")
+    return _("Evidence for competency {number}").format(number=number)

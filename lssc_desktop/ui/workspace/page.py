@@ -40,11 +40,7 @@ from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.competency import text_name
-from lssc_desktop.messages.evidence import (
-    added_to_competency,
-    choose_files_note,
-    taken_out_line,
-)
+from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
 from lssc_desktop.store.program_texts import evidence_ideas
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -665,7 +661,7 @@ class WorkspacePage(QWidget):
             _("From my evidence"),
             _("Use"),
             [file for file in files if file.about is None and file.path not in shown],
-            note=choose_files_note(place.number),
+            note=_choose_files_note(place.number),
         )
         dialog.submitted.connect(self._use_here)
         dialog.show_for(self)
@@ -762,3 +758,12 @@ class WorkspaceLock(QObject):
     @Slot()
     def _go_to_submissions(self) -> None:
         self.place_requested.emit(SubmissionsPlace(self._set_id))
+
+
+def _choose_files_note(number: int | None) -> str:
+    """Say above a list of evidence what the chosen files are for."""
+    if number is None:
+        return _("Choose files to use for the statement. You can use one file in many places.")
+    return _(
+        "Choose files to use for competency {number}. You can use one file in many places."
+    ).format(number=number)

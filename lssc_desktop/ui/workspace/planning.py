@@ -29,9 +29,10 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import spoken
-from lssc_desktop.messages.competency import competency_state_word, evidence_count_line, ideas_text
+from lssc_desktop.languages import ngettext, spoken
+from lssc_desktop.messages.competency import competency_state_word
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.store.program_texts import evidence_ideas
 from lssc_desktop.ui.base.place import FoundWords, PlanPlace, SetPlace, Tab
@@ -149,8 +150,8 @@ class PlanRow(QWidget):
             self._show_rating(work.self_rating, facts.scale)
             self.parked.setChecked(work.plan.parked)
         self.note.show_text(work.plan.primary.partition("\n")[0])
-        self.evidence.setText(evidence_count_line(len(work.evidence)))
-        self.ideas.setText(ideas_text(facts.ideas))
+        self.evidence.setText(_evidence_count_line(len(work.evidence)))
+        self.ideas.setText(_ideas_text(facts.ideas))
         self.ideas_button.setVisible(bool(facts.ideas))
         self.outline.setVisible(work.response is None and facts.is_open)
         self.note.setReadOnly(not facts.takes_notes)
@@ -453,7 +454,7 @@ class PlanTab(QWidget):
 
     def show_work(self, work: CompetencyWork, ideas: Sequence[str]) -> None:
         """Show what was noted; ideas for evidence are unfolded where there is none yet."""
-        self.ideas.setText(ideas_text(ideas))
+        self.ideas.setText(_ideas_text(ideas))
         self.ideas_button.setVisible(bool(ideas))
         shown = work.number, tuple(ideas)
         if shown != self._shown:  # what was folded by hand stays so while it is in sight
@@ -534,3 +535,18 @@ class PlanTab(QWidget):
     def _change_rating(self, number: int, chosen: bool) -> None:
         if chosen:
             self.self_rating_changed.emit(_BUTTONS[number])
+
+
+def _evidence_count_line(count: int) -> str:
+    """Say how many evidence files a competency shows."""
+    if not count:
+        return _("No evidence yet")
+    return ngettext("{count} evidence file", "{count} evidence files", count).format(
+        count=number_text(count)
+    )
+
+
+def _ideas_text(ideas: Sequence[str]) -> str:
+    """List ideas for evidence, and say whose they are."""
+    whose = _("These are our ideas, not the program’s. Evaluators haven’t seen them.")
+    return "\n".join((*(f"\N{BULLET} {idea}" for idea in ideas), whose))

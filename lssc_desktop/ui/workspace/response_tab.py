@@ -17,12 +17,9 @@ from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.text.richtext import Form, RichText, ended, parted
 from lssc_desktop.documents.word import is_open_elsewhere
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.documents import (
-    is_lost,
-    kept_line,
-    not_opened_in_word,
-    response_notice,
-)
+from lssc_desktop.messages.documents import is_lost, kept_line, response_notice
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.base.jobs import Lane
@@ -649,4 +646,9 @@ class ResponseSync(QObject):
             self._services.desktop.open_file(self._session.root / document.path)
 
     def _show_not_opened(self, _place: TextPlace, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, not_opened_in_word, key=_NOT_OPENED)
+        self._services.notices.show_not_begun(error, _not_opened_in_word, key=_NOT_OPENED)
+
+
+def _not_opened_in_word(message: Message) -> Message:
+    """Say that Word was not started, because what was typed could not be saved before."""
+    return not_begun(message, _("The document wasn’t opened in Word."))

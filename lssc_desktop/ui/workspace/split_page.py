@@ -22,11 +22,12 @@ from lssc_desktop.core.portfolio.splitting import (
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.splitting import (
     found_line,
     left_over_line,
-    not_written_yet,
     nothing_written,
     only_words_line,
     part_title,
@@ -34,7 +35,6 @@ from lssc_desktop.messages.splitting import (
     texts_cut_short,
     texts_written,
     without_text_lines,
-    write_words,
 )
 from lssc_desktop.store.splitting import (
     LongDocument,
@@ -360,7 +360,7 @@ class SplitPage(QWidget):
         self.lock.setVisible(lock is not None)
         if lock is not None:
             self.lock.set_text(message_for(lock).text)
-        self.write.setText(write_words(len(texts)))
+        self.write.setText(_write_words(len(texts)))
         is_idle = self.progress.isHidden()
         self.write.setEnabled(bool(texts) and lock is None and is_idle)
         self._card.setEnabled(is_idle)
@@ -485,7 +485,7 @@ class SplitPage(QWidget):
 
     @Slot(object)
     def _give_up(self, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, not_written_yet, key=_NOT_WRITTEN)
+        self._services.notices.show_not_begun(error, _not_written_yet, key=_NOT_WRITTEN)
 
     @Slot(object)
     def _on_written(self, written: WrittenTexts) -> None:
@@ -549,3 +549,13 @@ def _read(
 def _with_sets(known: KnownTexts, sets: tuple[CompetencySet, ...]) -> KnownTexts:
     others = tuple(each for each in known.others if each not in sets)
     return replace(known, sets=sets, others=others)
+
+
+def _write_words(count: int) -> str:
+    """Name the button that writes the texts."""
+    return ngettext("Write {count} text", "Write {count} texts", count).format(count=count)
+
+
+def _not_written_yet(message: Message) -> Message:
+    """Say that nothing was written, because what was typed could not be saved before."""
+    return not_begun(message, _("The texts weren’t written."))

@@ -15,13 +15,8 @@ from lssc_desktop.core.portfolio.splitting import (
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.splitting import (
-    basis_words,
-    left_out_word,
-    part_size,
-    part_title,
-    present_line,
-)
+from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.splitting import basis_words, left_out_word, part_size, part_title
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField
@@ -154,7 +149,7 @@ class PartRow(QWidget):
         if facts.follows:
             self.present.setText(_("It goes below the other part for this text."))
         else:
-            self.present.setText(present_line(facts.present, adds=facts.adds))
+            self.present.setText(_present_line(facts.present, adds=facts.adds))
         self.present.setVisible(bool(facts.present) or facts.follows)
         self.join.setVisible(facts.number > 1)
         self.split.setVisible(part.end - part.begin > 1)
@@ -232,3 +227,22 @@ class SplitDialog(Dialog):
         if self.table.chosen is not None:
             self.chosen.emit(self.table.chosen.block)
             self.accept()
+
+
+def _present_line(count: int, *, adds: bool) -> str:
+    """Say that a text is there already, and what becomes of it."""
+    if adds:
+        said = ngettext(
+            "It already has {count} word. This part is added below.",
+            "It already has {count} words. This part is added below.",
+            count,
+        )
+    else:
+        said = ngettext(
+            "It already has {count} word. This part replaces it; the current text stays "
+            "under Earlier versions.",
+            "It already has {count} words. This part replaces them; the current text stays "
+            "under Earlier versions.",
+            count,
+        )
+    return said.format(count=number_text(count))

@@ -21,7 +21,8 @@ from lssc_desktop.documents.importing import (
     read_incoming,
 )
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.documents import encoding_name, question_of_use, text_taken
+from lssc_desktop.languages import ngettext
+from lssc_desktop.messages.documents import damaged_line, encoding_name, replaced_line
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import shown_file
@@ -177,7 +178,7 @@ class _Taking(QObject):
         use = _("Use as learning statement") if is_statement else _("Use as response")
         evidence = (Answer(_EVIDENCE, _("Add as evidence")),) if may_be_evidence else ()
         answers = (Answer(_USE, use), *evidence, Answer(_CANCEL, _("Cancel")))
-        message = question_of_use(
+        message = _question_of_use(
             str(self._path), self._place, self._present_words, may_be_evidence=may_be_evidence
         )
         self._services.notices.ask(Question(message, answers, _CANCEL), self._on_answer)
@@ -233,7 +234,7 @@ class _Taking(QObject):
     def _on_taken(self, taken: TakenText) -> None:
         self._session.set_unread_documents({self._place: taken.document})
         tone = Tone.WARN if taken.is_damaged else Tone.OK
-        said = text_taken(str(self._path), self._place, taken)
+        said = _text_taken(str(self._path), self._place, taken)
         self._services.notices.withdraw(_NOT_TAKEN)
         self._services.notices.show(said, tone, key=_TAKEN)
         self.deleteLater()
@@ -257,3 +258,39 @@ class _Taking(QObject):
 
     def _say_not_taken(self, message: Message) -> Message:
         return not_begun(message, _("{name} wasn’t used.").format(name=shown_file(str(self._path))))
+
+
+def _question_of_use(
+    path: str, place: TextPlace, present_words: int, *, may_be_evidence: bool
+) -> Message:
+    """Ask whether a document becomes the text, or is evidence, and say what becomes of words."""
+    name = shown_file(path)
+    if place.number is None:
+        happened = _("Use {name} as the learning statement?")
+    elif may_be_evidence:
+        happened = _("Use {name} as the response, or add it as evidence?")
+    else:
+        happened = _("Use {name} as the response?")
+    meaning = ""
+    if present_words:
+        meaning = ngettext(
+            "The {count} word you have now is kept under “Earlier versions”.",
+            "The {count} words you have now are kept under “Earlier versions”.",
+            present_words,
+        ).format(count=present_words)
+    return Message(
+        happened.format(name=name), meaning, _("The original stays where it is, unchanged.")
+    )
+
+
+def _text_taken(name: str, place: TextPlace, taken: TakenText) -> Message:
+    """Say that a document is the text now, where the earlier one is, and what is damaged."""
+    name = shown_file(name)
+    if place.number is None:
+        happened = _("{name} is now your learning statement.").format(name=name)
+    else:
+        happened = _("{name} is now your response to competency {number}.").format(
+            name=name, number=place.number
+        )
+    advice = damaged_line() if taken.is_damaged else ""
+    return Message(happened, replaced_line(taken.replaced), advice)

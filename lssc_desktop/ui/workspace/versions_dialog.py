@@ -17,13 +17,13 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import (
     difference_line,
     question_of_deleting,
-    version_not_put_back,
     version_reason,
     version_spoken,
     version_when,
     words_line,
 )
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.store.folder.responses import put_back
 from lssc_desktop.store.folder.versions import delete_versions, read_text_of, versions_of
 from lssc_desktop.ui.base.jobs import Lane
@@ -322,7 +322,7 @@ class EarlierVersions(QObject):
 
     @Slot(object, object)
     def _give_up(self, _version: EarlierVersion, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, version_not_put_back, key=_NOT_PUT_BACK)
+        self._services.notices.show_not_begun(error, _version_not_put_back, key=_NOT_PUT_BACK)
 
     @Slot(object)
     def _on_put_back(self, done: PutBack) -> None:
@@ -376,3 +376,8 @@ def _put_back(
     now: datetime,
 ) -> PutBack:
     return PutBack(version, put_back(root, program, portfolio, place, version, now))
+
+
+def _version_not_put_back(message: Message) -> Message:
+    """Say that the present text stays, because it could not be saved before."""
+    return not_begun(message, _("The earlier version wasn’t restored."))
