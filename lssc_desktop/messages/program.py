@@ -90,6 +90,7 @@ _PARTS: Mapping[str, Text] = {
     "right_form": By(
         "form",
         {
+            "word": "one or more words, without braces, <, >, & or %",
             "slug": "lower-case letters, digits and single hyphens, at most 64",
             "letter": "one lower-case letter",
             "digits": "up to 12 digits",

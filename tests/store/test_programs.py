@@ -64,6 +64,23 @@ def test_money_with_a_point_is_exact() -> None:
     assert str(fees.application.other) == "95.50"
 
 
+@pytest.mark.parametrize("word", ["{0} criterion", "cri%sterion", "<b>", "Q&A", "}", " "])
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [
+        ('competency = {{ one = "{}", many = "criteria" }}', "words.competency.one"),
+        ('set = {{ one = "level", many = "{}" }}', "words.set.many"),
+        ('renew = "{}"', "words.renew"),
+    ],
+)
+def test_a_word_of_the_program_is_a_word_and_no_markup(word: str, table: str, place: str) -> None:
+    """It is put into our sentences, which have places in braces and are shown as rich text."""
+    text = f"{PRAIRIE}\n[words]\n{table.format(word)}\n"
+    with pytest.raises(ProgramFaulty) as caught:
+        read_program(text, "p.toml")
+    assert [(fault.place, fault.code) for fault in caught.value.faults] == [(place, "wrong-form")]
+
+
 @pytest.mark.parametrize(
     ("change", "place", "code"),
     [

@@ -91,6 +91,10 @@ class Written:
 
 type Words = Annotated[str, Filled(), AtMost(2_000)]
 type Title = Annotated[str, Filled(), AtMost(LONGEST_LINE)]
+type Word = Annotated[
+    str, AtMost(LONGEST_LINE), Written("word", r"[^{}<>&%\n]*[^{}<>&%\s][^{}<>&%\n]*")
+]
+"""What is put into our sentences: neither places nor markup."""
 type Slug = Annotated[str, Written("slug", r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")]
 type Letter = Annotated[str, Written("letter", r"[a-z]")]
 type CountryCode = Annotated[str, Written("country", r"([A-Z]{2})?")]

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from lssc_desktop.core.program.schema import AtMost, Title
-from lssc_desktop.core.text.text import LONGEST_LINE
+from lssc_desktop.core.program.schema import Word
 from lssc_desktop.values import dataclass
 
 
@@ -19,8 +18,8 @@ from lssc_desktop.values import dataclass
 class Term:
     """A word of the program, for one and for several: "criterion", "criteria"."""
 
-    one: Title
-    many: Title
+    one: Word
+    many: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class ProgramWords:
     portfolio: Term | None = None
     renewal: Term | None = None
     evaluator: Term | None = None
-    renew: Annotated[str, AtMost(LONGEST_LINE)] = ""
+    renew: Word = ""
 
     @property
     def terms(self) -> tuple[Term | None, ...]:
