@@ -11,7 +11,7 @@ from lssc_desktop.core.check.finding_kind import At
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import again_words
-from lssc_desktop.messages.findings import FINDINGS, passed_sentences
+from lssc_desktop.messages.findings import FINDINGS, joined, passed_sentences
 from lssc_desktop.ui.base.finding_place import place_of
 from lssc_desktop.ui.check.check_words import (
     finding_words,
@@ -189,10 +189,11 @@ class FindingList(QWidget):
     def show_findings(self, findings: Sequence[Finding], program: Program | None = None) -> None:
         """Show these findings; the keyboard stays on the one it is on, if that is still there.
 
+        Those that are alike are one row, "9 competencies have no response: 4 to 12", and all count.
         With a program, each that rests on a rule of it says where that comes from.
         """
         self._program = program
-        self._findings = tuple(findings)
+        self._findings = joined(findings)
         self._chip.set_status(None, open_count(len(findings)), self._tone)
         self._chip.setVisible(bool(findings))
         self._head.note.setText(self._note if findings else "")  # about none it says nothing

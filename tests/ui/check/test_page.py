@@ -89,6 +89,17 @@ def test_it_tells_what_stops_a_hand_in(qtbot: QtBot, page: CheckPage) -> None:
     assert "Competency 10 is about 3.8 pages" in said
 
 
+def test_findings_that_are_alike_are_one_row_and_are_all_counted(
+    qtbot: QtBot, page: CheckPage
+) -> None:
+    show_set(qtbot, page, "reference-information", "7 competencies have no response: 3 to 9")
+    assert "8 blockers to fix" in visible_words(page)
+    assert len(page.blockers.rows) == 2
+    with qtbot.waitSignal(page.place_requested) as asked:
+        qtbot.mouseClick(page.blockers.buttons[0], Qt.MouseButton.LeftButton)
+    assert asked.args == [SetPlace("reference-information", 3, tab=Tab.RESPONSE)]
+
+
 def test_it_tells_the_forecast_in_words(page: CheckPage) -> None:
     said = visible_words(page)
     assert "At least 70% met: 9 of 12" in said
