@@ -10,9 +10,9 @@ def test_every_fault_of_a_name_has_its_own_words() -> None:
 
 
 def test_a_name_that_cannot_be_shown_is_shown_as_far_as_it_can() -> None:
-    refused = BagNameRefused("a\r\nb\udc80", NameFault.CONTROL)
+    refused = BagNameRefused("a\r\nb\udc80\u200b", NameFault.CONTROL)
     said = message_for(refused).text
-    assert "“a\ufffd\ufffdb\ufffd”" in said
+    assert "“a\ufffd\ufffdb\ufffd\ufffd”" in said
     said.encode()
 
 

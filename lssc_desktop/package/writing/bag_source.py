@@ -229,7 +229,7 @@ class BagNameRefused(LsscError):
     fault: NameFault
 
     says = Says(
-        "The name {name:folder} can’t be used in a package: {why}.",
+        "The name {name:safe_folder} can’t be used in a package: {why}.",
         "Nothing was built. Your files weren’t changed.",
         "Rename the file, then build the package again.",
         {
