@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if words == ["--version"]:
         from lssc_desktop.cli.terminal import OutputLost, say
-        from lssc_desktop.messages.message import version_line
+        from lssc_desktop.paths import version_line
 
         try:
             say(version_line())

@@ -5,9 +5,9 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from lssc_desktop.values import dataclass
+from lssc_desktop import __version__
 
 if TYPE_CHECKING:
     from platformdirs.api import PlatformDirsABC
@@ -38,8 +38,7 @@ WEB_PAGE = r"https://[!-~]+"
 _SHORT = 8  # digits of a commit that are shown
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFolders:
+class OwnFolders(NamedTuple):
     """Where a run of the program keeps things of its own, outside of any portfolio.
 
     `temporary` is for temporary files while nothing is open that has a folder for them; None is
@@ -66,6 +65,12 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent
     within = package / "resources"
     return within if within.is_dir() else package.parent / "resources"
+
+
+def version_line() -> str:
+    """Name the release, and the commit that it was built from where that is known."""
+    named = commit()
+    return f"LSSC Desktop {__version__}" + (f" ({named})" if named else "")
 
 
 def commit() -> str:

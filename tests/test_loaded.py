@@ -164,7 +164,7 @@ SAYS_OF_BAGS = SAYS | {"messages.bags", "messages.signatures"}
 KNOWS_RULES = WHO_HELPS | KNOWN_BY_BYTES | {"store.known_programs", "store.signing"}
 
 COMMANDS: Mapping[str, tuple[set[str], set[str]]] = {
-    "--version": (WHO_HELPS | {"messages", "messages.message"}, {"terminal"}),
+    "--version": (set(), {"terminal"}),
     "--help": (WHO_HELPS | SAYS, {"terminal", *PARSES}),
     "verify": (
         KNOWS_RULES | SAYS_OF_BAGS | {"messages.rules", "store.submissions"},

@@ -38,7 +38,7 @@ from lssc_desktop.cli.parsing import (
 from lssc_desktop.core.privacy.traces import TraceKind
 from lssc_desktop.languages import ENGLISH
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.message import version_line
+from lssc_desktop.paths import version_line
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:

@@ -260,8 +260,8 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
             raise AssertionError  # it was just changed
         credit = course_credit(at.program.courses, after, today)
         saved = _saved(at, portfolio, today, credit_sentence(credit, record))
-        return replace(
-            saved, data={**saved.data, "credited": credit.credited, "reason": credit.reason.value}
+        return saved._replace(
+            data={**saved.data, "credited": credit.credited, "reason": credit.reason.value}
         )
 
 
@@ -296,7 +296,7 @@ def recognition(arguments: Namespace, today: date, reporter: Reporter) -> Comman
             at, portfolio, today, credit_sentence(credit, record), agreement_note(at.program)
         )
         data = {"credited": credit.credited, "reason": credit.reason.value, "sets": list(wanted)}
-        return replace(saved, data={**saved.data, **data})
+        return saved._replace(data={**saved.data, **data})
 
 
 def plan(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

@@ -129,7 +129,7 @@ def with_sources(result: CommandResult, arguments: Namespace) -> CommandResult:
             rules.append(rule)
     lines = (*result.lines, "", _("Where is this from?"), *source_lines(program, rules))
     data = {**result.data, "sources": source_data(program, rules)}
-    return replace(result, lines=lines, data=data)
+    return result._replace(lines=lines, data=data)
 
 
 def evidence_path(root: Path, portfolio: Portfolio, name: str) -> str:

@@ -248,7 +248,7 @@ def send(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
         if is_left
         else ()
     )
-    return replace(result, lines=(*undecided, *result.lines, *left))
+    return result._replace(lines=(*undecided, *result.lines, *left))
 
 
 def _send(
@@ -492,7 +492,7 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
         arguments, appeal_letter(_own_language(at), at.portfolio, found, day), rule.note
     )
     said = appeal_sentence(found, competency_set.title, rule, day)
-    return replace(written, lines=(*written.lines, said))
+    return written._replace(lines=(*written.lines, said))
 
 
 def notify(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

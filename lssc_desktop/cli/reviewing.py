@@ -97,8 +97,7 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         result = _review(arguments, reporter)
     finally:
         unmark_open(arguments.package, holder)
-    return replace(
-        result,
+    return result._replace(
         lines=(*result.lines, *((_opened_by_line(others),) if others else ())),
         data={**result.data, "opened_by": list(others)},
     )

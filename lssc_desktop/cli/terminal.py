@@ -7,9 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, TextIO
-
-from lssc_desktop.values import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:  # who says one line needs no job
     from lssc_desktop.core.job import Progress
@@ -153,8 +151,7 @@ NOT_DONE = 2
 """The exit statuses."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommandResult:
+class CommandResult(NamedTuple):
     """What a command found: lines for the user, one object for `--json`, and the exit status."""
 
     lines: tuple[str, ...]

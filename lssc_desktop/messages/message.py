@@ -9,7 +9,7 @@ from functools import singledispatch
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from lssc_desktop import __version__, languages, paths
+from lssc_desktop import languages, paths
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.who_helps import who_helps
 from lssc_desktop.languages import gettext as _
@@ -126,18 +126,12 @@ def report(error: BaseException) -> str:
     )
 
 
-def version_line() -> str:
-    """Name the release, and the commit that it was built from where that is known."""
-    commit = paths.commit()
-    return f"LSSC Desktop {__version__}" + (f" ({commit})" if commit else "")
-
-
 def version_lines() -> tuple[str, ...]:
     """Name the version and what it runs on, for whoever is asked about a fault."""
     import platform  # a start does not need it
 
     return (
-        version_line(),
+        paths.version_line(),
         f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
     )
 
