@@ -124,7 +124,7 @@ def test_a_state_can_have_sets_of_its_own(lssc: Program, prairie: Program) -> No
 
 @pytest.mark.parametrize(
     ("known", "said"),
-    [((1, 2, 3, 13), "1, 2, 3, and 13"), ((1, 2, 3), "1 to 3"), ((1, 2), "1 and 2"), ((4,), "4")],
+    [((1, 2, 3, 13), "1 to 3 and 13"), ((1, 2, 3), "1 to 3"), ((1, 2), "1 and 2"), ((4,), "4")],
 )
 def test_the_numbers_of_a_set_need_no_row(known: tuple[int, ...], said: str) -> None:
     advice = message_for(CompetencyUnknown("Foundations", 99, known)).advice
