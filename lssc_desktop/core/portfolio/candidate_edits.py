@@ -412,7 +412,7 @@ class ActivityWrong(LsscError):
                 Says(
                     "Your program has no kind of activity called “{given}”.",
                     advice=Guess("given", "known", "Choose one of: {kinds}."),
-                    parts={"kinds": "{known:some}"},
+                    parts={"kinds": "{known:one_of}"},
                 ),
             ),
             "title": Says(

@@ -117,13 +117,13 @@ class GridUnknown(LsscError):
                     "Your program has several self-assessment forms.",
                     "Nothing was saved.",
                     "Choose one of: {ids}.",
-                    {"ids": "{known:some}"},
+                    {"ids": "{known:one_of}"},
                 )
             },
             Says(
                 "Your program has no self-assessment form “{given}”.",
                 advice=Guess("given", "known", "Choose one of: {ids}."),
-                parts={"ids": "{known:some}"},
+                parts={"ids": "{known:one_of}"},
             ),
         ),
     )
@@ -138,7 +138,7 @@ class GridColumnUnknown(LsscError):
     says = Says(
         "The self-assessment form has no column “{given}”.",
         advice=Guess("given", "known", "Choose one of: {columns}."),
-        parts={"columns": "{known:some}"},
+        parts={"columns": "{known:one_of}"},
     )
 
 

@@ -93,7 +93,8 @@ def test_findings_that_are_alike_are_one_row_and_are_all_counted(
     qtbot: QtBot, page: CheckPage
 ) -> None:
     show_set(qtbot, page, "reference-information", "7 competencies have no response: 3 to 9")
-    assert "8 blockers to fix" in visible_words(page)
+    # The head says meanwhile which evidence is opened.
+    qtbot.waitUntil(lambda: "8 blockers to fix" in visible_words(page))
     assert len(page.blockers.rows) == 2
     with qtbot.waitSignal(page.place_requested) as asked:
         qtbot.mouseClick(page.blockers.buttons[0], Qt.MouseButton.LeftButton)
