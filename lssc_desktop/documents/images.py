@@ -126,10 +126,16 @@ def picture_facts(source: Path | BinaryIO) -> PictureFacts:
     with opened_picture(source, heif=True) as image:
         exif = image.getexif()
         width, height = image.size
-        if exif.get(_ORIENTATION, 1) > 4:  # noqa: PLR2004 - 5 to 8 lie on their side (Exif 4.6.4)
+        if _turned(image) > 4:  # noqa: PLR2004 - 5 to 8 lie on their side (Exif 4.6.4)
             width, height = height, width
         pages = frames_of(image)
         return PictureFacts(width, height, pages, bool(exif.get_ifd(_POSITION_FOLDER)))
+
+
+def _turned(image: "Image") -> int:
+    """Return how a picture that was opened is still to be turned; Pillow itself turns a TIFF."""
+    turned: int = 1 if image.format == "TIFF" else image.getexif().get(_ORIENTATION, 1)
+    return turned
 
 
 def picture_metadata(source: Path | BinaryIO) -> PictureMetadata:
@@ -357,7 +363,7 @@ def in_usual_colors(image: "Image") -> "Image":
     try:
         usual = ImageCms.createProfile("sRGB")
         own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        turned = image.getexif().get(_ORIENTATION, 1)
+        turned = _turned(image)
         seen = ImageCms.profileToProfile(image, own, usual, outputMode=mode)
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.documents.images import (
@@ -85,6 +85,17 @@ def test_facts_tell_the_size_as_seen_and_whether_it_says_where(tmp_path: Path) -
     path = write(tmp_path / "photo.jpg", draw(40, 30, "#eee", (), sideways))
 
     assert picture_facts(path) == PictureFacts(30, 40, 1, position=True)
+
+
+def test_a_scan_that_lies_on_its_side_is_turned_once(tmp_path: Path) -> None:
+    path = tmp_path / "scan.tiff"
+    usual = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (40, 30)).save(path, exif=exif, icc_profile=usual)
+
+    assert picture_facts(path) == PictureFacts(30, 40, 1, position=False)
+    assert [seen(page).size for page in page_pictures(path, 1000)] == [(30, 40)]
 
 
 def test_facts_of_a_picture_without_a_position(tmp_path: Path) -> None:
