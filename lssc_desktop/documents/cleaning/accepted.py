@@ -94,7 +94,7 @@ def _accepted(data: bytes, sheet: StyleSheet | None) -> bytes:
         gone = [elements[item] for item in _unseen_in_word(known, sheet)]
     for node in gone:
         node.tag = _GONE
-    for mark in root.iter(_MARKS):
+    for mark in list(root.iter(_MARKS)):  # of which one may hold another
         etree.strip_elements(mark, _INSERTED, with_tail=False)
     etree.strip_elements(root, _GONE, _DROPPED, with_tail=False)
     etree.strip_tags(root, _INSERTED)
@@ -103,10 +103,8 @@ def _accepted(data: bytes, sheet: StyleSheet | None) -> bytes:
 
 def _unseen_in_word(root: "Element", sheet: StyleSheet) -> "Iterator[Element]":
     yield from (form for form, _said in other_forms(root))
-    forms = (form for several in root.iter("mc.AlternateContent") for form in several)
-    for part in (root, *forms):  # LibreOffice may take another form than Word does
-        found = unseen(part, sheet)
-        yield from found.hidden | found.removed | found.runs
+    found = unseen(root, sheet, every_form=True)  # LibreOffice may take another than Word does
+    yield from found.hidden | found.removed | found.runs
     for item in root.iter():
         is_gone = item.tag in ("tr", "tc") and is_removed(item)
         is_faint = item.tag in DRAWINGS and any(

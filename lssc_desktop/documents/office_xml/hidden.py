@@ -7,6 +7,7 @@ hidden on web pages is not hidden on paper.
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import field
 from xml.etree.ElementTree import Element
 
@@ -122,9 +123,13 @@ class Unseen:
     runs: set[Element] = field(default_factory=set)
 
 
-def unseen(root: Element, sheet: StyleSheet) -> Unseen:
-    """Return what of a part is not shown; forms that are not shown are left to `other_forms`."""
-    walk = _Walk(sheet)
+def unseen(root: Element, sheet: StyleSheet, *, every_form: bool = False) -> Unseen:
+    """Return what of a part is not shown.
+
+    Forms that are not shown are left to `other_forms`; with `every_form`, each is looked through
+    as if it were the one that is shown.
+    """
+    walk = _Walk(sheet, every_form=every_form)
     walk.inside(root, _Place(sheet.default))
     return walk.found
 
@@ -140,8 +145,8 @@ class _Place:
 
 
 class _Walk:
-    def __init__(self, sheet: StyleSheet) -> None:
-        self._sheet = sheet
+    def __init__(self, sheet: StyleSheet, *, every_form: bool) -> None:
+        self._sheet, self._every_form = sheet, every_form
         self._fields = Fields()
         self.found = Unseen()
 
@@ -150,7 +155,7 @@ class _Walk:
             if item.tag in _SAYS_NOTHING:
                 continue
             if item.tag == "mc.AlternateContent":
-                self.inside(chosen(item), at)
+                self._forms(item, at)
             elif item.tag in TEXTS:
                 if at.removed:
                     self.found.removed.add(item)
@@ -161,6 +166,15 @@ class _Walk:
                     self._fields.read(item)
             else:
                 self.inside(item, self._within(item, at))
+
+    def _forms(self, item: Element, at: _Place) -> None:
+        shown, fields = chosen(item), self._fields
+        for form in item if self._every_form else ():
+            if form is not shown:
+                self._fields = deepcopy(fields)
+                self.inside(form, at)
+        self._fields = fields
+        self.inside(shown, at)
 
     def _within(self, item: Element, at: _Place) -> _Place:
         removed, hidden = at.removed or is_removed(item), at.hidden
