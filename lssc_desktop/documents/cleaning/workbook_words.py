@@ -286,7 +286,8 @@ class _Sheet:
 
     def _column(self, item: Element) -> None:
         width = 0.0 if _is_on(item.get("hidden")) else float(item.get("width") or self.usual)
-        self.widths[int(item.get("min", 0)) - 1, int(item.get("max", 0)) - 1] = width
+        place = int(item.get("min", 0)) - 1, int(item.get("max", 0)) - 1
+        self.widths[place] = min(width, self.widths.get(place, width))
 
     def _is_hidden_row(self, item: Element) -> bool:
         height = item.get("ht")
@@ -354,10 +355,8 @@ class _Sheet:
         return said, 0 if look.fits else sum(map(str.isdigit, needed))
 
     def _width(self, column: int, usual: float | None = None) -> float:
-        for (first, last), width in self.widths.items():
-            if first <= column <= last:
-                return width
-        return self.usual if usual is None else usual
+        said = (width for (first, last), width in self.widths.items() if first <= column <= last)
+        return min(said, default=self.usual if usual is None else usual)
 
     def _covered(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield the cells that pictures, charts and filled shapes are drawn over."""

@@ -14,7 +14,13 @@ from lssc_desktop.documents.cleaning.accepted import write_accepted
 from lssc_desktop.documents.cleaning.clean import clean
 from lssc_desktop.documents.office import find_office, to_pdfs, to_word
 from lssc_desktop.documents.previews.wire import CleanWish
-from tests.documents.cleaning import planted_again, planted_office, planted_others, planted_word
+from tests.documents.cleaning import (
+    planted_again,
+    planted_office,
+    planted_others,
+    planted_third,
+    planted_word,
+)
 from tests.documents.cleaning.planting import KEPT, left_in
 
 SOURCES: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
@@ -24,6 +30,7 @@ SOURCES: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
     "html again": planted_again.pages,
     "opendocument again": planted_again.opendocuments,
     "mail again": planted_again.mails,
+    "xlsx third": planted_third.workbooks,
     "xlsx": planted_office.workbooks,
     "opendocument": planted_office.opendocuments,
     "pptx": planted_office.slides_files,
