@@ -273,6 +273,7 @@ def _grounds_of_tables(root: Element | None) -> dict[str, str | None]:
 
 _SIDES = ("left", "top", "right", "bottom")
 _PLAIN_DATA = frozenset({"r.id", "o.title", "o.relid", "src", *(f"crop{side}" for side in _SIDES)})
+_FILLED_BY = ("pic.blipFill", "a.blipFill")
 _PLAIN_BLIP = frozenset({"a.extLst", "a.grayscl"})
 """What changes nothing of a picture that hides something in it."""
 
@@ -286,13 +287,13 @@ def _crop_of(named: Element, within: Element, *around: Element) -> Box | None:
         left, top, right, bottom = (_fraction(named.get(f"crop{side}", "")) for side in _SIDES)
         is_plain = within.tag in ("v.shape", "v.rect") and _PLAIN_DATA.issuperset(named.attrib)
         return (left, top, right, bottom) if is_plain else None
-    picture, cut = next(iter(around), within), within.find("a.srcRect")
-    shapes = [each.get("prst") for each in picture.iter("a.prstGeom")]
-    room = within.find("a.stretch/a.fillRect")
+    if within.tag not in _FILLED_BY:  # then nobody knows what is cut off
+        return None
+    cut, room = within.find("a.srcRect"), within.find("a.stretch/a.fillRect")
+    shapes = next(filter(None, map(_shapes_in, around)), set())
     is_cut = (
         within.find("a.blip") is not named
-        or next(picture.iter("a.custGeom"), None) is not None
-        or shapes[:1] not in ([], ["rect"])
+        or not shapes <= {"rect"}
         or within.find("a.tile") is not None
         or (room is not None and any(map(_share, room.attrib.values())))
     )
@@ -304,6 +305,11 @@ def _crop_of(named: Element, within: Element, *around: Element) -> Box | None:
     said = {} if cut is None else cut.attrib
     left, top, right, bottom = (max(_share(said.get(side[0], "0")), 0.0) for side in _SIDES)
     return left, top, right, bottom
+
+
+def _shapes_in(item: Element) -> set[str]:
+    tags = ("a.prstGeom", "a.custGeom")
+    return {each.get("prst", "") for each in item.iter() if each.tag in tags}
 
 
 def _share(said: str) -> float:
@@ -328,6 +334,11 @@ def _fraction(said: str) -> float:
 _PAPER = (12_240.0, 15_840.0)
 _LOW = 80.0  # twentieths of a point
 _EMU_OF_TWIP = 635
+_ACROSS = (
+    *(("ind", side) for side in ("left", "start", "firstLine", "hanging")),
+    *(("tblInd", "w"), ("framePr", "x"), ("tblpPr", "tblpX")),
+)
+_DOWN = (("framePr", "y"), ("tblpPr", "tblpY"))
 
 
 def _length(item: Element, name: str) -> float:
@@ -345,20 +356,20 @@ def _is_off_paper(
     direct: Properties, sheet: StyleSheet, style: str, page: tuple[float, float]
 ) -> bool:
     """Whether a paragraph or a table stands beside the page, or its lines are too low to read."""
-    line: dict[str, str] = {}
-    for part in (sheet.default_paragraph, sheet.paragraph(style), direct):
-        line |= part["spacing"].attrib if "spacing" in part else {}
-    if line.get("lineRule") == "exact" and 0 < twips(line.get("line", "")) < _LOW:
+    looks = (sheet.default_paragraph, sheet.paragraph(style), direct)
+    said = {
+        (name, key): length
+        for look in looks  # of which each says only some attributes of a property
+        for name, item in look.items()
+        for key, length in item.attrib.items()
+    }
+    is_exact = said.get(("spacing", "lineRule")) == "exact"
+    if is_exact and 0 < twips(said.get(("spacing", "line"), "")) < _LOW:
         return True
-    look = {**sheet.paragraph(style), **direct}
-    across = (("ind", "left"), ("ind", "start"), ("ind", "firstLine"), ("tblInd", "w"))
-    places = [*across, ("framePr", "x"), ("tblpPr", "tblpX")]
-    down = [("framePr", "y"), ("tblpPr", "tblpY")]
     return any(
-        not -page[side] / 2 < _length(look[name], part) < page[side]
-        for side, named in enumerate((places, down))
-        for name, part in named
-        if name in look
+        not -page[side] / 2 < twips(said.get(place, "")) < page[side]
+        for side, places in enumerate((_ACROSS, _DOWN))
+        for place in places
     )
 
 
@@ -383,9 +394,9 @@ def _is_out_of_sight(drawing: Element, page: tuple[float, float]) -> bool:
 
 
 def _is_vml_out_of_sight(drawing: Element, page: tuple[float, float]) -> bool:
-    shape = next((each for each in drawing.iter() if each.tag.startswith("v.s")), None)
-    said = {} if shape is None else vml_style(shape)
-    starts = [(points(said.get(f"margin-{side}", "")) or 0.0) * 20 for side in ("left", "top")]
+    said = vml_style(drawing)
+    places = [said.get(f"margin-{side}", "") for side in ("left", "top")]
+    starts = [(points(each) or points(f"{each}px") or 0.0) * 20 for each in places]
     sizes = [(points(said[side]) or 0.0) * 20 for side in ("width", "height") if side in said]
     is_beside = any(
         not -limit / 2 < start < limit for start, limit in zip(starts, page, strict=True)

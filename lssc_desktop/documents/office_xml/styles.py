@@ -12,8 +12,10 @@ type Properties = dict[str, Element]
 
 _LONGEST_CHAIN = 200
 _POINTS = {"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12, "pi": 12}
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
-_LENGTH = re.compile(rf"({_NUMBER.pattern})({'|'.join(_POINTS)})")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?")
+_LENGTH = re.compile(rf"({_NUMBER.pattern})\s*({'|'.join(_POINTS)})")
+_FARTHEST = 1e9
+"""How far a length leads: nobody reckons with one that has no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ def value(element: Element | None, default: str = "") -> str:
 
 def points(length: str) -> float | None:
     """Return a length that says its unit in points, None for what is none."""
-    found = _LENGTH.fullmatch(length.strip())
-    return None if found is None else float(found[1]) * _POINTS[found[2]]
+    found = _LENGTH.fullmatch(length.strip().lower())
+    return None if found is None else _within_reach(found[1]) * _POINTS[found[2]]
 
 
 def twips(length: str) -> float:
@@ -132,7 +134,12 @@ def twips(length: str) -> float:
     said = points(length)
     if said is not None:
         return said * 20
-    return float(length) if _NUMBER.fullmatch(length) else 0.0
+    number = length.strip().lower()
+    return _within_reach(number) if _NUMBER.fullmatch(number) else 0.0
+
+
+def _within_reach(number: str) -> float:
+    return min(max(float(number), -_FARTHEST), _FARTHEST)
 
 
 def is_on(element: Element | None) -> bool:

@@ -458,18 +458,16 @@ def _size_of(drawing: Element) -> tuple[float, float] | None:
     extent = next(drawing.iter("wp.extent"), None)
     if extent is not None:
         return _length(extent.get("cx")), _length(extent.get("cy"))
-    for shape in drawing.iter():
-        if shape.tag.startswith("v.") and shape.get("style"):
-            said = vml_style(shape)
-            width, height = (points(said.get(side, "")) or 0.0 for side in ("width", "height"))
-            return max(width, 0.0), max(height, 0.0)
-    return None
+    said = vml_style(drawing)
+    width, height = (points(said.get(side, "")) or 0.0 for side in ("width", "height"))
+    return (max(width, 0.0), max(height, 0.0)) if said else None
 
 
-def vml_style(shape: Element) -> dict[str, str]:
-    """Return what a shape of VML says about its place and look."""
-    said = (part.partition(":") for part in shape.get("style", "").split(";"))
-    return {name.strip(): value.strip() for name, _, value in said}
+def vml_style(drawing: Element) -> dict[str, str]:
+    """Return what the outermost shape of VML says about its place and look, {} for none."""
+    styles = (each.get("style") for each in drawing.iter() if each.tag.startswith("v."))
+    said = (part.partition(":") for part in next(filter(None, styles), "").split(";"))
+    return {name.strip().lower(): value.strip() for name, colon, value in said if colon}
 
 
 def _length(emu: str | None) -> float:

@@ -96,9 +96,10 @@ _WHITE_STYLE = (
 )
 
 
-def _picture(
+def picture_run(
     relation: str = "rId0", crop: str = "", about: str = "", shape: str = "rect", blip: str = ""
 ) -> str:
+    """A run with a picture."""
     return (
         '<w:r><w:drawing><wp:inline><wp:extent cx="1800000" cy="1200000"/>'
         f'<wp:docPr id="1" {about}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats'
@@ -114,7 +115,8 @@ _CROP = '<a:srcRect r="50000"/>'
 _JPEG = (("image", "media/a.jpg"),)
 
 
-def _with_photo(body: str, photo: bytes) -> bytes:
+def with_photo(body: str, photo: bytes) -> bytes:
+    """A Word file with a paragraph of some runs, and a photo for them."""
     return word_file(f"<w:p>{body}</w:p>", {"word/media/a.jpg": photo}, _JPEG)
 
 
@@ -127,7 +129,7 @@ def narrow_cell() -> bytes:
         return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
 
     inner = table(paragraph("Inside"), paragraph("Behind"), (1_000, 1_000))
-    narrow = f"{paragraph('Narrow')}<w:p>{_picture()}</w:p>{inner}"
+    narrow = f"{paragraph('Narrow')}<w:p>{picture_run()}</w:p>{inner}"
     body = table(narrow, paragraph("Wide"), (2_340, 7_020))
     return word_file(body, {"word/media/a.jpg": picture()}, _JPEG)
 
@@ -139,8 +141,8 @@ def colored(color: str, about: str) -> bytes:
 
 def picture_in_white() -> bytes:
     """A picture in a run whose letters, if it had any, would be white."""
-    white = _picture().replace("<w:r>", '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr>', 1)
-    return _with_photo(white, picture())
+    white = picture_run().replace("<w:r>", '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr>', 1)
+    return with_photo(white, picture())
 
 
 _NOTE = '<w:footnotes {}><w:footnote w:id="2">{}</w:footnote></w:footnotes>'
@@ -182,28 +184,28 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     ):
         yield f"docx {name}", word_file(body, _styles(styles), (_STYLES,))
     photo, plain = cropped_photo(), noted_photo()
-    yield "docx picture cropped", _with_photo(_picture(crop=_CROP), photo)
-    yield "docx picture in an ellipse", _with_photo(_picture(shape="ellipse"), _corners())
-    yield "docx picture of a deletion", _with_photo(f"<w:del>{_picture()}</w:del>", photo)
-    yield "docx picture hidden", _with_photo(_picture(about='hidden="1"'), photo)
-    hidden_run = _picture().replace("<w:r>", f"<w:r><w:rPr>{hidden}</w:rPr>")
-    yield "docx picture in a hidden run", _with_photo(hidden_run, photo)
-    yield "docx picture that nothing names", _with_photo("", photo)
-    yield "docx notes of a picture", _with_photo(_picture(), plain)
-    yield "docx after the end of a picture", _with_photo(_picture(), plain + WORD.encode())
+    yield "docx picture cropped", with_photo(picture_run(crop=_CROP), photo)
+    yield "docx picture in an ellipse", with_photo(picture_run(shape="ellipse"), _corners())
+    yield "docx picture of a deletion", with_photo(f"<w:del>{picture_run()}</w:del>", photo)
+    yield "docx picture hidden", with_photo(picture_run(about='hidden="1"'), photo)
+    hidden_run = picture_run().replace("<w:r>", f"<w:r><w:rPr>{hidden}</w:rPr>")
+    yield "docx picture in a hidden run", with_photo(hidden_run, photo)
+    yield "docx picture that nothing names", with_photo("", photo)
+    yield "docx notes of a picture", with_photo(picture_run(), plain)
+    yield "docx after the end of a picture", with_photo(picture_run(), plain + WORD.encode())
     alpha = '<a:alphaModFix amt="0"/>'
-    yield "docx picture of no strength", _with_photo(_picture(blip=alpha), photo)
+    yield "docx picture of no strength", with_photo(picture_run(blip=alpha), photo)
     vml = (
         '<w:r><w:pict><v:shape style="width:100pt;height:60pt" o:title="{}"><v:imagedata '
         'r:id="rId0" {} o:title="{}"/></v:shape></w:pict></w:r>'
     )
-    yield "docx old picture cropped", _with_photo(vml.format("a", 'cropright="32768f"', "a"), photo)
-    yield "docx title of an old picture", _with_photo(vml.format(WORD, "", WORD), plain)
+    yield "docx old picture cropped", with_photo(vml.format("a", 'cropright="32768f"', "a"), photo)
+    yield "docx title of an old picture", with_photo(vml.format(WORD, "", WORD), plain)
     gone = vml.replace("width:100pt", "visibility:hidden;width:100pt").format("a", "", "a")
-    yield "docx old picture hidden", _with_photo(gone, photo)
+    yield "docx old picture hidden", with_photo(gone, photo)
     for name in ("descr", "name", "title"):
         path = f'{name}="C:\\Users\\{WORD}\\photo.jpg"'
-        yield f"docx path in {name} of a picture", _with_photo(_picture(about=path), plain)
+        yield f"docx path in {name} of a picture", with_photo(picture_run(about=path), plain)
     svg = (
         '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg='
         '"http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId1"/></a:ext>'
@@ -212,7 +214,7 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     yield (
         "docx notes of a drawing",
         word_file(
-            f"<w:p>{_picture(blip=svg)}</w:p>",
+            f"<w:p>{picture_run(blip=svg)}</w:p>",
             {"word/media/a.jpg": plain, "word/media/a.svg": svg_with_notes()},
             (*_JPEG, ("image", "media/a.svg")),
         ),

@@ -30,6 +30,7 @@ SOURCES: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
     "html again": planted_again.pages,
     "opendocument again": planted_again.opendocuments,
     "mail again": planted_again.mails,
+    "docx third": planted_third.word_files,
     "xlsx third": planted_third.workbooks,
     "xlsx": planted_office.workbooks,
     "opendocument": planted_office.opendocuments,
