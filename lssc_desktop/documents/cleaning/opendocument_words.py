@@ -27,11 +27,13 @@ from lssc_desktop.core.text.printed import (
     PrintedText,
 )
 from lssc_desktop.core.text.richtext import Form, Paragraph, Span, normal
-from lssc_desktop.documents.cleaning.opendocument_lists import (
-    OUTLINE,
-    ListLabels,
-    read_levels,
-    said,
+from lssc_desktop.documents.cleaning.opendocument_lists import OUTLINE, said
+from lssc_desktop.documents.cleaning.opendocument_styles import (
+    SMALL,
+    STYLES,
+    WIDEST,
+    Looks,
+    OdfStyles,
 )
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.cleaning.workbook_words import (
@@ -41,14 +43,11 @@ from lssc_desktop.documents.cleaning.workbook_words import (
     trimmed,
 )
 from lssc_desktop.documents.images import PictureUnreadable, dots_per_inch, picture_facts
-from lssc_desktop.documents.office_xml.colors import are_alike
 from lssc_desktop.documents.office_xml.ranges import events
 from lssc_desktop.documents.office_xml.styles import points
 from lssc_desktop.values import dataclass
 
 _LARGEST_PART, _LARGEST_PICTURE = 256 << 20, 64 << 20
-_SMALL, _WIDEST = 4.0, 1_200.0  # points
-_LEAST_SHARE, _FAR_SHARE = 20.0, 100.0  # percent
 _NEUTRAL = {
     **dict.fromkeys(("luminance", "contrast", "red", "green", "blue"), "0%"),
     **dict.fromkeys(("gamma", "image-opacity"), "100%"),
@@ -74,99 +73,13 @@ _WITHIN = ("section", "index-body", "index-title", "table-of-content", "user-ind
 _INDEXES = ("alphabetical-index", "illustration-index", "bibliography", "object-index")
 
 
-def _shares(length: str) -> list[float]:
-    return [float(each) for each in re.findall(r"(-?[\d.]+)%", length)]
-
-
-def _has_room(look: Mapping[str, str]) -> bool:
-    """Whether letters of a look are large enough to be read, and on the page."""
-    size, line = points(look.get("font-size", "")), points(look.get("line-height", ""))
-    if any(each is not None and each < _SMALL for each in (size, line)):
-        return False
-    places = (points(look.get(each, "")) or 0.0 for each in ("margin-left", "text-indent"))
-    if not all(-_WIDEST / 2 < place < _WIDEST for place in places):
-        return False
-    raised, *of_raised = _shares(look.get("text-position", "")) or [0.0]
-    parts = [*of_raised, *_shares(look.get("text-scale", "")), *_shares(look.get("font-size", ""))]
-    if look.get("use-window-font-color") != "true":  # which LibreOffice writes with an opacity of 0
-        parts += _shares(look.get("opacity", ""))
-    return abs(raised) <= _FAR_SHARE and all(part >= _LEAST_SHARE for part in parts)
-
-
-type _Looks = tuple[tuple[str, str], ...]
-"""Styles that hold for letters, by family and name, of which the last counts first."""
-
-
-@dataclass(slots=True)
-class _Styles:
-    """The styles of a file by family and name, and whether what has one is shown."""
-
-    known: dict[tuple[str, str], tuple[str, dict[str, str]]] = field(default_factory=dict)
-    labels: ListLabels = field(default_factory=ListLabels)
-    judged: dict[object, bool] = field(default_factory=dict)
-    maps: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    """The styles that stand in the place of one where some condition holds."""
-
-    def take(self, item: Element) -> None:
-        """Keep a style."""
-        if name_of(item) in ("list-style", "outline-style"):
-            is_list = name_of(item) == "list-style"
-            self.labels.styles[said(item, "name") if is_list else OUTLINE] = read_levels(item)
-            return
-        look: dict[str, str] = {}
-        place = (said(item, "family"), said(item, "name"))
-        for part in item:
-            if name_of(part) == "map":
-                self.maps.setdefault(place, []).append(said(part, "apply-style-name"))
-                continue
-            look |= {key.rpartition("}")[2]: value for key, value in part.attrib.items()}
-        master = {"master-page-name": said(item, "master-page-name")}
-        self.known[place] = (said(item, "parent-style-name"), look | master)
-
-    def of(self, family: str, name: str) -> Mapping[str, str]:
-        """Return what a style and those that it builds on say."""
-        found: dict[str, str] = {}
-        for _depth in range(20):
-            if (family, name) not in self.known:
-                break
-            name, look = self.known[family, name]
-            found = {**look, **found}
-        return found
-
-    def is_seen(self, *named: tuple[str, str], ground: str | None = "FFFFFF") -> bool:
-        """Whether letters are shown, on a ground whose color may not be known.
-
-        They have the look of several styles (family and name), of which the last counts first, and
-        of what may stand in the place of each.
-        """
-        if (named, ground) in self.judged:
-            return self.judged[named, ground]
-        looks: list[dict[str, str]] = [{}]
-        for family, name in named:
-            others = (dict(self.of(family, each)) for each in self.maps.get((family, name), ()))
-            own = dict(self.of(family, name))
-            looks = [{**look, **own, **more} for look in looks for more in ({}, *others)]
-        shown = all(self._shows(look, ground) for look in looks)
-        self.judged[named, ground] = shown
-        return shown
-
-    @staticmethod
-    def _shows(look: Mapping[str, str], ground: str | None) -> bool:
-        if look.get("display") in ("none", "false") or not _has_room(look):
-            return False
-        color = look.get("color", "").lstrip("#").upper()
-        own = look.get("background-color", "").lstrip("#").upper()
-        behind = own if own not in ("", "TRANSPARENT") else ground
-        return not (color and behind and are_alike(color, behind))
-
-
-def _read(archive: zipfile.ZipFile, part: str, styles: _Styles) -> Iterator[tuple[str, Element]]:
+def _read(archive: zipfile.ZipFile, part: str, styles: OdfStyles) -> Iterator[tuple[str, Element]]:
     """Yield the elements of a part, and keep the styles in it."""
     if part not in archive.namelist():
         return
     with archive.open(part) as file:
         for event, item in events(file, _LARGEST_PART):
-            if event == "end" and name_of(item) in ("style", "list-style", "outline-style"):
+            if event == "end" and name_of(item) in STYLES:
                 styles.take(item)
             yield event, item
 
@@ -178,7 +91,7 @@ def read_opendocument(
     archive: zipfile.ZipFile, left: Counter[LeftBehind], drawn: DrawnAnew
 ) -> PrintedText:
     """Return what a text shows, with the headers and footers of its pages once."""
-    styles = _Styles()
+    styles = OdfStyles()
     ends = [item for event, item in _read(archive, "styles.xml", styles) if event == "end"]
     masters = [item for item in ends if name_of(item) == "master-page"]
     bodies = [
@@ -209,7 +122,7 @@ def read_opendocument(
 @dataclass(slots=True)
 class _TextReader:
     archive: zipfile.ZipFile
-    styles: _Styles
+    styles: OdfStyles
     left: Counter[LeftBehind]
     drawn: DrawnAnew
     notes: list[tuple[PrintedBlock, ...]] = field(default_factory=list)
@@ -283,18 +196,18 @@ class _TextReader:
 
     def _table(self, table: Element) -> Iterator[PrintedBlock]:
         rows = []
-        for row in _rows_within(table):
-            if _is_row_hidden(row, self.styles):
+        around = self.ground
+        for row, is_open in _within(table, "table-row"):
+            if not is_open or _is_row_hidden(row, self.styles):
                 self.left[LeftBehind.HIDDEN] += 1
                 continue
             cells: list[PrintedCell] = []
             for cell in row:
                 if name_of(cell) != "table-cell":
                     continue
-                around = self.ground
-                look = self.styles.of("table-cell", said(cell, "style-name"))
-                fill = look.get("background-color", "").lstrip("#").upper()
-                self.ground = fill if fill not in ("", "TRANSPARENT") else around
+                for part in (table, row, cell):
+                    named = said(part, "style-name")
+                    self.ground = self.styles.ground(name_of(part), named, self.ground)
                 wide = min(max(int(said(cell, "number-columns-spanned") or 1), 1), 63)
                 cells.append(PrintedCell(tuple(self.blocks(cell)), wide))
                 self.ground = around
@@ -305,7 +218,7 @@ class _TextReader:
         filled = [
             (*row, *(PrintedCell(),) * (across - sum(cell.columns for cell in row))) for row in rows
         ]
-        looks = (look for _column, look in _columns(table, self.styles))
+        looks = (look for _column, look, _is_open in _columns(table, self.styles))
         widths = [points(look.get("column-width", "")) or 1.0 for look in looks]
         yield PrintedTable(
             tuple(widths) if len(widths) == across else (1.0,) * across, tuple(filled)
@@ -382,9 +295,9 @@ def _crop(clip: str, data: bytes) -> Box | None:
 class _Letters:
     """The letters of a line that are seen, with the looks of all that is around them."""
 
-    styles: _Styles
+    styles: OdfStyles
     left: Counter[LeftBehind]
-    around: _Looks
+    around: Looks
     ground: str | None = "FFFFFF"
     spans: list[Span] = field(default_factory=list)
 
@@ -393,22 +306,23 @@ class _Letters:
         self.read(item, self.around, "")
         return "".join(span.text for span in self.spans)
 
-    def read(self, item: Element, looks: _Looks, link: str) -> None:
+    def read(self, item: Element, looks: Looks, link: str) -> None:
         """Read the letters in an element, and in what it holds."""
         self._add(item.text, looks, link)
         for part in item:
             self._part(part, looks, link)
             self._add(part.tail, looks, link)
 
-    def _part(self, part: Element, looks: _Looks, link: str) -> None:
+    def _part(self, part: Element, looks: Looks, link: str) -> None:
         match name_of(part):
             case "s" | "tab" | "line-break" as blank:
                 self._add(_BLANKS[blank], looks, link)
             case name if name in _FIELDS and said(part, "display") != "none":
-                named = [("text", said(part, "style-name"))] if name == "span" else []
+                has_style = name in ("span", "a")
+                named = [("text", said(part, "style-name"))] if has_style else []
                 self.read(part, (*looks, *named), said(part, "href") if name == "a" else link)
 
-    def _add(self, text: str | None, looks: _Looks, link: str) -> None:
+    def _add(self, text: str | None, looks: Looks, link: str) -> None:
         letters = (text or "").replace(OBJECT, "")
         if letters not in _BLANKS.values():
             letters = re.sub(r"[ \t\r\n]+", " ", letters)
@@ -440,7 +354,7 @@ class _Line(_Letters):
             yield PrintedParagraph(paragraph, "", tuple(self._objects))
         yield from self._boxes
 
-    def _part(self, part: Element, looks: _Looks, link: str) -> None:
+    def _part(self, part: Element, looks: Looks, link: str) -> None:
         match name_of(part):
             case "note":
                 body = next((each for each in part if name_of(each) == "note-body"), None)
@@ -488,17 +402,17 @@ def _is_out_of_sight(item: Element) -> bool:
     """Whether a frame is too small to be seen, or beside the page."""
     sizes = [points(said(item, side)) for side in ("width", "height")]
     places = [points(said(item, side)) or 0.0 for side in ("x", "y")]
-    if name_of(item) != "g" and any(size is not None and size < _SMALL for size in sizes):
+    if name_of(item) != "g" and any(size is not None and size < SMALL for size in sizes):
         return True
     return any(
-        place >= _WIDEST or place + (size or 0.0) <= -_WIDEST / 2
+        place >= WIDEST or place + (size or 0.0) <= -WIDEST / 2
         for place, size in zip(places, sizes, strict=True)
     )
 
 
-def _is_row_hidden(row: Element, styles: _Styles) -> bool:
+def _is_row_hidden(row: Element, styles: OdfStyles) -> bool:
     height = points(styles.of("table-row", said(row, "style-name")).get("row-height", ""))
-    is_low = height is not None and height < _SMALL
+    is_low = height is not None and height < SMALL
     return is_low or said(row, "visibility") in ("collapse", "filter")
 
 
@@ -509,21 +423,24 @@ def _is_hidden(item: Element) -> bool:
     )
 
 
-def _rows_within(table: Element) -> Iterator[Element]:
+def _within(table: Element, kind: str, *, is_open: bool = True) -> Iterator[tuple[Element, bool]]:
+    """Yield the rows or columns of a table, and whether the groups that they are in are open."""
+    kinds = (f"{kind}s", f"{kind}-group", kind.replace("table", "table-header") + "s")
     for item in table:
-        if name_of(item) == "table-row":
-            yield item
-        elif name_of(item) in ("table-rows", "table-header-rows", "table-row-group"):
-            yield from _rows_within(item)
+        if name_of(item) == kind:
+            yield item, is_open
+        elif name_of(item) in kinds:
+            yield from _within(item, kind, is_open=is_open and said(item, "display") != "false")
 
 
-def _columns(table: Element, styles: _Styles) -> Iterator[tuple[Element, Mapping[str, str]]]:
-    """Yield each column of a table, and its look."""
-    for item in table.iter():
-        if name_of(item) == "table-column":
-            look = styles.of("table-column", said(item, "style-name"))
-            times = min(int(said(item, "number-columns-repeated") or 1), _MOST_REPEATED)
-            yield from [(item, look)] * times
+def _columns(
+    table: Element, styles: OdfStyles
+) -> Iterator[tuple[Element, Mapping[str, str], bool]]:
+    """Yield each column of a table, its look, and whether the groups that it is in are open."""
+    for item, is_open in _within(table, "table-column"):
+        look = styles.of("table-column", said(item, "style-name"))
+        times = min(int(said(item, "number-columns-repeated") or 1), _MOST_REPEATED)
+        yield from [(item, look, is_open)] * times
 
 
 # Sheets -----------------------------------------------------------------------------------------
@@ -533,7 +450,7 @@ def opendocument_sheets(
     archive: zipfile.ZipFile, left: Counter[LeftBehind], room: Room
 ) -> Iterator[ShownSheet]:
     """Yield the sheets that are shown. Raises `Unviewable` for more than a copy may have."""
-    styles = _Styles()
+    styles = OdfStyles()
     for _event, _item in _read(archive, "styles.xml", styles):
         pass
     depth = 0
@@ -564,12 +481,12 @@ def _drawn_on(sheet: Element) -> Iterator[LeftBehind]:
 
 
 def _sheet_rows(
-    table: Element, styles: _Styles, left: Counter[LeftBehind], room: Room
+    table: Element, styles: OdfStyles, left: Counter[LeftBehind], room: Room
 ) -> Iterator[list[str]]:
     columns = [_is_column_seen(*each) for each in _columns(table, styles)]
-    for row in _rows_within(table):
+    for row, is_open in _within(table, "table-row"):
         cells = list(_row_cells(row, columns, styles, left))
-        if _is_row_hidden(row, styles):
+        if not is_open or _is_row_hidden(row, styles):
             left[LeftBehind.HIDDEN] += any(cells)
             continue
         times = int(said(row, "number-rows-repeated") or 1) if any(cells) else 1
@@ -578,16 +495,19 @@ def _sheet_rows(
             yield cells
 
 
-def _is_column_seen(column: Element, look: Mapping[str, str]) -> tuple[bool, str]:
+def _is_column_seen(column: Element, look: Mapping[str, str], is_open: bool) -> tuple[bool, str]:
     """Return whether a column is shown, and the style of its cells."""
     width = points(look.get("column-width", ""))
-    is_seen = said(column, "visibility") not in ("collapse", "filter")
-    is_seen &= width is None or width >= _SMALL
+    is_seen = is_open and said(column, "visibility") not in ("collapse", "filter")
+    is_seen &= width is None or width >= SMALL
     return is_seen, said(column, "default-cell-style-name")
 
 
 def _row_cells(
-    row: Element, columns: list[tuple[bool, str]], styles: _Styles, left: Counter[LeftBehind]
+    row: Element,
+    columns: list[tuple[bool, str]],
+    styles: OdfStyles,
+    left: Counter[LeftBehind],
 ) -> Iterator[str]:
     place = 0
     for cell in row:

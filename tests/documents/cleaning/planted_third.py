@@ -2,8 +2,14 @@
 
 from collections.abc import Iterator
 
+from PIL import Image
+
 from tests.documents.cleaning.planted_office import (
     cell,
+    odf_style,
+    ods_cell,
+    ods_row,
+    opendocument_file,
     sheet_row,
     workbook_file,
 )
@@ -14,7 +20,7 @@ from tests.documents.cleaning.planted_word import (
     with_photo,
     word_file,
 )
-from tests.documents.cleaning.planting import WORD, cropped_photo
+from tests.documents.cleaning.planting import COLOR, WORD, cropped_photo, saved
 
 # Word -------------------------------------------------------------------------------------------
 
@@ -80,3 +86,89 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
     row = sheet_row(2, cell("B2", WORD))
     for what, columns in _COLUMNS.items():
         yield f"xlsx hidden column {what}", workbook_file(row, f"<cols>{columns}</cols>")
+
+
+# OpenDocument -----------------------------------------------------------------------------------
+
+
+def _text(properties: str, name: str, family: str = "text") -> str:
+    return odf_style(family, f"<style:text-properties {properties}/>", name)
+
+
+def _span(inside: str, name: str) -> str:
+    return f'<text:span text:style-name="{name}">{inside}</text:span>'
+
+
+_P = f'<text:p text:style-name="P">x{_span(WORD, "H")}</text:p>'
+_CLEAR = _text(
+    'xmlns:l="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" '
+    'fo:color="#000000" l:opacity="0%"',
+    "H",
+)
+_AUTOMATIC = 'style:use-window-font-color="true"'
+_ON_NOTHING = 'fo:color="#000000" fo:background-color="transparent"'
+_ON_BLACK = '<style:{}-properties fo:background-color="#000000"/>'
+_BLACK = odf_style("paragraph", _ON_BLACK.format("paragraph"), "P")
+_LINK = f'<text:p>x<text:a xlink:href="https://example.org/" text:style-name="H">{WORD}</text:a>'
+_TABLE = (
+    '<table:table table:style-name="T"><table:table-column/><table:table-row table:style-name="R">'
+    f"<table:table-cell>{_P}</table:table-cell></table:table-row></table:table>"
+)
+_BLACK_LETTERS = _text('fo:color="#000000"', "H")
+_TEXTS = {
+    "clear letters among automatic ones": (
+        f"<text:p>x{_span(_span(WORD, 'H'), 'A')}</text:p>",
+        _text(_AUTOMATIC, "A") + _CLEAR,
+    ),
+    "clear letters in an automatic paragraph": (_P, _text(_AUTOMATIC, "P", "paragraph") + _CLEAR),
+    "black letters on no ground on black": (_P, _BLACK + _text(_ON_NOTHING, "H")),
+    "black paragraph with letters on no ground": (
+        f'<text:p text:style-name="P">{WORD}</text:p>',
+        odf_style(
+            "paragraph",
+            f"{_ON_BLACK.format('paragraph')}<style:text-properties {_ON_NOTHING}/>",
+            "P",
+        ),
+    ),
+    "black letters in a black row": (
+        _TABLE,
+        odf_style("table-row", _ON_BLACK.format("table-row"), "R") + _BLACK_LETTERS,
+    ),
+    "black letters in a black table": (
+        _TABLE,
+        odf_style("table", _ON_BLACK.format("table"), "T") + _BLACK_LETTERS,
+    ),
+    "hidden link": (f"{_LINK}</text:p>", _text('text:display="none"', "H")),
+    "white link": (f"{_LINK}</text:p>", _text('fo:color="#ffffff"', "H")),
+    "words beside the page on all sides": (
+        f'<text:p text:style-name="P">{WORD}</text:p>',
+        odf_style("paragraph", '<style:paragraph-properties fo:margin="60cm"/>', "P"),
+    ),
+}
+
+
+def _lying() -> bytes:
+    """A scan that lies on its side; its left four fifths have the color when it stands."""
+    image = Image.new("RGB", (100, 400), "white")
+    image.paste((90, 90, 90), (85, 10, 95, 390))
+    image.paste(COLOR, (0, 0, 80, 400))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return saved(image.transpose(Image.Transpose.ROTATE_90), "TIFF", exif=exif, dpi=(72, 72))
+
+
+def opendocuments() -> Iterator[tuple[str, bytes]]:
+    """Yield what is planted in each file of OpenDocument, and the file."""
+    for what, (body, styles) in _TEXTS.items():
+        yield f"odt {what}", opendocument_file("odt", body, styles)
+    clip = '<style:graphic-properties fo:clip="rect(0pt, 0pt, 0pt, 84pt)"/>'
+    frame = (
+        '<text:p><draw:frame draw:style-name="H" svg:width="1cm" svg:height="9cm"><draw:image '
+        'xlink:href="Pictures/a.tif" xlink:type="simple"/></draw:frame></text:p>'
+    )
+    parts: dict[str, bytes | str] = {"Pictures/a.tif": _lying()}
+    scan = opendocument_file("odt", frame, odf_style("graphic", clip), parts)
+    yield "odt cropped scan that lies on its side", scan
+    row, end = ods_row(ods_cell(WORD)), "</table:table>"
+    closed = f'<table:table-row-group table:display="false">{row}</table:table-row-group>'
+    yield "ods row of a closed group", opendocument_file("ods", f"{closed}{end}")

@@ -32,6 +32,7 @@ SOURCES: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
     "mail again": planted_again.mails,
     "docx third": planted_third.word_files,
     "xlsx third": planted_third.workbooks,
+    "opendocument third": planted_third.opendocuments,
     "xlsx": planted_office.workbooks,
     "opendocument": planted_office.opendocuments,
     "pptx": planted_office.slides_files,

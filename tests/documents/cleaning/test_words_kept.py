@@ -160,6 +160,33 @@ def test_what_a_span_within_another_does_not_say_is_as_around_it() -> None:
     assert said_of("a.odt", opendocument_file("odt", body, styles))[1:] == ["Words"]
 
 
+_HIDDEN = '<style:text-properties text:display="none"/>'
+_DEFAULT = f'<style:default-style style:family="{{}}">{_HIDDEN}</style:default-style>'
+
+
+def _visible(family: str) -> str:
+    return odf_style(family, '<style:text-properties text:display="true"/>', "S")
+
+
+@pytest.mark.parametrize(
+    "style", [_DEFAULT.format("paragraph"), odf_style("paragraph", _HIDDEN, "Standard")]
+)
+def test_a_paragraph_that_says_no_style_has_the_standard_one(style: str) -> None:
+    body = '<text:p text:style-name="S">Shown</text:p>'
+    made = opendocument_file("odt", body, style + _visible("paragraph"))
+    assert said_of("a.odt", made) == ["Shown"]
+
+
+@pytest.mark.parametrize(
+    "style", [_DEFAULT.format("table-cell"), odf_style("table-cell", _HIDDEN, "Default")]
+)
+def test_a_cell_that_says_no_style_has_the_default_one(style: str) -> None:
+    cells = ods_cell("Shown", 'table:style-name="S"') + ods_cell("Unseen")
+    body = f"{ods_row(cells)}</table:table>"
+    made = opendocument_file("ods", body, style + _visible("table-cell"))
+    assert said_of("a.ods", made) == ["Holds", "Shown"]
+
+
 def test_a_cell_is_in_the_workbook_whole_or_there_is_none() -> None:
     words = "A line of an essay. " * 1_638
     copy = copy_of("a.xlsx", workbook_file(sheet_row(2, cell("A2", f"{words}end"))))

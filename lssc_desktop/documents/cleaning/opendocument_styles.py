@@ -1,0 +1,133 @@
+"""Styles of a file of OpenDocument, and whether letters that have some of them are seen."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import field
+from xml.etree.ElementTree import Element
+
+from lssc_desktop.documents.cleaning.opendocument_lists import (
+    OUTLINE,
+    ListLabels,
+    read_levels,
+    said,
+)
+from lssc_desktop.documents.cleaning.workbook_words import name_of
+from lssc_desktop.documents.office_xml.colors import are_alike
+from lssc_desktop.documents.office_xml.styles import points
+from lssc_desktop.values import dataclass
+
+SMALL, WIDEST = 4.0, 1_200.0
+"""How high letters have to be to be read, and how wide a page may be, in points."""
+STYLES = ("style", "default-style", "list-style", "outline-style")
+"""The elements that say one; what the default of a family says holds where no other does."""
+_GROUND = "ground"
+"""What the color of a paragraph, a cell, a row or a table is called in a look."""
+
+_UNNAMED = {"paragraph": "Standard", "table-cell": "Default"}
+"""The styles of what names none."""
+_LEAST_SHARE, _FAR_SHARE = 20.0, 100.0  # percent
+
+
+def _shares(length: str) -> list[float]:
+    return [float(each) for each in re.findall(r"(-?[\d.]+)%", length)]
+
+
+def _has_room(look: Mapping[str, str]) -> bool:
+    """Whether letters of a look are large enough to be read, and on the page."""
+    high, line = points(look.get("font-size", "")), points(look.get("line-height", ""))
+    if any(each is not None and each < SMALL for each in (high, line)):
+        return False
+    sides = ("margin", "margin-left", "text-indent")
+    places = (points(look.get(each, "")) or 0.0 for each in sides)
+    if not all(-WIDEST / 2 < place < WIDEST for place in places):
+        return False
+    raised, *of_raised = _shares(look.get("text-position", "")) or [0.0]
+    sizes = (look.get(each, "") for each in ("text-scale", "font-size", "opacity"))
+    parts = [*of_raised, *(share for size in sizes for share in _shares(size))]
+    return abs(raised) <= _FAR_SHARE and all(part >= _LEAST_SHARE for part in parts)
+
+
+def _color(look: Mapping[str, str], part: str) -> str:
+    color = look.get(part, "").lstrip("#").upper()
+    return "" if color == "TRANSPARENT" else color
+
+
+type Looks = tuple[tuple[str, str], ...]
+"""Styles that hold for letters, by family and name, of which the last counts first."""
+
+
+@dataclass(slots=True)
+class OdfStyles:
+    """The styles of a file by family and name, and whether what has one is shown."""
+
+    known: dict[tuple[str, str], tuple[str, dict[str, str]]] = field(default_factory=dict)
+    labels: ListLabels = field(default_factory=ListLabels)
+    judged: dict[object, bool] = field(default_factory=dict)
+    maps: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """The styles that stand in the place of one where some condition holds."""
+
+    def take(self, item: Element) -> None:
+        """Keep a style."""
+        if name_of(item) in ("list-style", "outline-style"):
+            is_list = name_of(item) == "list-style"
+            self.labels.styles[said(item, "name") if is_list else OUTLINE] = read_levels(item)
+            return
+        look: dict[str, str] = {}
+        place = (said(item, "family"), said(item, "name"))
+        if place == ("text", ""):  # letters have the default of their paragraph
+            return
+        for part in item:
+            if name_of(part) == "map":
+                self.maps.setdefault(place, []).append(said(part, "apply-style-name"))
+                continue
+            own = {key.rpartition("}")[2]: value for key, value in part.attrib.items()}
+            if name_of(part) != "text-properties" and "background-color" in own:
+                own[_GROUND] = own.pop("background-color")  # on which letters may have their own
+            look |= own
+        if look.get("use-window-font-color") == "true":  # LibreOffice says then: no opacity
+            look.pop("opacity", None)
+        master = {"master-page-name": said(item, "master-page-name")}
+        self.known[place] = (said(item, "parent-style-name"), look | master)
+
+    def of(self, family: str, name: str) -> Mapping[str, str]:
+        """Return what a style and those that it builds on say."""
+        found: dict[str, str] = {}
+        name = name or _UNNAMED.get(family, "")
+        for _depth in range(20):
+            name = name if (family, name) in self.known else ""
+            above, look = self.known.get((family, name), ("", {}))
+            found = {**look, **found}
+            if not name:  # the default of the family
+                break
+            name = above
+        return found
+
+    def ground(self, family: str, name: str, around: str | None) -> str | None:
+        """Return the color behind what is in a table, a row or a cell."""
+        return _color(self.of(family, name), _GROUND) or around
+
+    def is_seen(self, *named: tuple[str, str], ground: str | None = "FFFFFF") -> bool:
+        """Whether letters are shown, on a ground whose color may not be known.
+
+        They have the look of several styles (family and name), of which the last counts first, and
+        of what may stand in the place of each.
+        """
+        if (named, ground) in self.judged:
+            return self.judged[named, ground]
+        looks: list[dict[str, str]] = [{}]
+        for family, name in named:
+            maps = self.maps.get((family, name or _UNNAMED.get(family, "")), ())
+            others = (dict(self.of(family, each)) for each in maps)
+            own = dict(self.of(family, name))
+            looks = [{**look, **own, **more} for look in looks for more in ({}, *others)]
+        shown = all(self._shows(look, ground) for look in looks)
+        self.judged[named, ground] = shown
+        return shown
+
+    @staticmethod
+    def _shows(look: Mapping[str, str], ground: str | None) -> bool:
+        if look.get("display") in ("none", "false") or not _has_room(look):
+            return False
+        color = _color(look, "color")
+        behind = _color(look, "background-color") or _color(look, _GROUND) or ground
+        return not (color and behind and are_alike(color, behind))
