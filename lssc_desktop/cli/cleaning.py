@@ -75,7 +75,8 @@ def clean(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
             finally:  # what was made before something unforeseen is used all the same
                 save(at, portfolio)
     for each in not_made:
-        if isinstance(each.why, Cancelled) or (each.why and len(arguments.files) == 1):
+        stopped = isinstance(each.why, Cancelled) and not kept  # else what was made is named
+        if each.why and (stopped or len(arguments.files) == 1):
             raise each.why
     earlier = {copy.clean_of: copy.path for copy in outdated}
     failures = [

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from lssc_desktop.cli.arguments import parse
+from lssc_desktop.cli.cleaning import clean
+from lssc_desktop.core.job import Cancelled, Progress
 from lssc_desktop.documents.word import read_document
-from tests.cli.conftest import CommandLine
+from tests.cli.conftest import TODAY, CommandLine
 from tests.documents.cleaning.planted_files import CARD, EVERY_KIND
 
 OF = ("--set", "technology")
@@ -147,6 +150,28 @@ def test_a_copy_that_the_disk_refuses_keeps_none_of_the_others_away(
     assert f"Evidence/{long}: " in cli.out
     assert "Evidence/Notes (clean copy).txt is saved" in cli.out
     assert "Evidence/Notes (clean copy).txt" in evidence_of(with_list)
+
+
+def test_what_was_made_before_a_stop_is_named(
+    cli: CommandLine, with_list: Path, tmp_path: Path
+) -> None:
+    for name in ("Notes.txt", "Plan.txt"):
+        (tmp_path / name).write_text("Read aloud to a class.", "utf-8")
+        cli.json("add", with_list, *OF, "--competency", "2", tmp_path / name)
+
+    def stop_at_the_second(_progress: Progress) -> None:
+        if (with_list / "Evidence" / "Notes (clean copy).txt").exists():
+            raise Cancelled
+
+    arguments = parse(["clean", str(with_list), "Notes.txt", "Plan.txt"])
+    result = clean(arguments, TODAY, stop_at_the_second)
+    said = "\n".join(result.lines)
+    assert "Evidence/Notes (clean copy).txt is saved" in said
+    assert "Evidence/Plan.txt: You stopped before we made the new copy." in said
+    assert list(evidence_of(with_list)) == [
+        *("Evidence/Sign-up.docx", "Evidence/Notes.txt", "Evidence/Plan.txt"),
+        "Evidence/Notes (clean copy).txt",
+    ]
 
 
 def test_a_copy_that_a_set_shows_that_is_handed_in_stays(cli: CommandLine, with_list: Path) -> None:
