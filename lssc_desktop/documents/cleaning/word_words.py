@@ -15,7 +15,7 @@ from lssc_desktop.core.text.printed import PrintedBlock, PrintedText
 from lssc_desktop.core.text.richtext import UnsupportedContent
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.images import PictureUnreadable
-from lssc_desktop.documents.office_xml.hidden import is_hidden_shape
+from lssc_desktop.documents.office_xml.hidden import is_hidden_shape, style_of_table
 from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.ranges import TooMuch
 from lssc_desktop.documents.office_xml.styles import (
@@ -234,7 +234,7 @@ class _Reader(PrintedReader):
         if _is_off_paper(about, self._setting.sheet, "", self._file.page):
             self.line.lose(True)
             return
-        style = value(about.get("tblStyle"))
+        style = style_of_table(table, self._setting.sheet)
         with self._on(self._file.grounds.get(style, self.line.ground)):
             super()._table(table)
 

@@ -59,6 +59,10 @@ _BODIES = {
 _BESIDE = (
     '<w:style w:type="paragraph" w:styleId="P"><w:pPr><w:ind w:left="31000"/></w:pPr></w:style>'
 )
+_USUAL_TABLE = (
+    '<w:style w:type="table" w:default="1" w:styleId="T"><w:tcPr><w:shd w:val="clear" '
+    'w:fill="000000"/></w:tcPr></w:style>'
+)
 
 
 def word_files() -> Iterator[tuple[str, bytes]]:
@@ -68,6 +72,9 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     yield from ((f"docx {what}", word_file(body)) for what, body in _BODIES.items())
     again = paragraph(WORD, "", '<w:pStyle w:val="P"/><w:ind w:right="0"/>')
     yield "docx words beside the page by a style", styled(_BESIDE, again)
+    black = paragraph(WORD, '<w:color w:val="000000"/>')
+    table = f"<w:tbl><w:tr><w:tc>{black}</w:tc></w:tr></w:tbl>"
+    yield "docx black words in a table that is usually black", styled(_USUAL_TABLE, table)
 
 
 # Excel ------------------------------------------------------------------------------------------
