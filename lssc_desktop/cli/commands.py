@@ -1,6 +1,5 @@
 """The table of all commands, how one is carried out, and its errors as sentences."""
 
-import gc
 import json
 import re
 from argparse import Namespace
@@ -9,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from importlib import import_module
 
+from lssc_desktop.cli import nothing_collected
 from lssc_desktop.cli.terminal import (
     NOT_DONE,
     CommandResult,
@@ -98,8 +98,8 @@ def carry_out(arguments: Namespace, today: date) -> int:
     """Do what was asked, print what came of it, and return the exit status."""
     try:
         with terminal_reporter() as reporter:
-            carried_out_by = command_of(arguments.command)
-            gc.enable()
+            with nothing_collected():
+                carried_out_by = command_of(arguments.command)
             outcome = carried_out_by(arguments, today, reporter)
             if getattr(arguments, "sources", False):
                 outcome = _with_sources(outcome, arguments)
