@@ -1,5 +1,6 @@
 """What the tests of the window share: one application without a screen, dressed in our theme."""
 
+import gc
 import shutil
 import sys
 import threading
@@ -152,6 +153,7 @@ def collector(qapp: QApplication) -> Iterator[None]:
     collector = Collector(qapp)
     collector.start()
     yield
+    assert not gc.isenabled(), "a job's thread may have collected what is Qt's"
     collector.stop()
 
 
