@@ -83,13 +83,11 @@ def _first_init(made: _Class) -> Callable[..., None]:
 
 def _init(made: _Class) -> Callable[..., None]:
     known: dict[str, object] = {"_put": object.__setattr__, "_not_given": _NOT_GIVEN}
+    frozen = made.__dataclass_params__.frozen
     parameters = ["self"]
     lines = []
     for each in dataclasses.fields(made):
-        if not each.init:
-            continue
-        name = value = each.name
-        parameter = name
+        name = value = parameter = each.name
         if each.default is not dataclasses.MISSING:
             known[f"_default_{name}"] = each.default
             parameter = f"{name}=_default_{name}"
@@ -97,8 +95,13 @@ def _init(made: _Class) -> Callable[..., None]:
             known[f"_new_{name}"] = each.default_factory
             parameter = f"{name}=_not_given"
             value = f"_new_{name}() if {name} is _not_given else {name}"
-        parameters.append(parameter)
-        lines.append(f"  _put(self, {name!r}, {value})")
+        elif not each.init:
+            continue  # `__post_init__` gives it a value
+        if each.init:
+            parameters.append(parameter)
+        else:
+            lines.append(f"  {parameter}")
+        lines.append(f"  _put(self, {name!r}, {value})" if frozen else f"  self.{name} = {value}")
     if hasattr(made, "__post_init__"):
         lines.append("  self.__post_init__()")
     text = f"def __init__({', '.join(parameters)}):\n" + "\n".join(lines or ["  pass"])

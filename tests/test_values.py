@@ -222,6 +222,31 @@ def test_what_follows_the_making_is_done(make: Make) -> None:
     assert Spread("a").name == "A"
 
 
+def test_what_is_not_given_to_the_maker_has_its_default(make: Make) -> None:
+    @make(slots=True)
+    class Begun:
+        path: str
+        count: int = field(default=3, init=False)
+        parts: list[str] = field(default_factory=list, init=False)
+
+    made = Begun("a")
+    assert (made.path, made.count, made.parts) == ("a", 3, [])
+    assert made.parts is not Begun("a").parts
+    with pytest.raises(TypeError, match=r"Begun\.__init__\(\)"):
+        Begun("a", 4)
+
+
+def test_a_class_that_says_how_it_is_set_is_made_so(make: Make) -> None:
+    @make()
+    class Loud:
+        path: str
+
+        def __setattr__(self, name: str, value: str) -> None:
+            object.__setattr__(self, name, value.upper())
+
+    assert Loud("a").path == "A"
+
+
 @values.dataclass(frozen=True, slots=True)
 class Kept:
     """What goes to another process."""
