@@ -468,7 +468,7 @@ def _saved(at: FolderRead, portfolio: Portfolio, today: date, *more: str) -> Com
     done = handed_in(portfolio, submissions)
     change = cost_change(at.program, at.portfolio, portfolio, done, today)
     lines = (
-        *((_("Saved.") if (portfolio != at.portfolio) else _("It was already saved."),)),
+        _("Saved.") if portfolio != at.portfolio else _("It was already saved."),
         *more,
         _change_sentence(change, at.program.fees.currency),
     )

@@ -110,17 +110,11 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
     from lssc_desktop.cli.signing import signed_lines
 
     lines = (
-        *(
-            (
-                _("The package is in {path}.").format(path=printable(str(built.path))),
-                ngettext(
-                    "It has {files} file, {size}.",
-                    "It has {files} files, {size}.",
-                    built.written.files,
-                ).format(files=built.written.files, size=size(built.written.bytes)),
-                _("Its fingerprint is {fingerprint}.").format(fingerprint=built.fingerprint),
-            )
-        ),
+        _("The package is in {path}.").format(path=printable(str(built.path))),
+        ngettext(
+            "It has {files} file, {size}.", "It has {files} files, {size}.", built.written.files
+        ).format(files=built.written.files, size=size(built.written.bytes)),
+        _("Its fingerprint is {fingerprint}.").format(fingerprint=built.fingerprint),
         *signed_lines(built.path, signed=built.signed),
         *(() if built.unsigned is None else (message_for(built.unsigned).text,)),
         *_not_noted_lines(can_save),
@@ -211,7 +205,7 @@ def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     write_sample(arguments.folder, reporter, arguments.program)
     path = whole_path(arguments.folder)
     return CommandResult(
-        ((_("The sample portfolio is in {path}.").format(path=printable(str(path))),)),
+        (_("The sample portfolio is in {path}.").format(path=printable(str(path))),),
         {"path": str(path)},
     )
 

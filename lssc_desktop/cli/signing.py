@@ -74,15 +74,9 @@ def signing_key(arguments: Namespace, _today: date, _reporter: Reporter) -> Comm
     data = {"fingerprint": key.fingerprint, "public_key": key.line, "path": path}
     return CommandResult(
         (
-            *(
-                (
-                    _("Your key’s fingerprint is {fingerprint}.").format(
-                        fingerprint=key.fingerprint
-                    ),
-                    _("Read it once to people who get files from you, for example by phone."),
-                    _("The key is in {path}. Don’t share it.").format(path=printable(path)),
-                )
-            ),
+            _("Your key’s fingerprint is {fingerprint}.").format(fingerprint=key.fingerprint),
+            _("Read it once to people who get files from you, for example by phone."),
+            _("The key is in {path}. Don’t share it.").format(path=printable(path)),
             key.line,
         ),
         data,

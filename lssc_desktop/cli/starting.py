@@ -69,7 +69,7 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
     folder.create(arguments.folder, portfolio, loaded.text_in(portfolio.language), text)
     path = whole_path(arguments.folder)
     lines = (
-        *((_("Your portfolio is in {path}.").format(path=printable(str(path))),)),
+        _("Your portfolio is in {path}.").format(path=printable(str(path))),
         *program_advice_lines(loaded.advice),
     )
     return CommandResult(lines, {"path": str(path)})

@@ -47,13 +47,11 @@ class AboutDialog(Dialog):
             *(
                 Label(icons.theme, line, Type.BODY)
                 for line in (
-                    (
-                        _(
-                            "For candidates for library staff certification, and for the staff who "
-                            "review their work."
-                        ),
-                        _("It works offline: nothing leaves this computer until you send it."),
-                    )
+                    _(
+                        "For candidates for library staff certification, and for the staff who "
+                        "review their work."
+                    ),
+                    _("It works offline: nothing leaves this computer until you send it."),
                 )
             ),
             self.versions,
