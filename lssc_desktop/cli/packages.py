@@ -459,9 +459,7 @@ def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Co
     )
     order = order_of(at.program, applicants)
     day = arguments.today or today
-    letter = order_letter(
-        _own_language(at), arguments.institution, order, day, at.portfolio.language
-    )
+    letter = order_letter(_own_language(at), at.portfolio, arguments.institution, order, day)
     address = at.program.purchase_order
     told = _write(arguments, letter, "" if address is None else address.note)
     total = None if order.total is None else money_text(order.total)

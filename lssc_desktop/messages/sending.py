@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import MAIL, EventCode, Proof, Receipt, Submission
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.formats.dates import long_moment, moment
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
@@ -325,7 +326,12 @@ def _fact_lines(facts: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
 
 
 def receipt_sheet(
-    receipt: Receipt, title: str, file: str, candidate: str, zone: tzinfo | None
+    receipt: Receipt,
+    title: str,
+    file: str,
+    candidate: str,
+    zone: tzinfo | None,
+    paper: PaperSize = PaperSize.LETTER,
 ) -> "Sheet":
     """Return the receipt as a sheet to print or keep."""
     from lssc_desktop.package.papers import Sheet, SheetSection  # a window opens without papers
@@ -345,6 +351,7 @@ def receipt_sheet(
         notes=(proof_sentence(receipt),),
         foot=_("Made with LSSC Desktop. Anyone can check the file’s fingerprint again."),
         language=spoken().language,
+        paper=paper,
     )
 
 

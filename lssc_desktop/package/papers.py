@@ -79,14 +79,10 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
 
 
 def order_letter(
-    program: Program,
-    institution: str,
-    order: PurchaseOrderForm,
-    today: date,
-    language: str = ENGLISH,
+    program: Program, portfolio: Portfolio, institution: str, order: PurchaseOrderForm, today: date
 ) -> bytes:
     """Return the request for a purchase order as a Word document, for the institution to send."""
-    words = package_words(language, program.words, program.spelling)
+    words = package_words(portfolio.language, program.words, program.spelling)
     _ = words.gettext
     subject = _("Purchase order: {program}").format(program=program.name)
     payer = institution or _("[Name and address of your institution]")
@@ -119,7 +115,8 @@ def order_letter(
         _line(_("Purchase order number: [number]")),
         _line(_("[Name and signature of an authorized person]")),
     ]
-    return _letter(letter, subject, institution, language, program.sheet)
+    paper = paper_of(program, portfolio)
+    return _letter(letter, subject, institution, portfolio.language, paper)
 
 
 def consent_letter(program: Program, portfolio: Portfolio) -> bytes:

@@ -11,9 +11,11 @@ from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.errors import N_, LsscError
 from lssc_desktop.core.files.names import names_in_order
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.time.certification import (
     CountedActivity,
@@ -145,6 +147,8 @@ def _places(report: RenewalReport) -> dict[str, str]:
 def _fingerprint(order: BuildOrder, record: RenewalRecord) -> str:
     """Fingerprint everything that makes the package what it is, as for a set."""
     parts = [__version__, hashlib.sha256(order.program_text.encode()).hexdigest()]
+    if order.portfolio.paper is not None:
+        parts.append(order.portfolio.paper)
     return hashlib.sha256(json.dumps(parts).encode() + encode_renewal(record)).hexdigest()
 
 
@@ -155,7 +159,8 @@ def _payload_files(
     places: dict[str, str],
 ) -> tuple[BagFile, ...]:
     """List the payload in the order in which it is written."""
-    said = renewal_report_page(order.program, record, counted)
+    paper = paper_of(order.program, order.portfolio)
+    said = renewal_report_page(order.program, record, counted, paper)
     links = tuple((file.original_name, file_link(file.path)) for file in record.files)
     by_place = {file.path: file for file in record.files}
     return (
@@ -244,7 +249,10 @@ def _record(
 
 
 def renewal_report_page(
-    program: Program, record: RenewalRecord, counted: tuple[CountedActivity, ...]
+    program: Program,
+    record: RenewalRecord,
+    counted: tuple[CountedActivity, ...],
+    paper: PaperSize,
 ) -> Report:
     """Return the renewal in reading order, for the PDF and the web page alike.
 
@@ -269,7 +277,7 @@ def renewal_report_page(
             Section(_(DOCUMENTS), documents),
         ),
         language=record.language,
-        paper=program.sheet,
+        paper=paper,
     )
 
 

@@ -60,3 +60,11 @@ def test_all_that_is_made_to_be_printed_has_the_paper_of_the_program(
     assert paper_of_word((out / "all.docx").read_bytes()) == {paper}
     assert paper_of_word((out / "letter.docx").read_bytes()) == {paper}
     assert paper_of_word((root / said["path"]).read_bytes()) == {paper}
+
+
+def test_an_order_has_the_paper_of_the_portfolio(cli: CommandLine, tmp_path: Path) -> None:
+    assert cli("sample", tmp_path / "portfolio") == 0
+    assert cli("person", tmp_path / "portfolio", "--paper", "a4") == 0
+    who = ("--applicant", "Ana Rivera,ana@example.org,member")
+    assert cli("purchase-order", tmp_path / "portfolio", "-o", tmp_path / "order.docx", *who) == 0
+    assert paper_of_word((tmp_path / "order.docx").read_bytes()) == {PaperSize.A4}

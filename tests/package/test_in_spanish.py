@@ -168,7 +168,10 @@ def test_letters_to_the_program_are_in_the_language_of_the_portfolio(
     appeal = Appeal("technology", DAY, DAY, DAY)
     order = purchase_order(lssc, (Applicant("A. Rivera", "a@example.org", False),))
     for number, letter in enumerate(
-        (appeal_letter(lssc, in_spanish, appeal, DAY), order_letter(lssc, "", order, DAY, "es"))
+        (
+            appeal_letter(lssc, in_spanish, appeal, DAY),
+            order_letter(lssc, in_spanish, "", order, DAY),
+        )
     ):
         path = tmp_path / f"{number}.docx"
         path.write_bytes(letter)

@@ -62,14 +62,14 @@ def test_letters_use_the_words_and_days_of_the_program(tmp_path: Path) -> None:
     said = text_of(appeal_letter(british, PORTFOLIO, appeal, DAY), tmp_path)
     assert "the decision of 20 February 2028 that my work for the module Basics" in said
     order = purchase_order(british, (Applicant("Ana", "ana@x.org", member=True),))
-    letter = text_of(order_letter(british, "Cedar Library", order, DAY), tmp_path)
+    letter = text_of(order_letter(british, PORTFOLIO, "Cedar Library", order, DAY), tmp_path)
     assert letter.splitlines()[0] == "21 February 2028"
 
 
 def test_a_purchase_order_names_every_applicant_with_the_amount(tmp_path: Path) -> None:
     applicants = (Applicant("Ana", "ana@x.org", member=True), Applicant("Bo", "bo@x.org"))
     order = purchase_order(PROGRAM, applicants)
-    said = text_of(order_letter(PROGRAM, "Cedar Library", order, DAY), tmp_path)
+    said = text_of(order_letter(PROGRAM, PORTFOLIO, "Cedar Library", order, DAY), tmp_path)
     assert said.splitlines()[:4] == [
         "February 21, 2028",
         "The office",
@@ -84,7 +84,7 @@ def test_a_purchase_order_says_what_is_to_know_of_its_address(tmp_path: Path) ->
     """Before, it stood on the screen alone, and the letter went to an address of before 2019."""
     program = shipped_program("lssc").program
     order = purchase_order(program, (Applicant("Ana", "ana@x.org"),))
-    said = text_of(order_letter(program, "Cedar Library", order, DAY), tmp_path)
+    said = text_of(order_letter(program, PORTFOLIO, "Cedar Library", order, DAY), tmp_path)
     (note,) = [line for line in said.splitlines() if line.startswith("[Read this before")]
     assert "Applications have since moved to another online form." in note
     assert said.index("Fax:") < said.index(note) < said.index("Cedar Library orders")
@@ -92,4 +92,6 @@ def test_a_purchase_order_says_what_is_to_know_of_its_address(tmp_path: Path) ->
 
 def test_the_same_letter_is_the_same_bytes() -> None:
     order = purchase_order(PROGRAM, (Applicant("Ana", "ana@x.org"),))
-    assert order_letter(PROGRAM, "", order, DAY) == order_letter(PROGRAM, "", order, DAY)
+    assert order_letter(PROGRAM, PORTFOLIO, "", order, DAY) == order_letter(
+        PROGRAM, PORTFOLIO, "", order, DAY
+    )

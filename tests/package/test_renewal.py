@@ -17,6 +17,7 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import drop_activity, put_activity, set_certified
 from lssc_desktop.core.portfolio.edits import put_evidence
 from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, Portfolio, RenewalActivity
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.build import Built, refresh_and_build, refresh_and_compare
 from lssc_desktop.package.opened import open_for_review
@@ -101,6 +102,16 @@ def test_page_and_pdf_say_the_same(order: BuildOrder, tmp_path: Path) -> None:
         assert words in web
     (tmp_path / "renewal.pdf").write_bytes(pdf)
     assert pdfua.validate(str(tmp_path / "renewal.pdf")).findings == ()
+
+
+def test_it_has_the_paper_of_the_portfolio(order: BuildOrder) -> None:
+    built = build(replace(order, portfolio=replace(order.portfolio, paper=PaperSize.A4)))
+    (page, *_others) = pypdf.PdfReader(io.BytesIO(read(built, "renewal.pdf"))).pages
+    assert page.mediabox[2:] == [595.3, 841.9]
+    (note,) = built.portfolio.packages
+    on_letter = replace(built.portfolio, paper=None)
+    now = [replace(order, portfolio=each) for each in (built.portfolio, on_letter)]
+    assert [refresh_and_compare(it, note, TODAY, ignore_progress) for it in now] == [True, False]
 
 
 def test_the_same_renewal_is_the_same_bytes_on_any_day(order: BuildOrder) -> None:

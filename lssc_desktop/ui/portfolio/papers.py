@@ -384,9 +384,7 @@ def _calendar(source: _Source) -> bytes:
 def _order(source: _Source, institution: str, order: PurchaseOrderForm) -> bytes:
     from lssc_desktop.package.papers import order_letter
 
-    return order_letter(
-        source.for_others, institution, order, source.today, source.portfolio.language
-    )
+    return order_letter(source.for_others, source.portfolio, institution, order, source.today)
 
 
 def _appeal(source: _Source, appeal: Appeal) -> bytes:

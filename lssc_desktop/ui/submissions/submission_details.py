@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QWidget
 
 from lssc_desktop.core.files.names import one_line
+from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Proof, Receipt, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
@@ -307,8 +308,9 @@ class Receipts(QObject):
         if receipt is None:
             return
         candidate, zone = session.portfolio.candidate.name, session.now.tzinfo
+        paper = paper_of(session.program, session.portfolio)
         with self._speaking_to_others(entry) as title:
-            sheet = receipt_sheet(receipt, title, _file(entry), candidate, zone)
+            sheet = receipt_sheet(receipt, title, _file(entry), candidate, zone, paper)
         ask_target(
             self._window,
             _("Where do you want to save the receipt?"),

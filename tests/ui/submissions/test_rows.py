@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.candidate_edits import set_language
+from lssc_desktop.core.portfolio.candidate_edits import set_language, set_paper
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import FormStep
+from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.kit.labels import Label
@@ -185,6 +186,16 @@ def test_a_receipt_is_in_the_language_of_the_portfolio(place: OpenedPage, tmp_pa
     words = saved(card, place, tmp_path / "receipt.pdf")
     assert "Comunicación, portafolio" in words
     assert "Lo entregó A. Rivera" in words
+
+
+def test_a_receipt_has_the_paper_of_the_portfolio(place: OpenedPage, tmp_path: Path) -> None:
+    program = place.session.program
+    place.session.apply(partial(set_paper, program=program, paper=PaperSize.A4, today=DAY))
+    place.settle()
+    card = open_row(place, Standing.RECEIVED).receipt
+    assert card is not None
+    saved(card, place, tmp_path / "receipt.pdf")
+    assert pypdf.PdfReader(tmp_path / "receipt.pdf").pages[0].mediabox[2:] == [595.3, 841.9]
 
 
 def test_keys_go_from_row_to_row_and_open_one(qtbot: QtBot, place: OpenedPage) -> None:
