@@ -30,7 +30,7 @@ from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.disk.json_files import encoded
 from lssc_desktop.languages import ENGLISH
 from lssc_desktop.package.reader import LARGEST_RECORD
-from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
+from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausible
 from lssc_desktop.values import dataclass
 
 FORMAT = 2
@@ -61,7 +61,7 @@ class RecordBroken(LsscError):
         By(
             "place",
             {"": "The record in {path:file} doesn’t say what’s in the package."},
-            "The record in {path:file} has an error at {place:.200}.",
+            "The record in {path:file} has an error at {place}.",
         ),
         "You can verify it and read it in the browser, but you can’t review it here.",
         "Ask for the package again, built with LSSC Desktop.",
@@ -274,8 +274,8 @@ def decode_record(data: bytes, path: str) -> Record:
             raise RecordOfRenewal(path)
         record = msgspec.json.decode(data, type=Record)
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
-        detail, _, place = str(error).partition(" - at `$")
-        raise RecordBroken(path, place.rstrip("`").removeprefix("."), detail) from error
+        detail, place = detail_and_place(str(error))
+        raise RecordBroken(path, place, detail) from error
     if (odd := implausible(record)) is not None:
         raise RecordBroken(path, odd, "implausible")
     for place, fits in _measures(record):

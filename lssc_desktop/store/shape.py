@@ -321,6 +321,9 @@ def _can_be_meant(value: object) -> bool:
 
 
 def detail_and_place(text: str) -> tuple[str, str]:
-    """Split what msgspec says: "Expected `str`, got `int` - at `$.candidate.name`"."""
-    detail, _, place = text.partition(" - at `$")
-    return detail, place.rstrip("`").removeprefix(".")
+    """Split what msgspec says: "Expected `str`, got `int` - at `$.candidate.name`".
+
+    The place is the last of it: before that, it may repeat whatever stands in a file.
+    """
+    detail, mark, place = text.rpartition(" - at `$")
+    return (detail, place.rstrip("`").removeprefix(".")) if mark else (text, "")

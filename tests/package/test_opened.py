@@ -246,6 +246,7 @@ def test_what_was_written_is_read_back(opened: OpenedPackage) -> None:
         ("program_version", "x" * 200_001, "program_version"),
         ("course", {"title": "x" * 501}, "names"),
         ("course", {"fee": "1e999999"}, "course.fee"),
+        ("kind", "x - at `$." + "y\x1b[31m" * 300, "kind"),
     ],
 )
 def test_a_fault_in_the_record_is_told_with_its_place(

@@ -123,6 +123,7 @@ def test_a_mark_at_the_beginning_does_no_harm() -> None:
         (changed(written="2026-11-25T09:00:00"), "written", "value"),
         (changed(id="../../x"), "id", "value"),
         (changed(mode="result"), "result", "value"),
+        (changed(mode="x - at `$." + "y\x1b[31m" * 300), "mode", "value"),
         (changed(result={"outcome": "achieved", "asked": []}), "result", "value"),
         (encode_review(WHOLE).replace(b"Dana", b"\\ud800"), "", "syntax"),
         (

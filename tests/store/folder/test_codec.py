@@ -247,6 +247,7 @@ def test_a_text_that_is_no_json_is_named_by_line_and_column(data: bytes, place: 
         (b'"A. Rivera"', b"5", "candidate.name"),
         (b'"2026-03-01"', b"null", "sets[0].changed"),
         (b'"route": "portfolio"', b'"route": "luck"', "sets[0].route"),
+        (b'"route": "portfolio"', b'"route": "luck - at `$.x"', "sets[0].route"),
     ],
 )
 def test_a_wrong_value_is_named_by_its_place(old: bytes, new: bytes, place: str) -> None:
