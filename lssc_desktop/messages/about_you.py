@@ -118,6 +118,3 @@ def portfolios_word(program: Program) -> str:
     if rule is None or rule.until is None:
         return _("Doesn’t accept portfolios")
     return _("No portfolios since {day}").format(day=long_day(rule.until))
-
-
-# Work period refused ----------------------------------------------------------------------------

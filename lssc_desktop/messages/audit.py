@@ -38,6 +38,3 @@ def package_problem_line(line: AuditLine) -> str:
                 "{first} And {count} more problem.", "{first} And {count} more problems.", more
             ).format(first=said, count=more)
     return f"{audit_state_word(line.state)}: {name}: {said}"
-
-
-# Lists of results -------------------------------------------------------------------------------

@@ -159,9 +159,6 @@ def _optional_day(value: date | None) -> str:
     return "" if value is None else long_day(value)
 
 
-# Courses page and dialogs -----------------------------------------------------------------------
-
-
 # Route advice -----------------------------------------------------------------------------------
 
 

@@ -358,6 +358,3 @@ def no_appeal() -> Message:
         _("You can appeal only that decision."),
         _("If you received one, enter it on the Submissions page first."),
     )
-
-
-# Request for purchase order ---------------------------------------------------------------------

@@ -332,9 +332,6 @@ def _comparison_details(comparison: Comparison) -> str:
     return " ".join([days, *(said.format(count=count) for count, said in counted if count)])
 
 
-# Two windows --------------------------------------------------------------------------------------
-
-
 # Words kept on this computer ----------------------------------------------------------------------
 
 

@@ -369,9 +369,3 @@ def activity_removed(title: str) -> Message:
 
 def _done_of(done: Decimal, needed: Decimal) -> str:
     return _("{done} of {needed}").format(done=hours_text(done), needed=hours_text(needed))
-
-
-# Renewal form -----------------------------------------------------------------------------------
-
-
-# Activities and renewals refused ----------------------------------------------------------------

@@ -104,7 +104,7 @@ class UploadGone(LsscError):
 
     says = Says(
         "{host} lost track of the package while it was being sent.",
-        "The complete package didn’t arrive. On this computer, it isn’t changed.",
+        _INCOMPLETE,
         "Send it again. If this happens again, tell the people who run the receiver that it loses "
         "uploads.",
     )
@@ -129,7 +129,7 @@ class OffsetMoved(LsscError):
 
     says = Says(
         "{host} gives conflicting answers about how much of the package it has.",
-        "The complete package didn’t arrive. On this computer, it isn’t changed.",
+        _INCOMPLETE,
         "Send it again in a few minutes. If this happens again, tell the people who run the "
         "receiver.",
     )
