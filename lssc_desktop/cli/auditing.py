@@ -61,19 +61,15 @@ def audit(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResu
         named = tuple(islice(map(package_problem_line, _problems(journal)), _MOST_NAMED))
     written = [str(whole_path(each)) for each in arguments.results]
     more = found.counts.packages - found.counts.whole - len(named)
+    if more:
+        said = ngettext(
+            "{count} more package isn’t intact; --results FILE.csv lists them all.",
+            "{count} more packages aren’t intact; --results FILE.csv lists them all.",
+            more,
+        )
+        named = (*named, said.format(count=more))
     lines = (
         *named,
-        *(
-            (
-                ngettext(
-                    "{count} more package isn’t intact; --results FILE.csv lists them all.",
-                    "{count} more packages aren’t intact; --results FILE.csv lists them all.",
-                    more,
-                ).format(count=more),
-            )
-            if more
-            else ()
-        ),
         *changed,
         *_audit_lines(found, written),
         *_rules_counted(rules[RulesState.CHANGED], rules[RulesState.UNKNOWN]),

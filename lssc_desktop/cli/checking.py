@@ -162,12 +162,10 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
     data = {"of": path, "path": copy.path, "sha256": copy.sha256, "bytes": copy.bytes}
     return CommandResult(
         (
-            (
-                _("{copy} is saved and replaces {original}.").format(
-                    copy=printable(copy.path), original=printable(path)
-                ),
-                _("The original is still in the folder."),
-            )
+            _("{copy} is saved and replaces {original}.").format(
+                copy=printable(copy.path), original=printable(path)
+            ),
+            _("The original is still in the folder."),
         ),
         data,
     )

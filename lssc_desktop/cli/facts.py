@@ -393,16 +393,12 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
             portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
         report = renewal_report(at.program, portfolio, today)
         said = "" if report is None else missing_hours_sentence(report)
-        twice = added.id in {item.id for item in doubles(portfolio.renewal.activities)}
-        return _saved(
-            at,
-            portfolio,
-            today,
-            said,
-            _("You may have entered it twice: another one has the same title, kind, and date.")
-            if twice
-            else "",
-        )
+        twice = ""
+        if added.id in {item.id for item in doubles(portfolio.renewal.activities)}:
+            twice = _(
+                "You may have entered it twice: another one has the same title, kind, and date."
+            )
+        return _saved(at, portfolio, today, said, twice)
 
 
 def renewal_statement(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

@@ -153,16 +153,13 @@ def _open_portfolio(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
 
 
 def _not_noted_lines(noted: bool) -> tuple[str, ...]:
-    return (
-        ()
-        if noted
-        else (
-            _(
-                "Your portfolio doesn’t list this package because its folder is read-only. To list "
-                "it, build it again when you can save to the folder."
-            ),
-        )
+    if noted:
+        return ()
+    said = _(
+        "Your portfolio doesn’t list this package because its folder is read-only. To list it, "
+        "build it again when you can save to the folder."
     )
+    return (said,)
 
 
 def export(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -232,17 +229,14 @@ def send(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
         data = {"state": SubmissionState.UNCERTAIN.value, "receipt": None}
         return CommandResult((message_for(error).text,), data, FOUND_SOMETHING)
     _note_handed_in(path)
-    is_left = place.kind is not Kind.FOLDER and is_file(signature_path(path))
-    left = (
-        (
-            _(
-                "Only the package is sent. If the office wants its signature, {name}, send it too."
-            ).format(name=signature_path(path).name),
+    lines = [*undecided, *result.lines]
+    signature = signature_path(path)
+    if place.kind is not Kind.FOLDER and is_file(signature):
+        said = _(
+            "Only the package is sent. If the office wants its signature, {name}, send it too."
         )
-        if is_left
-        else ()
-    )
-    return result._replace(lines=(*undecided, *result.lines, *left))
+        lines.append(said.format(name=signature.name))
+    return result._replace(lines=tuple(lines))
 
 
 def _send(

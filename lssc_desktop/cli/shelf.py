@@ -154,44 +154,27 @@ def retention(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         "rules_not_known": unknown,
     }
     if arguments.delete is None or not expired:
-        asked = (
-            (
-                letters_stay(),
-                _(
-                    "To permanently delete these files, run the same command with --delete {code}"
-                ).format(code=code),
+        lines = [retention_head(expired, seen.left_out), *map(expired_line, expired)]
+        if unknown:
+            said = ngettext(
+                "{count} decided package isn’t in this list: this computer doesn’t know its "
+                "rules, so it doesn’t know how long to keep it.",
+                "{count} decided packages aren’t in this list: this computer doesn’t know "
+                "their rules, so it doesn’t know how long to keep them.",
+                unknown,
             )
-            if expired
-            else ()
-        )
-        head = retention_head(expired, seen.left_out)
+            lines.append(said.format(count=unknown))
+        if expired:
+            said = _("To permanently delete these files, run the same command with --delete {code}")
+            lines += [letters_stay(), said.format(code=code)]
         status = FOUND_SOMETHING if seen.left_out else GOOD
-        not_known = (
-            (
-                ngettext(
-                    "{count} decided package isn’t in this list: this computer doesn’t know its "
-                    "rules, so it doesn’t know how long to keep it.",
-                    "{count} decided packages aren’t in this list: this computer doesn’t know "
-                    "their rules, so it doesn’t know how long to keep them.",
-                    unknown,
-                ).format(count=unknown),
-            )
-            if unknown
-            else ()
-        )
-        lines = (head, *map(expired_line, expired), *not_known, *asked)
-        return CommandResult(lines, data, status)
+        return CommandResult(tuple(lines), data, status)
     if arguments.delete != code:
-        return CommandResult(
-            (
-                _(
-                    "Nothing was deleted: the list has changed since that code. Check it again; "
-                    "its code is {code}."
-                ).format(code=code),
-            ),
-            data,
-            FOUND_SOMETHING,
+        said = _(
+            "Nothing was deleted: the list has changed since that code. Check it again; its code "
+            "is {code}."
         )
+        return CommandResult((said.format(code=code),), data, FOUND_SOMETHING)
     now = datetime.now(UTC).astimezone()
     by = arguments.by or this_holder(now).person
     found = delete_expired(folder, expired, by, now, reporter)

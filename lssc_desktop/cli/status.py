@@ -104,23 +104,19 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         "newer_program": None if newer is None else newer.program.version,
         "problems": problems(kept.faults),
     }
+    offer = ""
+    if newer is not None:
+        offer = _("{said} See what changed: {command}").format(
+            said=newer_program_message(program, newer.program).text,
+            command="lssc-desktop move-program DIR --newer --dry-run",
+        )
     lines = (
         *(() if certified else clock_lines(program, report, start, end, today)),
         *(() if judged is None else (eligibility_sentence(judged),)),
         *(_set_line(item) for item in sets),
         _cost_line(program, money),
         *_more_lines(program, portfolio, today),
-        *(
-            ()
-            if newer is None
-            else (
-                _("{said} See what changed: {command}").format(
-                    said=newer_program_message(program, newer.program).text,
-                    command="lssc-desktop move-program DIR --newer --dry-run",
-                ),
-            )
-        ),
-        *((own_rules,) if own_rules else ()),
+        *filter(None, (offer, own_rules)),
         *problem_lines(kept.faults),
     )
     return CommandResult(lines, data)

@@ -162,16 +162,11 @@ class AboutYouDialog(FormDialog):
 
         self.language = LanguageField(portfolio.language)
         region, paper = region_of(program, portfolio), paper_of(program, portfolio)
+        countries = {"US": _("United States"), "GB": _("United Kingdom")}
         self.region = _choice(
-            {
-                code: {"US": _("United States"), "GB": _("United Kingdom")}.get(code, code)
-                for code in (*COUNTRIES, program.home, region)
-            },
-            region,
+            {code: countries.get(code, code) for code in (*COUNTRIES, program.home, region)}, region
         )
-        self.paper = _choice(
-            {each: (_("Letter") if each is PaperSize.LETTER else "A4") for each in PaperSize}, paper
-        )
+        self.paper = _choice({PaperSize.LETTER: _("Letter"), PaperSize.A4: "A4"}, paper)
         self.mentor = ChoiceField()
         self.mentor.addItems([_("Not answered"), _("Yes"), _("No")])
         self.mentor.setCurrentIndex(_MENTOR.index(portfolio.mentor))

@@ -104,17 +104,7 @@ class ActivityTable(RecordTable[CountedActivity]):
                 _("Date"),
                 lambda item: short_day(item.activity.day),
                 lambda item: (item.activity.day, item.activity.id),
-                spoken=lambda item: ngettext(
-                    "{title}, {day}, {hours} hour, {set}, {document}",
-                    "{title}, {day}, {hours} hours, {set}, {document}",
-                    item.hours,
-                ).format(
-                    title=item.activity.title,
-                    day=long_day(item.activity.day),
-                    hours=hours_text(item.hours),
-                    set=set_word(item, program),
-                    document=_document_word(item, program.renewal),
-                ),
+                spoken=lambda item: _activity_spoken(item, program),
             ),
             Column(
                 _("Activity"),
@@ -479,6 +469,21 @@ def _sitting_line(rule: RenewalRule | None) -> str:
             "buttons, before you open it."
         )
     return _("We put all lines of the renewal form in order, with copy buttons.")
+
+
+def _activity_spoken(item: CountedActivity, program: Program) -> str:
+    """Say a row to who hears it."""
+    return ngettext(
+        "{title}, {day}, {hours} hour, {set}, {document}",
+        "{title}, {day}, {hours} hours, {set}, {document}",
+        item.hours,
+    ).format(
+        title=item.activity.title,
+        day=long_day(item.activity.day),
+        hours=hours_text(item.hours),
+        set=set_word(item, program),
+        document=_document_word(item, program.renewal),
+    )
 
 
 def _document_word(item: CountedActivity, rule: RenewalRule | None) -> str:

@@ -135,43 +135,13 @@ class RenewalFormDialog(Dialog):
         self.copies: list[CopyField] = []
         values = renewal_form(program, portfolio, report)
         for number, step in enumerate(RenewalStep, 1):
-            box = FormStepBox(
-                icons,
-                number,
-                {
-                    RenewalStep.PERSON: _("Who you are"),
-                    RenewalStep.CERTIFICATION: _("Your certification"),
-                    RenewalStep.ACTIVITIES: _("Your activities, one line each"),
-                    RenewalStep.TOTALS: _("Totals"),
-                    RenewalStep.DOCUMENTS: _("Documents to send"),
-                }[step],
-            )
+            box = FormStepBox(icons, number, _step_title(step))
             of_step = [value for value in values if value.step is step]
             if not of_step:
-                nothing = Label(
-                    icons.theme,
-                    {
-                        RenewalStep.ACTIVITIES: _("No activity counts yet."),
-                        RenewalStep.DOCUMENTS: _(
-                            "No document yet. Attach something that shows you were there."
-                        ),
-                    }.get(step, _("Nothing entered for this yet.")),
-                    Type.TABLE,
-                    Ink.INK2,
-                )
+                nothing = Label(icons.theme, _nothing_in_step(step), Type.TABLE, Ink.INK2)
                 box.content.addWidget(nothing)
             for value in of_step:
-                label = {
-                    RenewalField.NAME: _("Name"),
-                    RenewalField.EMAIL: _("Email"),
-                    RenewalField.DESIGNATION: _("Title"),
-                    RenewalField.CERTIFIED: _("Certified"),
-                    RenewalField.EXPIRES: _("Expires"),
-                    RenewalField.ACTIVITY: _("Activity"),
-                    RenewalField.HOURS: _("Contact hours"),
-                    RenewalField.TECHNOLOGY: _("On technology"),
-                    RenewalField.DOCUMENT: _("File"),
-                }[value.field]
+                label = _field_label(value.field)
                 field = CopyField(icons, FilledField(label, _value_text(value, program)))
                 box.content.addWidget(field)
                 self.copies.append(field)
@@ -182,6 +152,37 @@ class RenewalFormDialog(Dialog):
             field.align_labels(names)
         self.open_page.clicked.connect(self.page_requested)
         self.buttons.accepted.connect(self.accept)
+
+
+def _step_title(step: RenewalStep) -> str:
+    return {
+        RenewalStep.PERSON: _("Who you are"),
+        RenewalStep.CERTIFICATION: _("Your certification"),
+        RenewalStep.ACTIVITIES: _("Your activities, one line each"),
+        RenewalStep.TOTALS: _("Totals"),
+        RenewalStep.DOCUMENTS: _("Documents to send"),
+    }[step]
+
+
+def _nothing_in_step(step: RenewalStep) -> str:
+    return {
+        RenewalStep.ACTIVITIES: _("No activity counts yet."),
+        RenewalStep.DOCUMENTS: _("No document yet. Attach something that shows you were there."),
+    }.get(step, _("Nothing entered for this yet."))
+
+
+def _field_label(field: RenewalField) -> str:
+    return {
+        RenewalField.NAME: _("Name"),
+        RenewalField.EMAIL: _("Email"),
+        RenewalField.DESIGNATION: _("Title"),
+        RenewalField.CERTIFIED: _("Certified"),
+        RenewalField.EXPIRES: _("Expires"),
+        RenewalField.ACTIVITY: _("Activity"),
+        RenewalField.HOURS: _("Contact hours"),
+        RenewalField.TECHNOLOGY: _("On technology"),
+        RenewalField.DOCUMENT: _("File"),
+    }[field]
 
 
 def _open_points(report: RenewalReport) -> tuple[str, ...]:

@@ -177,19 +177,11 @@ class AuditDetails(QFrame):
         lies = (package.source, package.name) if package.name else (package.source,)
         self.place.setText(safe_text(" · ".join(lies)))
         more = package.problems - 1
-        said = [
-            package.problem,
-            *(
-                [
-                    ngettext("And {count} more thing.", "And {count} more things.", more).format(
-                        count=more
-                    )
-                ]
-                if more > 0
-                else ()
-            ),
-        ]
-        self.problem.setText(safe_text(" ".join(said)))
+        said = package.problem
+        if more > 0:
+            others = ngettext("And {count} more thing.", "And {count} more things.", more)
+            said = f"{said} {others.format(count=more)}"
+        self.problem.setText(safe_text(said))
         self.problem.setVisible(bool(package.problem))
 
 

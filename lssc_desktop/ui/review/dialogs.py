@@ -722,15 +722,18 @@ class ForecastDialog(Dialog):
     """A dialog with a bar, its parts in words, and the three parts of the rule."""
 
     def __init__(self, program: Program, forecast: Forecast, icons: Icons) -> None:
-        line, basis = (
-            forecast_line(forecast),
-            ngettext(
-                "Based on your rating of the {count} competency. The program decides.",
-                "Based on your ratings of the {count} competencies. The program decides.",
-                forecast.total,
-            ).format(count=forecast.total),
+        basis = ngettext(
+            "Based on your rating of the {count} competency. The program decides.",
+            "Based on your ratings of the {count} competencies. The program decides.",
+            forecast.total,
         )
-        super().__init__(icons, _("Would it pass?"), _("Close"), heading=line, note=basis)
+        super().__init__(
+            icons,
+            _("Would it pass?"),
+            _("Close"),
+            heading=forecast_line(forecast),
+            note=basis.format(count=forecast.total),
+        )
         self.content.setSpacing(8)
         bar = ForecastBar(icons)
         bar.show_forecast(forecast)

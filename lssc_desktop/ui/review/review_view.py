@@ -280,12 +280,8 @@ class ReviewView(QWidget):
     def _ask_for_reason(self, place: int, rating: Rating | None) -> None:
         """Ask for a word of reason beside the field, where it is rated below met without one."""
         said = {comment.about.competency for comment in self._session.review.comments}
-        is_below = rating in {Rating.PARTIAL, Rating.NOT_MET}
-        asked = (
-            (_("Why not met?") if rating is Rating.NOT_MET else _("Why partially met?"))
-            if is_below and rating and place not in said
-            else ""
-        )
+        questions = {Rating.NOT_MET: _("Why not met?"), Rating.PARTIAL: _("Why partially met?")}
+        asked = "" if rating is None or place in said else questions.get(rating, "")
         self.comments.box.ask(asked)
 
     @Slot()
@@ -306,10 +302,8 @@ class ReviewView(QWidget):
             )
             self.met_requested.emit(place)
             return
-        announce(
-            self.reading,
-            _("Competency {number}: {rating}").format(number=place, rating=rating_word(rating)),
-        )  # then how many there are
+        said = _("Competency {number}: {rating}").format(number=place, rating=rating_word(rating))
+        announce(self.reading, said)  # then how many there are
         self._session.apply(partial(rate, number=place, rating=rating))
 
     @Slot()
