@@ -58,7 +58,7 @@ _ASKED = b"""<?xml version="1.0" encoding="utf-8"?>
 
 @dataclass(eq=False)
 class _NoAnswer(Exception):
-    """The server did not say what was asked; `reason` is a word of `messages.audit`."""
+    """The server did not say what was asked; `reason` may be "busy" until all tries are over."""
 
     reason: str
 
@@ -116,7 +116,7 @@ class WebPlace:
             else:
                 yield found
         except _NoAnswer as error:
-            raise PlaceUnlisted(self.address, error.reason) from error
+            raise PlaceUnlisted(self.address, _final(error)) from error
 
     def _one(self) -> ListedPackage | None:
         """Return the package that the address itself names; None where that is a folder."""

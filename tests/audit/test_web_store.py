@@ -39,6 +39,7 @@ class Lister:
         self.asked: list[str] = []
         self.passwords: list[str | None] = []
         self.redirect = ""
+        self.status = 207
         body = f'<?xml version="1.0"?>{head}<D:multistatus xmlns:D="DAV:">{listed}</D:multistatus>'
         self._web = ThreadingHTTPServer(("127.0.0.1", 0), self._handler(files, body.encode()))
         self._thread = Thread(target=self._web.serve_forever)
@@ -67,7 +68,7 @@ class Lister:
                 if server.redirect:
                     self.say(307, b"", location=f"{server.redirect}{self.path}")
                 elif self.command == "PROPFIND":
-                    self.say(207, listed)
+                    self.say(server.status, listed)
                 elif self.path in files:
                     self.say(200, files[self.path])
                 else:
@@ -117,6 +118,19 @@ def test_a_list_from_another_host_is_not_taken(
     assert error.value.reason == "elsewhere"
     said = message_for(error.value).text
     assert "it points to another address, where we don’t follow" in said
+
+
+def test_a_server_that_stays_in_trouble_lists_nothing_and_the_sentence_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("lssc_desktop.audit.web_store._WAITS", ())
+    with Lister({}, "") as server:
+        server.status = 503
+        place = open_place(server.url, NOBODY)
+        with pytest.raises(PlaceUnlisted) as caught:
+            tuple(place.packages(ignore_progress))
+    said = message_for(caught.value).happened
+    assert said.endswith(": it didn’t answer, or not the way a store does.")
 
 
 def test_a_package_from_another_host_is_not_taken_for_one(content: bytes) -> None:
