@@ -45,7 +45,7 @@ class PlaceNotUnderstood(LsscError):
 
 
 class PlaceUnlisted(LsscError):
-    """A store did not say what lies in it; `reason` is a word of `messages.audit`.
+    """A store did not say what lies in it, for a `reason`.
 
     `name` is one in its list that cannot be read, of a store that then lists nothing.
     """

@@ -50,7 +50,7 @@ class PackageInStore(LsscError):
 
 
 class PackageNotFetched(LsscError):
-    """A web server did not give a package; `reason` is a word of `messages.audit`."""
+    """A web server did not give a package, for a `reason`."""
 
     name: str
     host: str

@@ -36,9 +36,8 @@ from lssc_desktop.core.submission.locking import SetLocked, locks_using
 from lssc_desktop.core.time.certification import check_renewal
 from lssc_desktop.documents.previews.process import open_with_helper
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.disk import other_versions_found
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.portfolio import closed_message
+from lssc_desktop.messages.portfolio import closed_message, other_versions_found
 from lssc_desktop.messages.standing import forecast_lines, lines_by_set
 from lssc_desktop.messages.words import printable
 from lssc_desktop.store.folder.own_submissions import submissions_of

@@ -35,9 +35,8 @@ _KINDS = {
 }
 
 
-_NOT_SAVED = By(
-    "saving", {True: "This last step wasn’t saved."}
-)  # who only read hears nothing of it
+_NOT_SAVED = By("saving", {True: "This last step wasn’t saved."})
+"""Who only read hears nothing of it."""
 
 
 class NoSpace(LsscError):

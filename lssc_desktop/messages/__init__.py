@@ -1,1 +1,1 @@
-"""Every sentence that says what happened, for window and command line alike."""
+"""What several places say, for window and command line alike, and what fills in sentences."""

@@ -1,4 +1,4 @@
-"""Audits in words: what one found, and why one cannot begin or go on."""
+"""Audits in words: how a package is, and what is the matter with it."""
 
 from lssc_desktop.audit.audited import AuditLine, AuditState
 from lssc_desktop.audit.results import ResultWords

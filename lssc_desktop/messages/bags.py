@@ -1,7 +1,6 @@
 """Bags in words: what verifying one has shown, every fault, and why one cannot be opened.
 
 And what a comparison and the copy seen first say of whom a file comes from.
-It is long because each fault that a package can have has a sentence of its own.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -23,9 +22,7 @@ from lssc_desktop.messages.signatures import signature_line
 from lssc_desktop.messages.words import file_name, safe_text
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reading.fault import MISSING_CODES, BagFault, FaultCode
-from lssc_desktop.package.reading.package_files import (
-    FileUnusable,
-)
+from lssc_desktop.package.reading.package_files import FileUnusable
 
 type Words = Mapping[FaultCode, Callable[[], str]]
 

@@ -1,4 +1,4 @@
-"""The command line in words: what came of a command, what to type next, why no window opens."""
+"""The command line in words: what went wrong, what to type next, why no window opens."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Courses in words: whether one is credit and why, their page, which route the answers lean to."""
+"""Courses in words: whether one is credit and why, and which route the answers lean to."""
 
 from collections.abc import Mapping
 from datetime import date

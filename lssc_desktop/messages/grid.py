@@ -1,4 +1,4 @@
-"""Self-assessment forms in words: their rules, what is rated, what is missing or refused."""
+"""Self-assessment forms in words: their rules, what is rated, what is missing."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Packages in words: what one says of itself, and why one is not built, opened or handed in."""
+"""Packages in words: what one says of itself, why one is not built, and what was exported."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date

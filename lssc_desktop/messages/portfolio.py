@@ -1,9 +1,6 @@
-"""The portfolio folder in words: saving, conflicts, locks, copies, and why one cannot be opened.
+"""The portfolio folder in words: saving, conflicts, locks, rebuilding, copies, and words kept."""
 
-It is long because each error about a folder has a sentence of its own.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -34,6 +31,7 @@ from lssc_desktop.store.folder.rebuild import Origin, Rebuilt
 from lssc_desktop.store.folder.safety_copy import SafetyCopy
 
 _JUST_NOW = timedelta(minutes=1)
+_MOST_NAMED = 3
 
 
 # Saving -----------------------------------------------------------------------------------------
@@ -118,6 +116,49 @@ def portfolio_conflict() -> Message:
             "and marks differ."
         ),
         _("Which version do you want to use? The other is kept in the “.lssc” folder."),
+    )
+
+
+# Files in a cloud -------------------------------------------------------------------------------
+
+
+def downloading(count: int, total: int) -> Message:
+    """Say that files which are only online are being downloaded, because they're read."""
+    return Message(
+        ngettext(
+            "{count} file in your portfolio is only online ({size}).",
+            "{count} files in your portfolio are only online ({size}).",
+            count,
+        ).format(count=count, size=size(total)),
+        ngettext(
+            "To check it, we read it, so this computer is downloading it now.",
+            "To check them, we read them, so this computer is downloading them now.",
+            count,
+        ),
+    )
+
+
+def other_versions_found(found: Sequence[tuple[str, str]]) -> Message:
+    """Say that OneDrive kept what another computer saved; each path with the one that counts."""
+    portfolio = any(of == PORTFOLIO for _path, of in found)
+    return Message(
+        " ".join(
+            _("{other} is another version of {name}.").format(
+                other=shown_file(path), name=shown_file(of)
+            )
+            for path, of in found[:_MOST_NAMED]
+        ),
+        _(
+            "OneDrive makes such a file when two computers change one at the same time. We don’t "
+            "use it."
+        ),
+        _(
+            "Check that nothing’s missing here. If something is, copy the folder, rename the other "
+            "version to “portfolio.json” in the copy, and choose Compare with another copy. Then "
+            "move the other version out of your folder."
+        )
+        if portfolio
+        else _("Compare the two in Word, and move the other version out of your folder."),
     )
 
 

@@ -33,9 +33,7 @@ from lssc_desktop.messages.words import (
     shown_file,
 )
 from lssc_desktop.package.judging import RulesNotKnown
-from lssc_desktop.store.review_file import (
-    TakenReview,
-)
+from lssc_desktop.store.review_file import TakenReview
 
 _MOST_REFUSED = 5
 

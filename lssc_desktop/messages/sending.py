@@ -1,4 +1,4 @@
-"""Sending and receipts in words: what became of a package, and why one is not sent."""
+"""Sending and receipts in words: what became of a package, and how we know."""
 
 from datetime import tzinfo
 from typing import TYPE_CHECKING

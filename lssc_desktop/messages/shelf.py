@@ -1,4 +1,4 @@
-"""The shelf of an office in words: its columns, its table, its files that cannot be read.
+"""The shelf of an office in words: its columns, its table, its reminders, who is assigned.
 
 It is long because the list, its table, its files and its reminders say the same facts.
 """

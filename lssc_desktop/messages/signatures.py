@@ -6,9 +6,7 @@ from lssc_desktop.core.submission.signature import KnownSigner
 from lssc_desktop.core.submission.trust import Agreement, SignatureCheck, SignatureState
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.messages.words import (
-    safe_text,
-)
+from lssc_desktop.messages.words import safe_text
 
 # By whom a file is signed -----------------------------------------------------------------------
 

@@ -27,10 +27,7 @@ type Fetch = Callable[[int, int], bytes]
 
 
 class SourceUnread(LsscError):
-    """A file far away could not be read to its end: nothing is known of what it holds.
-
-    `reason` is a word of `messages.bags`.
-    """
+    """A file far away could not be read to its end: nothing is known of what it holds."""
 
     path: str
     reason: str

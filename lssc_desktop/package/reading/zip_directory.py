@@ -35,7 +35,7 @@ _LIMIT_32 = 0xFFFF_FFFF
 
 
 class ArchiveBroken(LsscError):
-    """A ZIP cannot be read as one; `reason` is a word of `messages.bags`."""
+    """A ZIP cannot be read as one, for a `reason`."""
 
     path: str
     reason: str

@@ -20,7 +20,12 @@ from lssc_desktop.documents.word import BlockLost, TextNotWritten
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import undo_step_words, undone_message
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.portfolio import portfolio_conflict, text_conflict
+from lssc_desktop.messages.portfolio import (
+    downloading,
+    other_versions_found,
+    portfolio_conflict,
+    text_conflict,
+)
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.responses import DocumentChanged, DocumentHasUnsupportedContent
@@ -136,8 +141,6 @@ class SessionWatch(QObject):
 
     @Slot(object)
     def _show_downloading(self, progress: Progress) -> None:
-        from lssc_desktop.messages.disk import downloading  # of files that are only online
-
         message = downloading(progress.item.total, progress.total)
         self._notices.show(message, Tone.INFO, key=_DOWNLOADING)
 
@@ -150,8 +153,6 @@ class SessionWatch(QObject):
         self._others = found
         self._notices.withdraw(_OTHERS)
         if found:
-            from lssc_desktop.messages.disk import other_versions_found  # seldom
-
             self._notices.show(other_versions_found(found), Tone.WARN, key=_OTHERS)
 
     @Slot(object)

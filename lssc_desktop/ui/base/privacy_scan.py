@@ -23,8 +23,8 @@ from lssc_desktop.core.privacy.private_data import (
 from lssc_desktop.core.privacy.scan_order import ScanOrder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.disk import downloading
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import downloading
 from lssc_desktop.store.folder.versions import delete_versions
 from lssc_desktop.store.portfolio_scan import (
     FindPrivate,

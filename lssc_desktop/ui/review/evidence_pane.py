@@ -7,9 +7,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.files.names import (
-    file_kind,
-)
+from lssc_desktop.core.files.names import file_kind
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.review.copy_changes import FileChangeKind
 from lssc_desktop.documents.previews import Source
