@@ -32,7 +32,7 @@ NEVER_ONE = {
         "{program} needs no responses to competencies, so nothing was changed.",
         (
             "{program} needs no responses to competencies, so nothing was changed: put it in "
-            "“{statement}” instead."
+            "“{statement_title}” instead."
         ),
     ),
     "always with a fraction": (

@@ -346,7 +346,9 @@ def handed_in_on(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         is_locked = after is not None and is_handed_in_elsewhere(after)
         title = find_set(at.program, set_id).title
         locked = (
-            _("{set} is handed in, so it’s locked. To undo that, use --on none.").format(set=title)
+            _("{set_title} is handed in, so it’s locked. To undo that, use --on none.").format(
+                set_title=title
+            )
             if is_locked
             else ""
         )
@@ -694,7 +696,7 @@ def _by_portfolio_now(program: Program, before: Portfolio, after: Portfolio) -> 
         if known is None or found is None or known.route_chosen or not work.route_chosen:
             continue
         if work.route is Route.PORTFOLIO:
-            lines.append(_("{set} is now by portfolio.").format(set=found.title))
+            lines.append(_("{set_title} is now by portfolio.").format(set_title=found.title))
     return (*lines, *_closed_lines(program, Route.PORTFOLIO)) if lines else ()
 
 

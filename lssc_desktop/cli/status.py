@@ -229,7 +229,7 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
             yield appeal_sentence(appeal, competency_set.title, program.appeal, today)
     for competency_set, ways in _ways(program, portfolio, today):
         if program.appeal is None:
-            yield _("{set}: not achieved.").format(set=competency_set.title)
+            yield _("{set_title}: not achieved.").format(set_title=competency_set.title)
         for way in ways:
             if way.code is not WayCode.APPEAL:  # that has a sentence above
                 yield way_on_line(way, program, competency_set.title, today)

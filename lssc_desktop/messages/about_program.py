@@ -319,7 +319,7 @@ def _set_line(item: CompetencySet) -> AboutLine:
         else ngettext("{count} competency", "{count} competencies", count)
     )
     kind = _("required") if item.required else _("elective")
-    text = _("{kind}, {competencies}.").format(kind=kind, competencies=said.format(count=count))
+    text = _("{kind}, {numbers}.").format(kind=kind, numbers=said.format(count=count))
     return AboutLine(f"{text} {item.note}".rstrip(), f"{item.title}:", sources=item.sources)
 
 

@@ -66,11 +66,11 @@ def use_line(use: FileUse) -> str:
     if use.renewal:
         return _("“{activity}”, for your renewal").format(activity=use.set_title)
     if use.statement:
-        return _("{set}, statement").format(set=use.set_title)
+        return _("{set_title}, statement").format(set_title=use.set_title)
     if use.number is None:
-        return _("{set}, certificate of the course").format(set=use.set_title)
-    return _("{set}, competency {number}, {weight}").format(
-        set=use.set_title, number=use.number, weight=weight_word(use.weight).lower()
+        return _("{set_title}, certificate of the course").format(set_title=use.set_title)
+    return _("{set_title}, competency {number}, {weight}").format(
+        set_title=use.set_title, number=use.number, weight=weight_word(use.weight).lower()
     )
 
 
@@ -113,10 +113,10 @@ def _in_set(title: str, uses: tuple[FileUse, ...]) -> str:
     if not numbers and any(use.renewal for use in uses):
         return _("Renewal, {activity}").format(activity=title)
     if not numbers and any(use.statement for use in uses):
-        return _("{set}, statement").format(set=title)
+        return _("{set_title}, statement").format(set_title=title)
     if not numbers:
-        return _("{set} certificate").format(set=title)
-    return _("{set} {numbers}").format(set=title, numbers=numbers)
+        return _("{set_title} certificate").format(set_title=title)
+    return _("{set_title} {numbers}").format(set_title=title, numbers=numbers)
 
 
 # Evidence page ----------------------------------------------------------------------------------
@@ -400,9 +400,9 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
     meaning = {
         PlaceKind.EVIDENCE: _("You can’t hand in the sets that use it."),
         PlaceKind.ABOUT_ME: _("It’s about you and doesn’t belong to a set."),
-        PlaceKind.RESPONSE: _("It’s the response to competency {number} of {set}."),
-        PlaceKind.STATEMENT: _("It’s the learning statement for {set}."),
-    }[missing.place.kind].format(number=missing.place.number, set=title)
+        PlaceKind.RESPONSE: _("It’s the response to competency {number} of {set_title}."),
+        PlaceKind.STATEMENT: _("It’s the learning statement for {set_title}."),
+    }[missing.place.kind].format(number=missing.place.number, set_title=title)
     return Message(
         _("{file} isn’t in the folder anymore.").format(file=shown_file(missing.path)),
         meaning,

@@ -39,7 +39,7 @@ def _facts(finding: Finding, row: FindingKind) -> Fact:
     facts: dict[str, object] = {
         "level": finding.level,
         "set_id": finding.set_id,
-        "competency": finding.competency,
+        "number": finding.competency,
         "numbers": () if finding.competency is None else (finding.competency,),
         "place": place(finding),
         "path": finding.path,
@@ -55,7 +55,7 @@ def _facts(finding: Finding, row: FindingKind) -> Fact:
 def place(finding: Finding) -> str:
     """Return what a finding is about: "Competency 12", or the learning statement."""
     if finding.competency is None:
-        return finding.fact("statement") or _("The learning statement")
+        return finding.fact("statement_title") or _("The learning statement")
     return _("Competency {number}").format(number=finding.competency)
 
 

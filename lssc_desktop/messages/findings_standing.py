@@ -196,7 +196,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
             "file",
             {
                 "": By(
-                    "competency",
+                    "number",
                     {None: "A comment by {reviewer} on the learning statement needs your answer."},
                     "A comment by {reviewer} on {numbers:competencies} needs your answer.",
                 )
@@ -225,7 +225,9 @@ STANDING: Mapping[FindingCode, FindingKind] = {
         icon="user",
         rule=Rule.DOCUMENTS,
         parts={
-            "covers": By("set", {"": "It’s about you: one file covers everything you hand in."}),
+            "covers": By(
+                "set_title", {"": "It’s about you: one file covers everything you hand in."}
+            ),
             "need": By(
                 "unknown",
                 {
@@ -242,7 +244,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
                     "supervisor": "Your supervisor writes it.",
                 },
             ),
-            "words": By("set", {"": "“{title}”"}, "“{title}” and “{set}”"),
+            "words": By("set_title", {"": "“{title}”"}, "“{title}” and “{set_title}”"),
         },
     ),
     FindingCode.GRID_UNRATED: FindingKind(

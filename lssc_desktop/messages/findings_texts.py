@@ -105,11 +105,11 @@ _WORDY = (
 )
 _EACH_STATEMENT = (
     By(
-        "statement",
+        "statement_title",
         {"": "Each set needs one."},
         "The portfolio can’t be handed in without it.",
     ),
-    By("statement", {"": "Write it last."}),
+    By("statement_title", {"": "Write it last."}),
 )
 
 WRITTEN: Mapping[FindingCode, FindingKind] = {
@@ -144,7 +144,7 @@ WRITTEN: Mapping[FindingCode, FindingKind] = {
         At.TEXT,
         "{place} has a response, {file}, but your program needs none.",
         "It isn’t in any package.",
-        By("statement", {"": ""}, "If you need it, put it in “{statement}”."),
+        By("statement_title", {"": ""}, "If you need it, put it in “{statement_title}”."),
     ),
     FindingCode.STATEMENT_UNNEEDED: FindingKind(
         At.FILE,
@@ -207,7 +207,7 @@ WRITTEN: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.COMPETENCY_UNKNOWN: FindingKind(
         At.TEXT,
-        "We don’t know what competency {competency} requires.",
+        "We don’t know what competency {number} requires.",
         "Our program file has no text for it.",
         "Ask the program, and paste in the official text.",
         passed="We know what every competency requires.",
@@ -227,7 +227,7 @@ WRITTEN: Mapping[FindingCode, FindingKind] = {
     FindingCode.STATEMENT_MISSING: FindingKind(
         At.STATEMENT,
         By(
-            "statement",
+            "statement_title",
             {"": "The learning statement is missing."},
             "{place} is missing.",
         ),
@@ -239,7 +239,7 @@ WRITTEN: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.STATEMENT_EMPTY: FindingKind(
         At.STATEMENT,
-        By("statement", {"": "The learning statement is empty."}, "{place} is empty."),
+        By("statement_title", {"": "The learning statement is empty."}, "{place} is empty."),
         *_EACH_STATEMENT,
         passed="The learning statement has text.",
     ),

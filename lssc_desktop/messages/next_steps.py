@@ -42,18 +42,18 @@ class NextStepKind(NamedTuple):
 
 STEPS: Mapping[StepCode, NextStepKind] = {
     StepCode.APPEAL: NextStepKind(
-        "Decide whether to appeal, {set}",
+        "Decide whether to appeal, {set_title}",
         "The next deadline is {day}.",
         look=("calendar-event", "bad"),
         rule=Rule.APPEAL,
     ),
     StepCode.NOT_ACHIEVED: NextStepKind(
-        "Choose what to do next, {set}",
+        "Choose what to do next, {set_title}",
         "The set wasn’t achieved. Your work stays here.",
         look=("circle-x", "bad"),
     ),
     StepCode.REVISE: NextStepKind(
-        By("number", {None: "Revise {set}"}, "Revise competency {number}, {set}"),
+        By("number", {None: "Revise {set_title}"}, "Revise competency {number}, {set_title}"),
         By(
             "number",
             {None: "The evaluators require a revision."},
@@ -103,7 +103,7 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         "Add your own role, {place}", "{file} is team work.", look=("user", "note"), in_set=True
     ),
     StepCode.FIND_OUT: NextStepKind(
-        "Find out whether {set} arrived",
+        "Find out whether {set_title} arrived",
         "It was sent, but not confirmed yet.",
         look=("help-circle", "warn"),
     ),
@@ -111,25 +111,27 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         "Check the dates you entered", "{found}", look=("calendar-event", "warn")
     ),
     StepCode.GIVE_COPY: NextStepKind(
-        "Give {set} to your program office",
+        "Give {set_title} to your program office",
         "It’s only copied to your drive. When they have it, enter that here.",
         look=("device-usb", "accent"),
     ),
     StepCode.COURSE_OVERDUE: NextStepKind(
-        "Update the {set} course", "Its planned date has passed.", look=("help-circle", "warn")
+        "Update the {set_title} course",
+        "Its planned date has passed.",
+        look=("help-circle", "warn"),
     ),
     StepCode.PLAN_MISSED: NextStepKind(
-        "Finish {set}, or change its planned date",
+        "Finish {set_title}, or change its planned date",
         "It was planned for {day}.",
         look=("calendar-event", "warn"),
     ),
     StepCode.HAND_IN: NextStepKind(
-        By("is_one_text", {True: "Submit your portfolio"}, "Hand in {set}"),
+        By("is_one_text", {True: "Submit your portfolio"}, "Hand in {set_title}"),
         "You’ve built the package.",  # handing in finds out whether it shows the set as it is
         look=("send", "ok"),
     ),
     StepCode.CHECK_SET: NextStepKind(
-        By("is_one_text", {True: "Package your portfolio"}, "Check {set}"),
+        By("is_one_text", {True: "Package your portfolio"}, "Check {set_title}"),
         By(
             "is_one_text",
             {True: "The statement is ready, and there are no blockers."},
@@ -146,11 +148,11 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         look=("clipboard-check", "ok"),
     ),
     StepCode.STATEMENT: NextStepKind(
-        By("is_one_text", {True: "Write the {statement}"}, "Finish the {statement}"),
+        By("is_one_text", {True: "Write the {statement_title}"}, "Finish the {statement_title}"),
         By(
             "is_one_text",
             {True: "Mark it as ready when you’re happy with it."},
-            "{set}. It’s the only thing left.",
+            "{set_title}. It’s the only thing left.",
         ),
         look=("pencil", "accent"),
     ),
@@ -194,7 +196,7 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         rule=Rule.SETS,
     ),
     StepCode.CHOOSE_ROUTE: NextStepKind(
-        "Choose how you will achieve {set}",
+        "Choose how you will achieve {set_title}",
         By(
             "closed",
             {"": "By portfolio, by course, or by an agreement with your college."},
@@ -203,7 +205,7 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         look=("school", "accent"),
     ),
     StepCode.BEGIN_SET: NextStepKind(
-        "Start {set}", "It has no text and no evidence yet.", look=("pencil", "accent")
+        "Start {set_title}", "It has no text and no evidence yet.", look=("pencil", "accent")
     ),
     StepCode.UNREFERENCED: NextStepKind(
         "Refer to {label} in the statement, or remove it",
@@ -249,7 +251,7 @@ def next_step_words(program: Program, step: NextStep) -> StepWords:
     kind, fact = STEPS[step.code], partial(_fact, program, step)
     why = fill(kind.why, fact)
     if kind.in_set:
-        why = _("{set}. {why}").format(set=set_title(program, step.set_id), why=why)
+        why = _("{set_title}. {why}").format(set_title=set_title(program, step.set_id), why=why)
     return StepWords(fill(kind.what, fact), why)
 
 
@@ -263,7 +265,9 @@ def _fact(program: Program, step: NextStep, name: str) -> object:
 def _place(program: Program, step: NextStep) -> str:
     """Name the competency, or the statement: "competency 11"."""
     if step.number is None:
-        return _("the {statement}").format(statement=in_sentence(statement_title(program)))
+        return _("the {statement_title}").format(
+            statement_title=in_sentence(statement_title(program))
+        )
     return _("competency {number}").format(number=step.number)
 
 
@@ -284,9 +288,9 @@ def _parts(step: NextStep) -> tuple[str, ...]:
 
 
 _FACTS: Mapping[str, Callable[[Program, NextStep], object]] = {
-    "set": lambda program, step: set_title(program, step.set_id),
+    "set_title": lambda program, step: set_title(program, step.set_id),
     "place": _place,
-    "statement": lambda program, _step: in_sentence(statement_title(program)),
+    "statement_title": lambda program, _step: in_sentence(statement_title(program)),
     "file": lambda _program, step: file_name(step.path),
     "day": lambda _program, step: "" if step.day is None else long_day(step.day),
     "number": lambda _program, step: step.number,

@@ -44,16 +44,18 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
         return said
     if not program.needs_responses and program.statement is not None:
         at = (
-            _("Start with the {statement}.") if where.fresh else _("Continue with the {statement}.")
+            _("Start with the {statement_title}.")
+            if where.fresh
+            else _("Continue with the {statement_title}.")
         )
-        return f"{said} {at.format(statement=in_sentence(program.statement.title))}"
+        return f"{said} {at.format(statement_title=in_sentence(program.statement.title))}"
     if where.fresh:
-        at = _("Start with {set}, competency {number}.")
+        at = _("Start with {set_title}, competency {number}.")
     elif where.number is None:
-        at = _("You left off at {set}, learning statement.")
+        at = _("You left off at {set_title}, learning statement.")
     else:
-        at = _("You left off at {set}, competency {number}.")
-    return f"{said} {at.format(set=set_title(program, where.set_id), number=where.number)}"
+        at = _("You left off at {set_title}, competency {number}.")
+    return f"{said} {at.format(set_title=set_title(program, where.set_id), number=where.number)}"
 
 
 def certified_ends(certified: Certification, today: date) -> tuple[str, str]:
@@ -83,7 +85,9 @@ def renewal_reason(report: RenewalReport | None, today: date) -> str:
 def continue_label(program: Program, where: GoOn) -> str:
     """Label the button that goes on with the work."""
     if where.chooses:
-        return _("Choose how you will achieve {set}").format(set=set_title(program, where.set_id))
+        return _("Choose how you will achieve {set_title}").format(
+            set_title=set_title(program, where.set_id)
+        )
     if where.number is None:
         return _("Continue with the statement")
     said = (
@@ -286,15 +290,15 @@ def set_name(item: SetProgress, asked: int = 0) -> str:
     title = item.competency_set.title
     match item.work.route:
         case Route.PORTFOLIO:
-            said = _("{set}, {ready} of {total} ready")
+            said = _("{set_title}, {ready} of {total} ready")
         case Route.COURSE:
             is_done = item.state is SetState.COURSE_DONE
-            said = _("{set}, course done") if is_done else _("{set}, by a course")
+            said = _("{set_title}, course done") if is_done else _("{set_title}, by a course")
         case Route.RECOGNITION:
-            said = _("{set}, by recognition")
+            said = _("{set_title}, by recognition")
     if not item.responses:
-        said = _("{set}, ready") if item.done == 1 else _("{set}, not ready yet")
-    name = said.format(set=title, ready=item.ready, total=item.competencies)
+        said = _("{set_title}, ready") if item.done == 1 else _("{set_title}, not ready yet")
+    name = said.format(set_title=title, ready=item.ready, total=item.competencies)
     if asked:
         name += ", " + ngettext(
             "{count} comment to answer", "{count} comments to answer", asked

@@ -98,10 +98,10 @@ def _hand_in_blocked(error: HandInBlocked) -> Message:
     count = len(error.findings)
     return Message(
         ngettext(
-            "You can’t hand in {set} yet: {count} blocker to fix.",
-            "You can’t hand in {set} yet: {count} blockers to fix.",
+            "You can’t hand in {set_title} yet: {count} blocker to fix.",
+            "You can’t hand in {set_title} yet: {count} blockers to fix.",
             count,
-        ).format(set=error.set_title, count=count),
+        ).format(set_title=error.set_title, count=count),
         " ".join(finding_message(finding).happened for finding in error.findings),
         ngettext(
             "Fix it first, or build a review copy for program staff, which can be unfinished.",

@@ -189,7 +189,7 @@ def last_step_message(program: Program, portfolio: Portfolio) -> str:
         contact = program.contact
         works = [(item, portfolio.set_work(item.id)) for item in program.sets]
         achieved = [
-            _("- {set}, {how}").format(set=item.title, how=how)
+            _("- {set_title}, {how}").format(set_title=item.title, how=how)
             for item, work in works
             if work is not None and (how := _how_achieved(work))
         ]
@@ -295,16 +295,16 @@ def date_title(item: ImportantDate, program: Program) -> str:
     """Name a date in a calendar: "LSSC: deadline"."""
     said = {
         DateCode.DEADLINE: _("{program}: deadline"),
-        DateCode.PLANNED: _("{program}: {set} planned completion"),
-        DateCode.APPEAL_NOTICE: _("{program}: notice of appeal due, {set}"),
-        DateCode.APPEAL_DOCUMENTS: _("{program}: appeal documents due, {set}"),
+        DateCode.PLANNED: _("{program}: {set_title} planned completion"),
+        DateCode.APPEAL_NOTICE: _("{program}: notice of appeal due, {set_title}"),
+        DateCode.APPEAL_DOCUMENTS: _("{program}: appeal documents due, {set_title}"),
         DateCode.RENEWAL_OPENS: _("{program}: renewal opens"),
         DateCode.EXPIRES: _("{program}: certification expires"),
         DateCode.GRACE_ENDS: _("{program}: last day to renew"),
     }[item.code]
     found = program.competency_set(item.set_id or "")
     return said.format(
-        program=program.short_name, set=item.set_id if found is None else found.short_title
+        program=program.short_name, set_title=item.set_id if found is None else found.short_title
     )
 
 

@@ -170,10 +170,10 @@ def closed_message(lock: SetLocked) -> Message:
     if lock.standing is Standing.UNREADABLE:
         return _unreadable_submission(lock)
     happened = {
-        Standing.SENDING: _("{set} is on its way to the receiver."),
-        Standing.UNCERTAIN: _("{set} was sent. We can’t tell yet whether it arrived."),
-        Standing.RECEIVED: _("{set} is handed in."),
-        Standing.ACHIEVED: _("{set} is achieved."),
+        Standing.SENDING: _("{set_title} is on its way to the receiver."),
+        Standing.UNCERTAIN: _("{set_title} was sent. We can’t tell yet whether it arrived."),
+        Standing.RECEIVED: _("{set_title} is handed in."),
+        Standing.ACHIEVED: _("{set_title} is achieved."),
     }[lock.standing]
     until_revised = _(
         "It’s unlocked when the evaluators require a revision. Enter that on the Submissions page."
@@ -189,7 +189,7 @@ def closed_message(lock: SetLocked) -> Message:
         Standing.RECEIVED: until_revised,
         Standing.ACHIEVED: _("There’s nothing left to do for it."),
     }[lock.standing]
-    return Message(happened.format(set=lock.set_title), advice=advice)
+    return Message(happened.format(set_title=lock.set_title), advice=advice)
 
 
 @message_for.register
@@ -209,7 +209,7 @@ def example_line() -> str:
 
 def _unreadable_submission(lock: SetLocked) -> Message:
     return Message(
-        _("We can’t read whether {set} was handed in.").format(set=lock.set_title),
+        _("We can’t read whether {set_title} was handed in.").format(set_title=lock.set_title),
         _("It may have been, so it’s locked. You can read and copy everything."),
         _(
             "If you use a newer version of LSSC Desktop on another computer, use it here too. If "
@@ -273,7 +273,7 @@ def read_me(candidate: str, program_name: str, language: str = ENGLISH) -> str:
         "  {reviews}\n"
         "      Comments from program staff.\n"
         "\n"
-        "  {portfolio}\n"
+        "  {portfolio_file}\n"
         "      What the files can’t show: dates, choices, captions, and what each\n"
         "      file shows. Plain text.\n"
         "\n"
@@ -294,7 +294,7 @@ def read_me(candidate: str, program_name: str, language: str = ENGLISH) -> str:
         about_me=ABOUT_ME,
         packages=PACKAGES,
         reviews=REVIEWS,
-        portfolio=PORTFOLIO,
+        portfolio_file=PORTFOLIO,
         program_file=PROGRAM,
         own=OWN,
     )

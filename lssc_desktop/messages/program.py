@@ -487,7 +487,7 @@ def difference_line(difference: Difference, old: Program, new: Program) -> str:
         before=rule_value(place, difference.before, old) if is_value else difference.before,
         after=rule_value(place, difference.after, new) if is_value else difference.after,
         number=difference.number,
-        set=_set_title(difference, old, new),
+        set_title=_set_title(difference, old, new),
         rule=rule_name(place),
     )
     if not difference.has_work:
@@ -543,16 +543,18 @@ def _difference_text(difference: Difference) -> str:
     if difference.code is DifferenceCode.COMPETENCY_CHANGED and (
         difference.before == difference.after
     ):
-        return _("{set}: competency {number}, “{after}”, has a new description.")
+        return _("{set_title}: competency {number}, “{after}”, has a new description.")
     return {
         DifferenceCode.SET_ADDED: _("New set: {after}."),
         DifferenceCode.SET_GONE: _("The set “{before}” was removed."),
         DifferenceCode.SET_RENAMED: _("The set “{before}” is now called “{after}”."),
-        DifferenceCode.SET_KIND: _("“{set}” was {before} and is now {after}."),
-        DifferenceCode.COMPETENCY_ADDED: _("{set}: competency {number}, “{after}”, is new."),
-        DifferenceCode.COMPETENCY_GONE: _("{set}: competency {number}, “{before}”, was removed."),
+        DifferenceCode.SET_KIND: _("“{set_title}” was {before} and is now {after}."),
+        DifferenceCode.COMPETENCY_ADDED: _("{set_title}: competency {number}, “{after}”, is new."),
+        DifferenceCode.COMPETENCY_GONE: _(
+            "{set_title}: competency {number}, “{before}”, was removed."
+        ),
         DifferenceCode.COMPETENCY_CHANGED: _(
-            "{set}: competency {number}, “{before}”, is now “{after}”."
+            "{set_title}: competency {number}, “{before}”, is now “{after}”."
         ),
     }[difference.code]
 

@@ -46,11 +46,11 @@ def retention_head(expired: Sequence[ExpiredPackage], left_out: NotListed) -> st
 
 def expired_line(each: ExpiredPackage) -> str:
     """Say whose package it is, what was decided when, until when it was kept, and its files."""
-    said = _("{candidate}, {set}: {outcome} on {day}, keep until {until}. {package}")
+    said = _("{candidate}, {set_title}: {outcome} on {day}, keep until {until}. {package}")
     more = len(each.files) - 1
     line = said.format(
         candidate=one_line(each.candidate),
-        set=one_line(each.set_title),
+        set_title=one_line(each.set_title),
         outcome=outcome_word(each.outcome),
         day=long_day(each.decided),
         until=long_day(each.kept_until),

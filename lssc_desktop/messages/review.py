@@ -28,8 +28,8 @@ _LONGEST_SENTENCE = 300
 
 def package_title(record: Record) -> str:
     """Name whose set it is: "A. Rivera, Foundations of Library Services"."""
-    return _("{candidate}, {set}").format(
-        candidate=one_line(record.candidate), set=one_line(record.title)
+    return _("{candidate}, {set_title}").format(
+        candidate=one_line(record.candidate), set_title=one_line(record.title)
     )
 
 

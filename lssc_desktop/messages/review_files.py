@@ -281,10 +281,12 @@ def answered_lines(thread: Thread) -> tuple[str, ...]:
 def _package_name(package: ReviewedPackage) -> str:
     title, candidate = one_line(package.set_title), one_line(package.candidate)
     if package.kind is PackageKind.REVIEW_COPY:
-        return _("review copy {copy} of {set} by {candidate}").format(
-            copy=package.copy, set=title, candidate=candidate
+        return _("review copy {copy} of {set_title} by {candidate}").format(
+            copy=package.copy, set_title=title, candidate=candidate
         )
-    return _("the portfolio for {set} by {candidate}").format(set=title, candidate=candidate)
+    return _("the portfolio for {set_title} by {candidate}").format(
+        set_title=title, candidate=candidate
+    )
 
 
 def _counts(review: Review) -> str:

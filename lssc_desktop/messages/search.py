@@ -38,11 +38,15 @@ def place_name(source: TextSource, program: Program) -> str:
     short = source.set_id if competency_set is None else competency_set.short_title
     if source.number is None:
         statement = in_sentence(statement_title(program))
-        return _("{set}: {statement}").format(set=short, statement=statement)
+        return _("{set_title}: {statement_title}").format(
+            set_title=short, statement_title=statement
+        )
     found = None if competency_set is None else competency_set.competency(source.number)
     if found is None:
-        return _("{set} {number}").format(set=short, number=source.number)
-    return _("{set} {number}: {title}").format(set=short, number=source.number, title=found.title)
+        return _("{set_title} {number}").format(set_title=short, number=source.number)
+    return _("{set_title} {number}: {title}").format(
+        set_title=short, number=source.number, title=found.title
+    )
 
 
 def text_name(source: TextSource) -> str:

@@ -502,8 +502,8 @@ def statistics_row(found: SetStatistics) -> tuple[str | int | float | None, ...]
 def statistics_line(found: SetStatistics) -> str:
     """Say the statistics of one set in a line."""
     said = ngettext(
-        "{set}: {count} portfolio, {decided} decided",
-        "{set}: {count} portfolios, {decided} decided",
+        "{set_title}: {count} portfolio, {decided} decided",
+        "{set_title}: {count} portfolios, {decided} decided",
         found.handed_in,
     )
     if found.median_days is not None:
@@ -511,7 +511,9 @@ def statistics_line(found: SetStatistics) -> str:
             counted=said, days=short_number(found.median_days)
         )
     return said.format(
-        set=one_line(found.set_title) or _NOTHING, count=found.handed_in, decided=found.decided
+        set_title=one_line(found.set_title) or _NOTHING,
+        count=found.handed_in,
+        decided=found.decided,
     )
 
 
@@ -600,8 +602,8 @@ def _due_words(due: date | None, today: date) -> str:
 
 def shelf_title(entry: ShelfEntry) -> str:
     """Name a package: "A. Rivera, Technology, Copy 2"."""
-    return _("{candidate}, {set}, {package}").format(
-        candidate=candidate_text(entry), set=set_text(entry), package=package_text(entry)
+    return _("{candidate}, {set_title}, {package}").format(
+        candidate=candidate_text(entry), set_title=set_text(entry), package=package_text(entry)
     )
 
 

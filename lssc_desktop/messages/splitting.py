@@ -38,7 +38,7 @@ def target_name(program: Program, place: TextPlace, *, with_set: bool) -> str:
     )
     if not with_set:
         return name
-    return _("{set}: {name}").format(set=competency_set.short_title, name=name)
+    return _("{set_title}: {name}").format(set_title=competency_set.short_title, name=name)
 
 
 def basis_words(basis: Basis) -> str:
@@ -95,13 +95,13 @@ def without_text_lines(program: Program, splitting: Splitting) -> tuple[str, ...
 
 def _without_text(program: Program, set_id: str, places: Sequence[TextPlace]) -> str:
     said = ngettext(
-        "Nothing for competency {numbers} of {set}.",
-        "Nothing for competencies {numbers} of {set}.",
+        "Nothing for competency {numbers} of {set_title}.",
+        "Nothing for competencies {numbers} of {set_title}.",
         len(places),
     )
     return said.format(
         numbers=word_list(tuple(str(place.number) for place in places)),
-        set=find_set(program, set_id).title,
+        set_title=find_set(program, set_id).title,
     )
 
 

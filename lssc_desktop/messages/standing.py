@@ -203,16 +203,16 @@ def _plan_reason(reason: PaceReason, plan: PlannedSets, end: date) -> str:
     title = plan.first.short_title
     match reason:
         case PaceReason.PLAN_MISSED:
-            said, day = _("{set} was planned for {day}."), long_day(plan.first_day)
+            said, day = _("{set_title} was planned for {day}."), long_day(plan.first_day)
         case PaceReason.PLAN_TOO_LATE:
             said, day = _("Your plan goes past your deadline, {day}."), long_day(end)
         case PaceReason.PLANNED:
             said, day = _("In your plan, the last set is ready in {day}."), month(plan.last_day)
         case PaceReason.JUST_BEGUN | PaceReason.LITTLE_READY:
-            said, day = _("Next in your plan: {set}, {day}."), month(plan.first_day)
+            said, day = _("Next in your plan: {set_title}, {day}."), month(plan.first_day)
         case _:
             return ""
-    return said.format(set=title, day=day)
+    return said.format(set_title=title, day=day)
 
 
 def _in_time(every: Fraction | None) -> str:
@@ -490,15 +490,15 @@ def mark_label(mark: Mark) -> str:
 def mark_sentence(mark: Mark) -> str:
     """Say a mark with its whole day: "Technology: ready since February 10, 2026."."""
     said = {
-        MarkKind.PLANNED: _("{set}: planned for {day}."),
-        MarkKind.READY: _("{set}: ready since {day}."),
-        MarkKind.COURSE_DONE: _("{set}: course completed on {day}."),
-        MarkKind.PACKAGED: _("{set}: packaged on {day}."),
-        MarkKind.NOT_CONFIRMED: _("{set}: sent on {day}, arrival not confirmed."),
-        MarkKind.HANDED_IN: _("{set}: handed in on {day}."),
-        MarkKind.ACHIEVED: _("{set}: achieved on {day}."),
+        MarkKind.PLANNED: _("{set_title}: planned for {day}."),
+        MarkKind.READY: _("{set_title}: ready since {day}."),
+        MarkKind.COURSE_DONE: _("{set_title}: course completed on {day}."),
+        MarkKind.PACKAGED: _("{set_title}: packaged on {day}."),
+        MarkKind.NOT_CONFIRMED: _("{set_title}: sent on {day}, arrival not confirmed."),
+        MarkKind.HANDED_IN: _("{set_title}: handed in on {day}."),
+        MarkKind.ACHIEVED: _("{set_title}: achieved on {day}."),
     }[mark.kind]
-    return said.format(set=mark.competency_set.title, day=long_day(mark.day))
+    return said.format(set_title=mark.competency_set.title, day=long_day(mark.day))
 
 
 def timeline_sentences(line: Timeline, start_word: str, end_word: str, today: date) -> str:
@@ -517,8 +517,8 @@ def timeline_sentences(line: Timeline, start_word: str, end_word: str, today: da
 
 def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: date) -> str:
     """Say until when an appeal is possible, or that it is so no more."""
-    said = _("{set}: not achieved by the decision of {decided}.").format(
-        set=set_title, decided=long_day(appeal.decided)
+    said = _("{set_title}: not achieved by the decision of {decided}.").format(
+        set_title=set_title, decided=long_day(appeal.decided)
     )
     if today > appeal.documents_by:
         rest = _("The deadline for an appeal was {day}.").format(day=long_day(appeal.documents_by))

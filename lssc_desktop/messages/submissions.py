@@ -72,7 +72,9 @@ def entry_title(entry: SubmissionEntry) -> str:
     title = entry.progress.competency_set.short_title
     if entry.note is None and not entry.progress.work.route_chosen:
         return title
-    return _("{set}, {kind}").format(set=title, kind=_kind(entry, entry.progress.work.route))
+    return _("{set_title}, {kind}").format(
+        set_title=title, kind=_kind(entry, entry.progress.work.route)
+    )
 
 
 def subject_title(entry: SubmissionEntry) -> str:
@@ -461,9 +463,9 @@ def way_on_line(way: WayOn, program: Program, set_title: str, today: date) -> st
         case WayCode.APPEAL:
             return _appeal_line(way, program, today)
         case WayCode.COURSE:
-            said = _("Take an approved course for {set} instead.")
+            said = _("Take an approved course for {set_title} instead.")
             if way.by is not None:
-                said = _("Take an approved course for {set} instead. Complete it by {day}.")
+                said = _("Take an approved course for {set_title} instead. Complete it by {day}.")
         case WayCode.LATER:
             said = _("Hand in again later: ask {office} whether you can. Your work stays here.")
             if way.by is not None:
@@ -473,7 +475,7 @@ def way_on_line(way: WayOn, program: Program, set_title: str, today: date) -> st
                 )
     office = _("the program office") if program.contact is None else program.contact.office
     day = "" if way.by is None else long_day(way.by)
-    return said.format(set=set_title, office=office, day=day)
+    return said.format(set_title=set_title, office=office, day=day)
 
 
 def _appeal_line(way: WayOn, program: Program, today: date) -> str:

@@ -220,7 +220,7 @@ def _set_content(order: BuildOrder, reporter: Reporter) -> SetContent:
         name=f"{order.set_id}-{work.changed.isoformat()}{review}",
         title=kind
         if kind == competency_set.title
-        else _("{kind} for {set}").format(kind=kind, set=competency_set.title),
+        else _("{kind} for {set_title}").format(kind=kind, set_title=competency_set.title),
         day=work.changed,
         fingerprint=fingerprint,
         files=_payload_files(order, subject, book, record, pdf),

@@ -33,16 +33,18 @@ _RATING_WORDS = {
     Rating.PARTIAL: N_("Partially met"),
     Rating.NOT_MET: N_("Not met"),
 }
-_REVIEW_COPY = N_("Review of your work for {set}")
-_DECISION = N_("Decision on your portfolio for {set}")
+_REVIEW_COPY = N_("Review of your work for {set_title}")
+_DECISION = N_("Decision on your portfolio for {set_title}")
 _OUTCOMES = {
-    Outcome.ACHIEVED: N_("Your portfolio for {set} was evaluated, and you achieved this set."),
+    Outcome.ACHIEVED: N_(
+        "Your portfolio for {set_title} was evaluated, and you achieved this set."
+    ),
     Outcome.REVISION_ASKED: N_(
-        "Your portfolio for {set} was evaluated. It isn’t approved yet: please revise it and hand "
-        "it in again."
+        "Your portfolio for {set_title} was evaluated. It isn’t approved yet: please revise it and "
+        "hand it in again."
     ),
     Outcome.NOT_ACHIEVED: N_(
-        "Your portfolio for {set} was evaluated. You didn’t achieve this set."
+        "Your portfolio for {set_title} was evaluated. You didn’t achieve this set."
     ),
 }
 _LOOKED_AT = N_("{reviewer} reviewed {package}. A review is advice. It doesn’t decide anything.")
@@ -104,12 +106,12 @@ def letter_about(opened: OpenedPackage, review: Review, today: date, path: str =
     _ = words.gettext
     rules = program.reviews
     set_title = competency_set.title
-    subject = _(_DECISION if review.result else _REVIEW_COPY).format(set=set_title)
+    subject = _(_DECISION if review.result else _REVIEW_COPY).format(set_title=set_title)
     package = _package(record, words)
     if review.result is None:
         first = _(_LOOKED_AT).format(reviewer=review.reviewer, package=package)
     else:
-        first = _(_OUTCOMES[review.result.outcome]).format(set=set_title)
+        first = _(_OUTCOMES[review.result.outcome]).format(set_title=set_title)
     return Letter(
         paper=program.sheet,
         head=rules.letter_head or _usual_head(program),

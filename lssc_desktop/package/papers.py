@@ -43,7 +43,7 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
     note = work.decisions[-1].note if work is not None and work.decisions else ""
     words = words_for_others(program, portfolio)
     _ = words.gettext
-    subject = _("Notice of appeal: {set}").format(set=title)
+    subject = _("Notice of appeal: {set_title}").format(set_title=title)
     letter = [
         _line(long_day(today, words)),
         _line("" if rule is None else rule.to),
@@ -51,9 +51,9 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
         _heading(subject),
         _line(
             _(
-                "I appeal the decision of {day} that my work for the competency set {set} in "
+                "I appeal the decision of {day} that my work for the competency set {set_title} in "
                 "{program} is not achieved."
-            ).format(day=long_day(appeal.decided, words), set=title, program=program.name)
+            ).format(day=long_day(appeal.decided, words), set_title=title, program=program.name)
         ),
         *([_line(_("The decision says: “{note}”").format(note=note))] if note else []),
         _heading(_("Grounds")),

@@ -338,18 +338,18 @@ class CompetencyUnknown(LsscError):
 class ResponsesNotNeeded(LsscError):
     """The program needs no responses to competencies: its statement covers them all.
 
-    `statement` is the title of that, "" where the program has none.
+    `statement_title` is "" where the program has none.
     """
 
     program: str
-    statement: str = ""
+    statement_title: str = ""
 
     says = Says(
         By(
-            "statement",
+            "statement_title",
             {"": "{program} needs no responses to competencies, so nothing was changed."},
             "{program} needs no responses to competencies, so nothing was changed: put it in "
-            "“{statement}” instead.",
+            "“{statement_title}” instead.",
         )
     )
 

@@ -12,20 +12,20 @@ USUAL_LIMIT = 20_000_000
 
 _LONGEST_LINK = 1_900  # characters: some systems cut an address off beyond about 2,000
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"  # RFC 3986
-_SUBJECT = N_("{set}: portfolio of {name}")
+_SUBJECT = N_("{set_title}: portfolio of {name}")
 _TEXT = N_("""Dear program office,
 
-I am handing in my portfolio for {set} in {program}. It is attached as {package}.
+I am handing in my portfolio for {set_title} in {program}. It is attached as {package}.
 
 Fingerprint of the file (SHA-256): {fingerprint}
 
 {name}
 """)
 
-_REVIEW_SUBJECT = N_("{set}: review copy of {name}")
+_REVIEW_SUBJECT = N_("{set_title}: review copy of {name}")
 _REVIEW_TEXT = N_("""Dear program office,
 
-Here is a review copy of my work on {set} in {program}. It is attached as
+Here is a review copy of my work on {set_title} in {program}. It is attached as
 {package}, may be unfinished, and is not a hand-in.
 
 Fingerprint of the file (SHA-256): {fingerprint}
@@ -120,7 +120,8 @@ def mail_message(
         subject, text = translated(_REVIEW_SUBJECT), translated(_REVIEW_TEXT)
     values = {
         "name": facts.name,
-        "set": facts.set,
+        "set": facts.set,  # in texts of a program file
+        "set_title": facts.set,
         "program": facts.program,
         "package": facts.package,
         "fingerprint": facts.fingerprint,

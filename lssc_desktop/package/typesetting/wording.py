@@ -191,9 +191,11 @@ def title(book: Book) -> str:
     """Return the name of the document, as a window or a screen reader says it."""
     _ = words_of(book).gettext
     if not cover_kind(book):
-        return _("{set} of {candidate}").format(set=book.set_title, candidate=book.candidate)
-    return _("{set}, {kind} of {candidate}").format(
-        set=book.set_title, kind=package_kind(book).lower(), candidate=book.candidate
+        return _("{set_title} of {candidate}").format(
+            set_title=book.set_title, candidate=book.candidate
+        )
+    return _("{set_title}, {kind} of {candidate}").format(
+        set_title=book.set_title, kind=package_kind(book).lower(), candidate=book.candidate
     )
 
 
@@ -392,7 +394,9 @@ def title_of(books: Sequence[Book]) -> str:
     if len(books) == 1:
         return title(books[0])
     _ = words_of(books[0]).gettext
-    return _("{set} of {candidate}").format(set=program_title(books), candidate=books[0].candidate)
+    return _("{set_title} of {candidate}").format(
+        set_title=program_title(books), candidate=books[0].candidate
+    )
 
 
 def program_title(books: Sequence[Book]) -> str:

@@ -270,7 +270,7 @@ class CourseDialog(FormDialog):
         today: date,
         icons: Icons,
     ) -> None:
-        title = _("The course for {set}").format(set=competency_set.title)
+        title = _("The course for {set_title}").format(set_title=competency_set.title)
         super().__init__(icons, title, _("Save"), _("Cancel"))
         self._program = program
         self._today = today

@@ -71,16 +71,16 @@ def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace
         found = item.competency_set
         yield NamedPlace(found.title, SetPlace(found.id))
         for competency in found.competencies:
-            name = _("{set} {number}: {title}").format(
-                set=found.short_title, number=competency.number, title=competency.title
+            name = _("{set_title} {number}: {title}").format(
+                set_title=found.short_title, number=competency.number, title=competency.title
             )
             yield NamedPlace(name, SetPlace(found.id, competency.number))
         if program.needs_statement:
-            name = _("{set}: {statement}").format(
-                set=found.short_title, statement=in_sentence(statement_title(program))
+            name = _("{set_title}: {statement_title}").format(
+                set_title=found.short_title, statement_title=in_sentence(statement_title(program))
             )
             yield NamedPlace(name, SetPlace(found.id, statement=True))
-        name = _("Check {set}").format(set=found.short_title)
+        name = _("Check {set_title}").format(set_title=found.short_title)
         yield NamedPlace(name, CheckPlace(found.id))
     for activity in portfolio.renewal.activities if program.renewal is not None else ():
         name = _("Renewal: {activity}").format(activity=activity.title)

@@ -372,9 +372,9 @@ class OwnWordsDialog(Dialog):
 def _former_title(work: FormerWork) -> str:
     """Name what the former program asked: "Technology, no. 3: Data and privacy"."""
     if work.number is None:
-        return _("{set}, learning statement").format(set=work.set_title)
-    return _("{set}, competency {number}: {title}").format(
-        set=work.set_title, number=work.number, title=work.title
+        return _("{set_title}, learning statement").format(set_title=work.set_title)
+    return _("{set_title}, competency {number}: {title}").format(
+        set_title=work.set_title, number=work.number, title=work.title
     )
 
 

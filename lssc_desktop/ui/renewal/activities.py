@@ -474,14 +474,14 @@ def _sitting_line(rule: RenewalRule | None) -> str:
 def _activity_spoken(item: CountedActivity, program: Program) -> str:
     """Say a row to who hears it."""
     return ngettext(
-        "{title}, {day}, {hours} hour, {set}, {document}",
-        "{title}, {day}, {hours} hours, {set}, {document}",
+        "{title}, {day}, {hours} hour, {set_title}, {document}",
+        "{title}, {day}, {hours} hours, {set_title}, {document}",
         item.hours,
     ).format(
         title=item.activity.title,
         day=long_day(item.activity.day),
         hours=hours_text(item.hours),
-        set=set_word(item, program),
+        set_title=set_word(item, program),
         document=_document_word(item, program.renewal),
     )
 

@@ -76,8 +76,8 @@ class AssignDialog(Dialog):
         icons: Icons,
     ) -> None:
         first = entries[0]
-        heading = _("{candidate}, {set}, {package}").format(
-            candidate=candidate_text(first), set=set_text(first), package=package_text(first)
+        heading = _("{candidate}, {set_title}, {package}").format(
+            candidate=candidate_text(first), set_title=set_text(first), package=package_text(first)
         )
         if len(entries) > 1:
             heading = ngettext("{count} package", "{count} packages", len(entries)).format(

@@ -303,7 +303,7 @@ class RouteDialog(FormDialog):
         today: date,
         icons: Icons,
     ) -> None:
-        title = _("How will you achieve {set}?").format(set=competency_set.title)
+        title = _("How will you achieve {set_title}?").format(set_title=competency_set.title)
         super().__init__(
             icons,
             title,

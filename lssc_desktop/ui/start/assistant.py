@@ -600,7 +600,9 @@ class ElectivesStep(QWidget):
             box.setChecked(elective.id in chosen)
             box.toggled.connect(self._count)
             help_ = link_button(self._icons, _("Could I do this?"))
-            help_.setAccessibleName(_("Could I do this? {set}").format(set=elective.title))
+            help_.setAccessibleName(
+                _("Could I do this? {set_title}").format(set_title=elective.title)
+            )
             help_.clicked.connect(self._help)
             advice = Label(self._icons.theme, "", Type.TABLE, Ink.INK2)
             self._grid.addWidget(box, 2 * line, 0)

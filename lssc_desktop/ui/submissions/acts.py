@@ -91,7 +91,9 @@ class DecisionDialog(FormDialog):
             _("The program decided"),
             _("Save"),
             _("Cancel"),
-            heading=_("What did the program decide about {set}?").format(set=competency_set.title),
+            heading=_("What did the program decide about {set_title}?").format(
+                set_title=competency_set.title
+            ),
         )
         theme = icons.theme
         self._package_id = package_id

@@ -281,7 +281,7 @@ class PlanPage(QWidget):
         if found is None:
             return
         competency_set, work = found
-        self._head.title.setText(_("Plan {set}").format(set=competency_set.title))
+        self._head.title.setText(_("Plan {set_title}").format(set_title=competency_set.title))
         self._head.note.setText(
             _(
                 "How sure are you about each one, and what could you use to show it? These "

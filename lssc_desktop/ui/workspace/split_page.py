@@ -206,7 +206,7 @@ class SplitPage(QWidget):
         self._set_id = place.set_id
         competency_set = self._session.program.competency_set(place.set_id)
         title = place.set_id if competency_set is None else competency_set.title
-        self._head.title.setText(_("Split a document into {set}").format(set=title))
+        self._head.title.setText(_("Split a document into {set_title}").format(set_title=title))
         if place.file is not None:
             self.read(place.file)
         elif is_other and self._proposal is not None:
@@ -324,7 +324,7 @@ class SplitPage(QWidget):
         sets, open_ = self._proposal.splitting.known.sets, self._open_sets()
         with QSignalBlocker(self.summary.sets):
             self.summary.sets.clear()
-            self.summary.sets.addItem(_("Only {set}").format(set=open_[0].title))
+            self.summary.sets.addItem(_("Only {set_title}").format(set_title=open_[0].title))
             self.summary.sets.addItem(_("All sets of my portfolio"))
             self.summary.sets.setCurrentIndex(int(len(sets) > 1))
         self.summary.sets.setVisible(len(open_) > 1)

@@ -91,7 +91,7 @@ def response_unneeded(look: SetSnapshot, program: Program) -> Iterator[Finding]:
     if program.needs_responses:
         return
     rule = program.statement
-    facts = {"statement": "" if rule is None else rule.title}
+    facts = {"statement_title": "" if rule is None else rule.title}
     for competency, work in look.each():
         if work.response is not None and work.response.path in look.files:
             code = FindingCode.RESPONSE_UNNEEDED

@@ -138,7 +138,7 @@ class SetSnapshot:
         set_id = self.competency_set.id
         title = "" if self.program.statement is None else self.program.statement.title
         if competency is None and title:
-            facts = {**facts, "statement": title}
+            facts = {**facts, "statement_title": title}
         return Finding(level, code, set_id, competency, path, tuple(facts.items()))
 
 

@@ -155,7 +155,7 @@ def _document_facts(look: SetSnapshot, document: PersonalDocument, found: int) -
     if document.times > 1:
         facts |= {"found": str(found), "times": str(document.times)}
     if document.per is Per.SET and len(look.program.sets) > 1:
-        facts["set"] = look.competency_set.short_title
+        facts["set_title"] = look.competency_set.short_title
     return facts
 
 
