@@ -1,8 +1,6 @@
 """The command line: what is typed, done, and said on standard output."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 
 
@@ -11,6 +9,8 @@ def run(words: Sequence[str], today: date) -> int:
 
     No traceback ever reaches the user.
     """
+    from lssc_desktop.cli.collecting import nothing_collected
+
     with nothing_collected():
         from lssc_desktop.cli.arguments import parse
         from lssc_desktop.cli.commands import carry_out, refuse
@@ -28,19 +28,3 @@ def run(words: Sequence[str], today: date) -> int:
         return carry_out(arguments, today)
     finally:
         speak_of(None)
-
-
-@contextmanager
-def nothing_collected() -> Iterator[None]:
-    """Look for no garbage in a block: nothing of what a command loads is any.
-
-    Afterwards Python's collector is what it was: where a window is open it is off, as it would
-    destroy objects of Qt on the thread of a job.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

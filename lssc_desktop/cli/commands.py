@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from importlib import import_module
 
-from lssc_desktop.cli import nothing_collected
+from lssc_desktop.cli.collecting import nothing_collected
 from lssc_desktop.cli.terminal import (
     NOT_DONE,
     CommandResult,
