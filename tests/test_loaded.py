@@ -159,7 +159,7 @@ HEAVY = (
 
 SAYS = {"messages", "messages.message", "messages.words"}
 WHO_HELPS = {"core.program", "core.program.who_helps"}
-PARSES = {"arguments", "collecting", "commands", "fact_arguments", "office_arguments", "parsing"}
+PARSES = {"arguments", "commands", "fact_arguments", "office_arguments", "parsing"}
 SAYS_OF_BAGS = SAYS | {"messages.bags", "messages.signatures"}
 KNOWS_RULES = WHO_HELPS | KNOWN_BY_BYTES | {"store.known_programs", "store.signing"}
 

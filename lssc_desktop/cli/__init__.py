@@ -9,13 +9,12 @@ def run(words: Sequence[str], today: date) -> int:
 
     No traceback ever reaches the user.
     """
-    from lssc_desktop.cli.collecting import nothing_collected
+    from lssc_desktop.cli.terminal import NOT_DONE, nothing_collected
 
     with nothing_collected():
         from lssc_desktop.cli.arguments import parse
         from lssc_desktop.cli.commands import carry_out, refuse
         from lssc_desktop.cli.parsing import UsageError
-        from lssc_desktop.cli.terminal import NOT_DONE
         from lssc_desktop.messages.message import speak_of
 
     try:

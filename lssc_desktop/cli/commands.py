@@ -8,12 +8,12 @@ from contextlib import suppress
 from datetime import date
 from importlib import import_module
 
-from lssc_desktop.cli.collecting import nothing_collected
 from lssc_desktop.cli.terminal import (
     NOT_DONE,
     CommandResult,
     OutputLost,
     complain,
+    nothing_collected,
     say,
     terminal_reporter,
 )

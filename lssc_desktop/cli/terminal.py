@@ -1,6 +1,7 @@
-"""What a command says on the terminal: its output, progress, result and exit status."""
+"""How a command runs on the terminal: its output, progress, result, exit status, and memory."""
 
 import codecs
+import gc
 import os
 import signal
 import sys
@@ -165,3 +166,22 @@ class CommandResult(NamedTuple):
 
             return json.dumps(self.data, indent=2)
         return "\n".join(self.lines)
+
+
+# Memory -----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Look for no garbage in a block: nothing of what a command loads is any.
+
+    Afterwards Python's collector is what it was: where a window is open it is off, as it would
+    destroy objects of Qt on the thread of a job.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
