@@ -18,6 +18,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from lssc_desktop.word_places import our_words
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lssc_desktop"
 LOCALE = ROOT / "resources" / "locale"
@@ -94,7 +96,7 @@ def _texts_of(form: str, call: ast.Call) -> Iterator[tuple[int, str | tuple[str,
         inside = getattr(node, "values", None) or getattr(node, "elts", None) or [node]
         for each in inside:
             text = each.value if isinstance(each, ast.Constant) else ""
-            if isinstance(text, str) and re.sub(r"\{[^{}]*\}", "", text):
+            if isinstance(text, str) and re.sub(r"\{[^{}]*\}", "", our_words(text)):
                 yield each.lineno, text
 
 
@@ -117,7 +119,13 @@ def _entry(message: Message) -> Entry:
 
 
 def _written(catalog: Catalog) -> bytes:
-    """Return a catalog as it is kept: a text a line, where it is from without a line's number."""
+    """Return a catalog as it is kept: a text a line, where it is from without a line's number.
+
+    A translation says the words of a program in its own way, so it is not held to their places.
+    """
+    for message in catalog:
+        if our_words(str(message.id)) != str(message.id):
+            message.flags.discard("python-brace-format")
     out = BytesIO()
     write_po(out, catalog, width=0, ignore_obsolete=True, include_lineno=False)
     lines = out.getvalue().decode().splitlines(keepends=True)

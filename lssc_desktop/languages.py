@@ -19,6 +19,7 @@ from gettext import GNUTranslations, NullTranslations  # noqa: TID251  this is w
 
 from lssc_desktop.paths import resources
 from lssc_desktop.values import dataclass
+from lssc_desktop.word_places import our_words
 
 ENGLISH = "en"
 """The language that we write in; every other one is translated from it."""
@@ -54,7 +55,7 @@ _NO_LANGUAGE = {"c", "posix"}  # what these name says everything as it was writt
 class Catalog:
     """The sentences of one language; what is not translated is in English.
 
-    `words` changes each sentence before it is filled in, so that it uses the words of a program.
+    `words` fills in the places of words (`{set}`) with those of a program; facts come after it.
     `region` is the code of the country that says how numbers look, `helpers` are those that
     this computer names for help with the application, and the user's own program file (each may
     be "").
@@ -62,32 +63,28 @@ class Catalog:
 
     language: str
     _texts: NullTranslations
-    words: Callable[[str], str] | None = None
+    words: Callable[[str], str] = our_words
     region: str = UNITED_STATES
     helpers: tuple[str, str] = ("", "")
 
     def gettext(self, message: str) -> str:
         """Return a sentence in this language."""
-        said = self._texts.gettext(message)
-        return self.words(said) if self.words else said
+        return self.words(self._texts.gettext(message))
 
     def ngettext(self, one: str, many: str, count: Count) -> str:
         """Return a sentence about so many."""
-        said = self._texts.ngettext(one, many, _whole(count))
-        return self.words(said) if self.words else said
+        return self.words(self._texts.ngettext(one, many, _whole(count)))
 
     def pgettext(self, context: str, message: str) -> str:
         """Return one of several translations of the same English, by what it is there for."""
-        said = self._texts.pgettext(context, message)
-        return self.words(said) if self.words else said
+        return self.words(self._texts.pgettext(context, message))
 
     def npgettext(self, context: str, one: str, many: str, count: Count) -> str:
         """Return a sentence about so many, by what it is there for."""
-        said = self._texts.npgettext(context, one, many, _whole(count))
-        return self.words(said) if self.words else said
+        return self.words(self._texts.npgettext(context, one, many, _whole(count)))
 
-    def with_words(self, words: Callable[[str], str] | None) -> "Catalog":
-        """Return the same sentences with the words of a program; None: with ours."""
+    def with_words(self, words: Callable[[str], str]) -> "Catalog":
+        """Return the same sentences with the words of a program."""
         return replace(self, words=words)
 
     def with_helpers(self, computer: str, program: str = "") -> "Catalog":

@@ -108,9 +108,8 @@ def test_a_catalog_speaks_its_language_whatever_is_spoken() -> None:
 def test_the_words_of_a_program_are_words_of_its_language() -> None:
     words = ProgramWords(competency=Term("criterion", "criteria"))
     american = EnglishSpelling.AMERICAN
-    assert vocabulary_of(words, american, "en").say("a competency") == "a criterion"
-    assert not vocabulary_of(words, american, "es")
-    assert vocabulary_of(words, american, "es").say("una competency") == "una competency"
+    assert vocabulary_of(words, american, "en")("{a_competency}") == "a criterion"
+    assert vocabulary_of(words, american, "es")("{a_competency}") == "a competency"
 
 
 def test_who_speaks_english_loads_no_catalog() -> None:

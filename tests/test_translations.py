@@ -16,6 +16,7 @@ from installers.catalogs import Entry
 from lssc_desktop.disk.settings import Settings, save_settings
 from lssc_desktop.languages import ENGLISH, LANGUAGES, catalog
 from lssc_desktop.paths import config_folder, resources
+from lssc_desktop.word_places import our_words
 
 ROOT = Path(__file__).parents[1]
 SOURCES = catalogs.sources()
@@ -57,14 +58,14 @@ def test_every_text_is_translated(translated: list[Entry], template: bytes) -> N
 
 
 def holes(text: str) -> Counter[str]:
-    """What is filled into a text, each with the way it is written."""
-    found = Formatter().parse(text)
+    """The facts that are filled into a text, each with the way it is written."""
+    found = Formatter().parse(our_words(text))
     return Counter(f"{name}:{spec}!{how}" for _text, name, spec, how in found if name is not None)
 
 
 def shape(text: str) -> tuple[object, ...]:
     """What has to be the same in every language: keys, lines, tabs, and what stands at the ends."""
-    menu_keys = len(re.findall(r"&(?=\w)", text))
+    menu_keys = len(re.findall(r"&(?=\w)", our_words(text)))
     return (
         *(menu_keys, text.count("\n"), text.count("\t"), text.rstrip(" ").endswith("…")),
         *(text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]),

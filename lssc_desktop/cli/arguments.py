@@ -91,7 +91,7 @@ def make_parser() -> tuple[Parser, Mapping[str, Parser]]:
     speak_for_argparse()
     parser = Parser(
         prog="lssc-desktop",
-        description=_("Work on a certification portfolio"),
+        description=_("Work on a certification {portfolio}"),
         epilog=_(
             "Put --portable first to leave nothing on this computer, or --portable=FOLDER to keep "
             "settings in a folder on your drive."
@@ -161,7 +161,7 @@ def _as_repeated_question(text: str) -> tuple[str, str]:
 
 
 def _sample(commands: Commands) -> Parser:
-    command = commands.add_parser("sample", help=_("write the sample portfolio"))
+    command = commands.add_parser("sample", help=_("write the sample {portfolio}"))
     add_folder(command)
     command.add_argument(
         "--program",
@@ -174,7 +174,7 @@ def _sample(commands: Commands) -> Parser:
 
 
 def _new(commands: Commands) -> Parser:
-    command = commands.add_parser("new", help=_("start a portfolio"))
+    command = commands.add_parser("new", help=_("start {a_portfolio}"))
     add_folder(command)
     command.add_argument("--name", required=True, type=as_text, help=_("your name"))
     command.add_argument(
@@ -342,7 +342,7 @@ def _consent_letter(commands: Commands) -> Parser:
 
 
 def _use(commands: Commands) -> Parser:
-    does = _("use evidence that’s already in the portfolio, or remove it")
+    does = _("use evidence that’s already in the {portfolio}, or remove it")
     command = commands.add_parser("use", help=does)
     add_folder(command)
     add_locking(command)
@@ -398,7 +398,7 @@ def _split(commands: Commands) -> Parser:
         action="append",
         dest="set_ids",
         metavar="ID",
-        help=_("can be given for each set the document has responses for"),
+        help=_("can be given for each {set} the document has responses for"),
     )
     command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
     command.add_argument(
@@ -411,7 +411,7 @@ def _split(commands: Commands) -> Parser:
 
 
 def _status(commands: Commands) -> Parser:
-    command = commands.add_parser("status", help=_("deadline, sets, and costs"))
+    command = commands.add_parser("status", help=_("deadline, {sets}, and costs"))
     add_folder(command)
     add_sources(command)
     command.add_argument("--today", type=as_day, metavar="DATE")
@@ -449,7 +449,7 @@ def _find(commands: Commands) -> Parser:
 
 
 def _package(commands: Commands) -> Parser:
-    command = commands.add_parser("package", help=_("build a package of a set or a renewal"))
+    command = commands.add_parser("package", help=_("build a package of {a_set} or {a_renewal}"))
     add_folder(command)
     add_locking(command)
     what = command.add_mutually_exclusive_group(required=True)
@@ -466,9 +466,9 @@ def _package(commands: Commands) -> Parser:
 def _export(commands: Commands) -> Parser:
     command = commands.add_parser(
         "export",
-        help=_("save sets as one Word document or PDF"),
+        help=_("save {sets} as one Word document or PDF"),
         description=_(
-            "Saves all sets, or the ones you name, as one document to read, print, or "
+            "Saves all {sets}, or the ones you name, as one document to read, print, or "
             "keep. It isn’t a package: nothing is recorded, and you can’t hand it in."
         ),
     )
@@ -479,7 +479,7 @@ def _export(commands: Commands) -> Parser:
         action="append",
         dest="set_ids",
         metavar="ID",
-        help=_("one set or more; all if left out"),
+        help=_("one {set} or more; all if left out"),
     )
     command.add_argument(
         "--with-evidence",
@@ -543,10 +543,10 @@ def _send(commands: Commands) -> Parser:
 def _mail(commands: Commands) -> Parser:
     command = commands.add_parser(
         "mail",
-        help=_("write the message to hand in a set by email"),
+        help=_("write the message to hand in {a_set} by email"),
         description=_(
             "Prints the message and names the file to attach. You send it yourself with "
-            "your mail program, then record that. Until then, the set isn’t handed in."
+            "your mail program, then record that. Until then, the {set} isn’t handed in."
         ),
     )
     add_folder(command)
@@ -594,18 +594,20 @@ def _review(commands: Commands) -> Parser:
     conflict.add_argument(
         "--no-conflict",
         action="store_true",
-        help=_("for evaluators: there’s no conflict of interest"),
+        help=_("for {evaluators}: there’s no conflict of interest"),
     )
     conflict.add_argument(
         "--conflict",
         type=as_text,
         metavar="TEXT",
-        help=_("for evaluators: the conflict of interest"),
+        help=_("for {evaluators}: the conflict of interest"),
     )
     command.add_argument(
         "--evaluation",
         action="store_true",
-        help=_("you’re an evaluator; the file goes to the program office, never to the candidate"),
+        help=_(
+            "you’re {an_evaluator}; the file goes to the program office, never to the candidate"
+        ),
     )
     command.add_argument(
         "--panel",
@@ -613,19 +615,19 @@ def _review(commands: Commands) -> Parser:
         dest="decides",
         action="store_true",
         help=_(
-            "your evaluation is the panel’s, or the third evaluator’s: it decides where "
-            "evaluators differ"
+            "your evaluation is the panel’s, or the third {evaluator}’s: it decides where "
+            "{evaluators} differ"
         ),
     )
     command.add_argument(
-        "--statement-read", action="store_true", help=_("you’ve read the learning statement")
+        "--statement-read", action="store_true", help=_("you’ve read the {learning_statement}")
     )
     _add_rules(command)
     return command
 
 
 def _combine(commands: Commands) -> Parser:
-    command = commands.add_parser("combine", help=_("make a result from evaluators’ reviews"))
+    command = commands.add_parser("combine", help=_("make a result from {evaluators}’ reviews"))
     command.add_argument("package", type=Path, metavar="PACKAGE")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument(
@@ -635,7 +637,7 @@ def _combine(commands: Commands) -> Parser:
         type=Path,
         metavar="FILE",
         help=_(
-            "one more file: the panel’s evaluation, or the third evaluator’s, if the file "
+            "one more file: the panel’s evaluation, or the third {evaluator}’s, if the file "
             "doesn’t say so"
         ),
     )
@@ -774,7 +776,7 @@ def _add_text_place(command: Parser) -> None:
     add_set(command)
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("--competency", type=as_number, metavar="N")
-    group.add_argument("--statement", action="store_true", help=_("the statement of the set"))
+    group.add_argument("--statement", action="store_true", help=_("the {statement} of the {set}"))
 
 
 def _add_signature(command: Parser) -> None:

@@ -181,4 +181,4 @@ def _finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, 
         if of_level:
             lines.append(title)
             lines.extend(f"  {line}" for line in lines_by_set(program, of_level))
-    return tuple(lines) or (_("Nothing is missing that we know of. Evaluators decide."),)
+    return tuple(lines) or (_("Nothing is missing that we know of. {Evaluators} decide."),)

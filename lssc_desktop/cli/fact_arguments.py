@@ -189,14 +189,14 @@ def _electives(commands: Commands) -> Parser:
 
 
 def _route(commands: Commands) -> Parser:
-    command = _add_command(commands, "route", _("change the route to a set; all work is kept"))
+    command = _add_command(commands, "route", _("change the route to {a_set}; all work is kept"))
     add_set(command)
     command.add_argument("route", type=one_of(ROUTES), metavar="ROUTE", help=", ".join(ROUTES))
     return command
 
 
 def _course(commands: Commands) -> Parser:
-    command = _add_command(commands, "course", _("enter the course for a set"))
+    command = _add_command(commands, "course", _("enter the course for {a_set}"))
     add_set(command)
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--provider", default="", type=as_text, metavar="N")
@@ -211,7 +211,7 @@ def _course(commands: Commands) -> Parser:
 
 
 def _recognition(commands: Commands) -> Parser:
-    does = _("enter your college’s agreement once, for all sets it covers")
+    does = _("enter your college’s agreement once, for all {sets} it covers")
     command = _add_command(commands, "recognition", does)
     command.add_argument("--college", required=True, type=as_text, metavar="N")
     command.add_argument("--graduated", type=as_day, metavar="DATE")
@@ -226,14 +226,14 @@ def _recognition(commands: Commands) -> Parser:
 
 
 def _plan(commands: Commands) -> Parser:
-    command = _add_command(commands, "plan", _("plan a date to finish a set"))
+    command = _add_command(commands, "plan", _("plan a date to finish {a_set}"))
     add_set(command)
     command.add_argument("--by", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
 def _decide(commands: Commands) -> Parser:
-    command = _add_command(commands, "decide", _("enter the program’s decision on a set"))
+    command = _add_command(commands, "decide", _("enter the program’s decision on {a_set}"))
     add_set(command)
     command.add_argument(
         "outcome", type=one_of(OUTCOMES), metavar="OUTCOME", help=", ".join(OUTCOMES)
@@ -245,7 +245,7 @@ def _decide(commands: Commands) -> Parser:
 
 
 def _handed_in(commands: Commands) -> Parser:
-    does = _("enter the date you handed in a set without LSSC Desktop")
+    does = _("enter the date you handed in {a_set} without LSSC Desktop")
     command = _add_command(commands, "handed-in", does)
     add_set(command)
     command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
@@ -259,14 +259,14 @@ def _certified(commands: Commands) -> Parser:
 
 
 def _renewed(commands: Commands) -> Parser:
-    command = _add_command(commands, "renewed", _("enter a renewal the program granted"))
+    command = _add_command(commands, "renewed", _("enter {a_renewal} the program granted"))
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--until", required=True, type=as_day, metavar="DATE")
     return command
 
 
 def _activity(commands: Commands) -> Parser:
-    command = _add_command(commands, "activity", _("enter an activity for your renewal"))
+    command = _add_command(commands, "activity", _("enter an activity for your {renewal}"))
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--kind", required=True, type=as_text, metavar="KIND")
@@ -275,7 +275,7 @@ def _activity(commands: Commands) -> Parser:
         "--technology",
         type=as_amount,
         metavar="HOURS",
-        help=_("if left out, all hours of an activity about the technology set"),
+        help=_("if left out, all hours of an activity about the technology {set}"),
     )
     add_set(command, required=False)
     command.add_argument("files", type=Path, nargs="*", metavar="FILE")
@@ -283,7 +283,7 @@ def _activity(commands: Commands) -> Parser:
 
 
 def _renewal_statement(commands: Commands) -> Parser:
-    command = _add_command(commands, "renewal-statement", _("enter your renewal statement"))
+    command = _add_command(commands, "renewal-statement", _("enter your {renewal} statement"))
     command.add_argument("text", type=as_text, metavar="TEXT", help=_("“” for none"))
     return command
 
@@ -334,7 +334,7 @@ def _move_program(commands: Commands) -> Parser:
 
 
 def _official_texts(commands: Commands) -> Parser:
-    does = _("add the official texts for a set from one list")
+    does = _("add the official texts for {a_set} from one list")
     command = _add_command(commands, "official-texts", does)
     add_set(command)
     command.add_argument("file", type=Path, metavar="FILE")
@@ -370,7 +370,7 @@ def _appeal(commands: Commands) -> Parser:
 
 
 def _notify(commands: Commands) -> Parser:
-    does = _("write a message to the office when your sets are achieved")
+    does = _("write a message to the office when your {sets} are achieved")
     command = commands.add_parser("notify", help=does)
     add_folder(command)
     return command

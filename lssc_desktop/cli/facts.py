@@ -696,7 +696,7 @@ def _by_portfolio_now(program: Program, before: Portfolio, after: Portfolio) -> 
         if known is None or found is None or known.route_chosen or not work.route_chosen:
             continue
         if work.route is Route.PORTFOLIO:
-            lines.append(_("{set_title} is now by portfolio.").format(set_title=found.title))
+            lines.append(_("{set_title} is now by {portfolio}.").format(set_title=found.title))
     return (*lines, *_closed_lines(program, Route.PORTFOLIO)) if lines else ()
 
 

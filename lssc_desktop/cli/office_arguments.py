@@ -117,7 +117,7 @@ def _shelf(commands: Commands) -> Parser:
     command = commands.add_parser("shelf", help=_("list the packages in an office’s folder"))
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
     command.add_argument(
-        "words", type=as_text, nargs="*", metavar="WORD", help=_("part of a name, set, or file")
+        "words", type=as_text, nargs="*", metavar="WORD", help=_("part of a name, {set}, or file")
     )
     command.add_argument(
         "--view",
@@ -136,7 +136,9 @@ def _shelf(commands: Commands) -> Parser:
         help=_("show candidate names, where the program evaluates blind"),
     )
     command.add_argument("--verify", action="store_true", help=_("verify new packages"))
-    command.add_argument("--statistics", action="store_true", help=_("how many, how long, by set"))
+    command.add_argument(
+        "--statistics", action="store_true", help=_("how many, how long, by {set}")
+    )
     command.add_argument(
         "--table", type=as_new_file, metavar="FILE", help=_("save them as .csv or .xlsx")
     )

@@ -156,7 +156,7 @@ def _not_noted_lines(noted: bool) -> tuple[str, ...]:
     if noted:
         return ()
     said = _(
-        "Your portfolio doesn’t list this package because its folder is read-only. To list it, "
+        "Your {portfolio} doesn’t list this package because its folder is read-only. To list it, "
         "build it again when you can save to the folder."
     )
     return (said,)
@@ -202,7 +202,7 @@ def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     write_sample(arguments.folder, reporter, arguments.program)
     path = whole_path(arguments.folder)
     return CommandResult(
-        (_("The sample portfolio is in {path}.").format(path=printable(str(path))),),
+        (_("The sample {portfolio} is in {path}.").format(path=printable(str(path))),),
         {"path": str(path)},
     )
 

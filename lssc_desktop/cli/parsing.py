@@ -98,7 +98,9 @@ def as_day(text: str) -> date:
 def as_number(text: str) -> int:
     """Return the number of a competency."""
     if not text.isascii() or not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(_("“{text}” isn’t a competency number").format(text=text))
+        raise argparse.ArgumentTypeError(
+            _("“{text}” isn’t {a_competency} number").format(text=text)
+        )
     return int(text)
 
 
@@ -109,7 +111,7 @@ def as_ids(text: str) -> tuple[str, ...]:
 
 def add_folder(command: Parser) -> None:
     """Add the portfolio folder, which most commands are about."""
-    command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the {portfolio} folder"))
 
 
 def add_set(command: argparse._ActionsContainer, *, required: bool = True) -> None:
@@ -120,7 +122,7 @@ def add_set(command: argparse._ActionsContainer, *, required: bool = True) -> No
         type=as_text,
         dest="set_id",
         metavar="ID",
-        help=_("a set, such as technology"),
+        help=_("{a_set}, such as technology"),
     )
 
 

@@ -396,12 +396,12 @@ def _combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) 
     if outcome is None or path is None:
         return (
             *lines,
-            _("The evaluators don’t agree on {numbers}.").format(
+            _("The {evaluators} don’t agree on {numbers}.").format(
                 numbers=competency_list(found.disputed)
             ),
             _("The whole panel must decide that. No result was made.")
             if found.to_panel
-            else _("The program requires a third evaluator. No result was made."),
+            else _("The program requires a third {evaluator}. No result was made."),
         )
     asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
     return (

@@ -69,7 +69,7 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
     folder.create(arguments.folder, portfolio, loaded.text_in(portfolio.language), text)
     path = whole_path(arguments.folder)
     lines = (
-        _("Your portfolio is in {path}.").format(path=printable(str(path))),
+        _("Your {portfolio} is in {path}.").format(path=printable(str(path))),
         *program_advice_lines(loaded.advice),
     )
     return CommandResult(lines, {"path": str(path)})
@@ -187,7 +187,7 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         lines = (
             *lines[:-1],
             _(
-                "The portfolio keeps version {version}. Version {newer} won’t be offered again; "
+                "The {portfolio} keeps version {version}. Version {newer} won’t be offered again; "
                 "use “--newer” to switch to it."
             ).format(version=at.program.version, newer=new.version),
         )

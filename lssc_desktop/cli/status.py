@@ -280,7 +280,7 @@ def _set_line(item: SetProgress) -> str:
     if item.work.route is not Route.PORTFOLIO:
         return f"{title}: {route}, {state}"
     if not item.responses:
-        written = _("statement ready") if item.done == 1 else _("statement not ready yet")
+        written = _("{statement} ready") if item.done == 1 else _("{statement} not ready yet")
         return f"{title}: {route}, {written}, {state}"
     ready = _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
     return f"{title}: {route}, {ready}, {state}"

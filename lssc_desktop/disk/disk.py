@@ -83,8 +83,8 @@ class FileTooLargeForDisk(LsscError):
 
     says = Says(
         "{path:file} is too large for this drive, which can’t store files over 4 GiB.",
-        "It wasn’t saved. Your portfolio wasn’t changed.",
-        "Use a shorter or smaller version of it, or move the portfolio to a drive formatted as "
+        "It wasn’t saved. Your {portfolio} wasn’t changed.",
+        "Use a shorter or smaller version of it, or move the {portfolio} to a drive formatted as "
         "exFAT or NTFS.",
     )
 
@@ -97,7 +97,7 @@ class FolderReadOnly(LsscError):
     says = Says(
         "{path:file} is on a read-only drive.",
         "Your earlier work is saved. You can’t save anything new here.",
-        "Check for a lock switch on the drive or card, or copy the portfolio folder to another "
+        "Check for a lock switch on the drive or card, or copy the {portfolio} folder to another "
         "drive and open it there.",
     )
 
@@ -110,8 +110,8 @@ class NotAllowed(LsscError):
     says = Says(
         "You don’t have permission to use {path:file} that way.",
         "Nothing was changed.",
-        "Ask your IT staff for permission to read and write there, or copy the portfolio folder to "
-        "a place of your own.",
+        "Ask your IT staff for permission to read and write there, or copy the {portfolio} folder "
+        "to a place of your own.",
     )
 
 
@@ -126,7 +126,7 @@ class SaveBlocked(NotAllowed):
         "Your earlier work is saved. This last step isn’t.",
         "Controlled folder access may be the reason. In Windows Security, choose Virus & threat "
         "protection, Manage ransomware protection, Allow an app through Controlled folder access, "
-        "and add LSSC Desktop, or ask your IT staff to. Or move the portfolio folder to a USB "
+        "and add LSSC Desktop, or ask your IT staff to. Or move the {portfolio} folder to a USB "
         "drive.",
     )
 
@@ -216,7 +216,7 @@ class CloudAway(LsscError):
         "{path:file} is stored online, and this computer couldn’t download it.",
         "Nothing was changed.",
         "Check the internet connection and that OneDrive is running, then try again. To avoid "
-        "this, right-click the portfolio folder and choose “Always keep on this device”.",
+        "this, right-click the {portfolio} folder and choose “Always keep on this device”.",
     )
 
 
@@ -250,8 +250,8 @@ class PathTooLong(NameRefusedByDisk):
     says = Says(
         "The full path of {path:file} is too long for Windows to open or save it.",
         "Nothing was changed.",
-        "Move the portfolio folder to a place with a shorter path, such as your Documents folder, "
-        "or shorten the names of its folders. Then try again.",
+        "Move the {portfolio} folder to a place with a shorter path, such as your Documents "
+        "folder, or shorten the names of its folders. Then try again.",
     )
 
 
@@ -273,7 +273,7 @@ class KeptNowhere(LsscError):
 
     says = Says(
         "The program was started to keep nothing on this computer, so that wasn’t saved.",
-        "Your portfolio and your files aren’t affected.",
+        "Your {portfolio} and your files aren’t affected.",
         "To keep it on your drive, start the program with --portable=FOLDER.",
     )
 
@@ -287,7 +287,7 @@ class DiskFailed(LsscError):
     says = Says(
         "The drive failed at {path:file} ({reason}).",
         "Your earlier work is saved. This last step isn’t.",
-        "Try again. If this happens again, copy the portfolio folder to another drive.",
+        "Try again. If this happens again, copy the {portfolio} folder to another drive.",
     )
 
 

@@ -74,7 +74,7 @@ class SaveUncertain(LsscError):
     says = Says(
         "The drive didn’t confirm that {path:file} was saved ({reason}).",
         "It may be saved, or it may be lost when the computer or drive is turned off.",
-        "Save again. If this happens again, copy the portfolio folder to another drive.",
+        "Save again. If this happens again, copy the {portfolio} folder to another drive.",
     )
 
 
@@ -393,7 +393,7 @@ class LinkInFolder(LsscError):
     path: str
 
     says = Says(
-        "{path:folder} in your portfolio folder only points to another place.",
+        "{path:folder} in your {portfolio} folder only points to another place.",
         "We never change anything behind a link, so nothing was changed.",
         "Delete the link, put the real file or folder in its place, then try again.",
     )

@@ -231,19 +231,19 @@ def rule_title(rule: Rule) -> str:
     """Return what the section of a rule is called."""
     return {
         Rule.NOTICE: _("Notice"),
-        Rule.SETS: _("Sets"),
+        Rule.SETS: _("{Sets}"),
         Rule.ROUTES: _("Routes"),
         Rule.LIMITS: _("Limits"),
-        Rule.STATEMENT: _("Statement"),
+        Rule.STATEMENT: _("{Statement}"),
         Rule.DOCUMENTS: _("Documents"),
         Rule.GRID: _("Self-assessment"),
-        Rule.PASSING: _("How a set passes"),
+        Rule.PASSING: _("How {a_set} passes"),
         Rule.ELIGIBILITY: _("Who can apply"),
         Rule.CLOCK: _("Time"),
-        Rule.COURSES: _("Courses or portfolios"),
+        Rule.COURSES: _("Courses or {portfolios}"),
         Rule.FEES: _("Fees"),
-        Rule.COMPLETION: _("When your sets are achieved"),
-        Rule.RENEWAL: _("Renewal"),
+        Rule.COMPLETION: _("When your {sets} are achieved"),
+        Rule.RENEWAL: _("{Renewal}"),
         Rule.APPEAL: _("Appeal"),
         Rule.HANDING_IN: _("Handing in"),
         Rule.REVIEWS: _("Reviews and evaluations"),
@@ -279,9 +279,9 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
     if unchecked := sum(not each.verified for each in known):
         yield AboutLine(
             ngettext(
-                "The short text of {count} of {all} competency is ours. We haven’t checked "
+                "The short text of {count} of {all} {competency} is ours. We haven’t checked "
                 "it against the official text yet.",
-                "The short texts of {count} of {all} competencies are ours. We haven’t "
+                "The short texts of {count} of {all} {competencies} are ours. We haven’t "
                 "checked them against the official text yet.",
                 len(competencies),
             ).format(count=unchecked, all=len(competencies))
@@ -289,8 +289,8 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
     if unknown := len(competencies) - len(known):
         yield AboutLine(
             ngettext(
-                "We don’t have the text of {count} of {all} competency in this file.",
-                "We don’t have the texts of {count} of {all} competencies in this file.",
+                "We don’t have the text of {count} of {all} {competency} in this file.",
+                "We don’t have the texts of {count} of {all} {competencies} in this file.",
                 len(competencies),
             ).format(count=unknown, all=len(competencies))
         )
@@ -302,11 +302,11 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
 def _sets_needed(program: Program) -> str:
     needed, electives = program.choice.needed, program.choice.electives
     if not electives:
-        said = ngettext("{needed} set is needed.", "{needed} sets are needed.", needed)
+        said = ngettext("{needed} {set} is needed.", "{needed} {sets} are needed.", needed)
         return said.format(needed=needed)
     return ngettext(
-        "{needed} set is needed, an elective.",
-        "{needed} sets are needed, {electives} of them electives.",
+        "{needed} {set} is needed, an elective.",
+        "{needed} {sets} are needed, {electives} of them electives.",
         needed,
     ).format(needed=needed, electives=electives)
 
@@ -314,9 +314,9 @@ def _sets_needed(program: Program) -> str:
 def _set_line(item: CompetencySet) -> AboutLine:
     count = len(item.competencies)
     said = (
-        ngettext("at least {count} competency", "at least {count} competencies", count)
+        ngettext("at least {count} {competency}", "at least {count} {competencies}", count)
         if item.count_is_minimum
-        else ngettext("{count} competency", "{count} competencies", count)
+        else ngettext("{count} {competency}", "{count} {competencies}", count)
     )
     kind = _("required") if item.required else _("elective")
     text = _("{kind}, {numbers}.").format(kind=kind, numbers=said.format(count=count))
@@ -325,7 +325,7 @@ def _set_line(item: CompetencySet) -> AboutLine:
 
 def _route(rule: RouteRule) -> AboutLine:
     name = {
-        Route.PORTFOLIO: _("By portfolio:"),
+        Route.PORTFOLIO: _("By {portfolio}:"),
         Route.COURSE: _("By an approved course:"),
         Route.RECOGNITION: _("By recognition:"),
     }[rule.id]
@@ -369,17 +369,17 @@ def _statement_lines(program: Program) -> Iterator[AboutLine]:
     """Say what is written, and how long it may be; nothing where only the limits say it."""
     rule = program.statement
     if not program.needs_responses:
-        yield AboutLine(_("No competency needs its own response."))
+        yield AboutLine(_("No {competency} needs its own response."))
     if program.responses is not None and program.responses.note:
         yield AboutLine(program.responses.note)
     if rule is None:
         return
     if not program.needs_statement:
-        yield AboutLine(f"{_('No statement is needed.')} {rule.note}".rstrip())
+        yield AboutLine(f"{_('No {statement} is needed.')} {rule.note}".rstrip())
         return
     per = {
-        Per.SET: _("one for each set"),
-        Per.PORTFOLIO: _("one for the whole portfolio"),
+        Per.SET: _("one for each {set}"),
+        Per.PORTFOLIO: _("one for the whole {portfolio}"),
     }[rule.per]
     yield AboutLine(f"{per}.", f"{rule.title}:")
     for name, value in (("max_words", rule.max_words), ("max_pages", rule.max_pages)):
@@ -404,7 +404,7 @@ def _document(document: PersonalDocument) -> AboutLine:
         DocumentFrom.MENTOR: _("written by your mentor"),
         DocumentFrom.SUPERVISOR: _("written by your supervisor"),
     }.get(document.from_, "")
-    each = _("for each set") if document.per is Per.SET else ""
+    each = _("for each {set}") if document.per is Per.SET else ""
     several = _("{count} of them").format(count=document.times) if document.times > 1 else ""
     text = f"{', '.join(filter(None, (said, several, each, more)))}. {document.note}".rstrip()
     return AboutLine(text, f"{document.title}:", sources=document.sources)
@@ -413,7 +413,7 @@ def _document(document: PersonalDocument) -> AboutLine:
 def _pass_lines(program: Program) -> Iterator[AboutLine]:
     rule = program.pass_rule
     if rule.rule is PassDemand.ALL:
-        yield AboutLine(_("Every competency in a set must be met."))
+        yield AboutLine(_("Every {competency} in {a_set} must be met."))
     else:
         yield AboutLine(f"{hours_text(rule.met_percent)}%", _rule_label("met_percent"))
         if Rating.PARTIAL in rule.scale:
@@ -623,7 +623,7 @@ def course_lines(program: Program) -> Iterator[str]:
         return
     yield _choosing_sentence(rule)
     if rule.portfolio:
-        yield _("For a portfolio: {reasons}").format(reasons=" ".join(rule.portfolio))
+        yield _("For {a_portfolio}: {reasons}").format(reasons=" ".join(rule.portfolio))
     if rule.course:
         yield _("For a course: {reasons}").format(reasons=" ".join(rule.course))
     if rule.note:
@@ -633,13 +633,13 @@ def course_lines(program: Program) -> Iterator[str]:
 def _choosing_sentence(rule: ChoosingRule) -> str:
     if rule.over_percent == _HALF:
         return _(
-            "If you can already do more than half of a set’s competencies, a portfolio can work. "
-            "If you can do less than half, take a course. At exactly half, either can work."
+            "If you can already do more than half of {a_set}’s {competencies}, {a_portfolio} can "
+            "work. If you can do less than half, take a course. At exactly half, either can work."
         )
     return _(
-        "If you can already do more than {percent}% of a set’s competencies, a portfolio can work. "
-        "If you can’t do more than {percent}% of them yet, take a course. In between, either can "
-        "work."
+        "If you can already do more than {percent}% of {a_set}’s {competencies}, {a_portfolio} "
+        "can work. If you can’t do more than {percent}% of them yet, take a course. In between, "
+        "either can work."
     ).format(percent=hours_text(rule.over_percent))
 
 
@@ -648,9 +648,9 @@ def _recognition_lines(program: Program) -> Iterator[str]:
     if rule is None:
         return
     if rule.covers is RecognitionCovers.ALL:
-        yield _("A recognition agreement with your college covers all sets.")
+        yield _("A recognition agreement with your college covers all {sets}.")
     elif rule.covers is RecognitionCovers.SOME:
-        yield _("A recognition agreement with your college covers some sets; ask which.")
+        yield _("A recognition agreement with your college covers some {sets}; ask which.")
     if rule.experience_years is not None:
         yield ngettext(
             "A graduate can apply before the work experience is complete, and has {years} "

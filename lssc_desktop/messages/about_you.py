@@ -113,8 +113,8 @@ def portfolios_word(program: Program) -> str:
     rule = program.route(Route.PORTFOLIO)
     if program.takes(Route.PORTFOLIO):
         if rule is not None and rule.as_of:
-            return _("Accepts portfolios (as of {time})").format(time=rule.as_of)
-        return _("Accepts portfolios")
+            return _("Accepts {portfolios} (as of {time})").format(time=rule.as_of)
+        return _("Accepts {portfolios}")
     if rule is None or rule.until is None:
-        return _("Doesn’t accept portfolios")
-    return _("No portfolios since {day}").format(day=long_day(rule.until))
+        return _("Doesn’t accept {portfolios}")
+    return _("No {portfolios} since {day}").format(day=long_day(rule.until))

@@ -93,7 +93,7 @@ def comparison_line(package_id: str | None, sent: Sequence[str], own: Collection
             "sent. Keep both, and ask for the one that was sent."
         )
     if package_id in own:
-        return _("It’s the package your portfolio recorded when you built it.")
+        return _("It’s the package your {portfolio} recorded when you built it.")
     return ""
 
 

@@ -46,7 +46,7 @@ def statement_title(program: Program | None = None) -> str:
     """Name the statement of a set, as the program does where it has a name for it."""
     if program is not None and program.statement is not None and program.statement.title:
         return program.statement.title
-    return _("Learning statement")
+    return _("{Learning_statement}")
 
 
 def statement_note(program: Program) -> str:
@@ -64,7 +64,7 @@ def nothing_written(program: Program, *, statement: bool) -> str:
     """Say why a reader finds no text: it is missing, or is not asked for there."""
     if statement or program.needs_responses:
         return _("Nothing is written here.")
-    return _("This needs no separate text. Read the learning statement.")
+    return _("This needs no separate text. Read the {learning_statement}.")
 
 
 def in_sentence(title: str) -> str:
@@ -86,7 +86,7 @@ def official_texts_found(count: int, total: int) -> str:
     if not count:
         return _("Number the texts 1, 2, 3, like the official list, so we can tell them apart.")
     return ngettext(
-        "{count} of {total} competency found.", "{count} of {total} competencies found.", total
+        "{count} of {total} {competency} found.", "{count} of {total} {competencies} found.", total
     ).format(count=count, total=total)
 
 
@@ -107,13 +107,13 @@ def place_line(
     count = len(competency_set.competencies)
     if program is not None and not program.needs_responses:
         return _("Criterion {number} of {count}").format(number=number, count=count)
-    line = _("Competency {number} of {count} or more") if competency_set.count_is_minimum else ""
-    return (line or _("Competency {number} of {count}")).format(number=number, count=count)
+    line = _("{Competency} {number} of {count} or more") if competency_set.count_is_minimum else ""
+    return (line or _("{Competency} {number} of {count}")).format(number=number, count=count)
 
 
 def no_route_note(program: Program) -> str:
     """Say of a set without a route that writing in it chooses one, and whether that is taken."""
-    said = _("Choose a route under Courses. If you write here, it’s a portfolio.")
+    said = _("Choose a route under Courses. If you write here, it’s {a_portfolio}.")
     if program.takes(Route.PORTFOLIO):
         return said
     return f"{said} {closed_sentence(program, Route.PORTFOLIO)}"
@@ -125,9 +125,9 @@ def set_note(competency_set: CompetencySet, work: SetWork, program: Program) -> 
     And, while nothing is written, that the program does not take that.
     """
     route = work.route
-    kind = _("Required set") if competency_set.required else _("Elective set")
+    kind = _("Required {set}") if competency_set.required else _("Elective {set}")
     how = {
-        Route.PORTFOLIO: _("by portfolio"),
+        Route.PORTFOLIO: _("by {portfolio}"),
         Route.COURSE: _("by a course"),
         Route.RECOGNITION: _("by a recognition agreement"),
     }.get(route, route_word(route))
@@ -171,24 +171,24 @@ def over_limit_line(pages: float, limit: float) -> str:
 def undo_step_words(step: UndoStep, program: Program) -> str:
     """Name a step, as it stands in the menu: "planning note for competency 1"."""
     words = {
-        StepKind.PLAN: _("planning note for competency {number}"),
-        StepKind.SELF_RATING: _("your rating of competency {number}"),
-        StepKind.SUGGESTION: _("suggestion for competency {number}"),
-        StepKind.OFFICIAL_TEXT: _("official text of competency {number}"),
-        StepKind.READY: _("ready mark on competency {number}"),
-        StepKind.CAN_DO: _("what you can do, competency {number}"),
-        StepKind.EVIDENCE: _("evidence for competency {number}"),
+        StepKind.PLAN: _("planning note for {competency} {number}"),
+        StepKind.SELF_RATING: _("your rating of {competency} {number}"),
+        StepKind.SUGGESTION: _("suggestion for {competency} {number}"),
+        StepKind.OFFICIAL_TEXT: _("official text of {competency} {number}"),
+        StepKind.READY: _("ready mark on {competency} {number}"),
+        StepKind.CAN_DO: _("what you can do, {competency} {number}"),
+        StepKind.EVIDENCE: _("evidence for {competency} {number}"),
         StepKind.ROUTE: _("route for {title}"),
         StepKind.COURSE: _("course for {title}"),
         StepKind.PLANNED: _("planned date for {title}"),
         StepKind.DECISION: _("decision on {title}"),
         StepKind.HANDED_IN: _("hand-in date for {title}"),
-        StepKind.STATEMENT_READY: _("ready mark on the learning statement"),
-        StepKind.STATEMENT_EVIDENCE: _("evidence for the statement"),
-        StepKind.SETS: _("choice of sets"),
+        StepKind.STATEMENT_READY: _("ready mark on the {learning_statement}"),
+        StepKind.STATEMENT_EVIDENCE: _("evidence for the {statement}"),
+        StepKind.SETS: _("choice of {sets}"),
         StepKind.FILE: _("file {name}"),
         StepKind.PERSON: _("facts about you"),
-        StepKind.RENEWAL: _("renewal"),
+        StepKind.RENEWAL: _("{renewal}"),
         StepKind.ANSWER: _("answer to a comment"),
         StepKind.WORDS: _("{name} in your dictionary"),
         StepKind.OTHER: _("last change"),
@@ -197,11 +197,13 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         words = {
             StepKind.FILE: ngettext("{count} file", "{count} files", step.count),
             StepKind.EVIDENCE: ngettext(
-                "evidence for {count} competency", "evidence for {count} competencies", step.count
+                "evidence for {count} {competency}",
+                "evidence for {count} {competencies}",
+                step.count,
             ),
             StepKind.OFFICIAL_TEXT: ngettext(
-                "official text of {count} competency",
-                "official text of {count} competencies",
+                "official text of {count} {competency}",
+                "official text of {count} {competencies}",
                 step.count,
             ),
         }.get(step.kind, words)

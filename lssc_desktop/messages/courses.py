@@ -83,14 +83,14 @@ def _agreement_sentences(approved: date | None) -> Mapping[CreditReason, str]:
 
 def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
     return {
-        CreditReason.NO_RECORD: _("No course is entered for this set."),
+        CreditReason.NO_RECORD: _("No course is entered for this {set}."),
         CreditReason.NO_RULE: _("The program file doesn’t say which courses earn credit."),
         CreditReason.NOT_COMPLETED: _("It isn’t completed yet, and no approval date is entered.")
         if approved is None
         else _("It earns credit when you complete it."),
         CreditReason.NOT_APPROVED: _(
             "No approval date entered. A course that isn’t approved earns no credit, but you can "
-            "use what you made in it in a portfolio."
+            "use what you made in it in {a_portfolio}."
         )
         if approved is None
         else _("It won’t be approved until {approved}, and earns no credit before then."),
@@ -109,7 +109,7 @@ def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
 def closed_sentence(program: Program, route: Route) -> str:
     """Say that the program does not take a route, and since when: "LSSC has taken no …"."""
     words = {
-        Route.PORTFOLIO: _("portfolios"),
+        Route.PORTFOLIO: _("{portfolios}"),
         Route.COURSE: _("courses"),
         Route.RECOGNITION: _("recognition agreements"),
     }[route]
@@ -131,7 +131,7 @@ def agreement_note(program: Program) -> str:
         return _("We don’t know what a graduate hands in. Ask the program.")
     return _(
         "With a recognition agreement, you apply and enroll. There’s nothing to hand in "
-        "for each set. If the program wants your diploma or transcript, send it once."
+        "for each {set}. If the program wants your diploma or transcript, send it once."
     )
 
 
@@ -171,8 +171,10 @@ def advice_sentence(advice: RouteAdvice, program: Program) -> str:
         can = _("You can do {can} of {of}.").format(**counted)
         return f"{can} {closed_sentence(program, Route.PORTFOLIO)}"
     return {
-        Leaning.PORTFOLIO: _("You can do {can} of {of}: a portfolio can work."),
+        Leaning.PORTFOLIO: _("You can do {can} of {of}: {a_portfolio} can work."),
         Leaning.COURSE: _("You can’t do {cannot} of {of} yet: a course may be better."),
-        Leaning.EVEN: _("You can do {can} of {of}: either can work. Read the competencies again."),
-        Leaning.OPEN: _("Answer for more competencies to see which route fits."),
+        Leaning.EVEN: _(
+            "You can do {can} of {of}: either can work. Read the {competencies} again."
+        ),
+        Leaning.OPEN: _("Answer for more {competencies} to see which route fits."),
     }[advice.leaning].format(**counted)

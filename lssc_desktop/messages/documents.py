@@ -107,7 +107,7 @@ def fault_advice(code: str) -> str:
         "too-large": _("Make it shorter, or copy its text into a new document."),
         "missing": _("Look where you last worked on it, and put it back."),
         "empty": _("Replace it with an earlier copy, or open it in Word, write, and save."),
-        "link": _("Copy the file itself, or its folder, into the portfolio folder."),
+        "link": _("Copy the file itself, or its folder, into the {portfolio} folder."),
         "unreadable": _(
             "Check that the drive is plugged in and that you have permission to open the file."
         ),
@@ -309,9 +309,11 @@ def replaced_line(replaced: Replaced) -> str:
 def question_of_trash(number: int | None) -> Message:
     """Ask whether to trash the response to a competency, or with None the learning statement."""
     if number is None:
-        happened = _("Move the learning statement to the trash?")
+        happened = _("Move the {learning_statement} to the trash?")
     else:
-        happened = _("Move the response to competency {number} to the trash?").format(number=number)
+        happened = _("Move the response to {competency} {number} to the trash?").format(
+            number=number
+        )
     return Message(
         happened,
         _("Your plan and evidence stay. You can find the document in the trash."),

@@ -55,8 +55,8 @@ def forecast_verdict(forecast: "Forecast") -> str:
 def forecast_basis(program: Program, forecast: "Forecast") -> str:
     """Say what a forecast rests on, that it decides nothing, and whether portfolios are taken."""
     said = ngettext(
-        "Based on your own rating of the {count} competency. Evaluators decide.",
-        "Based on your own ratings of the {count} competencies. Evaluators decide.",
+        "Based on your own rating of the {count} {competency}. {Evaluators} decide.",
+        "Based on your own ratings of the {count} {competencies}. {Evaluators} decide.",
         forecast.total,
     ).format(count=forecast.total)
     if program.takes(Route.PORTFOLIO):
@@ -207,11 +207,11 @@ def verdict_words(found: "Verdict") -> tuple[str, str]:
     text = ratings_counted(found.forecast)
     if found.outcome is None:
         disputed = competency_list(found.disputed)
-        title = _("The evaluators don’t agree on {numbers}.").format(numbers=disputed)
+        title = _("The {evaluators} don’t agree on {numbers}.").format(numbers=disputed)
         more = (
             _("The whole panel decides: add the file that speaks for it.")
             if found.to_panel
-            else _("The program requires a third evaluator: add that file too.")
+            else _("The program requires a third {evaluator}: add that file too.")
         )
         return title, f"{text} {more}"
     asked = found.asked if found.outcome is Outcome.REVISION_ASKED else ()
@@ -249,7 +249,7 @@ def comment_count(count: int) -> str:
 def together_word(found: "Verdict", number: int) -> str:
     """Say what the ratings of one competency come to."""
     if number in found.disputed:
-        return _("Panel") if found.to_panel else _("Third evaluator")
+        return _("Panel") if found.to_panel else _("Third {evaluator}")
     rating = next((item.rating for item in found.ratings if item.competency == number), None)
     if number in found.asked and found.outcome is Outcome.REVISION_ASKED:
         return _("Needs more")
@@ -274,22 +274,22 @@ def three_ratings_line(program: Program, found: "Verdict | None" = None) -> str:
 def decider_rule(program: Program) -> str:
     """Say what the evaluation of the panel, or of the third evaluator, decides."""
     if program.disagreement == EvaluatorDisagreement.PANEL:
-        return _("Where evaluators differ, the panel’s evaluation decides.")
-    return _("Where the first two differ, the rating of the third evaluator counts alone.")
+        return _("Where {evaluators} differ, the panel’s evaluation decides.")
+    return _("Where the first two differ, the rating of the third {evaluator} counts alone.")
 
 
 def decider_word(program: Program) -> str:
     """Name what a reviewer does whose evaluation decides where others differ."""
     if program.disagreement == EvaluatorDisagreement.PANEL:
         return _("Evaluate for the panel")
-    return _("Evaluate as the third evaluator")
+    return _("Evaluate as the third {evaluator}")
 
 
 def decider_field(program: Program) -> str:
     """Name the choice of the evaluation that decides, where none says that it does."""
     if program.disagreement == EvaluatorDisagreement.PANEL:
         return _("The &panel’s evaluation")
-    return _("The &third evaluator’s evaluation")
+    return _("The &third {evaluator}’s evaluation")
 
 
 def _decider_line(program: Program, found: "Verdict") -> str:
@@ -298,12 +298,12 @@ def _decider_line(program: Program, found: "Verdict") -> str:
         said = (
             _("You said that the panel’s evaluation is the one by {name}.")
             if is_panel
-            else _("You said that the third evaluator is {name}.")
+            else _("You said that the third {evaluator} is {name}.")
         )
     elif is_panel:
         said = _("The panel’s evaluation is the one by {name}.")
     else:
-        said = _("The third evaluator is {name}.")
+        said = _("The third {evaluator} is {name}.")
     return said.format(name=one_line(found.decided_by))
 
 
@@ -313,7 +313,7 @@ def _decider_line(program: Program, found: "Verdict") -> str:
 def review_rule_lines(rules: ReviewRules) -> Iterator[tuple[str, str]]:
     """Say how an office reviews, as far as others have to know it: a label and a text each."""
     if rules.blind:
-        yield "", _("Evaluators don’t see who the candidate is.")
+        yield "", _("{Evaluators} don’t see who the candidate is.")
     if rules.conflict_question:
         yield _("Before an evaluation, we ask:"), rules.conflict_question
     if rules.keep_years is not None:
@@ -357,7 +357,7 @@ def conflict_lines(program: Program, evaluations: Sequence[Review]) -> tuple[str
             ).format(names=word_list(silent))
         )
     if not lines:
-        lines.append(_("No evaluator declares a conflict of interest."))
+        lines.append(_("No {evaluator} declares a conflict of interest."))
     return tuple(lines)
 
 
@@ -366,12 +366,12 @@ def _rating_not_in_use(error: RatingNotInUse) -> Message:
     known = word_list(tuple(rating_word(rating).lower() for rating in error.scale))
     facts = {"rating": rating_word(error.rating).lower(), "number": error.number}
     if error.reviewer:
-        happened = _("{reviewer} rated competency {number} as {rating}.").format(
+        happened = _("{reviewer} rated {competency} {number} as {rating}.").format(
             reviewer=one_line(error.reviewer), **facts
         )
         meaning = _("No result was made.")
     else:
-        said = _("This program doesn’t have the rating {rating} for competency {number}.")
+        said = _("This program doesn’t have the rating {rating} for {competency} {number}.")
         happened = said.format(**facts)
         meaning = _("No review was made.")
     return Message(happened, meaning, _("The ratings are: {ratings}.").format(ratings=known))

@@ -64,12 +64,12 @@ def used_in(file: ListedFile) -> str:
 def use_line(use: FileUse) -> str:
     """Say one use: "Foundations, no. 11, primary"."""
     if use.renewal:
-        return _("“{activity}”, for your renewal").format(activity=use.set_title)
+        return _("“{activity}”, for your {renewal}").format(activity=use.set_title)
     if use.statement:
-        return _("{set_title}, statement").format(set_title=use.set_title)
+        return _("{set_title}, {statement}").format(set_title=use.set_title)
     if use.number is None:
         return _("{set_title}, certificate of the course").format(set_title=use.set_title)
-    return _("{set_title}, competency {number}, {weight}").format(
+    return _("{set_title}, {competency} {number}, {weight}").format(
         set_title=use.set_title, number=use.number, weight=weight_word(use.weight).lower()
     )
 
@@ -111,9 +111,9 @@ def file_count_line(files: int, unused: int, about: int) -> str:
 def _in_set(title: str, uses: tuple[FileUse, ...]) -> str:
     numbers = ", ".join(str(use.number) for use in uses if use.number is not None)
     if not numbers and any(use.renewal for use in uses):
-        return _("Renewal, {activity}").format(activity=title)
+        return _("{Renewal}, {activity}").format(activity=title)
     if not numbers and any(use.statement for use in uses):
-        return _("{set_title}, statement").format(set_title=title)
+        return _("{set_title}, {statement}").format(set_title=title)
     if not numbers:
         return _("{set_title} certificate").format(set_title=title)
     return _("{set_title} {numbers}").format(set_title=title, numbers=numbers)
@@ -143,7 +143,7 @@ def no_files_about(program: Program) -> Message:
 
 def all_used() -> Message:
     """Say that there is no file which no set shows."""
-    return Message(_("Every file is used."), "", _("New files that no set uses appear here."))
+    return Message(_("Every file is used."), "", _("New files that no {set} uses appear here."))
 
 
 def no_match(text: str) -> Message:
@@ -183,7 +183,7 @@ def files_removed(
     if len(paths) == 1:
         happened = _("{file} is in the trash.").format(file=shown_file(paths[0]))
         meaning = ngettext("It was used in {count} place.", "It was used in {count} places.", uses)
-        unused = _("It wasn’t used for any competency.")
+        unused = _("It wasn’t used for any {competency}.")
         back = _("Choose Undo to bring it back.")
         by_hand = _("To bring it back, choose Undo, and restore the file from the trash.")
     else:
@@ -193,7 +193,7 @@ def files_removed(
         meaning = ngettext(
             "They were used in {count} place.", "They were used in {count} places.", uses
         )
-        unused = _("They weren’t used for any competency.")
+        unused = _("They weren’t used for any {competency}.")
         back = _("Choose Undo to bring them back.")
         by_hand = _("To bring them back, choose Undo, and restore the files from the trash.")
     return Message(
@@ -350,18 +350,20 @@ def used_now(paths: Sequence[str], changes: Mapping[TextPlace, bool]) -> Message
     said = []
     if more:
         words = ngettext(
-            "{files} added to {count} competency.", "{files} added to {count} competencies.", more
+            "{files} added to {count} {competency}.",
+            "{files} added to {count} {competencies}.",
+            more,
         )
         place = next(iter(changes))
         if more == 1 and place.number is not None and not less:
-            words = _("{files} added to competency {number}.")
+            words = _("{files} added to {competency} {number}.")
         elif place.number is None:
-            words = _("{files} added to the statement.")
+            words = _("{files} added to the {statement}.")
         said.append(words.format(files=files_words(paths), count=more, number=place.number))
     if less:
         words = ngettext(
-            "{files} removed from {count} competency.",
-            "{files} removed from {count} competencies.",
+            "{files} removed from {count} {competency}.",
+            "{files} removed from {count} {competencies}.",
             less,
         )
         said.append(words.format(files=files_words(paths), count=less))
@@ -398,10 +400,10 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
     found = program.competency_set(missing.place.set_id)
     title = "" if found is None else found.short_title
     meaning = {
-        PlaceKind.EVIDENCE: _("You can’t hand in the sets that use it."),
-        PlaceKind.ABOUT_ME: _("It’s about you and doesn’t belong to a set."),
-        PlaceKind.RESPONSE: _("It’s the response to competency {number} of {set_title}."),
-        PlaceKind.STATEMENT: _("It’s the learning statement for {set_title}."),
+        PlaceKind.EVIDENCE: _("You can’t hand in the {sets} that use it."),
+        PlaceKind.ABOUT_ME: _("It’s about you and doesn’t belong to {a_set}."),
+        PlaceKind.RESPONSE: _("It’s the response to {competency} {number} of {set_title}."),
+        PlaceKind.STATEMENT: _("It’s the {learning_statement} for {set_title}."),
     }[missing.place.kind].format(number=missing.place.number, set_title=title)
     return Message(
         _("{file} isn’t in the folder anymore.").format(file=shown_file(missing.path)),
@@ -462,8 +464,8 @@ def added_to_competency(count: int, number: int | None) -> Message:
         said = ngettext("{count} file added.", "{count} files added.", count)
         return Message(said.format(count=count), _("Your originals stay where they are."))
     said = ngettext(
-        "{count} file added to competency {number}.",
-        "{count} files added to competency {number}.",
+        "{count} file added to {competency} {number}.",
+        "{count} files added to {competency} {number}.",
         count,
     )
     return Message(
@@ -475,8 +477,8 @@ def taken_out_line(paths: Sequence[str], number: int | None) -> str:
     """Say that files are no longer shown for a competency, and where they still are."""
     if len(paths) > 1:
         words = ngettext(
-            "Removed {count} file from competency {number}. It stays in your evidence.",
-            "Removed {count} files from competency {number}. They stay in your evidence.",
+            "Removed {count} file from {competency} {number}. It stays in your evidence.",
+            "Removed {count} files from {competency} {number}. They stay in your evidence.",
             len(paths),
         )
         if number is None:
@@ -489,6 +491,6 @@ def taken_out_line(paths: Sequence[str], number: int | None) -> str:
     name = printable(paths[0].rpartition("/")[2])
     if number is None:
         return _("Removed “{name}”. The file stays in your evidence.").format(name=name)
-    return _("Removed “{name}” from competency {number}. The file stays in your evidence.").format(
-        name=name, number=number
-    )
+    return _(
+        "Removed “{name}” from {competency} {number}. The file stays in your evidence."
+    ).format(name=name, number=number)

@@ -55,8 +55,8 @@ def _facts(finding: Finding, row: FindingKind) -> Fact:
 def place(finding: Finding) -> str:
     """Return what a finding is about: "Competency 12", or the learning statement."""
     if finding.competency is None:
-        return finding.fact("statement_title") or _("The learning statement")
-    return _("Competency {number}").format(number=finding.competency)
+        return finding.fact("statement_title") or _("The {learning_statement}")
+    return _("{Competency} {number}").format(number=finding.competency)
 
 
 # Findings that are alike ------------------------------------------------------------------------

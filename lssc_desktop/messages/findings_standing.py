@@ -35,8 +35,8 @@ STANDING: Mapping[FindingCode, FindingKind] = {
         "You can hand in without it. The mark is just for you.",
         passed="Every response is marked as ready.",
         joined=Counted(
-            "{count} competency isn’t marked as ready: {ranges}.",
-            "{count} competencies aren’t marked as ready: {ranges}.",
+            "{count} {competency} isn’t marked as ready: {ranges}.",
+            "{count} {competencies} aren’t marked as ready: {ranges}.",
             "count",
         ),
         icon="circle-dashed",
@@ -44,19 +44,19 @@ STANDING: Mapping[FindingCode, FindingKind] = {
     FindingCode.SELF_RATING_MISSING: FindingKind(
         At.RATING,
         "You haven’t rated {missing:competencies} yourself.",
-        "The forecast counts them as not met. Evaluators decide.",
-        passed="You have rated every competency.",
+        "The forecast counts them as not met. {Evaluators} decide.",
+        passed="You have rated every {competency}.",
         words=lambda finding: {"missing": finding.fact("missing").split()},
     ),
     FindingCode.FORECAST_SHORT: FindingKind(
         At.RATING,
-        "By your own ratings, the set wouldn’t pass yet: {met} met, {needed} needed.",
+        "By your own ratings, the {set} wouldn’t pass yet: {met} met, {needed} needed.",
         By(
             "partial",
-            {"": "{not_met} not met. Evaluators decide."},
+            {"": "{not_met} not met. {Evaluators} decide."},
             (
                 "{partial} partially met (at most {partial_allowed} allowed), {not_met} not met. "
-                "Evaluators decide."
+                "{Evaluators} decide."
             ),
         ),
         passed="Your own ratings add up to a pass.",
@@ -110,7 +110,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
             "routes": By(
                 "route",
                 {
-                    Route.PORTFOLIO: "portfolios",
+                    Route.PORTFOLIO: "{portfolios}",
                     Route.COURSE: "courses",
                     Route.RECOGNITION: "recognition agreements",
                 },
@@ -119,10 +119,10 @@ STANDING: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.ROUTE_NOT_CHOSEN: FindingKind(
         At.COURSE,
-        "You haven’t chosen how you’ll achieve this set.",
-        "A portfolio, a course, and a recognition agreement each require different things.",
-        "Choose a route under Courses. If you write or add evidence, it’s a portfolio.",
-        passed="You have chosen a route for the set.",
+        "You haven’t chosen how you’ll achieve this {set}.",
+        "{A_portfolio}, a course, and a recognition agreement each require different things.",
+        "Choose a route under Courses. If you write or add evidence, it’s {a_portfolio}.",
+        passed="You have chosen a route for the {set}.",
         icon="help-circle",
     ),
     FindingCode.DAYS_APART: FindingKind(
@@ -169,7 +169,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.CERTIFIED_LATE: FindingKind(
         At.RENEWAL,
-        "You achieved the last set you needed on {on:day}, after your deadline, {deadline:day}.",
+        "You achieved the last {set} you needed on {on:day}, after your deadline, {deadline:day}.",
         "We don’t know whether the program gave you more time.",
         "If you have your certificate, enter its date. If not, ask the program office.",
         icon="calendar-event",
@@ -183,8 +183,8 @@ STANDING: Mapping[FindingCode, FindingKind] = {
     FindingCode.RENEWED_LONG: FindingKind(
         At.RENEWAL,
         Counted(
-            "You entered a renewal until {until:day}, but one lasts {years} year.",
-            "You entered a renewal until {until:day}, but one lasts {years} years.",
+            "You entered {a_renewal} until {until:day}, but one lasts {years} year.",
+            "You entered {a_renewal} until {until:day}, but one lasts {years} years.",
             "years",
         ),
         advice="Check the date in what the program sent you.",
@@ -197,7 +197,11 @@ STANDING: Mapping[FindingCode, FindingKind] = {
             {
                 "": By(
                     "number",
-                    {None: "A comment by {reviewer} on the learning statement needs your answer."},
+                    {
+                        None: (
+                            "A comment by {reviewer} on the {learning_statement} needs your answer."
+                        )
+                    },
                     "A comment by {reviewer} on {numbers:competencies} needs your answer.",
                 )
             },
@@ -259,15 +263,15 @@ STANDING: Mapping[FindingCode, FindingKind] = {
             ),
         ),
         By("unknown", {"": "The program requires every column."}, _UNKNOWN),
-        "Open Portfolio > Self-assessment, and enter what your form says.",
+        "Open {Portfolio} > Self-assessment, and enter what your form says.",
         passed="Your self-assessment has all the ratings it needs.",
         rule=Rule.GRID,
     ),
     FindingCode.NAME_MISSING: FindingKind(
         At.NAME,
-        "The portfolio doesn’t have your name.",
+        "The {portfolio} doesn’t have your name.",
         "A package must say whose it is.",
-        passed="Your name is in the portfolio.",
+        passed="Your name is in the {portfolio}.",
     ),
     FindingCode.MEMBERSHIP_MISSING: FindingKind(
         At.MEMBERSHIP,
@@ -298,16 +302,16 @@ STANDING: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.SET_NOT_CHOSEN: FindingKind(
         At.OVERVIEW,
-        "{title} isn’t one of your chosen sets.",
+        "{title} isn’t one of your chosen {sets}.",
         "It wouldn’t count toward your certification.",
-        passed="The set is one of your chosen sets.",
+        passed="The {set} is one of your chosen {sets}.",
         icon="list-check",
     ),
     FindingCode.AGREEMENT_MISSING: FindingKind(
         At.COURSE,
         "The recognition agreement is missing {lacking}.",
-        "With an agreement, you apply and enroll. There’s nothing to hand in for each set.",
-        "Enter it once under Courses for all sets it covers.",
+        "With an agreement, you apply and enroll. There’s nothing to hand in for each {set}.",
+        "Enter it once under Courses for all {sets} it covers.",
         passed="The agreement and your graduation are entered.",
         icon="rubber-stamp",
         words=_named(
@@ -317,7 +321,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.COURSE_MISSING: FindingKind(
         At.COURSE,
-        "No course is entered for this set.",
+        "No course is entered for this {set}.",
         "The program needs to know which course you took.",
         "Enter its title, provider, and completion date.",
         passed="The course record is complete.",
@@ -339,7 +343,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
         At.COURSE,
         "The course was completed on {completed:day}, too long before its approval.",
         "It earns credit only if completed on {earliest:day} or later.",
-        "Check both dates. You can use what you made in it in a portfolio instead.",
+        "Check both dates. You can use what you made in it in {a_portfolio} instead.",
         rule=Rule.COURSES,
     ),
     FindingCode.COURSE_NOT_OVER: FindingKind(
@@ -362,7 +366,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
     FindingCode.COURSE_NOT_APPROVED: FindingKind(
         At.COURSE,
         "The course record doesn’t say when the program approved the course.",
-        "A course that isn’t approved earns no credit, but you can use it in a portfolio.",
+        "A course that isn’t approved earns no credit, but you can use it in {a_portfolio}.",
         "Ask the provider for the approval date.",
         passed="We know of no problem with the course.",
         rule=Rule.COURSES,
@@ -401,14 +405,14 @@ STANDING: Mapping[FindingCode, FindingKind] = {
     FindingCode.CERTIFICATE_MISSING: FindingKind(
         At.COURSE,
         "The course certificate is missing.",
-        "It’s what you hand in for a set by course.",
+        "It’s what you hand in for {a_set} by course.",
         "Add it when you have it.",
         passed="You added the course certificate.",
     ),
     FindingCode.CERTIFICATE_GONE: FindingKind(
         At.CERTIFICATE,
         "The certificate {file} isn’t in the folder anymore.",
-        "You can’t hand in the set without it.",
+        "You can’t hand in the {set} without it.",
         "Put the file back.",
         passed="You added your diploma, or didn’t list one.",
     ),
@@ -443,12 +447,12 @@ STANDING: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.SET_UNKNOWN: FindingKind(
         At.OVERVIEW,
-        "The program file doesn’t have a set called “{set_id}”.",
+        "The program file doesn’t have {a_set} called “{set_id}”.",
         "Your work on it is kept.",
     ),
     FindingCode.COMPETENCY_FORMER: FindingKind(
         At.SET,
-        "Your program doesn’t require competency {number}, “{title}”, anymore.",
+        "Your program doesn’t require {competency} {number}, “{title}”, anymore.",
         "Your response is kept as {file}, but isn’t in any package.",
         "Use what you can of it in another response.",
     ),
@@ -460,28 +464,28 @@ STANDING: Mapping[FindingCode, FindingKind] = {
 RENEWAL: Mapping[FindingCode, FindingKind] = {
     FindingCode.RENEWAL_NOT_CERTIFIED: FindingKind(
         At.RENEWAL,
-        "You have no certification to renew yet.",
+        "You have no certification to {renew} yet.",
         "Certificates you keep here until then aren’t lost.",
         "If you’re certified, enter the date on your certificate.",
     ),
     FindingCode.RENEWAL_NO_RULE: FindingKind(
         At.RENEWAL,
-        "Your program file says nothing about renewal.",
-        "We don’t know what a renewal requires, so you can’t package one.",
-        "Ask the program office how to renew.",
+        "Your program file says nothing about {renewal}.",
+        "We don’t know what {a_renewal} requires, so you can’t package one.",
+        "Ask the program office how to {renew}.",
         rule=Rule.RENEWAL,
     ),
     FindingCode.RENEWAL_NOT_OPEN: FindingKind(
         At.RENEWAL,
-        "You can renew starting {opens:day}.",
-        "The program doesn’t accept earlier renewals.",
+        "You can {renew} starting {opens:day}.",
+        "The program doesn’t accept earlier {renewals}.",
         "Keep earning hours until then.",
         rule=Rule.RENEWAL,
     ),
     FindingCode.RENEWAL_OVER: FindingKind(
         At.RENEWAL,
-        "The deadline to renew was {ended:day}.",
-        "We don’t know whether the program still accepts a renewal.",
+        "The deadline to {renew} was {ended:day}.",
+        "We don’t know whether the program still accepts {a_renewal}.",
         "Ask the program office.",
         rule=Rule.RENEWAL,
     ),
@@ -502,7 +506,7 @@ RENEWAL: Mapping[FindingCode, FindingKind] = {
                 "missing",
             ),
         ),
-        "The program requires all of them to renew.",
+        "The program requires all of them to {renew}.",
         "Add any activities you haven’t entered yet.",
         rule=Rule.RENEWAL,
     ),
@@ -518,15 +522,15 @@ RENEWAL: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.RENEWAL_STATEMENT_MISSING: FindingKind(
         At.RENEWAL,
-        "You haven’t written the renewal statement yet.",
+        "You haven’t written the {renewal} statement yet.",
         "The program requires one along with the hours.",
-        "Write it under Renewal.",
+        "Write it under {Renewal}.",
     ),
     FindingCode.RENEWAL_STATEMENT_LONG: FindingKind(
         At.RENEWAL,
         Counted(
-            "The renewal statement is {over} word over the limit.",
-            "The renewal statement is {over} words over the limit.",
+            "The {renewal} statement is {over} word over the limit.",
+            "The {renewal} statement is {over} words over the limit.",
             "over",
         ),
         Counted("It has {words} word.", "It has {words} words.", "words"),
@@ -548,7 +552,7 @@ RENEWAL: Mapping[FindingCode, FindingKind] = {
     FindingCode.RENEWAL_DOCUMENT_GONE: FindingKind(
         At.RENEWAL,
         "{file}, the document for “{title}”, isn’t in the folder.",
-        "You can’t package a renewal without it.",
+        "You can’t package {a_renewal} without it.",
         "Put it back, or attach another one.",
     ),
     FindingCode.RENEWAL_DOCUMENT_UNOPENABLE: FindingKind(
@@ -564,7 +568,7 @@ RENEWAL: Mapping[FindingCode, FindingKind] = {
             },
             "{document} is a kind of file many computers can’t open.",
         ),
-        "Whoever decides on your renewal can’t see what it shows.",
+        "Whoever decides on your {renewal} can’t see what it shows.",
         "Replace it with a copy that opens, such as a PDF.",
         icon="file-alert",
         parts={"document": "{file}, the document for “{title}”,"},

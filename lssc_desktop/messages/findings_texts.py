@@ -71,13 +71,13 @@ def _character(char: str) -> str:
 _POINTS_ELSEWHERE: Mapping[object, Says] = {
     "link": Says(
         "{place}: {file}, or its folder, only points to another place.",
-        "A package can’t include what a link points to, so you can’t hand in the set.",
+        "A package can’t include what a link points to, so you can’t hand in the {set}.",
         "Replace the link with the file or folder itself.",
     )
 }
 _NO_LONGER_THERE = (
     N_("{place}: {file} isn’t in the folder anymore."),
-    N_("You can’t hand in the set without it."),
+    N_("You can’t hand in the {set} without it."),
     N_("Put the file back, or write it again."),
 )
 _CANNOT_BE_READ = N_("{place}: {file} can’t be read."), "{why}", "{advice}"
@@ -106,8 +106,8 @@ _WORDY = (
 _EACH_STATEMENT = (
     By(
         "statement_title",
-        {"": "Each set needs one."},
-        "The portfolio can’t be handed in without it.",
+        {"": "Each {set} needs one."},
+        "The {portfolio} can’t be handed in without it.",
     ),
     By("statement_title", {"": "Write it last."}),
 )
@@ -116,12 +116,12 @@ WRITTEN: Mapping[FindingCode, FindingKind] = {
     FindingCode.RESPONSE_MISSING: FindingKind(
         At.TEXT,
         "{place} has no response.",
-        "Every competency in the set must be addressed.",
+        "Every {competency} in the {set} must be addressed.",
         "Write one, or use a Word document you have.",
-        passed="Every competency has a response.",
+        passed="Every {competency} has a response.",
         joined=Counted(
-            "{count} competency has no response: {ranges}.",
-            "{count} competencies have no response: {ranges}.",
+            "{count} {competency} has no response: {ranges}.",
+            "{count} {competencies} have no response: {ranges}.",
             "count",
         ),
     ),
@@ -148,9 +148,9 @@ WRITTEN: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.STATEMENT_UNNEEDED: FindingKind(
         At.FILE,
-        "{file} belongs to a statement, but your program needs none.",
+        "{file} belongs to {a_statement}, but your program needs none.",
         "It isn’t in any package.",
-        "If you need it, add it to the evidence for a competency.",
+        "If you need it, add it to the evidence for {a_competency}.",
         icon="notebook",
     ),
     FindingCode.RESPONSE_LONG: FindingKind(
@@ -164,7 +164,7 @@ WRITTEN: Mapping[FindingCode, FindingKind] = {
     FindingCode.INTRODUCTION_MISSING: FindingKind(
         At.TEXT,
         "{place} has no introduction.",
-        "The program requires one. It comes first and says how you show the competency.",
+        "The program requires one. It comes first and says how you show the {competency}.",
         passed="Every response has an introduction.",
     ),
     FindingCode.INTRODUCTION_LONG: FindingKind(
@@ -207,61 +207,61 @@ WRITTEN: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.COMPETENCY_UNKNOWN: FindingKind(
         At.TEXT,
-        "We don’t know what competency {number} requires.",
+        "We don’t know what {competency} {number} requires.",
         "Our program file has no text for it.",
         "Ask the program, and paste in the official text.",
-        passed="We know what every competency requires.",
+        passed="We know what every {competency} requires.",
         icon="help-circle",
     ),
     FindingCode.SET_COUNT_UNKNOWN: FindingKind(
         At.SET,
         Counted(
-            "This set may have more than the {count} competency we know.",
-            "This set may have more than the {count} competencies we know.",
+            "This {set} may have more than the {count} {competency} we know.",
+            "This {set} may have more than the {count} {competencies} we know.",
             "count",
         ),
-        "If one is missing, the program can’t pass the set.",
+        "If one is missing, the program can’t pass the {set}.",
         "Ask the program for the complete list.",
-        passed="We know how many competencies the set has.",
+        passed="We know how many {competencies} the {set} has.",
     ),
     FindingCode.STATEMENT_MISSING: FindingKind(
         At.STATEMENT,
         By(
             "statement_title",
-            {"": "The learning statement is missing."},
+            {"": "The {learning_statement} is missing."},
             "{place} is missing.",
         ),
         *_EACH_STATEMENT,
-        passed="You have a learning statement.",
+        passed="You have {a_learning_statement}.",
     ),
     FindingCode.STATEMENT_FILE_GONE: FindingKind(
         At.STATEMENT, *_NO_LONGER_THERE, unlike=("kind", _POINTS_ELSEWHERE)
     ),
     FindingCode.STATEMENT_EMPTY: FindingKind(
         At.STATEMENT,
-        By("statement_title", {"": "The learning statement is empty."}, "{place} is empty."),
+        By("statement_title", {"": "The {learning_statement} is empty."}, "{place} is empty."),
         *_EACH_STATEMENT,
-        passed="The learning statement has text.",
+        passed="The {learning_statement} has text.",
     ),
     FindingCode.STATEMENT_UNREADABLE: FindingKind(
         At.STATEMENT,
         *_CANNOT_BE_READ,
-        passed="The learning statement can be read.",
+        passed="The {learning_statement} can be read.",
         words=_document_words,
     ),
     FindingCode.STATEMENT_LONG: FindingKind(
         At.STATEMENT,
         *_TOO_MANY_PAGES,
-        passed="The learning statement isn’t too long.",
+        passed="The {learning_statement} isn’t too long.",
         rule=Rule.LIMITS,
     ),
     FindingCode.STATEMENT_WORDY: FindingKind(At.STATEMENT, *_WORDY),
     FindingCode.STATEMENT_EARLY: FindingKind(
         At.STATEMENT,
-        "The learning statement was written before {missing:competencies} had a response.",
+        "The {learning_statement} was written before {missing:competencies} had a response.",
         "It looks back on all of them.",
         "Read it again when the last response is done.",
-        passed="The learning statement was written last.",
+        passed="The {learning_statement} was written last.",
         words=lambda finding: {"missing": finding.fact("missing").split()},
     ),
     FindingCode.EVIDENCE_UNREFERENCED: FindingKind(
@@ -269,11 +269,11 @@ WRITTEN: Mapping[FindingCode, FindingKind] = {
         "{label} isn’t mentioned: {file}.",
         By(
             "level",
-            {Level.BLOCKER: "The statement must say what each piece of evidence shows."},
-            "The statement should say what each piece of evidence shows.",
+            {Level.BLOCKER: "The {statement} must say what each piece of evidence shows."},
+            "The {statement} should say what each piece of evidence shows.",
         ),
-        "Write {label} in the statement where it belongs, or detach the file.",
-        passed="The statement mentions every piece of evidence it has to.",
+        "Write {label} in the {statement} where it belongs, or detach the file.",
+        passed="The {statement} mentions every piece of evidence it has to.",
         icon="paperclip",
     ),
     FindingCode.DOCUMENT_UNFINISHED: FindingKind(
@@ -370,10 +370,10 @@ _SHOWN = {
 }
 """A file that a set shows, with its place."""
 
-_CANNOT_OPEN = N_("Reviewers and evaluators can’t open it.")
+_CANNOT_OPEN = N_("Reviewers and {evaluators} can’t open it.")
 _COPY_THAT_OPENS = N_("Replace it with a copy that opens.")
 _TROUBLE = (
-    N_("Reviewers and evaluators may have trouble with it, too."),
+    N_("Reviewers and {evaluators} may have trouble with it, too."),
     N_("Open it yourself. If that’s slow or doesn’t work, save it as a PDF and use that."),
 )
 _CANNOT_BUILD = N_("You can’t build a package without it.")
@@ -385,8 +385,8 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
         "A file that shows what you did is more convincing than words alone.",
         passed="Every response is supported by a file.",
         joined=Counted(
-            "{count} competency has no evidence: {ranges}.",
-            "{count} competencies have no evidence: {ranges}.",
+            "{count} {competency} has no evidence: {ranges}.",
+            "{count} {competencies} have no evidence: {ranges}.",
             "count",
         ),
     ),
@@ -394,7 +394,7 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
         At.EVIDENCE,
         "{place} has only secondary evidence.",
         "Primary evidence weighs more.",
-        passed="No competency relies on secondary evidence alone.",
+        passed="No {competency} relies on secondary evidence alone.",
         icon="star",
     ),
     FindingCode.OWN_ROLE_MISSING: FindingKind(
@@ -413,7 +413,7 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
             "{place}: instead of the evidence {file}, there’s {what}.",
         ),
         _CANNOT_BUILD,
-        "Put the file back, or remove it from the competency.",
+        "Put the file back, or remove it from the {competency}.",
         passed="Every evidence file is in the folder.",
         parts={"what": By("kind", _KINDS, "{kind}")},
     ),
@@ -429,7 +429,7 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
         At.FILE,
         "{place}: the evidence {file} can’t be read.",
         _CANNOT_BUILD,
-        "See if another program can open it, or remove it from the competency.",
+        "See if another program can open it, or remove it from the {competency}.",
         passed="Every evidence file can be copied into a package.",
     ),
     FindingCode.EVIDENCE_UNOPENABLE: FindingKind(
@@ -470,7 +470,7 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
     FindingCode.EVIDENCE_SHORTCUT: FindingKind(
         At.FILE,
         "{shown} is only a shortcut to something on your computer or in your account.",
-        "What it points to isn’t in the package, so reviewers and evaluators can’t open it.",
+        "What it points to isn’t in the package, so reviewers and {evaluators} can’t open it.",
         "Replace it with the file itself, or download a copy first.",
         passed="No evidence file is only a shortcut.",
         icon="unlink",
@@ -505,13 +505,13 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
                 Barrier.OUTLOOK: "Only Outlook can open it.",
                 Barrier.MACROS: "Many computers block such files.",
                 Barrier.PROGRAM: (
-                    "Reviewers and evaluators won’t run it, and email often blocks it."
+                    "Reviewers and {evaluators} won’t run it, and email often blocks it."
                 ),
                 Barrier.WEB_LINK: "The page may change, or need a sign-in, before it is read.",
                 Barrier.MAILBOX: "Few computers can open it, and it may show other people’s mail.",
                 Barrier.HELP_FILE: "Only Windows can open it, and email often blocks it.",
             },
-            "Reviewers and evaluators may not be able to open it.",
+            "Reviewers and {evaluators} may not be able to open it.",
         ),
         By(
             "kind",
@@ -549,7 +549,7 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
             {REVIEWS: "Reviewers’ comments in it aren’t shown. The rest of your work is."},
             By(
                 "level",
-                {Level.BLOCKER: "We can’t see your work in it, so you can’t hand in the set."},
+                {Level.BLOCKER: "We can’t see your work in it, so you can’t hand in the {set}."},
                 "What’s in it stays out of every package.",
             ),
         ),
@@ -580,7 +580,7 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.FILES_TOO_MANY: FindingKind(
         At.FILE,
-        Counted("This set has {files} file.", "This set has {files} files.", "files"),
+        Counted("This {set} has {files} file.", "This {set} has {files} files.", "files"),
         "The program accepts {limit} at most.",
         "Keep the ones that show the most.",
         passed="There aren’t too many files.",
@@ -588,7 +588,7 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.PACKAGE_TOO_LARGE: FindingKind(
         At.FILE,
-        "The files in this set total {bytes:size}.",
+        "The files in this {set} total {bytes:size}.",
         "The program accepts up to {limit:size}.",
         "Make the largest ones smaller.",
         passed="The files aren’t too large in total.",
@@ -603,7 +603,7 @@ EVIDENCE: Mapping[FindingCode, FindingKind] = {
     ),
     FindingCode.EVIDENCE_UNUSED: FindingKind(
         At.FILE,
-        "{file} isn’t used in any set.",
+        "{file} isn’t used in any {set}.",
         "It stays in your folder but isn’t in any package.",
     ),
     FindingCode.CONSENT_MISSING: FindingKind(

@@ -14,6 +14,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.who_helps import who_helps
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.values import dataclass
+from lssc_desktop.word_places import our_words
 
 if TYPE_CHECKING:  # a start speaks of no program yet
     from lssc_desktop.core.program.program import Program
@@ -161,10 +162,9 @@ def speak_of(program: "Program | None", *, is_own: bool = False) -> None:
     catalog = languages.spoken()
     named = program.help_contact if program is not None and is_own else ""
     catalog = catalog.with_helpers(catalog.helpers[0], named)
-    if program is None:
-        languages.speak(catalog.with_words(None))
-        return
-    from lssc_desktop.core.program.vocabulary import vocabulary_of
+    words = our_words
+    if program is not None:
+        from lssc_desktop.core.program.vocabulary import vocabulary_of
 
-    words = vocabulary_of(program.words, program.spelling, catalog.language)
-    languages.speak(catalog.with_words(words.say if words else None))
+        words = vocabulary_of(program.words, program.spelling, catalog.language)
+    languages.speak(catalog.with_words(words))

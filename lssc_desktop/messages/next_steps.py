@@ -49,17 +49,17 @@ STEPS: Mapping[StepCode, NextStepKind] = {
     ),
     StepCode.NOT_ACHIEVED: NextStepKind(
         "Choose what to do next, {set_title}",
-        "The set wasn’t achieved. Your work stays here.",
+        "The {set} wasn’t achieved. Your work stays here.",
         look=("circle-x", "bad"),
     ),
     StepCode.REVISE: NextStepKind(
-        By("number", {None: "Revise {set_title}"}, "Revise competency {number}, {set_title}"),
+        By("number", {None: "Revise {set_title}"}, "Revise {competency} {number}, {set_title}"),
         By(
             "number",
-            {None: "The evaluators require a revision."},
+            {None: "The {evaluators} require a revision."},
             Counted(
-                "The evaluators want to see more.",
-                "The evaluators want to see more on {count} competencies.",
+                "The {evaluators} want to see more.",
+                "The {evaluators} want to see more on {count} {competencies}.",
                 "count",
             ),
         ),
@@ -68,16 +68,16 @@ STEPS: Mapping[StepCode, NextStepKind] = {
     StepCode.RENEWAL: NextStepKind(
         By(
             "title",
-            {"": "Send in your renewal"},
+            {"": "Send in your {renewal}"},
             Counted("Earn {title} more contact hour", "Earn {title} more contact hours", "title"),
         ),
-        By("title", {"": "You have all your hours. Renew by {day}."}, "Renew by {day}."),
+        By("title", {"": "You have all your hours. {Renew} by {day}."}, "{Renew} by {day}."),
         look=("calendar-repeat", "warn"),
         rule=Rule.RENEWAL,
     ),
     StepCode.NOTIFY: NextStepKind(
         "{title}",
-        "Your sets are achieved. We can draft the message for you.",
+        "Your {sets} are achieved. We can draft the message for you.",
         look=("award", "accent"),
         rule=Rule.COMPLETION,
     ),
@@ -126,21 +126,21 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         look=("calendar-event", "warn"),
     ),
     StepCode.HAND_IN: NextStepKind(
-        By("is_one_text", {True: "Submit your portfolio"}, "Hand in {set_title}"),
+        By("is_one_text", {True: "Submit your {portfolio}"}, "Hand in {set_title}"),
         "You’ve built the package.",  # handing in finds out whether it shows the set as it is
         look=("send", "ok"),
     ),
     StepCode.CHECK_SET: NextStepKind(
-        By("is_one_text", {True: "Package your portfolio"}, "Check {set_title}"),
+        By("is_one_text", {True: "Package your {portfolio}"}, "Check {set_title}"),
         By(
             "is_one_text",
-            {True: "The statement is ready, and there are no blockers."},
+            {True: "The {statement} is ready, and there are no blockers."},
             By(
                 "count",
                 {0: "You have the certificate. Package it next."},
                 Counted(
                     "{count} response is ready. Package it next.",
-                    "All {count} are ready. Package the set next.",
+                    "All {count} are ready. Package the {set} next.",
                     "count",
                 ),
             ),
@@ -160,7 +160,7 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         "Start {place}, the only empty one",
         By(
             "not_met_allowed",
-            {0: "A single “not met” holds up the whole set."},
+            {0: "A single “not met” holds up the whole {set}."},
             "All must be addressed.",
         ),
         look=("pencil", "accent"),
@@ -199,7 +199,7 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         "Choose how you will achieve {set_title}",
         By(
             "closed",
-            {"": "By portfolio, by course, or by an agreement with your college."},
+            {"": "By {portfolio}, by course, or by an agreement with your college."},
             "{closed}",
         ),
         look=("school", "accent"),
@@ -208,8 +208,8 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         "Start {set_title}", "It has no text and no evidence yet.", look=("pencil", "accent")
     ),
     StepCode.UNREFERENCED: NextStepKind(
-        "Refer to {label} in the statement, or remove it",
-        "The statement doesn’t mention {file}.",
+        "Refer to {label} in the {statement}, or remove it",
+        "The {statement} doesn’t mention {file}.",
         look=("paperclip", "warn"),
     ),
     StepCode.PERSONAL_DOCUMENT: NextStepKind(
@@ -238,8 +238,8 @@ STEPS: Mapping[StepCode, NextStepKind] = {
         ),
         By(
             "count",
-            {1: "It isn’t used in any set."},
-            "{file} and others aren’t used in any set.",
+            {1: "It isn’t used in any {set}."},
+            "{file} and others aren’t used in any {set}.",
         ),
         look=("paperclip", "idle"),
     ),
@@ -268,7 +268,7 @@ def _place(program: Program, step: NextStep) -> str:
         return _("the {statement_title}").format(
             statement_title=in_sentence(statement_title(program))
         )
-    return _("competency {number}").format(number=step.number)
+    return _("{competency} {number}").format(number=step.number)
 
 
 def _found(_program: Program, step: NextStep) -> str:

@@ -50,11 +50,11 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
         )
         return f"{said} {at.format(statement_title=in_sentence(program.statement.title))}"
     if where.fresh:
-        at = _("Start with {set_title}, competency {number}.")
+        at = _("Start with {set_title}, {competency} {number}.")
     elif where.number is None:
-        at = _("You left off at {set_title}, learning statement.")
+        at = _("You left off at {set_title}, {learning_statement}.")
     else:
-        at = _("You left off at {set_title}, competency {number}.")
+        at = _("You left off at {set_title}, {competency} {number}.")
     return f"{said} {at.format(set_title=set_title(program, where.set_id), number=where.number)}"
 
 
@@ -63,7 +63,7 @@ def certified_ends(certified: Certification, today: date) -> tuple[str, str]:
     renewed = certified.period_began > certified.on
     is_over = certified.expires is not None and certified.expires < today
     return (
-        _("Renewed") if renewed else _("Certified"),
+        _("{Renewed}") if renewed else _("Certified"),
         _("Expired") if is_over else _("Expires"),
     )
 
@@ -76,7 +76,7 @@ def renewal_reason(report: RenewalReport | None, today: date) -> str:
         return window_sentence(report, today)
     if report.state is WindowState.GRACE and report.window is not None:
         ends = report.window.grace_ends
-        return _("Renew by {ends}: {left}.").format(
+        return _("{Renew} by {ends}: {left}.").format(
             ends=long_day(ends), left=days_left_text(days_left(ends, today))
         )
     return missing_hours_sentence(report)
@@ -89,11 +89,11 @@ def continue_label(program: Program, where: GoOn) -> str:
             set_title=set_title(program, where.set_id)
         )
     if where.number is None:
-        return _("Continue with the statement")
+        return _("Continue with the {statement}")
     said = (
-        _("Start with competency {number}")
+        _("Start with {competency} {number}")
         if where.fresh
-        else _("Continue with competency {number}")
+        else _("Continue with {competency} {number}")
     )
     return said.format(number=where.number)
 
@@ -173,7 +173,7 @@ def set_count_line(item: SetProgress) -> str:
     """
     achieved = item.state is SetState.ACHIEVED
     if not item.responses:
-        return _("Statement ready") if item.done == 1 else _("Statement not ready yet")
+        return _("{Statement} ready") if item.done == 1 else _("{Statement} not ready yet")
     if item.work.route is Route.PORTFOLIO:
         if achieved and item.ready < item.competencies:
             return _("{all} of {all}").format(all=item.competencies)
@@ -220,7 +220,7 @@ def _revision(item: SetProgress) -> str:
     if item.to_revise:
         numbers = word_list(tuple(map(str, item.to_revise)))
         return ngettext(
-            "Revise competency {numbers}", "Revise competencies {numbers}", len(item.to_revise)
+            "Revise {competency} {numbers}", "Revise {competencies} {numbers}", len(item.to_revise)
         ).format(numbers=numbers)
     if item.done == 1:
         return _("Revised, package it next") if item.asked else _("Revision required")
@@ -238,7 +238,7 @@ def _by_portfolio(item: SetProgress, today: date) -> str:
         return _("All ready, package it next")
     left = item.competencies - item.ready
     if left == 0:
-        return _("Learning statement to go")
+        return _("{Learning_statement} to go")
     planned = item.work.planned
     to_go = ngettext("{count} to go", "{count} to go", left).format(count=left)
     if planned is None:

@@ -76,7 +76,7 @@ def _kind(info: Sequence[tuple[str, str]]) -> str:
         return ""
     kind = PackageKind(given)
     if kind is PackageKind.RENEWAL:
-        return _("Renewal")
+        return _("{Renewal}")
     if kind is PackageKind.REVIEW_COPY and not (copy.isascii() and copy.isdigit()):
         return _("Review copy")
     return copy_words(kind, int(copy or 0))
@@ -114,7 +114,7 @@ def _hand_in_blocked(error: HandInBlocked) -> Message:
 @message_for.register
 def _renewal_blocked(error: RenewalBlocked) -> Message:
     return Message(
-        _("You can’t package the renewal yet."),
+        _("You can’t package the {renewal} yet."),
         " ".join(finding_message(finding).happened for finding in error.findings),
         _("Fix this first. Everything you entered is kept."),
     )
@@ -138,8 +138,8 @@ def _form_refuses(error: FormRefuses) -> Message:
             (
                 *lines,
                 _(
-                    "Change these files in your portfolio and build the package again, or ask the "
-                    "program what to do."
+                    "Change these files in your {portfolio} and build the package again, or ask "
+                    "the program what to do."
                 ),
             )
         ),
@@ -191,8 +191,8 @@ _FORM_FAULTS: Mapping[str, Callable[[FormFault], str]] = {
 def exported_message(made: Exported) -> Message:
     """Say where an export is, and what is not in it."""
     first = ngettext(
-        "“{file}” is saved, with {count} set.",
-        "“{file}” is saved, with {count} sets.",
+        "“{file}” is saved, with {count} {set}.",
+        "“{file}” is saved, with {count} {sets}.",
         made.sets,
     ).format(file=one_line(made.path.name), count=made.sets)
     return Message(

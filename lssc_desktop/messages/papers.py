@@ -84,7 +84,7 @@ def progress_report(
             subtitle=program.name,
             author=portfolio.candidate.name,
             day=today,
-            foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(
+            foot=_("As of {day}. Made by LSSC Desktop; {evaluators} decide.").format(
                 day=long_day(today)
             ),
             facts=(
@@ -199,11 +199,11 @@ def last_step_message(program: Program, portfolio: Portfolio) -> str:
                 if contact and contact.email
                 else []
             ),
-            _("Subject: {program}: my sets are achieved").format(program=program.short_name),
+            _("Subject: {program}: my {sets} are achieved").format(program=program.short_name),
             "",
             _("Hello,"),
             "",
-            _("I have achieved the competency sets of {program}:").format(program=program.name),
+            _("I have achieved the {competency_sets} of {program}:").format(program=program.name),
             *achieved,
             "",
             _("What do you need from me to receive the certification?"),
@@ -233,8 +233,8 @@ def _sets(
         for item in progress(program, portfolio, submissions, today)
     )
     ready = pgettext("how many responses", "Ready")
-    columns = (_("Set"), _("Route"), _("Status"), ready, _("What’s next"), _("Planned"))
-    return Section(_("Competency sets"), rows, columns, (1.6, 0.8, 0.8, 0.9, 1.8, 0.9))
+    columns = (_("{Set}"), _("Route"), _("Status"), ready, _("What’s next"), _("Planned"))
+    return Section(_("{Competency_sets}"), rows, columns, (1.6, 0.8, 0.8, 0.9, 1.8, 0.9))
 
 
 def _set_row(portfolio: Portfolio, item: SetProgress, today: date) -> tuple[str, ...]:
@@ -298,9 +298,9 @@ def date_title(item: ImportantDate, program: Program) -> str:
         DateCode.PLANNED: _("{program}: {set_title} planned completion"),
         DateCode.APPEAL_NOTICE: _("{program}: notice of appeal due, {set_title}"),
         DateCode.APPEAL_DOCUMENTS: _("{program}: appeal documents due, {set_title}"),
-        DateCode.RENEWAL_OPENS: _("{program}: renewal opens"),
+        DateCode.RENEWAL_OPENS: _("{program}: {renewal} opens"),
         DateCode.EXPIRES: _("{program}: certification expires"),
-        DateCode.GRACE_ENDS: _("{program}: last day to renew"),
+        DateCode.GRACE_ENDS: _("{program}: last day to {renew}"),
     }[item.code]
     found = program.competency_set(item.set_id or "")
     return said.format(
@@ -312,13 +312,13 @@ def date_text(item: ImportantDate, program: Program) -> str:
     """Say what to do by a date."""
     to = "" if program.appeal is None else program.appeal.to
     return {
-        DateCode.DEADLINE: _("All required sets must be achieved by this date."),
+        DateCode.DEADLINE: _("All required {sets} must be achieved by this date."),
         DateCode.PLANNED: _("You planned this date and can change it in LSSC Desktop."),
         DateCode.APPEAL_NOTICE: _("After this date you can’t appeal. Send to: {to}"),
         DateCode.APPEAL_DOCUMENTS: _("Grounds and documents are due. Send to: {to}"),
-        DateCode.RENEWAL_OPENS: _("You can send in your renewal starting on this date."),
+        DateCode.RENEWAL_OPENS: _("You can send in your {renewal} starting on this date."),
         DateCode.EXPIRES: _("Your certification is good through this date."),
-        DateCode.GRACE_ENDS: _("The grace period ends. After this you can’t renew."),
+        DateCode.GRACE_ENDS: _("The grace period ends. After this you can’t {renew}."),
     }[item.code].format(to=to)
 
 
@@ -354,7 +354,7 @@ def paper_written(path: Path, note: str) -> Message:
 def no_appeal() -> Message:
     """Say why there is no letter of appeal to write."""
     return Message(
-        _("None of your sets was decided as not achieved."),
+        _("None of your {sets} was decided as not achieved."),
         _("You can appeal only that decision."),
         _("If you received one, enter it on the Submissions page first."),
     )

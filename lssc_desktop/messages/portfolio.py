@@ -110,7 +110,7 @@ def text_conflict(path: str, error: LsscError) -> Message:
 def portfolio_conflict() -> Message:
     """Ask which of two versions of portfolio.json shall count."""
     return Message(
-        _("Someone else saved this portfolio while you had it open."),
+        _("Someone else saved this {portfolio} while you had it open."),
         _(
             "Your responses and files are safe either way. Only dates, choices, captions, "
             "and marks differ."
@@ -126,8 +126,8 @@ def downloading(count: int, total: int) -> Message:
     """Say that files which are only online are being downloaded, because they're read."""
     return Message(
         ngettext(
-            "{count} file in your portfolio is only online ({size}).",
-            "{count} files in your portfolio are only online ({size}).",
+            "{count} file in your {portfolio} is only online ({size}).",
+            "{count} files in your {portfolio} are only online ({size}).",
             count,
         ).format(count=count, size=size(total)),
         ngettext(
@@ -176,11 +176,12 @@ def closed_message(lock: SetLocked) -> Message:
         Standing.ACHIEVED: _("{set_title} is achieved."),
     }[lock.standing]
     until_revised = _(
-        "It’s unlocked when the evaluators require a revision. Enter that on the Submissions page."
+        "It’s unlocked when the {evaluators} require a revision. Enter that on the Submissions "
+        "page."
     )
     if lock.on_own_word:
         until_revised = _(
-            "It’s unlocked when the evaluators require a revision. Enter that on the "
+            "It’s unlocked when the {evaluators} require a revision. Enter that on the "
             "Submissions page. If you entered by mistake that it’s handed in, undo that there."
         )
     advice = {
@@ -250,7 +251,7 @@ def read_me(candidate: str, program_name: str, language: str = ENGLISH) -> str:
     """
     _ = catalog(language).gettext
     return _(
-        "This folder is the certification portfolio of {candidate}\n"
+        "This folder is the certification {portfolio} of {candidate}\n"
         "for the {program}.\n"
         "\n"
         "It was made with LSSC Desktop, but you don’t need that program to read it.\n"
@@ -278,7 +279,7 @@ def read_me(candidate: str, program_name: str, language: str = ENGLISH) -> str:
         "      file shows. Plain text.\n"
         "\n"
         "  {program_file}\n"
-        "      The rules of the program that this portfolio follows. Plain text.\n"
+        "      The rules of the program that this {portfolio} follows. Plain text.\n"
         "\n"
         "  {own}\n"
         "      Earlier versions, and LSSC Desktop’s own notes. No other program\n"
@@ -335,12 +336,12 @@ def comparison_message(comparison: Comparison) -> Message:
             _("Continue with either one, and use only that one."),
         ),
         Newer.OURS: (
-            _("This portfolio is newer. The other copy has nothing that isn’t here."),
+            _("This {portfolio} is newer. The other copy has nothing that isn’t here."),
             _("Continue here. Make a new safety copy to bring the other place up to date."),
         ),
         Newer.THEIRS: (
             _("The other copy is newer. It has everything that’s here, and more."),
-            _("Close this portfolio and open the other copy to continue there."),
+            _("Close this {portfolio} and open the other copy to continue there."),
         ),
         Newer.BOTH_CHANGED: (
             _("Both copies were changed in different ways."),
@@ -350,8 +351,8 @@ def comparison_message(comparison: Comparison) -> Message:
             ),
         ),
         Newer.OTHER_PORTFOLIO: (
-            _("The other folder has a different portfolio, not a copy of this one."),
-            _("Choose the folder of a copy of this portfolio."),
+            _("The other folder has a different {portfolio}, not a copy of this one."),
+            _("Choose the folder of a copy of this {portfolio}."),
         ),
     }[comparison.newer]
     return Message(happened, _comparison_details(comparison), advice)
@@ -379,19 +380,19 @@ def _comparison_details(comparison: Comparison) -> str:
 def words_kept(count: int, day: date, folder: str) -> Message:
     """Say that words were kept when the portfolio could not be saved; none are texts, or some."""
     happened = ngettext(
-        "{count} text that you saved on this computer on {day} isn’t in your portfolio yet.",
-        "{count} texts that you saved on this computer on {day} aren’t in your portfolio yet.",
+        "{count} text that you saved on this computer on {day} isn’t in your {portfolio} yet.",
+        "{count} texts that you saved on this computer on {day} aren’t in your {portfolio} yet.",
         count,
     )
     if not count:
         happened = _(
             "Captions and notes that you saved on this computer on {day} "
-            "aren’t in your portfolio yet."
+            "aren’t in your {portfolio} yet."
         )
     return Message(
         happened.format(day=long_day(day), count=count),
         _("Folder: {folder}.").format(folder=shown_folder(folder)),
-        _("The text in your portfolio now is kept as an earlier version.") if count else "",
+        _("The text in your {portfolio} now is kept as an earlier version.") if count else "",
     )
 
 
@@ -404,7 +405,7 @@ def changes_as_text(program: Program, changes: UnsavedChanges) -> RichText:
         if competency_set is not None:
             where.insert(0, competency_set.title)
         if each.number is not None:
-            where.insert(1, _("competency {number}").format(number=each.number))
+            where.insert(1, _("{competency} {number}").format(number=each.number))
         if each.path:
             where.append(file_name(each.path))
         paragraphs.append(Paragraph((Span(", ".join(where), bold=True),)))
@@ -416,7 +417,7 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
     "caption": lambda: _("caption"),
     "own_role": lambda: _("your own role"),
     "official_text": lambda: _("official text"),
-    "statement": lambda: _("renewal statement"),
+    "statement": lambda: _("{renewal} statement"),
     "title": lambda: _("title"),
     "text": lambda: _("answer to a comment"),
     "name": lambda: _("name"),
@@ -427,11 +428,11 @@ _FIELDS: Mapping[str, Callable[[], str]] = {
 def words_are_back(count: int) -> Message:
     """Say that kept words are in the portfolio again."""
     if not count:
-        return Message(_("Your captions and notes are back in your portfolio."))
+        return Message(_("Your captions and notes are back in your {portfolio}."))
     return Message(
         ngettext(
-            "{count} text is back in your portfolio.",
-            "{count} texts are back in your portfolio.",
+            "{count} text is back in your {portfolio}.",
+            "{count} texts are back in your {portfolio}.",
             count,
         ).format(count=count),
         _("The earlier text is under “Earlier versions…”."),

@@ -323,8 +323,8 @@ def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
     """Say what was written, that it is a convenience only, and what is left out of it and why."""
     lines = [
         ngettext(
-            "Portfolio and evidence: {pages} page in {name}.",
-            "Portfolio and evidence: {pages} pages in {name}.",
+            "{Portfolio} and evidence: {pages} page in {name}.",
+            "{Portfolio} and evidence: {pages} pages in {name}.",
             made.pages,
         ).format(pages=made.pages, name=file_name(name)),
         _("It isn’t tagged for screen readers, and it isn’t part of the package."),

@@ -343,7 +343,7 @@ def trace_name(kind: TraceKind) -> str:
     """Name one kind of thing that the program keeps."""
     return {
         TraceKind.SETTINGS: _("Your settings"),
-        TraceKind.DRAFT: _("A portfolio you started to set up but didn’t create"),
+        TraceKind.DRAFT: _("{A_portfolio} you started to set up but didn’t create"),
         TraceKind.REVIEWS: _("Reviews you started"),
         TraceKind.KEPT_WORDS: _("Words we saved here because your drive couldn’t take them"),
         TraceKind.SIGNING_KEY: _("Your signing key"),
@@ -393,7 +393,7 @@ def traces_head(traces: "Sequence[Trace]") -> str:
 def what_stays() -> str:
     """Say what is not removed, because it is the user's or another program's."""
     return _(
-        "Your portfolios, packages, and everything you saved yourself stay. So do the lists of "
+        "Your {portfolios}, packages, and everything you saved yourself stay. So do the lists of "
         "recent files that other programs keep, such as Word or a browser: clear those there."
     )
 

@@ -162,22 +162,22 @@ _FAULTS: Mapping[str, Text] = {
         )
     ),
     "sets-do-not-add-up": N_(
-        "{needed} sets are needed, but the file has {required} required sets and "
+        "{needed} {sets} are needed, but the file has {required} required {sets} and "
         "requires {electives} electives."
     ),
     "too-few-electives": Counted(
-        "{electives} electives are required, but the file has {offered} elective set.",
-        "{electives} electives are required, but the file has {offered} elective sets.",
+        "{electives} electives are required, but the file has {offered} elective {set}.",
+        "{electives} electives are required, but the file has {offered} elective {sets}.",
         "offered",
     ),
-    "not-one-set": N_("a program of the kind “statement” has one set, but the file has {count}."),
-    "not-the-whole": N_("the set of a program of the kind “statement” has the id “{id}”."),
-    "only-set-elective": N_("the only set of a program must be required."),
+    "not-one-set": N_("a program of the kind “statement” has one {set}, but the file has {count}."),
+    "not-the-whole": N_("the {set} of a program of the kind “statement” has the id “{id}”."),
+    "only-set-elective": N_("the only {set} of a program must be required."),
     "statement-of-several-sets": N_(
-        "one statement for the portfolio needs a file with one set; this has {count}."
+        "one {statement} for the {portfolio} needs a file with one {set}; this has {count}."
     ),
-    "nothing-written": N_("without responses and without a statement there’s nothing to write."),
-    "no-such-competency": N_("no set has a competency {number}."),
+    "nothing-written": N_("without responses and without {a_statement} there’s nothing to write."),
+    "no-such-competency": N_("no {set} has {a_competency} {number}."),
     "no-such-document": N_("no document has the id “{id}”."),
     "needed-and-required": N_("either needed or required, not both."),
     "unknown-format": N_("the format must be {today}."),
@@ -230,7 +230,7 @@ def _names_of_lists() -> Mapping[str, str]:
     return {
         "words.": _("Program term"),
         "renewal.minimums.": _("Hours for some kinds of activity"),
-        "renewal.conversions.": _("Activity for a renewal"),
+        "renewal.conversions.": _("Activity for {a_renewal}"),
     }
 
 
@@ -240,10 +240,10 @@ def fee_moment_name(moment: str) -> str:
         FeeMoment.APPLY: _("Application"),
         FeeMoment.ENROLL: _("Enrollment"),
         FeeMoment.SUBMIT: _("Submission"),
-        FeeMoment.SET: _("Each set by portfolio"),
+        FeeMoment.SET: _("Each {set} by {portfolio}"),
         FeeMoment.RESUBMIT: _("Submission after a decision"),
         FeeMoment.YEAR: _("Each year"),
-        FeeMoment.RENEWAL: _("Renewal"),
+        FeeMoment.RENEWAL: _("{Renewal}"),
     }[FeeMoment(moment)]
 
 
@@ -301,24 +301,24 @@ def _portfolio_names() -> Mapping[str, str]:
         "limits.introduction_paragraphs": _("Paragraphs of an introduction"),
         "limits.response_pages": _("Pages of a response"),
         "limits.response_words": _("Words of a response"),
-        "limits.statement_pages": _("Pages of a learning statement"),
-        "limits.statement_words": _("Words of a learning statement"),
+        "limits.statement_pages": _("Pages of {a_learning_statement}"),
+        "limits.statement_words": _("Words of {a_learning_statement}"),
         "limits.evidence_file_bytes": _("Largest evidence file"),
-        "limits.evidence_files_per_set": _("Evidence files of a set"),
+        "limits.evidence_files_per_set": _("Evidence files of {a_set}"),
         "limits.package_bytes": _("Largest package"),
         "limits.file_types": _("Types of files"),
         "limits.links_allowed": _("Links allowed"),
         "pass_rule.met_percent": _("Percent that must be met"),
         "pass_rule.partial_percent": _("Percent that may be partially met"),
         "pass_rule.not_met_allowed": _("How many may be “not met”"),
-        "pass_rule.evaluators": _("Evaluators"),
+        "pass_rule.evaluators": _("{Evaluators}"),
         "pass_rule.revisions": _("Revisions"),
         "pass_rule.rule": _("What must be met"),
         "pass_rule.ratings": _("Ratings"),
-        "pass_rule.on_disagreement": _("When evaluators disagree"),
+        "pass_rule.on_disagreement": _("When {evaluators} disagree"),
         "options.pass-rounding": _("Rounding of percentages"),
-        "options.evaluator-disagreement": _("When evaluators disagree"),
-        "options.three-ratings": _("Three ratings of one competency"),
+        "options.evaluator-disagreement": _("When {evaluators} disagree"),
+        "options.three-ratings": _("Three ratings of one {competency}"),
         "options.both-partial": _("Two ratings of “partially met”"),
     }
 
@@ -331,11 +331,11 @@ def _money_and_time_names() -> Mapping[str, str]:
         "fees.association": _("Association with lower fees"),
         "fees.application.member": _("Application fee for members"),
         "fees.application.other": _("Application fee for others"),
-        "fees.portfolio.member": _("Portfolio fee for members"),
-        "fees.portfolio.other": _("Portfolio fee for others"),
-        "fees.renewal.member": _("Renewal fee for members"),
-        "fees.renewal.other": _("Renewal fee for others"),
-        "options.portfolio-fee": _("Fee for portfolios"),
+        "fees.portfolio.member": _("{Portfolio} fee for members"),
+        "fees.portfolio.other": _("{Portfolio} fee for others"),
+        "fees.renewal.member": _("{Renewal} fee for members"),
+        "fees.renewal.other": _("{Renewal} fee for others"),
+        "options.portfolio-fee": _("Fee for {portfolios}"),
         "purchase_order.address": _("A purchase order goes to"),
         "purchase_order.phone": _("Phone for purchase orders"),
         "purchase_order.fax": _("Fax for purchase orders"),
@@ -348,21 +348,21 @@ def _money_and_time_names() -> Mapping[str, str]:
 def _renewal_names() -> Mapping[str, str]:
     return {
         "renewal.years": _("Years a certification lasts"),
-        "renewal.opens_months_before": _("Months before expiration when you can renew"),
+        "renewal.opens_months_before": _("Months before expiration when you can {renew}"),
         "renewal.grace_months": _("Grace period in months"),
-        "renewal.hours": _("Contact hours for a renewal"),
+        "renewal.hours": _("Contact hours for {a_renewal}"),
         "renewal.technology_hours": _("Contact hours on technology"),
-        "renewal.voluntary": _("Renewal is voluntary"),
-        "renewal.about_sets": _("Activities are about a competency set"),
-        "renewal.statement_words": _("Words of the statement for a renewal"),
+        "renewal.voluntary": _("{Renewal} is voluntary"),
+        "renewal.about_sets": _("Activities are about {a_competency_set}"),
+        "renewal.statement_words": _("Words of the statement for {a_renewal}"),
         "renewal.minimums": _("Hours for some kinds of activity"),
         "options.renewal-grace": _("Grace period follows"),
-        "options.next-hours": _("Activities count toward the next renewal from"),
-        "renewal.technology_set": _("Set with technology activities"),
+        "options.next-hours": _("Activities count toward the next {renewal} from"),
+        "renewal.technology_set": _("{Set} with technology activities"),
         "renewal.counts_before_certification": _("Hours from before the certification count"),
         "renewal.minimum_hours": _("Minimum contact hours of an activity"),
         "renewal.hour_minutes": _("Minutes in a contact hour"),
-        "renewal.one_sitting": _("Renewal form that can’t be saved partway"),
+        "renewal.one_sitting": _("{Renewal} form that can’t be saved partway"),
     }
 
 
@@ -377,33 +377,33 @@ def _other_names() -> Mapping[str, str]:
         "words.renew": _("Term for renewing"),
         "kind": _("What is handed in"),
         "usual_months": _("Months most candidates take"),
-        "responses.needed": _("Competencies that need a response"),
-        "statement.needed": _("Statement needed"),
-        "statement.title": _("Name of the statement"),
-        "statement.max_words": _("Word limit of the statement"),
-        "statement.max_pages": _("Page limit of the statement"),
-        "statement.per": _("Statement for each"),
-        "statement.covers": _("Competencies that the statement covers"),
-        "statement.evidence_referenced": _("Evidence referenced in the statement"),
-        "choice.needed": _("Sets needed"),
+        "responses.needed": _("{Competencies} that need a response"),
+        "statement.needed": _("{Statement} needed"),
+        "statement.title": _("Name of the {statement}"),
+        "statement.max_words": _("Word limit of the {statement}"),
+        "statement.max_pages": _("Page limit of the {statement}"),
+        "statement.per": _("{Statement} for each"),
+        "statement.covers": _("{Competencies} that the {statement} covers"),
+        "statement.evidence_referenced": _("Evidence referenced in the {statement}"),
+        "choice.needed": _("{Sets} needed"),
         "choice.electives": _("Electives needed"),
         "designation": _("Certification title"),
         "courses.credit_years_before_approval": _("Years before approval that a course counts"),
         "courses.catalog": _("Catalog of approved courses"),
         "courses.approval_years": _("Years a course approval lasts"),
-        "completion.step": _("When the sets are achieved"),
-        "recognition.covers": _("Sets that a recognition agreement covers"),
+        "completion.step": _("When the {sets} are achieved"),
+        "recognition.covers": _("{Sets} that a recognition agreement covers"),
         "recognition.experience_years": _("Years a graduate has to gain the experience"),
         "options.recognition-experience": _("These years start with"),
-        "choosing.over_percent": _("Percent you can do, above which a portfolio works"),
-        "choosing.portfolio": _("Reasons for a portfolio"),
+        "choosing.over_percent": _("Percent you can do, above which {a_portfolio} works"),
+        "choosing.portfolio": _("Reasons for {a_portfolio}"),
         "choosing.course": _("Reasons for a course"),
         "appeal.notice_days": _("Days to give notice of appeal"),
         "appeal.documents_days": _("Days to send appeal documents"),
         "appeal.to": _("Appeals go to"),
-        "routes.portfolio.accepted": _("Portfolios accepted"),
-        "routes.portfolio.until": _("Portfolios accepted until"),
-        "routes.portfolio.as_of": _("Portfolios accepted as of"),
+        "routes.portfolio.accepted": _("{Portfolios} accepted"),
+        "routes.portfolio.until": _("{Portfolios} accepted until"),
+        "routes.portfolio.as_of": _("{Portfolios} accepted as of"),
         "routes.course.as_of": _("Courses accepted as of"),
         "routes.recognition.as_of": _("Recognition agreements accepted as of"),
         "routes.course.accepted": _("Courses accepted"),
@@ -424,22 +424,22 @@ def _choices() -> Mapping[str, str]:
         "up": _("up, the strict way"),
         "down": _("down, the lenient way"),
         "combine": _("their ratings are combined"),
-        "third-evaluator": _("a third evaluator reads it"),
+        "third-evaluator": _("a third {evaluator} reads it"),
         "panel": _("the whole panel decides"),
         "middle": _("the one in the middle counts"),
-        "third": _("the third evaluator decides"),
+        "third": _("the third {evaluator} decides"),
         "always-asks": _("always ask for more"),
-        "only-if-short": _("ask for more only if the set falls short"),
+        "only-if-short": _("ask for more only if the {set} falls short"),
         "charged": _("charged"),
         "none": _("none"),
-        "per-set": _("one for each set"),
+        "per-set": _("one for each {set}"),
         "per-candidate": _("one for each candidate"),
         "admission": _("admission"),
         "enrollment": _("enrollment"),
         "acceptance": _("acceptance"),
         "every-period": _("every period"),
         "first-period": _("the first period only"),
-        "grant": _("the day of the last renewal"),
+        "grant": _("the day of the last {renewal}"),
         "expiry": _("the end of the earlier period"),
         "application": _("the application"),
         "certification": _("the certification"),
@@ -461,10 +461,10 @@ def _answers() -> Mapping[str, str]:
         "required": _("required"),
         "optional": _("optional"),
         "elective": _("elective"),
-        "sets": _("competency sets"),
-        "statement": _("one statement"),
-        "set": _("set"),
-        "portfolio": _("portfolio"),
+        "sets": _("{competency_sets}"),
+        "statement": _("one {statement}"),
+        "set": _("{set}"),
+        "portfolio": _("{portfolio}"),
         "each": _("each"),
         "none": _("none"),
         "advice": _("recommended"),
@@ -519,9 +519,9 @@ def switched_lines(
     last = _("Nothing has changed yet.")
     if done:
         last = (
-            _("The portfolio follows {new} again. All work is kept.")
+            _("The {portfolio} follows {new} again. All work is kept.")
             if undone
-            else _("The portfolio follows {new} now. All work is kept, and you can go back.")
+            else _("The {portfolio} follows {new} now. All work is kept, and you can go back.")
         ).format(**names)
     return (count, *(f"  {difference_line(item, old, new)}" for item in differences), last)
 
@@ -531,7 +531,7 @@ def newer_program_message(program: Program, newer: Program) -> Message:
     return Message(
         _("A newer program file is available."),
         _(
-            "It’s version {newer} of {name}. Your portfolio follows version {version} "
+            "It’s version {newer} of {name}. Your {portfolio} follows version {version} "
             "until you switch."
         ).format(newer=newer.version, name=program.short_name, version=program.version),
     )
@@ -543,18 +543,20 @@ def _difference_text(difference: Difference) -> str:
     if difference.code is DifferenceCode.COMPETENCY_CHANGED and (
         difference.before == difference.after
     ):
-        return _("{set_title}: competency {number}, “{after}”, has a new description.")
+        return _("{set_title}: {competency} {number}, “{after}”, has a new description.")
     return {
-        DifferenceCode.SET_ADDED: _("New set: {after}."),
-        DifferenceCode.SET_GONE: _("The set “{before}” was removed."),
-        DifferenceCode.SET_RENAMED: _("The set “{before}” is now called “{after}”."),
+        DifferenceCode.SET_ADDED: _("New {set}: {after}."),
+        DifferenceCode.SET_GONE: _("The {set} “{before}” was removed."),
+        DifferenceCode.SET_RENAMED: _("The {set} “{before}” is now called “{after}”."),
         DifferenceCode.SET_KIND: _("“{set_title}” was {before} and is now {after}."),
-        DifferenceCode.COMPETENCY_ADDED: _("{set_title}: competency {number}, “{after}”, is new."),
+        DifferenceCode.COMPETENCY_ADDED: _(
+            "{set_title}: {competency} {number}, “{after}”, is new."
+        ),
         DifferenceCode.COMPETENCY_GONE: _(
-            "{set_title}: competency {number}, “{before}”, was removed."
+            "{set_title}: {competency} {number}, “{before}”, was removed."
         ),
         DifferenceCode.COMPETENCY_CHANGED: _(
-            "{set_title}: competency {number}, “{before}”, is now “{after}”."
+            "{set_title}: {competency} {number}, “{before}”, is now “{after}”."
         ),
     }[difference.code]
 

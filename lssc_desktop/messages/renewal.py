@@ -92,10 +92,10 @@ def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
 def _renewal_time(rule: RenewalRule) -> Iterator[str]:
     if rule.voluntary:
         yield ngettext(
-            "Renewal is voluntary, every {years} year. As far as we know, you keep the title "
-            "if you don’t renew.",
-            "Renewal is voluntary, every {years} years. As far as we know, you keep the title "
-            "if you don’t renew.",
+            "{Renewal} is voluntary, every {years} year. As far as we know, you keep the title "
+            "if you don’t {renew}.",
+            "{Renewal} is voluntary, every {years} years. As far as we know, you keep the title "
+            "if you don’t {renew}.",
             rule.years,
         ).format(years=rule.years)
         return
@@ -110,11 +110,11 @@ def _renewal_time(rule: RenewalRule) -> Iterator[str]:
     )
     if rule.opens_months_before is None or rule.grace_months is None:
         yield years
-        yield _("Renewal opens before the end: {before}. Grace period after it: {after}.").format(
+        yield _("{Renewal} opens before the end: {before}. Grace period after it: {after}.").format(
             before=before, after=after
         )
         return
-    said = _("{years} You can renew from {before} before it ends until {after} after.")
+    said = _("{years} You can {renew} from {before} before it ends until {after} after.")
     yield said.format(years=years, before=before, after=after)
 
 
@@ -154,30 +154,30 @@ def window_sentence(report: RenewalReport, today: date) -> str:
     window = report.window
     if window is None:
         return ngettext(
-            "It’s voluntary: as far as we know, you can renew anytime, and you keep the title "
+            "It’s voluntary: as far as we know, you can {renew} anytime, and you keep the title "
             "if you don’t. Hours from the last year count.",
-            "It’s voluntary: as far as we know, you can renew anytime, and you keep the title "
+            "It’s voluntary: as far as we know, you can {renew} anytime, and you keep the title "
             "if you don’t. Hours from the last {years} years count.",
             report.rule.years,
         ).format(years=report.rule.years)
     match report.state:
         case WindowState.NOT_YET:
-            return _("You can renew from {opens} through {expires}.").format(
+            return _("You can {renew} from {opens} through {expires}.").format(
                 opens=long_day(window.opens), expires=long_day(window.expires)
             )
         case WindowState.OPEN:
             left = days_left_text(days_left(window.expires, today))
-            return _("Renew by {expires}: {left}.").format(
+            return _("{Renew} by {expires}: {left}.").format(
                 expires=long_day(window.expires), left=left
             )
         case WindowState.GRACE:
             left = days_left_text(days_left(window.grace_ends, today))
-            return _("Your certification ended on {expires}. Renew by {ends}: {left}.").format(
+            return _("Your certification ended on {expires}. {Renew} by {ends}: {left}.").format(
                 expires=long_day(window.expires), ends=long_day(window.grace_ends), left=left
             )
         case WindowState.OVER:
             return _(
-                "The deadline to renew was {ends}. Ask the program office what you can do."
+                "The deadline to {renew} was {ends}. Ask the program office what you can do."
             ).format(ends=long_day(window.grace_ends))
 
 
@@ -254,7 +254,7 @@ def uncounted_word(why: Uncounted, rule: RenewalRule) -> str:
         Uncounted.UNDER_MINIMUM: _("Under {hours} h, not counted").format(
             hours=hours_text(rule.minimum_hours)
         ),
-        Uncounted.NO_SET: _("No set chosen, not counted"),
+        Uncounted.NO_SET: _("No {set} chosen, not counted"),
         Uncounted.BEFORE_PERIOD: _("Before this certification, not counted"),
         Uncounted.AFTER_WINDOW: _("After the grace period, not counted"),
         Uncounted.TO_COME: _("In the future"),
@@ -286,24 +286,24 @@ def not_certified(rule: RenewalRule | None) -> Message:
     """Say what this page is for before there is a certification."""
     if rule is None:
         return Message(
-            _("Your program file says nothing about renewal."),
-            advice=_("Ask the program office how to renew."),
+            _("Your program file says nothing about {renewal}."),
+            advice=_("Ask the program office how to {renew}."),
         )
     return Message(
-        _("Renewal starts when you are certified."),
+        _("{Renewal} starts when you are certified."),
         advice=_("Keep certificates here until then."),
     )
 
 
 def take_back_words(granted: Granted) -> str:
     """Offer to take back a renewal that was entered by mistake."""
-    return _("Undo renewal of {day}").format(day=long_day(granted.on))
+    return _("Undo {renewal} of {day}").format(day=long_day(granted.on))
 
 
 def renewal_taken_back(granted: Granted) -> Message:
     """Say that a renewal counts as not granted."""
     return Message(
-        _("The renewal of {day} was removed.").format(day=long_day(granted.on)),
+        _("The {renewal} of {day} was removed.").format(day=long_day(granted.on)),
         advice=_("Choose Undo to restore it."),
     )
 

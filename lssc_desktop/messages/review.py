@@ -37,7 +37,7 @@ def copy_words(kind: PackageKind, copy: int) -> str:
     """Name a package by what it is: "Review copy 2", "Portfolio"."""
     if kind is PackageKind.REVIEW_COPY:
         return _("Review copy {copy}").format(copy=copy)
-    return _("Portfolio to evaluate")
+    return _("{Portfolio} to evaluate")
 
 
 def rated_before(rating: Rating) -> str:
@@ -114,8 +114,8 @@ def shown_address(address: str) -> str:
 def comments_head(about: About | None, *, set_wide: bool = False) -> str:
     """Return the heading of the comments of what is shown."""
     if set_wide or about is None or about.competency is None:
-        return _("Comments on the statement")
-    return _("Comments on competency {number}").format(number=about.competency)
+        return _("Comments on the {statement}")
+    return _("Comments on {competency} {number}").format(number=about.competency)
 
 
 def comment_on(about: About) -> str:
@@ -206,10 +206,10 @@ def _places_words(places: tuple[int | None, ...]) -> str:
     numbers = sorted({place for place in places if place is not None})
     words = []
     if numbers:
-        competencies = ngettext("competency {numbers}", "competencies {numbers}", len(numbers))
+        competencies = ngettext("{competency} {numbers}", "{competencies} {numbers}", len(numbers))
         words.append(competencies.format(numbers=word_list(tuple(map(str, numbers)))))
     if None in places:
-        words.append(_("learning statement"))
+        words.append(_("{learning_statement}"))
     return ", ".join(words)
 
 
@@ -226,8 +226,8 @@ def result_saved(path: str) -> Message:
     """Say that a result file was written, and what it is for."""
     return Message(
         _("The result file {name} is saved.").format(name=shown_file(path)),
-        _("It says what was decided, and which competencies need more. It names no evaluator."),
-        _("Send it to the candidate. They drop it on their window, and the set is updated."),
+        _("It says what was decided, and which {competencies} need more. It names no {evaluator}."),
+        _("Send it to the candidate. They drop it on their window, and the {set} is updated."),
     )
 
 
@@ -239,9 +239,9 @@ def reviewed_line(reviewed: ReviewedForecast) -> str:
     who, day = one_line(reviewed.reviewer), long_day(reviewed.day)
     note = note_line(reviewed.note) if reviewed.note else ""
     if reviewed.forecast is None:
-        said = _("{reviewer} reviewed this set on {day}.").format(reviewer=who, day=day)
+        said = _("{reviewer} reviewed this {set} on {day}.").format(reviewer=who, day=day)
         return f"{said} {note}".strip()
-    said = _("{reviewer} rated this set on {day}: {counted}").format(
+    said = _("{reviewer} rated this {set} on {day}: {counted}").format(
         reviewer=who, day=day, counted=ratings_counted(reviewed.forecast)
     )
     judged = _("That would pass.") if reviewed.forecast.passes else _("That would not pass yet.")

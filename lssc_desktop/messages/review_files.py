@@ -43,7 +43,7 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
     happened, meaning, *_rest = imported_lines(taken, program)
     signed = signature_line(taken.signature)
     if not taken.ours:
-        return Message(happened, meaning, _("Open the portfolio it’s about, then drop it there."))
+        return Message(happened, meaning, _("Open the {portfolio} it’s about, then drop it there."))
     result = taken.review.result
     if result is not None:
         if not is_decision(taken.portfolio, taken.review):
@@ -104,9 +104,9 @@ def several_taken(found: Sequence[TakenReview | LsscError], program: Program) ->
 def no_portfolio_open(path: str) -> Message:
     """Say that a review needs the portfolio that it is about."""
     return Message(
-        _("{name} is a review, and no portfolio is open.").format(name=shown_file(path)),
+        _("{name} is a review, and no {portfolio} is open.").format(name=shown_file(path)),
         _("Nothing was changed."),
-        _("Open the portfolio it’s about, then drop the review on this window again."),
+        _("Open the {portfolio} it’s about, then drop the review on this window again."),
     )
 
 
@@ -165,7 +165,7 @@ def missing_lines(missing: MissingParts) -> tuple[str, ...]:
         )
     ]
     if missing.statement_unread:
-        found.append(_("The learning statement isn’t marked as read."))
+        found.append(_("The {learning_statement} isn’t marked as read."))
     if missing.conflict_unanswered:
         found.append(_("The question about a conflict of interest isn’t answered."))
     return tuple(found)
@@ -173,7 +173,7 @@ def missing_lines(missing: MissingParts) -> tuple[str, ...]:
 
 def competencies_named(numbers: tuple[int, ...]) -> str:
     """Begin a sentence with competencies: "Competencies 3, 4, and 5"."""
-    return ngettext("Competency {numbers}", "Competencies {numbers}", len(numbers)).format(
+    return ngettext("{Competency} {numbers}", "{Competencies} {numbers}", len(numbers)).format(
         numbers=word_list(tuple(map(str, numbers)))
     )
 
@@ -190,7 +190,7 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
             )
         return (
             happened.format(reviewer=who, package=_package_name(review.package)),
-            _("It doesn’t belong to this portfolio, so nothing was changed."),
+            _("It doesn’t belong to this {portfolio}, so nothing was changed."),
         )
     happened = _("Imported {reviewer}’s review of {package}. {counts}")
     if review.result is not None:
@@ -212,12 +212,12 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
 
 def note_line(note: str) -> str:
     """Give the note on the whole set."""
-    return _("Note on the whole set: {note}").format(note=one_line(note))
+    return _("Note on the whole {set}: {note}").format(note=one_line(note))
 
 
 def decides_nothing() -> str:
     """Say what a result on a copy for staff comes to."""
-    return _("It’s about a copy for staff, so it decides nothing. The set isn’t changed.")
+    return _("It’s about a copy for staff, so it decides nothing. The {set} isn’t changed.")
 
 
 def ratings_counted(forecast: Forecast) -> str:
@@ -238,9 +238,9 @@ def ratings_counted(forecast: Forecast) -> str:
 def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:
     """Say what the program decided."""
     if outcome is Outcome.ACHIEVED:
-        return _("The set is achieved.")
+        return _("The {set} is achieved.")
     if outcome is Outcome.NOT_ACHIEVED:
-        return _("The set is not achieved.")
+        return _("The {set} is not achieved.")
     if not asked:
         return _("Revision required.")
     return _("Revision required for {numbers}.").format(numbers=competency_list(asked))
@@ -284,7 +284,7 @@ def _package_name(package: ReviewedPackage) -> str:
         return _("review copy {copy} of {set_title} by {candidate}").format(
             copy=package.copy, set_title=title, candidate=candidate
         )
-    return _("the portfolio for {set_title} by {candidate}").format(
+    return _("the {portfolio} for {set_title} by {candidate}").format(
         set_title=title, candidate=candidate
     )
 
@@ -307,7 +307,7 @@ def comment_place(about: About) -> str:
     if about.evidence:
         return _("“{file}”").format(file=one_line(about.name or about.evidence))
     if about.competency is None:
-        return _("the learning statement")
+        return _("the {learning_statement}")
     return competency_list((about.competency,))
 
 
@@ -350,7 +350,7 @@ def reviewed_before(last: Review) -> str:
         return _("copy {copy}").format(copy=about.copy)
     if about.revision:
         return _("revision {revision}").format(revision=about.revision)
-    return _("the portfolio as first handed in")
+    return _("the {portfolio} as first handed in")
 
 
 # Review files refused ---------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def asked_lines(asked: "Sequence[AskedOtherwise]") -> tuple[str, ...]:
     """Put side by side what the known file asks and what a package does, where they differ."""
     lines: list[str] = []
     for each in asked:
-        lines.append(_("Competency {number} isn’t the same in both:").format(number=each.number))
+        lines.append(_("{Competency} {number} isn’t the same in both:").format(number=each.number))
         for said, text in (
             (_("  In the rules that we go by: {text}"), each.known),
             (_("  In the package: {text}"), each.found),
@@ -99,8 +99,8 @@ def left_out_line(asked: "Sequence[AskedOtherwise]") -> str:
     if not gone:
         return ""
     return ngettext(
-        "It leaves out competency {numbers}, which those rules have.",
-        "It leaves out competencies {numbers}, which those rules have.",
+        "It leaves out {competency} {numbers}, which those rules have.",
+        "It leaves out {competencies} {numbers}, which those rules have.",
         len(gone),
     ).format(numbers=", ".join(gone))
 

@@ -18,7 +18,7 @@ def kind_title(kind: TextKind) -> str:
     """Name a kind of text, as a choice of what is shown."""
     return {
         TextKind.RESPONSE: _("Responses"),
-        TextKind.STATEMENT: _("Statements"),
+        TextKind.STATEMENT: _("{Statements}"),
         TextKind.NOTE: _("Planning notes"),
         TextKind.CAPTION: _("Captions"),
         TextKind.COMMENT: _("Comments"),
@@ -67,7 +67,7 @@ def text_name(source: TextSource) -> str:
         }[source.field].format(file=source.key.rpartition("/")[2])
     return {
         TextKind.RESPONSE: _("Response"),
-        TextKind.STATEMENT: _("Statement"),
+        TextKind.STATEMENT: _("{Statement}"),
         TextKind.HELP: _("Help"),
     }.get(source.kind, kind_title(source.kind))
 

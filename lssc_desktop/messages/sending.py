@@ -135,7 +135,7 @@ def closing_sending() -> Message:
         _("A package is being sent."),
         _(
             "If you stop, the receiver keeps what it has. You can continue from there when "
-            "you open this portfolio again."
+            "you open this {portfolio} again."
         ),
     )
 

@@ -73,7 +73,7 @@ def package_text(entry: ShelfEntry) -> str:
         return _NOTHING
     if package.revision:
         return _("Revision {number}").format(number=package.revision)
-    return _("Portfolio")
+    return _("{Portfolio}")
 
 
 def package_line(entry: ShelfEntry) -> str:
@@ -115,7 +115,7 @@ def state_text(entry: ShelfEntry) -> str:
         ShelfState.NOT_REVIEWED: _("Not reviewed"),
         ShelfState.REVIEWED: _("Reviewed"),
         ShelfState.NOT_EVALUATED: _("Not evaluated"),
-        ShelfState.DISPUTED: _("Third evaluator")
+        ShelfState.DISPUTED: _("Third {evaluator}")
         if entry.package.disagreement == EvaluatorDisagreement.THIRD_EVALUATOR
         else _("Panel decides"),
         ShelfState.READY: _("Ready to combine"),
@@ -244,7 +244,7 @@ def nothing_found(view: ShelfView, words: str) -> tuple[str, str]:
     """Say that nothing is shown and why, and what can be done about it."""
     if words.strip():
         said = _("No package matches “{words}”.").format(words=one_line(words, 60))
-        return said, _("Clear the filter, or enter part of a name, set, or file.")
+        return said, _("Clear the filter, or enter part of a name, {set}, or file.")
     said = {
         ShelfView.TO_ME: _("Nothing is assigned to you."),
         ShelfView.OVERDUE: _("Nothing is overdue."),
@@ -292,8 +292,8 @@ def entry_place(entry: ShelfEntry) -> str:
         parts += [
             "" if rules is None else rules_line(rules),
             _(
-                "Until they’re known here, the candidate’s name is hidden, and how many evaluators "
-                "it needs and how long it’s kept aren’t known."
+                "Until they’re known here, the candidate’s name is hidden, and how many "
+                "{evaluators} it needs and how long it’s kept aren’t known."
             ),
         ]
     elif entry.hidden:
@@ -375,7 +375,7 @@ def why_not_evaluated(entry: ShelfEntry | None) -> str:
     why = why_not_reviewed(shown)
     if why or entry is None or entry.package.kind is PackageKind.PORTFOLIO:
         return why
-    return _("You can evaluate only a portfolio that was handed in. This is a copy for review.")
+    return _("You can evaluate only {a_portfolio} that was handed in. This is a copy for review.")
 
 
 def names_hidden(entries: Iterable[ShelfEntry]) -> str:
@@ -397,7 +397,7 @@ def export_head() -> tuple[str, ...]:
     """Return the titles of the exported columns."""
     return (
         _("Candidate"),
-        _("Set"),
+        _("{Set}"),
         _("Package"),
         _("Last changed"),
         _("First seen"),
@@ -405,7 +405,7 @@ def export_head() -> tuple[str, ...]:
         _("Status"),
         _("Decided"),
         _("Evaluated"),
-        _("Evaluators needed"),
+        _("{Evaluators} needed"),
         _("Reviewed by"),
         _("Evaluated by"),
         _("Assigned to"),
@@ -418,7 +418,7 @@ def export_head() -> tuple[str, ...]:
         _("Rules"),
         _("File"),
         _("Package ID"),
-        _("Portfolio ID"),
+        _("{Portfolio} ID"),
     )
 
 
@@ -472,8 +472,8 @@ def shelf_exported(path: str) -> Message:
 def statistics_head() -> tuple[str, ...]:
     """Return the titles of the columns of the statistics."""
     return (
-        _("Set"),
-        _("Portfolios"),
+        _("{Set}"),
+        _("{Portfolios}"),
         _("Waiting"),
         _("Overdue"),
         outcome_word(Outcome.ACHIEVED),
@@ -502,8 +502,8 @@ def statistics_row(found: SetStatistics) -> tuple[str | int | float | None, ...]
 def statistics_line(found: SetStatistics) -> str:
     """Say the statistics of one set in a line."""
     said = ngettext(
-        "{set_title}: {count} portfolio, {decided} decided",
-        "{set_title}: {count} portfolios, {decided} decided",
+        "{set_title}: {count} {portfolio}, {decided} decided",
+        "{set_title}: {count} {portfolios}, {decided} decided",
         found.handed_in,
     )
     if found.median_days is not None:

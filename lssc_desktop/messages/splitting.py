@@ -95,8 +95,8 @@ def without_text_lines(program: Program, splitting: Splitting) -> tuple[str, ...
 
 def _without_text(program: Program, set_id: str, places: Sequence[TextPlace]) -> str:
     said = ngettext(
-        "Nothing for competency {numbers} of {set_title}.",
-        "Nothing for competencies {numbers} of {set_title}.",
+        "Nothing for {competency} {numbers} of {set_title}.",
+        "Nothing for {competencies} {numbers} of {set_title}.",
         len(places),
     )
     return said.format(

@@ -105,10 +105,10 @@ def things_counted(line: CostLine) -> str:
             said = ngettext("{count} resubmission", "{count} resubmissions", line.count)
         case CostCode.ROUTE_OPEN:
             said = ngettext(
-                "{count} set without a route", "{count} sets without a route", line.count
+                "{count} {set} without a route", "{count} {sets} without a route", line.count
             )
         case _:
-            said = ngettext("{count} portfolio", "{count} portfolios", line.count)
+            said = ngettext("{count} {portfolio}", "{count} {portfolios}", line.count)
     return said.format(count=line.count)
 
 
@@ -192,7 +192,7 @@ def _pace_reason(report: PaceReport, end: date) -> str:
         return _("We can’t project a finish date yet.")
     if done.ready == 0:
         nothing_written = _("No response is marked ready yet.")
-        return nothing_written if done.left else _("Not every set is finished yet.")
+        return nothing_written if done.left else _("Not every {set} is finished yet.")
     all_ = done.ready + done.left
     said = ngettext("{count} of {all} response ready.", "{count} of {all} responses ready.", all_)
     return said.format(count=done.ready, all=all_)
@@ -207,7 +207,7 @@ def _plan_reason(reason: PaceReason, plan: PlannedSets, end: date) -> str:
         case PaceReason.PLAN_TOO_LATE:
             said, day = _("Your plan goes past your deadline, {day}."), long_day(end)
         case PaceReason.PLANNED:
-            said, day = _("In your plan, the last set is ready in {day}."), month(plan.last_day)
+            said, day = _("In your plan, the last {set} is ready in {day}."), month(plan.last_day)
         case PaceReason.JUST_BEGUN | PaceReason.LITTLE_READY:
             said, day = _("Next in your plan: {set_title}, {day}."), month(plan.first_day)
         case _:
@@ -317,7 +317,7 @@ def clock_lines(
 def route_word(route: Route) -> str:
     """Name a route."""
     return {
-        Route.PORTFOLIO: _("Portfolio"),
+        Route.PORTFOLIO: _("{Portfolio}"),
         Route.COURSE: _("Course"),
         Route.RECOGNITION: _("Recognition agreement"),
     }[route]
@@ -557,7 +557,7 @@ def statement_lines(
         report.criteria,
     ).format(met=report.met, all=report.criteria)
     return StatementLines(
-        (criteria, _("The statement covers: {titles}.").format(titles=word_list(titles))),
+        (criteria, _("The {statement} covers: {titles}.").format(titles=word_list(titles))),
         _evidence(report),
         _documents(report),
         _time(program, portfolio),
@@ -566,7 +566,7 @@ def statement_lines(
 
 def _evidence(report: "StatementReport") -> tuple[str, str]:
     if not report.evidence:
-        return _("No evidence yet"), _("Add files to the statement and refer to each one in it.")
+        return _("No evidence yet"), _("Add files to the {statement} and refer to each one in it.")
     named = report.evidence - len(report.unnamed)
     said = ngettext(
         "{named} of {count} piece of evidence referenced",
@@ -576,8 +576,8 @@ def _evidence(report: "StatementReport") -> tuple[str, str]:
     if not report.unnamed:
         return said, ""
     missing = ngettext(
-        "{labels} isn’t in the statement.",
-        "{labels} aren’t in the statement.",
+        "{labels} isn’t in the {statement}.",
+        "{labels} aren’t in the {statement}.",
         len(report.unnamed),
     )
     return said, missing.format(labels=word_list(report.unnamed))

@@ -68,7 +68,7 @@ def entry_title(entry: SubmissionEntry) -> str:
     A set without a route is named alone.
     """
     if entry.progress is None:
-        return _("Renewal")
+        return _("{Renewal}")
     title = entry.progress.competency_set.short_title
     if entry.note is None and not entry.progress.work.route_chosen:
         return title
@@ -80,7 +80,7 @@ def entry_title(entry: SubmissionEntry) -> str:
 def subject_title(entry: SubmissionEntry) -> str:
     """Name what a package is of, in full: a set, or the renewal."""
     if entry.progress is None:
-        return _("Renewal of certification")
+        return _("{Renewal} of certification")
     return entry.progress.competency_set.title
 
 
@@ -92,7 +92,7 @@ def _kind(entry: SubmissionEntry, route: Route) -> str:
         return _("course certificate")
     if route is Route.RECOGNITION:
         return _("recognition")
-    return _("portfolio")
+    return _("{portfolio}")
 
 
 def standing_word(
@@ -171,8 +171,8 @@ def locks_by_form(note: PackageNote | None) -> tuple[str, str]:
     """Say what two steps of a web form lock: that Submit was pressed, and what the page said."""
     if note is None or note.kind is not PackageKind.PORTFOLIO:
         return "", ""
-    return _("Checking this off locks the set."), _(
-        "If it confirmed, the set is locked until the evaluators require a revision. You can "
+    return _("Checking this off locks the {set}."), _(
+        "If it confirmed, the {set} is locked until the {evaluators} require a revision. You can "
         "undo a mistake."
     )
 
@@ -215,9 +215,9 @@ def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> s
         )
         parts.append(came_back)
     if entry.outdated and entry.progress is None:
-        parts.append(_("what you entered for the renewal has changed since then"))
+        parts.append(_("what you entered for the {renewal} has changed since then"))
     elif entry.outdated:
-        parts.append(_("the set has changed since then"))
+        parts.append(_("the {set} has changed since then"))
     return ", ".join(parts) + ("." if entry.outdated else "")
 
 
@@ -268,7 +268,7 @@ def _received_note(entry: SubmissionEntry) -> str:
         return handed_in_line(entry.handed_in) + " " + _("Locked for evaluation.")
     if entry.remembered is not None:
         said = _(
-            "Handed in {day}, as your portfolio remembers. No file next to the package says so."
+            "Handed in {day}, as your {portfolio} remembers. No file next to the package says so."
         ).format(day=short_day(entry.remembered.on))
     elif is_mailed(entry.submission):
         said = _("You said you sent it by email.")
@@ -412,7 +412,7 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
         ),
         Standing.UNCERTAIN: _("Find out whether it arrived"),
         Standing.UNREADABLE: _("Ask your program office whether they have it"),
-        Standing.REVISION_ASKED: _("Revise the set, check it, and hand it in again"),
+        Standing.REVISION_ASKED: _("Revise the {set}, check it, and hand it in again"),
     }.get(entry.standing, "")
 
 
@@ -422,7 +422,7 @@ def _next_of_received(entry: SubmissionEntry, program: Program) -> str:
     if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
         return _("Program staff will read it and send comments back")
     if entry.progress is None:
-        return _("The program is reviewing it. When it renews your certification, enter the date")
+        return _("The program is reviewing it. When it {renews} your certification, enter the date")
     kept = entry.remembered
     if is_on_own_word(entry.submission) or (kept is not None and kept.on_own_word):
         return _("The program’s answer")  # whether they are reviewing it nobody told us
@@ -430,7 +430,7 @@ def _next_of_received(entry: SubmissionEntry, program: Program) -> str:
     if count is None:
         return _("The program is reviewing it")
     return ngettext(
-        "An evaluator is reviewing it", "{count} evaluators are reviewing it", max(count, 1)
+        "{An_evaluator} is reviewing it", "{count} {evaluators} are reviewing it", max(count, 1)
     ).format(count=count)
 
 
@@ -442,7 +442,7 @@ def own_facts(facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
     named = (
         (_("Name"), FieldSource.NAME),
         (_("Email"), FieldSource.EMAIL),
-        (_("Set"), FieldSource.SET),
+        (_("{Set}"), FieldSource.SET),
         (_("Fingerprint"), FieldSource.FINGERPRINT),
     )
     return tuple(FilledField(name, facts[source]) for name, source in named if facts.get(source))
@@ -451,9 +451,9 @@ def own_facts(facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
 def outcome_word(outcome: Outcome) -> str:
     """Name what evaluators can decide, as a choice."""
     return {
-        Outcome.ACHIEVED: _("Approved: the set is achieved"),
+        Outcome.ACHIEVED: _("Approved: the {set} is achieved"),
         Outcome.REVISION_ASKED: _("A revision is required"),
-        Outcome.NOT_ACHIEVED: _("Not satisfactory: the set isn’t achieved"),
+        Outcome.NOT_ACHIEVED: _("Not satisfactory: the {set} isn’t achieved"),
     }[outcome]
 
 
@@ -504,8 +504,8 @@ def revisions_line(left: int | None) -> str:
             "different for you."
         )
     return ngettext(
-        "You have {count} more revision. The set is unlocked for editing.",
-        "You have {count} more revisions. The set is unlocked for editing.",
+        "You have {count} more revision. The {set} is unlocked for editing.",
+        "You have {count} more revisions. The {set} is unlocked for editing.",
         left,
     ).format(count=left)
 
@@ -544,13 +544,13 @@ def hand_in_meaning(entry: SubmissionEntry, revisions: int | None) -> str:
         )
     if revisions is None:
         return _(
-            "The set is then locked until the evaluators decide. We don’t know whether you "
+            "The {set} is then locked until the {evaluators} decide. We don’t know whether you "
             "can revise it after that: ask the program."
         )
     return ngettext(
-        "The set is then locked until the evaluators decide. The program allows {count} "
+        "The {set} is then locked until the {evaluators} decide. The program allows {count} "
         "revision after that, if they require one.",
-        "The set is then locked until the evaluators decide. The program allows {count} "
+        "The {set} is then locked until the {evaluators} decide. The program allows {count} "
         "revisions after that, if they require them.",
         revisions,
     ).format(count=revisions)
@@ -578,7 +578,7 @@ def mail_state_line(submission: Submission, *, locks: bool) -> str:
     said = _(
         "{name} is handed in: you said you sent it by email. We couldn’t compare its copy."
     ).format(name=name)
-    return f"{said} {_('Its set is locked. To undo that, use --not-sent.')}" if locks else said
+    return f"{said} {_('Its {set} is locked. To undo that, use --not-sent.')}" if locks else said
 
 
 def draft_line(path: Path) -> str:

@@ -114,7 +114,7 @@ def competency_list(numbers: Sequence[int | str]) -> str:
     """Name competencies in a sentence: "competency 3", "competencies 3, 4, and 5"; "" for none."""
     if not numbers:
         return ""
-    return ngettext("competency {numbers}", "competencies {numbers}", len(numbers)).format(
+    return ngettext("{competency} {numbers}", "{competencies} {numbers}", len(numbers)).format(
         numbers=word_list(tuple(map(str, numbers)))
     )
 

@@ -158,7 +158,7 @@ def portfolio_data(books: Sequence[Book], texts: PdfText) -> Data:
     first = books[0]
     data = book_data(first, texts)
     words = wording.words_of(first)
-    kind = words.gettext("Portfolio")
+    kind = words.gettext("{Portfolio}")
     day = long_day(max(book.day for book in books), words)
     return {
         **{

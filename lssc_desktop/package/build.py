@@ -215,7 +215,7 @@ def _set_content(order: BuildOrder, reporter: Reporter) -> SetContent:
     pdf = _PdfOnce(book)
     review = f"-review-{copy}" if copy else ""
     _ = package_words(order.portfolio.language).gettext
-    kind = _("Review copy") if order.kind is PackageKind.REVIEW_COPY else _("Portfolio")
+    kind = _("Review copy") if order.kind is PackageKind.REVIEW_COPY else _("{Portfolio}")
     return SetContent(
         name=f"{order.set_id}-{work.changed.isoformat()}{review}",
         title=kind

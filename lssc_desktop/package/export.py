@@ -75,7 +75,7 @@ class ExportFormatUnknown(LsscError):
 class NothingToExport(LsscError):
     """No set is chosen, or the portfolio has none."""
 
-    says = Says("No set is chosen.", "Nothing was saved.", "Choose at least one set.")
+    says = Says("No {set} is chosen.", "Nothing was saved.", "Choose at least one {set}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ class _WordWriter:
         first = self._books[0]
         day = max(book.day for book in self._books)
         _ = self._words.gettext
-        foot = f"{_('Portfolio')}, {long_day(day, self._words)}"
+        foot = f"{_('{Portfolio}')}, {long_day(day, self._words)}"
         about = JoinedTitle(
             wording.title_of(self._books),
             first.candidate,

@@ -55,7 +55,7 @@ class PackageFileDamaged(LsscError):
 
     says = Says(
         "{file:file} in the package {path:file} can’t be read.",
-        "No copies were made. Your portfolio wasn’t changed.",
+        "No copies were made. Your {portfolio} wasn’t changed.",
         "Build the package again, and use the new one.",
     )
 

@@ -28,7 +28,7 @@ class RulesDontFit(LsscError):
     origin: str
 
     says = Says(
-        "{origin:file} doesn’t have the set in {path:file}, or not with these competencies.",
+        "{origin:file} doesn’t have the {set} in {path:file}, or not with these {competencies}.",
         "So it can’t say how to judge it. Nothing was saved.",
         "Choose the program file that the package was made for.",
     )

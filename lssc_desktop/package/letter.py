@@ -34,17 +34,17 @@ _RATING_WORDS = {
     Rating.NOT_MET: N_("Not met"),
 }
 _REVIEW_COPY = N_("Review of your work for {set_title}")
-_DECISION = N_("Decision on your portfolio for {set_title}")
+_DECISION = N_("Decision on your {portfolio} for {set_title}")
 _OUTCOMES = {
     Outcome.ACHIEVED: N_(
-        "Your portfolio for {set_title} was evaluated, and you achieved this set."
+        "Your {portfolio} for {set_title} was evaluated, and you achieved this {set}."
     ),
     Outcome.REVISION_ASKED: N_(
-        "Your portfolio for {set_title} was evaluated. It isn’t approved yet: please revise it and "
-        "hand it in again."
+        "Your {portfolio} for {set_title} was evaluated. It isn’t approved yet: please revise it "
+        "and hand it in again."
     ),
     Outcome.NOT_ACHIEVED: N_(
-        "Your portfolio for {set_title} was evaluated. You didn’t achieve this set."
+        "Your {portfolio} for {set_title} was evaluated. You didn’t achieve this {set}."
     ),
 }
 _LOOKED_AT = N_("{reviewer} reviewed {package}. A review is advice. It doesn’t decide anything.")
@@ -147,7 +147,7 @@ def _package(record: Record, words: Catalog) -> str:
     _ = words.gettext
     day = long_day(record.day, words)
     if record.kind is PackageKind.PORTFOLIO:
-        return _("your portfolio, last changed {day}").format(day=day)
+        return _("your {portfolio}, last changed {day}").format(day=day)
     return _("review copy {copy}, last changed {day}").format(copy=record.copy, day=day)
 
 
@@ -247,18 +247,18 @@ def _sections(
     asked = () if result is None else result.asked
     if asked:
         items = tuple(LetterItem(names.get(number, str(number))) for number in asked)
-        yield LetterSection(_("Competencies that need revision"), items=items)
+        yield LetterSection(_("{Competencies} that need revision"), items=items)
     rows = tuple(
         (names.get(each.competency, str(each.competency)), _(_RATING_WORDS[each.rating]))
         for each in review.ratings
     )
     if rows:
-        columns = (_("Competency"), _("Rating"))
+        columns = (_("{Competency}"), _("Rating"))
         yield LetterSection(_("Ratings"), columns=columns, rows=rows)
     comments = _in_order(review.comments)
     if comments:
         items = tuple(
-            LetterItem(_about(names, each.about, _("The statement")), each.text, each.quote)
+            LetterItem(_about(names, each.about, _("The {statement}")), each.text, each.quote)
             for each in comments
         )
         yield LetterSection(_("Comments"), items=items)

@@ -60,7 +60,7 @@ class NotOurPackage(LsscError):
     path: str
 
     says = Says(
-        "{path:file} isn’t a package of a competency set.",
+        "{path:file} isn’t a package of {a_competency_set}.",
         "You can verify it, but you can’t review it here.",
         "Ask the candidate for the package LSSC Desktop built.",
     )
@@ -113,7 +113,7 @@ class NothingToRate(LsscError):
     path: str
 
     says = Says(
-        "The set in {path:file} is achieved by a course.",
+        "The {set} in {path:file} is achieved by a course.",
         "It has no responses to rate.",
         "Read it in the browser. It has the course record and the certificate.",
     )
@@ -125,7 +125,7 @@ class NotHandedIn(LsscError):
     path: str
 
     says = Says(
-        "{path:file} is a copy for staff review, not a portfolio to evaluate.",
+        "{path:file} is a copy for staff review, not {a_portfolio} to evaluate.",
         "You can comment on it, but you can’t decide on it.",
         "Ask for the package that was handed in, or review it without evaluating.",
     )
@@ -137,7 +137,7 @@ class EvaluationIsNoLetter(LsscError):
     path: str
 
     says = Says(
-        "{path:file} is an evaluator’s file for the program office.",
+        "{path:file} is {an_evaluator}’s file for the program office.",
         "No letter was written.",
         "First, make a result from the evaluations. That can be saved as a letter.",
     )

@@ -51,8 +51,8 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
         _heading(subject),
         _line(
             _(
-                "I appeal the decision of {day} that my work for the competency set {set_title} in "
-                "{program} is not achieved."
+                "I appeal the decision of {day} that my work for the {competency_set} {set_title} "
+                "in {program} is not achieved."
             ).format(day=long_day(appeal.decided, words), set_title=title, program=program.name)
         ),
         *([_line(_("The decision says: “{note}”").format(note=note))] if note else []),
@@ -129,15 +129,15 @@ def consent_letter(program: Program, portfolio: Portfolio) -> bytes:
         _heading(subject),
         _line(
             _(
-                "My name is {who}. I work at a library, and I’m putting together a "
-                "portfolio that shows what I can do at work."
+                "My name is {who}. I work at a library, and I’m putting together {a_portfolio} "
+                "that shows what I can do at work."
             ).format(who=who)
         ),
         _line(_("I’d like to use this: [the photo, video, or text, and when it was made]")),
         _heading(_("Who will see it"), Form.HEADING_2),
         _line(
             _(
-                "The people who evaluate my portfolio and the program staff will "
+                "The people who evaluate my {portfolio} and the program staff will "
                 "see it. It won’t be on the internet or used in advertising."
             )
         ),

@@ -88,8 +88,8 @@ class RecordOfRenewal(LsscError):
     path: str
 
     says = Says(
-        "{path:file} is a certification renewal.",
-        "It has no competency set to review.",
+        "{path:file} is a certification {renewal}.",
+        "It has no {competency_set} to review.",
         "Read it in the browser. Its documents are in it.",
     )
 

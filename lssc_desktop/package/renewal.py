@@ -42,15 +42,15 @@ RENEWAL = "renewal"
 PDF = "renewal.pdf"
 FORMAT = 1
 
-TITLE = N_("Renewal of certification")
+TITLE = N_("{Renewal} of certification")
 ACTIVITIES = N_("Activities")
 DOCUMENTS = N_("Documents")
-STATEMENT = N_("Statement")
+STATEMENT = N_("{Statement}")
 COLUMNS = (
     N_("Date"),
     N_("Activity"),
     N_("How it counts"),
-    N_("Set"),
+    N_("{Set}"),
     N_("Technology"),
     N_("Hours"),
 )

@@ -156,8 +156,8 @@ class ProgramOfTrial(LsscError):
     says = Says(
         "The program file “{origin}” was made for a trial version of LSSC Desktop.",
         "We can’t read it anymore. It wasn’t used, and nothing was changed.",
-        "Use a newer program file. If this one is in a portfolio folder, start a new portfolio and "
-        "add your files to it.",
+        "Use a newer program file. If this one is in {a_portfolio} folder, start a new "
+        "{portfolio} and add your files to it.",
     )
 
 

@@ -331,8 +331,8 @@ class EvaluationForOffice(LsscError):
     path: str
 
     says = Says(
-        "{path:file} is an evaluator’s file for the program office.",
-        "It wasn’t imported. Nothing in your portfolio changed.",
+        "{path:file} is {an_evaluator}’s file for the program office.",
+        "It wasn’t imported. Nothing in your {portfolio} changed.",
         "Give it to the program office. The office sends you the result.",
     )
 

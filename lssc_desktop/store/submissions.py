@@ -42,7 +42,7 @@ class SubmissionBroken(LsscError):
         "We can’t tell if that package arrived, so we treat it as handed in. The file wasn’t "
         "changed.",
         "Ask your program office whether they have the package. If they don’t, move this file out "
-        "of the folder. Then you can edit the set and send the package.",
+        "of the folder. Then you can edit the {set} and send the package.",
     )
 
 

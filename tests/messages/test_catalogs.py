@@ -25,14 +25,14 @@ def guild() -> Iterator[Program]:
 
 
 def test_sentences_use_the_words_of_the_program_that_is_followed(guild: Program) -> None:
-    assert gettext("Previous competency") == "Previous criterion"
-    assert ngettext("{count} competency", "{count} competencies", 3) == "{count} criteria"
+    assert gettext("Previous {competency}") == "Previous criterion"
+    assert ngettext("{count} {competency}", "{count} {competencies}", 3) == "{count} criteria"
     speak_of(shipped_program().program)
-    assert gettext("Previous competency") == "Previous competency"
+    assert gettext("Previous {competency}") == "Previous competency"
     speak_of(guild)
-    assert gettext("Previous competency") == "Previous criterion"
+    assert gettext("Previous {competency}") == "Previous criterion"
     speak_of(replace(guild, version="4"))
-    assert gettext("Your renewal") == "Your revalidation"
+    assert gettext("Your {renewal}") == "Your revalidation"
 
 
 @pytest.mark.usefixtures("guild")

@@ -53,6 +53,7 @@ from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.programs import ProgramFaulty
 from lssc_desktop.store.review_file import ReviewBroken
 from lssc_desktop.transfer.proof import CopyDiffers
+from lssc_desktop.word_places import OUR_PLACES, our_words
 
 
 def subclasses(error: type[LsscError]) -> Iterator[type[LsscError]]:
@@ -165,9 +166,9 @@ def literals_of(text: Text) -> tuple[str, ...]:
 
 
 def places_of(text: Text) -> Iterator[tuple[str, str]]:
-    """Name and form of each place."""
+    """Name and form of each place of a fact."""
     for literal in literals_of(text):
-        for _before, name, form, _how in Formatter().parse(literal):
+        for _before, name, form, _how in Formatter().parse(our_words(literal)):
             if name is not None:
                 yield root(name), form or ""
 
@@ -229,6 +230,8 @@ def test_what_an_error_says_is_filled_with_its_facts(error: type[LsscError]) -> 
         assert chosen_by(error.says) <= facts
         for text in texts_of(said):
             assert facts_of(text) <= facts
+            used = {name for each in literals_of(text) for _, name, _, _ in Formatter().parse(each)}
+            assert not used & OUR_PLACES.keys() & facts, "said as the word, not as the fact"
             for place, form in places_of(text):
                 assert place in facts | said.parts.keys() | WORDS.keys(), text
                 assert form in {*FORMS, ""}, text
@@ -247,7 +250,7 @@ def test_every_text_of_an_error_is_collected_for_translators() -> None:
         for text in texts_of(each)
         for literal in literals_of(text)
     }
-    assert {each for each in said if re.sub(r"\{[^{}]*\}", "", each)} <= collected
+    assert {each for each in said if re.sub(r"\{[^{}]*\}", "", our_words(each))} <= collected
 
 
 def test_an_error_without_a_sentence_is_none_that_is_passed_over_in_silence() -> None:

@@ -97,7 +97,7 @@ class NameMissing(LsscError):
 
     says = Says(
         "The name is missing.",
-        "No portfolio was started, because a package must say whose it is.",
+        "No {portfolio} was started, because a package must say whose it is.",
         "Start again with your name.",
     )
 
@@ -404,7 +404,7 @@ class ActivityWrong(LsscError):
                 "known",
                 {
                     (): Says(
-                        "Your program file has no renewal rule, so no activity can count.",
+                        "Your program file has no {renewal} rule, so no activity can count.",
                         "It wasn’t saved.",
                         "Ask the program office what it accepts.",
                     )
@@ -453,7 +453,7 @@ class NotEntered(LsscError):
             {
                 "employer": "No work at “{given}” is entered.",
                 "activity": "No activity called “{given}” is entered.",
-                "renewed": "No renewal granted on {given} is entered.",
+                "renewed": "No {renewal} granted on {given} is entered.",
             },
         ),
         "Nothing was removed.",
@@ -476,7 +476,7 @@ class GrantWrong(LsscError):
     until: date
 
     says = Says(
-        "A renewal granted on {on:day} can’t end on {until:day}.",
+        "{A_renewal} granted on {on:day} can’t end on {until:day}.",
         "It wasn’t saved.",
         "Check both dates on the program’s letter.",
     )
@@ -492,13 +492,13 @@ class GrantTooEarly(LsscError):
         "certified",
         {
             None: Says(
-                "You aren’t certified yet, so nothing can have been renewed.",
+                "You aren’t certified yet, so nothing can have been {renewed}.",
                 "It wasn’t saved.",
                 "If you’re certified, enter the date on your certificate first.",
             )
         },
         Says(
-            "A certification dated {certified:day} can’t have been renewed on {on:day}.",
+            "A certification dated {certified:day} can’t have been {renewed} on {on:day}.",
             "It wasn’t saved.",
             "Check the date on the program’s letter and the one on your certificate.",
         ),

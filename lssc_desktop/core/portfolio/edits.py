@@ -40,9 +40,9 @@ class NoSetForAgreement(LsscError):
     """No set that an agreement for all sets covers: each has a course, or is handed in."""
 
     says = Says(
-        "The agreement doesn’t cover any of your sets.",
+        "The agreement doesn’t cover any of your {sets}.",
         "Each one has its own course, or is handed in. Nothing was changed.",
-        "If it covers one of them, name that set.",
+        "If it covers one of them, name that {set}.",
     )
 
 

@@ -298,8 +298,8 @@ class SetUnknown(LsscError):
     known: tuple[str, ...]
 
     says = Says(
-        "This portfolio has no set called “{set_id}”.",
-        advice=Guess("set_id", "known", "The sets are {known:list}."),
+        "This {portfolio} has no {set} called “{set_id}”.",
+        advice=Guess("set_id", "known", "The {sets} are {known:list}."),
     )
 
 
@@ -308,7 +308,7 @@ class StatementNotNeeded(LsscError):
 
     program: str
 
-    says = Says("{program} needs no statement, so nothing was changed.")
+    says = Says("{program} needs no {statement}, so nothing was changed.")
 
 
 class StatementWithoutEvidence(LsscError):
@@ -317,9 +317,9 @@ class StatementWithoutEvidence(LsscError):
     program: str
 
     says = Says(
-        "{program} doesn’t use evidence for a statement.",
+        "{program} doesn’t use evidence for {a_statement}.",
         "Nothing was added.",
-        "Attach the file to a competency.",
+        "Attach the file to {a_competency}.",
     )
 
 
@@ -331,7 +331,7 @@ class CompetencyUnknown(LsscError):
     known: tuple[int, ...]
 
     says = Says(
-        "{set_title} has no competency {number}.", advice="Its numbers are {known:numbers}."
+        "{set_title} has no {competency} {number}.", advice="Its numbers are {known:numbers}."
     )
 
 
@@ -347,8 +347,8 @@ class ResponsesNotNeeded(LsscError):
     says = Says(
         By(
             "statement_title",
-            {"": "{program} needs no responses to competencies, so nothing was changed."},
-            "{program} needs no responses to competencies, so nothing was changed: put it in "
+            {"": "{program} needs no responses to {competencies}, so nothing was changed."},
+            "{program} needs no responses to {competencies}, so nothing was changed: put it in "
             "“{statement_title}” instead.",
         )
     )
@@ -420,7 +420,7 @@ class EvidenceUnknown(LsscError):
     known: tuple[str, ...] = ()
 
     says = Says(
-        "This portfolio has no evidence called {name:file}.",
+        "This {portfolio} has no evidence called {name:file}.",
         advice=Guess(
             "name", "known", "Check the names in the Evidence folder, or add the file first."
         ),

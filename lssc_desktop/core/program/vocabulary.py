@@ -1,17 +1,16 @@
 """The words of a program in our sentences: "criterion" for "competency", days as its country has.
 
-Sentences are changed before they are filled in: names of files and what the user wrote stay as they
-are. It is English for English: a translation says all of it in its own way.
+It is English for English: a translation has no places for words and says all of it in its own way.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from lssc_desktop.core.program.schema import Word
 from lssc_desktop.values import dataclass
+from lssc_desktop.word_places import Named, filling, our_words, word_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,105 +94,34 @@ _BRITISH: Mapping[str, str] = {
 }
 """Words as they are spelled in the United Kingdom."""
 
-_NOT_A_NOUN = r"(?! (?:it|the clock|to go|link|anymore)\b)"
-"""What "set" stands before where it is no competency set."""
-
-_VOWELS = "aeiou"
-_MOST_REMEMBERED = 4096  # sentences; there are some three thousand
-
-
-class _OurWords(NamedTuple):
-    """How we call one thing, and several."""
-
-    one: tuple[str, ...]
-    many: tuple[str, ...]
-
-
-_OUR_WORDS = (
-    _OurWords(("competency",), ("competencies",)),
-    _OurWords(("competency set", "set"), ("competency sets", "sets")),
-    _OurWords(("learning statement", "statement"), ("learning statements", "statements")),
-    _OurWords(("portfolio",), ("portfolios",)),
-    _OurWords(("renewal",), ("renewals",)),
-    _OurWords(("evaluator",), ("evaluators",)),
+_BRITISH_WORD = re.compile(
+    rf"\{{[^{{}}]*\}}|(?<![\w.-])(?:{'|'.join(_BRITISH)})(?![\w-]|\.\w)", re.IGNORECASE
 )
-"""In the order of `ProgramWords.terms`."""
-
-
-class Vocabulary:
-    """The words of a program, each in place of one of ours; false where they are the same."""
-
-    def __init__(self, words: ProgramWords, spelling: EnglishSpelling) -> None:
-        is_british = spelling is EnglishSpelling.BRITISH
-        self._forms = _BRITISH_FORMS if is_british else {}
-        self._words = _replacements(words, _BRITISH if is_british else {})
-        self._pattern = _pattern_of(self._words)
-        self.say = lru_cache(maxsize=_MOST_REMEMBERED)(self._said)
-
-    def __bool__(self) -> bool:
-        return bool(self._words or self._forms)
-
-    def _said(self, sentence: str) -> str:
-        """Return a sentence, not filled in yet, with the words of the program."""
-        if sentence in self._forms:
-            return self._forms[sentence]
-        return self._pattern.sub(self._word, sentence) if self._words else sentence
-
-    def _word(self, found: re.Match[str]) -> str:
-        article, ours = found["article"], found["word"]
-        if ours is None:  # a place to be filled in
-            return found[0]
-        plain = ours.replace("&", "")
-        new = self._words[plain.casefold()]
-        if plain[0].isupper():
-            new = new[0].upper() + new[1:]
-        if "&" in ours:
-            new = f"&{new}"
-        if not article:
-            return new
-        a = "an" if new.lstrip("&")[0].casefold() in _VOWELS else "a"
-        return f"{a.capitalize() if article[0].isupper() else a} {new}"
 
 
 @lru_cache(maxsize=8)
 def vocabulary_of(
     words: ProgramWords, spelling: EnglishSpelling, language: str = "en"
-) -> Vocabulary:
-    """Return the vocabulary of a program for sentences of a language, the same for the same words.
+) -> Callable[[str], str]:
+    """Return what fills the places of words in a text, and spells it, as a program does.
 
-    A program's own words are English: a sentence of another language is not changed.
+    A program's own words are English: in another language there are no places for them.
     """
     if language != "en":
-        return Vocabulary(OUR_WORDS, EnglishSpelling.AMERICAN)
-    return Vocabulary(words, spelling)
+        return our_words
+    names = [term if term is None else Named(term.one, term.many) for term in words.terms]
+    places = word_places(names, words.renew or "renew")
+    return filling(places, _in_britain if spelling is EnglishSpelling.BRITISH else str)
 
 
-def _replacements(words: ProgramWords, spelled: Mapping[str, str]) -> dict[str, str]:
-    """Return our words in lower case, each with what the program says in its place."""
-    found = dict(spelled)
-    for term, ours in zip(words.terms, _OUR_WORDS, strict=True):
-        if term is not None:
-            found |= dict.fromkeys(ours.one, term.one) | dict.fromkeys(ours.many, term.many)
-    found |= dict(_verb_forms(words.renew))
-    return {ours: said for ours, said in found.items() if ours != said}
+def _in_britain(text: str) -> str:
+    """Return a text spelled as in the United Kingdom; what stands in places is left alone."""
+    if text in _BRITISH_FORMS:
+        return _BRITISH_FORMS[text]
+    return _BRITISH_WORD.sub(_british, text)
 
 
-def _verb_forms(renew: str) -> Iterator[tuple[str, str]]:
-    """Yield the forms of "renew" with those of a regular verb."""
-    if renew:
-        stem = renew.removesuffix("e")
-        yield from (("renew", renew), ("renews", f"{renew}s"), ("renewed", f"{stem}ed"))
-
-
-def _pattern_of(words: Mapping[str, str]) -> re.Pattern[str]:
-    """Return a pattern for each of the words with its article, and for what is filled in later."""
-    longest_first = sorted(words, key=len, reverse=True)
-    spelled = "|".join(
-        "&?".join(map(re.escape, word)) + (_NOT_A_NOUN if word == "set" else "")
-        for word in longest_first
-    )
-    return re.compile(
-        r"\{[^{}]*\}"
-        rf"|(?<![\w{{&.-])(?:(?P<article>an?)\s)?(?P<word>&?(?:{spelled or '(?!)'}))(?![\w-]|\.\w)",
-        re.IGNORECASE,
-    )
+def _british(found: re.Match[str]) -> str:
+    ours = found[0]
+    said = _BRITISH.get(ours.casefold(), ours)  # a place stays as it is
+    return said.capitalize() if ours[0].isupper() else said

@@ -18,8 +18,8 @@ class EvaluationsTooFew(LsscError):
 
     says = Says(
         Counted(
-            "The program requires {needed} evaluator, and you gave files from {given}.",
-            "The program requires {needed} evaluators, and you gave files from {given}.",
+            "The program requires {needed} {evaluator}, and you gave files from {given}.",
+            "The program requires {needed} {evaluators}, and you gave files from {given}.",
             "needed",
         ),
         "No result was made.",
@@ -59,7 +59,7 @@ class DeciderNotNamed(LsscError):
                             "None of the evaluations says that it’s the panel’s."
                         )
                     },
-                    "None of the evaluations says that it’s the third evaluator’s.",
+                    "None of the evaluations says that it’s the third {evaluator}’s.",
                 ),
                 "No result was made.",
                 "Say which one it is. Which one was saved last doesn’t show that.",
@@ -73,7 +73,7 @@ class DeciderNotNamed(LsscError):
                         "More than one evaluation is the panel’s: those by {marked:lines}."
                     )
                 },
-                "More than one evaluation is the third evaluator’s: those by {marked:lines}.",
+                "More than one evaluation is the third {evaluator}’s: those by {marked:lines}.",
             ),
             "No result was made.",
             "Leave out the one that isn’t.",
@@ -85,7 +85,7 @@ class NobodyDecides(LsscError):
     """An evaluation that is to decide, in a program that combines what evaluators say."""
 
     says = Says(
-        "In this program, no panel or third evaluator decides where evaluators differ.",
+        "In this program, no panel or third {evaluator} decides where {evaluators} differ.",
         "No review was made.",
         "Evaluate without that choice.",
     )
@@ -110,8 +110,8 @@ class EvaluationElsewhere(LsscError):
 
     says = Says(
         "{reviewer:line} evaluated a different package.",
-        "You can’t combine ratings of different packages, even for the same set.",
-        "Give all evaluators the same file, and combine what they send back.",
+        "You can’t combine ratings of different packages, even for the same {set}.",
+        "Give all {evaluators} the same file, and combine what they send back.",
     )
 
 
@@ -122,7 +122,7 @@ class EvaluatorTwice(LsscError):
 
     says = Says(
         "Two of the files are by {reviewer:line}.",
-        "One person counts as one evaluator.",
+        "One person counts as one {evaluator}.",
         "Leave one of them out. Two people with the same name need to write it differently.",
     )
 
@@ -135,7 +135,7 @@ class RatingsMissing(LsscError):
 
     says = Says(
         "The evaluation of {reviewer:line} has no rating for {numbers:competencies}.",
-        "A set can be decided only when every competency is rated.",
+        "{A_set} can be decided only when every {competency} is rated.",
         "Ask for the missing ratings, then combine again.",
     )
 

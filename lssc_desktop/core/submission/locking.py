@@ -39,7 +39,7 @@ class PortfolioReadOnly(LsscError):
 
     says = Says(
         "This is an example, so you can’t change anything in it.",
-        advice="Make the change in your own portfolio.",
+        advice="Make the change in your own {portfolio}.",
     )
 
 

@@ -12,10 +12,10 @@ USUAL_LIMIT = 20_000_000
 
 _LONGEST_LINK = 1_900  # characters: some systems cut an address off beyond about 2,000
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"  # RFC 3986
-_SUBJECT = N_("{set_title}: portfolio of {name}")
+_SUBJECT = N_("{set_title}: {portfolio} of {name}")
 _TEXT = N_("""Dear program office,
 
-I am handing in my portfolio for {set_title} in {program}. It is attached as {package}.
+I am handing in my {portfolio} for {set_title} in {program}. It is attached as {package}.
 
 Fingerprint of the file (SHA-256): {fingerprint}
 
@@ -42,7 +42,7 @@ class NothingToMail(LsscError):
     says = Says(
         "There’s no package of {set_title} to hand in.",
         "Nothing was recorded.",
-        "First, check the set and build its package in this portfolio.",
+        "First, check the {set} and build its package in this {portfolio}.",
     )
 
 

@@ -31,9 +31,9 @@ class NothingToNotify(LsscError):
 
     says = Says(
         "There’s nothing to tell the {program} office yet.",
-        "The message is for people who achieved all the sets they need but don’t have a "
+        "The message is for people who achieved all the {sets} they need but don’t have a "
         "certificate yet.",
-        "Enter the decisions on your sets first.",
+        "Enter the decisions on your {sets} first.",
     )
 
 

@@ -57,7 +57,7 @@ class UnpacksTooLarge(LsscError):
 
     says = Says(
         "{path:safe_file} has {packed:size} that unpack to {unpacked:size}.",
-        "It wasn’t opened. No portfolio compresses that much, so it may be a trap.",
+        "It wasn’t opened. No {portfolio} compresses that much, so it may be a trap.",
         "Don’t unpack it. Ask whoever sent it what it is.",
     )
 

@@ -92,7 +92,7 @@ class NamesTooLong(LsscError):
 
     says = Says(
         "The file names in {path:safe_file} take up more than {limit:size}.",
-        "It wasn’t opened. No portfolio has names that long, so it may be a trap.",
+        "It wasn’t opened. No {portfolio} has names that long, so it may be a trap.",
         "Don’t unpack it. Ask whoever sent it what it is.",
     )
 

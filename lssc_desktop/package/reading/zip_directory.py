@@ -72,7 +72,7 @@ class TooManyEntries(LsscError):
             "{path:safe_file} says it has {entries} files; we read at most {limit}.",
             "entries",
         ),
-        "It wasn’t opened. No portfolio has that many, so it may be a trap.",
+        "It wasn’t opened. No {portfolio} has that many, so it may be a trap.",
         "Don’t unpack it. Ask whoever sent it what it is.",
     )
 

@@ -33,7 +33,7 @@ class AssemblyFailed(LsscError):
     reason: str
 
     says = Says(
-        "The PDF for this set couldn’t be made: {reason}.",
+        "The PDF for this {set} couldn’t be made: {reason}.",
         "Nothing was built. Your responses and evidence weren’t changed.",
         "Show this message to your IT staff.",
     )

@@ -21,11 +21,10 @@ def package_words(
 ) -> Catalog:
     """Return our sentences in the language of a portfolio.
 
-    In English they have the words of the program; they are put in before a sentence is filled in.
+    In English they have the words of the program; they are put in before facts are filled in.
     """
     found = catalog(language)
-    vocabulary = vocabulary_of(words, spelling, found.language)
-    return found.with_words(vocabulary.say) if vocabulary else found
+    return found.with_words(vocabulary_of(words, spelling, found.language))
 
 
 def words_for_others(program: Program, portfolio: Portfolio) -> Catalog:

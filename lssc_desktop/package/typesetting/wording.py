@@ -28,10 +28,10 @@ CONTENTS = N_("Contents")
 SKIP = N_("Skip to the text")
 AS_PDF = N_("The same as a PDF for print")
 WORD_FILE = N_("Word file:")
-STATEMENT = N_("Personal learning statement")
+STATEMENT = N_("Personal {learning_statement}")
 COURSE = N_("Course record")
 CERTIFICATE = N_("Certificate")
-ASKS = N_("What this competency requires")
+ASKS = N_("What this {competency} requires")
 PDS = N_("Portfolio Development Suggestion")
 INTRODUCTION = N_("Introduction")
 RESPONSE = N_("Response")
@@ -49,17 +49,17 @@ EVIDENCE_COLUMNS = (*DOCUMENT_COLUMNS[:3], WEIGHT, DOCUMENT_COLUMNS[-1])
 
 OWN_WORDS = N_("A short version from the program file. It isn’t the official wording.")
 OFFICIAL = N_("The official wording, pasted in by the candidate.")
-NOT_KNOWN = N_("The program file doesn’t say what this competency requires.")
+NOT_KNOWN = N_("The program file doesn’t say what this {competency} requires.")
 PDS_NOTE = N_("The response answers this suggestion, which is its introduction.")
 NOT_YET = N_("Not yet")
-NO_RESPONSES = N_("Competencies without a response yet")
+NO_RESPONSES = N_("{Competencies} without a response yet")
 NO_RESPONSE = N_("There’s no response yet.")
-NO_STATEMENT = N_("There’s no personal learning statement yet.")
+NO_STATEMENT = N_("There’s no personal {learning_statement} yet.")
 NO_STATEMENT_OF_PROGRAM = N_("It isn’t written yet.")
 ASKS_CRITERION = N_("What this criterion requires")
 DOCUMENTS = N_("Documents")
 SECTION = N_("Section")
-NO_EVIDENCE = N_("No evidence is listed for this competency.")
+NO_EVIDENCE = N_("No evidence is listed for this {competency}.")
 NO_CERTIFICATE = N_("There’s no certificate yet.")
 
 ABOUT_BOOK = N_(
@@ -67,37 +67,37 @@ ABOUT_BOOK = N_(
     "of it. It’s in the package, in the place each evidence list gives."
 )
 ABOUT_COURSE = N_(
-    "This competency set is achieved by a course. The certificate isn’t part "
+    "This {competency_set} is achieved by a course. The certificate isn’t part "
     "of this document. It’s in the package, in the place given here."
 )
 ABOUT_AGREEMENT = N_(
-    "This competency set is achieved by an agreement between the program and a college. The "
+    "This {competency_set} is achieved by an agreement between the program and a college. The "
     "certificate isn’t part of this document. It’s in the package, in the place given here."
 )
 ABOUT_EXPORT = N_(
     "This document was made from the candidate’s Word files. The evidence "
-    "stays in the portfolio folder, in the place each evidence list gives."
+    "stays in the {portfolio} folder, in the place each evidence list gives."
 )
 ABOUT_EXPORTED_COURSE = N_(
-    "This competency set isn’t achieved by a "
-    "portfolio. The certificate stays in the portfolio folder."
+    "This {competency_set} isn’t achieved by {a_portfolio}. The certificate stays in the "
+    "{portfolio} folder."
 )
-PLACE_IN_FOLDER = N_("Place in the portfolio folder")
+PLACE_IN_FOLDER = N_("Place in the {portfolio} folder")
 ABOUT_PICTURES = N_("Pictures are shown on this page where they’re listed.")
 ABOUT_REVIEW = N_(
     "This is a review copy for program staff. It may be unfinished, and it isn’t handed in."
 )
 
-WITH_EVIDENCE = N_("Portfolio with evidence")
+WITH_EVIDENCE = N_("{Portfolio} with evidence")
 ABOUT_THIS_FILE = N_("About this file")
 LEFT_OUT = N_("Left out of this file")
 LEFT_OUT_COLUMNS = (N_("File"), N_("Why"))
 ABOUT_WITH_EVIDENCE = (
-    N_("This file has the portfolio and all evidence that has pages."),
+    N_("This file has the {portfolio} and all evidence that has pages."),
     N_("Use it to read or print everything at once. It isn’t part of the package."),
     N_("It isn’t tagged for screen readers. The portfolio.pdf in the package is."),
-    N_("The portfolio keeps its page numbers."),
-    N_("Page E11.2-3 is the third page of evidence 2 for competency 11."),
+    N_("The {portfolio} keeps its page numbers."),
+    N_("Page E11.2-3 is the third page of evidence 2 for {competency} 11."),
 )
 ABOUT_EXPORT_WITH_EVIDENCE = (
     ABOUT_WITH_EVIDENCE[0],
@@ -165,7 +165,7 @@ SHOWN = PRINTED - {UnsupportedContent.FORMATTING}
 
 _LEFT_OUT: Mapping[str, str] = {
     "no-pages": N_("We can’t turn this kind of file into pages. It’s in the package."),
-    "missing": N_("It wasn’t in the portfolio folder."),
+    "missing": N_("It wasn’t in the {portfolio} folder."),
     "wrong-kind": N_("It isn’t the kind of file its name says."),
     "damaged": N_("The file is damaged."),
     "empty": N_("The file is empty."),
@@ -203,7 +203,7 @@ def package_kind(book: Book) -> str:
     """Return what the package is for: "Portfolio" or "Review copy 2"."""
     _ = words_of(book).gettext
     if book.kind is PackageKind.PORTFOLIO:
-        return _("Portfolio")
+        return _("{Portfolio}")
     return _("Review copy {copy}").format(copy=book.copy)
 
 
@@ -216,7 +216,7 @@ def cover_kind(book: Book) -> str:
 def set_kind(book: Book) -> str:
     """Return whether every candidate has to achieve the set."""
     _ = words_of(book).gettext
-    return _("Required set") if book.required else _("Elective set")
+    return _("Required {set}") if book.required else _("Elective {set}")
 
 
 def about(book: Book) -> tuple[str, ...]:
@@ -248,7 +248,7 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
     lines = [
         (_("Candidate"), book.candidate),
         *(
-            [(_("Competency set"), f"{book.set_title} ({set_kind(book).lower()})")]
+            [(_("{Competency_set}"), f"{book.set_title} ({set_kind(book).lower()})")]
             if book.responses
             else []
         ),
@@ -340,7 +340,7 @@ def asks_label(book: Book) -> str:
 
 def _criteria(book: Book) -> str:
     _ = words_of(book).gettext
-    return _("Competencies") if _has_competencies(book) else _("Criteria")
+    return _("{Competencies}") if _has_competencies(book) else _("Criteria")
 
 
 def _has_competencies(book: Book) -> bool:
@@ -402,7 +402,7 @@ def title_of(books: Sequence[Book]) -> str:
 def program_title(books: Sequence[Book]) -> str:
     """Return what stands large on the cover: the set, or of several that it is the portfolio."""
     first = books[0]
-    return first.set_title if len(books) == 1 else words_of(first).gettext("Portfolio")
+    return first.set_title if len(books) == 1 else words_of(first).gettext("{Portfolio}")
 
 
 def facts_of(books: Sequence[Book]) -> tuple[tuple[str, str], ...]:
@@ -418,7 +418,7 @@ def facts_of(books: Sequence[Book]) -> tuple[tuple[str, str], ...]:
     answered = sum(1 for chapter in chapters if chapter.document)
     return (
         (_("Candidate"), first.candidate),
-        (_("Competency sets"), str(len(books))),
+        (_("{Competency_sets}"), str(len(books))),
         *facts(first)[2:3],
         (_("Last change"), long_day(max(book.day for book in books), words)),
         (_("Responses"), _answered(words, answered, len(chapters))),
@@ -472,7 +472,7 @@ def _document_notes(
         said = (
             _(
                 "The Word file also has {things}. To see all of it, open {document} in the "
-                "portfolio folder."
+                "{portfolio} folder."
             )
             if book.exported
             else _(
@@ -483,7 +483,7 @@ def _document_notes(
         return (said.format(things=things, document=document),)
     if text.is_empty:
         said = (
-            _("No text could be shown here. Open {document} in the portfolio folder.")
+            _("No text could be shown here. Open {document} in the {portfolio} folder.")
             if book.exported
             else _("No text could be shown here. Open {document} in the package.")
         )
@@ -526,7 +526,7 @@ def evidence_caption(book: Book, chapter: Chapter | None) -> str:
     if chapter is None:
         return _("Evidence for {title}").format(title=statement_title(book))
     said = (
-        _("Evidence for competency {number}")
+        _("Evidence for {competency} {number}")
         if _has_competencies(book)
         else _("Evidence for criterion {number}")
     )
@@ -619,9 +619,9 @@ def evidence_use(book: Book, number: int | None, line: EvidenceLine) -> str:
     """Return where a piece of evidence is used; None: by the statement."""
     _ = words_of(book).gettext
     if number is None:
-        return _("Statement, evidence {place}").format(place=line.number)
+        return _("{Statement}, evidence {place}").format(place=line.number)
     said = (
-        _("Competency {number}, evidence {place}")
+        _("{Competency} {number}, evidence {place}")
         if _has_competencies(book)
         else _("Criterion {number}, evidence {place}")
     )
@@ -636,7 +636,7 @@ def evidence_bookmark(book: Book, line: EvidenceLine) -> str:
 def with_evidence(books: Sequence[Book]) -> str:
     """Return the name of the PDF with the pages of the evidence."""
     _ = words_of(books[0]).gettext
-    return _("{title}, portfolio with evidence").format(title=title_of(books))
+    return _("{title}, {portfolio} with evidence").format(title=title_of(books))
 
 
 def left_out(book: Book, why: str) -> str:
@@ -651,9 +651,9 @@ def comments_on(book: Book, number: int | None) -> str:
     """Return what the comments on a response, or on the learning statement, are called."""
     _ = words_of(book).gettext
     if number is None:
-        return _("Comments from earlier rounds on the learning statement")
+        return _("Comments from earlier rounds on the {learning_statement}")
     said = (
-        _("Comments from earlier rounds on competency {number}")
+        _("Comments from earlier rounds on {competency} {number}")
         if _has_competencies(book)
         else _("Comments from earlier rounds on criterion {number}")
     )
@@ -667,7 +667,7 @@ def comment_origin(book: Book, thread: Thread) -> str:
     day = long_day(thread.day, words)
     if thread.copy:
         return _("{day}, on review copy {copy}").format(day=day, copy=thread.copy)
-    return _("{day}, on the portfolio").format(day=day)
+    return _("{day}, on the {portfolio}").format(day=day)
 
 
 def comment_state(book: Book, thread: Thread) -> str:

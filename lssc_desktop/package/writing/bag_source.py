@@ -52,8 +52,8 @@ class FileChanged(LsscError):
     says = Says(
         "“{path:path}” changed while the package was being built.",
         "Nothing was built, because the package wouldn’t match what was checked.",
-        "Save and close the file in the program that has it open, check the set again, then build "
-        "the package again.",
+        "Save and close the file in the program that has it open, check the {set} again, then "
+        "build the package again.",
     )
 
 

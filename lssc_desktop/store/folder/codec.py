@@ -78,7 +78,7 @@ class PortfolioBroken(LsscError):
                 {
                     "syntax": "the text is cut off or has an extra character",
                     "value": "something else is expected there",
-                    "path": "it names a file outside the portfolio folder",
+                    "path": "it names a file outside the {portfolio} folder",
                     "twice": "the same entry appears twice",
                     "format": "it doesn’t say which format it’s in",
                 },
@@ -91,7 +91,7 @@ class PortfolioTooLarge(LsscError):
     """The portfolio has more in it than one portfolio.json can hold."""
 
     says = Says(
-        "This portfolio has more in it than we can save.",
+        "This {portfolio} has more in it than we can save.",
         "Your earlier work is saved. This last step isn’t.",
         "Undo it, or remove files you don’t need, then try again.",
     )
@@ -105,8 +105,8 @@ class FormatNewer(LsscError):
     known: int
 
     says = Says(
-        "This portfolio was saved by a newer version of LSSC Desktop (format {found}; this version "
-        "reads up to {known}).",
+        "This {portfolio} was saved by a newer version of LSSC Desktop (format {found}; this "
+        "version reads up to {known}).",
         "Nothing was changed. We don’t open it, so nothing in it gets lost.",
         "Get the latest version of LSSC Desktop from {helper}, then open it again.",
     )
@@ -118,10 +118,10 @@ class PortfolioOfTrial(LsscError):
     path: str
 
     says = Says(
-        "This portfolio was made by a trial version of LSSC Desktop.",
+        "This {portfolio} was made by a trial version of LSSC Desktop.",
         "We can’t open it anymore, and nothing was changed. Your responses and evidence are "
         "separate files in its folder.",
-        "Start a new portfolio, and add your files to it.",
+        "Start a new {portfolio}, and add your files to it.",
     )
 
 

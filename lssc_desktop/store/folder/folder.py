@@ -67,7 +67,7 @@ class FolderNotEmpty(LsscError):
 
     says = Says(
         "The folder {path:folder} isn’t empty.",
-        "Nothing was changed. A portfolio needs its own folder.",
+        "Nothing was changed. {A_portfolio} needs its own folder.",
         "Choose a new or empty folder.",
     )
 
@@ -78,7 +78,7 @@ class PortfolioExists(LsscError):
     path: str
 
     says = Says(
-        "The folder {path:folder} already has a portfolio.",
+        "The folder {path:folder} already has {a_portfolio}.",
         "It wasn’t changed.",
         "Open it, or choose another folder for a new one.",
     )
@@ -90,9 +90,9 @@ class NotAPortfolio(LsscError):
     path: str
 
     says = Says(
-        "The folder {path:folder} doesn’t have a portfolio.",
+        "The folder {path:folder} doesn’t have {a_portfolio}.",
         "Nothing was changed.",
-        "Choose the folder that has “portfolio.json”, or start a new portfolio.",
+        "Choose the folder that has “portfolio.json”, or start a new {portfolio}.",
     )
 
 
@@ -102,7 +102,7 @@ class NotAFolder(LsscError):
     path: str
 
     says = Says(
-        "{path:folder} is a file. A portfolio is a folder.",
+        "{path:folder} is a file. {A_portfolio} is a folder.",
         "Nothing was changed.",
         "Choose the folder that has “portfolio.json”.",
     )
@@ -158,7 +158,7 @@ class HistoryNotKept(LsscError):
             {
                 True: (
                     "Ask your IT staff for permission to write in the “.lssc” folder of your "
-                    "portfolio. Until then, make a safety copy now and then."
+                    "{portfolio}. Until then, make a safety copy now and then."
                 )
             },
             "{reason:advice}",

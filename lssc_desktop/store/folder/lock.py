@@ -64,8 +64,8 @@ class OwnFolderClosed(NotAllowed):
 
     says = Says(
         "You don’t have permission to use the folder {path:file} in {inside:file}.",
-        "Your work isn’t in it and wasn’t changed. We record there who has the portfolio open, and "
-        "keep earlier versions.",
+        "Your work isn’t in it and wasn’t changed. We record there who has the {portfolio} open, "
+        "and keep earlier versions.",
         "Ask your IT staff for permission to read and write there. Or rename the folder, and we’ll "
         "make a new one.",
     )

@@ -194,7 +194,7 @@ class NothingToUndo(LsscError):
     """The portfolio never moved to another program file."""
 
     says = Says(
-        "This portfolio has followed only one program file.",
+        "This {portfolio} has followed only one program file.",
         "There’s nothing to go back to.",
         "To switch to another one, name its file.",
     )
@@ -205,7 +205,7 @@ class NothingNewer(LsscError):
 
     says = Says(
         "There’s no newer file for this program here.",
-        "The portfolio keeps its current program file.",
+        "The {portfolio} keeps its current program file.",
         "To switch to another one, name its file.",
     )
 

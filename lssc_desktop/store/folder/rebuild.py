@@ -53,7 +53,7 @@ class CandidateUnknown(LsscError):
     path: str
 
     says = Says(
-        "Nothing in the folder {path:folder} shows whose portfolio it is.",
+        "Nothing in the folder {path:folder} shows whose {portfolio} it is.",
         "Nothing was changed. Your responses and evidence are all still there.",
         "Enter your name and the date you were admitted. We get the rest from the folder.",
     )

@@ -91,8 +91,9 @@ class TextNotNoted(LsscError):
     reason: LsscError
 
     says = Says(
-        "Your new text is in {path:file}, but the portfolio couldn’t record it. {reason:happened}",
-        "Nothing is lost. The next time you open the portfolio, it picks up the new text.",
+        "Your new text is in {path:file}, but the {portfolio} couldn’t record it. "
+        "{reason:happened}",
+        "Nothing is lost. The next time you open the {portfolio}, it picks up the new text.",
         "{reason:advice}",
     )
 

@@ -40,7 +40,7 @@ class CopyWithinFolder(LsscError):
     path: str
 
     says = Says(
-        "{path:folder} is inside the portfolio folder.",
+        "{path:folder} is inside the {portfolio} folder.",
         "No copy was made. It would be lost along with the original.",
         "Choose a folder on another drive, such as a USB drive.",
     )

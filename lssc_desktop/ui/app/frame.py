@@ -247,7 +247,7 @@ class Menus(QMenuBar):
         self.edit = self.addMenu(_("&Edit"))
         self._view = self.addMenu(_("&View"))
         self.go = self.addMenu(_("&Go"))
-        self.portfolio = self.addMenu(_("&Portfolio"))
+        self.portfolio = self.addMenu(_("&{Portfolio}"))
         self._help = self.addMenu(_("&Help"))
         self.set_open(is_open=False)
 

@@ -489,7 +489,7 @@ class PortfolioController(QObject):
         page.left.connect(self._frame.page_stack.hide_overlay)
         page.place_requested.connect(self.go_to)
         self._frame.page_stack.show_overlay(page)
-        self._show_title(_("Evaluator preview"))
+        self._show_title(_("{Evaluator} preview"))
 
     @Slot(object)
     def _show_package(self, path: Path) -> None:

@@ -61,7 +61,7 @@ class OwnerDialog(FormDialog):
     """An `Owner`."""
 
     def __init__(self, message: Message, today: date, icons: Icons) -> None:
-        title, keep, leave = _("Whose portfolio is it?"), _("Rebuild"), _("Cancel")
+        title, keep, leave = _("Whose {portfolio} is it?"), _("Rebuild"), _("Cancel")
         super().__init__(icons, title, keep, leave, note=message.text)
         self.name = QLineEdit()
         self.admitted = OptionalDay(icons, _("A&dmitted on"), today)

@@ -182,7 +182,7 @@ class Sidebar(QFrame):
             _page_row(first),
             _Shown(
                 Row(
-                    _("Competency sets") if program.needs_responses else _("Portfolio"),
+                    _("{Competency_sets}") if program.needs_responses else _("{Portfolio}"),
                     kind=RowKind.HEAD,
                 )
             ),

@@ -38,15 +38,15 @@ class Actions(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.new = self._action(_("Start a &new portfolio…"))
-        self.open = self._action(_("&Open a portfolio…"), "Ctrl+O")
+        self.new = self._action(_("Start a &new {portfolio}…"))
+        self.open = self._action(_("&Open {a_portfolio}…"), "Ctrl+O")
         self.package = self._action(_("Open a &package…"))
         self.shelf = self._action(_("Open a folder of packages (s&helf)…"))
         self.save = self._action(_("&Save now"), "Ctrl+S")
         self.print = self._action(_("Pr&int…"), "Ctrl+P")
         self.safety_copy = self._action(_("Make a safety &copy…"))
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
-        self.close = self._action(_("C&lose portfolio"), "Ctrl+W")
+        self.close = self._action(_("C&lose {portfolio}"), "Ctrl+W")
         self.remember = self._checkable(_("&Remember the last folder on this computer"))
         self.signing, self.quit, self.lock, self.lock_when_away, self.clean_computer = (
             self._action(_("Si&gning…")),
@@ -96,7 +96,7 @@ class Actions(QObject):
         self.show_folder = self._action(_("&Show folder"))
         self.about_you = self._action(_("About &you…"))
         self.self_assessment = self._action(_("Self-&assessment…"))
-        self.plan = self._action(_("&Plan your sets…"))
+        self.plan = self._action(_("&Plan your {sets}…"))
         self.export = self._action(_("E&xport…"))
         self.report = self._action(_("Pr&ogress report…"))
         self.calendar = self._action(_("&Dates for a calendar…"))

@@ -119,7 +119,7 @@ def go_there_name() -> str:
 def hand_in_name(route: Route) -> str:
     """Name what is handed in for a set by this route."""
     return {
-        Route.PORTFOLIO: _("Portfolio to hand in."),
+        Route.PORTFOLIO: _("{Portfolio} to hand in."),
         Route.COURSE: _("Course certificate to hand in."),
         Route.RECOGNITION: _("Package to hand in."),
     }[route]
@@ -129,7 +129,7 @@ def build_label(kind: PackageKind, route: Route) -> str:
     """Name the button that builds a package of a set by this route."""
     if kind is not PackageKind.PORTFOLIO:
         return _("Build review copy")
-    return _("Build portfolio") if route is Route.PORTFOLIO else _("Build package")
+    return _("Build {portfolio}") if route is Route.PORTFOLIO else _("Build package")
 
 
 def checking_line() -> str:

@@ -141,7 +141,7 @@ class ForecastCard(Card):
             if part is not None:
                 item.show_part(part)
         self._total.setText(
-            ngettext("{count} competency", "{count} competencies", forecast.total).format(
+            ngettext("{count} {competency}", "{count} {competencies}", forecast.total).format(
                 count=forecast.total
             )
         )
@@ -238,7 +238,7 @@ class CheckPage(QWidget):
         self._aside = QWidget(content)
         self._head = PageHead(self._theme, _("Check & package"), parent=content)
         self.sets = ChoiceField(self._head)
-        self.sets.setAccessibleName(_("Competency set to check"))
+        self.sets.setAccessibleName(_("{Competency_set} to check"))
         self.again = plain_button(icons, _("Check again"), "refresh")
         self.again.setToolTip(_("Check again (F5)"))  # the key is the window's
         self.stop = plain_button(icons, _("Stop"), "x")
@@ -257,7 +257,7 @@ class CheckPage(QWidget):
             icons,
             _("Advice"),
             _("You can hand in without fixing these"),
-            _("Nothing else that we know of. Evaluators decide."),
+            _("Nothing else that we know of. {Evaluators} decide."),
             "bulb",
             Tone.WARN,
             parent=content,
@@ -267,7 +267,7 @@ class CheckPage(QWidget):
         self.closed.hide()
         self._built_said = ""
         self.forecast = ForecastCard(icons, session.program, parent=self._aside)
-        self.as_evaluator = plain_button(icons, _("Preview as evaluator"), "eye")
+        self.as_evaluator = plain_button(icons, _("Preview as {evaluator}"), "eye")
         self.panel = BuildPanel(icons, parent=self._aside)
         if session.is_read_only:
             turn_off(example_line(), self.panel)

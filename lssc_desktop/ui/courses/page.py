@@ -114,7 +114,7 @@ class CourseCard(Card):
         )
         act = _("Change route…") if item.work.route_chosen else _("Which route fits…")
         self.route_button = plain_button(icons, act, "help-circle", small=True)
-        self.open_button = plain_button(icons, _("Open set"), "arrow-right", small=True)
+        self.open_button = plain_button(icons, _("Open {set}"), "arrow-right", small=True)
         title = item.competency_set.title
         for button in (self.record_button, self.route_button, self.open_button):
             button.setAccessibleName(f"{button.text().removesuffix('…')}: {title}")
@@ -195,11 +195,11 @@ class AgreementDialog(FormDialog):
         self.graduated = OptionalDay(icons, _("&Graduated on"), today)
         self.agreed = OptionalDay(icons, _("&Date of the agreement"), today)
         self.credit = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.all_sets = QCheckBox(_("It covers &all of my sets"))
+        self.all_sets = QCheckBox(_("It covers &all of my {sets}"))
         rule = program.recognition
         self.all_sets.setChecked(rule is not None and rule.covers is RecognitionCovers.ALL)
         by_course = any(work.chosen and work.set_id not in self._all for work in portfolio.sets)
-        kept = _("Sets with their own course aren’t changed.")
+        kept = _("{Sets} with their own course aren’t changed.")
         self.diploma = EvidencePicker(icons, several=False)
         diploma = NamedField(
             theme, _("Diploma or transcript, if the program wants one"), self.diploma
@@ -391,7 +391,7 @@ class CoursesPage(QWidget):
         )
         self._portfolio_head = SectionHead(
             theme,
-            _("By portfolio"),
+            _("By {portfolio}"),
             _("You can take an approved course for one of these instead"),
             info=SourceButton(icons, session.program, Rule.ROUTES),
             parent=content,
@@ -631,7 +631,7 @@ def _with_route(
 
 def _words_of_empty() -> tuple[str, str]:
     message = Message(
-        _("No course yet."), advice=_("Add one if you take an approved course for a set.")
+        _("No course yet."), advice=_("Add one if you take an approved course for {a_set}.")
     )
     return message.happened, message.advice
 
@@ -646,7 +646,7 @@ def _courses_head_line(program: Program) -> str:
 def _ways_line(program: Program) -> str:
     """Say in which ways a set can be achieved, and of portfolios that the program takes none."""
     if program.takes(Route.PORTFOLIO):
-        return _("A course, an agreement with your college, or a portfolio")
+        return _("A course, an agreement with your college, or {a_portfolio}")
     ways = _("A course or an agreement with your college.")
     return f"{ways} {closed_sentence(program, Route.PORTFOLIO)}"
 

@@ -337,7 +337,7 @@ class SelectionDetails(QWidget):
         self._facts = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.use_button = tinted_button(icons, _("Use in…"), "plus")
         self.remove_button = plain_button(icons, "", "trash")
-        hint = _("To select several files, hold Ctrl or Shift. Drag them onto a set to use them.")
+        hint = _("To select several files, hold Ctrl or Shift. Drag them onto {a_set} to use them.")
         if not can_change:
             turn_off(example_line(), self.use_button, self.remove_button)
         column(

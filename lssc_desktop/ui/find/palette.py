@@ -83,7 +83,7 @@ def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace
         name = _("Check {set_title}").format(set_title=found.short_title)
         yield NamedPlace(name, CheckPlace(found.id))
     for activity in portfolio.renewal.activities if program.renewal is not None else ():
-        name = _("Renewal: {activity}").format(activity=activity.title)
+        name = _("{Renewal}: {activity}").format(activity=activity.title)
         yield NamedPlace(name, RenewalPlace(activity.id))
     for file in portfolio.evidence:
         name = _("Evidence: {file}").format(file=file.path.partition("/")[2])
@@ -168,7 +168,7 @@ class GoToDialog(TabInOrder, QDialog):
         theme = icons.theme
         self.setWindowTitle(_("Go to anything"))
         take_size(self, theme, _WIDTH, _HEIGHT)
-        self.field: QLineEdit = SearchField(icons, _("A set, a file, a menu entry, or any words"))
+        self.field: QLineEdit = SearchField(icons, _("{A_set}, a file, a menu entry, or any words"))
         self.rows = EntryList(icons, _("Places, menu entries, and texts"))
         self.note = Label(theme, "", Type.TABLE, Ink.INK2)
         self._announcer = Announcer(self)

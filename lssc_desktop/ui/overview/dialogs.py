@@ -34,7 +34,7 @@ class ElectivesDialog(Dialog):
             _("Save"),
             _("Cancel"),
             heading=question.format(count=count),
-            note=_("If you drop a set, your work on it stays in its folder."),
+            note=_("If you drop {a_set}, your work on it stays in its folder."),
             size=_DIALOG_WIDTH,
         )
         self._program = program

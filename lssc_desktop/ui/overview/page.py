@@ -339,7 +339,7 @@ class OverviewPage(QWidget):
         if where is not None:
             self.continue_button.setText(continue_label(session.program, where))
         elif self._renews:
-            self.continue_button.setText(_("Go to your renewal"))
+            self.continue_button.setText(_("Go to your {renewal}"))
 
     def _where(self) -> GoOn | None:
         """Return where to go on writing."""

@@ -322,7 +322,7 @@ class OwnWordsDialog(Dialog):
             _("My words"),
             _("Close"),
             note=_(
-                "We don’t mark these words in this portfolio. They’re saved in your folder and "
+                "We don’t mark these words in this {portfolio}. They’re saved in your folder and "
                 "never go into a package."
             ),
             size=(_WORDS_WIDTH, _WORDS_HEIGHT),
@@ -372,8 +372,8 @@ class OwnWordsDialog(Dialog):
 def _former_title(work: FormerWork) -> str:
     """Name what the former program asked: "Technology, no. 3: Data and privacy"."""
     if work.number is None:
-        return _("{set_title}, learning statement").format(set_title=work.set_title)
-    return _("{set_title}, competency {number}: {title}").format(
+        return _("{set_title}, {learning_statement}").format(set_title=work.set_title)
+    return _("{set_title}, {competency} {number}: {title}").format(
         set_title=work.set_title, number=work.number, title=work.title
     )
 

@@ -64,7 +64,7 @@ class ExportDialog(Dialog):
         several = len(self.sets) > 1
         add(
             self.content,
-            Label(theme, _("Sets"), Type.TABLE_STRONG) if several else None,
+            Label(theme, _("{Sets}"), Type.TABLE_STRONG) if several else None,
             column(*self.sets.values(), gap=6) if several else None,
             Space(2),
             Label(theme, _("Save as"), Type.TABLE_STRONG),
@@ -95,7 +95,7 @@ class ExportDialog(Dialog):
             )
         )
         self.accept_button.setEnabled(bool(self.chosen))
-        self.hint.setText("" if self.chosen else _("Choose at least one set."))
+        self.hint.setText("" if self.chosen else _("Choose at least one {set}."))
 
     @Slot()
     def _submit(self) -> None:
@@ -189,7 +189,7 @@ class Exporter(QObject):
 
 def _export_name(candidate: str, set_title: str, kind: ExportFormat) -> str:
     """Return the name that we propose for an export; no title: several sets."""
-    what = set_title or _("Portfolio")
+    what = set_title or _("{Portfolio}")
     return names.portable_name(f"{names.surname(candidate)} {what}.{kind.value}".strip())
 
 

@@ -76,7 +76,7 @@ class AppealDialog(FormDialog):
 
         source = SourceButton(icons, program, Rule.APPEAL)
         due = row((self.due, 1), source, gap=4)
-        add(self.content, NamedField(icons.theme, _("&Set"), self.sets), due)
+        add(self.content, NamedField(icons.theme, _("&{Set}"), self.sets), due)
         self.sets.currentIndexChanged.connect(self._show)
         self._show()
         self.sets.setFocus()

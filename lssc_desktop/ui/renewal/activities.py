@@ -124,7 +124,7 @@ class ActivityTable(RecordTable[CountedActivity]):
                 lambda item: (item.technology, item.activity.day),
                 numbers=True,
             ),
-            Column(_("Set"), lambda item: set_word(item, program)),
+            Column(_("{Set}"), lambda item: set_word(item, program)),
             Column(
                 _("Document"),
                 lambda item: _document_word(item, program.renewal),
@@ -355,7 +355,7 @@ class ActivityDialog(FormDialog):
         self.amount.setValue(1.0)
         self.counts = Label(theme, "", Type.TABLE, Ink.INK2)
         self.set = ChoiceField()
-        self.set.addItem(_("No set yet"), "")
+        self.set.addItem(_("No {set} yet"), "")
         for each in program.sets:
             self.set.addItem(each.title, each.id)
         self.documents = EvidencePicker(icons)
@@ -364,7 +364,7 @@ class ActivityDialog(FormDialog):
         on_technology = NamedField(
             theme, _("Contact hours on &technology"), self.technology, technology
         )
-        about_set = NamedField(theme, _("Which competency &set is it about?"), self.set)
+        about_set = NamedField(theme, _("&Which {competency_set} is it about?"), self.set)
         documents = NamedField(theme, _("Something that shows you were there"), self.documents)
         documents.name.setBuddy(self.documents.files)
         add(
@@ -454,8 +454,8 @@ def _rule_line(rule: RenewalRule | None) -> str:
         )
     else:
         said = ngettext(
-            "Each needs at least one full hour and a link to a competency set",
-            "Each needs at least {hours} hours and a link to a competency set",
+            "Each needs at least one full hour and a link to {a_competency_set}",
+            "Each needs at least {hours} hours and a link to {a_competency_set}",
             rule.minimum_hours,
         )
     return said.format(hours=hours_text(rule.minimum_hours))
@@ -465,10 +465,10 @@ def _sitting_line(rule: RenewalRule | None) -> str:
     """Say how the form is filled."""
     if rule is not None and rule.one_sitting:
         return _(
-            "You can’t save the renewal form partway. We put all lines in order, with copy "
+            "You can’t save the {renewal} form partway. We put all lines in order, with copy "
             "buttons, before you open it."
         )
-    return _("We put all lines of the renewal form in order, with copy buttons.")
+    return _("We put all lines of the {renewal} form in order, with copy buttons.")
 
 
 def _activity_spoken(item: CountedActivity, program: Program) -> str:

@@ -190,9 +190,9 @@ class StatementCard(Card):
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
         theme = icons.theme
-        self.text = DebouncedTextEdit(theme, _("Renewal statement"), lines=4)
+        self.text = DebouncedTextEdit(theme, _("{Renewal} statement"), lines=4)
         self.length = Label(theme, "", Type.CAPTION, Ink.INK2)
-        add(self.content, SectionHead(theme, _("Statement")), self.text, self.length)
+        add(self.content, SectionHead(theme, _("{Statement}")), self.text, self.length)
         self.text.settled.connect(self.changed)
 
     def show_report(self, report: RenewalReport, statement: str) -> None:
@@ -279,7 +279,7 @@ class WindowLine(DayLine):
     """
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _("Your renewal timeline"), parent=parent)
+        super().__init__(theme, _("Your {renewal} timeline"), parent=parent)
         self._report: RenewalReport | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -430,10 +430,10 @@ class WindowCard(Card):
         self.chip = StatusChip(icons, "circle-check", "", Tone.OK)
         self.line = WindowLine(theme)
         self.sentence = Label(theme, "", Type.CAPTION, Ink.INK2)
-        self.renewed = link_button(icons, _("It was renewed…"))
+        self.renewed = link_button(icons, _("It was {renewed}…"))
         self.certified = link_button(icons, _("Different date on certificate…"))
         self.taken_back = link_button(icons, "")
-        head = SectionHead(theme, _("When you can renew"), info=source, after=self.chip)
+        head = SectionHead(theme, _("When you can {renew}"), info=source, after=self.chip)
         links = flow(self.renewed, self.certified, self.taken_back, gap=16)
         add(self.content, head, self.line, self.sentence, stretch, links)
 

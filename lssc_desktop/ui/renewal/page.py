@@ -90,7 +90,7 @@ class CertifiedDialog(FormDialog):
             _("When were you certified?"),
             _("Save"),
             _("Cancel"),
-            note=_("The date on your certificate. It decides when you can renew."),
+            note=_("The date on your certificate. It decides when you can {renew}."),
         )
         self._today = today
         self.day = DayField(today, icons)
@@ -123,7 +123,7 @@ class RenewalFormDialog(Dialog):
     ) -> None:
         super().__init__(
             icons,
-            _("Prepare renewal form"),
+            _("Prepare {renewal} form"),
             _("Done"),
             note=_form_lead(program.renewal, _form_not_ready(_open_points(report))),
             size=_WIDTH,
@@ -240,7 +240,7 @@ class RenewalPackaging(QObject):
             done=self._on_built,
             failed=self._on_failure,
         )
-        title, icons = _("Renewal package"), self._services.icons
+        title, icons = _("{Renewal} package"), self._services.icons
         ProgressDialog(job, Step.PACKAGING, title, icons, self._window).show()
 
     @Slot(object)
@@ -303,9 +303,9 @@ class RenewalPage(QWidget):
 
         _scroll, content = scrolled(self, PageContent())
         self._cards = QWidget(content)
-        self._head = PageHead(icons.theme, _("Renewal"), parent=content)
+        self._head = PageHead(icons.theme, _("{Renewal}"), parent=content)
         self.add_button = plain_button(icons, _("Add activity…"), "plus")
-        self.form_button = primary_button(icons, _("Prepare renewal form…"), "clipboard-list")
+        self.form_button = primary_button(icons, _("Prepare {renewal} form…"), "clipboard-list")
         self.package_button = plain_button(icons, _("Build package"), "package")
         self._packaging = RenewalPackaging(session, services, self)
         self.hours = HoursCard(icons, session.program, parent=self._cards)

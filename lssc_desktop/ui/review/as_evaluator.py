@@ -58,7 +58,7 @@ class EvaluatorPage(QWidget):
         self._desktop = services.desktop
         self._content = ReviewContent(seen, EarlierRounds(), self._source)
         self._place = number
-        self._splitter = PaneSplitter(icons.theme, _("Width of the competency list"), thin=True)
+        self._splitter = PaneSplitter(icons.theme, _("Width of the {competency} list"), thin=True)
         self.pane = ReviewPane(icons, self._splitter)
         self.reading = ReadingPane(services.jobs, services.previews, icons, self._splitter)
         self.reading.hide_rating()
@@ -100,7 +100,7 @@ class EvaluatorPage(QWidget):
         self._place = place
         self.pane.show_rows(content.rows(None), place)
         reading.head.previous.setEnabled(place != content.places[0])
-        reading.head.offer(_("Next competency"), there=place != content.places[-1])
+        reading.head.offer(_("Next {competency}"), there=place != content.places[-1])
         reading.head.show_words(*content.asked(place))
         reading.evidence.show_evidence(content.evidence(place))
         reading.show_reading(
@@ -133,7 +133,7 @@ class EvaluatorPage(QWidget):
         theme, record = icons.theme, self._seen.record
         title = FlowLayout(spacing=10)
         title.addWidget(Label(theme, record.title, Type.SET_TITLE, wrap=False))
-        title.addWidget(StatusChip(icons, "eye", _("Evaluator preview"), Tone.NOTE))
+        title.addWidget(StatusChip(icons, "eye", _("{Evaluator} preview"), Tone.NOTE))
         note = Label(
             theme,
             _("Straight from your folder, as it is now. Nothing was built or sent."),
@@ -232,7 +232,7 @@ class EvaluatorViews(QObject):
             failed=self._fail,
             quiet=True,
         )
-        title = _("Reading the set")
+        title = _("Reading the {set}")
         ProgressDialog(self._job, Step.LOOKING, title, services.icons, self._window).show()
 
     @Slot(object)
@@ -256,4 +256,4 @@ class EvaluatorViews(QObject):
 
 def _not_read_as_evaluator(message: Message) -> Message:
     """Say that a set is not shown, because what was typed could not be saved before."""
-    return not_begun(message, _("The evaluator preview of this set isn’t available."))
+    return not_begun(message, _("The {evaluator} preview of this {set} isn’t available."))

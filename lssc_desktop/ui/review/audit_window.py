@@ -105,7 +105,7 @@ class AuditTable(RecordTable[AuditedPackage]):
             Column[AuditedPackage](
                 _("Candidate"), lambda each: safe_text(each.candidate), _by_candidate
             ),
-            Column[AuditedPackage](_("Set"), lambda each: safe_text(each.set), attrgetter("set")),
+            Column[AuditedPackage](_("{Set}"), lambda each: safe_text(each.set), attrgetter("set")),
             Column[AuditedPackage](
                 _("Size"), lambda each: size(each.bytes), attrgetter("bytes"), numbers=True
             ),
@@ -191,7 +191,7 @@ class AuditWindow(PackageListWindow):
     def __init__(self, path: Path, services: Services) -> None:
         icons = services.icons
         table = AuditTable(icons)
-        sought = _("Filter by file, candidate, or set")
+        sought = _("Filter by file, candidate, or {set}")
         super().__init__(path, services, _("Audited packages"), sought, table)
         self.table = table
         self.packages = table.records

@@ -250,7 +250,7 @@ class CommentBox(QWidget):
 
 def all_of(number: int) -> str:
     """Name all that is shown of a competency; beside the head there is room for no more."""
-    return _("Competency {number}").format(number=number)
+    return _("{Competency} {number}").format(number=number)
 
 
 def target_name(number: int, name: str) -> str:
@@ -339,7 +339,7 @@ class CommentsPane(QFrame):
     def show_note(self, note: str) -> None:
         """Say whether there is a word on the whole set."""
         self.note.setText(
-            _("Edit note on the whole set") if note else _("Add note on the whole set")
+            _("Edit note on the whole {set}") if note else _("Add note on the whole {set}")
         )
         self.note.setToolTip(said_text(note))
 

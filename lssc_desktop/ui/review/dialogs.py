@@ -215,7 +215,7 @@ class NoteDialog(Dialog):
     noted = Signal(str)
 
     def __init__(self, note: str, icons: Icons, *, mode: ReviewMode) -> None:
-        title = _("Note on the whole set")
+        title = _("Note on the whole {set}")
         super().__init__(icons, title, _("Save"), _("Cancel"), note=note_reason(mode))
         self.field = TextBox(icons.theme, _NOTE_FIELD_LINES, title)
         self.field.setPlainText(note)
@@ -293,7 +293,7 @@ class CombineDialog(Dialog):
         self.table = QTableView()
         self.table.setModel(self.rows)
         self.table.setProperty("look", "framed")
-        self.table.setAccessibleName(_("Evaluators’ ratings"))
+        self.table.setAccessibleName(_("{Evaluators}’ ratings"))
         TableStyler(self.table, theme)
         self.comments = QListWidget()
         self.comments.setWordWrap(True)
@@ -666,7 +666,7 @@ def review_filter() -> str:
 def _columns(names: Sequence[str], icons: Icons) -> tuple[Column[CombinedRow], ...]:
     return (
         Column(_("No."), lambda row: str(row.number), lambda row: row.number, numbers=True),
-        Column(_("Competency"), lambda row: row.title),
+        Column(_("{Competency}"), lambda row: row.title),
         *(
             Column(
                 name,
@@ -723,8 +723,8 @@ class ForecastDialog(Dialog):
 
     def __init__(self, program: Program, forecast: Forecast, icons: Icons) -> None:
         basis = ngettext(
-            "Based on your rating of the {count} competency. The program decides.",
-            "Based on your ratings of the {count} competencies. The program decides.",
+            "Based on your rating of the {count} {competency}. The program decides.",
+            "Based on your ratings of the {count} {competencies}. The program decides.",
             forecast.total,
         )
         super().__init__(
@@ -765,8 +765,8 @@ def _need_evaluations(program: Program, given: int) -> str:
     needed = program.pass_rule.least_evaluators
     missing = needed - given
     return ngettext(
-        "{program} requires {needed} evaluators. Add the file of {count} more.",
-        "{program} requires {needed} evaluators. Add the files of {count} more.",
+        "{program} requires {needed} {evaluators}. Add the file of {count} more.",
+        "{program} requires {needed} {evaluators}. Add the files of {count} more.",
         missing,
     ).format(program=program.short_name, needed=needed, count=missing)
 

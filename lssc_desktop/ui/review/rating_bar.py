@@ -239,7 +239,7 @@ class RatingBar(QWidget):
         """Show whether the learning statement was read; it is not rated."""
         self._is_read = read
         self._show_parts(statement=True)
-        self._name.setText(_("The statement isn’t rated"))
+        self._name.setText(_("The {statement} isn’t rated"))
         self.read.setText(_("Mark as not read") if read else _("Mark as read"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -76,7 +76,7 @@ class ReadingHead(QWidget):
         self.official = Label(theme, "", Type.TABLE, Ink.INK2)
         self.show_official = link_button(icons, _("Read the official text"))
         self.previous = ToolButton(
-            icons, "chevron-left", _("Previous competency"), QKeySequence("Ctrl+PgUp"), boxed=True
+            icons, "chevron-left", _("Previous {competency}"), QKeySequence("Ctrl+PgUp"), boxed=True
         )
         self.next = plain_button(icons, "", "chevron-right", small=True)
         self.next.put_icon_last()
@@ -445,7 +445,9 @@ class ReadingPane(QFrame):
             widget.setVisible(intro)
         for widget in (self._response_head, self._length, self.response):
             widget.setVisible(response)
-        self._response_head.setText(_("Learning statement") if reading.statement else _("Response"))
+        self._response_head.setText(
+            _("{Learning_statement}") if reading.statement else _("Response")
+        )
         self.response.setAccessibleName(self._response_head.text())
         length = (words_line(words(self._text)), pages_line(pages(self._text), reading.limit))
         self._length.setText(", ".join(length))

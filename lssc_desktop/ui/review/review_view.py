@@ -67,7 +67,7 @@ class ReviewView(QWidget):
         self._is_large = False
         self._place: int | None = board.numbers[0] if board.numbers else STATEMENT
         self._splitter = PaneSplitter(
-            icons.theme, _("Width of the competency list"), thin=True, parent=self
+            icons.theme, _("Width of the {competency} list"), thin=True, parent=self
         )
         self.pane = ReviewPane(icons, self._splitter)
         self.tabs = QTabBar()
@@ -302,7 +302,7 @@ class ReviewView(QWidget):
             )
             self.met_requested.emit(place)
             return
-        said = _("Competency {number}: {rating}").format(number=place, rating=rating_word(rating))
+        said = _("{Competency} {number}: {rating}").format(number=place, rating=rating_word(rating))
         announce(self.reading, said)  # then how many there are
         self._session.apply(partial(rate, number=place, rating=rating))
 

@@ -350,7 +350,7 @@ def _saving_incomplete(missing: MissingParts, mode: ReviewMode) -> Message:
     is_evaluation = mode is ReviewMode.EVALUATION
     happened = _("Your evaluation isn’t complete.") if is_evaluation else _("Before you save")
     if missing.unrated:
-        advice = _("The office can combine evaluations only when every competency is rated.")
+        advice = _("The office can combine evaluations only when every {competency} is rated.")
     elif missing.without_reason and is_evaluation:
         advice = _("The office and the candidate need to know what was missing.")
     elif missing.without_reason:

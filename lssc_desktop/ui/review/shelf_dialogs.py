@@ -95,7 +95,7 @@ class AssignDialog(Dialog):
         line = self.person.lineEdit()
         if line is not None:
             line.setMaxLength(_LONGEST)
-            line.setPlaceholderText(_("Name of a reviewer or an evaluator"))
+            line.setPlaceholderText(_("Name of a reviewer or {an_evaluator}"))
         self.due = OptionalDay(icons, _("&Due by"), today + timedelta(days=_USUAL_DAYS))
         self.due.set_day(today + timedelta(days=_USUAL_DAYS))
         self.content.setSpacing(10)
@@ -183,7 +183,7 @@ class SetBars(QWidget):
         self._theme = icons.theme
         self._found = sorted(found, key=lambda each: -each.handed_in)[:_MOST_BARS]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Portfolios by set"))
+        self.setAccessibleName(_("{Portfolios} by {set}"))
         speak_as(self, Speech.GRAPHIC)
         self.setAccessibleDescription("; ".join(map(statistics_line, self._found)))
         self._theme.changed.connect(self.update)
@@ -234,11 +234,11 @@ class StatisticsDialog(Dialog):
     def __init__(self, found: Sequence[SetStatistics], icons: Icons) -> None:
         note = (
             _(
-                "We count days from when a portfolio was handed in (or first seen here, if no one "
-                "entered that) to its result."
+                "We count days from when {a_portfolio} was handed in (or first seen here, if no "
+                "one entered that) to its result."
             )
             if found
-            else _("No portfolios have been handed in yet.")
+            else _("No {portfolios} have been handed in yet.")
         )
         title = _("Statistics")
         super().__init__(icons, title, _("Close"), note=note, size=_STATISTICS_SIZE)

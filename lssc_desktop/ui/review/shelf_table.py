@@ -281,7 +281,7 @@ def _shelf_head() -> tuple[str, ...]:
     """Return the titles of the columns."""
     return (
         _("Candidate"),
-        _("Set"),
+        _("{Set}"),
         _("Package"),
         _("First seen"),
         _("Status"),

@@ -188,7 +188,7 @@ class ShelfWindow(PackageListWindow):
     def __init__(self, folder: Path, services: Services) -> None:
         icons = services.icons
         table = ShelfTable(icons, lambda: services.now().date())
-        sought = _("Filter by candidate, set, or person")
+        sought = _("Filter by candidate, {set}, or person")
         super().__init__(folder, services, _("Packages to review"), sought, table)
         self.table = table
         self._unfolded: set[str] = set()

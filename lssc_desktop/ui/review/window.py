@@ -357,7 +357,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
         answers = (Answer(_CANCEL, _("Cancel")), Answer(_RATE, _("Rate it met")))
         question = Question(
             Message(
-                _("Nothing is written for competency {number}.").format(number=number),
+                _("Nothing is written for {competency} {number}.").format(number=number),
                 _("This package has no response for it. Rate it met anyway?"),
             ),
             answers,
@@ -402,7 +402,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
             self.ask_conflict_first()
             return
         answers = (
-            Answer(_ALONE, _("Evaluate as one evaluator")),
+            Answer(_ALONE, _("Evaluate as one {evaluator}")),
             Answer(_DECIDES, decider_word(program)),
         )
         question = Question(_decider_question(program), answers, _ALONE)
@@ -727,7 +727,7 @@ def _decider_question(program: Program) -> Message:
     if program.disagreement == EvaluatorDisagreement.PANEL:
         asked = _("Are you evaluating for the panel?")
     else:
-        asked = _("Are you the third evaluator?")
+        asked = _("Are you the third {evaluator}?")
     return Message(asked, decider_rule(program))
 
 

@@ -291,8 +291,8 @@ class ReviewMenus(QMenuBar):
         self.large = self._action(_("Fu&ll window"), "F11")
         self.large.setCheckable(True)
         self.find_words = self._action(_("&Find in the evidence file…"))
-        self.next = self._action(_("&Next competency"), "Ctrl+PgDown")
-        self.previous = self._action(_("&Previous competency"))
+        self.next = self._action(_("&Next {competency}"), "Ctrl+PgDown")
+        self.previous = self._action(_("&Previous {competency}"))
         self.next_changed = self._action(_("Next &changed"), "Ctrl+Return", "Ctrl+Enter")
         self.next_unrated = self._action(_("Next &unrated"), "Ctrl+Shift+Return")
         self.next_pane = self._action(_("Next part of the &window"), "F6")
@@ -321,7 +321,7 @@ class ReviewMenus(QMenuBar):
         self.as_before = self._action(_("Rate it as &before"), "0")
         self.all_as_before = self._action(_("Rate unc&hanged as before"))
         self.insert = self._action(_("Insert &standard comment…"), "Ctrl+Shift+I")
-        self.note = self._action(_("&Note on the whole set…"), "Ctrl+Shift+N")
+        self.note = self._action(_("&Note on the whole {set}…"), "Ctrl+Shift+N")
         self.conflict = self._action(_("Conflict of &interest…"))
         self.person = self._action(_("Revie&wer…"))
         self.forecast = self._action(_("Would it &pass?"))
@@ -545,7 +545,7 @@ class ReviewPane(QFrame):
         self._theme = icons.theme
         self._is_filling = False
         self.setProperty("box", "sidebar")
-        head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
+        head = Label(self._theme, _("{Competencies}"), Type.BODY_STRONG, wrap=False)
         self._icon = IconLabel(icons, "pencil", Ink.NOTE, 14)
         self.changed = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
         self._begun_icon = IconLabel(icons, UNFINISHED, Ink.NOTE, 14)
@@ -646,5 +646,5 @@ def _as_line(review: Review, disagreement: str) -> str:
     if review.decides and disagreement == EvaluatorDisagreement.PANEL:
         said = _("Evaluating for the panel, as {name}")
     elif review.decides:
-        said = _("Evaluating as the third evaluator, {name}")
+        said = _("Evaluating as the third {evaluator}, {name}")
     return said.format(name=one_line(review.reviewer))

@@ -439,7 +439,7 @@ class CompetencyList(WrappingList):
         delegate.setParent(self)
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self.setAccessibleName(_("Competencies"))
+        self.setAccessibleName(_("{Competencies}"))
         self.setProperty("look", "bare")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         RowSelection(self)
@@ -479,10 +479,10 @@ class CompetencyPane(QFrame):
         self._by_responses = True
         self.tree = CompetencyTree(self)
         self.setProperty("box", "page")
-        self._head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
+        self._head = Label(self._theme, _("{Competencies}"), Type.BODY_STRONG, wrap=False)
         self.filter = ChoiceField(self)
         self.filter.addItems([pgettext("competencies", "All"), _("Not ready")])
-        self.filter.setAccessibleName(_("Which competencies to show"))
+        self.filter.setAccessibleName(_("Which {competencies} to show"))
         self.filter.setProperty("look", "bare")
         self.list = CompetencyList(icons, self.tree, CompetencyDelegate(icons), self)
 

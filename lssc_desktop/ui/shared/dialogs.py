@@ -149,7 +149,7 @@ class PlanDialog(FormDialog):
         self._end = last_day(program, portfolio)
         super().__init__(
             icons,
-            _("Plan your sets"),
+            _("Plan your {sets}"),
             _("Save"),
             _("Cancel"),
             note=plan_note(self._end, today),
@@ -244,12 +244,12 @@ class RenewedDialog(FormDialog):
     ) -> None:
         super().__init__(
             icons,
-            _("The program renewed your certification"),
+            _("The program {renewed} your certification"),
             _("Save"),
             _("Cancel"),
             note=_(
                 "Both dates are in the program’s letter. Your program may not say when activities "
-                "start to count for the next renewal; About your program says how we count."
+                "start to count for the next {renewal}; About your program says how we count."
             ),
         )
         self._program, self._portfolio, self._today = program, portfolio, today
@@ -258,7 +258,7 @@ class RenewedDialog(FormDialog):
         self.until = DayField(years_on(before, report.rule.years), icons)
         add(
             self.content,
-            NamedField(icons.theme, _("&Renewed on"), self.on),
+            NamedField(icons.theme, _("&{Renewed} on"), self.on),
             NamedField(icons.theme, _("Good &through"), self.until),
         )
         self.on.setFocus()
@@ -398,7 +398,7 @@ class RouteDialog(FormDialog):
         if rule is None:
             return
         for title, reasons in (
-            (_("Reasons for a portfolio"), rule.portfolio),
+            (_("Reasons for {a_portfolio}"), rule.portfolio),
             (_("Reasons for a course"), rule.course),
         ):
             if reasons:

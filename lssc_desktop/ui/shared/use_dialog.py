@@ -160,7 +160,7 @@ class UseDialog(Dialog):
         self.tree.setHeaderHidden(True)
         self.tree.setProperty("look", "framed")
         self.tree.setFont(icons.theme.font(Type.TABLE))
-        self.tree.setAccessibleName(_("Sets and competencies"))
+        self.tree.setAccessibleName(_("{Sets} and {competencies}"))
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setUniformRowHeights(True)
         self.tree.setItemDelegate(TreeDelegate(icons.theme, self.tree))

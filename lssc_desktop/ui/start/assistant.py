@@ -130,7 +130,7 @@ class Assistant(TabInOrder, QDialog):
         self._now = services.now
         self._folder_typed = self._language_chosen = False
         today = self._now().date()
-        self.setWindowTitle(_("Start my portfolio"))
+        self.setWindowTitle(_("Start my {portfolio}"))
         take_size(self, self._theme, _WIDTH, _HEIGHT)
 
         self._program = ProgramStep(today, icons)
@@ -151,7 +151,7 @@ class Assistant(TabInOrder, QDialog):
         self.start_over_button = link_button(icons, _("Start over"))
         self.back_button = plain_button(icons, _("&Back"))
         self.next_button = primary_button(icons, _("&Next"), "arrow-right", icon_last=True)
-        self.create_button = primary_button(icons, _("Create portfolio"))
+        self.create_button = primary_button(icons, _("Create {portfolio}"))
         self.cancel_button = plain_button(icons, _("Finish later"))
 
         self._lay_out()
@@ -352,7 +352,7 @@ class Assistant(TabInOrder, QDialog):
 
     @Slot()
     def _choose_folder(self) -> None:
-        title = _("Where do you want to keep the portfolio?")
+        title = _("Where do you want to keep the {portfolio}?")
         ask_folder(self, title, self._set_parent_folder, start=self._home)
 
     def _set_parent_folder(self, chosen: Path) -> None:
@@ -387,7 +387,7 @@ class Assistant(TabInOrder, QDialog):
             (_("You"), _("Who are you?"), self._you),
             (_("Can you apply?"), _("Can you apply?"), self.experience),
             (_("Electives"), _("Which electives?"), self._sets),
-            (_("Folder"), _("Where do you want to keep the portfolio?"), self._place),
+            (_("Folder"), _("Where do you want to keep the {portfolio}?"), self._place),
         )
         self._names = tuple(short for short, _title, _page in named)
         for number, (short, title, page) in enumerate(named):
@@ -572,7 +572,7 @@ class ElectivesStep(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
-        later = _("You can change these later. Work you did for a set is kept.")
+        later = _("You can change these later. Work you did for {a_set} is kept.")
         note = Label(icons.theme, later, Type.BODY, Ink.INK2)
         column(self._head, note, self._grid, stretch, gap=12, on=self)
 

@@ -88,7 +88,7 @@ class StartDialogs(QObject):
     @Slot()
     def choose_folder(self) -> None:
         """Let a portfolio folder be chosen."""
-        ask_folder(self._window, _("Choose a portfolio"), self.path_chosen.emit, start=_home())
+        ask_folder(self._window, _("Choose {a_portfolio}"), self.path_chosen.emit, start=_home())
 
     @Slot()
     def choose_package(self) -> None:

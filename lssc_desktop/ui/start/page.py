@@ -85,14 +85,14 @@ class StartPage(QWidget):
         self.start_card = self._card(
             "notebook",
             Tone.ACCENT,
-            _("Start my portfolio"),
+            _("Start my {portfolio}"),
             _("Choose your program and a folder."),
         )
         self.open_card = self._card(
             "folder-open",
             Tone.ACCENT,
-            _("Open my portfolio"),
-            _("Open a portfolio folder from this computer or a USB drive."),
+            _("Open my {portfolio}"),
+            _("Open {a_portfolio} folder from this computer or a USB drive."),
         )
         self.package_card = self._card(
             "message-2-check",
@@ -219,7 +219,7 @@ class StartPage(QWidget):
         add(self.programs.content, first)
         for other in others:
             add(self.programs.content, Divider(), other)
-        drives = Label(theme, _("Portfolios on your USB drives"), Type.BODY_STRONG)
+        drives = Label(theme, _("{Portfolios} on your USB drives"), Type.BODY_STRONG)
         column(drives, self._drive_flow, gap=8, on=self.on_drives)
         column(
             head,

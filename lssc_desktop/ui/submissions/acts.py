@@ -190,8 +190,8 @@ class HandedInDialog(FormDialog):
             _("Cancel"),
             heading=competency_set.title,
             note=_(
-                "For a set you handed in yourself on paper or through a website. The fee "
-                "is the one in effect on that date. The set is locked until the evaluators "
+                "For {a_set} you handed in yourself on paper or through a website. The fee "
+                "is the one in effect on that date. The {set} is locked until the {evaluators} "
                 "require a revision. You can undo a mistake."
             ),
         )
@@ -514,7 +514,7 @@ def _office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
         return OfficeWords(
             _("Does the program office have {package}?").format(package=package),
             _(
-                "Once they have it, the set is locked for evaluation. We can’t check, so "
+                "Once they have it, the {set} is locked for evaluation. We can’t check, so "
                 "what you enter is the receipt: who has the package, since when, and how "
                 "you know. {contact}"
             )
@@ -524,7 +524,7 @@ def _office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
         )
     if entry.remembered is not None:
         meaning = _(
-            "Your portfolio remembers that it was handed in, but no file next to the package "
+            "Your {portfolio} remembers that it was handed in, but no file next to the package "
             "says so. Don’t hand it in again until you know. {contact}"
         )
     elif sent is not None and sent.destination == MAIL:
@@ -542,5 +542,5 @@ def _office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
 def _copy_meaning(entry: SubmissionEntry) -> str:
     """Say what it means to copy a package to the user's own drive."""
     if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
-        return _("You can edit the set until you enter that the program office has the package.")
+        return _("You can edit the {set} until you enter that the program office has the package.")
     return _("It isn’t handed in until you enter that the program office has it.")

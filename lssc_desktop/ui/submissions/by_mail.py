@@ -322,7 +322,7 @@ def _locks_by_mail(note: PackageNote | None) -> tuple[str, str]:
     """Say what two steps of an email lock: that it was opened, and that it was sent."""
     if note is None or note.kind is not PackageKind.PORTFOLIO:
         return "", ""
-    return _("Opening it locks the set until you enter that you didn’t send it."), _(
-        "If you sent it, the set stays locked until the evaluators require a revision. You can "
+    return _("Opening it locks the {set} until you enter that you didn’t send it."), _(
+        "If you sent it, the {set} stays locked until the {evaluators} require a revision. You can "
         "undo a mistake."
     )

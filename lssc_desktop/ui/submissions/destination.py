@@ -102,11 +102,11 @@ class SignInBox(QWidget):
         self.remember.setEnabled(safe)
         self.secret.setPlaceholderText(_("Leave blank to use the saved one") if safe else "")
         self._keyring_note.setText(
-            _("Otherwise it’s forgotten when you close the portfolio.")
+            _("Otherwise it’s forgotten when you close the {portfolio}.")
             if safe
             else _(
                 "This computer has no keyring to store it safely, so it’s forgotten when "
-                "you close the portfolio."
+                "you close the {portfolio}."
             )
         )
 

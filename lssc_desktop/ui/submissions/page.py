@@ -254,12 +254,12 @@ class SubmissionsPage(QWidget):
         self._head.buttons.addWidget(self.elsewhere_button)
         self._head.buttons.addWidget(self.folder_button)
         self.rows = SubmissionRows(icons, session.program, session.now, parent=self._packages)
-        self.check_button = tinted_button(icons, _("Check a set"), "clipboard-check")
+        self.check_button = tinted_button(icons, _("Check {a_set}"), "clipboard-check")
         self.empty = EmptyState(
             icons,
             "send",
             _("No packages yet."),
-            _("Check a set first."),
+            _("Check {a_set} first."),
             self.check_button,
             parent=self._packages,
         )

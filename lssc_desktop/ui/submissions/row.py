@@ -134,7 +134,7 @@ def act_words(act: PackageAct) -> str:
         PackageAct.TELL_ANSWER: _("The office answered…"),
         PackageAct.TAKE_BACK: _("I didn’t hand it in"),
         PackageAct.ENTERED_BY_MISTAKE: _("I entered this by mistake"),
-        PackageAct.OPEN_SET: _("Open set"),
+        PackageAct.OPEN_SET: _("Open {set}"),
         PackageAct.TELL_DECISION: _("The program decided…"),
         PackageAct.SHOW_IN_FOLDER: _("Show in folder"),
         PackageAct.COPY_RECEIPT: _("Copy"),

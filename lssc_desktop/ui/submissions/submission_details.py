@@ -236,7 +236,7 @@ class SubmissionDetails(QFrame):
             self._add_line(when, icon, tone, event_line(event, way))
         if entry.remembered is not None:
             day = near_day(entry.remembered.on, today)
-            self._add_line(day, "send", Tone.INFO, _("Handed in, as your portfolio remembers"))
+            self._add_line(day, "send", Tone.INFO, _("Handed in, as your {portfolio} remembers"))
         if entry.decision is not None:
             icon, tone = STANDING_LOOKS[entry.standing]
             day = near_day(entry.decision.day, today)

@@ -320,18 +320,18 @@ class _Removal(QObject):
 def _moved_to_trash(number: int | None) -> Message:
     """Say that the text went to the trash."""
     if number is None:
-        happened = _("The learning statement is in the trash.")
+        happened = _("The {learning_statement} is in the trash.")
     else:
-        happened = _("The response to competency {number} is in the trash.").format(number=number)
+        happened = _("The response to {competency} {number} is in the trash.").format(number=number)
     return Message(happened, _("You can start over. Nothing else was changed."))
 
 
 def _not_moved_to_trash(message: Message, number: int | None) -> Message:
     """Say that it stays, because what was typed could not be saved before."""
     if number is None:
-        undone = _("The learning statement wasn’t moved to the trash.")
+        undone = _("The {learning_statement} wasn’t moved to the trash.")
     else:
-        undone = _("The response to competency {number} wasn’t moved to the trash.").format(
+        undone = _("The response to {competency} {number} wasn’t moved to the trash.").format(
             number=number
         )
     return not_begun(message, undone)
@@ -340,7 +340,7 @@ def _not_moved_to_trash(message: Message, number: int | None) -> Message:
 def _not_put_back(message: Message, number: int | None) -> Message:
     """Say that a text stays in the trash, because what was typed could not be saved before."""
     if number is None:
-        undone = _("The learning statement wasn’t restored.")
+        undone = _("The {learning_statement} wasn’t restored.")
     else:
-        undone = _("The response to competency {number} wasn’t restored.").format(number=number)
+        undone = _("The response to {competency} {number} wasn’t restored.").format(number=number)
     return not_begun(message, undone)

@@ -82,7 +82,7 @@ class CompetencyPanel(DropPane):
         content = self._content = _Content(scroll.viewport())
         self.head = CompetencyHead(icons, content)
         self.tabs = QTabBar(content)
-        self.tabs.setAccessibleName(_("Views of this competency"))
+        self.tabs.setAccessibleName(_("Views of this {competency}"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for name in (_("Plan"), _("Response"), _("Evidence")):
@@ -369,10 +369,10 @@ class CompetencyHead(QWidget):
         self._source = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         self.official = link_button(icons, "")
         self.previous = ToolButton(
-            icons, "chevron-left", _("Previous competency"), QKeySequence("Ctrl+PgUp"), boxed=True
+            icons, "chevron-left", _("Previous {competency}"), QKeySequence("Ctrl+PgUp"), boxed=True
         )
         self.next = ToolButton(
-            icons, "chevron-right", _("Next competency"), QKeySequence("Ctrl+PgDown"), boxed=True
+            icons, "chevron-right", _("Next {competency}"), QKeySequence("Ctrl+PgDown"), boxed=True
         )
         self.open_in_word = ToolButton(
             icons, "external-link", _("Open in Word"), QKeySequence("Ctrl+Shift+W"), boxed=True
@@ -381,7 +381,7 @@ class CompetencyHead(QWidget):
         self.as_evaluator = ToolButton(
             icons,
             "eye",
-            _("Preview as evaluator"),
+            _("Preview as {evaluator}"),
             QKeySequence("Ctrl+Shift+E"),
             boxed=True,
         )
@@ -549,8 +549,8 @@ class CompetencyFoot(QWidget):
 def _statement_place_line(program: Program) -> str:
     """Say of which part of the work the statement is."""
     if program.needs_responses:
-        return _("The last part of this set")
-    return _("The whole portfolio in one text")
+        return _("The last part of this {set}")
+    return _("The whole {portfolio} in one text")
 
 
 def _covers_lines(program: Program, competency_set: CompetencySet) -> str:

@@ -200,9 +200,9 @@ class EvidenceCard(QFrame):
         )
         self.weight.setAccessibleName(_("{name}: {weight}").format(name=shown.name, weight=word))
         self.weight.setToolTip(
-            _("Make it secondary: it supports what shows the competency directly")
+            _("Make it secondary: it supports what shows the {competency} directly")
             if primary
-            else _("Make it primary: it shows the competency directly")
+            else _("Make it primary: it shows the {competency} directly")
         )
         named = self.named.text() if shown.statement and not self.named.isHidden() else ""
         self.setAccessibleName(
@@ -519,4 +519,4 @@ def _evidence_head(number: int | None) -> str:
     """Return the heading of the evidence of a competency, or with None of the statement."""
     if number is None:
         return _("Evidence")
-    return _("Evidence for competency {number}").format(number=number)
+    return _("Evidence for {competency} {number}").format(number=number)

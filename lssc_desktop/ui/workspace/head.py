@@ -44,11 +44,11 @@ class WorkspaceHead(QFrame):
         self._note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self._bar = ProgressLine(icons.theme, pgettext("how many responses", "Ready"))
         self._count = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False, tabular=True)
-        self.plan = plain_button(icons, _("Plan this set"), "list-check")
+        self.plan = plain_button(icons, _("Plan this {set}"), "list-check")
         self.split = link_button(icons, _("Split a document…"))
-        self.split.setToolTip(_("Split one long document into the responses for this set"))
+        self.split.setToolTip(_("Split one long document into the responses for this {set}"))
         self.review_copy = plain_button(icons, _("Review copy for staff…"), "device-floppy")
-        self.check = plain_button(icons, _("Check this set"), "clipboard-check")
+        self.check = plain_button(icons, _("Check this {set}"), "clipboard-check")
 
         words = column(
             row(self.title, (self._note, 1, Qt.AlignmentFlag.AlignBottom), gap=10),
@@ -74,7 +74,7 @@ class WorkspaceHead(QFrame):
         )
         if not item.responses:
             self.review_copy.setText(_("Review copy…"))
-            self.check.setText(_("Check the portfolio"))
+            self.check.setText(_("Check the {portfolio}"))
         self._count.setText(set_count_line(item))
         by_responses = item.work.route is Route.PORTFOLIO and item.responses
         for act in (self.plan, self.split, self._bar):
@@ -148,7 +148,7 @@ class OtherRoute(QWidget):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.change = plain_button(icons, _("Switch to portfolio"), "pencil")
+        self.change = plain_button(icons, _("Switch to {portfolio}"), "pencil")
         self._state = EmptyState(icons, "school", "", "", self.change)
         column(self._state, margins=None, on=self)
 
@@ -157,9 +157,9 @@ class OtherRoute(QWidget):
         course = item.work.course
         title = course.title if course is not None else ""
         what = {
-            Route.PORTFOLIO: _("Route for this set: portfolio"),
-            Route.COURSE: _("Route for this set: course"),
-            Route.RECOGNITION: _("Route for this set: recognition agreement"),
+            Route.PORTFOLIO: _("Route for this {set}: {portfolio}"),
+            Route.COURSE: _("Route for this {set}: course"),
+            Route.RECOGNITION: _("Route for this {set}: recognition agreement"),
         }[item.work.route]
         standing = set_standing_line(item, None, today)
         words = (title, standing, _("There are no responses to write."))
@@ -199,7 +199,7 @@ class OfficialTextDialog(Dialog):
         self.field = QPlainTextEdit(text)
         self.field.setAccessibleName(_("Official text of {title}").format(title=title))
         self.field.setTabChangesFocus(True)
-        self.all_button = link_button(icons, _("Paste the texts for the whole set…"))
+        self.all_button = link_button(icons, _("Paste the texts for the whole {set}…"))
         left = Qt.AlignmentFlag.AlignLeft
         add(self.content, why, (self.field, 1), (self.all_button, left))
         self.buttons.accepted.connect(self._save)
@@ -227,7 +227,7 @@ class OfficialTextsDialog(Dialog):
             _("Cancel"),
             heading=competency_set.title,
             note=_(
-                "Paste the official list of all competencies. Then check which text goes where."
+                "Paste the official list of all {competencies}. Then check which text goes where."
             ),
             size=_TEXTS_SIZE,
         )
@@ -238,7 +238,7 @@ class OfficialTextsDialog(Dialog):
         self.field.setTabChangesFocus(True)
         columns: tuple[Column[OfficialText], ...] = (
             Column(_("No."), _number_of, lambda each: each.number, numbers=True),
-            Column(_("Competency"), self._title_of),
+            Column(_("{Competency}"), self._title_of),
             Column(_("Official text"), lambda each: printable(" ".join(each.text.split()))),
         )
         self.table = RecordTable(columns, _number_of, icons.theme, _("How it’s split"))

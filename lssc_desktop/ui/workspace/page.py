@@ -125,7 +125,7 @@ class WorkspacePage(QWidget):
         self._stack = QStackedWidget(self)
         self._splitter = PaneSplitter(
             icons.theme,
-            _("Width of the competency list"),
+            _("Width of the {competency} list"),
             _("Width of the evidence list"),
             thin=True,
             parent=self._stack,
@@ -763,7 +763,7 @@ class WorkspaceLock(QObject):
 def _choose_files_note(number: int | None) -> str:
     """Say above a list of evidence what the chosen files are for."""
     if number is None:
-        return _("Choose files to use for the statement. You can use one file in many places.")
+        return _("Choose files to use for the {statement}. You can use one file in many places.")
     return _(
-        "Choose files to use for competency {number}. You can use one file in many places."
+        "Choose files to use for {competency} {number}. You can use one file in many places."
     ).format(number=number)

@@ -227,10 +227,10 @@ class PlanPage(QWidget):
         self._scroll, content = scrolled(self, QWidget())
         self._head = PageHead(theme, "", parent=content)
         self.order = ChoiceField()
-        self.order.setAccessibleName(_("Competency order"))
+        self.order.setAccessibleName(_("{Competency} order"))
         self.order.addItem(_("In order"), PlanOrder.NUMBERED)
         self.order.addItem(_("Most confident first"), PlanOrder.SUREST_FIRST)
-        self.back = plain_button(services.icons, _("Back to the set"), "arrow-back-up")
+        self.back = plain_button(services.icons, _("Back to the {set}"), "arrow-back-up")
         self._head.buttons.addWidget(self.order)
         self._head.buttons.addWidget(self.back)
         self._card = Card(padding=1)
@@ -548,5 +548,5 @@ def _evidence_count_line(count: int) -> str:
 
 def _ideas_text(ideas: Sequence[str]) -> str:
     """List ideas for evidence, and say whose they are."""
-    whose = _("These are our ideas, not the program’s. Evaluators haven’t seen them.")
+    whose = _("These are our ideas, not the program’s. {Evaluators} haven’t seen them.")
     return "\n".join((*(f"\N{BULLET} {idea}" for idea in ideas), whose))

@@ -381,12 +381,12 @@ class ResponseTab(QWidget):
                 ""
                 if covers
                 else _(
-                    "Why this set matters to your work, what you brought to it, and what "
+                    "Why this {set} matters to your work, what you brought to it, and what "
                     "you learned"
                 )
             )
             if statement
-            else _("One paragraph: how you will show this competency")
+            else _("One paragraph: how you will show this {competency}")
         )
         self.box.set_limit(limit, most_words)
 

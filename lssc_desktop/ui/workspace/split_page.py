@@ -95,7 +95,7 @@ class Summary(QFrame):
         self.found = Label(theme, "", Type.BODY_STRONG)
         self.left = Label(theme, "", Type.BODY, Ink.INK2)
         self.sets = ChoiceField()
-        self.sets.setAccessibleName(_("Which sets?"))
+        self.sets.setAccessibleName(_("Which {sets}?"))
         column(self.found, row((self.left, 1), (self.sets, Qt.AlignmentFlag.AlignTop)), on=self)
 
     def show_splitting(self, name: str, splitting: Splitting, lines: tuple[str, ...]) -> None:
@@ -126,7 +126,7 @@ class SplitPage(QWidget):
             icons.theme, "", _("We only read your document. It isn’t changed."), parent=self
         )
         self.other = plain_button(icons, _("Choose another document…"), "file-import")
-        self.back = plain_button(icons, _("Back to the set"), "arrow-back-up")
+        self.back = plain_button(icons, _("Back to the {set}"), "arrow-back-up")
         self._head.buttons.addWidget(self.other)
         self._head.buttons.addWidget(self.back)
         self.error = ErrorNote(icons)
@@ -134,7 +134,7 @@ class SplitPage(QWidget):
         self._empty = EmptyState(
             icons,
             "files",
-            _("Your whole portfolio in one document?"),
+            _("Your whole {portfolio} in one document?"),
             _(
                 "Choose it, or drop it here: a Word document (.docx), Markdown, or plain "
                 "text. We split it at its headings. You check each part before we write "
@@ -325,7 +325,7 @@ class SplitPage(QWidget):
         with QSignalBlocker(self.summary.sets):
             self.summary.sets.clear()
             self.summary.sets.addItem(_("Only {set_title}").format(set_title=open_[0].title))
-            self.summary.sets.addItem(_("All sets of my portfolio"))
+            self.summary.sets.addItem(_("All {sets} of my {portfolio}"))
             self.summary.sets.setCurrentIndex(int(len(sets) > 1))
         self.summary.sets.setVisible(len(open_) > 1)
         program = self._session.program

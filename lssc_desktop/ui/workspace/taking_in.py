@@ -175,7 +175,7 @@ class _Taking(QObject):
 
     def _ask(self, *, may_be_evidence: bool) -> None:
         is_statement = self._place.number is None
-        use = _("Use as learning statement") if is_statement else _("Use as response")
+        use = _("Use as {learning_statement}") if is_statement else _("Use as response")
         evidence = (Answer(_EVIDENCE, _("Add as evidence")),) if may_be_evidence else ()
         answers = (Answer(_USE, use), *evidence, Answer(_CANCEL, _("Cancel")))
         message = _question_of_use(
@@ -266,7 +266,7 @@ def _question_of_use(
     """Ask whether a document becomes the text, or is evidence, and say what becomes of words."""
     name = shown_file(path)
     if place.number is None:
-        happened = _("Use {name} as the learning statement?")
+        happened = _("Use {name} as the {learning_statement}?")
     elif may_be_evidence:
         happened = _("Use {name} as the response, or add it as evidence?")
     else:
@@ -287,9 +287,9 @@ def _text_taken(name: str, place: TextPlace, taken: TakenText) -> Message:
     """Say that a document is the text now, where the earlier one is, and what is damaged."""
     name = shown_file(name)
     if place.number is None:
-        happened = _("{name} is now your learning statement.").format(name=name)
+        happened = _("{name} is now your {learning_statement}.").format(name=name)
     else:
-        happened = _("{name} is now your response to competency {number}.").format(
+        happened = _("{name} is now your response to {competency} {number}.").format(
             name=name, number=place.number
         )
     advice = damaged_line() if taken.is_damaged else ""

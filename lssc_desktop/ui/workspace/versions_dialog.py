@@ -135,8 +135,8 @@ class VersionsDialog(Dialog):
             Label(
                 theme,
                 _(
-                    "Earlier versions stay in your portfolio folder. They never go into a package "
-                    "or a review copy."
+                    "Earlier versions stay in your {portfolio} folder. They never go into a "
+                    "package or a review copy."
                 ),
                 Type.TABLE,
                 Ink.INK2,

@@ -1,13 +1,14 @@
-"""The words of a program stand in sentences in place of ours, and nowhere else."""
+"""The words of a program stand in the places for them, and nowhere else."""
 
 import pytest
 
 from lssc_desktop.core.program.vocabulary import (
+    OUR_WORDS,
     EnglishSpelling,
     ProgramWords,
     Term,
-    Vocabulary,
     dictionary_of,
+    vocabulary_of,
 )
 
 WORDS = ProgramWords(
@@ -18,55 +19,64 @@ WORDS = ProgramWords(
     evaluator=Term("assessor", "assessors"),
     renew="revalidate",
 )
-SAID = Vocabulary(WORDS, EnglishSpelling.BRITISH)
+SAID = vocabulary_of(WORDS, EnglishSpelling.BRITISH)
+OURS = vocabulary_of(OUR_WORDS, EnglishSpelling.AMERICAN)
 
 
 @pytest.mark.parametrize(
-    ("ours", "said"),
+    ("text", "ours", "said"),
     [
-        ("{count} competencies", "{count} criteria"),
-        ("Previous competency", "Previous criterion"),
-        ("Competency sets", "Awards"),
-        ("A set, a competency", "An award, a criterion"),
-        ("Write a learning statement.", "Write an evaluative statement."),
-        ("The statement isn’t rated", "The evaluative statement isn’t rated"),
-        ("Which competency &set is it about?", "Which &award is it about?"),
-        ("Co&mpetency", "&Criterion"),
-        ("Renew by {day}.", "Revalidate by {day}."),
-        ("It was renewed…", "It was revalidated…"),
-        ("Renewal", "Revalidation"),
-        ("Evaluators decide.", "Assessors decide."),
-        ("Preview as evaluator", "Preview as assessor"),
-        ("{name} is an evaluator’s file.", "{name} is an assessor’s file."),
-        ("You apply and enroll. Enrollment", "You apply and enrol. Enrolment"),
-        ("{month} {day}, {year}", "{day} {month} {year}"),
+        ("{count} {competencies}", "{count} competencies", "{count} criteria"),
+        ("Previous {competency}", "Previous competency", "Previous criterion"),
+        ("{Competency_sets}", "Competency sets", "Awards"),
+        ("{A_set}, {a_competency}", "A set, a competency", "An award, a criterion"),
+        ("{a_learning_statement}", "a learning statement", "an evaluative statement"),
+        ("The {statement}", "The statement", "The evaluative statement"),
+        ("Which &{competency_set}?", "Which &competency set?", "Which &award?"),
+        ("{Renew} by {day}.", "Renew by {day}.", "Revalidate by {day}."),
+        ("It was {renewed}…", "It was renewed…", "It was revalidated…"),
+        ("Preview as {an_evaluator}", "Preview as an evaluator", "Preview as an assessor"),
     ],
 )
-def test_the_words_of_a_program_take_the_place_of_ours(ours: str, said: str) -> None:
-    assert SAID.say(ours) == said
+def test_the_words_of_a_program_stand_in_their_places(text: str, ours: str, said: str) -> None:
+    assert OURS(text) == ours
+    assert SAID(text) == said
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    "text",
     [
-        "{set}, {competency} and {statement:>3}",
+        "{set_title}, {number} and {path:file}",
         "use --set or --competency",
         "“set.pdf” and “statement.json”",
         "Set the clock in the computer’s settings, then try again.",
-        "Your portfolio is not set anymore.",
-        "settle, offset, subset, upset",
+        "A set, a competency, and a renewal are ours here",
     ],
 )
-def test_places_names_and_verbs_stay_as_they_are(sentence: str) -> None:
-    assert SAID.say(sentence) == sentence
+def test_facts_and_words_without_a_place_stay_as_they_are(text: str) -> None:
+    assert SAID(text) == text
 
 
-def test_a_program_with_our_words_changes_nothing() -> None:
-    same = Vocabulary(
-        ProgramWords(competency=Term("competency", "competencies")), EnglishSpelling.AMERICAN
-    )
-    assert not same
-    assert same.say("A competency, {month} {day}, {year}") == "A competency, {month} {day}, {year}"
+def test_days_and_words_are_spelled_as_in_the_country_of_the_program() -> None:
+    assert SAID("You apply and enroll. &Enrollment") == "You apply and enrol. &Enrolment"
+    assert SAID("{color} of the catalog") == "{color} of the catalogue"
+    assert SAID("{month} {day}, {year}") == "{day} {month} {year}"
+    assert OURS("{month} {day}, {year}, enroll") == "{month} {day}, {year}, enroll"
+
+
+def test_a_program_that_names_competencies_only_has_sets_of_them() -> None:
+    words = ProgramWords(competency=Term("unit", "units"))
+    said = vocabulary_of(words, EnglishSpelling.AMERICAN)
+    assert said("{a_competency}, {a_competency_set}, {sets}") == "a unit, a unit set, sets"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("area", "an area"), ("unit", "a unit"), ("hour", "an hour"), ("one", "a one")],
+)
+def test_an_article_goes_by_how_the_name_sounds(name: str, said: str) -> None:
+    words = ProgramWords(set=Term(name, f"{name}s"))
+    assert vocabulary_of(words, EnglishSpelling.AMERICAN)("{a_set}") == said
 
 
 @pytest.mark.parametrize(
