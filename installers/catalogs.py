@@ -85,7 +85,8 @@ def said() -> Iterator[tuple[str, int, str | tuple[str, str], list[str], None]]:
 
 
 def _texts_of(form: str, call: ast.Call) -> Iterator[tuple[int, str | tuple[str, str]]]:
-    beginning = {"Says": 0, "By": 1, "Guess": 2, "Joined": 0, "FindingKind": 1, "NextStepKind": 0}
+    beginning = {"Says": 0, "By": 1, "Guess": 2, "Joined": 0}
+    beginning |= {"FindingKind": 1, "NextStepKind": 0, "EventKind": 0}
     if form == "Counted":
         one, many = (ast.literal_eval(each) for each in call.args[:2])
         yield call.lineno, (one, many)

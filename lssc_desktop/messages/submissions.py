@@ -6,7 +6,9 @@ It is long because each way to hand in and each standing has its own sentences.
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from lssc_desktop.core.errors import N_, By, Text
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote, Route
 from lssc_desktop.core.program.program import FieldSource, Program
 from lssc_desktop.core.program.web_form import FilledField
@@ -30,6 +32,7 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.overview import set_count_line
+from lssc_desktop.messages.saying import fill
 from lssc_desktop.messages.words import (
     bytes_done,
     competency_list,
@@ -309,89 +312,111 @@ def way_name(standing: Standing, word: str) -> str:
 # History of a package ---------------------------------------------------------------------------
 
 
+class EventKind(NamedTuple):
+    """What is said of one kind of event, and how its icon looks: its name, and its tone."""
+
+    says: Text
+    look: tuple[str, str]
+
+
 def event_line(event: Event, submission: Submission) -> str:
-    """Say one thing that happened."""
-    return _EVENTS[event.code](event, submission)
+    """Say one thing that happened.
 
-
-def _says(sentence: Callable[[], str]) -> Callable[[Event, Submission], str]:
-    return lambda event, submission: sentence().format(
-        said=event.detail, done=bytes_done(submission.confirmed, submission.bytes)
-    )
-
-
-def _cancelled_event(event: Event, _submission: Submission) -> str:
-    if event.detail == MAY_BE_THERE:
-        return _("Sending stopped. We can’t tell if it arrived.")
-    return _("Sending stopped. No complete package arrived.")
-
-
-def _says_by_mail(
-    by_mail: Callable[[], str], sentence: Callable[[], str]
-) -> Callable[[Event, Submission], str]:
-    return lambda event, submission: (
-        by_mail() if submission.destination == MAIL else sentence()
-    ).format(said=event.detail)
-
-
-def _received_event(event: Event, submission: Submission) -> str:
-    """Say how we know; an event of an earlier version leaves that to the receipt."""
+    How a package is known to be received an event of an earlier version leaves to the receipt.
+    """
     receipt = submission.receipt
-    proof = event.detail or ("" if receipt is None else receipt.proof.value)
-    if proof == Proof.PERSON:
-        return _("Confirmed, as you read it")
-    if proof == Proof.READ_BACK:
-        return _("Received: its fingerprint matches ours")
-    if proof:
-        return _("Reported received: the receiver says it has it, but we couldn’t compare its copy")
-    return _("Received")
+    facts = {
+        "said": event.detail,
+        "proof": event.detail or ("" if receipt is None else receipt.proof.value),
+        "by_mail": submission.destination == MAIL,
+    }
+    return fill(EVENTS[event.code].says, facts.__getitem__)
 
 
-def _taken_back_event(event: Event, _submission: Submission) -> str:
-    if event.detail == ENTERED_BY_MISTAKE:
-        return _("You said that was entered by mistake. It isn’t handed in.")
-    return _("You said you didn’t hand it in")
-
-
-def _lost_event(event: Event, _submission: Submission) -> str:
-    if event.detail in NOT_OURS:
-        return _("The receiver accepted it, but didn’t return the same package. We can’t tell.")
-    return _(
-        "Connection lost before the answer came. We couldn’t be sure, so we didn’t send it again."
-    )
-
-
-_EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
-    EventCode.QUEUED: _says(lambda: _("Added to the sending queue")),
-    EventCode.SENDING: _says(lambda: _("Sending started")),
-    EventCode.PAUSED: _says(lambda: _("Paused")),
-    EventCode.RESUMED: _says(lambda: _("Sending resumed")),
-    EventCode.CANCELLED: _cancelled_event,
-    EventCode.WAITING: _says(lambda: _("Waiting for the network")),
-    EventCode.LOST: _lost_event,
-    EventCode.ASKED: _says(lambda: _("Asked the receiver what it has")),
-    EventCode.NOT_THERE: _says(lambda: _("The receiver doesn’t have it")),
-    EventCode.FAILED: _says(lambda: _("It couldn’t be sent. No complete package arrived.")),
-    EventCode.UNCONFIRMED: _says(
-        lambda: _("Everything was sent. The receiver doesn’t let us compare its copy.")
+EVENTS: Mapping[EventCode, EventKind] = {
+    EventCode.QUEUED: EventKind("Added to the sending queue", look=("clock", "idle")),
+    EventCode.SENDING: EventKind("Sending started", look=("upload", "accent")),
+    EventCode.PAUSED: EventKind("Paused", look=("clock", "idle")),
+    EventCode.RESUMED: EventKind("Sending resumed", look=("upload", "accent")),
+    EventCode.CANCELLED: EventKind(
+        By(
+            "said",
+            {MAY_BE_THERE: "Sending stopped. We can’t tell if it arrived."},
+            "Sending stopped. No complete package arrived.",
+        ),
+        look=("circle-x", "idle"),
     ),
-    EventCode.RECEIVED: _received_event,
-    EventCode.COPIED: _says(lambda: _("Copied to your own drive. The copy’s fingerprint matches.")),
-    EventCode.OFFICE_CONFIRMED: _says(lambda: _("The program office has it: “{said}”")),
-    EventCode.TAKEN_BACK: _taken_back_event,
-    EventCode.FORM_OPENED: _says_by_mail(
-        lambda: _("The message was opened in your mail program"),
-        lambda: _("The web form was opened in the browser"),
+    EventCode.WAITING: EventKind("Waiting for the network", look=("cloud-off", "warn")),
+    EventCode.LOST: EventKind(
+        By(
+            "said",
+            dict.fromkeys(
+                NOT_OURS,
+                N_("The receiver accepted it, but didn’t return the same package. We can’t tell."),
+            ),
+            "Connection lost before the answer came. We couldn’t be sure, so we didn’t send it "
+            "again.",
+        ),
+        look=("help-circle", "warn"),
     ),
-    EventCode.FORM_SUBMITTED: _says_by_mail(
-        lambda: _("You said you sent it by email"),
-        lambda: _("You pressed Submit on the page"),
+    EventCode.ASKED: EventKind("Asked the receiver what it has", look=("search", "accent")),
+    EventCode.NOT_THERE: EventKind("The receiver doesn’t have it", look=("circle-x", "warn")),
+    EventCode.FAILED: EventKind(
+        "It couldn’t be sent. No complete package arrived.", look=("alert-triangle", "bad")
     ),
-    EventCode.FORM_CONFIRMED: _says_by_mail(
-        lambda: _("The program office confirmed it: “{said}”"),
-        lambda: _("The page confirmed it: “{said}”"),
+    EventCode.UNCONFIRMED: EventKind(
+        "Everything was sent. The receiver doesn’t let us compare its copy.",
+        look=("help-circle", "warn"),
     ),
-    EventCode.FORM_SILENT: _says(lambda: _("The page didn’t say whether it arrived")),
+    EventCode.RECEIVED: EventKind(
+        By(
+            "proof",
+            {
+                "": "Received",
+                Proof.PERSON: "Confirmed, as you read it",
+                Proof.READ_BACK: "Received: its fingerprint matches ours",
+            },
+            "Reported received: the receiver says it has it, but we couldn’t compare its copy",
+        ),
+        look=("shield-check", "info"),
+    ),
+    EventCode.COPIED: EventKind(
+        "Copied to your own drive. The copy’s fingerprint matches.", look=("device-usb", "accent")
+    ),
+    EventCode.OFFICE_CONFIRMED: EventKind(
+        "The program office has it: “{said}”", look=("user-check", "info")
+    ),
+    EventCode.TAKEN_BACK: EventKind(
+        By(
+            "said",
+            {ENTERED_BY_MISTAKE: "You said that was entered by mistake. It isn’t handed in."},
+            "You said you didn’t hand it in",
+        ),
+        look=("arrow-back-up", "idle"),
+    ),
+    EventCode.FORM_OPENED: EventKind(
+        By(
+            "by_mail",
+            {True: "The message was opened in your mail program"},
+            "The web form was opened in the browser",
+        ),
+        look=("external-link", "accent"),
+    ),
+    EventCode.FORM_SUBMITTED: EventKind(
+        By("by_mail", {True: "You said you sent it by email"}, "You pressed Submit on the page"),
+        look=("upload", "accent"),
+    ),
+    EventCode.FORM_CONFIRMED: EventKind(
+        By(
+            "by_mail",
+            {True: "The program office confirmed it: “{said}”"},
+            "The page confirmed it: “{said}”",
+        ),
+        look=("user-check", "info"),
+    ),
+    EventCode.FORM_SILENT: EventKind(
+        "The page didn’t say whether it arrived", look=("help-circle", "warn")
+    ),
 }
 
 

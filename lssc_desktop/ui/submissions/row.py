@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -21,6 +22,7 @@ from lssc_desktop.core.submission.submission import (
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.submissions import (
+    EVENTS,
     STEP_OF,
     entry_note,
     entry_title,
@@ -59,27 +61,11 @@ STANDING_LOOKS: Mapping[Standing, tuple[IconName, Tone]] = {
     Standing.NOT_ACHIEVED: ("circle-x", Tone.BAD),
 }
 
-EVENT_LOOKS: Mapping[EventCode, tuple[IconName, Tone]] = {
-    EventCode.QUEUED: ("clock", Tone.IDLE),
-    EventCode.SENDING: ("upload", Tone.ACCENT),
-    EventCode.PAUSED: ("clock", Tone.IDLE),
-    EventCode.RESUMED: ("upload", Tone.ACCENT),
-    EventCode.CANCELLED: ("circle-x", Tone.IDLE),
-    EventCode.WAITING: ("cloud-off", Tone.WARN),
-    EventCode.LOST: ("help-circle", Tone.WARN),
-    EventCode.ASKED: ("search", Tone.ACCENT),
-    EventCode.NOT_THERE: ("circle-x", Tone.WARN),
-    EventCode.FAILED: ("alert-triangle", Tone.BAD),
-    EventCode.UNCONFIRMED: ("help-circle", Tone.WARN),
-    EventCode.RECEIVED: ("shield-check", Tone.INFO),
-    EventCode.COPIED: ("device-usb", Tone.ACCENT),
-    EventCode.OFFICE_CONFIRMED: ("user-check", Tone.INFO),
-    EventCode.TAKEN_BACK: ("arrow-back-up", Tone.IDLE),
-    EventCode.FORM_OPENED: ("external-link", Tone.ACCENT),
-    EventCode.FORM_SUBMITTED: ("upload", Tone.ACCENT),
-    EventCode.FORM_CONFIRMED: ("user-check", Tone.INFO),
-    EventCode.FORM_SILENT: ("help-circle", Tone.WARN),
-}
+
+def event_look(code: EventCode) -> tuple[IconName, Tone]:
+    """Return how what happened to a package looks."""
+    icon, tone = EVENTS[code].look
+    return cast("IconName", icon), Tone(tone)
 
 
 def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
@@ -88,7 +74,7 @@ def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
     if entry.is_elsewhere or entry.remembered is not None:
         return "send", Tone.INFO
     if entry.standing is Standing.SENDING and sent is not None and sent.paused:
-        return EVENT_LOOKS[EventCode.PAUSED]
+        return event_look(EventCode.PAUSED)
     icon, tone = STANDING_LOOKS[entry.standing]
     if is_reported(sent):
         return "message-circle", tone

@@ -55,10 +55,10 @@ from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.submissions.row import (
-    EVENT_LOOKS,
     STANDING_LOOKS,
     PackageAct,
     act_words,
+    event_look,
     other_acts,
 )
 
@@ -232,7 +232,7 @@ class SubmissionDetails(QFrame):
             day = near_day(entry.handed_in, today)
             self._add_line(day, "send", Tone.INFO, handed_in_line(entry.handed_in))
         for event, way in entry.history:
-            when, (icon, tone) = near_moment(event.at, self._now), EVENT_LOOKS[event.code]
+            when, (icon, tone) = near_moment(event.at, self._now), event_look(event.code)
             self._add_line(when, icon, tone, event_line(event, way))
         if entry.remembered is not None:
             day = near_day(entry.remembered.on, today)

@@ -1,15 +1,18 @@
 """The head of a package's row."""
 
+from typing import get_args
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.submission.set_standing import Standing
+from lssc_desktop.core.submission.submission import EventCode
 from lssc_desktop.messages.submissions import standing_word
-from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.submissions.row import RowHead
+from lssc_desktop.ui.submissions.row import RowHead, event_look
 
 
 @pytest.fixture
@@ -63,3 +66,10 @@ def test_how_far_a_package_is_can_be_read_whole(
     icons.theme.set_text_scale(scale)
     head.chip.set_status("pencil", standing_word(standing), Tone.IDLE)
     qtbot.waitUntil(lambda: head.chip.width() >= head.chip.sizeHint().width())
+
+
+@pytest.mark.parametrize("code", EventCode)
+def test_what_happened_has_an_icon_of_ours_in_a_tone(code: EventCode) -> None:
+    icon, tone = event_look(code)
+    assert icon in get_args(IconName.__value__)
+    assert isinstance(tone, Tone)
