@@ -77,9 +77,6 @@ def needs_program(name: str) -> pytest.MarkDecorator:
 
 needs_links = pytest.mark.skipif(not _has_links(), reason="no symbolic links can be made here")
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a folder holds no pipes here")
-needs_modes = pytest.mark.skipif(
-    sys.platform == "win32" or _is_root(), reason="who runs this may read everything"
-)
 
 
 # Closed folders ---------------------------------------------------------------------------------
@@ -89,19 +86,19 @@ _READS_EVERYTHING = 1 << 1 | 1 << 2  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
 
 
 @contextmanager
-def closed(folder: Path, mode: int = 0) -> Iterator[Path]:
-    """Close a folder to whoever runs this for the length of the block, to root as well.
+def closed(place: Path, mode: int = 0) -> Iterator[Path]:
+    """Close a file or folder to whoever runs this for the length of the block, to root as well.
 
     Root of Linux gives up the right to pass over modes: the thread that calls, and those that it
     starts meanwhile.
     """
-    before = folder.stat().st_mode
-    folder.chmod(mode)
+    before = place.stat().st_mode
+    place.chmod(mode)
     try:
         with _without_rights():
-            yield folder
+            yield place
     finally:
-        folder.chmod(before)
+        place.chmod(before)
 
 
 @contextmanager

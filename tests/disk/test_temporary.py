@@ -1,7 +1,5 @@
 """Where temporary files lie in a portable run: on the user's drive, and nowhere at the end."""
 
-import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from lssc_desktop.disk.temporary import (
     temporary_folder_of,
 )
 from lssc_desktop.paths import PORTABLE_VARIABLE
+from tests.systems import closed, posix_only
 
 GONE = "lssc-desktop-4194305-0-abc"  # larger than any id of a process
 
@@ -94,13 +93,10 @@ def test_an_installed_program_uses_the_folder_of_the_system(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="everything can be written there"
-)
+@posix_only
 def test_of_a_drive_that_cannot_be_written_nothing_is_asked(drive: Path, tmp_path: Path) -> None:
-    drive.chmod(0o500)
-    stay_on_drive()
-    drive.chmod(0o700)
+    with closed(drive, 0o500):
+        stay_on_drive()
     assert not _lies().is_relative_to(tmp_path)
 
 

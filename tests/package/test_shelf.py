@@ -52,6 +52,7 @@ from lssc_desktop.store.known_programs import known_programs
 from lssc_desktop.store.review_file import write_review
 from lssc_desktop.store.shelf_files import mark_open, note_assignments
 from tests.office import office_knows
+from tests.systems import closed, posix_only
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 DUE = date(2026, 12, 10)
@@ -263,13 +264,12 @@ def test_a_drive_that_went_away_says_nothing_about_a_package(config: Path, folde
     assert verify_shelved(folder, again.packages[0], ignore_progress).soundness is Soundness.VALID
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="every file can be read")
+@posix_only
 def test_what_could_not_be_read_is_read_the_next_time(config: Path, folder: Path) -> None:
     package = folder / "2026" / "rivera.zip"
-    package.chmod(0)
-    shelf = look(config, Shelf(folder))
+    with closed(package):
+        shelf = look(config, Shelf(folder))
     assert shelf.packages[0].soundness is Soundness.UNKNOWN
-    package.chmod(0o600)
     assert look(config, shelf).packages[0].candidate == "A. Rivera"
 
 
@@ -307,11 +307,10 @@ def test_a_link_is_not_followed_and_that_is_told(
     assert seen.left_out == NotListed(0, ("2025", "linked.zip"))
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="every file can be read")
+@posix_only
 def test_a_folder_that_cannot_be_looked_into_is_told(config: Path, folder: Path) -> None:
-    (folder / "2026").chmod(0)
-    seen = look(config, Shelf(folder))
-    (folder / "2026").chmod(0o700)
+    with closed(folder / "2026"):
+        seen = look(config, Shelf(folder))
     assert seen.left_out == NotListed(0, ("2026",))
 
 

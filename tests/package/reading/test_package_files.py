@@ -9,7 +9,7 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import Verification, open_package, verify
 from lssc_desktop.package.reading.package_files import FileUnusable, PackageUnreadable, read
-from tests.systems import needs_links, needs_modes, needs_pipes, posix_only
+from tests.systems import closed, needs_links, needs_pipes, posix_only
 
 type MakeBag = Callable[..., dict[str, bytes]]
 type Faults = Callable[[Path], list[tuple[str, str]]]
@@ -68,10 +68,10 @@ def test_a_pipe_is_never_opened(folder: Path, faults: Faults) -> None:
     assert faults(folder) == [("special-file", "data/pipe")]
 
 
-@needs_modes
+@posix_only
 def test_a_file_that_may_not_be_read_is_a_fault(folder: Path, faults: Faults) -> None:
-    (folder / "data" / "letter.txt").chmod(0)
-    assert faults(folder) == [("file-unreadable", "data/letter.txt")]
+    with closed(folder / "data" / "letter.txt"):
+        assert faults(folder) == [("file-unreadable", "data/letter.txt")]
 
 
 def test_a_file_that_vanishes_before_it_is_read_is_a_fault(folder: Path) -> None:
@@ -82,10 +82,9 @@ def test_a_file_that_vanishes_before_it_is_read_is_a_fault(folder: Path) -> None
     assert refused.value.fault.code == "file-unreadable"
 
 
-@needs_modes
+@posix_only
 def test_a_folder_that_may_not_be_listed_is_refused(folder: Path) -> None:
-    folder.chmod(0)
-    with pytest.raises(PackageUnreadable):
+    with closed(folder), pytest.raises(PackageUnreadable):
         verify(folder, ignore_progress)
 
 

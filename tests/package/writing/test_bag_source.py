@@ -7,6 +7,7 @@ import pytest
 
 from lssc_desktop.disk.disk import FileMissing, NotAllowed
 from lssc_desktop.package.writing.bag_source import BagFile, FileChanged, OpenSource
+from tests.systems import closed, posix_only
 
 TEXT = b"We count who comes."
 SUM = hashlib.sha256(TEXT).hexdigest()
@@ -88,10 +89,9 @@ def test_says_when_a_file_is_gone(tmp_path: Path) -> None:
         OpenSource(BagFile("a", tmp_path / "gone.txt", 1))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+@posix_only
 def test_says_when_a_file_may_not_be_read(path: Path) -> None:
-    path.chmod(0)
-    with pytest.raises(NotAllowed):
+    with closed(path), pytest.raises(NotAllowed):
         OpenSource(BagFile("a", path, len(TEXT)))
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ from lssc_desktop.disk.settings import Settings, save_settings
 from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.store.computer.traces import Cleaning, Trace, find_traces, remove_traces
 from lssc_desktop.store.signing import make_key
-from tests.systems import posix_only
+from tests.systems import closed, posix_only
 
 PACKAGE = ReviewedPackage(
     "4c9e" * 16,
@@ -172,14 +171,11 @@ def test_a_link_in_the_settings_folder_goes_and_what_it_leads_to_stays(computer:
     assert all_files(computer) == [own / "cat.jpg"]
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="everything can be removed there"
-)
+@posix_only
 def test_what_cannot_be_removed_is_named_with_the_reason() -> None:
     save_settings(paths.config_folder(), Settings(theme="dark"))
-    paths.config_folder().chmod(0o500)
-    done = cleaned()
-    paths.config_folder().chmod(0o700)
+    with closed(paths.config_folder(), 0o500):
+        done = cleaned()
     assert done.removed == ()
     assert [left.path for left in done.left] == [str(paths.config_folder() / "settings.json")]
 

@@ -1,169 +1,23 @@
 """The whole journey with a real mouse and keyboard, on a screen of its own with its own manager.
 
-The outer test starts a screen and runs the inner one on it; only the inner one has real hands.
+This starts a screen and runs a test of `on_screen.py` on it; only that one has real hands.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.package.reader import verify
-from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.place import SetPlace, Tab
-from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.journey.by_command import packaged_by_command
-from tests.ui.journey.told import spot, travel
-from tests.ui.journey.told_review import review_journey
-from tests.ui.journey.told_statement import travel_with_a_statement
+from tests.ui.journey.on_screen import LONGEST
 
 TOOLS = ("xvfb-run", "xauth", "openbox", "xdotool")
-ON_SCREEN = "LSSC_TEST_ON_SCREEN"
-PICTURES = "LSSC_TEST_PICTURES"
-"""A folder for pictures of the journey through a review."""
-LONGEST = 600  # seconds: two rounds of a review have some hundred steps
+ON_SCREEN = Path(__file__).with_name("on_screen.py")
 SCREEN = "-screen 0 1366x768x24"
-MODIFIERS = {"Ctrl": "ctrl", "Alt": "alt", "Shift": "shift"}
 
 
-class RealHands:
-    """Hands that move the pointer and press the keys of the screen."""
-
-    def __init__(self, qtbot: QtBot, jobs: Jobs) -> None:
-        self._qtbot = qtbot
-        self._jobs = jobs
-
-    def click(self, widget: QWidget) -> None:
-        at = self._at_rest(widget)
-        _xdotool("mousemove", "--sync", str(at.x()), str(at.y()), "click", "1")
-
-    def _at_rest(self, widget: QWidget) -> QPoint:
-        """Return where the widget is once it lies uncovered and no longer moves.
-
-        It may move as soon as a job has something to show.
-        """
-        seen: list[QPoint] = []
-
-        def is_at_rest() -> bool:
-            seen.append(widget.mapToGlobal(spot(widget)))
-            below = QApplication.widgetAt(seen[-1])
-            is_there = below is not None and (below is widget or widget.isAncestorOf(below))
-            is_still = seen[-2:-1] == seen[-1:] and not self._jobs.running()
-            return is_there and is_still
-
-        self.until(is_at_rest)
-        return seen[-1]
-
-    def type(self, text: str) -> None:
-        _xdotool("type", "--delay", "12", text)
-
-    def press(self, keys: str) -> None:
-        self.until(QApplication.focusWidget)
-        *held, key = keys.split("+")
-        if len(key) == 1:
-            key = key.lower()  # a capital one would take Shift with it
-        _xdotool("key", "+".join((*(MODIFIERS[each] for each in held), key)))
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self._qtbot.waitUntil(lambda: bool(condition()))
-
-
-def _xdotool(*words: str) -> None:
-    subprocess.run(["xdotool", *words], check=True)
-
-
-@pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
-def test_on_screen_from_the_start_page_to_a_verified_package(
-    qtbot: QtBot,
-    window: MainWindow,
-    jobs: Jobs,
-    tmp_path: Path,
-) -> None:
-    root = tmp_path / "Rivera LSSC"
-    package = travel(window, RealHands(qtbot, jobs), root)
-    assert verify(package, ignore_progress).valid
-    same = packaged_by_command(root, "foundations", tmp_path / "by command.zip")
-    assert same.read_bytes() == package.read_bytes()
-
-
-@pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
-def test_on_screen_from_choosing_cilip_to_a_verified_portfolio(
-    qtbot: QtBot, window: MainWindow, jobs: Jobs, tmp_path: Path
-) -> None:
-    package = travel_with_a_statement(window, RealHands(qtbot, jobs), tmp_path / "Whitlock")
-    assert verify(package, ignore_progress).valid
-
-
-@pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
-def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
-    qtbot: QtBot, window: MainWindow, jobs: Jobs, sample: Path
-) -> None:
-    """Qt itself knows only one of them on this system."""
-    hands = RealHands(qtbot, jobs)
-    with qtbot.waitSignal(window.session_changed):
-        window.open_path(sample)
-    window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
-    portfolio_view = window.portfolio_view
-    assert portfolio_view is not None
-    page = portfolio_view.page
-    assert isinstance(page, WorkspacePage)
-    hands.until(lambda: not page.panel.response.is_locked)
-    box = page.panel.response.box
-    hands.click(box.tools.bold)
-    hands.type("Bold. Then more.")
-    redo_by_both_keys(hands, box.editor, "Bold. ", "Bold. Then more.")
-    hands.click(page.panel.head.official)
-    hands.until(QApplication.activeModalWidget)
-    dialog = QApplication.activeModalWidget()
-    field = None if dialog is None else dialog.findChild(QPlainTextEdit)
-    assert field is not None
-    hands.click(field)
-    hands.type("Official")
-    redo_by_both_keys(hands, field, "", "Official")
-    hands.press("Escape")
-    hands.until(lambda: QApplication.activeModalWidget() is None)
-
-
-@pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
-@pytest.mark.timeout(LONGEST)
-def test_on_screen_a_set_is_reviewed_evaluated_twice_and_appealed(
-    qtbot: QtBot, window: MainWindow, jobs: Jobs, sample: Path
-) -> None:
-    with qtbot.waitSignal(window.session_changed):
-        window.open_path(sample)
-    letter = review_journey(window, RealHands(qtbot, jobs), look)
-    assert letter.read_bytes().startswith(b"PK")
-
-
-def look(name: str, widget: QWidget) -> None:
-    """Take a picture of a moment where somebody asked for pictures."""
-    folder = os.environ.get(PICTURES)
-    if folder is not None:
-        widget.grab().save(f"{folder}/{name}.png")
-
-
-def redo_by_both_keys(
-    hands: RealHands, field: QTextEdit | QPlainTextEdit, before: str, after: str
-) -> None:
-    """Undo, and redo by each of the keys."""
-    hands.until(lambda: field.toPlainText() == after)
-    for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
-        hands.press("Ctrl+Z")
-        hands.until(lambda: field.toPlainText() == before)
-        hands.press(keys)
-        hands.until(lambda: field.toPlainText() == after)
-
-
-@pytest.mark.skipif(ON_SCREEN in os.environ, reason="this is the screen")
 @pytest.mark.timeout(LONGEST + 60)
 @pytest.mark.parametrize(
     "inner",
@@ -182,9 +36,9 @@ def test_with_a_real_mouse_and_keyboard(tmp_path: Path, inner: str) -> None:
     done = subprocess.run(
         [
             *("xvfb-run", "-a", "-s", SCREEN, "sh", "-c", f"openbox & {test}"),
-            *(str(tmp_path / "inner"), f"{__file__}::{inner}"),
+            *(str(tmp_path / "inner"), f"{ON_SCREEN}::{inner}"),
         ],
-        env={**os.environ, ON_SCREEN: "1", "QT_QPA_PLATFORM": "xcb"},
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
         cwd=Path(__file__).parents[3],
         capture_output=True,
         text=True,
