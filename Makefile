@@ -23,9 +23,9 @@ else
 	@.ci/journey.sh build/sample
 endif
 
-## test: lint, then every test but the long runs; FAST=1 leaves out what starts screens, browsers and servers for long
+## test: lint, then every test but the long runs; FAST=1 leaves out what starts screens, browsers and servers for long, WHOLE=1 fails where one is skipped
 test: lint $(CATALOGS)
-	$(BIN)/pytest -n auto -m "not soak$(if $(FAST), and not slow)"
+	$(BIN)/pytest -n auto -m "not soak$(if $(FAST), and not slow)" $(if $(WHOLE),--whole)
 
 ## check: a minute's look while working: lint, the core and its words, and a room of the tests if ROOM=ui/workspace names one
 check: lint $(CATALOGS)
@@ -48,9 +48,10 @@ format: .venv/ready-to-test
 bench: .venv/ready-to-test
 	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python $$bench || exit; done
 
-## soak: the long kill, fault and mutation runs
+## soak: the long kill, fault and mutation runs, and all tests once in another order
 soak: .venv/ready-to-test
 	$(BIN)/pytest -m soak --timeout 7200
+	$(BIN)/pytest -n auto -m "not soak" -p randomly
 
 ## privacy: what the scan finds of 400 planted pieces of private data, and of 700 look-alikes, by kind; real and damaged files
 privacy: .venv/ready-to-test

@@ -3,6 +3,7 @@
 #
 #   .ci/set-up.sh run     what the program needs
 #   .ci/set-up.sh test    and what its tests need
+#   .ci/set-up.sh whole   and what they are skipped without: LibreOffice, FFmpeg, moto (160 MB to download)
 #   .ci/set-up.sh build   and what building it needs
 #   .ci/set-up.sh moved   nothing but what a moved folder needs
 set -eu
@@ -63,7 +64,9 @@ library libxcb-shape.so.0 libxcb-shape0
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     missing="$missing$("$python" -c 'import sys; print(" python%d.%d-venv" % sys.version_info[:2])')"
 fi
-if [ "$goal" = test ]; then # second opinions on what we write
+tests=
+case $goal in test | whole) tests=yes ;; esac
+if [ "$tests" ]; then # second opinions on what we write
     need 7z 7zip
     need pdftoppm poppler-utils
     need qpdf qpdf
@@ -88,6 +91,12 @@ if [ "$goal" = test ]; then # second opinions on what we write
     /usr/bin/python3 -c "$listens" 2>/dev/null || missing="$missing python3-gi gir1.2-atspi-2.0"
     # Ubuntu has Chromium as a snap only; without one, tests of the web page are skipped aloud.
     if grep -qx ID=debian /etc/os-release; then need chromium chromium; fi
+fi
+if [ "$goal" = whole ]; then
+    need soffice "libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui"
+    need ffmpeg ffmpeg
+    need faketime faketime # tells a program another time
+    need ssh-keygen openssh-client
 fi
 if [ "$goal" = build ]; then # what PyInstaller takes along, and looks into libraries with
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -133,7 +142,7 @@ if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 12))'
 fi
 
 requirements=requirements.txt size="160 MB"
-[ "$goal" != test ] || requirements=requirements-dev.txt size="260 MB"
+[ -z "$tests" ] || requirements=requirements-dev.txt size="260 MB"
 echo "Installing what $requirements names; the first time, that is about $size to download."
 if ! $pip install --require-hashes --requirement "$requirements"; then
     echo "Not everything could be installed. It comes from the internet the first time:" >&2
@@ -143,10 +152,18 @@ fi
 install_ours
 .venv/bin/python installers/catalogs.py compile
 
+# moto needs other versions of what our libraries need.
+if [ "$goal" = whole ]; then
+    [ -x .venv/moto/bin/python ] || "$python" -m venv .venv/moto
+    echo "Installing what tests/servers/requirements-moto.txt names."
+    .venv/moto/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes \
+        --requirement tests/servers/requirements-moto.txt
+fi
+
 # npm packages ---------------------------------------------------------------------------------
 
 # The tests' tus receiver needs Node.js 20.19; where the system's is older, npm brings one.
-if [ "$goal" = test ]; then
+if [ "$tests" ]; then
     echo "Installing what package.json in tests/servers and tests/browser names."
     newer='[major, minor] = process.versions.node.split("."); process.exit(+(major * 100 + +minor < 2019))'
     if ! node -e "$newer" && [ ! -x .venv/node/node_modules/.bin/node ]; then
@@ -158,3 +175,4 @@ fi
 
 touch .venv/ready-to-run
 [ "$goal" = run ] || touch ".venv/ready-to-$goal"
+[ "$goal" != whole ] || touch .venv/ready-to-test

@@ -1,10 +1,11 @@
 """What all tests share."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,6 +24,31 @@ def pytest_configure(config: pytest.Config) -> None:
     from installers import catalogs
 
     catalogs.compile_all(catalogs.stale(catalogs.sources()))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what a check of a change asks for: `make test WHOLE=1`."""
+    parser.addoption(
+        "--whole", action="store_true", help="let a skipped test fail that could be run here"
+    )
+
+
+CANNOT_BE_RUN = re.compile("only Windows|only macOS|only who may mount|the corpus is not at")
+"""Why a test may be skipped where everything is installed that can be."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a skipped test fail where `--whole` is asked for."""
+    report = yield
+    if item.config.getoption("whole") and isinstance(report.longrepr, tuple):
+        why = report.longrepr[2]
+        if not CANNOT_BE_RUN.search(why):
+            report.outcome = "failed"
+            report.longrepr = f"{why} (what `.ci/set-up.sh whole` installs)"
+    return report
 
 
 SLOW = (

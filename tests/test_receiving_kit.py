@@ -21,7 +21,7 @@ from lssc_desktop.package.reader import verify
 from tests.audit.packages import damaged, make_package
 from tests.servers.fault_proxy import Answer, Exchange, Fault, FaultProxy
 from tests.servers.receiving_kit import KIT, ReceivingKit
-from tests.servers.s3_server import BUCKET, MOTO, S3Server
+from tests.servers.s3_server import BUCKET, S3Server, needs_moto
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kit is for Linux servers")
 
@@ -101,7 +101,7 @@ def office(
             (base / "packages" / "filed").mkdir(parents=True)
             kept = Kept(base / "packages")
         else:
-            server = stack.enter_context(S3Server((BUCKET, "incoming")))
+            server = stack.enter_context(S3Server((BUCKET, "incoming"), moto=True))
             proxy = stack.enter_context(FaultProxy(server.port, fault))
             keys = server.environment(proxy.port)
             kit = ReceivingKit("s3://incoming/", f"s3://{BUCKET}/", keys)
@@ -184,15 +184,7 @@ def storm(
     print(f"{storage}: {count} packages by {senders} senders; killed {killed}")  # noqa: T201
 
 
-STORAGES = [
-    "disk",
-    pytest.param(
-        "s3",
-        marks=pytest.mark.skipif(
-            not MOTO, reason="s3rver cannot list the parts of an upload; MOTO_PYTHON is not set"
-        ),
-    ),
-]
+STORAGES = ["disk", pytest.param("s3", marks=needs_moto)]
 
 
 @pytest.mark.parametrize("storage", STORAGES)

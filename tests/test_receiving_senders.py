@@ -16,7 +16,7 @@ import pytest
 
 from tests.audit.packages import make_package
 from tests.servers.receiving_kit import KIT, OTHER, USER, ReceivingKit, has_ipv6
-from tests.servers.s3_server import BUCKET, MOTO, S3Server
+from tests.servers.s3_server import BUCKET, S3Server, needs_moto
 from tests.servers.tus_receiver import FOLDER, find_node
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kit is for Linux servers")
@@ -24,13 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kit is for 
 LIMIT = 30_000_000
 PIECE = {"Content-Type": "application/offset+octet-stream"}
 
-STORAGES = [
-    "disk",
-    pytest.param(
-        "s3",
-        marks=pytest.mark.skipif(not MOTO, reason="MOTO_PYTHON is not set (tests/servers)"),
-    ),
-]
+STORAGES = ["disk", pytest.param("s3", marks=needs_moto)]
 
 
 @pytest.fixture(params=STORAGES)
@@ -41,7 +35,7 @@ def kit(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ReceivingKit
         with ReceivingKit(str(base / "incoming"), str(base / "packages"), own) as started:
             yield started
         return
-    with S3Server((BUCKET, "incoming")) as server:
+    with S3Server((BUCKET, "incoming"), moto=True) as server:
         keys = {**own, **server.environment(server.port)}
         with ReceivingKit("s3://incoming/", f"s3://{BUCKET}/", keys) as started:
             yield started

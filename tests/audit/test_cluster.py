@@ -29,7 +29,7 @@ from tests.audit.troubles import TroubledStore
 from tests.servers.certificates import make_certificate
 from tests.servers.dask_cluster import DaskCluster, tls_settings
 from tests.servers.fault_proxy import FaultProxy
-from tests.servers.s3_server import BUCKET, MOTO, S3Server
+from tests.servers.s3_server import BUCKET, S3Server, needs_moto
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="ends processes by their signals"),
@@ -220,7 +220,13 @@ def test_without_certificates_nothing_is_asked(tmp_path: Path) -> None:
 
 
 def rough_weather(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, workers: int, every: float
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    count: int,
+    workers: int,
+    every: float,
+    *,
+    moto: bool = False,
 ) -> int:
     """Audit a store in trouble while workers die, and the scheduler once; return wrong lines.
 
@@ -228,7 +234,7 @@ def rough_weather(
     """
     killed = restarted = done = 0
     last_kill = -math.inf
-    with S3Server() as server:
+    with S3Server(moto=moto) as server:
         whole = [make_package(tmp_path / "x.zip", n) for n in range(20)]
 
         def put(n: int) -> None:
@@ -285,8 +291,8 @@ def test_no_line_is_wrong_in_rough_weather(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.soak
 @pytest.mark.timeout(7_200)
-@pytest.mark.skipif(not MOTO, reason="s3rver cannot list so many; MOTO_PYTHON is not set")
+@needs_moto
 def test_no_line_of_twenty_thousand_is_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert rough_weather(tmp_path, monkeypatch, count=20_000, workers=3, every=10) == 0
+    assert rough_weather(tmp_path, monkeypatch, count=20_000, workers=3, every=10, moto=True) == 0

@@ -1,11 +1,10 @@
 """A real S3 server of this computer alone, with buckets, in a process of its own.
 
 It is s3rver, which checks signatures and keeps its objects in a folder: killed and started again,
-it has them. It cannot list the parts of an upload; for what needs that, MOTO_PYTHON names a Python
-that has moto's server (`pip install moto[s3] flask flask-cors`), whose objects are in memory.
+it has them. It cannot list the parts of an upload, nor many objects; what needs that asks for
+`moto`, whose objects are in memory, and which `.ci/set-up.sh whole` installs.
 """
 
-import os
 import shutil
 import subprocess
 import time
@@ -18,6 +17,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Self
 
+import pytest
+
 from tests.servers.apache import free_port
 
 if TYPE_CHECKING:
@@ -29,16 +30,19 @@ KEYS = {
     "AWS_SECRET_ACCESS_KEY": "S3RVER",
     "AWS_REGION": "us-east-1",
 }
-MOTO = os.environ.get("MOTO_PYTHON", "")
 _PROGRAM = Path(__file__).with_name("node_modules") / "s3rver" / "bin" / "s3rver.js"
+_MOTO = Path(__file__).parents[2] / ".venv" / "moto" / "bin" / "python"
 _STARTS_WITHIN = 60  # seconds
+
+needs_moto = pytest.mark.skipif(not _MOTO.exists(), reason="moto is not installed")
 
 
 class S3Server:
     """Runs while the block does; `port` is where it listens, `environment` leads a client there."""
 
-    def __init__(self, buckets: Sequence[str] = (BUCKET,)) -> None:
+    def __init__(self, buckets: Sequence[str] = (BUCKET,), *, moto: bool = False) -> None:
         self._buckets = buckets
+        self._is_moto = moto
         self.port = free_port()
         self._folder = mkdtemp()
         self._process: subprocess.Popen[bytes] | None = None
@@ -81,7 +85,7 @@ class S3Server:
     def start(self) -> None:
         """Start it, or start it again at the same port with what it had."""
         self._process = subprocess.Popen(
-            self._moto() if MOTO else self._s3rver(),
+            self._moto() if self._is_moto else self._s3rver(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -106,12 +110,13 @@ class S3Server:
         ]
 
     def _moto(self) -> list[str]:
-        return [MOTO, "-W", "ignore", "-m", "moto.server", "-H", "127.0.0.1", "-p", str(self.port)]
+        address = ("-H", "127.0.0.1", "-p", str(self.port))
+        return [str(_MOTO), "-W", "ignore", "-m", "moto.server", *address]
 
     def _make_buckets(self) -> None:
         """Make the buckets that moto does not make by itself; it checks no signature."""
         signed = "AWS4-HMAC-SHA256 Credential=x/20261128/us-east-1/s3/aws4_request"
-        for name in self._buckets if MOTO else ():
+        for name in self._buckets if self._is_moto else ():
             link = HTTPConnection("127.0.0.1", self.port, timeout=30)
             with closing(link):
                 link.request("PUT", f"/{name}", headers={"Authorization": signed})
