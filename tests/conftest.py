@@ -171,7 +171,7 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         except FileNotFoundError:
             done = False
         if not done:
-            pytest.skip("mounting a disk needs the rights of an administrator")
+            pytest.skip("only who may mount a drive")
         points.append(point)
         return point
 

@@ -54,7 +54,7 @@ def read_only(folder: Path) -> Iterator[None]:
         folder.chmod(0o755)
         return
     if subprocess.run(["mount", "--bind", folder, folder], check=False).returncode:
-        pytest.skip("mounting needs the rights of an administrator")
+        pytest.skip("only who may mount a drive")
     try:
         subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True)
         yield

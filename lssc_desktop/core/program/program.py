@@ -678,7 +678,8 @@ class Program:
     `designation` what the certified are called, `usual_months` how long it mostly takes,
     `help_contact` who helps its candidates with the application (an address, a phone number, a
     page). `region` is the country whose numbers and addresses the search for private data knows
-    ("US", "GB"), `paper` what is printed on ("letter", "a4"); left out, they follow `spelling`. A
+    ("US", "GB"), `paper` what is printed on ("letter", "a4"); left out, they follow `spelling`.
+    `word_list` has words that the spelling checker takes for right besides those of its texts. A
     program of the kind "statement" has a
     `statement` and one set, with the id "portfolio", whose competencies are its criteria; it alone
     may leave out `routes` and `clock`.
@@ -727,6 +728,7 @@ class Program:
     spelling: EnglishSpelling = EnglishSpelling.AMERICAN
     region: CountryCode = ""
     paper: PaperSize | None = None
+    word_list: tuple[Title, ...] = ()
     privacy: PrivacyRule = PrivacyRule()
     own: Annotated["Program | None", NotInFiles()] = None
     """What a translated program is as its file has it."""

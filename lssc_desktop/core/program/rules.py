@@ -25,7 +25,7 @@ NO_RULES_IN: dict[type, frozenset[str]] = {
     Program: frozenset(
         {
             *("notice", "help", "words", "spelling", "region", "paper", "audience", "usual_months"),
-            "help_contact",
+            *("help_contact", "word_list"),
             *("contact", "mail", "receivers", "web_form", "purchase_order", "privacy"),
         }
     ),

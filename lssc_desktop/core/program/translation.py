@@ -19,6 +19,7 @@ from lssc_desktop.core.program.program import (
     Program,
     StatementRule,
 )
+from lssc_desktop.core.text.text import own_word, placed_words
 from lssc_desktop.values import dataclass
 
 type Texts = Mapping[str, str]
@@ -32,7 +33,7 @@ _KEPT = frozenset(
         *("id", "version", "letter", "set", "technology_set", "kinds", "document"),
         *("email", "phone", "fax", "web", "url", "page", "address", "catalog", "sources"),
         *("currency", "region", "paper", "association", "classes", "file_types", "begins", "label"),
-        *("columns", "sections", "words", "own_title", "own"),
+        *("columns", "sections", "words", "word_list", "own_title", "own"),
     }
 )
 """Fields whose texts are no sentences for people, or are found by them elsewhere."""
@@ -44,6 +45,18 @@ _NAMES_FILES = (Competency, CompetencySet, PersonalDocument, StatementRule)
 def texts_of(program: Program) -> tuple[str, ...]:
     """Return the texts of a program that can be translated, each once, as the file has them."""
     return tuple(dict.fromkeys(_texts(program)))
+
+
+def spelled_right(program: Program) -> frozenset[str]:
+    """Return the words of a program, which the spelling checker takes for right.
+
+    They are of its texts, in this language and its own, of its names for things, and its list.
+    """
+    own = program.own or program
+    names = (word for term in own.words.terms if term for word in (term.one, term.many))
+    texts = (*texts_of(program), *texts_of(own), *names, *own.word_list)
+    words = {own_word(placed.word) for text in texts for placed in placed_words(text)}
+    return frozenset(words | {word.lower() for word in words})
 
 
 def in_language(program: Program, texts: Texts) -> Program:

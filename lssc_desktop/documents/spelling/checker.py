@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -164,6 +165,21 @@ MOST_SUGGESTIONS = 5
 
 WORD = "--spelling-helper"
 """What the program is started with to look words up."""
+
+# The field --------------------------------------------------------------------------------------
+
+
+@cache
+def words_of_the_field(language: str) -> frozenset[str]:
+    """Return the words of libraries that dictionaries of a language lack: "en_GB", "" for English.
+
+    Of other languages than English none are known.
+    """
+    if language.partition("_")[0] not in ("", "en"):
+        return frozenset()
+    lines = (resources() / "spelling" / "field.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
 
 # Checker ----------------------------------------------------------------------------------------
 

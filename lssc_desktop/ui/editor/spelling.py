@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from time import monotonic
 from typing import cast
 
@@ -39,7 +40,8 @@ _MOST_MARKS = 1000  # a text in a language of which there is no dictionary is no
 class Spelling(QObject):
     """Knows which words are in no dictionary, and what they were meant to be.
 
-    Words are looked up in a background job and remembered; without a checker none is unknown.
+    Words are looked up in a background job and remembered; without a checker none is unknown, and
+    never one of those that `right` returns: words of libraries, and of the program.
     """
 
     changed = Signal()
@@ -54,9 +56,11 @@ class Spelling(QObject):
         find: Callable[[Reporter], Checker | None],
         jobs: Jobs,
         parent: QObject | None = None,
+        *,
+        right: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         super().__init__(parent)
-        self._find = find
+        self._find = partial(_find_with_words, find, right)
         self._jobs = jobs
         self._preferences: Preferences | None = None
         self._checker: Checker | None = None
@@ -66,6 +70,7 @@ class Spelling(QObject):
         self._looked_up: set[str] = set()
         self._unknown: set[str] = set()
         self._own: frozenset[str] = frozenset()
+        self._right: frozenset[str] = frozenset()
         self._ignored: set[str] = set()
         self._suggestions: dict[str, tuple[str, ...]] = {}
         self._suggesting: set[str] = set()
@@ -92,7 +97,8 @@ class Spelling(QObject):
         if new and not self._is_absent and not self._is_asking:
             self._ask(new)
         found = (words & self._unknown) - self._ignored
-        return frozenset(word for word in found if not is_own_word(word, self._own))
+        known = self._own | self._right
+        return frozenset(word for word in found if not is_own_word(word, known))
 
     def suggestions(self, word: str) -> tuple[str, ...] | None:
         """Return what an unknown word was probably meant to be; None until `suggested`."""
@@ -135,8 +141,9 @@ class Spelling(QObject):
         )
 
     @Slot(object)
-    def _on_checker_found(self, checker: Checker | None) -> None:
+    def _on_checker_found(self, found: tuple[Checker | None, frozenset[str]]) -> None:
         self._is_asking = False
+        checker, self._right = found
         self._checker = checker
         self._is_absent = checker is None
         if self._preferences is not None:
@@ -162,6 +169,14 @@ class Spelling(QObject):
     def _on_failure(self, _error: Exception) -> None:
         self._is_asking = False  # the words are asked for again when they are next met
         self._suggesting.clear()
+
+
+def _find_with_words(
+    find: Callable[[Reporter], Checker | None],
+    right: Callable[[], frozenset[str]],
+    reporter: Reporter,
+) -> tuple[Checker | None, frozenset[str]]:
+    return find(reporter), right()
 
 
 def _suggest(checker: Checker, word: str, reporter: Reporter) -> tuple[str, tuple[str, ...]]:

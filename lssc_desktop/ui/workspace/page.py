@@ -32,11 +32,13 @@ from lssc_desktop.core.portfolio.progress import (
     statement_state,
 )
 from lssc_desktop.core.portfolio.search import TextField
-from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.translation import spelled_right
 from lssc_desktop.core.program.vocabulary import dictionary_of
 from lssc_desktop.core.review.review import waiting_places
 from lssc_desktop.core.submission.set_standing import standing
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.documents.spelling.checker import words_of_the_field
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.competency import text_name
@@ -327,7 +329,8 @@ class WorkspacePage(QWidget):
         spelled = self._session.program.spelling
         language = dictionary_of(self._session.portfolio.language, spelled)
         find_checker = partial(services.checker.find, language=language)
-        spelling = Spelling(find_checker, services.jobs, self)
+        right = partial(_words_taken_for_right, language, self._session.program)
+        spelling = Spelling(find_checker, services.jobs, self, right=right)
         spelling.set_own_words(self._session.portfolio.words)
         spelling.follow(services.preferences)
         spelling.add_requested.connect(self._add_word)
@@ -767,3 +770,7 @@ def _choose_files_note(number: int | None) -> str:
     return _(
         "Choose files to use for {competency} {number}. You can use one file in many places."
     ).format(number=number)
+
+
+def _words_taken_for_right(language: str, program: Program) -> frozenset[str]:
+    return words_of_the_field(language) | spelled_right(program)

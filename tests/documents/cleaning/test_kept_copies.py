@@ -118,10 +118,10 @@ def test_of_an_old_file_pages_are_made_by_libreoffice_first(
     assert (root / made.file.path).read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.skipif(find_office() is not None, reason="LibreOffice is installed")
 def test_without_libreoffice_an_old_file_is_refused_with_what_to_do(
-    root: Path, previewer: Previewer
+    root: Path, tmp_path: Path, previewer: Previewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # of the helper, which is not started yet
     with pytest.raises(CleanCopyRefused) as refused:
         cleaned(root, previewer, "Plan.rtf", RICH)
     assert refused.value.fault is PreviewFault.NO_OFFICE
