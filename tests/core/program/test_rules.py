@@ -33,6 +33,7 @@ NOT_RULES = {
     "Program.usual_months",
     "Program.contact",
     "Program.help_contact",
+    "Program.word_list",
     "Program.mail",
     "Program.receivers",
     "Program.web_form",
