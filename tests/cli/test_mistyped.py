@@ -16,12 +16,12 @@ ON_THAT_DAY = ("--on", "2026-01-01", "--amount", "2")
     [
         (
             ("check", "{folder}", "--set", "technolgy"),
-            "This portfolio has no set called “technolgy”. Did you mean “technology”?",
+            "There’s no set called “technolgy” here. Did you mean “technology”?",
             "check",
         ),
         (
             ("export", "{folder}", "--set", "Technology", "-o", "x.docx"),
-            "This portfolio has no set called “Technology”. Did you mean “technology”?",
+            "There’s no set called “Technology” here. Did you mean “technology”?",
             "export",
         ),
         (

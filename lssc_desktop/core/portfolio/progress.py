@@ -298,7 +298,7 @@ class SetUnknown(LsscError):
     known: tuple[str, ...]
 
     says = Says(
-        "This {portfolio} has no {set} called “{set_id}”.",
+        "There’s no {set} called “{set_id}” here.",
         advice=Guess("set_id", "known", "The {sets} are {known:list}."),
     )
 

@@ -6,6 +6,7 @@ from lssc_desktop.core.errors import N_, LsscError, Says
 from lssc_desktop.core.portfolio.portfolio import PackageNote, Portfolio
 from lssc_desktop.core.program.program import MailDelivery, Program
 from lssc_desktop.values import dataclass
+from lssc_desktop.word_places import our_words
 
 USUAL_LIMIT = 20_000_000
 """The bytes that most mail programs and servers still carry, where a program file says none."""
@@ -42,7 +43,7 @@ class NothingToMail(LsscError):
     says = Says(
         "There’s no package of {set_title} to hand in.",
         "Nothing was recorded.",
-        "First, check the {set} and build its package in this {portfolio}.",
+        "First, check the {set} and build its package here.",
     )
 
 
@@ -106,7 +107,7 @@ class MailMessage:
 
 
 def mail_message(
-    program: Program, facts: MailFacts, translated: Callable[[str], str] = str
+    program: Program, facts: MailFacts, translated: Callable[[str], str] = our_words
 ) -> MailMessage:
     """Return the message in the words of the program file, as far as it has any.
 
