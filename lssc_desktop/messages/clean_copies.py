@@ -112,6 +112,9 @@ def copy_sentence(made: MadeCopy) -> str:
             unread,
         ).format(count=unread)
         said.append(_("{nothing}; {unread}.").format(nothing=nothing, unread=could_not))
+    elif made.cut:
+        unread_words = _("it’s too long for us to search all of it")
+        said.append(_("{nothing}; {unread}.").format(nothing=nothing, unread=unread_words))
     else:
         said.append(f"{nothing}.")
     if LeftBehind.SIGNATURE in dict(made.cleaned.left_out):

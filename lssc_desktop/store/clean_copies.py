@@ -103,7 +103,8 @@ def clean_tools(
 class MadeCopy:
     """A copy in a scratch folder, with all that it holds: its words, and where its pictures are.
 
-    `left` is what is still found in it. `pictures` is a PDF of all its pages or pictures, or the
+    `left` is what is still found in it, as far as it was looked through: `cut` where its words are
+    too many for that. `pictures` is a PDF of all its pages or pictures, or the
     picture that it is; None for a copy of words alone.
     """
 
@@ -115,6 +116,7 @@ class MadeCopy:
     pictures: Path | None
     cleaned: Cleaned
     left: tuple[PrivacyFinding, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def make_clean_copy(
         found = tools.to_cover(found)
         name = clean_name(original.name, way, clean_order(found).texts)
         made = folder / f"{_COPY}.{kind}"
-        covered, left = found, found
+        covered, left, seen = found, found, found
         for _round in range(_ROUNDS):
             order = _order(clean_order(covered, regions), path, way)
             title = seen_text(name.rpartition(".")[0])
@@ -185,7 +187,8 @@ def make_clean_copy(
             counted = _counted(cleaned, order, len(regions), unseen)
             cleaned = replace(cleaned, left_out=counted)
             again = Source(made.name, f"{made} {_round}", made)
-            left = tools.to_cover(tools.finds(again, reporter))
+            seen = tools.finds(again, reporter)
+            left = tools.to_cover(seen)
             if not left:
                 break
             covered = (*covered, *left)
@@ -194,7 +197,9 @@ def make_clean_copy(
     except PreviewFailed as error:
         raise CleanCopyRefused(path, error.fault) from error
     shown = made if kind in ("pdf", "jpg", "png") else folder / _PICTURES
-    return MadeCopy(path, name, way, made, words, shown if is_file(shown) else None, cleaned, left)
+    pictures = shown if is_file(shown) else None
+    is_cut = pictures is None and any(each.kind is PrivacyKind.UNREADABLE for each in seen)
+    return MadeCopy(path, name, way, made, words, pictures, cleaned, left, is_cut)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def scan_order(program: Program, portfolio: Portfolio) -> ScanOrder:
 
 def scan_previewer() -> Previewer:
     """Return a helper of its own for scans, with patience for large files."""
-    return Previewer(Limits(seconds=_SECONDS))
+    return Previewer(Limits(seconds=_SECONDS, print_seconds=5 * _SECONDS))
 
 
 def has_reader() -> bool:

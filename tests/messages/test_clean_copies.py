@@ -40,6 +40,9 @@ def test_the_sentence_says_each_thing_only_where_it_is_true() -> None:
     signed = replace(MADE, cleaned=Cleaned(0, 0, ((LeftBehind.SIGNATURE, 1),)))
     unsigned = "The copy isn’t signed; the original stays."
     assert say.copy_sentence(signed) == f"{SEEN} {NOTHING}. {unsigned} {NAMES}"
+    cut = replace(MADE, cut=True)
+    too_long = "it’s too long for us to search all of it"
+    assert say.copy_sentence(cut) == f"{SEEN} {NOTHING}; {too_long}. {NAMES}"
     left = replace(MADE, left=(FOUND,))
     assert NOTHING not in say.copy_sentence(left)
     assert "Still in the copy" in say.copy_sentence(left)

@@ -7,7 +7,7 @@ from itertools import count
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.numbering import BULLET, NumberCounter, Numbering, NumberLevel
-from lssc_desktop.documents.cleaning.workbook_words import name_of
+from lssc_desktop.documents.cleaning.workbook_looks import name_of
 from lssc_desktop.values import dataclass
 
 _FORMATS = {

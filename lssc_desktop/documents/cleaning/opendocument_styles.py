@@ -11,7 +11,7 @@ from lssc_desktop.documents.cleaning.opendocument_lists import (
     read_levels,
     said,
 )
-from lssc_desktop.documents.cleaning.workbook_words import name_of
+from lssc_desktop.documents.cleaning.workbook_looks import name_of
 from lssc_desktop.documents.office_xml.colors import are_alike
 from lssc_desktop.documents.office_xml.styles import points
 from lssc_desktop.values import dataclass

@@ -36,12 +36,8 @@ from lssc_desktop.documents.cleaning.opendocument_styles import (
     OdfStyles,
 )
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
-from lssc_desktop.documents.cleaning.workbook_words import (
-    Room,
-    ShownSheet,
-    name_of,
-    trimmed,
-)
+from lssc_desktop.documents.cleaning.workbook_looks import name_of
+from lssc_desktop.documents.cleaning.workbook_words import Room, ShownSheet, trimmed
 from lssc_desktop.documents.images import PictureUnreadable, dots_per_inch, picture_facts
 from lssc_desktop.documents.office_xml.ranges import events
 from lssc_desktop.documents.office_xml.styles import points
@@ -453,19 +449,27 @@ def opendocument_sheets(
     styles = OdfStyles()
     for _event, _item in _read(archive, "styles.xml", styles):
         pass
-    depth = 0
+    around: list[str] = []
     for event, item in _read(archive, "content.xml", styles):
-        if name_of(item) != "table":
+        if event == "start":
+            around.append(name_of(item))
             continue
-        depth += 1 if event == "start" else -1
-        if event == "end" and depth == 0:
-            if styles.of("table", said(item, "style-name")).get("display") == "false":
+        around.pop()
+        if name_of(item) == "table" and around[-1:] == ["spreadsheet"]:
+            looked = styles.of("table", said(item, "style-name"))
+            if looked.get("display") == "false" or not _is_own(item):
                 left[LeftBehind.HIDDEN] += 1
             else:
                 left.update(_drawn_on(item))
                 rows = list(_sheet_rows(item, styles, left, room))
                 yield ShownSheet(said(item, "name"), trimmed(rows))
             item.clear()
+
+
+def _is_own(sheet: Element) -> bool:
+    """Whether a sheet is neither what was fetched of another file, nor another form of one."""
+    is_form = any(name_of(part) == "scenario" for part in sheet)
+    return not (is_form or said(sheet, "name").startswith("'file:"))
 
 
 def _drawn_on(sheet: Element) -> Iterator[LeftBehind]:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby, pairwise, product
+from itertools import batched, groupby, pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 from unicodedata import combining, name, normalize
@@ -36,7 +36,7 @@ from lssc_desktop.documents.cleaning.pixels import (
     without_colors,
 )
 from lssc_desktop.documents.pdf import with_listed_layers
-from lssc_desktop.documents.previews.viewers import opened_pdf, shown_box
+from lssc_desktop.documents.previews.viewers import PAGES_AT_ONCE, opened_pdf, shown_box
 from lssc_desktop.documents.previews.wire import (
     CleanWish,
     PageBox,
@@ -120,22 +120,29 @@ def clean_pdf(file: BinaryIO, into: Path, wish: CleanWish, steps: Steps) -> tupl
     file.seek(0)
     left: Counter[LeftBehind] = Counter()
     pattern = pattern_of(wish.order.texts)
-    with opened_pdf(with_listed_layers(file)) as document, into.open("wb") as target:
+    source = with_listed_layers(file)
+    with opened_pdf(source) as document:
         total = len(document)
-        if not total:
-            raise Unviewable(PreviewFault.EMPTY)
-        if total > MOST_PAGES:
-            raise Unviewable(PreviewFault.TOO_MANY_PAGES)
-        document.init_forms()  # what was filled in is seen too
+    if not total:
+        raise Unviewable(PreviewFault.EMPTY)
+    if total > MOST_PAGES:
+        raise Unviewable(PreviewFault.TOO_MANY_PAGES)
+    with into.open("wb") as target:
         made = CopiedPages(target, wish.title, wish.language, pattern)
-        for number in range(total):
-            steps(number, total)
-            drawn = [_sides(each.box) for each in wish.order.regions if each.page == number + 1]
-            page = document[number]
-            found = list(_found_boxes(page, pattern))
-            left[LeftBehind.FOUND] += len(found)
-            is_large = made.size > 2 * original
-            _add_page(made, page, drawn + found, is_large=is_large)
+        for numbers in batched(range(total), PAGES_AT_ONCE):
+            with opened_pdf(source) as document:
+                document.init_forms()  # what was filled in is seen too
+                for number in numbers:
+                    steps(number, total)
+                    drawn = [
+                        _sides(each.box) for each in wish.order.regions if each.page == number + 1
+                    ]
+                    page = document[number]
+                    found = list(_found_boxes(page, pattern))
+                    left[LeftBehind.FOUND] += len(found)
+                    is_large = made.size > 2 * original
+                    _add_page(made, page, drawn + found, is_large=is_large)
+                    page.close()
         made.finish()
     left[LeftBehind.PAGE_WORDS] = made.without_words
     return Cleaned(made.pages, made.without_words, counted(left)), "\n".join(made.words)
@@ -344,9 +351,13 @@ def _is_read(word: PageWord, read: Sequence[PageWord]) -> bool:
     boxes = [(each, each.box) for each in read]
     near = [each for each, box in boxes if _is_in(box, word.box) or _is_in(word.box, box)]
     said, seen = (_bare(part) for part in (word.text, "".join(each.text for each in near)))
-    return bool(seen) and (
-        said in seen or SequenceMatcher(None, said, seen).ratio() >= _LEAST_ALIKE
-    )
+    if not seen or _digits(said) not in _digits(seen):  # of a number each counts
+        return False
+    return said in seen or SequenceMatcher(None, said, seen).ratio() >= _LEAST_ALIKE
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _bare(text: str) -> str:

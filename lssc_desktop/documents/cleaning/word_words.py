@@ -5,14 +5,15 @@ its pictures cropped to what is seen and drawn anew.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
-from lssc_desktop.core.text.printed import PrintedBlock, PrintedText
-from lssc_desktop.core.text.richtext import UnsupportedContent
+from lssc_desktop.core.text.printed import PrintedBlock, PrintedParagraph, PrintedText
+from lssc_desktop.core.text.richtext import Form, UnsupportedContent
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.images import PictureUnreadable
 from lssc_desktop.documents.office_xml.hidden import is_hidden_shape, style_of_table
@@ -29,7 +30,7 @@ from lssc_desktop.documents.office_xml.styles import (
     value,
 )
 from lssc_desktop.documents.word.line import Setting, contents
-from lssc_desktop.documents.word.lists import read_lists
+from lssc_desktop.documents.word.lists import ListPlace, read_lists
 from lssc_desktop.documents.word.looks import RunLook, fill_of
 from lssc_desktop.documents.word.package import WordPackage, open_package
 from lssc_desktop.documents.word.printed import (
@@ -71,8 +72,10 @@ def read_word(content: bytes, left: Counter[LeftBehind], drawn: DrawnAnew) -> Pr
         body = None if main is None else main.find("body")
         if main is None or body is None:
             raise ValueError(package.main)
-        grounds = _grounds_of_tables(package.related("styles"))
-        file = _File(package, left, drawn, _page_of(main), grounds)
+        tables = _styles_of_tables(package.related("styles"))
+        grounds = {name: _ground_of_table(chain) for name, chain in tables.items()}
+        hiding = frozenset(name for name, chain in tables.items() if _hides_cells(chain))
+        file = _File(package, left, drawn, _page_of(main), grounds, hiding)
         text = _Reader(file, package.main).read(body, package)
         for kind, tags in _COUNTED.items():
             left[kind] += sum(1 for item in main.iter() if item.tag in tags)
@@ -93,11 +96,14 @@ class _File:
     drawn: DrawnAnew
     page: tuple[float, float]
     grounds: Mapping[str, str | None]
+    hiding: frozenset[str]
+    """The styles of tables that some of their cells are not seen by."""
 
     def setting(self, part: str) -> Setting:
         """Return what a part is read with."""
+        theme = self.package.target("theme")
         return Setting(
-            read_styles(self.package.related("styles")),
+            read_styles(self.package.related("styles"), self.package.part(theme)),
             read_lists(self.package.related("numbering")),
             self.package.relations(part),
         )
@@ -138,11 +144,13 @@ class _Line(PrintedLine):
         self.paragraph_ground: str = ""
         self.grounds: dict[int, str | None] = {}
         self._is_off = False
+        self._mark: tuple[Element, ...] = ()
 
     def read(self, paragraph: Element, style: str, *, heading: bool) -> None:
         sheet = self._setting.sheet
         direct = children(paragraph.find("pPr"))
         self._is_off = _is_off_paper(direct, sheet, style, self._file.page)
+        self._mark = tuple(direct.get("rPr", ()))
         self.paragraph_ground = fill_of(direct.get("shd", sheet.paragraph(style).get("shd")))
         super().read(paragraph, style, heading=heading)
 
@@ -152,6 +160,13 @@ class _Line(PrintedLine):
             kept = _OF_FIELDS if look.hidden or self._is_off else (*_OF_FIELDS, *_DRAWN)
             items = [item for item in run if item.tag in kept]
         super()._run(run, link, items)
+
+    def shows_label(self, look: Element | None) -> bool:
+        """Whether what stands before the last item of a list is seen."""
+        run = Element("r")
+        run.append(Element("rPr"))
+        run[0].extend((*self._mark, *(() if look is None else look)))
+        return self._is_seen(run)
 
     def lose(self, is_lost: bool) -> None:
         """Count something that is left out as nobody sees it."""
@@ -225,16 +240,25 @@ class _Reader(PrintedReader):
         yield
         self.line.ground = around
 
+    def _end_paragraph(self, form: Form, level: int, place: ListPlace | None) -> None:
+        at = len(self._target)
+        super()._end_paragraph(form, level, place)
+        block = self._target[at]
+        has_label = place is not None and isinstance(block, PrintedParagraph) and block.label
+        if has_label and not self.line.shows_label(place.kind.look):
+            self._target[at] = replace(block, label="")
+
     def blocks(self, container: Iterable[Element]) -> None:
         with self._on(self.line.grounds.get(id(container), self.line.ground)):
             super().blocks(container)
 
     def _table(self, table: Element) -> None:
         about = children(table.find("tblPr"))
-        if _is_off_paper(about, self._setting.sheet, "", self._file.page):
+        style = style_of_table(table, self._setting.sheet)
+        is_off = _is_off_paper(about, self._setting.sheet, "", self._file.page)
+        if is_off or style in self._file.hiding:
             self.line.lose(True)
             return
-        style = style_of_table(table, self._setting.sheet)
         with self._on(self._file.grounds.get(style, self.line.ground)):
             super()._table(table)
 
@@ -250,25 +274,55 @@ class _Reader(PrintedReader):
         if any(value(merge) != "restart" for merge in merges):  # of which nobody sees a word
             item, below = Element("tc"), item
             item.extend(below.findall("tcPr"))
+        wide = about.get("tcW", Element("tcW"))
+        if wide.get("type") == "dxa" and 0 < _length(wide, "w") < _LOW:
+            self.line.lose(True)
+            item = Element("tc")
+            item.extend(about.values())
         with self._on(fill_of(about.get("shd")) or self.line.ground):
             return super()._cell(item, *rest)  # type: ignore[arg-type]
 
 
-def _grounds_of_tables(root: Element | None) -> dict[str, str | None]:
-    """Return what styles of tables put behind all cells; None for one that colors only some."""
+def _styles_of_tables(root: Element | None) -> dict[str, tuple[Element, ...]]:
+    """Return the styles of tables, each with those that it builds on, the nearest first."""
     found = () if root is None else root.findall("style")
     styles = {item.get("styleId", ""): item for item in found if item.get("type") == "table"}
-    grounds: dict[str, str | None] = {}
+    chains: dict[str, tuple[Element, ...]] = {}
     for name in styles:
-        style = name
-        for _depth in range(len(styles)):
-            item = styles.get(style, Element("style"))
-            fills = set(filter(None, map(fill_of, item.iter("shd"))))
-            whole = fill_of(item.find("tcPr/shd"))
-            if fills:
-                grounds.setdefault(name, whole if fills == {whole} else None)
-            style = value(item.find("basedOn"))
-    return grounds
+        style, chain = name, list[Element]()
+        while style in styles and len(chain) < len(styles):
+            chain.append(styles[style])
+            style = value(chain[-1].find("basedOn"))
+        chains[name] = tuple(chain)
+    return chains
+
+
+def _ground_of_table(chain: Iterable[Element]) -> str | None:
+    """Return what a style of tables puts behind all cells; None where it colors only some."""
+    for item in chain:
+        fills = set(filter(None, map(fill_of, item.iter("shd"))))
+        whole = fill_of(item.find("tcPr/shd"))
+        if fills:
+            return whole if fills == {whole} else None
+    return _WHITE
+
+
+def _hides_cells(chain: Sequence[Element]) -> bool:
+    """Whether letters in some cells, such as those of the first row, are not seen by a style."""
+    looks: dict[str, Properties] = {}
+    for part in (part for item in reversed(chain) for part in item.iter("tblStylePr")):
+        own = children(part.find("rPr")) | children(part.find("tcPr"))
+        looks[part.get("type", "")] = looks.get(part.get("type", ""), {}) | own
+    whole = next(filter(None, (fill_of(item.find("tcPr/shd")) for item in chain)), _WHITE)
+    sheet = read_styles(None)
+    for look in looks.values():
+        run = Element("r")
+        run.append(Element("rPr"))
+        run[0].extend(item for name, item in look.items() if name != "shd")
+        seen = RunLook(run, "", sheet)
+        if seen.hidden or not seen.is_seen_on(fill_of(look.get("shd")) or whole):
+            return True
+    return False
 
 
 _SIDES = ("left", "top", "right", "bottom")
@@ -363,6 +417,9 @@ def _is_off_paper(
         for name, item in look.items()
         for key, length in item.attrib.items()
     }
+    frame = [twips(said.get(("framePr", side), "")) for side in ("w", "h")]
+    if any(0 < side < _LOW for side in frame):
+        return True
     is_exact = said.get(("spacing", "lineRule")) == "exact"
     if is_exact and 0 < twips(said.get(("spacing", "line"), "")) < _LOW:
         return True

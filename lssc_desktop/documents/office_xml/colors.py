@@ -12,6 +12,16 @@ _LEAST_APART = 24  # of 255, of a color's three
 _IN_THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 
 
+_NAMES = {
+    "lt1": ("background1", "light1", "bg1"),
+    "dk1": ("text1", "dark1", "tx1"),
+    "lt2": ("background2", "light2", "bg2"),
+    "dk2": ("text2", "dark2", "tx2"),
+    "hlink": ("hyperlink",),
+    "folHlink": ("followedHyperlink",),
+}
+
+
 def _colors(said: str) -> tuple[str, ...]:
     return tuple(map("".join, batched(said, 6)))
 
@@ -42,12 +52,8 @@ class Palette:
     @classmethod
     def of(cls, theme: Element | None, indexed: Sequence[str]) -> "Palette":
         """Return the colors of a theme, and those by number, where a workbook has its own."""
-        said = dict(zip(_IN_THEME, _THEME, strict=True))
-        for item in () if theme is None else theme.iter():
-            if local(item.tag) in said and len(item):
-                color = item[0].get("lastClr", item[0].get("val", ""))
-                said[local(item.tag)] = color[-6:].upper()
-        return cls(tuple(said.values()), (*(indexed or _INDEXED), *_OF_SYSTEM))
+        named = tuple(_said_by(theme).values())
+        return cls(named, (*(indexed or _INDEXED), *_OF_SYSTEM))
 
     def color(self, item: Element | None, usual: str) -> str:
         """Return what an element of a color says; `usual` where it names none."""
@@ -59,6 +65,21 @@ class Palette:
         elif number.isdigit() and int(number) < len(self.indexed):
             found = self.indexed[int(number)]
         return tinted(found[-6:].upper(), float(item.get("tint") or 0)) if found else usual
+
+
+def _said_by(theme: Element | None) -> dict[str, str]:
+    said = dict(zip(_IN_THEME, _THEME, strict=True))
+    for item in () if theme is None else theme.iter():
+        if local(item.tag) in said and len(item):
+            color = item[0].get("lastClr", item[0].get("val", ""))
+            said[local(item.tag)] = color[-6:].upper()
+    return said
+
+
+def theme_colors(theme: Element | None) -> dict[str, str]:
+    """Return the colors of a theme by the names that Word has for them."""
+    said = _said_by(theme)
+    return said | {name: said[own] for own, names in _NAMES.items() for name in names}
 
 
 def tinted(color: str, tint: float) -> str:

@@ -30,7 +30,7 @@ TEXTS = frozenset({"t", "delText", "tab", "ptab", "br", "cr", "noBreakHyphen", "
 """Children of a run that stand for characters."""
 
 _SAYS_NOTHING = frozenset({"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"})
-_NOT_VISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
+_NOT_VISIBLE = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
 _KNOWN_FORMS = frozenset(
     {
         *("wps", "wpg", "wpc", "wpi", "wp14", "wne", "w14", "w15", "w16", "w16cex", "w16cid"),

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.documents.office_xml.names import PACKAGE_RELATIONS, transitional
-from lssc_desktop.documents.office_xml.ranges import TooMuch, XmlSource, parse, parse_source
+from lssc_desktop.documents.office_xml.ranges import TooMuch, XmlSource, events, parse, parse_source
 from lssc_desktop.values import dataclass
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -143,6 +143,13 @@ class OfficeFile:
         return (
             _parsed(data) if len(data) <= _LARGEST_SHARED else parse(io.BytesIO(data), self._limit)
         )
+
+    def elements(self, name: str) -> Iterator[tuple[str, Element]]:
+        """Yield the elements of a long part as they begin and end, with their whole names."""
+        stored = self.stored_name(name)
+        if stored is not None:
+            with self._opened(stored) as stream:
+                yield from events(stream, _LARGE_PART_LIMIT)
 
     def source(self, name: str) -> XmlSource | None:
         """Return a part with the range of each of its elements, or None where there is none."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from xml.etree.ElementTree import Element
 
+from lssc_desktop.documents.office_xml.colors import theme_colors
 from lssc_desktop.values import dataclass
 
 type Properties = dict[str, Element]
@@ -40,6 +41,8 @@ class StyleSheet:
     default_paragraph: Properties
     hides: bool
     """Whether any style makes text hidden."""
+    theme: Mapping[str, str] = field(default_factory=dict)
+    """The colors of the theme by the names that runs know them by."""
     _runs: dict[str, Properties] = field(default_factory=dict)
     _paragraphs: dict[str, Properties] = field(default_factory=dict)
 
@@ -89,7 +92,7 @@ class StyleSheet:
         return style is None or style_id == self.default or style.name.startswith(names)
 
 
-def read_styles(root: Element | None) -> StyleSheet:
+def read_styles(root: Element | None, theme: Element | None = None) -> StyleSheet:
     """Return the styles in a `styles` part; a file without one has none."""
     styles: dict[str, Style] = {}
     defaults: dict[str, str] = {}
@@ -112,6 +115,7 @@ def read_styles(root: Element | None) -> StyleSheet:
         default_run=children(None if found is None else found.find("rPrDefault/rPr")),
         default_paragraph=children(None if found is None else found.find("pPrDefault/pPr")),
         hides=any("vanish" in style.run for style in styles.values()),
+        theme=theme_colors(theme),
     )
 
 

@@ -100,8 +100,10 @@ def headers(file: BinaryIO, names: Sequence[str]) -> Iterator[tuple[str, str]]:
 def web_archive(file: BinaryIO, most: int = MOST_CHARACTERS) -> Extract:
     """Return what a page says that was saved with all it shows (.mht, .mhtml)."""
     found = _parsed(file)
-    pages = (part for part in found.walk() if part.get_content_type() == "text/html")
-    page = next(pages, None)
+    pages = [part for part in found.walk() if part.get_content_type() == "text/html"]
+    start = found.get_param("start")
+    first = (part for part in pages if start is None or part.get("Content-ID", "") == start)
+    page = next(first, pages[0] if pages else None)
     if page is None:
         raise Unviewable(PreviewFault.DAMAGED)
     blocks, cut = page_blocks(html_text(_bytes_of(page)), most)

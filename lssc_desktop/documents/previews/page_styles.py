@@ -33,8 +33,14 @@ _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "ex": 8, "ch": 8, "vh": 10, "vw": 12, "i
 _EM = {"em": 1.0, "rem": 1.0, "%": 0.01}
 _PIXELS_OF_EM, _PIXELS_OF_PERCENT = 16, 10
 _SMALL, _FAR, _BEYOND = 4, 900, 3_000
-_FAINT, _LEAST_WHITE = 0.2, 0xF2
+_FAINT, _LEAST_WHITE, _ALL_LIGHT = 0.2, 0xF2, 0.96
 _PLACES = ("left", "top", "right", "bottom", "inset", "margin", "text-indent", "transform")
+_TURNED = re.compile(r"rotate[xy]|3d\(|matrix|scale\w*\(\s*0?\.?0*[,)]|^[xy]\s|\s[xy]$")
+"""Where a turn or a change of size may leave nothing of what is turned."""
+_LIGHT = re.compile(r"(?:ok)?l(?:ab|ch)\(\s*([\d.]+)(%?)|hwb\(\s*[\w.]+\s+([\d.]+)%")
+_PLAIN_FILTER = re.compile(
+    r"(?:none|(?:drop-shadow|grayscale|sepia|saturate)\([^()]*(?:\([^)]*\))?[^)]*\)|\s)+"
+)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;}\"']+)|bgcolor\s*=\s*[\"']?([^\s\"'>]+)")
 _MOST_RULES = 5_000
 
@@ -86,7 +92,7 @@ class HiddenParts:
             is_clear = color is not None and color[3] < _FAINT * 0xFF
             is_own = color is not None and own is not None and _color_in(own) == color
             return is_clear or is_own or (not self.has_grounds and _is_white(color))
-        if name.startswith(_PLACES):
+        if name.startswith(_PLACES) or name in ("translate", "rotate"):
             return _is_far(name, value)
         if name in ("width", "height", "max-width", "max-height"):
             is_cut = look.get("overflow", "").startswith(("hidden", "clip"))
@@ -122,7 +128,9 @@ _HIDING: Mapping[str, Callable[[str, Sequence[float]], bool]] = {
     **dict.fromkeys(("-webkit-mask", "-webkit-mask-image"), _cuts),
     "letter-spacing": lambda _value, sizes: any(size < -_SMALL for size in sizes),
     "z-index": lambda value, _sizes: value.startswith("-"),
-    "filter": lambda value, _sizes: "opacity(" in value,
+    "filter": lambda value, _sizes: _PLAIN_FILTER.fullmatch(value) is None,
+    "mix-blend-mode": lambda value, _sizes: not value.startswith(("normal", "multiply")),
+    "-webkit-text-security": lambda value, _sizes: not value.startswith("none"),
     "line-height": lambda _value, sizes: sizes[:1] == [0.0],
 }
 """What of the declarations of a page may leave nothing of its words."""
@@ -130,9 +138,9 @@ _HIDING: Mapping[str, Callable[[str, Sequence[float]], bool]] = {
 
 def _is_far(name: str, value: str) -> bool:
     """Whether something is moved off the page, or made as small as nothing."""
-    if name == "transform" and re.search(r"scale\w*\(\s*0?\.?0*[,)]", value):
+    if name in ("transform", "rotate") and _TURNED.search(value):
         return True
-    percent = 0.0 if name == "transform" else _PIXELS_OF_PERCENT
+    percent = 0.0 if name in ("transform", "translate") else _PIXELS_OF_PERCENT
     for number, unit in _LENGTH.findall(value):
         size = float(number) * percent if unit == "%" else _pixels(number, unit)
         if size <= -_FAR or size >= (_FAR if name == "text-indent" else _BEYOND):
@@ -153,6 +161,10 @@ def _color_in(value: str) -> tuple[int, int, int, int] | None:
         return None
     if said[1] == "transparent":
         return (0, 0, 0, 0)
+    if (light := _LIGHT.match(said[1])) is not None:
+        share = float(light[1] or light[3]) / (100 if light[2] or light[3] else 1)
+        is_white = share >= _ALL_LIGHT and (share <= 1 or share >= 100 * _ALL_LIGHT)
+        return (0xFF,) * 4 if is_white else None
     name, bracket, inside = said[1].partition("(")
     parts = re.split(r"[\s,/)]+", inside.strip())
     clear = 1.0

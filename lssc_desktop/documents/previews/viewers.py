@@ -178,11 +178,16 @@ def shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> Page
     return PageBox(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
 
+PAGES_AT_ONCE = 50
+"""After which a long PDF is opened again: PDFium keeps what it has read until a file is closed."""
+
+
 @contextmanager
 def opened_pdf(file: BinaryIO) -> Iterator["PdfDocument"]:
     """Open a PDF; whatever PDFium makes of its faults is an `Unviewable`."""
     from pypdfium2 import PdfDocument, PdfiumError
 
+    file.seek(0)
     if _SIGNATURE not in file.read(_SIGNATURE_WITHIN):
         raise Unviewable(PreviewFault.DAMAGED)
     file.seek(0, io.SEEK_SET)

@@ -98,13 +98,10 @@ _IN_P = frozenset(
     {"tr", "td", "th", "caption", "body", "head", "title", "option", "tbody", "thead", "tfoot"}
 )
 """Blocks that may stand in a paragraph; any other ends it."""
-_WITH_WORDS = frozenset(
-    {
-        *("", "text", "search", "tel", "url", "email", "number", "date", "month", "week", "time"),
-        *("datetime-local", "submit", "reset", "button"),
-    }
-)
+_WITH_WORDS = frozenset(("", "text", "search", "tel", "url", "email", "submit", "reset", "button"))
+_WITH_NUMBERS = frozenset(("number", "date", "month", "week", "time", "datetime-local"))
 """Kinds of fields of a form that show their value."""
+_NUMBERS = re.compile(r"[\d.:+TWe-]*")
 _OPEN, _CLOSED, _IN_SUMMARY = range(3)
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _BOLD, _ITALIC = ("b", "strong"), ("i", "em", "cite")
@@ -193,8 +190,10 @@ class _PageReader(HTMLParser):
             self._link = address if len(address) <= _LONGEST_ADDRESS else ""
         elif tag == "img" and (shown := seen_description(about.get("alt") or "")):
             self._add(f"[{shown}]")
-        elif tag == "input" and (about.get("type") or "").strip().lower() in _WITH_WORDS:
-            self._add(about.get("value") or "")
+        elif tag == "input":
+            kind, value = ((about.get(name) or "").strip() for name in ("type", "value"))
+            is_number = kind.lower() in _WITH_NUMBERS and _NUMBERS.fullmatch(value)
+            self._add(value if is_number or kind.lower() in _WITH_WORDS else "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

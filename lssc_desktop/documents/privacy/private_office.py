@@ -9,6 +9,8 @@ import posixpath
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -31,7 +33,10 @@ from lssc_desktop.documents.office_xml.hidden import (
 from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.office_file import OfficeFile, Relation, numbered
 from lssc_desktop.documents.office_xml.styles import StyleSheet, read_styles
-from lssc_desktop.documents.privacy.private_pictures import find_in_embedded_picture
+from lssc_desktop.documents.privacy.private_pictures import (
+    find_in_embedded_picture,
+    nothing_to_read,
+)
 from lssc_desktop.documents.privacy.private_words import (
     PlacedUnit,
     find_in_units,
@@ -47,7 +52,8 @@ if TYPE_CHECKING:
 _PART_LIMIT = 64 << 20
 _LARGEST_PICTURE = 32 << 20
 _MOST_PICTURES = 100
-_MOST_CELLS = 200_000
+_MOST_CELLS = 500_000
+_ROWS_AT_ONCE = 2_000
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -357,16 +363,21 @@ def _cells(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
         if sheet.start is None:
             continue
         top, left = sheet.start
-        rows = [[_said(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
-        room -= sum(map(len, rows))
+        room -= sheet.height * sheet.width
         if room < 0:
+            yield nothing_to_read(PrivatePlace(PlaceUnit.SHEET, number, about.name))
             return
+        heads: list[str] = []
+        first, rows = top, islice(sheet.iter_rows(), top, None)
+        while some := [[_said(cell) for cell in row] for row in islice(rows, _ROWS_AT_ONCE)]:
+            place = partial(_place_of_cell, about.name, first, left)
+            yield from find_in_units(table_units(some, place, heads), rules)
+            first, heads = first + len(some), heads or some[0]
 
-        def place_of(row: int, column: int, name: str = about.name) -> PrivatePlace:
-            cell = f"{letters(left + column)}{top + row + 1}"  # noqa: B023 - used before the next
-            return PrivatePlace(PlaceUnit.CELL, part=name, cell=cell)
 
-        yield from find_in_units(list(table_units(rows, place_of)), rules)
+def _place_of_cell(sheet: str, first: int, left: int, row: int, column: int) -> PrivatePlace:
+    cell = f"{letters(left + column)}{first + row + 1}"
+    return PrivatePlace(PlaceUnit.CELL, part=sheet, cell=cell)
 
 
 def _said(cell: object) -> str:
@@ -398,27 +409,30 @@ def _hidden_cells(parts: OfficeFile) -> Iterator[PrivacyFinding]:
         row = targets.get(sheet.get("r.id", ""))
         part = "" if row is None else row.target
         if part not in hidden:  # one part may have many names
-            hidden[part] = tuple(_hidden_ranges(parts.part(part)))
+            hidden[part] = tuple(_hidden_ranges(parts.elements(part)))
         for cells in hidden[part]:
             place = PrivatePlace(PlaceUnit.CELL, part=sheet.get("name", ""), cell=cells)
             yield noted(PrivacyKind.HIDDEN_CELLS, place, cells)
 
 
-def _hidden_ranges(root: Element | None) -> Iterator[str]:
+def _hidden_ranges(elements: Iterator[tuple[str, Element]]) -> Iterator[str]:
     last = 0
-    for each in () if root is None else root.iter():
-        if each.get("hidden") not in {"1", "true"}:
+    for event, each in elements:
+        if event == "start":
             continue
-        if local(each.tag) == "col":
+        kind, is_hidden = each.tag.rpartition("}")[2], each.get("hidden") in {"1", "true"}
+        if is_hidden and kind == "col":
             first, end = int(each.get("min", "1")), int(each.get("max", "1"))
             if end >= _LAST_COLUMN:  # all behind the table: there is nothing in them
                 continue
             yield f"{letters(first - 1)}:{letters(end - 1)}"
-        elif local(each.tag) == "row" and len(each):
+        elif is_hidden and kind == "row" and len(each):
             number = int(each.get("r", "0"))
             follows, last = number == last + 1, number
             if not follows:
                 yield f"{number}:{number}"
+        if kind == "row":
+            each.clear()
 
 
 _LAST_COLUMN = 16_384

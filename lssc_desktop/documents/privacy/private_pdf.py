@@ -10,7 +10,7 @@ from contextlib import suppress
 from ctypes import POINTER, byref, c_int, c_uint, c_ushort, cast, create_string_buffer
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import batched, count, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lssc_desktop.core.privacy.private_data import (
@@ -22,7 +22,7 @@ from lssc_desktop.core.privacy.private_data import (
     Rectangle,
 )
 from lssc_desktop.core.privacy.scan_order import TextRules, TextUnit
-from lssc_desktop.documents.previews.viewers import opened_pdf, shown_box
+from lssc_desktop.documents.previews.viewers import PAGES_AT_ONCE, opened_pdf, shown_box
 from lssc_desktop.documents.privacy.private_pictures import (
     find_reader,
     nothing_to_read,
@@ -53,36 +53,40 @@ def find_in_pdf_file(
     `has_metadata` is false for one that another program just made. Raises `Unviewable`.
     """
     with opened_pdf(file) as document:
+        total = len(document)
+    scanned = count(1)
+    for numbers in batched(range(min(total, _MOST_PAGES)), PAGES_AT_ONCE):
         units: list[PlacedUnit] = []
         noticed: list[PrivacyFinding] = []
-        scanned = 0
-        for number in range(min(len(document), _MOST_PAGES)):
-            page = document[number]
-            text = page.get_textpage()
-            said = text.get_text_range()
-            place = PrivatePlace(PlaceUnit.PAGE, number + 1)
-            if len(said.strip()) >= _FEW_CHARACTERS:
-                units += _lines(document, number, said, place)
-                noticed += _covered(page, place)
-            elif _has_pictures(page):
-                scanned += 1
-                if reads_print and scanned <= _MOST_SCANNED and find_reader() is not None:
-                    units += _print_of(page, place)
-                else:
-                    noticed.append(nothing_to_read(place))
-            noticed += _annotations(page, place)
-            text.close()
-            page.close()
-        if len(document) > _MOST_PAGES:
-            noticed.append(nothing_to_read(PrivatePlace(PlaceUnit.PAGE, _MOST_PAGES + 1)))
-        yield from find_in_units(units, rules)
+        with opened_pdf(file) as document:
+            for number in numbers:
+                page = document[number]
+                text = page.get_textpage()
+                said = text.get_text_range()
+                place = PrivatePlace(PlaceUnit.PAGE, number + 1)
+                if len(said.strip()) >= _FEW_CHARACTERS:
+                    units += _lines(document, number, said, place)
+                    noticed += _covered(page, place)
+                elif _has_pictures(page):
+                    is_read = reads_print and next(scanned) <= _MOST_SCANNED
+                    if is_read and find_reader() is not None:
+                        units += _print_of(page, place)
+                    else:
+                        noticed.append(nothing_to_read(place))
+                noticed += _annotations(page, place)
+                text.close()
+                page.close()
+            yield from find_in_units(units, rules)
         yield from noticed
-        if has_metadata:
+    if total > _MOST_PAGES:
+        yield nothing_to_read(PrivatePlace(PlaceUnit.PAGE, _MOST_PAGES + 1))
+    if has_metadata:
+        with opened_pdf(file) as document:
             about = list(_about(document, rules))
-            yield from about
-            yield from _earlier(file)
-            if not any(each.kind is PrivacyKind.MACRO for each in about) and _has_script(file):
-                yield noted(PrivacyKind.MACRO, PrivatePlace(PlaceUnit.FILE))
+        yield from about
+        yield from _earlier(file)
+        if not any(each.kind is PrivacyKind.MACRO for each in about) and _has_script(file):
+            yield noted(PrivacyKind.MACRO, PrivatePlace(PlaceUnit.FILE))
 
 
 # Words ------------------------------------------------------------------------------------------

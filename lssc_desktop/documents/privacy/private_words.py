@@ -58,8 +58,18 @@ def phone_check(region: str) -> PhoneCheck:
 
 
 def find_in_units(units: Iterable[PlacedUnit], rules: TextRules) -> Iterator[PrivacyFinding]:
-    """Yield all private data in the words of a file, in their order."""
-    placed = list(_limited(units))
+    """Yield all private data in the words of a file, in their order.
+
+    Where they are too many, the last finding says from where on somebody has to look.
+    """
+    placed: list[PlacedUnit] = []
+    room, rest = MOST_CHARACTERS, None
+    for unit in units:
+        room -= len(unit.words.text) + 1
+        if room < 0:
+            rest = unit.place
+            break
+        placed.append(unit)
     for match in find_in_text([unit.words for unit in placed], rules, phone_check(rules.region)):
         unit = placed[match.unit]
         yield PrivacyFinding(
@@ -73,15 +83,8 @@ def find_in_units(units: Iterable[PlacedUnit], rules: TextRules) -> Iterator[Pri
             unit.words.text[match.start : match.end],
             match.reason,
         )
-
-
-def _limited(units: Iterable[PlacedUnit]) -> Iterator[PlacedUnit]:
-    room = MOST_CHARACTERS
-    for unit in units:
-        room -= len(unit.words.text) + 1
-        if room < 0:
-            return
-        yield unit
+    if rest is not None:
+        yield PrivacyFinding(PrivacyKind.UNREADABLE, rest, "", Reason.NO_WORDS)
 
 
 def lines(text: str, place: PrivatePlace) -> Iterator[PlacedUnit]:
@@ -91,19 +94,21 @@ def lines(text: str, place: PrivatePlace) -> Iterator[PlacedUnit]:
 
 
 def table_units(
-    rows: Sequence[Sequence[str]], place: Callable[[int, int], PrivatePlace]
+    rows: Sequence[Sequence[str]],
+    place: Callable[[int, int], PrivatePlace],
+    heads: Sequence[str] = (),
 ) -> Iterator[PlacedUnit]:
-    """Yield the cells of a table that are not empty; the first row heads the columns.
+    """Yield the cells of a table that are not empty; its first row heads the columns.
 
-    `place` gets row and column, from 0.
+    `place` gets row and column, from 0. Of rows further down, `heads` are those of the table.
     """
-    heads = rows[0] if rows else ()
-    for row, cells in enumerate(rows):
+    is_begun, heads = bool(heads), heads or (rows[0] if rows else ())
+    for row, cells in enumerate(rows, is_begun):
         beside = False
         for column, said in enumerate(cells):
             if said:
                 label = heads[column] if row and column < len(heads) else ""
-                yield PlacedUnit(TextUnit(said, label, beside), place(row, column))
+                yield PlacedUnit(TextUnit(said, label, beside), place(row - is_begun, column))
                 beside = True
 
 

@@ -41,6 +41,8 @@ class ListLevel:
     shown: bool
     formatted: bool
     indent: Mapping[str, str]
+    look: Element | None = field(default=None, compare=False)
+    """The properties of the letters of its mark."""
 
     @property
     def mark(self) -> str:
@@ -185,6 +187,7 @@ def _level(item: Element) -> tuple[int, ListLevel]:
             or _is_formatted(item.find("rPr"))
         ),
         indent={} if indent is None else {k: v for k, v in indent.items() if k in _INDENTS},
+        look=item.find("rPr"),
     )
     return depth, level
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import Effect, Form
-from lssc_desktop.documents.office_xml.colors import are_alike
+from lssc_desktop.documents.office_xml.colors import are_alike, tinted
 from lssc_desktop.documents.office_xml.hidden import is_hidden
 from lssc_desktop.documents.office_xml.styles import (
     Properties,
@@ -161,6 +161,7 @@ _ROOM_OF_LETTERS = (
     ("w", 20.0, 100.0, math.inf),
     ("position", -200.0, 0.0, 200.0),
     ("fitText", 100.0, 100.0, math.inf),
+    ("spacing", -80.0, 0.0, 1_000.0),
 )
 """Properties that leave letters no room: percent, half points, and twentieths of a point."""
 _HALF_CLEAR = 50_000
@@ -218,7 +219,7 @@ class RunLook:
         self._character = sheet.run(sheet.of_kind(self.style, "character"))
         self._paragraph = sheet.run(sheet.of_kind(paragraph_style, "paragraph") or sheet.default)
         self._table = sheet.run(table_style)
-        self._default = sheet.default_run
+        self._default, self._theme = sheet.default_run, sheet.theme
         self.hidden = is_hidden(self.direct, paragraph_style, sheet, table_style)
         self._all = {**self._default, **self._paragraph, **self._character, **self.direct}
 
@@ -254,12 +255,15 @@ class RunLook:
         pen = value(look.get("highlight"), "none")
         behind = _PENS.get(pen, "") or fill_of(look.get("shd")) or ground
         item, fill = look.get("color"), look.get("w14.textFill")
-        said = [value(item), "" if item is None else _themed(item)]
+        theme = self._theme
+        said = [value(item), "" if item is None else _themed(item, theme)]
         if fill is not None:
             clear = (_number(each, 0, "w14.val") for each in fill.iter("w14.alpha"))
             if fill.find("w14.noFill") is not None or any(part > _HALF_CLEAR for part in clear):
                 return False
+            named = (theme.get(each.get("w14.val", ""), "") for each in fill.iter("w14.schemeClr"))
             said = [each.get("w14.val", "") for each in fill.iter("w14.srgbClr")] or said
+            said += named
         colors = [color for color in said if color not in ("", "auto")]
         return behind is None or not any(are_alike(color, behind) for color in colors)
 
@@ -434,11 +438,11 @@ def fill_of(shading: Element | None) -> str:
     return fill if fill != "auto" else "000000" if is_solid else ""
 
 
-def _themed(color: Element) -> str:
-    """Return the white of a theme as dark as it is made, "" for other colors."""
-    if color.get("themeColor", "") not in _WHITE_THEMES:
-        return ""
-    return (color.get("themeShade") or "FF").upper() * 3
+def _themed(color: Element, theme: Mapping[str, str]) -> str:
+    """Return a color of the theme as dark or light as it is made, "" for one that is not its."""
+    found = theme.get(color.get("themeColor", ""), "")
+    dark, light = (int(color.get(name, "FF"), 16) / 0xFF for name in ("themeShade", "themeTint"))
+    return found and tinted(tinted(found, dark - 1), 1 - light)
 
 
 def _says_the_same(one: Element, other: Element | None) -> bool:

@@ -282,6 +282,13 @@ def test_a_workbook_of_hidden_sheets_alone_has_no_copy() -> None:
     assert refused.value.fault is PreviewFault.EMPTY
 
 
+def test_a_workbook_whose_window_is_hidden_has_no_copy() -> None:
+    window = '<bookViews><workbookView visibility="hidden"/></bookViews>'
+    with pytest.raises(Unviewable) as refused:
+        copy_of("a.xlsx", planted_office.workbook_file(book=window))
+    assert refused.value.fault is PreviewFault.EMPTY
+
+
 def test_more_rows_than_anybody_looks_through_are_refused() -> None:
     rows = b"x,y\n" * 50_001
     with pytest.raises(Unviewable) as refused:
@@ -381,6 +388,13 @@ def test_the_words_of_a_page_are_those_that_its_letters_are_drawn_as(offset: int
     assert planting.left_in(copy.data) == []
     assert said not in copy.words
     assert "Librarian" in copy.words
+    assert "Bilingual story time" in copy.words
+
+
+@pytest.mark.skipif(not _READS_PRINT, reason="Tesseract is not installed")
+def test_each_digit_of_a_number_is_one_that_is_drawn() -> None:
+    copy = copy_of("a.pdf", planted_others.words_for_others("5553472", "5553478"))
+    assert "5553478" not in copy.words
     assert "Bilingual story time" in copy.words
 
 

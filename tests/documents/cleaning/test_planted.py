@@ -16,6 +16,7 @@ from lssc_desktop.documents.office import find_office, to_pdfs, to_word
 from lssc_desktop.documents.previews.wire import CleanWish
 from tests.documents.cleaning import (
     planted_again,
+    planted_fourth,
     planted_office,
     planted_others,
     planted_third,
@@ -33,6 +34,11 @@ SOURCES: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
     "docx third": planted_third.word_files,
     "xlsx third": planted_third.workbooks,
     "opendocument third": planted_third.opendocuments,
+    "docx fourth": planted_fourth.word_files,
+    "xlsx fourth": planted_fourth.workbooks,
+    "opendocument fourth": planted_fourth.opendocuments,
+    "mail fourth": planted_fourth.mails,
+    "html fourth": planted_fourth.pages,
     "xlsx": planted_office.workbooks,
     "opendocument": planted_office.opendocuments,
     "pptx": planted_office.slides_files,

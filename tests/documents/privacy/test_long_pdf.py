@@ -1,12 +1,19 @@
 """A PDF is looked through to its last page, or it is said that it isn't."""
 
 import io
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.privacy.private_data import PrivacyKind
-from lssc_desktop.core.privacy.scan_order import TextRules
+from lssc_desktop.core.privacy.scan_order import ScanOrder, TextRules
+from lssc_desktop.documents.cleaning.page_pictures import PagePictures, PageWord
+from lssc_desktop.documents.previews.wire import Source
 from lssc_desktop.documents.privacy.private_pdf import find_in_pdf_file
+from lssc_desktop.store.portfolio_scan import scan_previewer
 from tests.documents.previews.pdfs import page_of, pdf
 
 
@@ -28,3 +35,23 @@ def test_a_long_pdf_is_looked_through_or_it_is_said(pages: int, kind: PrivacyKin
     file = io.BytesIO(long_pdf(pages, "ana.rivera@example.com"))
     found = find_in_pdf_file(file, TextRules(), reads_print=False)
     assert [each.kind for each in found] == [kind]
+
+
+def test_the_pictures_of_a_long_copy_are_more_than_the_helper_may_hold(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "copy.pdf"
+    noise = bytes(range(256)) * (1 << 12)
+    image = Image.new("L", (200, 200))
+    with path.open("wb") as file:
+        made = PagePictures(file, "Title", "en")
+        words = [PageWord("ana.rivera@example.com", (72.0, 72.0, 300.0, 84.0))]
+        for number in range(240):
+            last = number == 239
+            made.add(image, (612, 792), words if last else (), f"Page {number + 1}", noise)
+        made.finish()
+    with closing(scan_previewer()) as previewer:
+        source = Source(path.name, "a", path)
+        found = previewer.find_private(source, ScanOrder(), ignore_progress)
+    assert found[-1].kind is PrivacyKind.EMAIL
+    assert found[-1].place.number == 240
