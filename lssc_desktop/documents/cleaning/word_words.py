@@ -144,13 +144,13 @@ class _Line(PrintedLine):
         self.paragraph_ground: str = ""
         self.grounds: dict[int, str | None] = {}
         self._is_off = False
-        self._mark: tuple[Element, ...] = ()
+        self._look_of_mark: tuple[Element, ...] = ()
 
     def read(self, paragraph: Element, style: str, *, heading: bool) -> None:
         sheet = self._setting.sheet
         direct = children(paragraph.find("pPr"))
         self._is_off = _is_off_paper(direct, sheet, style, self._file.page)
-        self._mark = tuple(direct.get("rPr", ()))
+        self._look_of_mark = tuple(direct.get("rPr", ()))
         self.paragraph_ground = fill_of(direct.get("shd", sheet.paragraph(style).get("shd")))
         super().read(paragraph, style, heading=heading)
 
@@ -165,7 +165,7 @@ class _Line(PrintedLine):
         """Whether what stands before the last item of a list is seen."""
         run = Element("r")
         run.append(Element("rPr"))
-        run[0].extend((*self._mark, *(() if look is None else look)))
+        run[0].extend((*self._look_of_mark, *(() if look is None else look)))
         return self._is_seen(run)
 
     def lose(self, is_lost: bool) -> None:
@@ -244,8 +244,9 @@ class _Reader(PrintedReader):
         at = len(self._target)
         super()._end_paragraph(form, level, place)
         block = self._target[at]
-        has_label = place is not None and isinstance(block, PrintedParagraph) and block.label
-        if has_label and not self.line.shows_label(place.kind.look):
+        if place is None or not isinstance(block, PrintedParagraph) or not block.label:
+            return
+        if not self.line.shows_label(place.kind.look):
             self._target[at] = replace(block, label="")
 
     def blocks(self, container: Iterable[Element]) -> None:

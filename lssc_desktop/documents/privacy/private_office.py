@@ -370,8 +370,8 @@ def _cells(file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
         heads: list[str] = []
         first, rows = top, islice(sheet.iter_rows(), top, None)
         while some := [[_said(cell) for cell in row] for row in islice(rows, _ROWS_AT_ONCE)]:
-            place = partial(_place_of_cell, about.name, first, left)
-            yield from find_in_units(table_units(some, place, heads), rules)
+            place_of = partial(_place_of_cell, about.name, first, left)
+            yield from find_in_units(table_units(some, place_of, heads), rules)
             first, heads = first + len(some), heads or some[0]
 
 
