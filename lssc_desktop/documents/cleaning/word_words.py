@@ -16,6 +16,7 @@ from lssc_desktop.core.text.printed import PrintedBlock, PrintedParagraph, Print
 from lssc_desktop.core.text.richtext import Form, UnsupportedContent
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.images import PictureUnreadable
+from lssc_desktop.documents.office_xml.colors import theme_colors
 from lssc_desktop.documents.office_xml.hidden import is_hidden_shape, style_of_table
 from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.ranges import TooMuch
@@ -101,9 +102,9 @@ class _File:
 
     def setting(self, part: str) -> Setting:
         """Return what a part is read with."""
-        theme = self.package.target("theme")
+        theme = theme_colors(self.package.part(self.package.target("theme")))
         return Setting(
-            read_styles(self.package.related("styles"), self.package.part(theme)),
+            read_styles(self.package.related("styles"), theme),
             read_lists(self.package.related("numbering")),
             self.package.relations(part),
         )

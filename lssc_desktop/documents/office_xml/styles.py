@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import field
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.documents.office_xml.colors import theme_colors
 from lssc_desktop.values import dataclass
 
 type Properties = dict[str, Element]
@@ -17,6 +17,9 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?")
 _LENGTH = re.compile(rf"({_NUMBER.pattern})\s*({'|'.join(_POINTS)})")
 _FARTHEST = 1e9
 """How far a length leads: nobody reckons with one that has no end."""
+
+
+_NO_COLORS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class StyleSheet:
     default_paragraph: Properties
     hides: bool
     """Whether any style makes text hidden."""
-    theme: Mapping[str, str] = field(default_factory=dict)
+    theme: Mapping[str, str] = _NO_COLORS
     """The colors of the theme by the names that runs know them by."""
     _runs: dict[str, Properties] = field(default_factory=dict)
     _paragraphs: dict[str, Properties] = field(default_factory=dict)
@@ -92,7 +95,7 @@ class StyleSheet:
         return style is None or style_id == self.default or style.name.startswith(names)
 
 
-def read_styles(root: Element | None, theme: Element | None = None) -> StyleSheet:
+def read_styles(root: Element | None, theme: Mapping[str, str] = _NO_COLORS) -> StyleSheet:
     """Return the styles in a `styles` part; a file without one has none."""
     styles: dict[str, Style] = {}
     defaults: dict[str, str] = {}
@@ -115,7 +118,7 @@ def read_styles(root: Element | None, theme: Element | None = None) -> StyleShee
         default_run=children(None if found is None else found.find("rPrDefault/rPr")),
         default_paragraph=children(None if found is None else found.find("pPrDefault/pPr")),
         hides=any("vanish" in style.run for style in styles.values()),
-        theme=theme_colors(theme),
+        theme=theme,
     )
 
 
