@@ -33,7 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-CANNOT_BE_RUN = re.compile("only Windows|only macOS|only who may mount|the corpus is not at")
+CANNOT_BE_RUN = re.compile(
+    "only Windows|only macOS|only who may mount|the corpus is not at"
+    "|this is no git checkout|this computer has no IPv6|this drive cannot|no symbolic links"
+)
 """Why a test may be skipped where everything is installed that can be."""
 
 
