@@ -178,9 +178,8 @@ def copy_beside(source: Path, target: Path, reporter: Reporter) -> Copy:
 
 
 def _open_ordinary(source: Path) -> BinaryIO:
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-    # A link or pipe put there after we looked is neither followed nor waited for.
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    # A link put there after we looked is not followed.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     return os.fdopen(open_shared(source, flags), "rb", buffering=0)
 
 

@@ -249,11 +249,16 @@ def open_to_read(path: Path) -> BufferedReader:
 
 
 def fingerprint(path: Path, reporter: Reporter) -> str:
-    """Return the SHA-256 of a file, in hexadecimal; what is added meanwhile does not count."""
+    """Return the SHA-256 of a file, in hexadecimal; what is added meanwhile does not count.
+
+    Raises `NotOrdinary` and the errors of `store.disk`.
+    """
     import hashlib  # a start has no use for it
 
     with disk_errors(path), FileIO(path, opener=open_shared) as file:
-        size = os.fstat(file.fileno()).st_size
+        state = os.fstat(file.fileno())
+        _require_ordinary(path, state)
+        size = state.st_size
         progress = FileProgress(reporter, Step.READING, path, size)
         digest = hashlib.sha256()
         block = memoryview(bytearray(min(BLOCK, size)))
@@ -374,13 +379,8 @@ def as_step(step: Step, whole: Reporter) -> Reporter:
 
 # Reading what a stranger may have put there -----------------------------------------------------
 
-# A link or pipe put there after we looked is neither followed nor waited for.
-_READING_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
+# A link put there after we looked is not followed.
+_READING_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _SMALL_BLOCK = 256 * 1024  # bytes; Windows touches all of the memory that a read is given
 
 

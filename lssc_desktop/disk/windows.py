@@ -73,10 +73,12 @@ def open_shared(path: str | Path, flags: int) -> int:
     """Open a file to read as `os.open` does, in nobody's way; it can be the opener of `open`.
 
     On Windows a file that is being read can be renamed, replaced and removed only where its reader
-    allows that, and Python's readers do not: Word could not save what we look at. Raises `OSError`.
+    allows that, and Python's readers do not: Word could not save what we look at. Elsewhere a pipe
+    in the place of a file is opened at once; usually that waits until somebody writes into it.
+    Raises `OSError`.
     """
     if sys.platform != "win32":
-        return os.open(path, flags)
+        return os.open(path, flags | os.O_NONBLOCK)
     import msvcrt
 
     try:

@@ -16,6 +16,7 @@ import pytest
 from lssc_desktop.core.job import Item, Progress, Step, ignore_progress
 from lssc_desktop.disk.disk import FileBusy, FileMissing, FolderGone, InTheWay
 from lssc_desktop.disk.files import (
+    NotOrdinary,
     SaveUncertain,
     clear_leftovers,
     create,
@@ -29,7 +30,7 @@ from lssc_desktop.disk.files import (
     write_durably,
 )
 from tests.open_elsewhere import Share, open_elsewhere
-from tests.systems import finds_trash, windows_only
+from tests.systems import finds_trash, needs_pipes, windows_only
 
 
 def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -79,6 +80,16 @@ def test_a_fingerprint_tells_its_progress_in_bytes(
 def test_a_missing_file_has_no_fingerprint(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         fingerprint(tmp_path / "a", ignore_progress)
+
+
+@needs_pipes
+@pytest.mark.timeout(20)
+def test_a_pipe_has_no_fingerprint_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotOrdinary):
+        fingerprint(tmp_path / "pipe", ignore_progress)
+    with open_to_read(tmp_path / "pipe") as file:
+        assert file.read() == b""
 
 
 def _refusing(times: int, number: int) -> Callable[[], str]:

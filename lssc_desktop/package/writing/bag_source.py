@@ -29,8 +29,8 @@ BAG_INFO = "bag-info.txt"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 
-# A pipe must not hold us up, and a link put in a file's place is not followed. Windows has neither.
-_OPEN_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+# A link put in a file's place is not followed. Windows has no such flag.
+_OPEN_FLAGS = getattr(os, "O_NOFOLLOW", 0)
 
 _NOT_FILES = {errno.ELOOP, errno.EISDIR}
 _REPORT_SECONDS = 0.1  # seconds between two looks at what is still being made

@@ -1,5 +1,6 @@
 """Links within a portfolio folder: nothing is written, deleted or read through one."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -33,6 +34,7 @@ from lssc_desktop.store.folder.responses import (
 from lssc_desktop.store.folder.saving import Saving, read_text_at
 from lssc_desktop.store.folder.scan import files_in, read_all_facts
 from lssc_desktop.store.sending_lease import sending_lease
+from tests.systems import needs_pipes
 
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -202,6 +204,17 @@ def test_a_response_behind_a_link_is_not_read(ground: Ground, link: str) -> None
         read_text_at(ground.root, ground.portfolio, ground.place, ignore_progress).document.fault
         == "link"
     )
+
+
+@needs_pipes
+@pytest.mark.timeout(20)
+def test_a_pipe_in_the_place_of_a_response_is_told_and_not_waited_for(ground: Ground) -> None:
+    """The lane that saves waited for somebody to write into it, and saved nothing from then on."""
+    path = ground.root / f"{SET}/11 Diversity of users.docx"
+    path.unlink()
+    os.mkfifo(path)
+    read = read_text_at(ground.root, ground.portfolio, ground.place, ignore_progress)
+    assert read.document.fault == "not-word"
 
 
 def test_a_folder_with_links_is_read(ground: Ground) -> None:
