@@ -1,6 +1,7 @@
 """Commands that change what a portfolio says: candidate, sets, renewal, evidence and texts.
 
-Also `split`, which makes responses of one long document.
+Also `split`, which makes responses of one long document. It is long because each of these commands
+ends in the same saving and says what that changed.
 """
 
 import sys

@@ -1,4 +1,7 @@
-"""Findings about responses, the learning statement and their documents, and evidence files."""
+"""Findings about responses, the learning statement and their documents, and evidence files.
+
+It is long because each finding is a row with all that is said of it.
+"""
 
 import unicodedata
 from collections.abc import Callable, Mapping

@@ -3,6 +3,7 @@
 Certificates are judged by the system, or by the file of an institution; there is no way around
 that. What is sent here (a password too) goes to one host: a redirect to another one is refused.
 A job can be cancelled at any time, also while the receiver keeps us waiting.
+It is long because each wait of the transport has to end then.
 """
 
 import socket

@@ -22,7 +22,8 @@ from lssc_desktop.ui.portfolio.dialogs import AboutYouDialog
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.papers import OrderDialog
 from lssc_desktop.ui.portfolio.program import SwitchProgramDialog
-from lssc_desktop.ui.renewal.page import CertifiedDialog, RenewalFormDialog, RenewalPage
+from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
+from lssc_desktop.ui.renewal.page import RenewalPage
 from lssc_desktop.ui.shared.dialogs import PlanDialog, RenewedDialog, RouteDialog
 from lssc_desktop.ui.start.assistant import Assistant
 from lssc_desktop.ui.submissions.acts import HandedInDialog

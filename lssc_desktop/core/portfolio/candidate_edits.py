@@ -1,4 +1,7 @@
-"""Edits of a candidate: the start of a portfolio, name and days, experience, and renewal."""
+"""Edits of a candidate: the start of a portfolio, name and days, experience, and renewal.
+
+It is long because each fact that a candidate enters has its edit here, with what it refuses.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace

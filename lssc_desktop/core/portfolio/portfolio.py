@@ -1,7 +1,8 @@
 """A candidate's portfolio as it is written in portfolio.json: what the files cannot say.
 
 Every path in it is relative to the portfolio folder and uses `/`. Values never change; the
-functions of `core.portfolio.edits` return new ones.
+functions of `core.portfolio.edits` return new ones. It is long because portfolio.json has that many
+kinds of records.
 """
 
 from collections.abc import Iterator

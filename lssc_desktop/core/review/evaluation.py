@@ -1,6 +1,7 @@
 """Ratings of a set: pass rule, evaluators' verdict, the office's result, a reviewer's edits.
 
-Source: program-facts.md 2.3, step 4.
+It is long because forecast, verdict, result, and what may be rated follow one rule. Source:
+program-facts.md 2.3, step 4.
 """
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence

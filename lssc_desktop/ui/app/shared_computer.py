@@ -1,4 +1,7 @@
-"""What a computer that others use needs: a lock that hides the work, and leaving it clean."""
+"""What a computer that others use needs: a lock that hides the work, and leaving it clean.
+
+It is long because the lock, its screen, and its dialog hold one state.
+"""
 
 import os
 from collections.abc import Callable, Sequence

@@ -1,4 +1,7 @@
-"""Fixed parts of the window of a review: its head, its list of parts, its status bar, its menus."""
+"""Fixed parts of the window of a review: its head, its list of parts, its status bar, its menus.
+
+It is long because these are the parts that one window shows all the time.
+"""
 
 from enum import StrEnum
 

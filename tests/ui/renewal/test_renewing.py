@@ -24,7 +24,8 @@ from lssc_desktop.ui.base.place import SubmissionsPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.renewal.page import CertifiedDialog, RenewalFormDialog, RenewalPage
+from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
+from lssc_desktop.ui.renewal.page import RenewalPage
 from lssc_desktop.ui.shared.dialogs import RenewedDialog
 from tests.ui.controls import way_of_tab
 from tests.ui.painted import Painted, stripes
