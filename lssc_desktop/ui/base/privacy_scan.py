@@ -45,6 +45,7 @@ from lssc_desktop.values import dataclass
 
 _QUIET = 2_500  # milliseconds after the last change; then nobody waits for the disk
 _AT_ONCE = 25  # files of one job: what was found in them is shown before the next
+_SHARE = 10  # a job has at least this part of what is known, as all of that is shown again after it
 _MOST_KEPT = 40  # files whose findings are kept with their words
 
 _VERSIONS, _DOWNLOADING = "private-versions", "downloading-to-scan"
@@ -187,12 +188,13 @@ class PrivacyScan(QObject):
             return
         self._total = max(self._total, len(files))
         self.progressed.emit(self._total - len(files), self._total)
-        self._passed |= {(file.path, file.sha256) for file in files[:_AT_ONCE]}
+        at_once = files[: max(_AT_ONCE, len(self._session.facts.scanned) // _SHARE)]
+        self._passed |= {(file.path, file.sha256) for file in at_once}
         self._job = self._jobs.start_reporting(
             Lane.SCANNING,
             partial(scan_files, captions=self._captions),
             self._session.root,
-            files[:_AT_ONCE],
+            at_once,
             self._order,
             self._previewer.find_private,
             done=self._on_scanned,
