@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
-from lssc_desktop.core.text.printed import PrintedBlock, PrintedParagraph, PrintedText
-from lssc_desktop.core.text.richtext import Form, UnsupportedContent
+from lssc_desktop.core.text.printed import PrintedBlock, PrintedText
+from lssc_desktop.core.text.richtext import Paragraph, UnsupportedContent
 from lssc_desktop.documents.cleaning.pixels import Box, DrawnAnew
 from lssc_desktop.documents.images import PictureUnreadable
 from lssc_desktop.documents.office_xml.colors import theme_colors
@@ -241,14 +240,10 @@ class _Reader(PrintedReader):
         yield
         self.line.ground = around
 
-    def _end_paragraph(self, form: Form, level: int, place: ListPlace | None) -> None:
-        at = len(self._target)
-        super()._end_paragraph(form, level, place)
-        block = self._target[at]
-        if place is None or not isinstance(block, PrintedParagraph) or not block.label:
-            return
-        if not self.line.shows_label(place.kind.look):
-            self._target[at] = replace(block, label="")
+    def _label(self, paragraph: Paragraph, place: ListPlace | None) -> str:
+        label = super()._label(paragraph, place)
+        is_seen = place is None or not label or self.line.shows_label(place.kind.look)
+        return label if is_seen else ""
 
     def blocks(self, container: Iterable[Element]) -> None:
         with self._on(self.line.grounds.get(id(container), self.line.ground)):

@@ -226,8 +226,12 @@ class PrintedReader(BodyReader):
         self.line.spans.clear()
         self.line.objects.clear()
         self.line.boxes.clear()
-        self._target.append(PrintedParagraph(paragraph, self._labels.label(paragraph), objects))
+        self._target.append(PrintedParagraph(paragraph, self._label(paragraph, place), objects))
         self._boxes(boxes)
+
+    def _label(self, paragraph: Paragraph, _place: ListPlace | None) -> str:
+        """Return what stands before a paragraph, which is the last that was read."""
+        return self._labels.label(paragraph)
 
     # Notes --------------------------------------------------------------------------------------
 

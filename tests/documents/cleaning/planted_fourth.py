@@ -10,7 +10,7 @@ from tests.documents.cleaning.planted_office import (
     sheet_row,
     workbook_file,
 )
-from tests.documents.cleaning.planted_word import paragraph, styled, word_file
+from tests.documents.cleaning.planted_word import paragraph, run, styled, word_file
 from tests.documents.cleaning.planting import KEPT, WORD
 
 # Word -------------------------------------------------------------------------------------------
@@ -22,7 +22,7 @@ _ITEM = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 _WHITE = '<w:color w:val="FFFFFF"/>'
 
 
-def _numbered(of_mark: str, of_paragraph: str = "") -> bytes:
+def _numbered(of_mark: str, of_paragraph: str = "", beside: str = "") -> bytes:
     """A list whose label is the word."""
     numbering = (
         f'<w:numbering xmlns:w="{_W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
@@ -31,7 +31,8 @@ def _numbered(of_mark: str, of_paragraph: str = "") -> bytes:
         '</w:rPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
         "</w:numbering>"
     )
-    item = paragraph("x", "", f"{_ITEM}<w:rPr>{of_paragraph}</w:rPr>")
+    about = f"<w:pPr>{_ITEM}<w:rPr>{of_paragraph}</w:rPr></w:pPr>"
+    item = f"<w:p>{about}{run('x')}{beside}</w:p>"
     return word_file(item, {"word/numbering.xml": numbering}, (("numbering", "numbering.xml"),))
 
 
@@ -57,10 +58,15 @@ def _in_theme(color: str, look: str) -> bytes:
 
 _ACCENT = '<w:color w:val="000000" w:themeColor="accent1"/>'
 _CLEAR = '<w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill>'
-_OLD_BOX = (
-    '<w:p><w:r><w:pict><v:shape style="width:100pt;height:100pt{}"><v:textbox style="{}">'
-    f"<w:txbxContent>{paragraph(WORD)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+_BOX = (
+    '<w:r><w:pict><v:shape style="width:100pt;height:100pt{}"><v:textbox style="{}">'
+    "<w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 )
+
+
+def _old_box(of_shape: str, of_words: str) -> bytes:
+    """A text box as Word made them before 2010."""
+    return word_file(f"<w:p>{_BOX.format(of_shape, of_words, paragraph(WORD))}</w:p>")
 
 
 def word_files() -> Iterator[tuple[str, bytes]]:
@@ -72,6 +78,8 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     ):
         yield f"docx {what} label of a list", _numbered(look)
         yield f"docx label of a list with a {what} mark", _numbered("", look)
+        box = _BOX.format("", "", paragraph("x"))
+        yield f"docx label of a list with a {what} mark and a box", _numbered("", look, box)
         part = f'w:type="firstRow"><w:rPr>{look}</w:rPr>'
         yield f"docx {what} first row of a style of tables", _table_whose(part)
     own = '<w:tcPr><w:shd w:val="clear" w:fill="1F497D"/></w:tcPr>'
@@ -94,11 +102,8 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     narrow = f'<w:tc><w:tcPr><w:tcW w:w="1" w:type="dxa"/></w:tcPr>{paragraph(WORD)}</w:tc>'
     row = f"<w:tr>{narrow}<w:tc>{paragraph('a')}</w:tc></w:tr>"
     yield "docx cell of a dot", word_file(f"<w:tbl>{row}</w:tbl>")
-    yield "docx box that is not displayed", word_file(_OLD_BOX.format(";display:none", ""))
-    yield (
-        "docx words of a box that are not displayed",
-        word_file(_OLD_BOX.format("", "display:none")),
-    )
+    yield "docx box that is not displayed", _old_box(";display:none", "")
+    yield "docx words of a box that are not displayed", _old_box("", "display:none")
 
 
 # Excel ------------------------------------------------------------------------------------------
