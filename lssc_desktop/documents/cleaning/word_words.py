@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from lssc_desktop.core.privacy.clean_copy import LeftBehind
 from lssc_desktop.core.text.printed import PrintedBlock, PrintedText
@@ -72,10 +72,12 @@ def read_word(content: bytes, left: Counter[LeftBehind], drawn: DrawnAnew) -> Pr
         body = None if main is None else main.find("body")
         if main is None or body is None:
             raise ValueError(package.main)
-        tables = _styles_of_tables(package.related("styles"))
+        styles, theme = package.related("styles"), package.part(package.target("theme"))
+        sheet = read_styles(styles, theme_colors(theme))
+        tables = _styles_of_tables(styles)
         grounds = {name: _ground_of_table(chain) for name, chain in tables.items()}
         hiding = frozenset(name for name, chain in tables.items() if _hides_cells(chain))
-        file = _File(package, left, drawn, _page_of(main), grounds, hiding)
+        file = _File(package, left, drawn, _page_of(main), sheet, grounds, hiding)
         text = _Reader(file, package.main).read(body, package)
         for kind, tags in _COUNTED.items():
             left[kind] += sum(1 for item in main.iter() if item.tag in tags)
@@ -95,18 +97,15 @@ class _File:
     left: Counter[LeftBehind]
     drawn: DrawnAnew
     page: tuple[float, float]
+    sheet: StyleSheet
     grounds: Mapping[str, str | None]
     hiding: frozenset[str]
     """The styles of tables that some of their cells are not seen by."""
 
     def setting(self, part: str) -> Setting:
         """Return what a part is read with."""
-        theme = theme_colors(self.package.part(self.package.target("theme")))
-        return Setting(
-            read_styles(self.package.related("styles"), theme),
-            read_lists(self.package.related("numbering")),
-            self.package.relations(part),
-        )
+        lists = read_lists(self.package.related("numbering"))
+        return Setting(self.sheet, lists, self.package.relations(part))
 
     def story(self, part: str) -> tuple[PrintedBlock, ...]:
         """Return what a header or footer shows."""
@@ -163,10 +162,7 @@ class _Line(PrintedLine):
 
     def shows_label(self, look: Element | None) -> bool:
         """Whether what stands before the last item of a list is seen."""
-        run = Element("r")
-        run.append(Element("rPr"))
-        run[0].extend((*self._look_of_mark, *(() if look is None else look)))
-        return self._is_seen(run)
+        return self._is_seen(_run_of((*self._look_of_mark, *(() if look is None else look))))
 
     def lose(self, is_lost: bool) -> None:
         """Count something that is left out as nobody sees it."""
@@ -313,13 +309,18 @@ def _hides_cells(chain: Sequence[Element]) -> bool:
     whole = next(filter(None, (fill_of(item.find("tcPr/shd")) for item in chain)), _WHITE)
     sheet = read_styles(None)
     for look in looks.values():
-        run = Element("r")
-        run.append(Element("rPr"))
-        run[0].extend(item for name, item in look.items() if name != "shd")
+        run = _run_of(item for name, item in look.items() if name != "shd")
         seen = RunLook(run, "", sheet)
         if seen.hidden or not seen.is_seen_on(fill_of(look.get("shd")) or whole):
             return True
     return False
+
+
+def _run_of(properties: Iterable[Element]) -> Element:
+    """Return a run that has these properties, of which the last of a name counts."""
+    run = Element("r")
+    SubElement(run, "rPr").extend(properties)
+    return run
 
 
 _SIDES = ("left", "top", "right", "bottom")
