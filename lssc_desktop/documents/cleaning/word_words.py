@@ -76,7 +76,7 @@ def read_word(content: bytes, left: Counter[LeftBehind], drawn: DrawnAnew) -> Pr
         sheet = read_styles(styles, theme_colors(theme))
         tables = _styles_of_tables(styles)
         grounds = {name: _ground_of_table(chain) for name, chain in tables.items()}
-        hiding = frozenset(name for name, chain in tables.items() if _hides_cells(chain))
+        hiding = frozenset(n for n, chain in tables.items() if _hides_cells(chain, sheet.theme))
         file = _File(package, left, drawn, _page_of(main), sheet, grounds, hiding)
         text = _Reader(file, package.main).read(body, package)
         for kind, tags in _COUNTED.items():
@@ -300,14 +300,14 @@ def _ground_of_table(chain: Iterable[Element]) -> str | None:
     return _WHITE
 
 
-def _hides_cells(chain: Sequence[Element]) -> bool:
+def _hides_cells(chain: Sequence[Element], theme: Mapping[str, str]) -> bool:
     """Whether letters in some cells, such as those of the first row, are not seen by a style."""
     looks: dict[str, Properties] = {}
     for part in (part for item in reversed(chain) for part in item.iter("tblStylePr")):
         own = children(part.find("rPr")) | children(part.find("tcPr"))
         looks[part.get("type", "")] = looks.get(part.get("type", ""), {}) | own
     whole = next(filter(None, (fill_of(item.find("tcPr/shd")) for item in chain)), _WHITE)
-    sheet = read_styles(None)
+    sheet = read_styles(None, theme)
     for look in looks.values():
         run = _run_of(item for name, item in look.items() if name != "shd")
         seen = RunLook(run, "", sheet)

@@ -36,6 +36,14 @@ def _numbered(of_mark: str, of_paragraph: str = "", beside: str = "") -> bytes:
     return word_file(item, {"word/numbering.xml": numbering}, (("numbering", "numbering.xml"),))
 
 
+def _theme(color: str) -> str:
+    """A theme with its first accent."""
+    return (
+        f'<a:theme xmlns:a="{_A}"><a:themeElements><a:clrScheme name="x"><a:accent1><a:srgbClr '
+        f'val="{color}"/></a:accent1></a:clrScheme></a:themeElements></a:theme>'
+    )
+
+
 def _table_whose(part: str) -> bytes:
     """A table of a style that says something of some of its cells."""
     style = f'<w:style w:type="table" w:styleId="T"><w:tblStylePr {part}</w:tblStylePr></w:style>'
@@ -43,17 +51,12 @@ def _table_whose(part: str) -> bytes:
     about = (
         '<w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr>'
     )
-    return styled(style, f"<w:tbl>{about}{cells}</w:tbl>")
+    return styled(style, f"<w:tbl>{about}{cells}</w:tbl>", _theme("FFFFFF"))
 
 
 def _in_theme(color: str, look: str) -> bytes:
     """Words in the first accent of a theme."""
-    theme = (
-        f'<a:theme xmlns:a="{_A}"><a:themeElements><a:clrScheme name="x"><a:accent1><a:srgbClr '
-        f'val="{color}"/></a:accent1></a:clrScheme></a:themeElements></a:theme>'
-    )
-    parts: dict[str, bytes | str] = {"word/theme/theme1.xml": theme}
-    return word_file(paragraph(WORD, look), parts, (("theme", "theme/theme1.xml"),))
+    return styled("", paragraph(WORD, look), _theme(color))
 
 
 _ACCENT = '<w:color w:val="000000" w:themeColor="accent1"/>'
@@ -85,6 +88,8 @@ def word_files() -> Iterator[tuple[str, bytes]]:
     own = '<w:tcPr><w:shd w:val="clear" w:fill="1F497D"/></w:tcPr>'
     blue = f'w:type="firstCol"><w:rPr><w:color w:val="1F497D"/></w:rPr>{own}'
     yield "docx first column of a style of tables in its color", _table_whose(blue)
+    accent = f'w:type="firstRow"><w:rPr>{_ACCENT}</w:rPr>'
+    yield "docx first row of a style of tables in a white of the theme", _table_whose(accent)
     yield "docx white accent of the theme", _in_theme("FFFFFF", _ACCENT)
     on_it = f'{_ACCENT}<w:shd w:val="clear" w:fill="123456"/>'
     yield "docx accent of the theme on its color", _in_theme("123456", on_it)

@@ -71,9 +71,10 @@ def paragraph(words: str, look: str = "", about: str = "") -> str:
     return f"<w:p><w:pPr>{about}</w:pPr>{run(words, look)}</w:p>"
 
 
-def styled(styles: str, body: str) -> bytes:
+def styled(styles: str, body: str, theme: str = "<theme/>") -> bytes:
     """A Word file with styles."""
-    return word_file(body, _styles(styles), (("styles", "styles.xml"),))
+    parts = {**_styles(styles), "word/theme/theme1.xml": theme}
+    return word_file(body, parts, (("styles", "styles.xml"), ("theme", "theme/theme1.xml")))
 
 
 def _styles(inside: str) -> dict[str, bytes | str]:
