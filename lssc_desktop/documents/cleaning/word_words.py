@@ -264,14 +264,12 @@ class _Reader(PrintedReader):
     def _cell(self, item: Element, *rest: object) -> int:
         about = children(item.find("tcPr"))
         merges = (about[name] for name in ("vMerge", "hMerge") if name in about)
-        if any(value(merge) != "restart" for merge in merges):  # of which nobody sees a word
-            item, below = Element("tc"), item
-            item.extend(below.findall("tcPr"))
         wide = about.get("tcW", Element("tcW"))
-        if wide.get("type") == "dxa" and 0 < _length(wide, "w") < _LOW:
-            self.line.lose(True)
-            item = Element("tc")
-            item.extend(about.values())
+        is_narrow = wide.get("type") == "dxa" and 0 < _length(wide, "w") < _LOW
+        self.line.lose(is_narrow)
+        if is_narrow or any(value(merge) != "restart" for merge in merges):
+            item, unseen = Element("tc"), item  # of which nobody sees a word
+            item.extend(unseen.findall("tcPr"))
         with self._on(fill_of(about.get("shd")) or self.line.ground):
             return super()._cell(item, *rest)  # type: ignore[arg-type]
 

@@ -135,6 +135,14 @@ def narrow_cell() -> bytes:
     return word_file(body, {"word/media/a.jpg": picture()}, _JPEG)
 
 
+def cell_of_a_dot() -> bytes:
+    """A table whose first cell has no room over two of three columns."""
+    about = '<w:tcPr><w:tcW w:w="1" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>'
+    cells = f"<w:tc>{about}{paragraph('Dot')}</w:tc><w:tc>{paragraph('Third')}</w:tc>"
+    below = "".join(f"<w:tc>{paragraph(each)}</w:tc>" for each in "abc")
+    return word_file(f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{below}</w:tr></w:tbl>")
+
+
 def colored(color: str, about: str) -> bytes:
     """A file with words of a color."""
     return word_file(paragraph("Gray words", f'<w:color w:val="{color}" {about}/>'))

@@ -157,6 +157,14 @@ def test_a_table_and_a_picture_in_a_cell_are_no_wider_than_the_cell() -> None:
     assert int(picture) <= 9_360 // 4 * 635
 
 
+def test_a_cell_that_nobody_sees_leaves_the_next_one_in_its_column() -> None:
+    copy = copy_of("a.docx", planted_word.cell_of_a_dot())
+    with zipfile.ZipFile(io.BytesIO(copy.data)) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert "Dot" not in body
+    assert '<w:gridSpan w:val="2"/>' in body[: body.index("Third")]
+
+
 def test_a_region_is_black_in_every_kind_of_picture() -> None:
     for kind in ("jpg", "png", "gif", "webp"):
         copy = cleaned(EVERY_KIND[kind](), Region(1, Rectangle(40, 40, 160, 80)))
