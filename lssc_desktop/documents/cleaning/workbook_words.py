@@ -138,7 +138,6 @@ class _Sheet:
     usual: float = _USUAL_WIDTH
     all_rows_hidden: bool = False
     hidden: set[int] = field(default_factory=set)
-    corner: str = "A1"
     shows_formulas: bool = False
 
     def read(self, room: Room) -> list[list[str]]:
@@ -147,7 +146,7 @@ class _Sheet:
         row, column = 0, -1
         for event, item in self.book.elements(self.part):
             match name_of(item), event:
-                case ("sheetFormatPr" | "sheetView" | "pane" | "col") as name, "start":
+                case ("sheetFormatPr" | "sheetView" | "col") as name, "end":
                     self._setting(name, item)
                 case "row", "start":
                     row, column = int(item.get("r", row + 1)), -1
@@ -175,20 +174,24 @@ class _Sheet:
                 self.usual = float(item.get("defaultColWidth") or _USUAL_WIDTH)
             case "sheetView":
                 self.shows_formulas |= is_set(item.get("showFormulas"))
-                self.corner = item.get("topLeftCell", "A1")
-            case "pane" if item.get("state", "").startswith("frozen"):  # nobody gets before it
-                first, _last, left, _right = _range_of(self.corner)
-                before = ((1, first - 1, 0, _LAST_COLUMN), (1, _LAST_ROW, 0, left - 1))
-                self.rules += [(place, CellRule(hides=True)) for place in before]
+                for pane in (each for each in item if name_of(each) == "pane"):
+                    self._pane(pane, item.get("topLeftCell", "A1"))
             case "col":
                 self._column(item)
+
+    def _pane(self, pane: Element, corner: str) -> None:
+        """Keep that nobody gets to what is before the corner of a frozen pane."""
+        if pane.get("state", "").startswith("frozen"):
+            first, _last, left, _right = _range_of(corner)
+            before = ((1, first - 1, 0, _LAST_COLUMN), (1, _LAST_ROW, 0, left - 1))
+            self.rules += [(place, CellRule(hides=True)) for place in before]
 
     def _count_beside(self) -> None:
         for beside in self.book.file.relations(self.part).values():
             if beside.kind in _BESIDE:
                 self.book.left[_BESIDE[beside.kind]] += 1
             elif beside.kind == "table" and not beside.external:
-                self._table(self.book.file.part(beside.target))
+                self._table(beside.target)
         for part, drawn in self._drawings():
             related = self.book.file.relations(part).values()
             self.book.left.update(_DRAWN[each.kind] for each in related if each.kind in _DRAWN)
@@ -203,13 +206,15 @@ class _Sheet:
                 root = self.book.file.part(beside.target)
                 yield beside.target, Element("wsDr") if root is None else root
 
-    def _table(self, table: Element | None) -> None:
+    def _table(self, part: str) -> None:
         """Keep what the style of a table may make of its cells."""
-        for style in () if table is None else table:
+        table = self.book.file.part(part)
+        if table is None:
+            return
+        for style in (each for each in table if local(each.tag) == "tableStyleInfo"):
+            place = _range_of(table.get("ref", ""))
             numbers = self.book.tables.get(style.get("name", ""), ())
-            if table is not None and local(style.tag) == "tableStyleInfo":
-                place = _range_of(table.get("ref", ""))
-                self.rules += [(place, self.book.rules[each]) for each in numbers]
+            self.rules += [(place, self.book.rules[each]) for each in numbers]
 
     def _column(self, item: Element) -> None:
         width = 0.0 if is_set(item.get("hidden")) else float(item.get("width") or self.usual)
