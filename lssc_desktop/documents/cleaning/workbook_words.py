@@ -287,7 +287,7 @@ class _Sheet:
         whole = int(number) if number.is_integer() else number
         said = general(number) if is_plain else formatted(whole, look.code)
         needed = said.partition(".")[0] if is_plain else said
-        return said, 0 if look.fits else sum(map(str.isdigit, needed))
+        return said, sum(map(str.isdigit, needed))
 
     def _width(self, column: int, usual: float | None = None) -> float:
         said = (width for (first, last), width in self.widths.items() if first <= column <= last)
@@ -364,12 +364,13 @@ class _Sheet:
         """
         merged = {(top, left): (left, right) for top, _bottom, left, right in self.merged}
         for row, cells in self.cells.items():
-            for column in [each for each, cell in cells.items() if not cell.look.fits]:
+            for column, cell in cells.items():
+                if cell.look.fits:
+                    continue
                 left, right = merged.get((row, column), (column, column))
                 under = range(left, min(right, left + _MOST_MERGED) + 1)
                 # Where no width is said, programs make columns as wide as what is in them.
                 wide = sum(self._width(each, math.inf) for each in under)
-                cell = cells[column]
                 is_cut = wide < _NARROW_OF_TEXT < len(cell.said) and right + 1 in cells
                 if is_cut or (cell.digits > 1 and cell.digits > wide):
                     self.book.left[LeftBehind.HIDDEN] += 1
