@@ -33,15 +33,13 @@ from lssc_desktop.documents.office_xml.hidden import (
 from lssc_desktop.documents.office_xml.names import local
 from lssc_desktop.documents.office_xml.office_file import OfficeFile, Relation, numbered
 from lssc_desktop.documents.office_xml.styles import StyleSheet, read_styles
-from lssc_desktop.documents.privacy.private_pictures import (
-    find_in_embedded_picture,
-    nothing_to_read,
-)
+from lssc_desktop.documents.privacy.private_pictures import find_in_embedded_picture
 from lssc_desktop.documents.privacy.private_words import (
     PlacedUnit,
     find_in_units,
     is_somebody,
     noted,
+    nothing_to_read,
     table_units,
 )
 from lssc_desktop.values import dataclass

@@ -25,7 +25,6 @@ from lssc_desktop.core.privacy.scan_order import TextRules, TextUnit
 from lssc_desktop.documents.previews.viewers import PAGES_AT_ONCE, opened_pdf, shown_box
 from lssc_desktop.documents.privacy.private_pictures import (
     find_reader,
-    nothing_to_read,
     read_print,
 )
 from lssc_desktop.documents.privacy.private_words import (
@@ -33,6 +32,7 @@ from lssc_desktop.documents.privacy.private_words import (
     find_in_units,
     is_somebody,
     noted,
+    nothing_to_read,
 )
 
 if TYPE_CHECKING:

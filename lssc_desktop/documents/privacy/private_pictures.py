@@ -34,6 +34,7 @@ from lssc_desktop.documents.privacy.private_words import (
     find_in_units,
     is_somebody,
     noted,
+    nothing_to_read,
 )
 from lssc_desktop.values import dataclass
 
@@ -62,11 +63,6 @@ def find_in_picture(
         place = PrivatePlace(PlaceUnit.PAGE, page + 1)
         units = read_print(pixels, (width, height), scale, place)
         yield from find_in_units(units, rules)
-
-
-def nothing_to_read(place: PrivatePlace, reason: Reason = Reason.NO_WORDS) -> PrivacyFinding:
-    """Return the finding that people have to look, because we cannot."""
-    return PrivacyFinding(PrivacyKind.UNREADABLE, place, "", reason)
 
 
 def find_in_embedded_picture(

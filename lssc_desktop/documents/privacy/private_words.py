@@ -20,7 +20,7 @@ from lssc_desktop.core.privacy.text_rules import PhoneCheck, find_in_text
 from lssc_desktop.values import dataclass
 
 MOST_CHARACTERS = 2_000_000
-"""Characters of one file that are searched."""
+"""Characters that are searched at once: of a file, or of so many pages or rows of a long one."""
 
 _LONGEST_FOUND = 300
 
@@ -84,7 +84,7 @@ def find_in_units(units: Iterable[PlacedUnit], rules: TextRules) -> Iterator[Pri
             match.reason,
         )
     if rest is not None:
-        yield PrivacyFinding(PrivacyKind.UNREADABLE, rest, "", Reason.NO_WORDS)
+        yield nothing_to_read(rest)
 
 
 def lines(text: str, place: PrivatePlace) -> Iterator[PlacedUnit]:
@@ -121,6 +121,11 @@ def noted(
     """Return a finding of something that is there, with so much of its words as can be shown."""
     said = " ".join(found.split())
     return PrivacyFinding(kind, place, said[:_LONGEST_FOUND], reason)
+
+
+def nothing_to_read(place: PrivatePlace, reason: Reason = Reason.NO_WORDS) -> PrivacyFinding:
+    """Return the finding that people have to look, because we cannot."""
+    return PrivacyFinding(PrivacyKind.UNREADABLE, place, "", reason)
 
 
 _NOBODY = frozenset(

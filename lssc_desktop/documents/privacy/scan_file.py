@@ -42,6 +42,7 @@ from lssc_desktop.documents.privacy.private_words import (
     find_in_units,
     lines,
     noted,
+    nothing_to_read,
 )
 
 _FILE = PrivatePlace(PlaceUnit.FILE)
@@ -95,7 +96,7 @@ def _otherwise(
         return _plain_text(extension, file, rules)
     if file_kind(name) is FileKind.VIDEO:
         return private_pictures.find_in_film(file)
-    return iter((private_pictures.nothing_to_read(_FILE),))
+    return iter((nothing_to_read(_FILE),))
 
 
 def _plain_text(extension: str, file: BinaryIO, rules: TextRules) -> Iterator[PrivacyFinding]:
@@ -111,7 +112,7 @@ def _plain_text(extension: str, file: BinaryIO, rules: TextRules) -> Iterator[Pr
         said = unescape(_WITHIN_WORDS.sub("", said))
     yield from find_in_units(lines(said, _FILE), rules)
     if has_more:
-        yield private_pictures.nothing_to_read(_FILE)
+        yield nothing_to_read(_FILE)
 
 
 _ENCODED = re.compile(r"\bbase64\b|quoted-printable|office:binary-data", re.IGNORECASE)
@@ -160,7 +161,7 @@ def _office(
     except Unviewable as error:
         if error.fault is not PreviewFault.NO_OFFICE:
             raise
-        yield private_pictures.nothing_to_read(_FILE, Reason.NOT_OPENED)
+        yield nothing_to_read(_FILE, Reason.NOT_OPENED)
         return
     yield from private_pdf.find_in_pdf_file(
         content, rules, reads_print=order.reads_print, has_metadata=False
