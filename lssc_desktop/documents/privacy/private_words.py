@@ -94,7 +94,7 @@ def lines(text: str, place: PrivatePlace) -> Iterator[PlacedUnit]:
 
 
 def table_units(
-    rows: Sequence[Sequence[str]],
+    rows: Iterable[Sequence[str]],
     place: Callable[[int, int], PrivatePlace],
     heads: Sequence[str] = (),
 ) -> Iterator[PlacedUnit]:
@@ -102,14 +102,14 @@ def table_units(
 
     `place` gets row and column, from 0. Of rows further down, `heads` are those of the table.
     """
-    is_begun, heads = bool(heads), heads or (rows[0] if rows else ())
-    for row, cells in enumerate(rows, is_begun):
+    for row, cells in enumerate(rows):
         beside = False
         for column, said in enumerate(cells):
             if said:
-                label = heads[column] if row and column < len(heads) else ""
-                yield PlacedUnit(TextUnit(said, label, beside), place(row - is_begun, column))
+                label = heads[column] if column < len(heads) else ""
+                yield PlacedUnit(TextUnit(said, label, beside), place(row, column))
                 beside = True
+        heads = heads or cells
 
 
 def noted(
