@@ -37,7 +37,10 @@ _FAINT, _LEAST_WHITE, _ALL_LIGHT = 0.2, 0xF2, 0.96
 _PLACES = ("left", "top", "right", "bottom", "inset", "margin", "text-indent", "transform")
 _TURNED = re.compile(r"rotate[xy]|3d\(|matrix|scale\w*\(\s*0?\.?0*[,)]|^[xy]\s|\s[xy]$")
 """Where a turn or a change of size may leave nothing of what is turned."""
-_LIGHT = re.compile(r"(?:ok)?l(?:ab|ch)\(\s*([\d.]+)(%?)|hwb\(\s*[\w.]+\s+([\d.]+)%")
+_LIGHT = re.compile(
+    r"(?:(?P<ok>ok)?l(?:ab|ch)\(\s*|hwb\(\s*[-\w.]+\s+)(?P<light>\d+\.?\d*|\.\d+)(?P<percent>%?)"
+)
+"""How light or white a color is that says so: out of 1 where it is `ok` and no percent."""
 _PLAIN_FILTER = re.compile(
     r"(?:none|(?:drop-shadow|grayscale|sepia|saturate)\([^()]*(?:\([^)]*\))?[^)]*\)|\s)+"
 )
@@ -161,15 +164,15 @@ def _color_in(value: str) -> tuple[int, int, int, int] | None:
         return None
     if said[1] == "transparent":
         return (0, 0, 0, 0)
-    if (light := _LIGHT.match(said[1])) is not None:
-        share = float(light[1] or light[3]) / (100 if light[2] or light[3] else 1)
-        is_white = share >= _ALL_LIGHT and (share <= 1 or share >= 100 * _ALL_LIGHT)
-        return (0xFF,) * 4 if is_white else None
     name, bracket, inside = said[1].partition("(")
     parts = re.split(r"[\s,/)]+", inside.strip())
     clear = 1.0
     if len(parts) > 4 and (alpha := _LENGTH.match(parts[3])) is not None:  # noqa: PLR2004
         clear = float(alpha[1]) * (0.01 if alpha[2] else 1)
+    if (light := _LIGHT.match(said[1])) is not None:
+        whole = 1 if light["ok"] and not light["percent"] else 100
+        is_white = float(light["light"]) >= _ALL_LIGHT * whole
+        return (0xFF, 0xFF, 0xFF, round(clear * 0xFF)) if is_white or clear < _FAINT else None
     plain = f"{name.removesuffix('a')}({','.join(parts[:3])})" if bracket else name
     bands = color_said(plain)
     if bands is None:

@@ -216,6 +216,7 @@ def pages() -> Iterator[tuple[str, bytes]]:
         *("transform:matrix(0,0,0,0,0,0)", "color:hwb(0 100% 0%)", "color:lab(100 0 0)"),
         *("color:oklch(1 0 0)", "mix-blend-mode:screen", "filter:brightness(100)"),
         *("filter:blur(30px)", "-webkit-text-security:disc"),
+        *("color:hwb(0 100 0)", "color:lab(50 40 59 / 0)", "color:hwb(0 0% 0% / 1%)"),
     ):
         yield f"html {style}", f'<h1>{KEPT}</h1><p style="{style}">{WORD}</p>'.encode()
     fields = f'<input type="number" value="{WORD}"><input type="date" value="{WORD}">'

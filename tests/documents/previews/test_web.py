@@ -132,6 +132,14 @@ def test_what_is_hidden_beside_words_on_paper_or_in_passing_hides_no_words() -> 
     assert lines_of(page) == ["Story time", "Map"]
 
 
+@pytest.mark.parametrize(
+    "color",
+    ["lab(1 0 0)", "lab(50% 0 0)", "oklch(.5 0 0)", "hwb(0 0% 0%)", "lab(. 0 0)", "lab(9 0 0 / 1)"],
+)
+def test_a_color_that_is_not_light_hides_no_words(color: str) -> None:
+    assert lines_of(f'<p style="color:{color}">Story time</p>') == ["Story time"]
+
+
 def test_a_closed_part_shows_its_summary_and_an_open_one_all() -> None:
     closed = "<details>a<summary>One</summary>b</details>"
     page = f"{closed}<details open><summary>Two</summary>c</details><p>d</p>"
