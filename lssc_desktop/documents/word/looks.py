@@ -137,7 +137,6 @@ _USUAL_STYLES = (
 _BLACK = ("", "auto", "000000")
 _BLACK_THEMES = ("text1", "dark1")
 _WHITE = ("", "auto", "FFFFFF")
-_WHITE_THEMES = ("background1", "light1")
 _LEAST_SIZE = 8  # half points
 _PENS = {
     "yellow": "FFFF00",
