@@ -5,12 +5,12 @@ PDFium reads them in the preview helper; no script of theirs is run.
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from ctypes import POINTER, byref, c_int, c_uint, c_ushort, cast, create_string_buffer
 from dataclasses import replace
 from functools import partial
-from itertools import batched, count, islice
+from itertools import batched, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lssc_desktop.core.privacy.private_data import (
@@ -54,30 +54,10 @@ def find_in_pdf_file(
     """
     with opened_pdf(file) as document:
         total = len(document)
-    scanned = count(1)
+    scans = iter(range(_MOST_SCANNED if reads_print else 0))
     for numbers in batched(range(min(total, _MOST_PAGES)), PAGES_AT_ONCE):
-        units: list[PlacedUnit] = []
-        noticed: list[PrivacyFinding] = []
         with opened_pdf(file) as document:
-            for number in numbers:
-                page = document[number]
-                text = page.get_textpage()
-                said = text.get_text_range()
-                place = PrivatePlace(PlaceUnit.PAGE, number + 1)
-                if len(said.strip()) >= _FEW_CHARACTERS:
-                    units += _lines(document, number, said, place)
-                    noticed += _covered(page, place)
-                elif _has_pictures(page):
-                    is_read = reads_print and next(scanned) <= _MOST_SCANNED
-                    if is_read and find_reader() is not None:
-                        units += _print_of(page, place)
-                    else:
-                        noticed.append(nothing_to_read(place))
-                noticed += _annotations(page, place)
-                text.close()
-                page.close()
-            yield from find_in_units(units, rules)
-        yield from noticed
+            yield from _on_pages(document, numbers, rules, scans)
     if total > _MOST_PAGES:
         yield nothing_to_read(PrivatePlace(PlaceUnit.PAGE, _MOST_PAGES + 1))
     if has_metadata:
@@ -87,6 +67,32 @@ def find_in_pdf_file(
         yield from _earlier(file)
         if not any(each.kind is PrivacyKind.MACRO for each in about) and _has_script(file):
             yield noted(PrivacyKind.MACRO, PrivatePlace(PlaceUnit.FILE))
+
+
+def _on_pages(
+    document: "PdfDocument", numbers: Sequence[int], rules: TextRules, scans: Iterator[int]
+) -> Iterator[PrivacyFinding]:
+    """Yield what is on some pages (from 0); the print of so many is read as there are `scans`."""
+    units: list[PlacedUnit] = []
+    noticed: list[PrivacyFinding] = []
+    for number in numbers:
+        page = document[number]
+        text = page.get_textpage()
+        said = text.get_text_range()
+        place = PrivatePlace(PlaceUnit.PAGE, number + 1)
+        if len(said.strip()) >= _FEW_CHARACTERS:
+            units += _lines(document, number, said, place)
+            noticed += _covered(page, place)
+        elif _has_pictures(page):
+            if next(scans, None) is not None and find_reader() is not None:
+                units += _print_of(page, place)
+            else:
+                noticed.append(nothing_to_read(place))
+        noticed += _annotations(page, place)
+        text.close()
+        page.close()
+    yield from find_in_units(units, rules)
+    yield from noticed
 
 
 # Words ------------------------------------------------------------------------------------------
