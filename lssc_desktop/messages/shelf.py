@@ -14,8 +14,6 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.submission.shelf import (
     Assignment,
-    AssignmentChange,
-    AssignmentStep,
     ShelfEntry,
     ShelfState,
     ShelfView,
@@ -24,7 +22,7 @@ from lssc_desktop.core.submission.shelf import (
 )
 from lssc_desktop.core.submission.shelf_statistics import SetStatistics, shelf_statistics
 from lssc_desktop.core.submission.trust import WRONG_KEYS, SignatureCheck
-from lssc_desktop.formats.dates import long_day, near_day, near_moment, short_day
+from lssc_desktop.formats.dates import long_day, near_day, short_day
 from lssc_desktop.formats.numbers import number_text, short_number
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -625,20 +623,3 @@ def assigned_message(count: int, people: Sequence[str], due: date | None) -> Mes
         )
     )
     return Message(said.format(count=count, names=names, day=due and long_day(due)))
-
-
-def change_line(change: AssignmentChange) -> str:
-    """Say one change that the office noted."""
-    said = {
-        AssignmentStep.ASSIGN: _("{by} assigned it to {person}{due}"),
-        AssignmentStep.UNASSIGN: _("{by} unassigned {person}"),
-        AssignmentStep.HANDED_IN: _("{by} entered the hand-in date: {day}"),
-    }[change.step]
-    due = "" if change.day is None else _(", due by {day}").format(day=short_day(change.day))
-    words = said.format(
-        by=one_line(change.by, 60) or _("Someone"),
-        person=one_line(change.person, 60),
-        due=due,
-        day=day_text(change.day),
-    )
-    return _("{moment}: {words}").format(moment=near_moment(change.at, change.at), words=words)

@@ -74,7 +74,6 @@ _AFTER, _AFTER_ITEM, _BEFORE_HEADING = 9, 4, 8
 _LINE_BREAK = "\u2028"
 _CELL_SIZES, _MANY = (13, 12, 11), 5  # pixels of letters; for each five columns smaller ones
 _CELL_PADDING = 5
-_NO_PICTURES: Mapping[int, QImage] = MappingProxyType({})
 _UNKNOWN_SIDE = 240.0  # pixels of a picture that cannot be shown, nor says how large it is
 
 _KEPT_BYTES = 64_000_000

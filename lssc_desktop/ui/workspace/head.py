@@ -157,7 +157,6 @@ class OtherRoute(QWidget):
         course = item.work.course
         title = course.title if course is not None else ""
         what = {
-            Route.PORTFOLIO: _("Route for this {set}: {portfolio}"),
             Route.COURSE: _("Route for this {set}: course"),
             Route.RECOGNITION: _("Route for this {set}: recognition agreement"),
         }[item.work.route]
