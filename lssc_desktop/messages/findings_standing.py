@@ -304,7 +304,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
         At.OVERVIEW,
         "{title} isn’t one of your chosen {sets}.",
         "It wouldn’t count toward your certification.",
-        passed="The {set} is one of your chosen {sets}.",
+        passed="The {set} is required, or you chose it.",
         icon="list-check",
     ),
     FindingCode.AGREEMENT_MISSING: FindingKind(

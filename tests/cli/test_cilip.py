@@ -78,6 +78,21 @@ def test_a_portfolio_of_ten_years_has_no_deadline(cli: CommandLine, cilip: Path)
         assert word not in cli.out
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "--set", "nope"), "There’s no portfolio called “nope” here. The only one is"),
+        (("electives", "nope"), "called “nope”. It has no electives to choose from.\n"),
+    ],
+)
+def test_a_wrong_name_is_answered_with_what_there_is(
+    cli: CommandLine, cilip: Path, words: tuple[str, ...], said: str
+) -> None:
+    command, *rest = words
+    assert cli(command, cilip, *rest) == 2
+    assert said in cli.err
+
+
 @pytest.mark.parametrize(("count", "wrong"), [(1000, []), (1001, ["statement-wordy"])])
 def test_a_thousand_words_are_the_most(
     cli: CommandLine, cilip: Path, count: int, wrong: list[str]

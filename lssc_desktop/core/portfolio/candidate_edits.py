@@ -90,7 +90,11 @@ class ElectivesWrong(LsscError):
         },
         Says(
             "The program has no elective called “{unknown[0]}”.",
-            advice=Guess("unknown[0]", "offered", _CHOICE),
+            advice=By(
+                "offered",
+                {(): "It has no electives to choose from."},
+                Guess("unknown[0]", "offered", _CHOICE),
+            ),
         ),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from lssc_desktop.core.errors import By, Guess, LsscError, Says
+from lssc_desktop.core.errors import By, Counted, Guess, LsscError, Says
 from lssc_desktop.core.files.names import EVIDENCE, folded
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
@@ -299,7 +299,11 @@ class SetUnknown(LsscError):
 
     says = Says(
         "There’s no {set} called “{set_id}” here.",
-        advice=Guess("set_id", "known", "The {sets} are {known:list}."),
+        advice=Guess(
+            "set_id",
+            "known",
+            Counted("The only one is {known:list}.", "The {sets} are {known:list}.", "known"),
+        ),
     )
 
 

@@ -79,7 +79,7 @@ ABOUT_EXPORT = N_(
     "stays in the {portfolio} folder, in the place each evidence list gives."
 )
 ABOUT_EXPORTED_COURSE = N_(
-    "This {competency_set} isn’t achieved by {a_portfolio}. The certificate stays in the "
+    "This {competency_set} is achieved by a course or an agreement. The certificate stays in the "
     "{portfolio} folder."
 )
 PLACE_IN_FOLDER = N_("Place in the {portfolio} folder")

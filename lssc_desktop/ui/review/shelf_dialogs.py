@@ -183,7 +183,7 @@ class SetBars(QWidget):
         self._theme = icons.theme
         self._found = sorted(found, key=lambda each: -each.handed_in)[:_MOST_BARS]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("{Portfolios} by {set}"))
+        self.setAccessibleName(_("Handed in, by {set}"))
         speak_as(self, Speech.GRAPHIC)
         self.setAccessibleDescription("; ".join(map(statistics_line, self._found)))
         self._theme.changed.connect(self.update)
