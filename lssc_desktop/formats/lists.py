@@ -21,6 +21,6 @@ def word_list(items: tuple[str, ...], words: Catalog | None = None) -> str:
     return said.format(first=", ".join(first), last=last)
 
 
-def capitalized(sentence: str) -> str:
-    """Return a sentence that may begin with a day: "Sábado, 28 de noviembre" in Spanish."""
-    return sentence[:1].upper() + sentence[1:]
+def capitalized(text: str) -> str:
+    """Return a text with a capital first letter: "Sábado, 28 de noviembre", "Competency 3"."""
+    return text[:1].upper() + text[1:]

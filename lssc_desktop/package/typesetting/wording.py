@@ -325,12 +325,12 @@ def thread_facts(book: Book) -> tuple[tuple[str, str], ...]:
 
 def statement_title(book: Book) -> str:
     """Return what the statement is called."""
-    term = book.words.statement
+    _ = words_of(book).gettext
     if book.statement.title:
         return book.statement.title
-    if term is None or book.language != ENGLISH:
-        return words_of(book).gettext(STATEMENT)
-    return _capital(term.one)
+    if book.words.statement is None or book.language != ENGLISH:
+        return _(STATEMENT)
+    return _("{Learning_statement}")
 
 
 def asks_label(book: Book) -> str:
@@ -346,10 +346,6 @@ def _criteria(book: Book) -> str:
 def _has_competencies(book: Book) -> bool:
     """Whether they are called so, or as the program says; one statement is about criteria."""
     return book.responses or book.words.competency is not None
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 # Contents ---------------------------------------------------------------------------------------

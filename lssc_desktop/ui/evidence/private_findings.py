@@ -20,6 +20,7 @@ from lssc_desktop.core.privacy.decisions import (
 )
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyFinding, PrivacyKind
 from lssc_desktop.documents.previews import Source
+from lssc_desktop.formats.lists import capitalized
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.portfolio import example_line
@@ -210,7 +211,7 @@ def _places(group: FindingGroup) -> str:
     """Say where the findings stand, the first few."""
     places = dict.fromkeys(place_line(finding.place) for finding, _mark in group.found)
     shown = ", ".join(list(places)[:3])
-    return shown[:1].upper() + shown[1:] + (_(", and more") if len(places) > 3 else "")  # noqa: PLR2004
+    return capitalized(shown) + (_(", and more") if len(places) > 3 else "")  # noqa: PLR2004
 
 
 class _CleanOffer(Card):

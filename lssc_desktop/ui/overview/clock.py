@@ -31,7 +31,7 @@ from lssc_desktop.core.time.clock import (
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.formats.dates import short_day, short_month
-from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.lists import capitalized, word_list
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -216,8 +216,7 @@ class ClockCard(Card):
 def _after_number(days: int) -> str:
     """Return what the large number counts; all of it when there is none."""
     if days == 0:
-        said = days_left_text(0)
-        return said[:1].upper() + said[1:]
+        return capitalized(days_left_text(0))
     if days > 0:
         return ngettext("day left", "days left", days)
     return ngettext("day past", "days past", -days)

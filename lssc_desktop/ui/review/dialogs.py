@@ -46,7 +46,7 @@ from lssc_desktop.core.review.review import (
     newest_reviews,
 )
 from lssc_desktop.core.submission.trust import SignatureCheck
-from lssc_desktop.formats.lists import word_list
+from lssc_desktop.formats.lists import capitalized, word_list
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evaluation import (
@@ -567,8 +567,7 @@ class CombineDialog(Dialog):
         found = comments_of(self._evaluations)
         self.comments.clear()
         for each in found:
-            about = comment_place(each.about)
-            item = QListWidgetItem(f"{about[:1].upper()}{about[1:]}: {each.text}")
+            item = QListWidgetItem(f"{capitalized(comment_place(each.about))}: {each.text}")
             item.setData(Qt.ItemDataRole.UserRole, each.id)
             kept = each.id not in left_out
             item.setCheckState(Qt.CheckState.Checked if kept else Qt.CheckState.Unchecked)
