@@ -31,14 +31,21 @@ from lssc_desktop.core.portfolio.edits import use_copy
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.review.evaluation import Forecast
+from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked, locks_using
 from lssc_desktop.core.time.certification import check_renewal
 from lssc_desktop.documents.previews.process import open_with_helper
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.evaluation import (
+    forecast_basis,
+    forecast_verdict,
+    rounding_sentence,
+    rule_lines,
+    shortest_way_sentence,
+)
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.portfolio import closed_message, other_versions_found
-from lssc_desktop.messages.standing import forecast_lines, lines_by_set
+from lssc_desktop.messages.standing import lines_by_set
 from lssc_desktop.messages.words import printable
 from lssc_desktop.store.folder.own_submissions import submissions_of
 from lssc_desktop.store.portfolio_scan import scan_with_helper
@@ -86,7 +93,7 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     if findings or not reports or len(closed) < len(reports):
         lines += _finding_lines(at.program, findings)
     if only is not None:
-        lines += forecast_lines(at.program, only, reports[0].way)
+        lines += _forecast_lines(at.program, only, reports[0].way)
     lines += (*problem_lines(kept.faults), *_other_version_lines(facts))
     data = {
         "findings": [_finding_data(finding) for finding in findings],
@@ -182,3 +189,18 @@ def _finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, 
             lines.append(title)
             lines.extend(f"  {line}" for line in lines_by_set(program, of_level))
     return tuple(lines) or (_("Nothing is missing that we know of. {Evaluators} decide."),)
+
+
+def _forecast_lines(
+    program: Program, forecast: Forecast, moves: Sequence[Improvement]
+) -> tuple[str, ...]:
+    """Say the forecast of one set with the shortest way to pass."""
+    question = _("Would it pass today? {answer}. {basis}").format(
+        answer=forecast_verdict(forecast), basis=forecast_basis(program, forecast)
+    )
+    rules = tuple(
+        f"  {line.asks}, {line.stands}" for line in rule_lines(program.pass_rule, forecast)
+    )
+    way = shortest_way_sentence(moves)
+    rounding = rounding_sentence(program, forecast)
+    return (question, *rules, *(f"  {line}" for line in (way, rounding) if line))

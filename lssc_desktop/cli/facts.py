@@ -55,7 +55,7 @@ from lssc_desktop.core.portfolio.splitting import official_texts as known_offici
 from lssc_desktop.core.portfolio.splitting import (
     split as split_document,
 )
-from lssc_desktop.core.program.grid import Grid, GridRow, chosen_grid, grid_rows
+from lssc_desktop.core.program.grid import Grid, GridRow, begun_rows, chosen_grid, grid_rows
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import handed_in, lock_of
 from lssc_desktop.core.submission.set_standing import is_handed_in_elsewhere
@@ -82,7 +82,7 @@ from lssc_desktop.messages.courses import agreement_note, closed_sentence, credi
 from lssc_desktop.messages.documents import damaged_line, replaced_line
 from lssc_desktop.messages.evidence import used_now
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.grid import grid_note, grid_state
+from lssc_desktop.messages.grid import grid_note
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence, statement_line
 from lssc_desktop.messages.splitting import proposal_lines, texts_cut_short, texts_written
@@ -713,9 +713,28 @@ def _grid_lines(grids: Iterable[Grid], ratings: tuple[GridRating, ...]) -> tuple
     """List the self-assessment forms with every section and what is rated in it."""
     lines: list[str] = []
     for grid in grids:
-        lines += ["", f"{grid.title} ({grid.id})", grid_state(grid, ratings), grid_note(grid)]
+        lines += ["", f"{grid.title} ({grid.id})", _grid_state(grid, ratings), grid_note(grid)]
         lines += [f"  - {_row_line(grid, row)}" for row in grid_rows(grid, ratings)]
     return tuple(lines[1:]) or (_("Your program has no self-assessment form."),)
+
+
+def _grid_state(grid: Grid, ratings: Iterable[GridRating]) -> str:
+    """Say how far a self-assessment form is filled in: "3 sections rated in every column"."""
+    begun = begun_rows(grid, ratings)
+    whole = sum(all(row.ratings) for row in begun)
+    if not begun:
+        return _("Nothing is rated yet.")
+    if whole == len(begun):
+        return ngettext(
+            "{count} section is rated in every column.",
+            "{count} sections are rated in every column.",
+            whole,
+        ).format(count=whole)
+    return ngettext(
+        "Of {count} section you started, {whole} is rated in every column.",
+        "Of {count} sections you started, {whole} are rated in every column.",
+        len(begun),
+    ).format(count=len(begun), whole=whole)
 
 
 def _row_line(grid: Grid, row: GridRow) -> str:

@@ -31,7 +31,13 @@ from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.locking import with_handed_in, without_handed_in
-from lssc_desktop.core.submission.mail import MailFacts, NothingToMail, mail_message, newest_package
+from lssc_desktop.core.submission.mail import (
+    MailFacts,
+    MailMessage,
+    NothingToMail,
+    mail_message,
+    newest_package,
+)
 from lssc_desktop.core.submission.submission import MAIL, Receipt, Submission, SubmissionState
 from lssc_desktop.core.time.certification import NothingToNotify, last_step
 from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dates
@@ -45,7 +51,7 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.papers import calendar_entries, last_step_message
 from lssc_desktop.messages.sending import sent_lines
 from lssc_desktop.messages.standing import appeal_sentence
-from lssc_desktop.messages.words import printable
+from lssc_desktop.messages.words import printable, shown_file
 from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.papers import calendar_file, write_paper
 from lssc_desktop.package.renewal import RENEWAL
@@ -362,7 +368,6 @@ def _now() -> datetime:
 
 def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Print the message to hand in with, write its draft, or note whether the user sent it."""
-    from lssc_desktop.messages.submissions import draft_line, mail_lines, mail_state_line
     from lssc_desktop.package.mail_draft import write_draft
 
     at = open_folder(arguments.folder)
@@ -399,15 +404,50 @@ def mail(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult
             save(locked, with_handed_in(locked.portfolio if arguments.sent else left, known))
         data["state"] = submission.state.value
         locks = note.kind is PackageKind.PORTFOLIO
-        return CommandResult((mail_state_line(submission, locks=locks),), data)
+        return CommandResult((_mail_state_line(submission, locks=locks),), data)
     looked = refresh_portfolio(at, today, reporter)
     undecided = waiting_lines(at, looked.portfolio, looked.facts, note.set_id, today, reporter)
-    lines = (*undecided, *mail_lines(message, whole_path(path)))
+    lines = (*undecided, *_mail_lines(message, whole_path(path)))
     if arguments.draft is not None:
         draft = write_draft(path, message, reporter, arguments.draft)
         data["draft"] = str(whole_path(draft))
-        lines = (*lines, draft_line(whole_path(draft)))
+        lines = (*lines, _draft_line(whole_path(draft)))
     return CommandResult(lines, data)
+
+
+def _mail_lines(message: MailMessage, path: Path) -> tuple[str, ...]:
+    """Say the whole message, with the file to attach."""
+    from lssc_desktop.messages.submissions import mail_size_line
+
+    return (
+        _("To: {address}").format(address=message.to or _("ask the program office")),
+        _("Subject: {subject}").format(subject=message.subject),
+        "",
+        *message.text.rstrip().splitlines(),
+        "",
+        _("Attach {path}").format(path=printable(str(path))),
+        mail_size_line(message),
+        _("We don’t send anything. After you send it, record that with --sent."),
+    )
+
+
+def _mail_state_line(submission: Submission, *, locks: bool) -> str:
+    """Say what is noted after the user said that they sent it, or did not; `locks` its set."""
+    name = shown_file(submission.package)
+    if submission.receipt is None:
+        return _("{name} isn’t handed in.").format(name=name)
+    said = _(
+        "{name} is handed in: you said you sent it by email. We couldn’t compare its copy."
+    ).format(name=name)
+    return f"{said} {_('Its {set} is locked. To undo that, use --not-sent.')}" if locks else said
+
+
+def _draft_line(path: Path) -> str:
+    """Say where the draft is, and what to do with it."""
+    return _(
+        "The draft with the file is {path}. Open it with your mail program; in Thunderbird choose "
+        "Edit as New Message."
+    ).format(path=printable(str(path)))
 
 
 # Papers -----------------------------------------------------------------------------------------

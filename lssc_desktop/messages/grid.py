@@ -1,17 +1,12 @@
-"""Self-assessment forms in words: their rules, what is rated, what is missing."""
+"""Self-assessment forms in words: their rules, what to enter, and whether one is required."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from lssc_desktop.core.portfolio.portfolio import GridRating
-from lssc_desktop.core.program.grid import (
-    Grid,
-    begun_rows,
-)
+from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
 
 
 def grid_rules(program: Program) -> Iterator[tuple[str, str]]:
@@ -32,25 +27,6 @@ def grid_rules(program: Program) -> Iterator[tuple[str, str]]:
 
 def _unchecked() -> str:
     return _("The sections haven’t been checked against the official form yet.")
-
-
-def grid_state(grid: Grid, ratings: Iterable[GridRating]) -> str:
-    """Say how far a self-assessment form is filled in: "3 sections rated in every column"."""
-    begun = begun_rows(grid, ratings)
-    whole = sum(all(row.ratings) for row in begun)
-    if not begun:
-        return _("Nothing is rated yet.")
-    if whole == len(begun):
-        return ngettext(
-            "{count} section is rated in every column.",
-            "{count} sections are rated in every column.",
-            whole,
-        ).format(count=whole)
-    return ngettext(
-        "Of {count} section you started, {whole} is rated in every column.",
-        "Of {count} sections you started, {whole} are rated in every column.",
-        len(begun),
-    ).format(count=len(begun), whole=whole)
 
 
 def grid_note(grid: Grid) -> str:

@@ -1,7 +1,6 @@
 """Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals.
 
-Also a portfolio of one statement: its criteria, evidence, documents and time. It is
-long because the overview, the report and `status` say the same, each part a few sentences.
+Also a portfolio of one statement: its criteria, evidence, documents and time.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,18 +35,10 @@ from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import amount_text, number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.evaluation import (
-    forecast_basis,
-    forecast_verdict,
-    rounding_sentence,
-    rule_lines,
-    shortest_way_sentence,
-)
 from lssc_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from lssc_desktop.core.check.readiness import StatementReport
-    from lssc_desktop.core.review.evaluation import Forecast, Improvement
 
 _WEEK, _MONTH = 7, Fraction(1461, 48)  # days
 _WEEKS_FROM, _MONTHS_FROM = 12, 75
@@ -343,21 +334,6 @@ def set_state_word(state: SetState) -> str:
         SetState.NOT_ACHIEVED: _("Not achieved"),
         SetState.ACHIEVED: _("Achieved"),
     }[state]
-
-
-def forecast_lines(
-    program: Program, forecast: "Forecast", moves: "Sequence[Improvement]"
-) -> tuple[str, ...]:
-    """Say the forecast of one set with the shortest way to pass."""
-    question = _("Would it pass today? {answer}. {basis}").format(
-        answer=forecast_verdict(forecast), basis=forecast_basis(program, forecast)
-    )
-    rules = tuple(
-        f"  {line.asks}, {line.stands}" for line in rule_lines(program.pass_rule, forecast)
-    )
-    way = shortest_way_sentence(moves)
-    rounding = rounding_sentence(program, forecast)
-    return (question, *rules, *(f"  {line}" for line in (way, rounding) if line))
 
 
 def lines_by_set(program: Program, findings: Sequence[Finding]) -> Iterator[str]:

@@ -1,11 +1,7 @@
-"""The Submissions page in words: what each package is, how far it is, and what comes next.
-
-It is long because each way to hand in and each standing has its own sentences.
-"""
+"""The Submissions page in words: what each package is, how far it is, and what comes next."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from lssc_desktop.core.errors import N_, By, Text
@@ -37,7 +33,6 @@ from lssc_desktop.messages.words import (
     bytes_done,
     competency_list,
     one_line,
-    printable,
     review_counts,
     shown_file,
 )
@@ -579,36 +574,3 @@ def hand_in_meaning(entry: SubmissionEntry, revisions: int | None) -> str:
         "revisions after that, if they require them.",
         revisions,
     ).format(count=revisions)
-
-
-def mail_lines(message: MailMessage, path: Path) -> tuple[str, ...]:
-    """Say the whole message on the command line, with the file to attach."""
-    return (
-        _("To: {address}").format(address=message.to or _("ask the program office")),
-        _("Subject: {subject}").format(subject=message.subject),
-        "",
-        *message.text.rstrip().splitlines(),
-        "",
-        _("Attach {path}").format(path=printable(str(path))),
-        mail_size_line(message),
-        _("We don’t send anything. After you send it, record that with --sent."),
-    )
-
-
-def mail_state_line(submission: Submission, *, locks: bool) -> str:
-    """Say what is noted after the user said that they sent it, or did not; `locks` its set."""
-    name = shown_file(submission.package)
-    if submission.receipt is None:
-        return _("{name} isn’t handed in.").format(name=name)
-    said = _(
-        "{name} is handed in: you said you sent it by email. We couldn’t compare its copy."
-    ).format(name=name)
-    return f"{said} {_('Its {set} is locked. To undo that, use --not-sent.')}" if locks else said
-
-
-def draft_line(path: Path) -> str:
-    """Say where the draft is, and what to do with it."""
-    return _(
-        "The draft with the file is {path}. Open it with your mail program; in Thunderbird choose "
-        "Edit as New Message."
-    ).format(path=printable(str(path)))
