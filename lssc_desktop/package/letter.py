@@ -36,12 +36,14 @@ _RATING_WORDS = {
 _REVIEW_COPY = N_("Review of your work for {set_title}")
 _DECISION = N_("Decision on your {portfolio} for {set_title}")
 _OUTCOMES = {
-    Outcome.ACHIEVED: N_("Your {portfolio} for {set_title} was evaluated and approved."),
+    Outcome.ACHIEVED: N_("Your {portfolio} for {set_title} was evaluated, and you achieved it."),
     Outcome.REVISION_ASKED: N_(
         "Your {portfolio} for {set_title} was evaluated. It isn’t approved yet: please revise it "
         "and hand it in again."
     ),
-    Outcome.NOT_ACHIEVED: N_("Your {portfolio} for {set_title} was evaluated. It wasn’t approved."),
+    Outcome.NOT_ACHIEVED: N_(
+        "Your {portfolio} for {set_title} was evaluated. You didn’t achieve it."
+    ),
 }
 _LOOKED_AT = N_("{reviewer} reviewed {package}. A review is advice. It doesn’t decide anything.")
 _APPEAL = N_(
