@@ -31,8 +31,7 @@ pytestmark = tells_standstills
 type Settled = Callable[[], None]
 
 PATIENCE = 600_000  # milliseconds; a busy machine is no failure
-HICCUP = 0.3  # seconds; a gap up to here is forgiven in short runs
-HICCUPS = 10  # how many of them
+HICCUP = 1.0  # seconds; a gap up to here is forgiven in short runs
 ENOUGH = 10  # words that somebody has typed at the least, on however slow a machine
 
 
@@ -40,8 +39,9 @@ ENOUGH = 10  # words that somebody has typed at the least, on however slow a mac
 def watcher(request: pytest.FixtureRequest) -> Iterator[Watcher]:
     """A watcher that finds no gap from when it is started.
 
-    The long runs are strict. The short ones forgive what other tests beside them and the host can
-    do to a window; what the tests before them left is not walked through when garbage is collected.
+    The long runs are strict. The short ones run beside other tests, on machines that stand still
+    at times: they find what holds a window up for good, not what it costs. What the tests before
+    them left is not walked through when garbage is collected.
     """
     gc.collect()
     gc.freeze()
@@ -52,7 +52,6 @@ def watcher(request: pytest.FixtureRequest) -> Iterator[Watcher]:
     told = "\n\n".join(str(gap) for gap in watcher.gaps)
     assert watcher.beats > 1
     assert not [gap for gap in watcher.gaps if strict or gap.seconds - gap.kept > HICCUP], told
-    assert len(watcher.gaps) <= HICCUPS, told
 
 
 @pytest.fixture
