@@ -187,8 +187,8 @@ def scan_files(
 ) -> tuple[ScannedFile, ...]:
     """Scan each file whose content is not known, and return what is known of all of them.
 
-    What was found so far is noted when the job is cancelled, and every `_NOTE_AFTER` new files,
-    for a computer that goes off: the next scan goes on from there. Raises `Cancelled`.
+    What was found so far is noted when the job is cancelled, and each time that a tenth more is
+    known, for a computer that goes off: the next scan goes on from there. Raises `Cancelled`.
     """
     memory = _recall(root, order)
     noted = len(memory)
@@ -212,7 +212,7 @@ def scan_files(
                     continue
                 key = key or mark_key(root)
                 marks = memory[keys[number]] = key.marks(scanned)
-                if len(memory) >= noted + _NOTE_AFTER:
+                if len(memory) >= noted + max(_NOTE_AFTER, noted // 10):
                     _remember(root, memory, order, keys)
                     noted = len(memory)
             found.append(ScannedFile(file.path, file.sha256, marks))
@@ -288,7 +288,8 @@ def _remember(root: Path, memory: _Memory, order: ScanOrder, wanted: Iterable[st
     }
     noted = {"format": _FORMAT, "rules": _order_key(order), "files": kept}
     with suppress(LsscError):  # a folder that can be read only is scanned again next time
-        write_object(inside(root, OWN) / _MEMORY_NAME, noted, _LARGEST, _MOST_VALUES)
+        path = inside(root, OWN) / _MEMORY_NAME
+        write_object(path, noted, _LARGEST, _MOST_VALUES, indent=None)
 
 
 # Earlier versions -------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def covers(char: str) -> bool:
 
 def needs_script_fonts(text: str) -> bool:
     """Whether a text has characters that neither Charis SIL nor Inter has, but another font."""
-    return any(_is_among(OF_SCRIPTS, char) for char in set(text))
+    return not text.isascii() and any(_is_among(OF_SCRIPTS, char) for char in set(text))
 
 
 @lru_cache(8192)

@@ -93,6 +93,8 @@ class SetSnapshot:
 
         "" where none does.
         """
+        if not self.refused:
+            return ""
         parts = path.split("/")
         places = ("/".join(parts[: count + 1]) for count in range(len(parts)))
         return next((place for place in places if place in self.refused), "")
