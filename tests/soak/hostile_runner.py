@@ -169,18 +169,20 @@ def _seen(outside: Path) -> list[tuple[str, int, int]]:
     return [(str(path), state.st_size, state.st_mtime_ns) for path, state in found]
 
 
-def _reading(root: Path) -> float:
-    """Return the seconds of the processor that it takes to read every honest file once."""
+def _reading(root: Path) -> tuple[int, float]:
+    """Return how many honest files there are, and what reading each once costs the processor."""
+    files = 0
     before = time.process_time()
     for folder, _, names in os.walk(root):
         for name in names:
             path = Path(folder, name)
             if not path.is_symlink() and path.is_file() and path.stat().st_size <= _HONEST:
+                files += 1
                 with path.open("rb") as file:
                     digest = sha256()
                     while block := file.read(1 << 20):
                         digest.update(block)
-    return time.process_time() - before
+    return files, time.process_time() - before
 
 
 def main(where: str, first: str, every: str, window: str = "") -> None:
@@ -196,7 +198,7 @@ def main(where: str, first: str, every: str, window: str = "") -> None:
         root = home / "Rivera LSSC"
         shutil.copytree(base / "Rivera LSSC", root)
         attack(root)
-        before, reading = _seen(home / "outside"), _reading(root)
+        before, (files, reading) = _seen(home / "outside"), _reading(root)
         commands = _commands(root)
         if window:
             commands["window"] = partial(_open_window, root)
@@ -208,6 +210,7 @@ def main(where: str, first: str, every: str, window: str = "") -> None:
                 "command": command,
                 **found,
                 "outside": same,
+                "files": files,
                 "reading": reading,
             }
             sys.stdout.write(json.dumps(line) + "\n")

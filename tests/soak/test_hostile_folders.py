@@ -15,6 +15,7 @@ from tests.hostile_folders import ATTACKS
 ROOT = Path(__file__).parents[2]
 MOST_MEGABYTES = 250
 MOST_SECONDS = 5  # of the processor, beyond reading every file once
+SCANNED = 0.0005  # seconds more for a file in which the window looks for private data
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it forks")
 
@@ -59,7 +60,8 @@ def check(found: list[dict[str, Any]], again: Path) -> None:
 
 def is_quick(each: dict[str, Any]) -> bool:
     """Whether a command took no longer than it may."""
-    return bool(each["seconds"] <= MOST_SECONDS + each["reading"])
+    scanned = SCANNED * each["files"] if each["command"] == "window" else 0
+    return bool(each["seconds"] <= MOST_SECONDS + each["reading"] + scanned)
 
 
 def same(each: dict[str, Any], folder: Path) -> list[dict[str, Any]]:
