@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -38,12 +37,28 @@ def keep_online(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the system say it of the files in a folder."""
     scandir = os.scandir
 
-    @contextmanager
-    def entries(path: Path) -> Iterator[Iterator[_Entry]]:
-        with scandir(path) as found:
-            yield (_Entry(each) for each in found)
+    class Entries:
+        """What `os.scandir` gives: entries, one after another, in a block or without."""
 
-    monkeypatch.setattr(os, "scandir", entries)
+        def __init__(self, path: Path) -> None:
+            self._found = scandir(path)
+
+        def __enter__(self) -> Iterator[_Entry]:
+            return self
+
+        def __exit__(self, *_error: object) -> None:
+            self.close()
+
+        def __iter__(self) -> Iterator[_Entry]:
+            return self
+
+        def __next__(self) -> _Entry:
+            return _Entry(next(self._found))
+
+        def close(self) -> None:
+            self._found.close()
+
+    monkeypatch.setattr(os, "scandir", Entries)
 
 
 def keep_online_by_path(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -299,6 +299,7 @@ def _refused(path: Path, said: int = 0) -> OSError:
     return error
 
 
+@posix_only  # on Windows itself, it is asked what it says of the path
 def test_a_path_is_as_long_as_the_name_that_is_really_written(deep: Path) -> None:
     target = deep / "portfolio.json"
     temporary = temporary_beside(target)

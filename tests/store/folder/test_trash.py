@@ -19,10 +19,10 @@ from lssc_desktop.store.folder.trash import (
     origin_by_specification,
     origin_on_windows,
 )
-from tests.systems import finds_trash
+from tests.systems import finds_trash, posix_only
 
 FLYER = b"a flyer"
-PATH = "Evidence/Desk guide 50% é\n.pdf"
+PATH = "Evidence/Desk guide 50% é.pdf" if os.name == "nt" else "Evidence/Desk guide 50% é\n.pdf"
 
 
 def sha(data: bytes) -> str:
@@ -172,6 +172,7 @@ def test_what_is_back_when_the_user_stops_it_is_named(root: Path, there: InTrash
 # Notes of where a file came from ----------------------------------------------------------------
 
 
+@posix_only
 def test_a_note_says_where_its_file_was() -> None:
     def origin(path: bytes, trash: str) -> str:
         note = b"[Trash Info]\nPath=" + path + b"\nDeletionDate=2026-12-01T10:00:00\n"
