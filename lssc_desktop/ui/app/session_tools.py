@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
-from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
+from lssc_desktop.ui.app.session_watch import EvidenceWatch, SessionUndo, SessionWatch
 from lssc_desktop.ui.base.actions import Actions
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -43,6 +43,7 @@ class SessionTools(QObject):
         self._session, self._view = session, view
         self._services, self._window = services, window
         SessionWatch(session, services.notices, application)
+        EvidenceWatch(session, services.jobs)
         menu = PortfolioMenu(session, services, actions, window)
         menu.switched.connect(self.switched)
         self.undo = SessionUndo(session, view, services.notices)

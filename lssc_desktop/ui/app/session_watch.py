@@ -4,13 +4,14 @@ Undo and Redo of decisions too: each step is named, and a notice says what is no
 """
 
 from collections import deque
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.files.names import other_versions
+from lssc_desktop.core.files.names import ABOUT_ME, EVIDENCE, other_versions
 from lssc_desktop.core.job import Progress
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -31,6 +32,8 @@ from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.store.folder.saving import RefusedText
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.base.folder_watcher import FolderWatcher, is_here
+from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import (
     AboutYou,
@@ -168,6 +171,55 @@ class SessionWatch(QObject):
     def _look_when_active(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self._session.refresh()
+
+
+# What other programs do meanwhile ---------------------------------------------------------------
+
+
+class EvidenceWatch(QObject):
+    """Has the folder looked at when another program changes the evidence or what is about me.
+
+    The folders of the sets are not watched: what is written here is saved there all the time. On
+    a drive that is elsewhere nothing is heard; there a look comes when the window becomes active.
+    """
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        super().__init__(session)
+        self._session = session
+        self._jobs = jobs
+        self._is_over = False
+        self._is_here: bool | None = None  # nobody asked yet
+        self._watcher = FolderWatcher(self)
+        self._watcher.stirred.connect(session.refresh)
+        session.facts_changed.connect(self._follow)
+        session.closed.connect(self._stop)
+
+    @Slot(object)
+    def _follow(self, facts: FolderFacts) -> None:
+        if self._is_here is None:
+            self._is_here = False
+            root = self._session.root
+            self._jobs.start(Lane.OPENING, is_here, root, done=self._begin, quiet=True)
+        elif self._is_here:
+            tops = (EVIDENCE, ABOUT_ME)
+            below = {
+                parent
+                for file in facts.files
+                if file.path.startswith(tuple(f"{top}/" for top in tops))
+                for parent in PurePosixPath(file.path).parents[:-1]
+            }
+            folders = sorted({*map(PurePosixPath, tops), *below})
+            self._watcher.watch([self._session.root / each for each in folders])
+
+    @Slot(object)
+    def _begin(self, here: object) -> None:
+        self._is_here = here is True and not self._is_over
+        self._follow(self._session.facts)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._is_over, self._is_here = True, False
+        self._watcher.stop()
 
 
 # Undo and redo ----------------------------------------------------------------------------------
