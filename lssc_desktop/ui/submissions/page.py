@@ -26,6 +26,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
     MoreButton,
+    link_button,
     plain_button,
     tinted_button,
     turn_off,
@@ -66,7 +67,10 @@ _NARROW = 600
 
 
 class SubmissionRows(QWidget):
-    """A list of rows: Up and Down go from row to row, Enter opens one."""
+    """A list of rows: Up and Down go from row to row, Enter opens one.
+
+    What was packaged or handed in comes first; the rest waits behind a link.
+    """
 
     act_requested = Signal(object, object)
     """The `PackageAct` and the `SubmissionEntry`."""
@@ -78,7 +82,8 @@ class SubmissionRows(QWidget):
         self._icons = icons
         self._program = program
         self._now = now
-        self._entries: tuple[SubmissionEntry, ...] = ()
+        self._all: tuple[SubmissionEntry, ...] = ()
+        self._entries: tuple[SubmissionEntry, ...] = ()  # without drafts that are not asked for
         self._sizes: Mapping[str, int] = {}
         self._wanted: set[str] = set()
         self._rows: list[SubmissionRow] = []
@@ -90,6 +95,8 @@ class SubmissionRows(QWidget):
         self._card.content.setSpacing(0)
         self._act_room = QWidget()
         self.more = MoreButton(icons)
+        self.drafts = link_button(icons, "", "chevron-down")
+        self.drafts.setCheckable(True)
 
         row(
             (Label(icons.theme, _("Package"), Type.TABLE, Ink.INK2), 1),
@@ -101,8 +108,10 @@ class SubmissionRows(QWidget):
             on=self._heads,
         )
         left = Qt.AlignmentFlag.AlignLeft
-        column(self._heads, self._card, (self.more, left), stretch, gap=6, on=self)
+        links = ((self.more, left), (self.drafts, left))
+        column(self._heads, self._card, *links, stretch, gap=6, on=self)
         self.more.clicked.connect(self._show_more)
+        self.drafts.toggled.connect(self._show_drafts)
         icons.theme.changed.connect(self._fit)
         self._fit()
 
@@ -117,13 +126,27 @@ class SubmissionRows(QWidget):
 
     def show_entries(self, entries: tuple[SubmissionEntry, ...], sizes: Mapping[str, int]) -> None:
         """Show these packages; `sizes` are those of package files, by their path."""
-        self._entries, self._sizes = entries, sizes
+        self._all, self._sizes = entries, sizes
+        drafts = sum(map(_is_draft, entries))
+        self.drafts.setText(_("Not packaged yet ({count})").format(count=drafts))
+        self.drafts.setVisible(drafts > 0)
+        self._show_drafts()
+
+    @Slot()
+    def _show_drafts(self) -> None:
+        with_drafts = self.drafts.isChecked()
+        self.drafts.set_icon_name("chevron-up" if with_drafts else "chevron-down")
+        packaged = tuple(each for each in self._all if not _is_draft(each))
+        drafts = tuple(each for each in self._all if _is_draft(each))
+        self._entries = packaged + drafts if with_drafts else packaged
         self._show_rows(max(ROWS_AT_ONCE, len(self._rows)))
 
     def show_row(self, key: str) -> None:
         """Show a package, however far down it stands in a long list."""
         if self.row(key) is None:
             self._wanted.add(key)
+            if key not in {entry.key for entry in self._entries}:
+                self.drafts.setChecked(True)
             self._show_rows(len(self._rows))
 
     @Slot()
@@ -211,6 +234,11 @@ class SubmissionRows(QWidget):
         self._act_room.setFixedWidth(measure(ACT_WIDTH + GAP))
         for each in self._rows:
             each.head.set_narrow(narrow)
+
+
+def _is_draft(entry: SubmissionEntry) -> bool:
+    """Whether nothing was packaged of what a row is about, and nothing handed in elsewhere."""
+    return entry.standing is Standing.DRAFT and entry.handed_in is None
 
 
 _ASIDE_WIDTH = 344
@@ -311,9 +339,7 @@ class SubmissionsPage(QWidget):
         """Show the packages as they are now."""
         entries = self.entries
         self.rows.show_entries(entries, self._sending.sizes)
-        has_packages = any(
-            entry.standing is not Standing.DRAFT or entry.handed_in is not None for entry in entries
-        )
+        has_packages = not all(map(_is_draft, entries))
         self.rows.setVisible(has_packages)
         self.empty.setHidden(has_packages)
 

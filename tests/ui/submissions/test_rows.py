@@ -99,15 +99,39 @@ def test_before_anything_is_packaged_it_says_what_to_do(
 
 def test_every_package_says_what_it_is_and_how_far(place: OpenedPage) -> None:
     assert place.names() == [
-        "Foundations, portfolio. Draft. 7 of 12 ready.",
-        "Collections, course certificate. Draft. No certificate.",
-        "Reference, portfolio. Draft. 2 of 9 ready.",
         "Reference, review copy 1. Packaged. Last change Nov 20, 2 KB, for program staff.",
         "Foundations, review copy 2. Paused. 190 of 486 MB.",
         "Access, course certificate. Uncertain. Sent Nov 20. We can’t tell if it arrived.",
         "Communication, portfolio. Received. Fingerprint matches. Locked for evaluation.",
         "Technology, portfolio. Achieved. Approved Mar 3, 2026.",
     ]
+
+
+def test_what_is_not_packaged_yet_waits_behind_a_link_after_the_packages(
+    place: OpenedPage,
+) -> None:
+    packages, drafts = place.names(), place.page.rows.drafts
+    assert drafts.text() == "Not packaged yet (3)"
+    drafts.click()
+    assert place.names() == [
+        *packages,
+        "Foundations, portfolio. Draft. 7 of 12 ready.",
+        "Collections, course certificate. Draft. No certificate.",
+        "Reference, portfolio. Draft. 2 of 9 ready.",
+    ]
+    drafts.click()
+    assert place.names() == packages
+
+
+def test_who_is_led_to_a_draft_sees_it(place: OpenedPage) -> None:
+    place.page.go_to(SubmissionsPlace(package_id="foundations"))
+
+    def has_focus() -> bool:
+        row = place.page.rows.row("foundations")
+        return row is not None and row.head.hasFocus()
+
+    place.qtbot.waitUntil(has_focus)
+    assert place.page.rows.drafts.isChecked()
 
 
 def test_a_review_copy_that_came_back_says_so_and_leads_to_its_set(
@@ -129,10 +153,11 @@ def test_a_review_copy_that_came_back_says_so_and_leads_to_its_set(
 
 
 def test_the_dots_say_the_same_in_words(place: OpenedPage) -> None:
+    place.page.rows.drafts.click()
     names = [row.head.dots.accessibleName() for row in place.page.rows.rows]
-    assert names[0] == "Step 1 of 5, Draft"
-    assert names[4] == "Step 3 of 5, Paused"
-    assert names[-1] == "Step 5 of 5, Achieved"
+    assert names[1] == "Step 3 of 5, Paused"
+    assert names[4] == "Step 5 of 5, Achieved"
+    assert names[-1] == "Step 1 of 5, Draft"
 
 
 def test_uncertain_offers_nothing_but_to_find_out(place: OpenedPage) -> None:
@@ -213,7 +238,8 @@ def test_keys_go_from_row_to_row_and_open_one(qtbot: QtBot, place: OpenedPage) -
 
 def test_a_draft_leads_to_its_check(place: OpenedPage, listener: Listener) -> None:
     place.page.place_requested.connect(listener.hear)
-    place.page.rows.rows[0].button.click()
+    place.page.rows.drafts.click()
+    place.page.rows.rows[row_index(place, Standing.DRAFT)].button.click()
     assert listener.heard == [CheckPlace("foundations")]
 
 
@@ -307,7 +333,9 @@ def test_a_package_that_is_gone_says_so(open_place: Open, packaged: Path) -> Non
 
 
 def test_a_long_list_is_shown_piece_by_piece(many: OpenedPage) -> None:
-    rows, entries = many.page.rows, many.page.entries
+    rows = many.page.rows
+    rows.drafts.click()
+    entries = sorted(many.page.entries, key=lambda each: each.standing is Standing.DRAFT)
     shown = len(rows.rows)
     assert shown < len(entries)
     said = rows.more.text()
@@ -316,7 +344,7 @@ def test_a_long_list_is_shown_piece_by_piece(many: OpenedPage) -> None:
     assert many.page.rows.rows[shown].head.hasFocus()
     while rows.more.isVisible():
         rows.more.click()
-    assert [row.entry for row in rows.rows] == list(entries)
+    assert [row.entry for row in rows.rows] == entries
 
 
 def test_a_package_that_is_gone_to_is_shown_wherever_it_stands(many: OpenedPage) -> None:
