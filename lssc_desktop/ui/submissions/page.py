@@ -108,8 +108,8 @@ class SubmissionRows(QWidget):
             on=self._heads,
         )
         left = Qt.AlignmentFlag.AlignLeft
-        links = ((self.more, left), (self.drafts, left))
-        column(self._heads, self._card, *links, stretch, gap=6, on=self)
+        folded = row(self.drafts, stretch)  # its own direction is another, for the icon
+        column(self._heads, self._card, (self.more, left), folded, stretch, gap=6, on=self)
         self.more.clicked.connect(self._show_more)
         self.drafts.toggled.connect(self._show_drafts)
         icons.theme.changed.connect(self._fit)
