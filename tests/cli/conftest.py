@@ -71,10 +71,11 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
 
 @pytest.fixture
 def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Settings of one test alone: which program files it keeps is nobody else's."""
+    """Settings of one test alone: which program files and keys it keeps is nobody else's."""
     settings = tmp_path_factory.mktemp("settings")
-    for variable in ("XDG_CONFIG_HOME", "WIN_PD_OVERRIDE_APPDATA"):
-        monkeypatch.setenv(variable, str(settings))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(settings))
+    for folder in ("APPDATA", "LOCAL_APPDATA"):  # of Windows, by platformdirs
+        monkeypatch.setenv(f"WIN_PD_OVERRIDE_{folder}", str(settings))
 
 
 def state_program(folder: Path) -> Path:

@@ -12,7 +12,7 @@ import pytest
 
 from lssc_desktop.cli import run
 from lssc_desktop.disk.holders import Holder
-from lssc_desktop.paths import config_folder
+from lssc_desktop.paths import config_folder, key_folder
 from lssc_desktop.store.folder import lock
 from tests.cli.conftest import TODAY, CommandLine
 from tests.documents.previews.pdfs import written as pdf_of
@@ -241,6 +241,6 @@ def test_a_folder_that_may_not_be_read_is_one_object(cli: CommandLine, world: Pa
 @pytest.mark.usefixtures("own_settings")
 def test_a_key_that_is_not_the_one_read_aloud_is_one_object(cli: CommandLine) -> None:
     assert cli("signing-key", "--new") == 0
-    key = str(config_folder() / "signing_key.pub")
+    key = str(key_folder(config_folder()) / "signing_key.pub")
     words = ["signers", "--remember", key, "--name", "N", "--fingerprint", "SHA256:wrong"]
     told_as_object(cli, words, "fingerprint-wrong")

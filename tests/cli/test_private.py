@@ -89,7 +89,7 @@ CARD = "Our patron, card 21234000001234"
 def test_what_is_plain_text_is_read_by_whatever_name(
     cli: CommandLine, sample: Path, name: str, text: str
 ) -> None:
-    (sample / "About me" / name).write_text(text, encoding="utf-8")
+    (sample / "About me" / name).write_text(text, encoding="utf-8", newline="")
     said = cli.json("privacy", sample, f"About me/{name}", status=1)
     assert [item["code"] for item in said["findings"]] == ["privacy-card-number"]
 

@@ -150,7 +150,7 @@ HOSTILE = (
     *("a\\b.txt", "..\\up.txt", "C:\\x.txt", "a\nb.txt", "a\rb.txt", "a\tb.txt", "\x7f.txt"),
     *("esc\x1b[31m.txt", "photo\u202egnp.exe", "x\u2066y.txt", "b\u200fc.txt", "\ufeffb.txt"),
     *("\u2028line.txt", "a" * 251 + ".txt", "é" * 120 + ".txt", "fo\\lder/x.txt", "fo\nld/x.txt"),
-    os.fsdecode(b"bad\xff.txt"),
+    "bad\udcff.txt",
 )
 
 
