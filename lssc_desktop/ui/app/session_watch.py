@@ -3,8 +3,9 @@
 Undo and Redo of decisions too: each step is named, and a notice says what is not in sight.
 """
 
+import sys
 from collections import deque
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -17,6 +18,7 @@ from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.submission.locking import EditLock
+from lssc_desktop.disk.drives import removable_drives
 from lssc_desktop.documents.word import BlockLost, TextNotWritten
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import undo_step_words, undone_message
@@ -49,9 +51,11 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.speech import announce
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
 
 if TYPE_CHECKING:
+    from lssc_desktop.core.files.seen import SeenFile
     from lssc_desktop.core.portfolio.portfolio import TextPlace
 
 # Keys of notices.
@@ -59,6 +63,9 @@ _SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
 _DOWNLOADING, _OTHERS = "downloading", "other-versions"
 _REFUSED = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost, TextNotWritten)
 _ASKED_ABOUT = (ChangedOnDisk, *_REFUSED)
+
+_WATCHED_BELOW = (f"{EVIDENCE}/", f"{ABOUT_ME}/")
+_STILL_CHANGING = 2_000  # milliseconds after which files that changed are looked at again
 
 
 class SessionWatch(QObject):
@@ -179,47 +186,56 @@ class SessionWatch(QObject):
 class EvidenceWatch(QObject):
     """Has the folder looked at when another program changes the evidence or what is about me.
 
-    The folders of the sets are not watched: what is written here is saved there all the time. On
-    a drive that is elsewhere nothing is heard; there a look comes when the window becomes active.
+    The folders of the sets are not watched: what is written here is saved there all the time.
+    What is not watched is looked at when the window becomes active.
     """
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session)
         self._session = session
         self._jobs = jobs
-        self._is_over = False
-        self._is_here: bool | None = None  # nobody asked yet
+        self._files: tuple[SeenFile, ...] | None = None
         self._watcher = FolderWatcher(self)
         self._watcher.stirred.connect(session.refresh)
-        session.facts_changed.connect(self._follow)
-        session.closed.connect(self._stop)
+        self._again = single_shot(self, _STILL_CHANGING, session.refresh)
+        session.facts_changed.connect(self._ask, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _ask(self) -> None:
+        root = self._session.root
+        self._jobs.start(Lane.OPENING, _may_be_watched, root, done=self._begin, quiet=True)
+
+    @Slot(object)
+    def _begin(self, may_be_watched: object) -> None:
+        if may_be_watched is True:
+            self._session.facts_changed.connect(self._follow)
+            self._follow(self._session.facts)
 
     @Slot(object)
     def _follow(self, facts: FolderFacts) -> None:
-        if self._is_here is None:
-            self._is_here = False
-            root = self._session.root
-            self._jobs.start(Lane.OPENING, is_here, root, done=self._begin, quiet=True)
-        elif self._is_here:
-            tops = (EVIDENCE, ABOUT_ME)
-            below = {
-                parent
-                for file in facts.files
-                if file.path.startswith(tuple(f"{top}/" for top in tops))
-                for parent in PurePosixPath(file.path).parents[:-1]
-            }
-            folders = sorted({*map(PurePosixPath, tops), *below})
-            self._watcher.watch([self._session.root / each for each in folders])
+        """Watch where the files are, and look again as long as they change.
 
-    @Slot(object)
-    def _begin(self, here: object) -> None:
-        self._is_here = here is True and not self._is_over
-        self._follow(self._session.facts)
+        A system tells that a file came, and not that all of it is there.
+        """
+        files = tuple(file for file in facts.files if file.path.startswith(_WATCHED_BELOW))
+        if self._files is not None and self._files != files:
+            self._again.start()
+        self._files = files
+        folders = {EVIDENCE, ABOUT_ME}
+        if sys.platform != "win32":  # which keeps a folder's name while one below it is watched
+            own = {file.path.rpartition("/")[0] for file in files}
+            folders |= {str(each) for path in own for each in (PurePosixPath(path) / "x").parents}
+        self._watcher.watch([self._session.root / each for each in sorted(folders - {"."})])
 
-    @Slot()
-    def _stop(self) -> None:
-        self._is_over, self._is_here = True, False
-        self._watcher.stop()
+
+def _may_be_watched(root: Path) -> bool:
+    """Whether a folder can be watched, and nobody waits for us to let go of its drive.
+
+    Windows takes no drive out where a folder is watched.
+    """
+    if sys.platform == "win32" and any(map(root.is_relative_to, removable_drives())):
+        return False
+    return is_here(root)
 
 
 # Undo and redo ----------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ from lssc_desktop.ui.kit.pages import (
     ensure_visible_soon,
     scrolled,
 )
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.shared.rule_source import ProgramNotes
@@ -82,7 +83,7 @@ class SubmissionRows(QWidget):
         self._icons = icons
         self._program = program
         self._now = now
-        self._all: tuple[SubmissionEntry, ...] = ()
+        self._all: list[SubmissionEntry] = []
         self._entries: tuple[SubmissionEntry, ...] = ()  # without drafts that are not asked for
         self._sizes: Mapping[str, int] = {}
         self._wanted: set[str] = set()
@@ -97,6 +98,7 @@ class SubmissionRows(QWidget):
         self.more = MoreButton(icons)
         self.drafts = link_button(icons, "", "chevron-down")
         self.drafts.setCheckable(True)
+        speak_as(self.drafts, Speech.EXPANDER)
 
         row(
             (Label(icons.theme, _("Package"), Type.TABLE, Ink.INK2), 1),
@@ -126,7 +128,7 @@ class SubmissionRows(QWidget):
 
     def show_entries(self, entries: tuple[SubmissionEntry, ...], sizes: Mapping[str, int]) -> None:
         """Show these packages; `sizes` are those of package files, by their path."""
-        self._all, self._sizes = entries, sizes
+        self._all, self._sizes = sorted(entries, key=_is_draft), sizes
         drafts = sum(map(_is_draft, entries))
         self.drafts.setText(_("Not packaged yet ({count})").format(count=drafts))
         self.drafts.setVisible(drafts > 0)
@@ -136,9 +138,7 @@ class SubmissionRows(QWidget):
     def _show_drafts(self) -> None:
         with_drafts = self.drafts.isChecked()
         self.drafts.set_icon_name("chevron-up" if with_drafts else "chevron-down")
-        packaged = tuple(each for each in self._all if not _is_draft(each))
-        drafts = tuple(each for each in self._all if _is_draft(each))
-        self._entries = packaged + drafts if with_drafts else packaged
+        self._entries = tuple(each for each in self._all if with_drafts or not _is_draft(each))
         self._show_rows(max(ROWS_AT_ONCE, len(self._rows)))
 
     def show_row(self, key: str) -> None:

@@ -349,11 +349,12 @@ def test_a_scan_finds_nothing_in_the_copy(previewer: Previewer, kind: str, tmp_p
 
 
 _NONE = re.compile("password|coreprops")  # one is locked, one shows nothing
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 
 
-def test_real_files_have_copies_that_open(previewer: Previewer, tmp_path: Path) -> None:
-    files = sorted(path for path in CORPUS.glob("*/*") if not _NONE.search(path.name))
+def test_real_files_have_copies_that_open(
+    previewer: Previewer, tmp_path: Path, corpus: Path
+) -> None:
+    files = sorted(path for path in corpus.glob("*/*") if not _NONE.search(path.name))
     assert len(files) >= 15
     for number, path in enumerate(files):
         source = Source(path.name, str(path), path)

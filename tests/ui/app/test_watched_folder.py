@@ -28,9 +28,12 @@ def session(window: MainWindow, qtbot: QtBot) -> Session:
 
 def watched(session: Session) -> tuple[str, ...]:
     """Return which folders of the portfolio are watched."""
-    (watch,) = session.findChildren(EvidenceWatch)
-    (watcher,) = watch.findChildren(FolderWatcher)
-    return tuple(Path(each).relative_to(session.root).as_posix() for each in watcher.watched)
+    return tuple(
+        Path(each).relative_to(session.root).as_posix()
+        for watch in session.findChildren(EvidenceWatch)
+        for watcher in watch.findChildren(FolderWatcher)
+        for each in watcher.watched
+    )
 
 
 def paths(session: Session) -> set[str]:
@@ -57,6 +60,20 @@ def test_a_new_folder_is_watched_too(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "Evidence/May/b.txt" in paths(session))
 
 
+def test_a_file_that_goes_on_growing_is_known_as_it_is_in_the_end(
+    session: Session, qtbot: QtBot
+) -> None:
+    def known() -> int:
+        return next((f.bytes for f in session.facts.files if f.path == "Evidence/Long.txt"), 0)
+
+    with (session.root / "Evidence" / "Long.txt").open("w") as file:
+        file.write("a")
+        file.flush()
+        qtbot.waitUntil(lambda: known() == 1)
+        file.write("bc")
+    qtbot.waitUntil(lambda: known() == 3)
+
+
 def test_what_is_saved_here_is_not_watched(session: Session) -> None:
     assert all(each.split("/")[0] in {"Evidence", "About me"} for each in watched(session))
 
@@ -64,6 +81,6 @@ def test_what_is_saved_here_is_not_watched(session: Session) -> None:
 def test_nothing_is_watched_once_it_is_closed(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(session.closed):
+    (watch,) = session.findChildren(EvidenceWatch)
+    with qtbot.waitSignals([session.closed, watch.destroyed]):
         window.close()
-    assert watched(session) == ()

@@ -93,10 +93,9 @@ def body_words(content: bytes, number: int) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def real() -> tuple[Path, ...]:
-    folder = Path(__file__).parents[5] / "shared" / "corpus" / "docx"
-    files = tuple(sorted(folder.glob("*.docx")))
-    assert files, f"no real files in {folder}"
+def real(corpus: Path) -> tuple[Path, ...]:
+    files = tuple(sorted((corpus / "docx").glob("*.docx")))
+    assert files
     return files
 
 
