@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -325,6 +326,13 @@ class RichEditor(QTextEdit):
         """Forget Esc: who clicks into the text stays in it."""
         self.setTabChangesFocus(False)
         super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line with the keyboard in sight when something takes room from the text."""
+        was_in_sight = 0 <= self.cursorRect().bottom() < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_in_sight and event.size().height() < event.oldSize().height():
+            self.ensureCursorVisible()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget Esc: Tab is for the text again when the keyboard comes back."""

@@ -441,3 +441,32 @@ class TestIntroduction:
         introduction.set_rich_text(text)
 
         assert introduction.rich_text() == text
+
+
+@pytest.fixture
+def long(qtbot: QtBot, editor: RichEditor) -> RichEditor:
+    """An editor of 300 pixels with more text than it shows, the keyboard at its end."""
+    editor.insert_rich_text(RichText(tuple(say(f"Line {number}") for number in range(80))))
+    editor.resize(400, 300)
+    editor.show()
+    qtbot.waitExposed(editor)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    return editor
+
+
+def is_in_sight(editor: RichEditor) -> bool:
+    return editor.viewport().rect().contains(editor.cursorRect().center())
+
+
+def test_the_line_with_the_keyboard_stays_in_sight_when_there_is_less_room(
+    long: RichEditor,
+) -> None:
+    assert is_in_sight(long)
+    long.resize(400, 240)
+    assert is_in_sight(long)
+
+
+def test_who_reads_elsewhere_stays_there_when_there_is_less_room(long: RichEditor) -> None:
+    long.verticalScrollBar().setValue(100)
+    long.resize(400, 240)
+    assert long.verticalScrollBar().value() == 100
