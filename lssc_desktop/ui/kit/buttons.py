@@ -8,11 +8,21 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -207,6 +217,25 @@ class ToolButton(QToolButton):
         accent = self._icons.theme.tokens.for_row(chosen=True).accent
         ink = accent if self.isChecked() else self._ink
         self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE))
+
+
+class _DotsButton(EnterPresses, ToolButton):
+    """A tool with a menu, which Enter and the Menu key open too."""
+
+    def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
+        """Open the menu where a click opens it."""
+        self.menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+def dots_button(icons: Icons, name: str, menu: QMenu) -> ToolButton:
+    """Return the “…” of a thing, such as "More for this set": its context menu made visible.
+
+    The thing itself shows the same menu by right-click, the Menu key and Shift+F10.
+    """
+    button = _DotsButton(icons, "dots", name)
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
 
 
 # Chips and tiles --------------------------------------------------------------------------------

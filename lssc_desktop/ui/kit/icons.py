@@ -49,6 +49,7 @@ type IconName = Literal[
     "copy",
     "device-floppy",
     "device-usb",
+    "dots",
     "edit",
     "equal",
     "external-link",

@@ -1,9 +1,9 @@
 """What every widget owes the person: a name for a screen reader, keys, room for its words."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.bars import ProgressLine
@@ -11,6 +11,7 @@ from lssc_desktop.ui.kit.buttons import (
     Button,
     StatusChip,
     ToolButton,
+    dots_button,
     filter_button,
     link_button,
     plain_button,
@@ -139,6 +140,40 @@ def test_an_icon_alone_has_name_tooltip_and_shortcut(qtbot: QtBot, icons: Icons)
     assert button.toolTip() == "Bold (Ctrl+B)"
     assert button.shortcut() == QKeySequence("Ctrl+B")
     assert button.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # popups
+@pytest.mark.parametrize("press", ["click", "Enter", "Space", "the Menu key"])
+def test_three_dots_open_the_menu_of_a_thing(qtbot: QtBot, icons: Icons, press: str) -> None:
+    menu = QMenu()
+    menu.addAction("Plan this set")
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu.close))  # it takes every event
+    dots = dots_button(icons, "More for this set", menu)
+    qtbot.addWidget(menu)
+    qtbot.addWidget(dots)
+    dots.show()
+
+    with qtbot.waitSignal(menu.aboutToShow):
+        if press == "click":
+            qtbot.mouseClick(dots, Qt.MouseButton.LeftButton)
+        elif press == "the Menu key":
+            at, reason = dots.rect().center(), QContextMenuEvent.Reason.Keyboard
+            QApplication.sendEvent(dots, QContextMenuEvent(reason, at, dots.mapToGlobal(at)))
+        else:
+            qtbot.keyClick(dots, Qt.Key.Key_Return if press == "Enter" else Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: not menu.isVisible())
+
+
+def test_three_dots_say_whose_they_are_and_that_a_menu_opens(qtbot: QtBot, icons: Icons) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    dots = dots_button(icons, "More for this set", menu)
+    qtbot.addWidget(dots)
+
+    assert dots.toolTip() == _spoken(dots) == "More for this set"
+    assert bool(QAccessible.queryAccessibleInterface(dots).state().hasPopup)
+    assert dots.sizeHint().height() >= SMALLEST_TARGET
 
 
 def test_a_card_opens_by_mouse_and_by_keys(qtbot: QtBot, theme: Theme) -> None:
