@@ -113,7 +113,7 @@ class ExampleWindow(TabInOrder, QMainWindow):
         session, view, actions = self.session, self.portfolio_view, self.menus.offered
         self.menus.set_open(is_open=True)
         self.menus.show_sets(session.program, session.portfolio)
-        self.menus.place_requested.connect(self.go_to)
+        self.menus.offer_by_key(self)
         actions.place_chosen.connect(self.go_to)
         actions.anything.triggered.connect(self._go_to_anything)
         actions.search_all.triggered.connect(self._search_all)

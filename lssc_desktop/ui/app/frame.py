@@ -137,9 +137,6 @@ class StatusBar(QStatusBar):
 # Page stack -------------------------------------------------------------------------------------
 
 
-_SETS_WITH_KEYS = 6
-
-
 class PageStack(QStackedWidget):
     """The middle of the window: a base (the start page or a portfolio), and at most one overlay.
 
@@ -234,15 +231,11 @@ class Menus(QMenuBar):
     a portfolio, and nothing that changes one.
     """
 
-    place_requested = Signal(object)
-    """The `SetPlace` of a set."""
-
     def __init__(self, parent: QWidget | None = None, *, reads_only: bool = False) -> None:
         super().__init__(parent)
         self._reads_only = reads_only
         self._offered: Actions | None = None
         self._is_open = False
-        self._set_actions: list[QAction] = []
         self._file = self.addMenu(_("&File"))
         self.edit = self.addMenu(_("&Edit"))
         self._view = self.addMenu(_("&View"))
@@ -266,7 +259,7 @@ class Menus(QMenuBar):
         """Offer what makes sense with a portfolio open, or without one."""
         self._is_open = is_open
         if self._offered is not None:
-            for action in (*self._offered.of_open_portfolio, *self._set_actions):
+            for action in self._offered.of_open_portfolio:
                 action.setEnabled(is_open)
         self.go.menuAction().setVisible(is_open)
         self.edit.menuAction().setVisible(not self._reads_only)
@@ -274,12 +267,13 @@ class Menus(QMenuBar):
 
     def _fill(self, actions: "Actions") -> None:
         from lssc_desktop.ui.base.actions import fill_menu
+        from lssc_desktop.ui.base.edit_menu import Search
 
         text = actions.text
         groups: dict[QMenu, Sequence[Sequence[QAction]]] = {
             self._file: (
                 (actions.new, actions.open, actions.package, actions.shelf),
-                (actions.save, actions.print, actions.close),
+                (actions.print, actions.close),
                 (actions.safety_copy, actions.compare_copies),
                 (actions.remember, actions.signing),
                 (actions.lock, actions.lock_when_away, actions.clean_computer),
@@ -288,13 +282,13 @@ class Menus(QMenuBar):
             self.edit: (
                 (actions.undo, actions.redo),
                 (text.cut, text.copy, text.paste, text.select_all),
-                tuple(text.searches.values()),
+                (text.searches[Search.FIND],),
                 (actions.spelling, actions.get_dictionary, actions.own_words),
             ),
-            self._view: actions.view.groups,
+            self._view: (*actions.view.groups, (actions.look,)),
             self.go: ((actions.anything, actions.search_all, actions.write), actions.pages),
             self.portfolio: (
-                (actions.look, actions.show_folder),
+                (actions.show_folder,),
                 (
                     actions.about_you,
                     actions.self_assessment,
@@ -324,41 +318,22 @@ class Menus(QMenuBar):
             actions.close.setText(_("C&lose example"))
         for menu, offered in groups.items():
             fill_menu(menu, offered)
-        self._before_panes = self.go.addSeparator()
-        self.go.addActions((actions.next_pane, actions.previous_pane))
+
+    def offer_by_key(self, window: QWidget) -> None:
+        """Let the acts of a window that stand in no menu act by their keys, and be found."""
+        from lssc_desktop.ui.base.actions import find_by_name
+
+        offered = self.offered
+        panes = (offered.next_pane, offered.previous_pane)
+        window.addActions(offered.sets)
+        find_by_name(_("Keyboard"), panes if self._reads_only else offered.by_key, on=window)
 
     def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:
-        """Offer the chosen sets in the Go menu, the first six with Alt and their number."""
-        from PySide6.QtGui import QAction, QKeySequence
-
+        """Offer the pages of a portfolio, and by key the sets that were chosen."""
         from lssc_desktop.core.portfolio.progress import progress
-        from lssc_desktop.ui.base.place import SetEntry, SetPlace
 
         self.offered.show_pages(program)
-        entries = [
-            SetEntry(item.competency_set.title, SetPlace(item.competency_set.id))
-            for item in progress(program, portfolio)
-        ]
-        if [action.data() for action in self._set_actions] == entries:
-            return
-        for action in self._set_actions:
-            self.go.removeAction(action)
-            action.deleteLater()
-        self._set_actions = []
-        for number, entry in enumerate(entries, 1):
-            action = QAction(entry.title.replace("&", "&&"), self)
-            action.setData(entry)
-            if number <= _SETS_WITH_KEYS:
-                action.setShortcut(QKeySequence(f"Alt+{number}"))
-            action.triggered.connect(self._go_to_set)
-            self.go.insertAction(self._before_panes, action)
-            self._set_actions.append(action)
-
-    @Slot()
-    def _go_to_set(self) -> None:
-        for action in self._set_actions:
-            if action is self.sender():
-                self.place_requested.emit(action.data().place)
+        self.offered.show_sets(item.competency_set.id for item in progress(program, portfolio))
 
 
 # Frame ------------------------------------------------------------------------------------------

@@ -90,7 +90,6 @@ class MainWindow(TabInOrder, QMainWindow):
             StatusBar(icons, services.now),
         )
         self._lay_out()
-        self.frame.menus.place_requested.connect(self.go_to)
         services.jobs.unclaimed_failure.connect(services.notices.show_error)
         self.setWindowTitle(_TITLE)
 
@@ -234,6 +233,7 @@ class MainWindow(TabInOrder, QMainWindow):
         actions.about.triggered.connect(self._show_about_application)
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
+        self.frame.menus.offer_by_key(self)
         self._connect_preferences()
 
     def _make_start_page(self, parent: QWidget) -> "StartPage":

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QHelpEvent,
+    QKeySequence,
     QPainter,
     QPen,
     QStandardItem,
@@ -51,6 +52,7 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.overview import set_count, set_name
 from lssc_desktop.ui.base.place import (
+    SETS_WITH_KEYS,
     EvidencePlace,
     HelpPlace,
     Overview,
@@ -65,6 +67,7 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.kit.bars import paint_ring
 from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror, upright
 from lssc_desktop.ui.kit.style import row_ring_inset
@@ -115,7 +118,7 @@ class Row:
     """One row: an icon, or without one a ring for `done` of `total`; words; a count; a name.
 
     A `badge` is a number of things that only the user can do. `ink` is that of the icon where
-    it shows a state. `after_line` has a line above it.
+    it shows a state. `after_line` has a line above it. `keys` lead there.
     """
 
     words: str
@@ -128,6 +131,7 @@ class Row:
     badge: str = ""
     name: str = ""
     after_line: bool = False
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +191,8 @@ class Sidebar(QFrame):
                 )
             ),
             *(
-                _set_row(item, asked.get(item.competency_set.id, 0))
-                for item in progress(program, portfolio, submissions)
+                _set_row(item, asked.get(item.competency_set.id, 0), number)
+                for number, item in enumerate(progress(program, portfolio, submissions), 1)
             ),
             *(_page_row(spec, after_line=spec is others[0]) for spec in others),
         ]
@@ -269,7 +273,7 @@ def _is_set(index: QModelIndex) -> bool:
     return isinstance(index.data(_PLACE), SetPlace)
 
 
-def _set_row(item: SetProgress, asked: int) -> _Shown:
+def _set_row(item: SetProgress, asked: int, number: int) -> _Shown:
     by_portfolio = item.work.route is Route.PORTFOLIO
     is_course_to_come = item.state is SetState.NOT_STARTED and not by_portfolio
     state = SetState.UNDER_WAY if is_course_to_come else item.state
@@ -284,12 +288,14 @@ def _set_row(item: SetProgress, asked: int) -> _Shown:
         total=item.competencies,
         count=set_count(item),
         name=set_name(item, asked),
+        keys=f"Alt+{number}" if number <= SETS_WITH_KEYS else "",
     )
     return _Shown(row, SetPlace(item.competency_set.id))
 
 
 def _page_row(spec: PageSpec, *, after_line: bool = False) -> _Shown:
-    return _Shown(Row(spec.title, icon=spec.icon, after_line=after_line), spec.place)
+    row = Row(spec.title, icon=spec.icon, after_line=after_line, keys=spec.key)
+    return _Shown(row, spec.place)
 
 
 def _with_badge(shown: _Shown, waiting: int, to_look_at: int) -> _Shown:
@@ -345,7 +351,7 @@ def _fill(view: QListView, rows: Sequence[_Shown]) -> None:
 
 
 class NavigationDelegate(QStyledItemDelegate):
-    """Draws rows of one or two lines of words; when narrow, icons with the words as tooltips."""
+    """Draws rows of one or two lines of words; when narrow, icons alone."""
 
     def __init__(self, icons: Icons, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -408,10 +414,12 @@ class NavigationDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """Show the words of a row that shows its icon alone."""
-        if event.type() == QEvent.Type.ToolTip and self._narrow and index.isValid():
-            row = _row(index)
-            QToolTip.showText(event.globalPos(), row.name or row.words, view)
+        """Show the keys of a row, with its words, which may not be seen beside the icon."""
+        row = _row(index)
+        if event.type() == QEvent.Type.ToolTip and index.isValid() and (row.keys or self._narrow):
+            keys = QKeySequence(row.keys).toString(QKeySequence.SequenceFormat.NativeText)
+            shown = f"{row.name or row.words} ({keys})" if keys else row.name or row.words
+            QToolTip.showText(event.globalPos(), plain_hint(shown), view)
             return True
         return super().helpEvent(event, view, option, index)
 

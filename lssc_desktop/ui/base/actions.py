@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from lssc_desktop.languages import LANGUAGES, OF_SYSTEM, catalog, chosen_language, speaking, spoken
 from lssc_desktop.languages import gettext as _
@@ -19,7 +20,15 @@ from lssc_desktop.ui.base.edit_menu import (
     undo_keys,
 )
 from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.place import HERE, HelpPlace, Place, page_specs, titled_pages
+from lssc_desktop.ui.base.place import (
+    HERE,
+    SETS_WITH_KEYS,
+    HelpPlace,
+    Place,
+    SetPlace,
+    page_specs,
+    titled_pages,
+)
 from lssc_desktop.ui.base.services import Preferences
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.kit.tokens import Tone
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
     from lssc_desktop.core.program.program import Program
 
 _WHY_NOT = "why_not"  # a property of an action
+_FOUND_AS = "found_as"  # as above
 _LANGUAGE = "language"  # the key of a notice
 
 
@@ -56,9 +66,10 @@ class Actions(QObject):
             self._action(_("L&eave this computer clean…")),
         )
 
-        self.undo = self._action(_("&Undo"), *undo_keys())
-        self.redo = self._action(_("&Redo"), *redo_keys())
-
+        self.undo, self.redo = (
+            self._action(_("&Undo"), *undo_keys()),
+            self._action(_("&Redo"), *redo_keys()),
+        )
         standard = QKeySequence.StandardKey
         self.text = TextActions(
             self._standard(_("Cu&t"), standard.Cut),
@@ -86,11 +97,15 @@ class Actions(QObject):
             for kind, spec in specs.items()
             if spec.menu_text and kind is not HelpPlace
         )
+        numbers = range(1, SETS_WITH_KEYS + 1)
+        self.sets = tuple(self._place("", SetPlace(""), f"Alt+{number}") for number in numbers)
         self.anything = self._action(_("&Go to anything…"), "Ctrl+K")
         self.search_all = self._action(_("Search e&verything…"), "Ctrl+Shift+F")
         self.write = self._action(_("Continue &writing"), "Ctrl+E")
-        self.next_pane = self._action(_("&Next part of the window"), "F6")
-        self.previous_pane = self._action(_("&Previous part of the window"), "Shift+F6")
+        self.next_pane, self.previous_pane = (
+            self._action(_("&Next part of the window"), "F6"),
+            self._action(_("&Previous part of the window"), "Shift+F6"),
+        )
 
         self.look = self._action(_("Re&fresh"), "F5")
         self.show_folder = self._action(_("&Show folder"))
@@ -115,7 +130,7 @@ class Actions(QObject):
         self.about = self._about_entry(_("A&bout LSSC Desktop"))
         self._of_open = (
             *(self.save, self.print, self.safety_copy, self.compare_copies, self.close),
-            *(*self.pages, self.anything, self.search_all, self.write),
+            *(*self.pages, *self.sets, self.anything, self.search_all, self.write),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan, self.own_words),
             self.self_assessment,
@@ -130,11 +145,11 @@ class Actions(QObject):
         text = self.text
         in_text = _("Click in a text first.")
         for action in (text.cut, text.copy, text.paste, text.select_all, *text.searches.values()):
-            action.setProperty(_WHY_NOT, in_text)
-        self.undo.setProperty(_WHY_NOT, _("There’s nothing to undo."))
-        self.redo.setProperty(_WHY_NOT, _("There’s nothing to redo."))
-        self.former_program.setProperty(_WHY_NOT, _("You haven’t switched the program file."))
-        self.former_work.setProperty(_WHY_NOT, _("Everything you did is still required."))
+            set_why_not(action, in_text)
+        set_why_not(self.undo, _("There’s nothing to undo."))
+        set_why_not(self.redo, _("There’s nothing to redo."))
+        set_why_not(self.former_program, _("You haven’t switched the program file."))
+        set_why_not(self.former_work, _("Everything you did is still required."))
 
     def show_spelling(self, preferences: Preferences) -> None:
         """Say whether words are marked, or why they cannot be."""
@@ -148,6 +163,12 @@ class Actions(QObject):
         """Say whether the last folder is remembered, or why it cannot be."""
         why_not = _("Remember the last folder: off, because nothing is kept on this computer")
         offer_to_remember(self.remember, preferences, why_not)
+
+    @property
+    def by_key(self) -> tuple[QAction, ...]:
+        """What has a key and stands in no menu."""
+        finds = (act for search, act in self.text.searches.items() if search is not Search.FIND)
+        return (self.save, *finds, self.next_pane, self.previous_pane)
 
     @property
     def of_open_portfolio(self) -> tuple[QAction, ...]:
@@ -167,6 +188,12 @@ class Actions(QObject):
             act.setEnabled(program.needs_responses)
         self.self_assessment.setVisible(bool(program.grid))
         self.self_assessment.setEnabled(bool(program.grid))
+
+    def show_sets(self, chosen: Iterable[str]) -> None:
+        """Let Alt and a number lead to the first of the chosen sets, given by their ids."""
+        for action, set_id in zip_longest(self.sets, islice(chosen, SETS_WITH_KEYS)):
+            action.setData(SetPlace(set_id or ""))
+            action.setEnabled(set_id is not None)
 
     def _place(self, text: str, place: Place, *keys: str) -> QAction:
         action = self._action(text, *keys)
@@ -268,6 +295,40 @@ def offer_to_remember(action: QAction, preferences: Preferences, why_not: str) -
     if not preferences.can_keep:
         action.setText(why_not)
         action.setEnabled(False)
+
+
+def find_by_name(place: str, actions: Iterable[QAction], on: QWidget) -> None:
+    """Let acts that stand in no menu bar be found by Ctrl+K, and let their keys work.
+
+    `place` says where else they are ("More for this set"), and stands before the name of each.
+    `on` is what they are about, a window or a page: both hold while it is in sight, so that nobody
+    acts on what they do not see. An act that is off is shown with its reason (`set_why_not`);
+    what is hidden, or leads to a place, is not shown. An act of a menu that opens is found too.
+
+        find_by_name(_("More for this set"), self.menu.actions(), on=self)
+
+    Call it once for each act: what changes later, such as its words or whether it is off, is
+    read when somebody looks.
+    """
+    for action in actions:
+        action.setProperty(_FOUND_AS, place)
+        on.addAction(action)
+
+
+def found_by_name(window: QWidget) -> dict[QAction, str]:
+    """Return the acts in sight that stand in no menu bar, each with the name of its place."""
+    in_sight = (each for each in window.findChildren(QWidget) if each.isVisible())
+    return {
+        action: place
+        for widget in (window, *in_sight)
+        for action in widget.actions()
+        if (place := str(action.property(_FOUND_AS) or ""))
+    }
+
+
+def set_why_not(action: QAction, reason: str) -> None:
+    """Say why an act is off, for when it is."""
+    action.setProperty(_WHY_NOT, reason)
 
 
 def why_disabled(action: QAction) -> str:

@@ -11,6 +11,8 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.icons import IconName
 from lssc_desktop.values import dataclass
 
+SETS_WITH_KEYS = 6
+"""How many of the chosen sets Alt and a number lead to."""
 HERE = "here"
 """The topic of Help that is about the page that is shown."""
 
@@ -74,14 +76,6 @@ class SplitPlace:
 
     set_id: str
     file: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetEntry:
-    """A set as the Go menu offers it."""
-
-    title: str
-    place: SetPlace
 
 
 @dataclass(frozen=True, slots=True)

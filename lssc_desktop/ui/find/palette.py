@@ -1,6 +1,6 @@
-"""Going to anything (Ctrl+K): places by their names, entries of the menus, and words in texts."""
+"""Going to anything (Ctrl+K): places by their names, acts, and words in texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -15,7 +15,7 @@ from lssc_desktop.core.text.matching import Excerpt, Query, fold, parse_query
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.search import nothing_found, reading_line
-from lssc_desktop.ui.base.actions import why_disabled
+from lssc_desktop.ui.base.actions import found_by_name, why_disabled
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     EvidencePlace,
@@ -23,7 +23,6 @@ from lssc_desktop.ui.base.place import (
     Place,
     RenewalPlace,
     SearchPlace,
-    SetEntry,
     SetPlace,
     page_specs,
     titled_pages,
@@ -67,6 +66,7 @@ def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace
     yield NamedPlace(page_specs()[HelpPlace].title, HelpPlace())
     yield NamedPlace(_("Help: keyboard"), HelpPlace("keyboard"))
     yield NamedPlace(_("Help: about your program"), HelpPlace("program"))
+    yield NamedPlace(_("Help: your data"), HelpPlace("privacy"))
     for item in progress(program, portfolio):
         found = item.competency_set
         yield NamedPlace(found.title, SetPlace(found.id))
@@ -95,7 +95,7 @@ def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """An entry of a menu as it was when somebody began to look for it."""
+    """An act as it was when somebody began to look for it."""
 
     name: str
     action: QAction
@@ -103,25 +103,30 @@ class MenuEntry:
     why_not: str
 
 
-def menu_entries(menus: QMenuBar) -> tuple[MenuEntry, ...]:
-    """Return every entry that does something; what leads to a place is among the places."""
+def menu_entries(menus: QMenuBar, window: QWidget) -> tuple[MenuEntry, ...]:
+    """Return every entry that does something, then every act in sight that stands in no menu bar.
+
+    What leads to a place is among the places.
+    """
     found: list[MenuEntry] = []
     for top in menus.actions():
         menu = top.menu()
         if top.isVisible() and isinstance(menu, QMenu):
-            found += _entries_of(menu, plain_entry(top.text()))
+            found += _entries_of(menu.actions(), plain_entry(top.text()))
+    for action, place in found_by_name(window).items():
+        found += _entries_of((action,), place)
     return tuple(found)
 
 
-def _entries_of(menu: QMenu, path: str) -> Iterator[MenuEntry]:
-    for action in menu.actions():
+def _entries_of(actions: Iterable[QAction], path: str) -> Iterator[MenuEntry]:
+    for action in actions:
         below = action.menu()
         name = _("{menu}: {entry}").format(menu=path, entry=plain_entry(action.text()))
         if not action.isVisible() or action.isSeparator():
             continue
         if isinstance(below, QMenu):
-            yield from _entries_of(below, name)
-        elif not isinstance(action.data(), Place.__value__ | SetEntry):
+            yield from _entries_of(below.actions(), name)
+        elif not isinstance(action.data(), Place.__value__):
             is_enabled = action.isEnabled()
             yield MenuEntry(name, action, is_enabled, "" if is_enabled else why_disabled(action))
 
@@ -284,11 +289,11 @@ def _menu_row(entry: MenuEntry) -> ListEntry:
 
 
 def open_palette(icons: Icons, finder: Finder, menus: QMenuBar, window: QWidget) -> GoToDialog:
-    """Open the dialog over a window; an entry of its menus that is chosen is carried out.
+    """Open the dialog over a window; an act of it that is chosen is carried out.
 
     Which of them are off is as it was before: an entry may be about what has the keyboard.
     """
-    dialog = GoToDialog(icons, finder, menu_entries(menus), window)
+    dialog = GoToDialog(icons, finder, menu_entries(menus, window), window)
     dialog.action_requested.connect(_carry_out)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -98,3 +99,18 @@ def test_at_200_percent_the_sidebar_names_its_sets_for_who_comes_by_keyboard(
 def test_nothing_moves_under_the_mouse(places: QListView, narrow_sidebar: Sidebar) -> None:
     places.setFocus(Qt.FocusReason.MouseFocusReason)
     assert narrow_sidebar.is_narrow
+
+
+@pytest.mark.qt_log_ignore(r"This plugin does not support raise\(\)", extend=True)
+def test_the_tip_of_a_set_has_its_key(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.portfolio_view is not None
+    places = window.portfolio_view.sidebar.places
+    index = places.model().index(2, 0)
+    at = places.visualRect(index).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, places.mapToGlobal(at))
+    option = QStyleOptionViewItem()
+    option.rect = places.visualRect(index)
+    places.itemDelegate().helpEvent(event, places, option, index)
+    qtbot.waitUntil(lambda: QToolTip.text().endswith("(Alt+1)"))
+    assert QToolTip.text().startswith("Foundations of Library Services")
+    QToolTip.hideText()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.edits import set_plan
 from lssc_desktop.core.portfolio.portfolio import Plan
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.actions import find_by_name, menu_action, set_why_not
 from lssc_desktop.ui.base.place import EvidencePlace, HelpPlace, Overview, SearchPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -24,6 +25,8 @@ from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.review.rounds import make_rounds
 
 type Type = Callable[[str], GoToDialog]
+
+_CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -217,6 +220,51 @@ def test_an_entry_that_is_off_says_why_and_does_nothing(typed: Type, qtbot: QtBo
     assert "unavailable" in entry.spoken
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    "name", ["Save now", "Find next", "Find previous", "Replace", "Next part of the window"]
+)
+def test_what_only_has_a_key_is_found(typed: Type, name: str) -> None:
+    choose(typed(name).rows, f"Keyboard: {name}")
+
+
+def test_an_act_of_a_page_is_found_while_its_page_is_in_sight(
+    typed: Type, window: MainWindow, qtbot: QtBot
+) -> None:
+    view = window.portfolio_view
+    assert view is not None
+    act, carried_out = menu_action(window, "Water the plants…", "Ctrl+Alt+W"), []
+    act.triggered.connect(lambda: carried_out.append(view.place))
+    find_by_name("More for this page", (act,), on=view.page)
+
+    dialog = typed("water")
+    choose(dialog.rows, "More for this page: Water the plants")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: carried_out == [Overview()])
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_W, _CTRL_ALT)
+    assert carried_out == [Overview(), Overview()]
+
+    window.go_to(EvidencePlace())
+    qtbot.keyClick(window, Qt.Key.Key_W, _CTRL_ALT)
+    assert carried_out == [Overview(), Overview()]
+    assert "Water" not in str([entry.title for entry in entries(typed("water").rows)])
+
+
+def test_an_act_of_a_page_that_is_off_says_why(typed: Type, window: MainWindow) -> None:
+    assert window.portfolio_view is not None
+    act = menu_action(window, "Water the plants…")
+    act.setEnabled(False)
+    set_why_not(act, "It’s raining.")
+    find_by_name("More for this page", (act,), on=window.portfolio_view.page)
+    dialog = typed("water")
+    choose(dialog.rows, "More for this page: Water the plants")
+    entry = dialog.rows.entry
+    assert entry is not None
+    assert entry.below is not None
+    assert (entry.is_usable, entry.below.words) == (False, "It’s raining.")
 
 
 def test_what_is_nowhere_is_said(typed: Type) -> None:
