@@ -4,11 +4,12 @@ A new finding is a rule and a row: in `findings_texts` or `findings_standing`, o
 data in `privacy`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
-from lssc_desktop.core.check.finding_kind import FindingKind
+from lssc_desktop.core.check.finding_kind import At, FindingKind
 from lssc_desktop.core.errors import N_
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
@@ -26,6 +27,8 @@ FINDINGS: Mapping[FindingCode, FindingKind] = {
     **STANDING,
     **RENEWAL,
 }
+
+_ABOUT_FILES = (At.FILE, At.PRIVATE)
 
 
 def finding_message(finding: Finding) -> Message:
@@ -62,20 +65,72 @@ def place(finding: Finding) -> str:
 # Findings that are alike ------------------------------------------------------------------------
 
 
+_MANY = 3
+"""So many of one kind, or of several kinds about one file from two on, are one row of a list."""
+
+
 def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings, those of several competencies of a set that are alike as one.
 
     It stands where the first of them stood, and leads there.
     """
-    alike: dict[object, list[Finding]] = {}
+    return tuple(_as_one(each) for each in _grouped(findings, _alike))
+
+
+def rows_of(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """Return the findings as the rows of a list: a row has one, or several that belong together.
+
+    Those are alike, of one kind if there are many, or about one file.
+    """
+    found = tuple(findings)
+    kinds = Counter(each.code for each in found)
+    files = Counter(each.path for each in found if FINDINGS[each.code].at in _ABOUT_FILES)
+
+    def belongs_to(finding: Finding) -> object:
+        if FINDINGS[finding.code].joined is not None:
+            return _alike(finding)
+        if kinds[finding.code] >= _MANY:
+            return finding.code
+        about_file = FINDINGS[finding.code].at in _ABOUT_FILES and finding.path is not None
+        return finding.path if about_file and files[finding.path] > 1 else finding
+
+    return _grouped(found, belongs_to)
+
+
+def row_message(row: tuple[Finding, ...]) -> Message:
+    """Say a row: one finding, or several that belong together."""
+    first = row[0]
+    said = finding_message(_as_one(row) if FINDINGS[first.code].joined is not None else first)
+    if len(row) == 1 or FINDINGS[first.code].joined is not None:
+        return said
+    happened = said.happened.removesuffix(".")
+    if len({each.code for each in row}) == 1:
+        more = len(row) - 1
+        like_it = ngettext(
+            "{first}, and {count} more like this.", "{first}, and {count} more like this.", more
+        )
+        return replace(said, happened=like_it.format(first=happened, count=more))
+    of_file = ngettext(
+        "{file}: {count} thing to check.", "{file}: {count} things to check.", len(row)
+    )
+    return Message(of_file.format(file=file_name(first.path), count=len(row)), said.happened)
+
+
+def _grouped(
+    findings: Iterable[Finding], belongs_to: Callable[[Finding], object]
+) -> tuple[tuple[Finding, ...], ...]:
+    groups: dict[object, list[Finding]] = {}
     for each in findings:
-        can_be = FINDINGS[each.code].joined is not None and each.competency is not None
-        key = replace(each, competency=None, path=None) if can_be else each
-        alike.setdefault(key, []).append(each)
-    return tuple(_as_one(each) for each in alike.values())
+        groups.setdefault(belongs_to(each), []).append(each)
+    return tuple(map(tuple, groups.values()))
 
 
-def _as_one(alike: list[Finding]) -> Finding:
+def _alike(finding: Finding) -> object:
+    can_be = FINDINGS[finding.code].joined is not None and finding.competency is not None
+    return replace(finding, competency=None, path=None) if can_be else finding
+
+
+def _as_one(alike: tuple[Finding, ...]) -> Finding:
     first = alike[0]
     if len(alike) == 1:
         return first

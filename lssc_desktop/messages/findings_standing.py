@@ -40,6 +40,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
             "count",
         ),
         icon="circle-dashed",
+        later=True,
     ),
     FindingCode.SELF_RATING_MISSING: FindingKind(
         At.RATING,
@@ -47,6 +48,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
         "The forecast counts them as not met. {Evaluators} decide.",
         passed="You have rated every {competency}.",
         words=lambda finding: {"missing": finding.fact("missing").split()},
+        later=True,
     ),
     FindingCode.FORECAST_SHORT: FindingKind(
         At.RATING,
@@ -250,6 +252,7 @@ STANDING: Mapping[FindingCode, FindingKind] = {
             ),
             "words": By("set_title", {"": "“{title}”"}, "“{title}” and “{set_title}”"),
         },
+        later=True,
     ),
     FindingCode.GRID_UNRATED: FindingKind(
         At.FORM,

@@ -89,8 +89,8 @@ def test_the_end_of_a_check_is_said_with_what_it_found(
     go(CheckPlace("foundations"))
     heard.said.clear()
     (page,) = window.findChildren(CheckPage)
-    page.again.click()
-    qtbot.waitUntil(lambda: heard.has("2 blockers to fix"))
+    page.again.trigger()
+    qtbot.waitUntil(lambda: heard.has("2 things to do before you hand in"))
 
 
 def test_a_package_that_is_built_is_said(

@@ -45,7 +45,6 @@ DOES_NOTHING = {
     "Paste a picture": "there is none on the clipboard",
     "Save now": "everything is saved",
     "Refresh": "nothing is new in the folder",
-    "Check again": "nothing is new in the folder",
 }
 """Buttons that change nothing in the sample, with the reason."""
 ONLY_ONCE = {"Build review copy": "a second copy of the same work is the same package"}

@@ -68,7 +68,8 @@ class FindingKind(NamedTuple):
     competencies that are alike as one. `icon` is its own, "" for that of its place; `rule` is the
     one of the program that it rests on. Its texts have the facts of the finding, the `parts`, and
     the words that `words` makes of it, where that takes a function. `unlike` is what is said
-    instead where a fact has one of these values.
+    instead where a fact has one of these values. What is `later` is worth a look only when most of
+    a set is written.
     """
 
     at: At
@@ -82,6 +83,7 @@ class FindingKind(NamedTuple):
     parts: Mapping[str, Text] = {}
     unlike: tuple[str, Mapping[object, Says]] = ("", {})
     words: Callable[[Finding], Mapping[str, object]] | None = None
+    later: bool = False
 
     @property
     def own_icon(self) -> str:

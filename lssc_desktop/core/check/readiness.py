@@ -421,6 +421,7 @@ class SetReport:
     is the shortest way to pass, empty when the set would pass. `reviewed` is the same forecast by
     the ratings of the last reviewer, None where nobody rated. Of a set that is on its way, handed
     in or achieved nothing is left to check: `closed` says where it stands, and nothing is found.
+    `written` counts the competencies with a response, or all where none needs one.
     """
 
     competency_set: CompetencySet
@@ -429,6 +430,12 @@ class SetReport:
     way: tuple[Improvement, ...]
     closed: SetLocked | None = None
     reviewed: ReviewedForecast | None = None
+    written: int = 0
+
+    @property
+    def is_early(self) -> bool:
+        """Whether fewer are written than must be met, so that a forecast would say nothing."""
+        return self.forecast is not None and self.written < self.forecast.needed
 
 
 def set_report(
@@ -465,7 +472,15 @@ def set_report(
         forecast(rule, rounding, ratings.values()),
         shortest_way(rule, rounding, ratings, harder),
         reviewed=_reviewed(program, portfolio, facts, competency_set),
+        written=_written(program, competency_set, work),
     )
+
+
+def _written(program: Program, competency_set: CompetencySet, work: SetWork | None) -> int:
+    numbers = [each.number for each in competency_set.competencies]
+    if not program.needs_responses or work is None:
+        return len(numbers)
+    return sum(work.competency(number).response is not None for number in numbers)
 
 
 def _reviewed(

@@ -20,8 +20,8 @@ from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.with_evidence import EvidencePdf, write_evidence_pdf
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.check.check_words import build_label, hand_in_condition, hand_in_name
-from lssc_desktop.ui.kit.buttons import plain_button, primary_button, signals_blocked, tinted_button
+from lssc_desktop.ui.check.check_words import build_label, hand_in_name
+from lssc_desktop.ui.kit.buttons import plain_button, signals_blocked, tinted_button
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -43,19 +43,26 @@ _ICONS: dict[Tone, IconName] = {
 
 
 class BuildPanel(Card):
-    """The panel with the choice of a kind and its button; while something runs, its progress."""
+    """The panel with the button that builds a package; while something runs, its progress.
 
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+    As long as something stops a hand-in, it offers a review copy alone. `notes` is what the
+    program says about asking for advice.
+    """
+
+    def __init__(self, icons: Icons, notes: QWidget, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=CARD_PADDING + 2, parent=parent)
         theme = icons.theme
+        self._title = Label(theme, "", Type.H2)
+        self._why = Label(theme, "", Type.TABLE, Ink.INK2)
         self._chosen: PackageKind | None = None
         self._blocked = True
         self._route = Route.PORTFOLIO
         self.hand_in = _Choice(icons, hand_in_name(self._route))
+        self.hand_in.set_note(_("Complete, as far as we can tell."))
         self.review = _Choice(icons, _("Review copy for program staff."))
         self.review.set_note(_("It can be unfinished."))
         self._group = QButtonGroup(self)
-        self.build = primary_button(icons, "", "package")
+        self.build = plain_button(icons, "", "package")
         self.progress = JobProgress(icons)
         self.result = PackageResult(icons)
         self._line = Divider()
@@ -65,10 +72,12 @@ class BuildPanel(Card):
         self.content.setSpacing(4)
         add(
             self.content,
-            Label(theme, _("Build package"), Type.H2),
+            self._title,
             Space(2),
+            self._why,
             self.hand_in,
             self.review,
+            notes,
             Space(4),
             (self.build, Qt.AlignmentFlag.AlignLeft),
             Space(4),
@@ -95,20 +104,30 @@ class BuildPanel(Card):
 
     def show_choice(self, blockers: int | None) -> None:
         """Offer what can be built with so many blockers; None while that is not known."""
-        self._blocked = blockers is None or blockers > 0
-        self.hand_in.button.setEnabled(not self._blocked)
-        self.hand_in.set_note(
-            _("We’re still checking.") if blockers is None else hand_in_condition(blockers)
-        )
-        review = self._blocked or self._chosen is PackageKind.REVIEW_COPY
-        self._show_chosen(self.review if review else self.hand_in)
+        if blockers == 0:
+            self._offer(_("Build package"), "", may_hand_in=True)
+        elif blockers is None:
+            self._offer(_("Build package"), _("We’re still checking."))
+        else:
+            advice = _("A review copy can be unfinished.")
+            self._offer(_("Ask for advice early"), advice)
 
     def show_closed(self, why: str) -> None:
         """Offer a review copy only: of a set that is handed in there is nothing to hand in."""
-        self._blocked = True
-        self.hand_in.button.setEnabled(False)
-        self.hand_in.set_note(why)
-        self._show_chosen(self.review)
+        self._offer(_("Build package"), why)
+
+    def _offer(self, title: str, why: str, *, may_hand_in: bool = False) -> None:
+        self._blocked = not may_hand_in
+        self._title.setText(title)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        for choice in (self.hand_in, self.review):
+            choice.setVisible(may_hand_in)
+        self.hand_in.button.setEnabled(may_hand_in)
+        look, ink = ("primary", Ink.ON_ACCENT) if may_hand_in else ("plain", Ink.INK)
+        self.build.set_look(look, ink)
+        review = self._blocked or self._chosen is PackageKind.REVIEW_COPY
+        self._show_chosen(self.review if review else self.hand_in)
 
     def choose_review_copy(self) -> None:
         """Choose the review copy, for a user who came to make one."""

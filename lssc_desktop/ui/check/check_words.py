@@ -11,7 +11,7 @@ from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import verification_lines
-from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.findings import row_message
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import closed_message
 from lssc_desktop.messages.submissions import (
@@ -24,26 +24,25 @@ from lssc_desktop.package.reader import Verification
 
 
 def check_summary(check: SetCheck) -> str:
-    """Count what a check found: what stops a hand-in, what is worth a look, what passed."""
+    """Say how much a check found that stops a hand-in."""
     blockers = len(check.blockers)
-    advice = len(check.findings) - blockers
-    stops = (
-        ngettext("{count} blocker to fix", "{count} blockers to fix", blockers).format(
-            count=blockers
-        )
-        if blockers
-        else _("No blockers")
-    )
-    looks = ngettext("{count} item to consider", "{count} items to consider", advice).format(
-        count=advice
-    )
-    parts = (stops, *((looks,) if advice else ()), passed_count(len(check.passed)))
-    return _("{sentence}.").format(sentence=", ".join(parts))
+    if not blockers:
+        return _("Nothing left to do before you hand in.")
+    return ngettext(
+        "{count} thing to do before you hand in.",
+        "{count} things to do before you hand in.",
+        blockers,
+    ).format(count=blockers)
 
 
 def passed_count(count: int) -> str:
     """Say how many checks passed."""
     return ngettext("{count} check passed", "{count} checks passed", count).format(count=count)
+
+
+def later_count(count: int) -> str:
+    """Say how much is worth a look only when more is written."""
+    return ngettext("{count} more for later", "{count} more for later", count).format(count=count)
 
 
 def opening_line(done: int, total: int) -> str:
@@ -55,27 +54,16 @@ def opening_line(done: int, total: int) -> str:
     ).format(done=done, total=total)
 
 
-def open_count(count: int) -> str:
-    """Say how many findings are open."""
-    return ngettext("{count} open", "{count} open", count).format(count=count)
-
-
-def finding_words(finding: Finding) -> Message:
-    """Say a finding as the two lines of a row: what was found, and what it means and asks for."""
-    said = finding_message(finding)
+def row_words(row: tuple[Finding, ...]) -> Message:
+    """Say a row as two lines: what was found, and what it means and asks for."""
+    said = row_message(row)
     more = " ".join(part for part in (said.meaning, said.advice) if part)
     return Message(said.happened.removesuffix("."), more)
 
 
-def hand_in_condition(blockers: int) -> str:
-    """Say whether a portfolio to hand in can be built, and if not, when."""
-    if not blockers:
-        return _("Complete, as far as we can tell.")
-    return ngettext(
-        "Fix the {count} blocker first.",
-        "Fix the {count} blockers first.",
-        blockers,
-    ).format(count=blockers)
+def show_all_name(count: int) -> str:
+    """Name the button that shows each finding of a row that has several."""
+    return ngettext("Show all {count}", "Show all {count}", count).format(count=count)
 
 
 def package_built(package: Built, sent: Submission | None) -> Message:
@@ -140,7 +128,12 @@ def checking_line() -> str:
 def checked_line(report: SetReport, minutes: int) -> str:
     """Say how long ago the last check was and what came of it."""
     closed = report.closed
-    said = check_summary(report.check) if closed is None else closed_message(closed).happened
+    if closed is not None:
+        said = closed_message(closed).happened
+    elif report.is_early:
+        said = _("The next step is to write.")
+    else:
+        said = check_summary(report.check)
     if minutes < 1:
         return _("Checked just now. {summary}").format(summary=said)
     return ngettext(

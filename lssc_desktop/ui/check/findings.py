@@ -1,7 +1,7 @@
 """The findings of a check as rows, and the checks that passed."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,40 +11,43 @@ from lssc_desktop.core.check.finding_kind import At
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.clean_copies import again_words
-from lssc_desktop.messages.findings import FINDINGS, joined, passed_sentences
+from lssc_desktop.messages.findings import FINDINGS, passed_sentences, rows_of
 from lssc_desktop.ui.base.finding_place import place_of
 from lssc_desktop.ui.check.check_words import (
-    finding_words,
     go_there_name,
-    open_count,
+    later_count,
     passed_count,
+    row_words,
+    show_all_name,
 )
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
     Button,
     MoreButton,
-    StatusChip,
     link_button,
     plain_button,
+    signals_blocked,
 )
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
-from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
+from lssc_desktop.ui.kit.pages import Divider, RowPool, SectionHead
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
-_MARK = 18
 _ROWS_IN_A_TURN = 4
 _BETWEEN_TURNS = 20  # milliseconds in which the window answers
 
 
 class FindingRow(QWidget):
-    """The row of a finding: its icon, two lines of words, and the button that leads there."""
+    """A row of a list: its icon, two lines of words, and the button that leads there.
+
+    A row of several findings has one that shows each of them below, in a row of its own.
+    """
 
     place_requested = Signal(object)
     """The `Place` where the finding is fixed."""
@@ -54,62 +57,99 @@ class FindingRow(QWidget):
     """The path of a file of which everybody could open a copy."""
     again_requested = Signal(str)
     """The path of a clean copy that is to be made again, and all others of the earlier way."""
+    unfolded = Signal(object, bool)
+    """The row of findings, and whether each is to be shown below."""
 
     def __init__(
         self,
         icons: Icons,
-        finding: Finding,
+        line: "_Line",
         tone: Tone,
         program: Program | None = None,
         *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.finding = finding
+        self._line = line
         self._program = program
         self.source = SourceButton(icons)
-        self._line = Divider(parent=self)
-        self._icon = IconLabel(icons, _icon_of(finding), Ink(tone.value), 18, parent=self)
+        self._divider = Divider(parent=self)
+        self._icon = IconLabel(icons, _icon_of(self.finding), Ink(tone.value), 18, parent=self)
+        keeps_its_room = self._icon.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self._icon.setSizePolicy(keeps_its_room)
         self._happened = Label(icons.theme, "", Type.BODY_STRONG, parent=self)
         self._meaning = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
         self.go_there = link_button(icons, go_there_name(), "arrow-right")
         self.go_there.clicked.connect(self._go_there)
+        self.show_all = link_button(icons, "", "chevron-down")
+        self.show_all.setCheckable(True)
+        speak_as(self.show_all, Speech.EXPANDER)
+        self.show_all.toggled.connect(self._unfold)
         self.copy = plain_button(icons, "", "copy", small=True)
         self.copy.clicked.connect(self._make_copy)
 
         below = row(self.copy, stretch, margins=(0, 4, 0, 2))
         words = column(self._happened, self._meaning, below, gap=2)
-        button = self.go_there, Qt.AlignmentFlag.AlignVCenter
-        source = self.source, Qt.AlignmentFlag.AlignVCenter
-        finding_row = row(self._icon, (words, 1), source, button, gap=12, margins=(15, 8, 12, 8))
-        column(self._line, finding_row, gap=0, on=self)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        ends = ((each, middle) for each in (self.source, self.show_all, self.go_there))
+        finding_row = row(self._icon, (words, 1), *ends, gap=12, margins=(15, 8, 12, 8))
+        column(self._divider, finding_row, gap=0, on=self)
         self._show_words()
 
-    def show_finding(self, finding: Finding, *, first: bool) -> None:
-        """Show a finding; a line parts it from the one before."""
-        self._line.setVisible(not first)
-        if finding != self.finding:
-            self.finding = finding
-            self._icon.set_icon(_icon_of(finding))
+    @property
+    def finding(self) -> Finding:
+        """The finding, or the first of several."""
+        return self._line.findings[0]
+
+    @property
+    def button(self) -> Button:
+        """The button that leads to the finding, or shows each of several."""
+        return self.show_all if len(self._line.findings) > 1 else self.go_there
+
+    def show_line(self, line: "_Line", *, first: bool, opened: bool) -> None:
+        """Show another line; a divider parts it from the one before."""
+        self._divider.setVisible(not (first or line.is_below))
+        if line != self._line:
+            self._line = line
+            self._icon.set_icon(_icon_of(self.finding))
             self._show_words()
+        with signals_blocked(self.show_all):
+            self.show_all.setChecked(opened)
+        self.show_all.set_icon_name("chevron-up" if opened else "chevron-down")
 
     def _show_words(self) -> None:
-        words = finding_words(self.finding)
+        findings, is_below = self._line
+        words = row_words(findings)
+        several = len(findings) > 1
+        meaning = words.happened if is_below else words.meaning  # its row says what it means
+        self._icon.setVisible(not is_below)
         self._happened.setText(words.happened)
-        self._meaning.setText(words.meaning)
-        self._meaning.setVisible(bool(words.meaning))
+        self._happened.setVisible(not is_below)
+        self._meaning.setText(meaning)
+        self._meaning.setVisible(bool(meaning))
+        self.go_there.setVisible(not several)
         self.go_there.setAccessibleName(f"{go_there_name()}: {words.happened}")
         self.go_there.setAccessibleDescription(words.meaning)
+        self.show_all.setVisible(several)
+        self.show_all.setText(show_all_name(len(findings)))
+        self.show_all.setAccessibleName(f"{self.show_all.text()}: {words.happened}")
+        self.show_all.setAccessibleDescription(words.meaning)
         copy = copy_words(self.finding.path or "") if self.finding.fact("copy") else ""
         if self._is_outdated:
             copy = again_words()
+        copy = "" if several else copy
         self.copy.setText(copy)
         self.copy.setAccessibleName(f"{copy}: {words.happened}")
         self.copy.setVisible(bool(copy))
-        rule = FINDINGS[self.finding.code].rule
+        rule = None if is_below else FINDINGS[self.finding.code].rule
         self.source.show_rule(self._program, rule)
         if rule is not None:
             self.source.setAccessibleName(f"{self.source.accessibleName()}: {words.happened}")
+
+    @Slot(bool)
+    def _unfold(self, opened: bool) -> None:
+        self.unfolded.emit(self._line.findings, opened)
 
     @Slot()
     def _make_copy(self) -> None:
@@ -129,6 +169,13 @@ class FindingRow(QWidget):
             self.place_requested.emit(place_of(self.finding))
 
 
+class _Line(NamedTuple):
+    """What a row shows: a finding, several, or one of several below their row."""
+
+    findings: tuple[Finding, ...]
+    is_below: bool = False
+
+
 class FindingList(QWidget):
     """The findings of one level under their head, or a line that there is none."""
 
@@ -142,7 +189,6 @@ class FindingList(QWidget):
         self,
         icons: Icons,
         title: str,
-        note: str,
         nothing: str,
         icon: IconName,
         tone: Tone,
@@ -154,25 +200,23 @@ class FindingList(QWidget):
         self._program: Program | None = None
         self._icon = icon
         self._tone = tone
-        self._note = note
-        self._findings: tuple[Finding, ...] = ()
-        self._chip = StatusChip(icons, None, open_count(0), tone)
+        self._rows: tuple[tuple[Finding, ...], ...] = ()
+        self._opened: set[object] = set()
+        self._lines: list[_Line] = []
         self._card = Card(padding=1)
         self._card.content.setSpacing(0)
         self._nothing = Label(icons.theme, nothing, Type.BODY, Ink.INK2)
         self._nothing.setContentsMargins(14, 12, 14, 12)
         self._card.content.addWidget(self._nothing)
-        self._pool: RowPool[Finding, FindingRow] = RowPool(
-            self._card.content, 1, lambda finding: finding
-        )
+        self._pool: RowPool[_Line, FindingRow] = RowPool(self._card.content, 1, lambda line: line)
         self._more = MoreButton(icons)
         self._most = 0
         self._filling = single_shot(self, _BETWEEN_TURNS, self._fill)
 
         self._mark = IconLabel(icons, icon, Ink(tone.value), 18)
-        self._head = SectionHead(icons.theme, title, note, before=self._mark, after=self._chip)
+        head = SectionHead(icons.theme, title, before=self._mark)
         more = self._more, Qt.AlignmentFlag.AlignLeft
-        column(self._head, self._card, more, gap=7, on=self)
+        column(head, self._card, more, gap=7, on=self)
         self._more.clicked.connect(self._show_more)
         self.show_findings(())
 
@@ -183,27 +227,37 @@ class FindingList(QWidget):
 
     @property
     def buttons(self) -> tuple[Button, ...]:
-        """The buttons that lead to the findings, in order."""
-        return tuple(row.go_there for row in self.rows)
+        """The buttons that lead to the findings or show several, in order."""
+        return tuple(row.button for row in self.rows)
 
     def show_findings(self, findings: Sequence[Finding], program: Program | None = None) -> None:
         """Show these findings; the keyboard stays on the one it is on, if that is still there.
 
-        Those that are alike are one row, "9 competencies have no response: 4 to 12", and all count.
+        Those that belong together are one row, "9 competencies have no response: 4 to 12".
         With a program, each that rests on a rule of it says where that comes from.
         """
         self._program = program
-        self._findings = joined(findings)
-        self._chip.set_status(None, open_count(len(findings)), self._tone)
-        self._chip.setVisible(bool(findings))
-        self._head.note.setText(self._note if findings else "")  # about none it says nothing
+        self._rows = rows_of(findings)
         self._nothing.setVisible(not findings)
         if findings:
             self._mark.set_icon(self._icon, Ink(self._tone.value))
         else:
             self._mark.set_icon("circle-check", Ink.OK)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        self._lines = []
+        for each in self._rows:
+            self._lines.append(_Line(each))
+            if len(each) > 1 and _name_of(each) in self._opened:
+                self._lines += (_Line((finding,), is_below=True) for finding in each)
         before = self._most if self._filling.isActive() else len(self.rows)
         self._show_rows(max(ROWS_AT_ONCE, before))
+
+    @Slot(object, bool)
+    def _unfold(self, row: tuple[Finding, ...], opened: bool) -> None:
+        (self._opened.add if opened else self._opened.discard)(_name_of(row))
+        self._show_lines()
 
     @Slot()
     def _show_more(self) -> None:
@@ -223,24 +277,32 @@ class FindingList(QWidget):
         window from answering for a third of a second.
         """
         most = min(self._most, len(self.rows) + _ROWS_IN_A_TURN) if self.isVisible() else self._most
-        shown = self._findings[:most]
+        shown = self._lines[:most]
         rows = self._pool.show(shown, self._row)
-        for place, (each, finding) in enumerate(zip(rows, shown, strict=True)):
-            each.show_finding(finding, first=place == 0)
-        if len(shown) < min(self._most, len(self._findings)):
+        for place, (each, line) in enumerate(zip(rows, shown, strict=True)):
+            opened = not line.is_below and _name_of(line.findings) in self._opened
+            each.show_line(line, first=place == 0, opened=opened)
+        if len(shown) < min(self._most, len(self._lines)):
             self._filling.start()
             self._more.show_left(0)
         else:
             self._filling.stop()
-            self._more.show_left(len(self._findings) - len(shown))
+            self._more.show_left(len(self._lines) - len(shown))
 
-    def _row(self, finding: Finding) -> FindingRow:
-        row = FindingRow(self._icons, finding, self._tone, self._program, parent=self._card)
+    def _row(self, line: _Line) -> FindingRow:
+        row = FindingRow(self._icons, line, self._tone, self._program, parent=self._card)
         row.place_requested.connect(self.place_requested)
         row.form_requested.connect(self.form_requested)
         row.copy_requested.connect(self.copy_requested)
         row.again_requested.connect(self.again_requested)
+        row.unfolded.connect(self._unfold)
         return row
+
+
+def _name_of(row: tuple[Finding, ...]) -> object:
+    """Return what stays of a row when one of its findings goes: its kind, or its file."""
+    kinds = {each.code for each in row}
+    return row[0].path if len(kinds) > 1 else row[0].code
 
 
 def _icon_of(finding: Finding) -> IconName:
@@ -251,30 +313,42 @@ def _icon_of(finding: Finding) -> IconName:
 
 
 class PassedList(QWidget):
-    """The checks that passed: one line with a count, and on request a line for each."""
+    """What can wait and what passed: one line with both counts, and all of it on request."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.toggle = link_button(icons, "")
+        self.toggle = link_button(icons, "", "chevron-down")
         self.toggle.setCheckable(True)
         speak_as(self.toggle, Speech.EXPANDER)
+        self.later = FindingList(icons, _("For later"), "", "clock", Tone.IDLE)
         self.sentences = Label(icons.theme, "", Type.TABLE, Ink.INK2)
 
-        mark = IconLabel(icons, "circle-check", Ink.OK, _MARK)
-        line = row(mark, self._count, self.toggle, stretch, gap=8)
-        column(line, (self.sentences, Qt.AlignmentFlag.AlignTop), gap=6, on=self)
-        Indent(self.sentences, icons.theme, _MARK)
+        folded = row(self.toggle, stretch)  # its own direction is another, for the icon
+        top = Qt.AlignmentFlag.AlignTop
+        column(folded, self.later, (self.sentences, top), gap=8, on=self)
         self.toggle.toggled.connect(self._show_or_hide)
         self._show_or_hide()
 
-    def show_passed(self, rules: tuple[str, ...], opened: int = 0, unopened: int = 0) -> None:
-        """Show which checks passed, by the names of their rules; see `passed_sentences`."""
-        self._count.setText(passed_count(len(rules)))
+    def show_passed(
+        self,
+        rules: tuple[str, ...],
+        opened: int = 0,
+        unopened: int = 0,
+        later: Sequence[Finding] = (),
+    ) -> None:
+        """Show which checks passed, by the names of their rules; see `passed_sentences`.
+
+        `later` is what a check found and is worth a look only when more is written.
+        """
+        self.later.show_findings(later)
+        counts = (*((later_count(len(rows_of(later))),) if later else ()), passed_count(len(rules)))
+        self.toggle.setText(", ".join(counts))
         self.sentences.setText("\n".join(passed_sentences(rules, opened, unopened)))
-        self.setVisible(bool(rules))
+        self.setVisible(bool(rules or later))
+        self._show_or_hide()
 
     def _show_or_hide(self) -> None:
         shown = self.toggle.isChecked()
-        self.toggle.setText(_("Hide") if shown else _("Show"))
+        self.toggle.set_icon_name("chevron-up" if shown else "chevron-down")
+        self.later.setVisible(shown and bool(self.later.rows))
         self.sentences.setVisible(shown)

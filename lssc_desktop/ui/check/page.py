@@ -1,19 +1,23 @@
-"""The Check & Package page: what stops a hand-in, whether it would pass, and the package.
-
-It is long because the card of the forecast, which only this page has, stands before it.
-"""
+"""The Check & Package page: what stops a hand-in, whether it would pass, and the package."""
 
 from datetime import date, datetime
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMenu, QWidget
 
-from lssc_desktop.core.check.finding import Level
-from lssc_desktop.core.check.readiness import ReviewedForecast, SetReport, files_to_open, set_report
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.check.readiness import SetReport, files_to_open, set_report
 from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.seen import SeenFile, TriedFile
@@ -22,26 +26,15 @@ from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import HelpSubject, Program
-from lssc_desktop.core.program.rule import Rule
-from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import furthest_submissions
 from lssc_desktop.documents.previews.process import open_files
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import ngettext
-from lssc_desktop.messages.evaluation import (
-    RuleLine,
-    forecast_basis,
-    forecast_verdict,
-    rounding_sentence,
-    rule_lines,
-    shortest_way_parts,
-)
+from lssc_desktop.messages.findings import FINDINGS
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import closed_message, example_line
 from lssc_desktop.messages.previews import with_evidence_lines
-from lssc_desktop.messages.review import reviewed_line
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf, WithEvidence
@@ -59,146 +52,27 @@ from lssc_desktop.ui.check.check_words import (
     package_verified,
 )
 from lssc_desktop.ui.check.findings import FindingList, PassedList
-from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, signals_blocked, turn_off
-from lssc_desktop.ui.kit.cards import Callout, Card
-from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
-from lssc_desktop.ui.kit.pages import (
-    Divider,
-    PageHead,
-    WrappingPage,
-    ensure_visible_soon,
-    flow,
-    scrolled,
+from lssc_desktop.ui.check.forecast import ForecastCard, WrittenCard
+from lssc_desktop.ui.kit.buttons import (
+    dots_button,
+    plain_button,
+    primary_button,
+    show_keys,
+    signals_blocked,
+    turn_off,
 )
+from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.fields import ChoiceField
+from lssc_desktop.ui.kit.layout import Columns, column, stretch
+from lssc_desktop.ui.kit.pages import PageHead, WrappingPage, ensure_visible_soon, scrolled
 from lssc_desktop.ui.kit.speech import Announcer
-from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker
-from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
-from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
+from lssc_desktop.ui.shared.rule_source import ProgramNotes
 from lssc_desktop.ui.shared.self_assessment import open_self_assessment
 
-# Forecast ---------------------------------------------------------------------------------------
-
-
-class ForecastCard(Card):
-    """The forecast of one set; everything the bar shows is also in the rows below it."""
-
-    def __init__(self, icons: Icons, program: Program, *, parent: QWidget | None = None) -> None:
-        super().__init__(padding=CARD_PADDING + 2, parent=parent)
-        self._icons = icons
-        theme = icons.theme
-        self._verdict = StatusChip(icons, "hourglass", "", Tone.WARN)
-        self._basis = Label(theme, "", Type.TABLE, Ink.INK2)
-        self._reviewed = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.bar = ForecastBar(icons)
-        self._legend = tuple(_LegendItem(icons) for _ in range(4))
-        self._total = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
-        self._rules = tuple(_RuleRow(icons) for _ in range(3))
-        self._way = Callout(icons, "", Tone.ACCENT, type_=Type.TABLE)
-
-        source = SourceButton(icons, program, Rule.PASSING)
-        self.content.setSpacing(4)
-        add(
-            self.content,
-            row((Label(theme, _rating_question(), Type.H2), 1), source, self._verdict, gap=4),
-            self._basis,
-            self.bar,
-            flow(*self._legend, self._total, gap=16),
-            Space(4),
-            Divider(),
-            Space(2),
-            *self._rules,
-            Space(4),
-            self._way,
-            self._reviewed,
-        )
-
-    def show_forecast(
-        self,
-        program: Program,
-        forecast: Forecast,
-        way: tuple[Improvement, ...],
-        reviewed: ReviewedForecast | None = None,
-    ) -> None:
-        """Show another forecast, the shortest way to pass, and what a reviewer's ratings say."""
-        self._reviewed.setText("" if reviewed is None else reviewed_line(reviewed))
-        self._reviewed.setVisible(reviewed is not None)
-        passes = forecast.passes
-        good = Tone.OK if program.takes(Route.PORTFOLIO) else Tone.IDLE
-        self._verdict.set_status(
-            "circle-check" if passes else "hourglass",
-            forecast_verdict(forecast),
-            good if passes else Tone.WARN,
-        )
-        self._basis.setText(forecast_basis(program, forecast))
-        self.bar.show_forecast(forecast)
-        parts = parts_of(forecast)
-        for item, part in zip_longest(self._legend, parts):
-            item.setVisible(part is not None and (part is not parts[-1] or bool(forecast.unrated)))
-            if part is not None:
-                item.show_part(part)
-        self._total.setText(
-            ngettext("{count} {competency}", "{count} {competencies}", forecast.total).format(
-                count=forecast.total
-            )
-        )
-        lines = rule_lines(program.pass_rule, forecast)
-        for at, rule in enumerate(self._rules):
-            rule.setVisible(at < len(lines))
-            if at < len(lines):
-                rule.show_rule(lines[at], severe=at == len(lines) - 1)
-        lead, rest = shortest_way_parts(way)
-        more = " ".join(part for part in (rest, rounding_sentence(program, forecast)) if part)
-        self._way.set_text(more, lead)
-        self._way.setVisible(bool(more))
-
-
-class _LegendItem(QWidget):
-    """The icon and the word of one part of the bar."""
-
-    def __init__(self, icons: Icons) -> None:
-        super().__init__()
-        self._icon = IconLabel(icons, "circle-check", Ink.OK, 14)
-        self._word = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False)
-        row(self._icon, self._word, gap=4, on=self)
-
-    def show_part(self, part: RatingShare) -> None:
-        """Show another part."""
-        self._icon.set_icon(part.icon, Ink(part.tone.value))
-        self._word.setText(part.word)
-
-
-class _RuleRow(QWidget):
-    """One part of the pass rule: what it asks, and at the far side where the set stands."""
-
-    def __init__(self, icons: Icons) -> None:
-        super().__init__()
-        self._icon = IconLabel(icons, "circle-check", Ink.OK, 16)
-        self._asks = Label(icons.theme, "", Type.TABLE)
-        self._stands = Label(icons.theme, "", Type.TABLE, Ink.INK2)
-        self._stands.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._asks.setAlignment(Qt.AlignmentFlag.AlignTop)
-        words = row((self._asks, 4), (self._stands, 3), gap=12)
-        top = Qt.AlignmentFlag.AlignTop
-        row((self._icon, top), (words, 1), gap=9, margins=(0, 2, 0, 2), on=self)
-
-    def show_rule(self, line: RuleLine, *, severe: bool) -> None:
-        """Show another rule; one that is `severe` stops a set however well the rest stands."""
-        if line.fulfilled:
-            self._icon.set_icon("circle-check", Ink.OK)
-        elif line.undecided:
-            self._icon.set_icon("circle-dashed", Ink.IDLE)
-        elif severe:
-            self._icon.set_icon("circle-x", Ink.BAD)
-        else:
-            self._icon.set_icon("circle-minus", Ink.WARN)
-        self._asks.setText(line.asks)
-        self._stands.setText(line.stands)
-
-
+_SAID_ELSEWHERE = (FindingCode.ROUTE_CLOSED, FindingCode.FORECAST_SHORT)
+"""Where a route is chosen, and by the forecast beside the findings."""
 _ASIDE_WIDTH = 464
 _SETS_WIDTH = 278
 _NARROW = 900
@@ -239,24 +113,26 @@ class CheckPage(QWidget):
         self._head = PageHead(self._theme, _("Check & package"), parent=content)
         self.sets = ChoiceField(self._head)
         self.sets.setAccessibleName(_("{Competency_set} to check"))
-        self.again = plain_button(icons, _("Check again"), "refresh")
-        self.again.setToolTip(_("Check again (F5)"))  # the key is the window's
+        self.onward = primary_button(icons, "", "arrow-right", icon_last=True)
+        self._menu = QMenu(self)
+        self.again: QAction = self._menu.addAction(_("Check again"))
+        show_keys(self.again, "F5")  # the key is the window's
+        self.as_evaluator: QAction = self._menu.addAction(_("Preview as {evaluator}"))
+        self.dots = dots_button(icons, _("More for this {set}"), self._menu)
         self.stop = plain_button(icons, _("Stop"), "x")
         self.stop.setToolTip(_("Stop opening evidence"))
         self.stop.hide()
         self.blockers = FindingList(
             icons,
-            _("Blockers"),
-            _("Fix these before you hand in"),
-            _("No blockers."),
-            "alert-octagon-filled",
+            _("To do before you hand in"),
+            _("Nothing left to do before you hand in."),
+            "alert-octagon",
             Tone.BAD,
             parent=content,
         )
         self.advice = FindingList(
             icons,
-            _("Advice"),
-            _("You can hand in without fixing these"),
+            _("Worth checking"),
             _("Nothing else that we know of. {Evaluators} decide."),
             "bulb",
             Tone.WARN,
@@ -267,8 +143,10 @@ class CheckPage(QWidget):
         self.closed.hide()
         self._built_said = ""
         self.forecast = ForecastCard(icons, session.program, parent=self._aside)
-        self.as_evaluator = plain_button(icons, _("Preview as {evaluator}"), "eye")
-        self.panel = BuildPanel(icons, parent=self._aside)
+        self.written = WrittenCard(icons.theme, parent=self._aside)
+        self.written.hide()
+        notes = ProgramNotes(icons, session.program, HelpSubject.SUBMISSIONS)
+        self.panel = BuildPanel(icons, notes, parent=self._aside)
         if session.is_read_only:
             turn_off(example_line(), self.panel)
         self._minute = QTimer(self)
@@ -287,13 +165,14 @@ class CheckPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._to_finding, step))
         self._minute.timeout.connect(self._show_when)
-        self.again.clicked.connect(self.check_again)
+        self.again.triggered.connect(self.check_again)
+        self.as_evaluator.triggered.connect(self._look_as_evaluator)
+        self.onward.clicked.connect(self._go_on)
         self.stop.clicked.connect(self._stop_opening)
         self.sets.currentIndexChanged.connect(self._change_set)
-        self.blockers.place_requested.connect(self.place_requested)
-        self.advice.place_requested.connect(self.place_requested)
-        self.blockers.form_requested.connect(self._open_form)
-        self.advice.form_requested.connect(self._open_form)
+        for each in (self.blockers, self.advice, self.passed.later):
+            each.place_requested.connect(self.place_requested)
+            each.form_requested.connect(self._open_form)
         self.advice.copy_requested.connect(self._copies.make)
         self.advice.again_requested.connect(self.again_requested)
         session.portfolio_changed.connect(self._on_change)
@@ -313,6 +192,33 @@ class CheckPage(QWidget):
         set_id = self.sets.currentData()
         if set_id is not None:
             self.evaluator_view_requested.emit(SetPlace(set_id))
+
+    @Slot()
+    def _go_on(self) -> None:
+        set_id, number = self.sets.currentData(), self._next_number()
+        self.place_requested.emit(SetPlace(set_id, number))
+
+    def _next_number(self) -> int | None:
+        """Return the first competency of the set that is still to be written."""
+        session, set_id = self._session, self.sets.currentData()
+        work = None if set_id is None else session.portfolio.set_work(set_id)
+        found = None if set_id is None else session.program.competency_set(set_id)
+        if work is None or found is None or session.lock_of(set_id) is not None:
+            return None
+        is_chosen = work.route_chosen and work.route is Route.PORTFOLIO
+        if not (is_chosen and session.program.needs_responses):
+            return None
+        numbers = (each.number for each in found.competencies)
+        return next((each for each in numbers if work.competency(each).response is None), None)
+
+    @property
+    def first_control(self) -> QWidget:
+        """The button that leads on, where there is one."""
+        return self.onward if self.onward.isVisible() else self.sets
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what the three dots offer."""
+        self._menu.popup(event.globalPos())
 
     @property
     def is_busy(self) -> bool:
@@ -354,18 +260,9 @@ class CheckPage(QWidget):
         self.sets.setMinimumWidth(min(self._theme.measure(_SETS_WIDTH), self.width() // 3))
 
     def _lay_out(self, content: QWidget) -> None:
-        self._head.buttons.addWidget(self.sets)
-        self._head.buttons.addWidget(self.stop)
-        self._head.buttons.addWidget(self.again)
-        column(
-            self.forecast,
-            (self.as_evaluator, Qt.AlignmentFlag.AlignLeft),
-            self.panel,
-            ProgramNotes(self._services.icons, self._session.program, HelpSubject.SUBMISSIONS),
-            stretch,
-            gap=12,
-            on=self._aside,
-        )
+        for part in (self.sets, self.onward, self.stop, self.dots):
+            self._head.buttons.addWidget(part)
+        column(self.written, self.forecast, self.panel, stretch, gap=16, on=self._aside)
         columns = Columns(
             column(self.closed, self.blockers, self.advice, self.passed, stretch, gap=14),
             self._aside,
@@ -381,7 +278,6 @@ class CheckPage(QWidget):
     def _connect_packaging(self) -> None:
         packaging, panel = self._packaging, self.panel
         panel.build.clicked.connect(self._build)
-        self.as_evaluator.clicked.connect(self._look_as_evaluator)
         panel.progress.cancel_requested.connect(packaging.cancel)
         panel.result.verify.clicked.connect(packaging.verify)
         panel.result.reveal.clicked.connect(self._reveal)
@@ -457,6 +353,9 @@ class CheckPage(QWidget):
         if work is not None:
             self.panel.show_route(work.route)
             self.as_evaluator.setVisible(work.route is Route.PORTFOLIO)
+        number = self._next_number()
+        self.onward.setText(_("Continue with {competency} {number}").format(number=number))
+        self.onward.setVisible(number is not None)
         if self._checking or not self._looked or set_id is None:
             self._stale = True
             return
@@ -505,9 +404,9 @@ class CheckPage(QWidget):
         had_focus = self.stop.hasFocus()
         self._opening = None
         self.stop.hide()
-        self.again.show()
+        self.again.setEnabled(True)
         if had_focus:
-            self.again.setFocus()
+            self.dots.setFocus()
 
     def _unopened(self) -> tuple[SeenFile, ...]:
         """Return the files of the set that were not opened yet."""
@@ -522,7 +421,7 @@ class CheckPage(QWidget):
         if self.isVisible():
             self._head.note.setText(opening_line(progress.item.done, progress.item.total))
             if progress.seconds > _LONG and self._opening is not None:
-                self.again.hide()
+                self.again.setEnabled(False)
                 self.stop.show()
 
     @Slot(object)
@@ -559,15 +458,13 @@ class CheckPage(QWidget):
         self._checked_at = self._session.now
         if report != self._report:
             self._report = report
+            self._show_findings(report)
             self._show_closed(report.closed)
-            findings = report.check.findings
-            self.blockers.show_findings(report.check.blockers, self._session.program)
-            advice = [each for each in findings if each.level is Level.ADVICE]
-            self.advice.show_findings(advice, self._session.program)
-            self.passed.show_passed(report.check.passed, report.check.opened, report.check.unopened)
-            self.forecast.setVisible(report.forecast is not None)
+            self.written.setVisible(report.is_early)
+            self.forecast.setVisible(report.forecast is not None and not report.is_early)
             if report.forecast is not None:
                 program = self._session.program
+                self.written.show_written(report.written, report.forecast)
                 self.forecast.show_forecast(program, report.forecast, report.way, report.reviewed)
         if not self.is_busy:
             self._offer(report)
@@ -577,10 +474,25 @@ class CheckPage(QWidget):
         if is_last and self.isVisible() and self._head.note.text() != before:
             self._announcer.say(self._head.note.text())
 
+    def _show_findings(self, report: SetReport) -> None:
+        """Show what was found, of advice what can be acted on now."""
+        check, program = report.check, self._session.program
+        advice: list[Finding] = []
+        later: list[Finding] = []
+        for each in check.findings:
+            if each.level is Level.ADVICE and each.code not in _SAID_ELSEWHERE:
+                waits = report.is_early and FINDINGS[each.code].later
+                (later if waits else advice).append(each)
+        self.blockers.show_findings(check.blockers, program)
+        self.advice.show_findings(advice, program)
+        self.advice.setVisible(bool(advice) or not later)
+        self.passed.show_passed(check.passed, check.opened, check.unopened, later)
+
     def _show_closed(self, lock: SetLocked | None) -> None:
         """Show that nothing of a set is left to check, in place of findings."""
-        for part in (self.blockers, self.advice, self.passed):
-            part.setVisible(lock is None)
+        self.blockers.setVisible(lock is None)
+        for part in (self.advice, self.passed) if lock is not None else ():
+            part.hide()
         self.closed.setVisible(lock is not None)
         if lock is not None:
             said = closed_message(lock)
@@ -603,7 +515,8 @@ class CheckPage(QWidget):
             self._head.note.setText(checked_line(self._report, minutes))
 
     def _to_finding(self, step: int) -> None:
-        buttons = (*self.blockers.buttons, *self.advice.buttons)
+        lists = (self.blockers, self.advice, self.passed.later)
+        buttons = [button for each in lists if each.isVisible() for button in each.buttons]
         at = next((at for at, button in enumerate(buttons) if button.hasFocus()), None)
         if at is None:
             at = -1 if step > 0 else 0
@@ -698,11 +611,6 @@ def check_one(  # noqa: PLR0913  a job, because it goes through every response
     return set_report(
         program, set_id, portfolio, submissions, facts, today, check_one=checks.check_set
     )
-
-
-def _rating_question() -> str:
-    """Ask what a forecast answers."""
-    return _("Would it pass today?")
 
 
 def _with_evidence_message(name: str, made: WithEvidence) -> Message:

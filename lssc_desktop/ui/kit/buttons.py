@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.languages import ngettext
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import set_style_property
 from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror
 from lssc_desktop.ui.kit.tokens import RADIUS, SMALL_BUTTON_HEIGHT, SMALLEST_TARGET, Ink, Tone, Type
 
@@ -97,6 +98,12 @@ class Button(EnterPresses, QPushButton):
     def set_icon_name(self, icon: IconName | None) -> None:
         """Show another icon, or none."""
         self._icon_name = icon
+        self._apply_theme()
+
+    def set_look(self, look: str, ink: Ink) -> None:
+        """Look like another kind of button, as when what it does has become what comes next."""
+        set_style_property(self, "look", look)
+        self._ink = ink
         self._apply_theme()
 
     def put_icon_last(self) -> None:
@@ -233,6 +240,9 @@ def dots_button(icons: Icons, name: str, menu: QMenu) -> ToolButton:
     The thing itself shows the same menu by right-click, the Menu key and Shift+F10.
     """
     button = _DotsButton(icons, "dots", name)
+    keys = QKeySequence("Shift+F10").toString(QKeySequence.SequenceFormat.NativeText)
+    button.setToolTip(f"{name} ({keys})")  # the key is the system's, for every context menu
+    button.setAccessibleDescription(keys)
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button

@@ -181,7 +181,7 @@ def test_the_check_page_leads_there_too(
     assert view is not None
     assert isinstance(view.page, CheckPage)
     qtbot.waitUntil(lambda: not services.jobs.running())
-    qtbot.mouseClick(view.page.as_evaluator, Qt.MouseButton.LeftButton)
+    view.page.as_evaluator.trigger()
     assert shown(qtbot, window, services).place == 1
     window.page_stack.hide_overlay()
     window.go_to(CheckPlace("access-services"))

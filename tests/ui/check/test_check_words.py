@@ -12,14 +12,14 @@ from lssc_desktop.core.check.readiness import (
     SetCheck,
     SetReport,
 )
+from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.messages.findings import passed_sentences
 from lssc_desktop.ui.check.check_words import (
     check_summary,
     checked_line,
-    finding_words,
-    hand_in_condition,
+    row_words,
 )
 from tests.core.check.rules.desk import small_program
 
@@ -30,17 +30,19 @@ TODAY = date(2026, 11, 24)
 
 def test_a_check_is_summed_up_in_one_sentence() -> None:
     check = SetCheck("foundations", (BLOCKER, BLOCKER, BLOCKER, *[ADVICE] * 5), ("a",) * 21)
-    assert check_summary(check) == ("3 blockers to fix, 5 items to consider, 21 checks passed.")
+    assert check_summary(check) == "3 things to do before you hand in."
 
 
 def test_a_check_without_blockers_says_so() -> None:
     check = SetCheck("foundations", (ADVICE,), ("a",))
-    assert check_summary(check) == "No blockers, 1 item to consider, 1 check passed."
+    assert check_summary(check) == "Nothing left to do before you hand in."
 
 
-def test_a_check_that_found_nothing_has_nothing_worth_a_look() -> None:
-    check = SetCheck("foundations", (), ("a",) * 38)
-    assert check_summary(check) == "No blockers, 38 checks passed."
+def test_of_a_set_that_is_just_begun_the_line_says_what_comes_next() -> None:
+    outlook = forecast(small_program().pass_rule, "up", [None] * 10)
+    check = SetCheck("basics", (BLOCKER,), ("a",))
+    report = SetReport(small_program().sets[0], check, outlook, (), written=2)
+    assert checked_line(report, 0) == "Checked just now. The next step is to write."
 
 
 def test_the_line_says_how_old_the_check_is() -> None:
@@ -57,14 +59,9 @@ def test_of_a_set_that_is_over_the_line_says_where_it_stands() -> None:
 
 
 def test_a_row_has_a_title_without_a_full_stop_and_one_line_of_what_to_do() -> None:
-    words = finding_words(BLOCKER)
+    words = row_words((BLOCKER,))
     assert words.happened == "The learning statement is missing"
     assert words.meaning == "Each set needs one. Write it last."
-
-
-def test_what_cannot_be_chosen_says_why() -> None:
-    assert hand_in_condition(3) == "Fix the 3 blockers first."
-    assert hand_in_condition(1) == "Fix the 1 blocker first."
 
 
 @pytest.mark.parametrize(

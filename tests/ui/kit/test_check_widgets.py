@@ -24,6 +24,7 @@ from tests.ui.painted import Painted
 
 LSSC = read_program(shipped_program_text(), "lssc.toml")
 PICTURE = (Rating.MET,) * 7 + (Rating.PARTIAL,) * 4 + (Rating.NOT_MET,)
+OTHER = Finding(Level.ADVICE, FindingCode.EVIDENCE_NONE, "technology", 2)
 MB = 1_000_000
 
 
@@ -41,7 +42,7 @@ def unmarked(*numbers: int) -> tuple[Finding, ...]:
 
 @pytest.fixture
 def findings(qtbot: QtBot, icons: Icons) -> FindingList:
-    made = FindingList(icons, "Advice", "", "Nothing found.", "bulb", Tone.WARN)
+    made = FindingList(icons, "Worth checking", "Nothing found.", "bulb", Tone.WARN)
     qtbot.addWidget(made)
     made.resize(600, 400)
     made.show()
@@ -67,14 +68,14 @@ def test_the_keyboard_stays_on_its_finding(qtbot: QtBot, findings: FindingList) 
     qtbot.waitActive(findings)
     findings.show_findings(unmarked(3, 5))
     findings.buttons[1].setFocus()
-    findings.show_findings(unmarked(2, 3, 5))
+    findings.show_findings((OTHER, *unmarked(3, 5)))
     assert findings.buttons[2].hasFocus()
 
 
 def test_what_is_found_again_keeps_its_row(findings: FindingList) -> None:
     findings.show_findings(unmarked(3, 5))
     three, five = findings.rows
-    findings.show_findings(unmarked(2, 5, 3))
+    findings.show_findings((OTHER, *unmarked(5, 3)))
 
     assert [row.finding.competency for row in findings.rows] == [2, 5, 3]
     assert findings.rows[1:] == (five, three)
@@ -82,7 +83,7 @@ def test_what_is_found_again_keeps_its_row(findings: FindingList) -> None:
 
 def test_tab_goes_from_row_to_row_as_they_stand(findings: FindingList) -> None:
     findings.show_findings(unmarked(3, 5))
-    findings.show_findings(unmarked(2, 5, 3))
+    findings.show_findings((OTHER, *unmarked(5, 3)))
 
     reached = [each for each in tab_stops(findings) if each in findings.buttons]
     assert tuple(reached) == findings.buttons
@@ -90,6 +91,7 @@ def test_tab_goes_from_row_to_row_as_they_stand(findings: FindingList) -> None:
 
 def test_a_long_list_is_shown_in_steps(qtbot: QtBot, findings: FindingList) -> None:
     findings.show_findings(unmarked(*range(100)))
+    findings.buttons[0].click()
     qtbot.waitUntil(lambda: len(findings.rows) == 40)
     more = next(b for b in findings.findChildren(QWidget) if b.property("text") == "Show 40 more")
     more.click()  # type: ignore[attr-defined]
@@ -103,14 +105,36 @@ def test_no_finding_is_said_in_words(qtbot: QtBot, findings: FindingList) -> Non
     assert findings.rows == ()
 
 
-def test_what_to_do_with_findings_is_said_only_where_there_are_some(
-    qtbot: QtBot, icons: Icons
+def test_a_row_of_several_shows_each_on_request(qtbot: QtBot, findings: FindingList) -> None:
+    findings.show_findings(unmarked(3, 5, 6))
+    (several,) = findings.buttons
+    assert several.text() == "Show all 3"
+    assert "Competency 3 has only secondary evidence, and 2 more like this" in words(findings)
+
+    several.click()
+
+    qtbot.waitUntil(lambda: len(findings.rows) == 4)
+    assert findings.buttons[0] is several
+    assert findings.buttons[2].accessibleName() == (
+        "Go there: Competency 5 has only secondary evidence"
+    )
+
+    several.click()
+
+    qtbot.waitUntil(lambda: len(findings.rows) == 1)
+
+
+def test_a_row_that_was_opened_stays_so_when_one_of_its_findings_is_fixed(
+    qtbot: QtBot, findings: FindingList
 ) -> None:
-    made = FindingList(icons, "Advice", "Fix these.", "Nothing found.", "bulb", Tone.WARN)
-    qtbot.addWidget(made)
-    assert "Fix these." not in words(made)
-    made.show_findings(unmarked(3))
-    assert "Fix these." in words(made)
+    findings.show_findings(unmarked(3, 5, 6, 7))
+    findings.buttons[0].click()
+    qtbot.waitUntil(lambda: len(findings.rows) == 5)
+
+    findings.show_findings(unmarked(3, 6, 7))
+
+    qtbot.waitUntil(lambda: len(findings.rows) == 4)
+    assert findings.rows[0].show_all.isChecked()
 
 
 @pytest.fixture
@@ -229,24 +253,27 @@ def test_a_job_that_is_followed_is_shown_until_it_ends(
 
 @pytest.fixture
 def panel(qtbot: QtBot, icons: Icons) -> BuildPanel:
-    made = BuildPanel(icons)
+    made = BuildPanel(icons, QWidget())
     qtbot.addWidget(made)
     made.show()
     return made
 
 
-def test_blockers_leave_the_review_copy_and_say_why(panel: BuildPanel) -> None:
+def test_with_blockers_there_is_one_button_for_a_review_copy(panel: BuildPanel) -> None:
     panel.show_choice(3)
-    assert not panel.hand_in.button.isEnabled()
+    assert not panel.hand_in.isVisible()
+    assert not panel.review.isVisible()
     assert panel.kind is PackageKind.REVIEW_COPY
-    assert "Fix the 3 blockers first." in words(panel)
-    description = panel.hand_in.button.accessibleDescription()
-    assert description == "Fix the 3 blockers first."
+    assert "Ask for advice early" in words(panel)
+    assert panel.build.text() == "Build review copy"
+    assert panel.build.property("look") == "plain"
 
 
 def test_without_blockers_the_portfolio_is_offered_first(panel: BuildPanel) -> None:
     panel.show_choice(0)
+    assert panel.hand_in.isVisible()
     assert panel.kind is PackageKind.PORTFOLIO
+    assert panel.build.property("look") == "primary"
     assert panel.build.text() == "Build portfolio"
 
 
@@ -291,8 +318,19 @@ def test_the_checks_that_passed_are_shown_on_request(qtbot: QtBot, icons: Icons)
     qtbot.addWidget(passed)
     passed.show_passed(("name-missing", "evidence-gone"))
     passed.show()
-    assert "2 checks passed" in words(passed)
+    assert passed.toggle.text() == "2 checks passed"
     assert "Your name is in the portfolio." not in words(passed)
     passed.toggle.click()
     assert "Your name is in the portfolio.\nEvery evidence file is in the folder." in words(passed)
-    assert passed.toggle.text() == "Hide"
+
+
+def test_what_can_wait_is_counted_with_the_checks_that_passed(qtbot: QtBot, icons: Icons) -> None:
+    passed = PassedList(icons)
+    qtbot.addWidget(passed)
+    passed.show_passed(("name-missing",), later=unmarked(3, 5))
+    passed.show()
+    assert passed.toggle.text() == "2 more for later, 1 check passed"
+    assert not passed.later.isVisible()
+    passed.toggle.click()
+    assert [row.finding.competency for row in passed.later.rows] == [3, 5]
+    assert passed.later.isVisible()

@@ -1,0 +1,62 @@
+"""A page shows what matters now and lets the rest wait: things to press and words, counted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import CheckPlace
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.check.page import CheckPage
+from tests.ui import test_accessibility
+from tests.ui.calm import things_to_press, words_shown
+from tests.ui.pictures import write_empty
+
+window, go = test_accessibility.window, test_accessibility.go
+
+
+@pytest.fixture
+def new_set(
+    open_window: Callable[[Path], MainWindow], tmp_path: Path, qtbot: QtBot, services: Services
+) -> MainWindow:
+    """A portfolio in a window, of whose first set three responses are written."""
+    root = tmp_path / "New LSSC"
+    write_empty(root)
+    window = open_window(root)
+    session = window.session
+    assert session is not None
+    for number in (1, 2, 3):
+        words = RichText((Paragraph((Span("What I did at the desk."),)),))
+        session.write_response(TextPlace("foundations", number), words)
+    session.save_now()
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    return window
+
+
+def checked(qtbot: QtBot, window: MainWindow, services: Services) -> CheckPage:
+    window.go_to(CheckPlace("foundations"))
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
+    assert isinstance(page, CheckPage)
+    qtbot.waitUntil(lambda: bool(page.passed.toggle.text()))
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    return page
+
+
+def test_the_check_of_a_new_set(qtbot: QtBot, new_set: MainWindow, services: Services) -> None:
+    page = checked(qtbot, new_set, services)
+
+    assert len(things_to_press(page)) <= 16, things_to_press(page)
+    assert len(words_shown(page)) <= 200, " ".join(words_shown(page))
+
+
+def test_the_check_of_a_set_that_is_nearly_written(
+    qtbot: QtBot, window: MainWindow, services: Services
+) -> None:
+    page = checked(qtbot, window, services)
+
+    assert len(words_shown(page)) <= 300, " ".join(words_shown(page))
