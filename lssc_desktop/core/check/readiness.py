@@ -17,6 +17,7 @@ from lssc_desktop.core.check.rules.snapshot import (
     take_snapshot,
 )
 from lssc_desktop.core.check.rules.standing import document_files
+from lssc_desktop.core.check.since_package import SincePackage, changed_since
 from lssc_desktop.core.files.seen import CLOSED, Opened, SeenFile
 from lssc_desktop.core.portfolio.edits import revisions_asked
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -421,7 +422,8 @@ class SetReport:
     is the shortest way to pass, empty when the set would pass. `reviewed` is the same forecast by
     the ratings of the last reviewer, None where nobody rated. Of a set that is on its way, handed
     in or achieved nothing is left to check: `closed` says where it stands, and nothing is found.
-    `written` counts the competencies with a response, or all where none needs one.
+    `written` counts the competencies with a response, or all where none needs one. `since` says
+    what changed since the last package, None for nothing.
     """
 
     competency_set: CompetencySet
@@ -431,6 +433,7 @@ class SetReport:
     closed: SetLocked | None = None
     reviewed: ReviewedForecast | None = None
     written: int = 0
+    since: SincePackage | None = None
 
     @property
     def is_early(self) -> bool:
@@ -473,6 +476,9 @@ def set_report(
         shortest_way(rule, rounding, ratings, harder),
         reviewed=_reviewed(program, portfolio, facts, competency_set),
         written=_written(program, competency_set, work),
+        since=changed_since(
+            take_snapshot(program, competency_set, portfolio, facts, today), portfolio
+        ),
     )
 
 

@@ -54,6 +54,8 @@ class BuildPanel(Card):
         theme = icons.theme
         self._title = Label(theme, "", Type.H2)
         self._why = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._since = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._since.hide()
         self._chosen: PackageKind | None = None
         self._blocked = True
         self._route = Route.PORTFOLIO
@@ -78,6 +80,7 @@ class BuildPanel(Card):
             self.hand_in,
             self.review,
             notes,
+            self._since,
             Space(4),
             (self.build, Qt.AlignmentFlag.AlignLeft),
             Space(4),
@@ -111,6 +114,11 @@ class BuildPanel(Card):
         else:
             advice = _("A review copy can be unfinished.")
             self._offer(_("Ask for advice early"), advice)
+
+    def show_since(self, said: str) -> None:
+        """Say what changed since the last package, "" for nothing."""
+        self._since.setText(said)
+        self._since.setVisible(bool(said))
 
     def show_closed(self, why: str) -> None:
         """Offer a review copy only: of a set that is handed in there is nothing to hand in."""

@@ -4,13 +4,18 @@ from dataclasses import replace
 
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import SetCheck, SetReport
+from lssc_desktop.core.check.since_package import SincePackage
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import Submission, SubmissionState, is_on_own_word
+from lssc_desktop.formats.dates import long_day
+from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.bags import verification_lines
+from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.findings import row_message
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import closed_message
@@ -64,6 +69,24 @@ def row_words(row: tuple[Finding, ...]) -> Message:
 def show_all_name(count: int) -> str:
     """Name the button that shows each finding of a row that has several."""
     return ngettext("Show all {count}", "Show all {count}", count).format(count=count)
+
+
+def since_line(since: SincePackage, program: Program) -> str:
+    """Say what changed since the last package."""
+    parts = (
+        ngettext("{count} response", "{count} responses", since.responses).format(
+            count=since.responses
+        )
+        if since.responses
+        else "",
+        in_sentence(statement_title(program)) if since.statement else "",
+        ngettext("{count} file", "{count} files", since.files).format(count=since.files)
+        if since.files
+        else "",
+    )
+    return _("Changed since the package of {day}: {what}.").format(
+        day=long_day(since.day), what=word_list(tuple(filter(None, parts)))
+    )
 
 
 def package_built(package: Built, sent: Submission | None) -> Message:

@@ -50,6 +50,7 @@ from lssc_desktop.ui.check.check_words import (
     opening_line,
     package_built,
     package_verified,
+    since_line,
 )
 from lssc_desktop.ui.check.findings import FindingList, PassedList
 from lssc_desktop.ui.check.forecast import ForecastCard, WrittenCard
@@ -460,6 +461,8 @@ class CheckPage(QWidget):
             self._report = report
             self._show_findings(report)
             self._show_closed(report.closed)
+            since = report.since
+            self.panel.show_since("" if since is None else since_line(since, self._session.program))
             self.written.setVisible(report.is_early)
             self.forecast.setVisible(report.forecast is not None and not report.is_early)
             if report.forecast is not None:

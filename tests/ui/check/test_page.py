@@ -25,8 +25,10 @@ from lssc_desktop.core.portfolio.portfolio import (
     Outcome,
     PackageKind,
     Rating,
+    TextPlace,
 )
 from lssc_desktop.core.submission.submission import form_begun, form_submitted
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import open_package, verify_file
 from lssc_desktop.package.reading.package_files import read
@@ -316,6 +318,25 @@ def test_a_package_is_built_noted_and_verified(
     assert desktop.shown == [package]
     page.panel.result.verify.click()
     qtbot.waitUntil(lambda: "matches the package’s list" in page.panel.result.text)
+
+
+def test_it_says_what_changed_since_the_last_package(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    show_set(qtbot, page, "technology", "Nothing left to do")
+    build(qtbot, page)
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert "Changed since" not in visible_words(page)
+
+    show_evidence(session, {"Sign.txt": b"Ask us."})
+    said = "Changed since the package of November 24, 2026: 1 file."
+    qtbot.waitUntil(lambda: said in visible_words(page))
+
+    words = RichText((Paragraph((Span("What I did."),)),))
+    session.write_response(TextPlace("technology", 2), words)
+    session.save_now()
+    both = "Changed since the package of November 24, 2026: 1 response and 1 file."
+    qtbot.waitUntil(lambda: both in visible_words(page))
 
 
 def test_a_package_is_in_the_language_of_the_portfolio_not_of_the_window(
