@@ -86,7 +86,7 @@ def take_shared_computer(studio: "Studio") -> None:
     """Take the lock, with and without a passphrase, and what leaves the computer clean."""
     actions, lock = studio.window.menu_actions, studio.window.session_lock
     actions.lock_when_away.trigger()
-    take_dialog(studio, "lock-settings")
+    take_dialog(studio, "preferences")
     for passphrase in ("", "window seat"):
         lock.set_passphrase(passphrase)
         lock.lock()

@@ -77,6 +77,7 @@ def notify_office(window: MainWindow) -> None:
 
 DIALOGS: dict[str, Open] = {
     "about you": lambda window: window.menu_actions.about_you.trigger(),
+    "preferences": lambda window: window.menu_actions.preferences.trigger(),
     "plan": lambda window: window.menu_actions.plan.trigger(),
     "purchase order": lambda window: window.menu_actions.order.trigger(),
     "route": lambda window: courses(window).choose_route("reference-information"),

@@ -275,17 +275,15 @@ class Menus(QMenuBar):
                 (actions.new, actions.open, actions.package, actions.shelf),
                 (actions.print, actions.close),
                 (actions.safety_copy, actions.compare_copies),
-                (actions.remember, actions.signing),
-                (actions.lock, actions.lock_when_away, actions.clean_computer),
+                (actions.preferences, actions.lock),
                 (actions.quit,),
             ),
             self.edit: (
                 (actions.undo, actions.redo),
                 (text.cut, text.copy, text.paste, text.select_all),
                 (text.searches[Search.FIND],),
-                (actions.spelling, actions.get_dictionary, actions.own_words),
             ),
-            self._view: (*actions.view.groups, (actions.look,)),
+            self._view: (actions.view.sizes, (actions.look,)),
             self.go: ((actions.anything, actions.search_all, actions.write), actions.pages),
             self.portfolio: (
                 (actions.show_folder,),
@@ -324,9 +322,12 @@ class Menus(QMenuBar):
         from lssc_desktop.ui.base.actions import find_by_name
 
         offered = self.offered
-        panes = (offered.next_pane, offered.previous_pane)
         window.addActions(offered.sets)
-        find_by_name(_("Keyboard"), panes if self._reads_only else offered.by_key, on=window)
+        if self._reads_only:
+            find_by_name(_("Keyboard"), (offered.next_pane, offered.previous_pane), on=window)
+            return
+        find_by_name(_("Keyboard"), offered.by_key, on=window)
+        find_by_name(_("Preferences"), offered.in_preferences, on=window)
 
     def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:
         """Offer the pages of a portfolio, and by key the sets that were chosen."""

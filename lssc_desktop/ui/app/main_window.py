@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
     from lssc_desktop.ui.app.portfolio_view import PortfolioView
+    from lssc_desktop.ui.app.preferences import PreferencesDialog
     from lssc_desktop.ui.app.shared_computer import SessionLock
     from lssc_desktop.ui.base.actions import Actions
     from lssc_desktop.ui.base.place import Target
@@ -260,20 +261,21 @@ class MainWindow(TabInOrder, QMainWindow):
 
     def _connect_preferences(self) -> None:
         actions, preferences = self.frame.actions, self._services.preferences
-        actions.show_remember(preferences)
+        actions.preferences.triggered.connect(self._show_preferences)
         actions.remember.toggled.connect(self._set_remember)
         actions.signing.triggered.connect(self._show_signing)
         actions.lock.triggered.connect(self._lock)
-        actions.lock_when_away.triggered.connect(self._ask_lock)
+        actions.lock_when_away.triggered.connect(self._choose_lock)
         actions.clean_computer.triggered.connect(self._clean_computer)
         actions.spelling.triggered.connect(preferences.set_spelling)
-        preferences.changed.connect(self._show_spelling)
-        self._show_spelling()
+        preferences.changed.connect(self._show_what_holds)
+        self._show_what_holds()
         actions.view.follow(preferences, self._services.notices)
 
     @Slot()
-    def _show_spelling(self) -> None:
+    def _show_what_holds(self) -> None:
         self.frame.actions.show_spelling(self._services.preferences)
+        self.frame.actions.show_remember(self._services.preferences)
 
     @Slot()
     def _get_ready(self) -> None:
@@ -432,10 +434,18 @@ class MainWindow(TabInOrder, QMainWindow):
         self.session_lock.lock()
 
     @Slot()
-    def _ask_lock(self) -> None:
-        from lssc_desktop.ui.app.shared_computer import LockDialog  # a start has no use for it
+    def _show_preferences(self) -> None:
+        self._open_preferences()
 
-        LockDialog(self._services, self.session_lock).show_for(self)
+    @Slot()
+    def _choose_lock(self) -> None:
+        self._open_preferences().lock_after.setFocus()
+
+    def _open_preferences(self) -> "PreferencesDialog":
+        from lssc_desktop.ui.app.preferences import PreferencesDialog  # a start has no use for it
+
+        dialog = PreferencesDialog(self._services, self.frame.actions, self.session_lock)
+        return dialog.show_for(self)
 
     @Slot()
     def _clean_computer(self) -> None:

@@ -17,7 +17,6 @@ from shiboken6 import isValid
 from lssc_desktop import log
 from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.privacy.session_lock import (
-    LOCK_CHOICES,
     Passphrase,
     is_idle,
     passphrase,
@@ -30,7 +29,7 @@ from lssc_desktop.ui.app.closing import OpenWork, what_is_stopped
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.dialogs import Dialog
-from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
+from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column
 from lssc_desktop.ui.kit.pages import empty
@@ -457,12 +456,12 @@ def _depth(window: QWidget) -> int:
 
 
 class LockDialog(Dialog):
-    """A dialog that says after how long it locks, and asks for a passphrase for this session."""
+    """A dialog that asks for the passphrase that opens the lock in this session."""
 
     def __init__(self, services: Services, session_lock: SessionLock) -> None:
         super().__init__(
             services.icons,
-            _("Lock when you’re away"),
+            _("Passphrase for the lock"),
             _("Save"),
             _("Cancel"),
             note=_(
@@ -472,12 +471,7 @@ class LockDialog(Dialog):
             size=480,
         )
         theme = services.icons.theme
-        self._preferences = services.preferences
         self._lock = session_lock
-        self.after = ChoiceField()
-        for minutes in LOCK_CHOICES:
-            self.after.addItem(_lock_choice(minutes), minutes)
-        self.after.setCurrentIndex(LOCK_CHOICES.index(self._preferences.lock_minutes))
         self.first, self.second = QLineEdit(), QLineEdit()
         for field in (self.first, self.second):
             field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -487,7 +481,6 @@ class LockDialog(Dialog):
         )
         add(
             self.content,
-            NamedField(theme, _("&Lock after"), self.after),
             NamedField(theme, _("&Passphrase for this session (optional)"), self.first),
             NamedField(theme, _("Passphrase &again"), self.second),
             Label(theme, kept, Type.TABLE, Ink.INK2),
@@ -504,17 +497,7 @@ class LockDialog(Dialog):
             self.second.setFocus()
             return
         self._lock.set_passphrase(self.first.text())
-        self._preferences.set_lock_minutes(self.after.currentData())
         self.accept()
-
-
-def _lock_choice(minutes: int) -> str:
-    if not minutes:
-        return _("Off")
-    words = ngettext(
-        "{count} minute without keys or mouse", "{count} minutes without keys or mouse", minutes
-    )
-    return words.format(count=minutes)
 
 
 # Leaving it clean -------------------------------------------------------------------------------

@@ -58,10 +58,13 @@ class Actions(QObject):
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
         self.close = self._action(_("C&lose {portfolio}"), "Ctrl+W")
         self.remember = self._checkable(_("&Remember the last folder on this computer"))
-        self.signing, self.quit, self.lock, self.lock_when_away, self.clean_computer = (
+        self.preferences, self.signing, self.quit, self.lock = (
+            self._action(_("Pre&ferences…"), "Ctrl+,"),
             self._action(_("Si&gning…")),
             self._action(_("&Quit"), "Ctrl+Q"),
             self._action(_("Loc&k now"), "Ctrl+L"),
+        )
+        self.lock_when_away, self.clean_computer = (
             self._action(_("Lock when you’re &away…")),
             self._action(_("L&eave this computer clean…")),
         )
@@ -86,7 +89,6 @@ class Actions(QObject):
 
         self.spelling = self._checkable(_marks_entry(has_dictionary=True))
         self.get_dictionary = self._place(_("&Get a dictionary…"), HelpPlace("spelling"))
-        self.get_dictionary.setVisible(False)
         self.own_words = self._action(_("My &words…"))
 
         self.view = ViewActions(self)
@@ -157,7 +159,6 @@ class Actions(QObject):
         self.spelling.setText(_marks_entry(has_dictionary=not is_absent))
         self.spelling.setEnabled(not is_absent)
         self.spelling.setChecked(preferences.settings.spelling and not is_absent)
-        self.get_dictionary.setVisible(is_absent)
 
     def show_remember(self, preferences: Preferences) -> None:
         """Say whether the last folder is remembered, or why it cannot be."""
@@ -169,6 +170,16 @@ class Actions(QObject):
         """What has a key and stands in no menu."""
         finds = (act for search, act in self.text.searches.items() if search is not Search.FIND)
         return (self.save, *finds, self.next_pane, self.previous_pane)
+
+    @property
+    def in_preferences(self) -> tuple[QAction, ...]:
+        """What is chosen in the Preferences, and stands in no menu."""
+        return (
+            *self.view.modes.actions(),
+            self.view.language,
+            *(self.spelling, self.own_words, self.remember),
+            *(self.clean_computer, self.lock_when_away, self.signing),
+        )
 
     @property
     def of_open_portfolio(self) -> tuple[QAction, ...]:
@@ -248,15 +259,13 @@ class ViewActions(QObject):
             add_choice(self.languages, name, code)
         self._language_menu = QMenu(_("Lan&guage"))
         self._language_menu.addActions(self.languages.actions())
+        self.language = self._language_menu.menuAction()
+        self.sizes = (self.larger, self.smaller, self.usual)
 
     @property
     def groups(self) -> tuple[Sequence[QAction], ...]:
-        """The actions as they stand in the menu, with a line between two groups."""
-        return (
-            self.modes.actions(),
-            (self.larger, self.smaller, self.usual),
-            (self._language_menu.menuAction(),),
-        )
+        """The actions as they stand in the menu of a window without Preferences, in groups."""
+        return (self.modes.actions(), self.sizes, (self.language,))
 
     def follow(self, preferences: Preferences, notices: Notices) -> None:
         """Show what is set, and set what is chosen; say of a language when it will be spoken."""

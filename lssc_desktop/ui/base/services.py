@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from lssc_desktop.store.programs import LoadedProgram
     from lssc_desktop.ui.base.previews import Previews
 
-_TEXT_STEP = 25  # percent
-_SMALLEST_TEXT, _LARGEST_TEXT = 100, 200
+_STEP = 25  # percent
+TEXT_SIZES = (100, 125, 150, 175, 200)
 
 
 class Preferences(QObject):
@@ -128,17 +128,17 @@ class Preferences(QObject):
     @Slot()
     def enlarge_text(self) -> None:
         """Make all text a step larger."""
-        self._set_text_percent(self._settings.text_percent + _TEXT_STEP)
+        self.set_text_percent(self._settings.text_percent + _STEP)
 
     @Slot()
     def reduce_text(self) -> None:
         """Make all text a step smaller."""
-        self._set_text_percent(self._settings.text_percent - _TEXT_STEP)
+        self.set_text_percent(self._settings.text_percent - _STEP)
 
     @Slot()
     def usual_text(self) -> None:
         """Bring all text back to its usual size."""
-        self._set_text_percent(_SMALLEST_TEXT)
+        self.set_text_percent(TEXT_SIZES[0])
 
     def set_remember(self, agreed: bool) -> None:
         """Agree that the last folder is remembered, or have it forgotten."""
@@ -191,7 +191,8 @@ class Preferences(QObject):
         if self._settings.remember:
             self._set(replace(self._settings, last_shelf=str(folder)))
 
-    def _set_text_percent(self, percent: int) -> None:
+    def set_text_percent(self, percent: int) -> None:
+        """Make all text so large."""
         self._set(replace(self._settings, text_percent=_within(percent)))
 
     def _set(self, settings: Settings) -> None:
@@ -210,7 +211,7 @@ class Preferences(QObject):
 
 def _within(percent: int) -> int:
     """Return the nearest size of text that there is."""
-    return min(max(percent, _SMALLEST_TEXT), _LARGEST_TEXT)
+    return min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
 
 
 def _save(folder: Path, settings: Settings) -> None:

@@ -156,8 +156,8 @@ class TrustCard(Card):
             _("The key’s fi&ngerprint"),
             self.key_said,
             _(
-                "Enter what the key’s owner reads to you from File > Signing, for example by "
-                "phone. It starts with SHA256."
+                "Enter what the key’s owner reads to you from Preferences > Signing, for "
+                "example by phone. It starts with SHA256."
             ),
         )
         column(

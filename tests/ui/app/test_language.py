@@ -33,12 +33,12 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
 
 
 def choose(window: MainWindow, code: str) -> None:
-    """Choose an entry of View > Language."""
+    """Choose a language, as Ctrl+K does."""
     actions = window.menu_actions.view.languages.actions()
     next(each for each in actions if each.data() == code).trigger()
 
 
-def test_the_language_is_chosen_in_the_view_menu_and_kept(
+def test_the_language_that_is_chosen_is_kept(
     open_window: Callable[[Path], MainWindow], sample: Path, services: Services, qtbot: QtBot
 ) -> None:
     window = open_window(sample)

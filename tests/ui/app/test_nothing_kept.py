@@ -6,6 +6,7 @@ import pytest
 
 from lssc_desktop.paths import NOWHERE
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.preferences import PreferencesDialog
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.services import Preferences, Services
 from lssc_desktop.ui.kit.icons import Icons
@@ -18,9 +19,10 @@ def services(services: Services, icons: Icons, jobs: Jobs) -> Services:
 
 
 def test_it_does_not_offer_to_remember_a_folder_and_says_why(start_window: MainWindow) -> None:
-    action = start_window.menu_actions.remember
-    assert not action.isEnabled()
-    assert not action.isChecked()
-    assert (
-        action.text() == "Remember the last folder: off, because nothing is kept on this computer"
-    )
+    start_window.menu_actions.preferences.trigger()
+    (dialog,) = start_window.findChildren(PreferencesDialog)
+    assert not dialog.own.isEnabled()
+    assert dialog.shared.isChecked()
+    assert dialog.of_computer.isVisible()
+    assert "keep nothing on this computer" in dialog.of_computer.text()
+    dialog.reject()

@@ -229,6 +229,19 @@ def test_what_only_has_a_key_is_found(typed: Type, name: str) -> None:
     choose(typed(name).rows, f"Keyboard: {name}")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Dark", "Language: Español", "My words", "Signing", "Lock when you’re away"),
+        *("Leave this computer clean", "Remember the last folder on this computer"),
+        "Mark words that aren’t in the dictionary",
+    ],
+)
+def test_what_is_in_the_preferences_is_found(typed: Type, name: str) -> None:
+    first = name.partition(":")[0].partition("’")[0]  # what QTest can type
+    choose(typed(first).rows, f"Preferences: {name}")
+
+
 def test_an_act_of_a_page_is_found_while_its_page_is_in_sight(
     typed: Type, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.store.folder.codec import decode
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.preferences import PreferencesDialog
 from lssc_desktop.ui.base.place import HelpPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -140,30 +141,33 @@ def test_what_a_stranger_wrote_into_the_list_is_shown_as_it_is(
     dialog.reject()
 
 
-def test_the_menu_says_when_there_is_no_dictionary_and_leads_to_help(
+def test_the_preferences_say_when_there_is_no_dictionary_and_lead_to_help(
     window: MainWindow, services: Services
 ) -> None:
-    actions = window.menu_actions
+    window.menu_actions.preferences.trigger()
+    (dialog,) = window.findChildren(PreferencesDialog)
+    assert not dialog.of_spelling.isVisible()
     services.preferences.note_dictionary(is_there=False)
-    assert actions.spelling.text() == "This computer has no dictionary"
-    assert not actions.spelling.isEnabled()
-    assert not actions.spelling.isChecked()
+    assert dialog.of_spelling.text() == "This computer has no dictionary."
+    assert not dialog.spelling.isEnabled()
+    assert not dialog.spelling.isChecked()
     assert services.preferences.settings.spelling  # the choice itself stays
-    assert actions.get_dictionary.isVisible()
-    actions.get_dictionary.trigger()
+    services.preferences.note_dictionary(is_there=True)
+    assert dialog.spelling.isChecked()
+    assert not dialog.get_dictionary.isVisible()
+
+    services.preferences.note_dictionary(is_there=False)
+    dialog.get_dictionary.click()
     assert window.portfolio_view is not None
     assert window.portfolio_view.place == HelpPlace("spelling")
 
-    services.preferences.note_dictionary(is_there=True)
-    assert actions.spelling.text() == "&Mark words that aren’t in the dictionary"
-    assert actions.spelling.isChecked()
-    assert not actions.get_dictionary.isVisible()
 
-
-def test_the_marks_are_switched_by_the_menu(window: MainWindow, services: Services) -> None:
-    actions = window.menu_actions
-    actions.spelling.trigger()
+def test_the_marks_are_switched_in_the_preferences(window: MainWindow, services: Services) -> None:
+    window.menu_actions.preferences.trigger()
+    (dialog,) = window.findChildren(PreferencesDialog)
+    dialog.spelling.click()
     assert not services.preferences.settings.spelling
-    actions.spelling.trigger()
+    dialog.spelling.click()
     assert services.preferences.settings.spelling
-    assert actions.spelling.isChecked()
+    assert dialog.spelling.isChecked()
+    dialog.reject()
