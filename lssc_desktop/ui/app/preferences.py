@@ -1,7 +1,9 @@
 """Preferences: all that is set once on this computer, in one window that applies it at once."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES
@@ -11,7 +13,7 @@ from lssc_desktop.ui.app.shared_computer import LOCK_KEY, LockDialog, SessionLoc
 from lssc_desktop.ui.base.actions import Actions
 from lssc_desktop.ui.base.services import TEXT_SIZES, Services
 from lssc_desktop.ui.find.palette import plain_entry
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.buttons import plain_button, signals_blocked
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.labels import Label
@@ -48,7 +50,7 @@ class PreferencesDialog(Dialog):
         ]
         for look, mode in zip(self.looks, actions.view.modes.actions(), strict=True):
             look.setChecked(mode.isChecked())
-            look.clicked.connect(mode.trigger)
+            look.toggled.connect(partial(self._set_look, mode))
         self.text_size, self.language, self.lock_after = (ChoiceField() for _each in range(3))
         for size in TEXT_SIZES:
             self.text_size.addItem(_("{percent}%").format(percent=size), size)
@@ -67,7 +69,7 @@ class PreferencesDialog(Dialog):
                 _("My words…"),
                 _("Get a dictionary…"),
                 _("Leave this computer clean…"),
-                _("Set a passphrase…"),
+                _("Choose a passphrase…"),
                 _("Signing…"),
             )
         )
@@ -91,11 +93,10 @@ class PreferencesDialog(Dialog):
         self.text_size.activated.connect(self._set_text_size)
         self.language.activated.connect(self._set_language)
         self.lock_after.activated.connect(self._set_lock)
-        self.spelling.clicked.connect(actions.spelling.trigger)
+        self.spelling.toggled.connect(preferences.set_spelling)
         self.own_words.clicked.connect(actions.own_words.trigger)
         self.get_dictionary.clicked.connect(self._get_dictionary)
-        self.own.clicked.connect(self._set_remember)
-        self.shared.clicked.connect(self._set_remember)
+        self.own.toggled.connect(actions.remember.setChecked)
         self.clean.clicked.connect(actions.clean_computer.trigger)
         self.passphrase.clicked.connect(self._ask_passphrase)
         self.signing.clicked.connect(actions.signing.trigger)
@@ -133,7 +134,8 @@ class PreferencesDialog(Dialog):
         preferences, actions = self._preferences, self._actions
         has_dictionary = preferences.has_dictionary is not False
         self.spelling.setEnabled(has_dictionary)
-        self.spelling.setChecked(preferences.settings.spelling and has_dictionary)
+        with signals_blocked(self.spelling):  # the choice itself stays where it cannot be shown
+            self.spelling.setChecked(preferences.settings.spelling and has_dictionary)
         self.get_dictionary.setVisible(not has_dictionary and actions.own_words.isEnabled())
         self.own_words.setEnabled(actions.own_words.isEnabled())
         absent = "" if has_dictionary else _("This computer has no dictionary.")
@@ -156,6 +158,10 @@ class PreferencesDialog(Dialog):
         self.setMinimumWidth(min(theme.measure(_WIDTH), room.width()))
         self.fit()
 
+    def _set_look(self, mode: QAction, chosen: bool) -> None:
+        if chosen and not mode.isChecked():
+            mode.trigger()
+
     @Slot(int)
     def _set_text_size(self, _index: int) -> None:
         self._preferences.set_text_percent(self.text_size.currentData())
@@ -167,10 +173,6 @@ class PreferencesDialog(Dialog):
     @Slot(int)
     def _set_lock(self, _index: int) -> None:
         self._preferences.set_lock_minutes(self.lock_after.currentData())
-
-    @Slot()
-    def _set_remember(self) -> None:
-        self._actions.remember.setChecked(self.own.isChecked())
 
     @Slot()
     def _get_dictionary(self) -> None:
