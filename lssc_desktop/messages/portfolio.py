@@ -154,8 +154,8 @@ def other_versions_found(found: Sequence[tuple[str, str]]) -> Message:
         ),
         _(
             "Check that nothing’s missing here. If something is, copy the folder, rename the other "
-            "version to “portfolio.json” in the copy, and choose Compare with another copy. Then "
-            "move the other version out of your folder."
+            "version to “portfolio.json” in the copy, and choose File > Safety copy to compare. "
+            "Then move the other version out of your folder."
         )
         if portfolio
         else _("Compare the two in Word, and move the other version out of your folder."),

@@ -78,6 +78,9 @@ def notify_office(window: MainWindow) -> None:
 DIALOGS: dict[str, Open] = {
     "about you": lambda window: window.menu_actions.about_you.trigger(),
     "preferences": lambda window: window.menu_actions.preferences.trigger(),
+    "packages": lambda window: window.menu_actions.packages.trigger(),
+    "letters and reports": lambda window: window.menu_actions.papers.trigger(),
+    "your program": lambda window: window.menu_actions.your_program.trigger(),
     "plan": lambda window: window.menu_actions.plan.trigger(),
     "purchase order": lambda window: window.menu_actions.order.trigger(),
     "route": lambda window: courses(window).choose_route("reference-information"),

@@ -272,9 +272,8 @@ class Menus(QMenuBar):
         text = actions.text
         groups: dict[QMenu, Sequence[Sequence[QAction]]] = {
             self._file: (
-                (actions.new, actions.open, actions.package, actions.shelf),
-                (actions.print, actions.close),
-                (actions.safety_copy, actions.compare_copies),
+                (actions.new, actions.open, actions.packages, actions.close),
+                (actions.copies, actions.print),
                 (actions.preferences, actions.lock),
                 (actions.quit,),
             ),
@@ -286,23 +285,12 @@ class Menus(QMenuBar):
             self._view: (actions.view.sizes, (actions.look,)),
             self.go: ((actions.anything, actions.search_all, actions.write), actions.pages),
             self.portfolio: (
+                (actions.about_you, actions.self_assessment, actions.plan, actions.your_program),
+                (actions.take_review, actions.export, actions.papers),
                 (actions.show_folder,),
-                (
-                    actions.about_you,
-                    actions.self_assessment,
-                    actions.plan,
-                    actions.take_review,
-                ),
-                (
-                    *(actions.export, actions.report, actions.calendar),
-                    *(actions.order, actions.appeal),
-                ),
-                (actions.other_program, actions.former_program),
-                (actions.former_work,),
             ),
             self._help: (
-                (actions.help, actions.keyboard, actions.program, actions.privacy),
-                (actions.example,),
+                (actions.help, actions.keyboard, actions.example),
                 (actions.about,),
             ),
         }
@@ -328,6 +316,9 @@ class Menus(QMenuBar):
             return
         find_by_name(_("Keyboard"), offered.by_key, on=window)
         find_by_name(_("Preferences"), offered.in_preferences, on=window)
+        for entry, acts in offered.in_dialogs.items():
+            place = entry.text().replace("&", "").rstrip("…")
+            find_by_name(place, (act for act, _said in acts), on=window)
 
     def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:
         """Offer the pages of a portfolio, and by key the sets that were chosen."""

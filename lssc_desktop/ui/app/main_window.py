@@ -1,6 +1,6 @@
 """The main window: menus, notices, the start page or an open portfolio, the status line."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
@@ -21,8 +21,10 @@ from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from lssc_desktop.store.programs import LoadedProgram
     from lssc_desktop.ui.app.closing import OpenWork
@@ -235,7 +237,16 @@ class MainWindow(TabInOrder, QMainWindow):
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
         self.frame.menus.offer_by_key(self)
+        for entry, acts in actions.in_dialogs.items():
+            entry.triggered.connect(partial(self._offer, entry.text(), acts))
         self._connect_preferences()
+
+    def _offer(self, entry: str, acts: "Iterable[tuple[QAction, str]]") -> None:
+        """Show a dialog with some acts."""
+        from lssc_desktop.ui.shared.dialogs import ActsDialog  # a start has no use for it
+
+        title = entry.replace("&", "").rstrip("…")
+        ActsDialog(self._services.icons, title, acts).show_for(self)
 
     def _make_start_page(self, parent: QWidget) -> "StartPage":
         from lssc_desktop.ui.start.page import StartPage

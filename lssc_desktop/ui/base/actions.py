@@ -50,10 +50,12 @@ class Actions(QObject):
         super().__init__(parent)
         self.new = self._action(_("Start a &new {portfolio}…"))
         self.open = self._action(_("&Open {a_portfolio}…"), "Ctrl+O")
+        self.packages = self._action(_("O&pen packages…"))
         self.package = self._action(_("Open a &package…"))
         self.shelf = self._action(_("Open a folder of packages (s&helf)…"))
         self.save = self._action(_("&Save now"), "Ctrl+S")
         self.print = self._action(_("Pr&int…"), "Ctrl+P")
+        self.copies = self._action(_("Safety &copy…"))
         self.safety_copy = self._action(_("Make a safety &copy…"))
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
         self.close = self._action(_("C&lose {portfolio}"), "Ctrl+W")
@@ -109,29 +111,22 @@ class Actions(QObject):
             self._action(_("&Previous part of the window"), "Shift+F6"),
         )
 
+        self._add_acts_of_portfolio()
         self.look = self._action(_("Re&fresh"), "F5")
         self.show_folder = self._action(_("&Show folder"))
         self.about_you = self._action(_("About &you…"))
         self.self_assessment = self._action(_("Self-&assessment…"))
         self.plan = self._action(_("&Plan your {sets}…"))
-        self.export = self._action(_("E&xport…"))
-        self.report = self._action(_("Pr&ogress report…"))
-        self.calendar = self._action(_("&Dates for a calendar…"))
-        self.order = self._action(_("Request for a p&urchase order…"))
-        self.appeal = self._action(_("L&etter of appeal…"))
-        self.other_program = self._action(_("Swi&tch program file…"))
-        self.former_program = self._action(_("&Go back to the earlier program file…"))
-        self.former_work = self._action(_("&Work no longer required…"))
         self.take_review = self._action(_("Import &review…"))
 
         self.help = self._place(specs[HelpPlace].menu_text, HelpPlace(HERE), specs[HelpPlace].key)
         self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
         self.program = self._place(_("About your &program"), HelpPlace("program"))
-        self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
         self.example = self._action(_("See a finished &example"))
         self.about = self._about_entry(_("A&bout LSSC Desktop"))
         self._of_open = (
             *(self.save, self.print, self.safety_copy, self.compare_copies, self.close),
+            *(self.copies, self.papers, self.your_program),
             *(*self.pages, *self.sets, self.anything, self.search_all, self.write),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan, self.own_words),
@@ -141,6 +136,18 @@ class Actions(QObject):
         )
 
         self._explain()
+
+    def _add_acts_of_portfolio(self) -> None:
+        self.export = self._action(_("E&xport…"))
+        self.papers = self._action(_("&Letters and reports…"))
+        self.your_program = self._action(_("Your pro&gram…"))
+        self.report = self._action(_("Pr&ogress report…"))
+        self.calendar = self._action(_("&Dates for a calendar…"))
+        self.order = self._action(_("Request for a p&urchase order…"))
+        self.appeal = self._action(_("L&etter of appeal…"))
+        self.other_program = self._action(_("Swi&tch program file…"))
+        self.former_program = self._action(_("&Go back to the earlier program file…"))
+        self.former_work = self._action(_("&Work no longer required…"))
 
     def _explain(self) -> None:
         """Say why entries are off, for where that is not plain from the menu they stand in."""
@@ -170,6 +177,32 @@ class Actions(QObject):
         """What has a key and stands in no menu."""
         finds = (act for search, act in self.text.searches.items() if search is not Search.FIND)
         return (self.save, *finds, self.next_pane, self.previous_pane)
+
+    @property
+    def in_dialogs(self) -> dict[QAction, tuple[tuple[QAction, str], ...]]:
+        """The entries that open a dialog of acts, with these acts and what each does."""
+        return {
+            self.packages: (
+                (self.package, _("One file, such as a package to review. We verify it first.")),
+                (self.shelf, _("Every package in a folder, and who has what to do.")),
+            ),
+            self.copies: (
+                (self.safety_copy, _("A copy of your whole folder, for another drive.")),
+                (self.compare_copies, _("Which of two copies is newer: this one or another one.")),
+            ),
+            self.your_program: (
+                (self.program, _("Its rules with their sources, and what isn’t known.")),
+                (self.other_program, _("Follow another file of its rules. Your work is kept.")),
+                (self.former_program, _("Follow the file you followed before.")),
+                (self.former_work, _("What you did for the rules you followed before.")),
+            ),
+            self.papers: (
+                (self.report, _("Where you stand, to show to others.")),
+                (self.calendar, _("Your deadlines and plans, for a calendar program.")),
+                (self.order, _("For your institution, which pays the application fees.")),
+                (self.appeal, _("A letter to start from, against a decision.")),
+            ),
+        }
 
     @property
     def in_preferences(self) -> tuple[QAction, ...]:

@@ -69,7 +69,7 @@ class SwitchProgramDialog(FormDialog):
         )
         kept = _(
             "All of your work is kept. To read work the other file doesn’t require, choose "
-            "{Portfolio} > Work no longer required. You can go back to this file."
+            "{Portfolio} > Your program. You can go back to this file."
         )
         self.lines = tuple(difference_line(item, old, new) for item in differences)
         self.unknown = program_advice_lines(advice)

@@ -1,10 +1,11 @@
 """Dialogs of fields, and those of several rooms: plan of the sets, granted renewal, route."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.errors import LsscError
@@ -27,6 +28,7 @@ from lssc_desktop.messages.courses import advice_sentence, closed_sentence
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import day_unclear
+from lssc_desktop.ui.base.actions import why_disabled
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import ErrorLine
@@ -34,7 +36,7 @@ from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import add
+from lssc_desktop.ui.kit.layout import add, column
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
@@ -89,6 +91,25 @@ class FormDialog(Dialog):
         self.error.show_message(day_unclear(unclear.text()))
         unclear.setFocus()
         unclear.selectAll()
+
+
+class ActsDialog(Dialog):
+    """A dialog of acts, each with what it does, or why it is off; choosing one closes it."""
+
+    def __init__(self, icons: Icons, title: str, acts: Iterable[tuple[QAction, str]]) -> None:
+        super().__init__(icons, title, _("Close"), size=560)
+        for action, said in acts:
+            if action.isVisible():
+                button = plain_button(icons, action.text().replace("&", ""))
+                button.setEnabled(action.isEnabled())
+                note = said if action.isEnabled() else why_disabled(action) or said
+                button.setAccessibleDescription(note)
+                button.clicked.connect(self.accept)
+                button.clicked.connect(action.trigger)
+                what = Label(icons.theme, note, Type.TABLE, Ink.INK2)
+                lines = column((button, Qt.AlignmentFlag.AlignLeft), what, gap=4)
+                add(self.content, lines)
+        self.buttons.accepted.connect(self.accept)
 
 
 _ROUTE_WIDTH = 660

@@ -4,11 +4,17 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
+from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.programs import SHIPPED
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.find.palette import destinations
+from lssc_desktop.ui.shared.dialogs import ActsDialog
 
 
 def test_no_two_entries_of_a_menu_have_the_same_letter(
@@ -42,3 +48,36 @@ def test_the_menu_names_each_place_as_the_window_does(
     for action in actions.pages:
         shown = action.text().replace("&&", "+").replace("&", "").replace("+", "&")
         assert shown == names[action.data()]
+
+
+def entries(window: MainWindow) -> list[str]:
+    """The entries of all menus, those of submenus not counted."""
+    menus = [top.menu() for top in window.menuBar().actions() if top.isVisible()]
+    shown = [action for menu in menus if isinstance(menu, QMenu) for action in menu.actions()]
+    return [each.text() for each in shown if each.isVisible() and not each.isSeparator()]
+
+
+@pytest.mark.parametrize("program", SHIPPED)
+def test_the_menus_have_at_most_45_entries(
+    open_window: Callable[[Path], MainWindow], tmp_path: Path, program: str
+) -> None:
+    write_sample(tmp_path / "sample", ignore_progress, program)
+    shown = entries(open_window(tmp_path / "sample"))
+    assert len(shown) > 30
+    assert len(shown) <= 45
+
+
+def test_a_dialog_of_acts_closes_for_the_act_that_is_chosen(
+    open_window: Callable[[Path], MainWindow], sample: Path
+) -> None:
+    window = open_window(sample)
+    window.menu_actions.your_program.trigger()
+    (dialog,) = window.findChildren(ActsDialog)
+    buttons = {each.text(): each for each in dialog.findChildren(QPushButton)}
+    back = buttons["Go back to the earlier program file…"]
+    assert not back.isEnabled()
+    assert back.accessibleDescription() == "You haven’t switched the program file."
+    buttons["About your program"].click()
+    assert not dialog.isVisible()
+    assert window.portfolio_view is not None
+    assert window.portfolio_view.place == HelpPlace("program")

@@ -232,6 +232,18 @@ def test_what_only_has_a_key_is_found(typed: Type, name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        *("Open packages: Open a package", "Safety copy: Compare with another copy"),
+        *("Your program: Switch program file", "Your program: Work no longer required"),
+        *("Letters and reports: Dates for a calendar", "Letters and reports: Letter of appeal"),
+    ],
+)
+def test_what_is_in_a_dialog_of_acts_is_found(typed: Type, name: str) -> None:
+    choose(typed(name).rows, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
         *("Dark", "Language: Español", "My words", "Signing", "Lock when you’re away"),
         *("Leave this computer clean", "Remember the last folder on this computer"),
         "Mark words that aren’t in the dictionary",

@@ -28,6 +28,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.portfolio.papers import AppealDialog
 from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.shared.dialogs import ActsDialog
 from lssc_desktop.ui.start.package import PackagePage
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.journey.told import Hands, shown
@@ -148,7 +149,12 @@ def revise(window: MainWindow, hands: Hands, session: Session) -> None:
 
 def appeal(window: MainWindow, hands: Hands, target: Path, look: Look) -> Path:
     """Write the letter of appeal."""
-    choose(hands, window.menuBar(), window.menu_actions.appeal)
+    choose(hands, window.menuBar(), window.menu_actions.papers)
+    hands.until(lambda: isinstance(QApplication.activeModalWidget(), ActsDialog))
+    acts = QApplication.activeModalWidget()
+    assert isinstance(acts, ActsDialog)
+    name = window.menu_actions.appeal.text().replace("&", "")
+    hands.click(next(each for each in acts.findChildren(QPushButton) if each.text() == name))
     hands.until(lambda: isinstance(QApplication.activeModalWidget(), AppealDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, AppealDialog)
