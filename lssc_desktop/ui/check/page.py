@@ -39,6 +39,7 @@ from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf, WithEvidence
 from lssc_desktop.store.folder.scan import with_missing_files
+from lssc_desktop.ui.base.actions import find_by_name
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
@@ -120,6 +121,7 @@ class CheckPage(QWidget):
         show_keys(self.again, "F5")  # the key is the window's
         self.as_evaluator: QAction = self._menu.addAction(_("Preview as {evaluator}"))
         self.dots = dots_button(icons, _("More for this {set}"), self._menu)
+        find_by_name(_("More for this {set}"), self._menu.actions(), on=self)
         self.stop = plain_button(icons, _("Stop"), "x")
         self.stop.setToolTip(_("Stop opening evidence"))
         self.stop.hide()

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.portfolio import AboutKind
@@ -29,13 +29,16 @@ from lssc_desktop.messages.evidence import (
 )
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable, shown_file
+from lssc_desktop.ui.base.actions import set_why_not
 from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence.people import ConsentDialog, PeopleCard
 from lssc_desktop.ui.kit.buttons import (
     Button,
+    dots_button,
     link_button,
     plain_button,
+    show_keys,
     tinted_button,
     turn_off,
 )
@@ -44,7 +47,7 @@ from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, set_beside, stretch
-from lssc_desktop.ui.kit.pages import dispose, empty, flow
+from lssc_desktop.ui.kit.pages import dispose, empty
 from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import copy_words
@@ -84,20 +87,25 @@ class FileDetails(QWidget):
         self._findings = findings
         self._icons = icons
         self._file: ListedFile | None = None
+        self._selected: Sequence[ListedFile] = ()
         self._uses: dict[Button, FileUse] = {}
         self._kinds: list[tuple[AboutKind, str]] = []
         self._name = Label(theme, "", Type.H2)
         self._facts = Label(theme, "", Type.TABLE, Ink.INK2)
         self._state = Callout(icons, "", Tone.WARN, icon="alert-triangle")
-        self.open_button = plain_button(icons, _("Open"), "external-link")
-        self.reveal_button = plain_button(icons, _("Show in folder"), "folder-open")
+        self.open_button = plain_button(icons, _("Open"), "external-link", small=True)
         self.use_button = plain_button(icons, _("Use in…"), "plus", small=True)
-        self.rename_button = plain_button(icons, _("Rename"), "pencil", small=True)
-        self.replace_button = plain_button(icons, _("Replace…"), "refresh", small=True)
-        self.copy_button = plain_button(icons, "", "copy", small=True)
-        self.clean_button = plain_button(icons, _("Clean copy…"), "shield-check", small=True)
-        self.compare_button = plain_button(icons, _("Compare"), "eye", small=True)
-        self.remove_button = plain_button(icons, _("Move to trash"), "trash", small=True)
+        self.menu = QMenu(self)
+        self.open: QAction = self.menu.addAction(_("Open"))
+        self.reveal: QAction = self.menu.addAction(_("Show in folder"))
+        self.use: QAction = self.menu.addAction(_("Use in…"))
+        self.rename: QAction = self.menu.addAction(_("Rename"))
+        self.replace: QAction = self.menu.addAction(_("Replace…"))
+        self.copy: QAction = self.menu.addAction("")
+        self.clean: QAction = self.menu.addAction(_("Clean copy…"))
+        self.compare: QAction = self.menu.addAction(_("Compare"))
+        self.remove: QAction = self.menu.addAction(_("Move to trash"))
+        self.dots = dots_button(icons, _("More for this file"), self.menu)
         self.people = PeopleCard(icons, can_change=not actions.is_read_only)
         self._rename_box = QWidget()
         self.name_field = QLineEdit()
@@ -121,6 +129,7 @@ class FileDetails(QWidget):
         if file is None or self._file is None or self._file.path != file.path:
             self._rename_box.hide()
         self._file = file
+        self.show_acts(() if file is None else (file,))
         if file is None:
             return
         there = file.state is not FileState.MISSING
@@ -129,36 +138,45 @@ class FileDetails(QWidget):
         state = state_line(file.state)
         self._state.set_text(state)
         self._state.setVisible(bool(state))
-        for button in (self.open_button, self.reveal_button, self.rename_button):
-            button.setEnabled(there)
-        self.replace_button.setVisible(file.about is None)
-        copy = copy_words(file.path) if there and file.about is None else ""
-        self.copy_button.setText(copy)
-        if not copy and self.focusWidget() is self.copy_button:
-            self.open_button.setFocus()  # Qt would take the next one, which throws the copy away
-        self.copy_button.setVisible(bool(copy))
+        self.open_button.setEnabled(there)
         self._show_notes()
-        self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
         if self._actions.is_read_only:
-            renaming = (self.rename_button, self.replace_button)
-            changing = (*renaming, self.copy_button, self.clean_button, self.remove_button)
-            turn_off(example_line(), *changing, self.kind_field, self.use_button)
+            turn_off(example_line(), self.kind_field, self.use_button)
         self._kind.setVisible(file.about is not None)
         if file.about is not None:
             self._show_kind(file.about, file.about_title, documents)
         self._show_uses(file)
 
+    def show_acts(self, files: Sequence[ListedFile]) -> None:
+        """Offer in the menu what can be done with the files that are selected."""
+        self._selected = files
+        file = files[0] if len(files) == 1 else None
+        there = file is not None and file.state is not FileState.MISSING
+        path = file.path if file is not None and there and file.about is None else ""
+        noted = self._actions.evidence_file(path)
+        copy = copy_words(path) if path else ""
+        self.copy.setText(copy)
+        self.copy.setVisible(bool(copy))
+        self.replace.setVisible(file is not None and file.about is None)
+        self.clean.setVisible(noted is not None and can_be_cleaned(path))
+        self.compare.setVisible(noted is not None and bool(noted.clean_of))
+        is_lost = file is not None and not there
+        trash = move_to_trash_words(len(files))
+        self.remove.setText(_("Remove from the list") if is_lost else trash)
+        for act in (self.open, self.reveal, self.rename):
+            act.setEnabled(there)
+        self.use.setEnabled(any(each.about is None for each in files))
+        self.remove.setEnabled(bool(files))
+        if self._actions.is_read_only:  # the others say why
+            for act in (self.rename, self.replace, self.copy, self.clean):
+                act.setEnabled(False)
+
     @Slot()
     def _show_notes(self) -> None:
         """Show what the portfolio notes of the file: a clean copy, people, their consent."""
-        if self._file is None:
-            return
-        there = self._file.state is not FileState.MISSING
-        noted = self._actions.evidence_file(self._file.path)
-        can_clean = there and noted is not None and can_be_cleaned(self._file.path)
-        self.clean_button.setVisible(can_clean)
-        self.compare_button.setVisible(there and noted is not None and bool(noted.clean_of))
-        self.people.show_file(noted)
+        if self._file is not None:
+            self.show_acts(self._selected)
+            self.people.show_file(self._actions.evidence_file(self._file.path))
 
     @property
     def use_buttons(self) -> tuple[Button, ...]:
@@ -179,7 +197,7 @@ class FileDetails(QWidget):
     @Slot()
     def begin_rename(self) -> None:
         """Let the user type another name; the extension is not selected."""
-        if self._file is None or not self.rename_button.isEnabled():
+        if self._file is None or not self.rename.isEnabled():
             return
         name = self._file.path.rpartition("/")[2]
         stem = name.rpartition(".")[0] or name
@@ -190,28 +208,22 @@ class FileDetails(QWidget):
 
     def _lay_out(self) -> None:
         self.name_field.setAccessibleName(_("New name of the file"))
-        self.remove_button.setToolTip(
-            _("Move to trash ({keys})").format(keys=QKeySequence(Qt.Key.Key_Delete).toString())
-        )
-        self.rename_button.setToolTip(
-            _("Rename ({keys})").format(keys=QKeySequence(Qt.Key.Key_F2).toString())
-        )
+        show_keys(self.open, "Enter")  # which the table takes
+        show_keys(self.rename, "F2")
+        show_keys(self.remove, "Del")
+        for act in (self.rename, self.replace, self.copy, self.clean):
+            set_why_not(act, example_line() if self._actions.is_read_only else "")
         row((self.name_field, 1), self.save_name_button, self.keep_name_button, on=self._rename_box)
         self._rename_box.hide()
         self._pages = row((self._preview, 1), self._findings, gap=12)
         head = row((self._uses_title, 1), self.use_button)
         self._uses_card.content.addLayout(head)
+        top = Qt.AlignmentFlag.AlignTop
         column(
-            self._name,
+            row((self._name, 1), (self.open_button, top), (self.dots, top), gap=8),
             self._facts,
             self._state,
             self._rename_box,
-            row(self.open_button, self.reveal_button, stretch, gap=8),
-            flow(
-                *(self.rename_button, self.replace_button, self.copy_button, self.clean_button),
-                *(self.compare_button, self.remove_button),
-                gap=8,
-            ),
             (self._pages, 1),
             self._kind,
             self.people,
@@ -229,14 +241,16 @@ class FileDetails(QWidget):
 
     def _connect(self) -> None:
         self.open_button.clicked.connect(self.open_file)
-        self.reveal_button.clicked.connect(self._reveal_file)
-        self.remove_button.clicked.connect(self.removal_requested)
         self.use_button.clicked.connect(self.placing_requested)
-        self.replace_button.clicked.connect(self._choose_replacement)
-        self.rename_button.clicked.connect(self.begin_rename)
-        self.copy_button.clicked.connect(self._make_copy)
-        self.clean_button.clicked.connect(self.clean_requested)
-        self.compare_button.clicked.connect(self._compare)
+        self.open.triggered.connect(self.open_file)
+        self.reveal.triggered.connect(self._reveal_file)
+        self.use.triggered.connect(self.placing_requested)
+        self.rename.triggered.connect(self.begin_rename)
+        self.replace.triggered.connect(self._choose_replacement)
+        self.copy.triggered.connect(self._make_copy)
+        self.clean.triggered.connect(self.clean_requested)
+        self.compare.triggered.connect(self._compare)
+        self.remove.triggered.connect(self.removal_requested)
         self._actions.portfolio_changed.connect(self._show_notes)
         self.people.shows_people_changed.connect(self._actions.set_shows_people)
         self.people.consent_requested.connect(self.ask_consent)

@@ -3,7 +3,7 @@
 It is long because the page joins the table, the details and every act on a file.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
 from lssc_desktop.core.files.names import folded, is_about
 from lssc_desktop.core.job import Step
@@ -41,12 +41,13 @@ from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages import evidence as say
-from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
+from lssc_desktop.messages.evidence import file_count_line
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.privacy import waiting_line
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.store.portfolio_scan import has_reader
+from lssc_desktop.ui.base.actions import find_by_name
 from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.privacy_scan import PrivacyScan
@@ -62,7 +63,14 @@ from lssc_desktop.ui.evidence.file_details import (
     SelectionDetails,
 )
 from lssc_desktop.ui.evidence.private_findings import FindingsPanel
-from lssc_desktop.ui.kit.buttons import filter_button, plain_button, signals_blocked, turn_off
+from lssc_desktop.ui.kit.buttons import (
+    dots_button,
+    filter_button,
+    plain_button,
+    show_keys,
+    signals_blocked,
+    turn_off,
+)
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.icons import Icons
@@ -288,7 +296,10 @@ class EvidencePage(QWidget):
 
         self._head = PageHead(icons.theme, _("Evidence"), parent=self)
         self.add_button = plain_button(icons, _("Add files…"), "plus")
-        self.look_button = plain_button(icons, _("Refresh"), "refresh")
+        self._menu = QMenu(self)
+        self.look: QAction = self._menu.addAction(_("Refresh"))
+        show_keys(self.look, "F5")  # the key is the window's
+        self.dots = dots_button(icons, _("More for all files"), self._menu)
         self._panes = PaneSplitter(
             icons.theme, _("Size of the list of files"), thin=True, parent=self
         )
@@ -451,13 +462,9 @@ class EvidencePage(QWidget):
         if self._session.is_read_only:
             turn_off(example_line(), self.add_button)
         self._head.buttons.addWidget(self.add_button)
-        self._head.buttons.addWidget(self.look_button)
+        self._head.buttons.addWidget(self.dots)
         self._head.setContentsMargins(PAGE_MARGIN, 16, 20, 14)
-        self.use_action = self._action(_("Use in…"), self._ask_use)
-        self.rename_action = self._action(_("Rename"), self.details.begin_rename, Qt.Key.Key_F2)
-        self.trash_action = self._action(
-            move_to_trash_words(1), self.remove_selected, Qt.Key.Key_Delete
-        )
+        find_by_name(_("More for this file"), self.details.menu.actions(), on=self.table)
         self.progress.hide()
         self.progress.setContentsMargins(14, 0, 14, 10)
         self.browser.notes.addWidget(self.proposals)
@@ -472,23 +479,11 @@ class EvidencePage(QWidget):
             self._panes.setStretchFactor(pane, share)
         column(self._head, Divider(), (self._panes, 1), gap=0, on=self)
 
-    def _action(
-        self, words: str, act: Callable[[], object], key: Qt.Key = Qt.Key.Key_unknown
-    ) -> QAction:
-        """Return an entry of the table's menu, which has its key there."""
-        action = QAction(words, self.table)
-        if key is not Qt.Key.Key_unknown:
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(act)
-        self.table.addAction(action)
-        return action
-
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.browse)
         self.browser.browse_requested.connect(self.browse)
         self.browser.adding_offered.connect(self.add_button.setHidden)
-        self.look_button.clicked.connect(self._session.refresh)
+        self.look.triggered.connect(self._session.refresh)
         self.table.chosen_changed.connect(self._show_details)
         self.table.selected_changed.connect(self._show_selection)
         for details in (self.details, self.selection):
@@ -507,7 +502,7 @@ class EvidencePage(QWidget):
         self._session.scanned_changed.connect(self._become_stale)
         self.scan.progressed.connect(self._show_scan)
         self.browser.stop_button.clicked.connect(self.scan.stop)
-        self.look_button.clicked.connect(self.scan.go_on)
+        self.look.triggered.connect(self.scan.go_on)
         self.findings.step_requested.connect(self.step_to_look_at)
         self.findings.clean_requested.connect(self.make_clean_copy)
         self.details.clean_requested.connect(self.make_clean_copy)
@@ -550,10 +545,7 @@ class EvidencePage(QWidget):
             self.details.hide()
             self.preview.show_file(None)
             self.findings.show_file(None, has_findings=False)
-        self.use_action.setEnabled(any(file.about is None for file in files))
-        self.rename_action.setEnabled(len(files) == 1)
-        self.trash_action.setText(move_to_trash_words(len(files)))
-        self.trash_action.setEnabled(bool(files))
+        self.details.show_acts(files)
 
     @Slot(object)
     def _show_details(self, file: ListedFile | None) -> None:

@@ -41,9 +41,9 @@ GONE, GONE_COPY = "Evidence/Gone.txt", "Evidence/Gone (clean copy).txt"
 PHOTO = "Evidence/Hold shelf before.jpg"
 
 
-def asked(qtbot: QtBot, page: EvidencePage, path: str) -> CleanCopyDialog:
+def asked(page: EvidencePage, path: str) -> CleanCopyDialog:
     page.table.choose(path)
-    qtbot.mouseClick(page.details.clean_button, Qt.MouseButton.LeftButton)
+    page.details.clean.trigger()
     dialog = page.window().findChild(CleanCopyDialog)
     assert isinstance(dialog, CleanCopyDialog)
     return dialog
@@ -68,7 +68,7 @@ def shown(qtbot: QtBot, page: EvidencePage) -> UseCopyDialog:
 def test_a_clean_copy_is_used_when_all_of_it_was_shown(
     qtbot: QtBot, page: EvidencePage, session: Session
 ) -> None:
-    dialog = asked(qtbot, page, SHEET)
+    dialog = asked(page, SHEET)
     assert dialog.way is Way.WORDS
     assert dialog.pages is None
     told = " ".join(label.text() for label in dialog.findChildren(QLabel))
@@ -90,8 +90,8 @@ def test_a_clean_copy_is_used_when_all_of_it_was_shown(
     assert SHEET not in uses
     qtbot.waitUntil(lambda: page.table.shows(SHEET_COPY))
     page.table.choose(SHEET_COPY)
-    assert page.details.compare_button.isVisibleTo(page)
-    page.details.compare_button.click()
+    assert page.details.compare.isVisible()
+    page.details.compare.trigger()
     compare = page.window().findChild(CompareDialog)
     assert isinstance(compare, CompareDialog)
     qtbot.waitUntil(lambda: compare.original.pages > 0 and compare.copy.pages > 0)
@@ -127,7 +127,7 @@ def test_the_pictures_of_a_word_file_are_shown_before_its_copy_can_be_used(
 def test_a_copy_that_is_not_wanted_leaves_nothing(
     qtbot: QtBot, page: EvidencePage, session: Session
 ) -> None:
-    dialog = asked(qtbot, page, FLYER)
+    dialog = asked(page, FLYER)
     dialog.accept_button.click()
     made = shown(qtbot, page)
     assert made.pictures is not None
@@ -140,11 +140,11 @@ def test_a_copy_that_is_not_wanted_leaves_nothing(
 
 
 def test_a_file_of_a_set_that_is_handed_in_gets_no_copy_in_its_place(
-    qtbot: QtBot, page: EvidencePage, session: Session, services: Services
+    page: EvidencePage, session: Session, services: Services
 ) -> None:
     hand_in(session)  # Foundations, which shows the flyer
     page.table.choose(FLYER)
-    qtbot.mouseClick(page.details.clean_button, Qt.MouseButton.LeftButton)
+    page.details.clean.trigger()
     assert page.window().findChild(CleanCopyDialog) is None
     CopyMaker(session, services, page).make(FLYER)
     assert services.jobs.running(Lane.DISK) == ()
@@ -155,7 +155,7 @@ def test_a_file_of_a_set_that_is_handed_in_gets_no_copy_in_its_place(
 def test_areas_are_drawn_on_the_pages_of_a_pdf_and_are_gone_from_the_copy(
     qtbot: QtBot, page: EvidencePage, session: Session
 ) -> None:
-    dialog = asked(qtbot, page, FLYER)
+    dialog = asked(page, FLYER)
     assert dialog.pages is not None
     view = dialog.pages.view
     qtbot.waitUntil(lambda: not view.image.isNull())

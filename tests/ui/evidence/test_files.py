@@ -167,7 +167,7 @@ def test_a_file_about_the_person_is_renamed_and_removed_too(
     file = session.portfolio.about_file("About me/Résumé of 2026.docx")
     assert file is not None
     assert file.kind is AboutKind.RESUME
-    qtbot.mouseClick(page.details.remove_button, Qt.MouseButton.LeftButton)
+    page.details.remove.trigger()
     qtbot.waitUntil(lambda: len(notices.waiting) == 1)
     assert not (session.root / "About me/Résumé of 2026.docx").exists()
     assert names(page) == ["Acceptance letter.pdf"]
@@ -288,12 +288,12 @@ def test_everything_that_can_be_pressed_has_a_name_and_is_reached_by_tab(
 ) -> None:
     controls = [
         page.add_button,
-        page.look_button,
+        page.dots,
         page.browser.filter_field,
         *page.browser.group_buttons.values(),
         page.table,
         page.details.open_button,
-        page.details.remove_button,
+        page.details.dots,
     ]
     for control in controls:
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -332,16 +332,13 @@ def test_a_file_that_few_can_open_can_be_copied_as_a_pdf(
     source = tmp_path / "Plan.pages"
     source.write_bytes(own_pdf(written("Story time")))
     page.add_files((source,))
-    qtbot.waitUntil(page.details.copy_button.isVisible)
-    assert page.details.copy_button.text() == "Make a copy as PDF"
+    qtbot.waitUntil(page.details.copy.isVisible)
+    assert page.details.copy.text() == "Make a copy as PDF"
 
-    page.details.copy_button.setFocus()
-    qtbot.keyClick(page.details.copy_button, Qt.Key.Key_Space)
+    page.details.copy.trigger()
 
     qtbot.waitUntil(lambda: "Plan.pdf" in names(page))
     assert "Plan.pages" in names(page)
     qtbot.waitUntil(lambda: page.table.chosen is not None and page.table.chosen.name == "Plan.pdf")
-    assert not page.details.copy_button.isVisible()
-    # Not on the next button, which moves the copy to the trash.
-    assert page.details.focusWidget() is page.details.open_button
+    assert not page.details.copy.isVisible()
     assert (session.root / "Evidence" / "Plan.pdf").read_bytes() == written("Story time")

@@ -163,7 +163,7 @@ def test_a_file_is_opened_and_shown_by_other_programs(
 ) -> None:
     page.table.choose(GUIDE)
     qtbot.mouseClick(page.details.open_button, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(page.details.reveal_button, Qt.MouseButton.LeftButton)
+    page.details.reveal.trigger()
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert desktop.asked == [(act, "Desk guide.docx") for act in ("open", "show", "open")]
 

@@ -118,7 +118,7 @@ def test_a_scan_can_be_stopped_and_goes_on(
     qtbot.mouseClick(page.browser.stop_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.scan.is_running)
     assert page.scan.is_stopped
-    page.look_button.click()
+    page.look.trigger()
     qtbot.waitUntil(lambda: page.scan.is_running)
     page.scan.stop()
     qtbot.waitUntil(lambda: not page.scan.is_running)

@@ -119,7 +119,7 @@ def add_documents(window: MainWindow, hands: Hands, session: Session) -> None:
     hands.until(lambda: shown(window, EvidencePage) is not None)
     page = shown(window, EvidencePage)
     assert page is not None
-    hands.click(page.look_button)
+    hands.press("F5")
     hands.until(lambda: len(session.portfolio.about_me) == len(DOCUMENTS))
 
 
