@@ -180,6 +180,7 @@ def hand(qtbot: QtBot, go: Go, window: MainWindow, services: Services) -> Hand:
     return Hand(qtbot, go, window, services)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus, without a screen
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
     "place",

@@ -298,6 +298,8 @@ class _Button(_WithWordsInName):
     def role(self) -> QAccessible.Role:
         """Return what it is now."""
         button = self._button()
+        if speech_of(button) is Speech.MENU:
+            return QAccessible.Role.ButtonMenu
         if not button.isCheckable() or self._expands():
             return QAccessible.Role.Button
         group = cast("QButtonGroup | None", button.group())
@@ -310,6 +312,7 @@ class _Button(_WithWordsInName):
         """Return its states."""
         state, button = super().state(), self._button()
         state.pressed = button.isDown()
+        state.hasPopup = speech_of(button) is Speech.MENU
         if self._expands():
             state.expandable = True
             state.expanded, state.collapsed = button.isChecked(), not button.isChecked()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -34,6 +34,7 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import set_style_property
 from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror
+from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import RADIUS, SMALL_BUTTON_HEIGHT, SMALLEST_TARGET, Ink, Tone, Type
 
 ROWS_AT_ONCE = 40
@@ -227,11 +228,25 @@ class ToolButton(QToolButton):
 
 
 class _DotsButton(EnterPresses, ToolButton):
-    """A tool with a menu, which Enter and the Menu key open too."""
+    """A tool that opens a menu; the Menu key opens it too."""
+
+    def __init__(self, icons: Icons, name: str, menu: QMenu) -> None:
+        super().__init__(icons, "dots", name)
+        self._menu = menu
+        keys = QKeySequence("Shift+F10").toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{name} ({keys})")  # the key is the system's, for every context menu
+        self.setAccessibleDescription(keys)
+        speak_as(self, Speech.MENU)
+        # Not as Qt's own menu of a button, which lets nothing go on while it is open.
+        self.clicked.connect(self._open)
 
     def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
         """Open the menu where a click opens it."""
-        self.menu().popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self._open()
+
+    @Slot()
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
 
 def dots_button(icons: Icons, name: str, menu: QMenu) -> ToolButton:
@@ -239,13 +254,7 @@ def dots_button(icons: Icons, name: str, menu: QMenu) -> ToolButton:
 
     The thing itself shows the same menu by right-click, the Menu key and Shift+F10.
     """
-    button = _DotsButton(icons, "dots", name)
-    keys = QKeySequence("Shift+F10").toString(QKeySequence.SequenceFormat.NativeText)
-    button.setToolTip(f"{name} ({keys})")  # the key is the system's, for every context menu
-    button.setAccessibleDescription(keys)
-    button.setMenu(menu)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    return button
+    return _DotsButton(icons, name, menu)
 
 
 # Chips and tiles --------------------------------------------------------------------------------

@@ -28,6 +28,8 @@ class Speech(StrEnum):
     """A checkable button of several, of which at most one is checked."""
     EXPANDER = "expander"
     """A checkable button that shows and hides more."""
+    MENU = "menu"
+    """A button that opens a menu."""
     SEPARATOR = "separator"
     """A line between two panes, which keys move."""
     DECORATION = "decoration"
