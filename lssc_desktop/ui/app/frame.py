@@ -282,8 +282,12 @@ class Menus(QMenuBar):
                 (text.cut, text.copy, text.paste, text.select_all),
                 (text.searches[Search.FIND],),
             ),
-            self._view: (actions.view.sizes, (actions.look,)),
-            self.go: ((actions.anything, actions.search_all, actions.write), actions.pages),
+            self._view: (actions.view.sizes, actions.in_set[:2], (actions.look,)),
+            self.go: (
+                (actions.anything, actions.search_all, actions.write),
+                actions.in_set[2:],
+                actions.pages,
+            ),
             self.portfolio: (
                 (actions.about_you, actions.self_assessment, actions.plan, actions.your_program),
                 (actions.take_review, actions.export, actions.papers),

@@ -5,6 +5,7 @@ the first page; its folder is looked at, and its other pages are made, behind th
 """
 
 from functools import partial
+from operator import methodcaller
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED, LoadedProgram
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
-from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.app.portfolio_view import PortfolioView, ShowsCompetencies
 from lssc_desktop.ui.app.session_tools import SessionTools
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
@@ -233,6 +234,9 @@ class PortfolioController(QObject):
         actions.anything.triggered.connect(self._go_to_anything)
         actions.search_all.triggered.connect(self._search_all)
         actions.write.triggered.connect(self._go_into_text)
+        acts = ("enlarge", "look_as_evaluator", "go_to_next", "go_to_previous")
+        for action, act in zip(actions.in_set, acts, strict=True):
+            action.triggered.connect(partial(self._act_in_set, methodcaller(act)))
         actions.show_folder.triggered.connect(self._show_folder)
         actions.take_review.triggered.connect(start_dialogs.choose_review)
         start_dialogs.shelf_chosen.connect(self.open_shelf)
@@ -468,6 +472,14 @@ class PortfolioController(QObject):
             self.title_changed.emit("")
         else:
             self._show_title(self._portfolio_view.title)
+            in_set = isinstance(self._portfolio_view.page, ShowsCompetencies)
+            for action in self._frame.actions.in_set:
+                action.setEnabled(in_set)
+
+    def _act_in_set(self, act: methodcaller) -> None:
+        page = None if self._portfolio_view is None else self._portfolio_view.page
+        if isinstance(page, ShowsCompetencies):
+            act(page)
 
     def _show_title(self, title: str) -> None:
         name = () if self._session is None else (self._session.portfolio.candidate.name,)

@@ -101,6 +101,23 @@ class ShowsToEvaluators(Protocol):
     evaluator_view_requested: SignalInstance
 
 
+@runtime_checkable
+class ShowsCompetencies(Protocol):
+    """A page of the competencies of a set, one at a time."""
+
+    def enlarge(self) -> None:
+        """Give the text the whole window, or give the room back."""
+
+    def look_as_evaluator(self) -> None:
+        """Show what is written as an evaluator will read it."""
+
+    def go_to_next(self) -> None:
+        """Show the next competency."""
+
+    def go_to_previous(self) -> None:
+        """Show the competency before."""
+
+
 class PortfolioView(QWidget):
     """The view of one place at a time; a page is made once, before or when it is first shown."""
 

@@ -30,6 +30,7 @@ from lssc_desktop.ui.base.place import (
     titled_pages,
 )
 from lssc_desktop.ui.base.services import Preferences
+from lssc_desktop.ui.kit.buttons import show_keys
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.kit.tokens import Tone
 
@@ -126,7 +127,7 @@ class Actions(QObject):
         self.about = self._about_entry(_("A&bout LSSC Desktop"))
         self._of_open = (
             *(self.save, self.print, self.safety_copy, self.compare_copies, self.close),
-            *(self.copies, self.papers, self.your_program),
+            *(self.copies, self.papers, self.your_program, *self.in_set),
             *(*self.pages, *self.sets, self.anything, self.search_all, self.write),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan, self.own_words),
@@ -138,6 +139,16 @@ class Actions(QObject):
         self._explain()
 
     def _add_acts_of_portfolio(self) -> None:
+        self.in_set = (
+            self._action(_("Full &window")),
+            self._action(_("&Preview as {evaluator}")),
+            self._action(_("&Next {competency}")),
+            self._action(_("&Previous {competency}")),
+        )
+        keys = ("F11", "Ctrl+Shift+E", "Ctrl+PgDown", "Ctrl+PgUp")
+        for action, key in zip(self.in_set, keys, strict=True):
+            show_keys(action, key)  # a button of the page takes them
+            set_why_not(action, _("Go to one of your {sets} first."))
         self.export = self._action(_("E&xport…"))
         self.papers = self._action(_("&Letters and reports…"))
         self.your_program = self._action(_("Your pro&gram…"))

@@ -362,10 +362,10 @@ class WorkspacePage(QWidget):
         self.head.check.clicked.connect(self._go_to_check)
         self.head.review_copy.clicked.connect(self._go_to_review_copy)
         self.competencies.competency_chosen.connect(self._go_to_number)
-        self.panel.head.previous.clicked.connect(self._go_to_previous)
-        self.panel.head.next.clicked.connect(self._go_to_next)
+        self.panel.head.previous.clicked.connect(self.go_to_previous)
+        self.panel.head.next.clicked.connect(self.go_to_next)
         self.panel.head.official.clicked.connect(self._ask_official_text)
-        self.panel.head.as_evaluator.clicked.connect(self._look_as_evaluator)
+        self.panel.head.as_evaluator.clicked.connect(self.look_as_evaluator)
         self.other_route.change.clicked.connect(self._edits.set_portfolio_route)
 
     def _connect_work(self) -> None:
@@ -531,6 +531,10 @@ class WorkspacePage(QWidget):
         elif count:
             announce(self.tray, said.text)
 
+    def enlarge(self) -> None:
+        """Give the text the whole window, or give the room back."""
+        self.panel.head.larger.click()
+
     @Slot(bool)
     def _set_larger(self, larger: bool) -> None:
         """Give the text the room of the head, the list, the tabs and the foot, or give it back."""
@@ -581,7 +585,8 @@ class WorkspacePage(QWidget):
             self.place_requested.emit(CheckPlace(self._place.set_id, review_copy=True))
 
     @Slot()
-    def _look_as_evaluator(self) -> None:
+    def look_as_evaluator(self) -> None:
+        """Show what is written as an evaluator will read it."""
         if self._place is not None:
             set_id, number = self._place.set_id, self._place.number
             place = SetPlace(set_id, number, statement=number is None)
@@ -594,11 +599,13 @@ class WorkspacePage(QWidget):
             self.place_requested.emit(place)
 
     @Slot()
-    def _go_to_previous(self) -> None:
+    def go_to_previous(self) -> None:
+        """Show the competency before."""
         self._step(-1)
 
     @Slot()
-    def _go_to_next(self) -> None:
+    def go_to_next(self) -> None:
+        """Show the next competency."""
         self._step(1)
 
     def _step(self, by: int) -> None:

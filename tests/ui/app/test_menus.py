@@ -12,9 +12,10 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.programs import SHIPPED
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.place import HelpPlace
+from lssc_desktop.ui.base.place import HelpPlace, Overview, SetPlace
 from lssc_desktop.ui.find.palette import destinations
 from lssc_desktop.ui.shared.dialogs import ActsDialog
+from lssc_desktop.ui.workspace.page import WorkspacePage
 
 
 def test_no_two_entries_of_a_menu_have_the_same_letter(
@@ -81,3 +82,25 @@ def test_a_dialog_of_acts_closes_for_the_act_that_is_chosen(
     assert not dialog.isVisible()
     assert window.portfolio_view is not None
     assert window.portfolio_view.place == HelpPlace("program")
+
+
+def test_the_menus_act_on_the_competency_that_is_shown(
+    open_window: Callable[[Path], MainWindow], sample: Path
+) -> None:
+    window = open_window(sample)
+    view = window.portfolio_view
+    assert view is not None
+    window.go_to(Overview())
+    full_window, _preview, after, before = window.menu_actions.in_set
+    assert not any(act.isEnabled() for act in window.menu_actions.in_set)
+    window.go_to(SetPlace("foundations", 3))
+    after.trigger()
+    after.trigger()
+    before.trigger()
+    assert view.place == SetPlace("foundations", 4)
+    page = view.page
+    assert isinstance(page, WorkspacePage)
+    full_window.trigger()
+    assert page.competencies.isHidden()
+    full_window.trigger()
+    assert not page.competencies.isHidden()
