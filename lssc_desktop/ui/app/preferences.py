@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QRadioButton, QWidget
 
 from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES
 from lssc_desktop.languages import gettext as _
@@ -17,7 +17,7 @@ from lssc_desktop.ui.kit.buttons import plain_button, signals_blocked
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import add, column, row
+from lssc_desktop.ui.kit.layout import add, column, row, set_beside
 from lssc_desktop.ui.kit.pages import Divider, flow
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Type
@@ -43,7 +43,7 @@ class PreferencesDialog(Dialog):
         self._preferences = preferences = services.preferences
         icons = services.icons
         self._fit_soon = single_shot(self, 0, self._resize)
-        self._names: list[Label] = []
+        self._lines: list[tuple[Label, QBoxLayout]] = []
 
         self.looks = [
             QRadioButton(plain_entry(each.text())) for each in actions.view.modes.actions()
@@ -104,13 +104,12 @@ class PreferencesDialog(Dialog):
         preferences.changed.connect(self._show)
         icons.theme.changed.connect(self._fit_soon.start)
         self._show()
+        self._arrange()
 
     def _line(self, name: str, *controls: QWidget, said: str = "") -> Label:
         """Add one line: its name, what can be chosen, and what is said of it, which is returned."""
         theme = self._services.icons.theme
         named = Label(theme, name, Type.BODY_STRONG)
-        named.setFixedWidth(theme.measure(_NAMES))
-        self._names.append(named)
         first = controls[0]
         if isinstance(first, ChoiceField):
             named.setBuddy(first)
@@ -125,6 +124,7 @@ class PreferencesDialog(Dialog):
         named.setContentsMargins(0, 6, 0, 0)
         top = Qt.AlignmentFlag.AlignTop
         parts = row((named, top), (column(choices, note, gap=6), 1), gap=16)
+        self._lines.append((named, parts))
         add(self.content, Divider() if self.content.count() else None, parts)
         return note
 
@@ -150,11 +150,19 @@ class PreferencesDialog(Dialog):
         self.of_computer.setText("" if preferences.can_keep else nothing)
         self.of_computer.setVisible(not preferences.can_keep)
 
+    def _arrange(self) -> None:
+        """Let the names stand beside what can be chosen, or above it where the screen is narrow."""
+        theme = self._services.icons.theme
+        beside = theme.measure(_WIDTH) <= self.screen().availableSize().width()
+        for name, parts in self._lines:
+            name.setFixedWidth(theme.measure(_NAMES))
+            set_beside(parts, beside=beside)
+            parts.setSpacing(16 if beside else 4)
+
     @Slot()
     def _resize(self) -> None:
         theme, room = self._services.icons.theme, self.screen().availableSize()
-        for name in self._names:
-            name.setFixedWidth(theme.measure(_NAMES))
+        self._arrange()
         self.setMinimumWidth(min(theme.measure(_WIDTH), room.width()))
         self.fit()
 
