@@ -47,7 +47,8 @@ DOES_NOTHING = {
     "Refresh": "nothing is new in the folder",
 }
 """Buttons that change nothing in the sample, with the reason."""
-ONLY_ONCE = {"Build review copy": "a second copy of the same work is the same package"}
+_SAME = "a second copy of the same work is the same package"
+ONLY_ONCE = {"Build review copy": _SAME, "Build portfolio": _SAME}
 """Buttons that another press finds done, with the reason."""
 
 
