@@ -104,7 +104,10 @@ def _expat(
     return parser
 
 
-def _require_known(_version: str, encoding: str | None, _standalone: int) -> None:
+def _require_known(version: str | None, encoding: str | None, _standalone: int) -> None:
+    """Refuse other versions than 1, of which some releases of expat say nothing, and encodings."""
+    if version is not None and not version.startswith("1."):
+        raise Unparsable
     if encoding is not None and not _KNOWN_ENCODING.fullmatch(encoding):
         raise Unparsable
 
