@@ -321,10 +321,10 @@ def take_writing(studio: Studio, portfolio_view: PortfolioView) -> None:
     portfolio_view.go_to(SetPlace("foundations", 10, tab=Tab.RESPONSE))
     page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
-    page.panel.head.larger.click()
+    page.menu.larger.trigger()
     studio.take("workspace-larger")
-    page.panel.head.larger.click()
-    page.panel.response.versions.click()
+    page.menu.larger.trigger()
+    page.menu.versions.trigger()
     studio.take("workspace-versions", page.versions.dialog)
     assert page.versions.dialog is not None
     page.versions.dialog.reject()

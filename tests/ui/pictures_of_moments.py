@@ -38,7 +38,7 @@ def take_moments(studio: "Studio", portfolio_view: PortfolioView) -> None:
     portfolio_view.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     workspace = portfolio_view.page
     assert isinstance(workspace, WorkspacePage)
-    workspace.panel.head.official.click()
+    workspace.menu.official.trigger()
     take_dialog(studio, "official-text")
     box = workspace.panel.response.box
     box.find_bar.open()

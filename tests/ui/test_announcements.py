@@ -19,8 +19,9 @@ from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.kit.cards import ErrorLine
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.competency_rows import CompetencyPane
 from lssc_desktop.ui.shared.job_progress import JobProgress
+from lssc_desktop.ui.workspace.competency_pane import CompetencyPane
+from lssc_desktop.ui.workspace.menus import Showing
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import test_accessibility
 from tests.ui.assistive import Heard, listen
@@ -140,7 +141,7 @@ def test_how_many_competencies_are_left_is_said(go: Go, window: MainWindow, hear
     go(SetPlace("foundations", 5))
     (pane,) = (each for each in window.findChildren(CompetencyPane) if each.isVisible())
     heard.said.clear()
-    pane.filter.setCurrentIndex(1)
+    pane.show_only(Showing.NOT_READY)
     assert heard.said == ["6 of 13 shown"]
 
 
@@ -159,9 +160,9 @@ def test_a_response_that_is_marked_ready_is_said_and_taking_that_back_too(
     go(SetPlace("foundations", 9, tab=Tab.RESPONSE))
     (page,) = window.findChildren(WorkspacePage)
     heard.said.clear()
-    page.panel.foot.ready.click()
-    page.panel.foot.ready.click()
+    page.panel.head.ready.click()
+    page.panel.head.ready.click()
     assert heard.said == ["Status: In progress", "Status: Ready"]
-    page.panel.foot.ready.setFocus()
+    page.panel.head.ready.setFocus()
     window.menu_actions.undo.trigger()
     assert heard.said[2].startswith("Undone: ready mark on competency 9")

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.place import CheckPlace
+from lssc_desktop.ui.base.place import CheckPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.check.page import CheckPage
+from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import test_accessibility
 from tests.ui.calm import things_to_press, words_shown
 from tests.ui.pictures import write_empty
@@ -45,6 +46,30 @@ def checked(qtbot: QtBot, window: MainWindow, services: Services) -> CheckPage:
     qtbot.waitUntil(lambda: bool(page.passed.toggle.text()))
     qtbot.waitUntil(lambda: not services.jobs.running())
     return page
+
+
+def set_page(qtbot: QtBot, window: MainWindow, number: int) -> WorkspacePage:
+    window.resize(1366, 768)
+    window.go_to(SetPlace("foundations", number))
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
+    assert isinstance(page, WorkspacePage)
+    qtbot.waitUntil(lambda: not page.panel.response.is_locked)
+    return page
+
+
+def test_the_page_of_a_set(qtbot: QtBot, window: MainWindow) -> None:
+    page = set_page(qtbot, window, 11)
+    assert len(page.tray.cards) == 3
+    assert len(things_to_press(page)) <= 30, things_to_press(page)
+
+
+def test_the_page_of_a_set_of_which_nothing_is_written(
+    qtbot: QtBot, new_set: MainWindow, services: Services
+) -> None:
+    page = set_page(qtbot, new_set, 4)
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert len(things_to_press(page)) <= 30, things_to_press(page)
 
 
 def test_the_check_of_a_new_set(qtbot: QtBot, new_set: MainWindow, services: Services) -> None:

@@ -29,10 +29,10 @@ from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.overview.clock import ClockLine, Words
 from lssc_desktop.ui.review.rating_bar import RatingControl
-from lssc_desktop.ui.shared.competency_rows import CompetencyPane
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar
 from lssc_desktop.ui.shared.notice_area import NoticeLine
 from lssc_desktop.ui.submissions.row import StateDots
+from lssc_desktop.ui.workspace.competency_pane import CompetencyPane
 from tests.core.check.rules.desk import small_program
 
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft

@@ -329,6 +329,7 @@ class PortfolioController(QObject):
         view.seen.connect(self._go_on_soon)
         view.place_changed.connect(self._show_place)
         view.evaluator_view_requested.connect(self._look_as_evaluator)
+        view.example_requested.connect(self.open_example)
         frame.page_stack.set_base(view)
         frame.menus.set_open(is_open=True)  # the tools turn off what there is no use for
         self._show_place()

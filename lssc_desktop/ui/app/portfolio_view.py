@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.shared.use_dialog import EvidenceUses
     from lssc_desktop.ui.submissions.sending import Sending
 
-_NARROW = 1200  # pixels
+_NARROW = 1200  # pixels at text of the usual size
 _BETWEEN_PAGES = 50  # milliseconds
 _NOT_AHEAD = {Overview, HelpPlace, SearchPlace}
 """Pages that are not made ahead: they are shown first, or made in no time."""
@@ -127,6 +127,8 @@ class PortfolioView(QWidget):
     """The `Place` that is shown now."""
     evaluator_view_requested = Signal(object)
     """The `SetPlace` to be shown as an evaluator will read it."""
+    example_requested = Signal()
+    """The finished example of the program is wanted."""
     about_you_requested = Signal(object)
     """What is to be entered there, an `AboutYouField`."""
     switch_requested = Signal(object)
@@ -301,7 +303,7 @@ class PortfolioView(QWidget):
     @Slot()
     def _fit(self) -> None:
         theme = self._services.icons.theme
-        self.sidebar.set_narrow(self.width() < _NARROW or theme.text_scale >= 2)  # noqa: PLR2004  text at 200 %
+        self.sidebar.set_narrow(self.width() < _NARROW * theme.text_scale)
 
     @Slot(object)
     def _show_portfolio(self, portfolio: Portfolio) -> None:
@@ -377,7 +379,7 @@ class PortfolioView(QWidget):
             self._stack.addWidget(page)
         return page
 
-    def _make_page(self, place: Place) -> QWidget:  # noqa: C901, PLR0912  one case for each page
+    def _make_page(self, place: Place) -> QWidget:  # noqa: C901, PLR0912, PLR0915  one case for each page
         """Make the page of a place; what only another page needs is not imported."""
         session, tools, stack = self._session, self._services, self._stack
         page: QWidget
@@ -393,6 +395,7 @@ class PortfolioView(QWidget):
 
                 workspace = WorkspacePage(session, tools, stack)
                 workspace.larger_changed.connect(self.sidebar.setHidden)
+                workspace.example_requested.connect(self.example_requested)
                 page = workspace
             case PlanPlace():
                 from lssc_desktop.ui.workspace.planning import PlanPage

@@ -1,8 +1,7 @@
-"""The box of an editor: its tools above, its length and whether it is saved below, as one field."""
+"""The editor of a text with its tools, the rows for finding and links, and its length below."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from time import monotonic
 from typing import cast
 
@@ -11,9 +10,7 @@ from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QMoveEvent
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
-    QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,32 +30,28 @@ from lssc_desktop.messages.competency import over_limit_line, pages_line, words_
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.ui.base.edit_menu import Search, ToolsOfText, redo_keys, undo_keys
-from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedPhase, SavedState
 from lssc_desktop.ui.editor.editor import KEYS, RichEditor, type_into, way_out, writes_text
 from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
-from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import ToolButton, show_keys
-from lssc_desktop.ui.kit.focus import ring_around
 from lssc_desktop.ui.kit.icons import IconName, Icons
-from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.kit.tokens import Ink, Type
 
 _COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
 _HINT_STAYS = 20_000  # milliseconds
-_BAR_WIDTH = 84
 _LINES = 4  # of text that are always seen
 _MEASURING_TURN = 0.01  # seconds of measuring before keys and mouse have their turn
-_STEPS_OF_PAGE = 1000  # of the bar
+_CARET = 2  # pixels: where the keyboard is, there is no ring around the text
 
 _TOOLS_LEFT = 0  # the hidden line before the first tools keeps its room
 _ICON_GAP = 3  # on both sides of an icon before words
 
 
 class EditorBox(QFrame):
-    """Tools, the rows for finding and links, the text, and how long it is.
+    """The rows for finding and links, the text, and how long it is; its tools stand elsewhere.
 
     `set_counted` says which text is measured: the introduction counts too.
     """
@@ -66,36 +59,29 @@ class EditorBox(QFrame):
     counted = Signal(object)
     """The `RichText` that was measured, a moment after it was changed."""
 
-    def __init__(
-        self, icons: Icons, name: str, now: Callable[[], datetime], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, icons: Icons, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = icons.theme
         self._limit: float | None = None
         self._most_words: int | None = None
         self._counted: Callable[[], RichText] | None = None
         self._known: dict[Paragraph, int] = {}
-        self.setProperty("box", "field")
-        ring_around(self)
         self.editor = RichEditor(icons.theme, name, parent=self)
         self.editor.setProperty("look", "bare")
         self.editor.setFrameShape(QFrame.Shape.NoFrame)
+        self.editor.setCursorWidth(_CARET)
         self.tools = EditorTools(icons, self.editor)
         self.find_bar = FindBar(icons, self.editor)
         self.link_bar = LinkBar(icons, self.editor)
-        self.words = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.pages = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.bar = ProgressLine(icons.theme, _("Length"))
-        self.saved = SavedNote(icons, now, self)
+        self.length = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.advice = Label(icons.theme, "", Type.TABLE, Ink.WARN)
         self.advice.hide()
         self.hint = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.hint.hide()
         self._is_way_out_shown = False
         self._hint_timer = single_shot(self, _HINT_STAYS, self.hint.hide)
-        self._below_tools = Divider()
-        tools = (self.tools, self._below_tools, self.find_bar, self.link_bar)
-        column(*tools, (self.editor, 1), Divider(), self._foot(), gap=0, margins=1, on=self)
+        foot = column(self.length, self.advice, self.hint, margins=(0, 8, 0, 8))
+        column(self.find_bar, self.link_bar, (self.editor, 1), foot, gap=0, on=self)
 
         self._count = single_shot(self, _COUNT_AFTER, self.count)
         self.editor.edited.connect(self._count.start)
@@ -103,7 +89,7 @@ class EditorBox(QFrame):
         self.editor.link_requested.connect(self.link_bar.open)
         self.editor.tab_pressed.connect(self.tell_way_out)
         self.editor.left_out.connect(self.tell_left_out)
-        self.tools.reference_requested.connect(self._refer)
+        self.tools.reference_requested.connect(self.refer)
         icons.theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
@@ -115,13 +101,11 @@ class EditorBox(QFrame):
         """Measure against so many pages, or words where there is a limit of them, or none."""
         self._limit = limit
         self._most_words = most_words
-        self.bar.setVisible(limit is not None or most_words is not None)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show the text without tools, or with them."""
         self.editor.setReadOnly(read_only)
         self.tools.setVisible(not read_only)
-        self._below_tools.setVisible(not read_only)
 
     @Slot(object)
     def _search(self, act: Search) -> None:
@@ -165,17 +149,14 @@ class EditorBox(QFrame):
             self.count_next()
             return
         taken, count = pages(text, self._known), words(text)
-        self.words.setText(words_line(count, self._most_words))
-        self.pages.setText(pages_line(taken, self._limit))
+        length = (words_line(count, self._most_words), pages_line(taken, self._limit))
+        self.length.setText(_("{words}, {pages}").format(words=length[0], pages=length[1]))
         advice = ""
         if self._most_words is not None:
-            self.bar.set_progress(count, self._most_words)
             advice = _over_words_line(count, self._most_words)
-        elif self._limit is not None:
-            steps = round(taken * _STEPS_OF_PAGE), round(self._limit * _STEPS_OF_PAGE)
-            self.bar.set_progress(*steps)
-            advice = over_limit_line(taken, self._limit) if taken > self._limit else ""
-        self.bar.set_tone(Tone.WARN if advice else Tone.ACCENT)
+        elif self._limit is not None and taken > self._limit:
+            advice = over_limit_line(taken, self._limit)
+        self.length.setVisible(bool(count))
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
         self.counted.emit(text)
@@ -191,16 +172,9 @@ class EditorBox(QFrame):
         self._known = {paragraph: self._known[paragraph] for paragraph in text.paragraphs}
         return True
 
-    def _foot(self) -> QVBoxLayout:
-        lengths = FlowLayout(spacing=12)
-        for widget in (self.words, self.bar, self.pages):
-            lengths.addWidget(widget)
-        self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        upper = row((lengths, 1), self.saved, gap=12)
-        return column(upper, self.advice, self.hint, margins=(13, 7, 13, 8))
-
     @Slot(int)
-    def _refer(self, number: int) -> None:
+    def refer(self, number: int) -> None:
+        """Write where the cursor is which piece of evidence is meant."""
         before = (
             self.editor.textCursor().block().text()[: self.editor.textCursor().positionInBlock()]
         )
@@ -210,7 +184,6 @@ class EditorBox(QFrame):
 
     @Slot()
     def _apply_theme(self) -> None:
-        self.bar.setFixedWidth(self._theme.measure(_BAR_WIDTH))
         self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * _LINES + 20)
 
 
@@ -220,7 +193,7 @@ class EditorBox(QFrame):
 class EditorTools(ToolsOfText):
     """The row of tools above the editor.
 
-    Bold, italic, heading, lists, link, undo, redo, and a reference to a piece of evidence.
+    Undo, redo, bold, italic, heading, lists, and a reference to a piece of evidence.
 
     The keys belong to the editor, so that they work in no other field by accident. The keyboard
     stays in the text when a tool is clicked, and goes back there when somebody types on a tool.
@@ -234,7 +207,6 @@ class EditorTools(ToolsOfText):
         self._icons = icons
         self._editor = editor
         self._labels: tuple[str, ...] = ()
-        self.setProperty("box", "tools")
         self.bold = self._tool("bold", _("Bold"), KEYS["bold"])
         self.italic = self._tool("italic", _("Italic"), KEYS["italic"])
         self.bullets = self._tool("list", _("List"), KEYS["bullets"])
@@ -245,16 +217,14 @@ class EditorTools(ToolsOfText):
             stays_pressed.setCheckable(True)
         self._headings = self._heading_menu()
         self.heading = _text_tool(_("Heading"), self._headings)
-        self.link = _text_tool(_("Link"))
         self._evidence = QMenu(self)
         self.refer = _text_tool(_("Cite evidence"), self._evidence)
 
-        row = FlowLayout(self, spacing=2)
-        row.setContentsMargins(_TOOLS_LEFT, 4, 5, 4)
+        row = FlowLayout(self, spacing=0)
+        row.setContentsMargins(_TOOLS_LEFT, 4, 0, 4)
         self._refer_group = _ToolGroup(self.refer)
-        row.addWidget(_ToolGroup(self.bold, self.italic, self.heading))
-        row.addWidget(_ToolGroup(self.bullets, self.numbers, self.link))
-        row.addWidget(_ToolGroup(self.undo, self.redo))
+        row.addWidget(_ToolGroup(self.undo, self.redo, self.bold, self.italic))
+        row.addWidget(_ToolGroup(self.heading, self.bullets, self.numbers))
         row.addWidget(self._refer_group)
 
         for tool in self.findChildren(QToolButton):
@@ -263,7 +233,6 @@ class EditorTools(ToolsOfText):
         self._headings.triggered.connect(self._go_to_text)
         for stays_pressed in (self.bold, self.italic, self.bullets, self.numbers):
             stays_pressed.toggled.connect(self._follow_tools)
-        self.link.clicked.connect(editor.link_requested)
         self.undo.clicked.connect(editor.undo)
         self.redo.clicked.connect(editor.redo)
         self._evidence.triggered.connect(self._refer)
@@ -385,7 +354,7 @@ class EditorTools(ToolsOfText):
 
     @Slot()
     def _apply_theme(self) -> None:
-        for tool in (self.heading, self.link, self.refer):
+        for tool in (self.heading, self.refer):
             tool.setFont(self._icons.theme.font(Type.BODY))
         self.refer.setIcon(self._icons.icon("paperclip", Ink.INK, 18, gap=_ICON_GAP))
         side = self._icons.theme.measure(18)
@@ -413,41 +382,12 @@ class _ToolGroup(QWidget):
         keeps_its_room = self._rule.sizePolicy()
         keeps_its_room.setRetainSizeWhenHidden(True)
         self._rule.setSizePolicy(keeps_its_room)
-        row(Space(2), self._rule, Space(3), *tools, gap=1, on=self)
+        row(Space(1), self._rule, Space(2), *tools, gap=0, on=self)
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Show the line only behind other tools."""
         super().moveEvent(event)
         self._rule.setVisible(event.pos().x() > _TOOLS_LEFT)
-
-
-# Saved note -------------------------------------------------------------------------------------
-
-
-class SavedNote(QWidget):
-    """Says whether what was typed is saved: "Saved just now", "Saved 10:42", "Saving…", or not."""
-
-    def __init__(
-        self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._icon = IconLabel(icons, "check", Ink.OK, 16)
-        self.words = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        row(self._icon, self.words, gap=6, on=self)
-        self._display = SavedDisplay(now, self)
-        self._display.changed.connect(self._show)
-        self._display.set_state(SavedState(SavedPhase.SAVED))
-
-    @Slot(object)
-    def show_state(self, state: SavedState) -> None:
-        """Say how it is now."""
-        self._display.set_state(state)
-
-    @Slot(str, str, Ink)
-    def _show(self, words: str, icon: IconName, ink: Ink) -> None:
-        self._icon.set_icon(icon, ink)
-        self.words.setText(words)
-        self.words.set_ink(Ink.BAD if ink is Ink.BAD else Ink.INK2)
 
 
 def _over_words_line(count: int, most: int) -> str:

@@ -25,8 +25,9 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.base.edit_menu import name_keys
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.services import Preferences
-from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.editor.editor import KEYS, RichEditor
 from lssc_desktop.ui.editor.format import blocks, fragments
+from lssc_desktop.ui.kit.buttons import show_keys
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
@@ -280,6 +281,11 @@ class SpellingMarks(QObject):
         word = "" if mark is None else _word_of(mark)
         if mark is not None and word:
             WordEntries(self._editor, self._spelling, mark, word, menu)
+        if not self._editor.isReadOnly():
+            menu.addSeparator()
+            link = menu.addAction(_("Link…"))
+            show_keys(link, KEYS["link"])
+            link.triggered.connect(self._editor.link_requested)
         self.menu_made.emit(menu, position)
         return menu
 

@@ -362,10 +362,6 @@ def _boxes(tokens: Tokens) -> str:
             background: {tokens.surface}; border: {_BORDER}px solid {tokens.line_strong};
             border-radius: {RADIUS}px;
         }}
-        QFrame[box="tools"] {{
-            background: {tokens.sunken}; border: none;
-            border-top-left-radius: {RADIUS - 1}px; border-top-right-radius: {RADIUS - 1}px;
-        }}
         QFrame[box="value"] {{
             background: {tokens.sunken}; border: {_BORDER}px solid {tokens.line};
             border-radius: {RADIUS}px;
@@ -390,7 +386,7 @@ def _push_buttons(tokens: Tokens, scale: float) -> str:
     height = round((BUTTON_HEIGHT - 2 * _BORDER) * scale)
     small = round((SMALL_BUTTON_HEIGHT - 2 * _BORDER) * scale)
     target = round(SMALLEST_TARGET * scale)
-    soft = tokens.tone(Tone.ACCENT)
+    soft, done = tokens.tone(Tone.ACCENT), tokens.tone(Tone.OK)
     return f"""
         QPushButton {{
             background: {tokens.surface}; color: {tokens.ink};
@@ -412,6 +408,11 @@ def _push_buttons(tokens: Tokens, scale: float) -> str:
         }}
         QPushButton[look="tinted"]:hover {{ border-color: {tokens.accent}; }}
         QPushButton[look="tinted"]:pressed {{ background: {soft.line}; }}
+        QPushButton[look="ready"] {{
+            background: {done.bg}; color: {done.fg}; border-color: {done.line};
+        }}
+        QPushButton[look="ready"]:hover {{ border-color: {done.fg}; }}
+        QPushButton[look="ready"]:pressed {{ background: {done.line}; }}
         QPushButton[look="link"] {{
             background: transparent; color: {tokens.accent}; border: none; border-radius: 4px;
             padding: 0 2px; min-height: {target}px; text-decoration: underline;
@@ -487,7 +488,10 @@ def _fields(tokens: Tokens, scale: float) -> str:
             background: {tokens.sunken}; color: {tokens.off}; border-color: {tokens.line};
         }}
         QTextEdit[look="bare"], QPlainTextEdit[look="bare"], QTextBrowser[look="bare"] {{
-            border: none; border-radius: 0; background: transparent;
+            border: none; border-radius: 0; background: transparent; padding: 8px 0;
+        }}
+        QTextEdit[look="line"] {{
+            border: none; border-radius: 0; background: transparent; padding: 0;
         }}
         QLineEdit[look="bare"] {{
             border: none; background: transparent; padding: 0; min-height: 0;
@@ -518,7 +522,7 @@ def _tabs(tokens: Tokens) -> str:
         QTabBar {{ background: transparent; border: none; }}
         QTabBar::tab {{
             background: transparent; color: {tokens.ink2}; border: none;
-            border-bottom: 3px solid transparent; padding: 7px 8px 6px 8px; margin-right: 12px;
+            border-bottom: 3px solid transparent; padding: 7px 8px 6px 8px; margin-right: 8px;
         }}
         QTabBar::tab:!selected {{ font-weight: 400; }}
         QTabBar::tab:hover {{ color: {tokens.ink}; border-bottom-color: {tokens.line}; }}

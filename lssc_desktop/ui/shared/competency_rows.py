@@ -1,4 +1,4 @@
-"""The list of a set's competencies: its model, how rows are drawn, and the pane around it."""
+"""The list of a set's competencies: its model, and how rows are drawn."""
 
 from collections.abc import Collection
 from enum import IntEnum
@@ -12,14 +12,11 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    Signal,
-    Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
-    QFrame,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -36,25 +33,18 @@ from lssc_desktop.core.portfolio.progress import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import pgettext
 from lssc_desktop.messages.competency import competency_name, competency_state_word, statement_title
-from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import IconName, Icons
-from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.mirroring import draw_picture, draw_words, mirror
-from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.style import paint_row_ring
 from lssc_desktop.ui.kit.tables import (
     Index,
     RowSelection,
     WordSizes,
     WrappingList,
-    count_shown,
     paint_chosen,
 )
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone, Type
-from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
 from lssc_desktop.values import dataclass
 
 type CompetencyKey = tuple[str, int | None]
@@ -81,9 +71,6 @@ _BETWEEN = 3  # title and state
 _ICON = 14
 _ICON_GAP = 5
 _RULE_ROOM = 13  # above the learning statement, with the line in its middle
-
-_NOT_READY = 1  # the choice to see only what is open
-_CHOICE_ROOM = 44  # pixels: before the words of the choice, and the arrow behind them
 
 
 class Role(IntEnum):
@@ -276,6 +263,10 @@ class NumberedDelegate(QStyledItemDelegate):
         """Whether a row has a line above it: the statement, which comes after other rows."""
         return self.number_of(index) is None and index.row() > 0
 
+    def has_below(self, index: Index) -> bool:  # noqa: ARG002 - for who has rows without it
+        """Whether something stands below the title of a row; else the title has the middle."""
+        return True
+
     def draw_below(
         self,
         painter: QPainter,
@@ -305,16 +296,21 @@ class NumberedDelegate(QStyledItemDelegate):
             paint_chosen(painter, row, self._theme)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(row, QColor(tokens.sunken))
-        self._draw_number(painter, row, index)
+        below = self.has_below(index)
+        top = row.topLeft()
+        if not below:
+            top += QPoint(0, (measure(_BETWEEN) + self._line_height()) // 2)
+        self._draw_number(painter, top, index)
         painter.setPen(QColor(tokens.ink))
         painter.setFont(self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE))
         words = self._title_box(row.width(), index.data(), chosen=chosen)
-        words.moveTopLeft(row.topLeft() + QPoint(measure(_TITLE_LEFT), measure(_AIR)))
+        words.moveTopLeft(top + QPoint(measure(_TITLE_LEFT), measure(_AIR)))
         draw_words(painter, words, int(Qt.TextFlag.TextWordWrap), index.data())
-        start = words.bottomLeft() + QPoint(0, measure(_BETWEEN))
-        below = QRect(start, QSize(row.right() - words.left(), self._line_height()))
-        below.setRight(row.right() - measure(_RIGHT_MARGIN))
-        self.draw_below(painter, below, index)
+        if below:
+            start = words.bottomLeft() + QPoint(0, measure(_BETWEEN))
+            room = QRect(start, QSize(row.right() - words.left(), self._line_height()))
+            room.setRight(row.right() - measure(_RIGHT_MARGIN))
+            self.draw_below(painter, room, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_row_ring(painter, row, tokens)
         painter.restore()
@@ -377,19 +373,19 @@ class NumberedDelegate(QStyledItemDelegate):
         type_ = Type.TABLE_STRONG if chosen else Type.TABLE
         return QRect(QPoint(), self._sizes.wrapped(title, type_, max(room, 40)))
 
-    def _draw_number(self, painter: QPainter, row: QRect, index: Index) -> None:
+    def _draw_number(self, painter: QPainter, corner: QPoint, index: Index) -> None:
         measure = self._theme.measure
         number = self.number_of(index)
         if number is None:
             picture = self._icons.pixmap("notebook", self._tokens.ink2, 16)
             place = QPoint(measure(_NUMBER_END) - measure(16), measure(_AIR) + measure(1))
-            draw_picture(painter, QPointF(row.topLeft() + place), picture)
+            draw_picture(painter, QPointF(corner + place), picture)
             return
         font = self._theme.font(Type.TABLE, tabular=True)
         painter.setFont(font)
         painter.setPen(QColor(self._tokens.ink2))
         height = self._sizes.line("", Type.TABLE, tabular=True).height()
-        room = QRect(row.left(), row.top() + measure(_AIR), measure(_NUMBER_END), height)
+        room = QRect(corner + QPoint(0, measure(_AIR)), QSize(measure(_NUMBER_END), height))
         draw_words(painter, room, int(Qt.AlignmentFlag.AlignRight), str(number))
 
     def _draw_rule(self, painter: QPainter, row: QRect) -> None:
@@ -409,6 +405,10 @@ class CompetencyDelegate(NumberedDelegate):
         number = index.data(Role.NUMBER)
         return None if number is None else int(number)
 
+    def has_below(self, index: Index) -> bool:
+        """Whether it was started: that a row isn't needs no words for the eye."""
+        return CompetencyState(index.data(Role.STATE)) is not CompetencyState.NOT_STARTED
+
     def draw_below(
         self,
         painter: QPainter,
@@ -418,11 +418,10 @@ class CompetencyDelegate(NumberedDelegate):
         """Draw the state."""
         state = CompetencyState(index.data(Role.STATE))
         icon, tone = STATE_LOOKS[state]
-        strong = state is not CompetencyState.NOT_STARTED
-        self.draw_mark(painter, room, icon, tone, competency_state_word(state), strong=strong)
+        self.draw_mark(painter, room, icon, tone, competency_state_word(state), strong=True)
 
 
-# List and pane ----------------------------------------------------------------------------------
+# List -------------------------------------------------------------------------------------------
 
 
 class CompetencyList(WrappingList):
@@ -461,119 +460,3 @@ class CompetencyList(WrappingList):
 
     def _current_bottom(self) -> int:
         return self.visualRect(self.currentIndex()).bottom()
-
-
-class CompetencyPane(QFrame):
-    """The list under its head, with the choice to see only what is open."""
-
-    competency_chosen = Signal(object)
-    """The number of a competency; None for the learning statement."""
-    evidence_dropped = Signal(object, object)
-    """The number, and the paths of evidence files that were dragged onto its row."""
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = icons.theme
-        self._set_id = ""
-        self._is_going = False
-        self._by_responses = True
-        self.tree = CompetencyTree(self)
-        self.setProperty("box", "page")
-        self._head = Label(self._theme, _("{Competencies}"), Type.BODY_STRONG, wrap=False)
-        self.filter = ChoiceField(self)
-        self.filter.addItems([pgettext("competencies", "All"), _("Not ready")])
-        self.filter.setAccessibleName(_("Which {competencies} to show"))
-        self.filter.setProperty("look", "bare")
-        self.list = CompetencyList(icons, self.tree, CompetencyDelegate(icons), self)
-
-        top = row((self._head, 1), self.filter, margins=(14, 0, 8, 0))
-        column(top, (self.list, 1), gap=3, margins=(0, 5, 0, 0), on=self)
-
-        icons.theme.changed.connect(self._apply_theme)
-        self._apply_theme()
-        self.filter.currentIndexChanged.connect(self._filter)
-        self.filter.currentIndexChanged.connect(self._fit_filter)
-        self.filter.currentIndexChanged.connect(self._announce_shown)
-        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        drops = EvidenceDrops(self.list, icons.theme, self._has_evidence)
-        drops.dropped.connect(self._drop)
-        drops.lingered.connect(self.list.setCurrentIndex)
-        self.tree.dataChanged.connect(self._filter)
-
-    def sizeHint(self) -> QSize:
-        """Return the width of tokens.md at the current text size."""
-        return QSize(self._theme.measure(LIST_WIDTH), 400)
-
-    def set_portfolio(
-        self, program: Program, portfolio: Portfolio, asked: Collection[CompetencyKey] = ()
-    ) -> None:
-        """Show where the work stands now, and where a comment waits for an answer."""
-        self._by_responses = program.needs_responses
-        if not program.needs_responses:
-            self._head.setText(_("What to write"))
-            self.filter.hide()
-        self.tree.set_portfolio(program, portfolio, asked)
-        self._show_set()
-        self._filter()
-
-    def go_to(self, set_id: str, number: int | None) -> None:
-        """Show a set, with one of its rows chosen; no signal is emitted."""
-        self._set_id = set_id
-        self._is_going = True
-        self._show_set()
-        index = self.tree.competency_index(set_id, number)
-        self.list.setCurrentIndex(index)
-        self._is_going = False
-        self._filter()
-        self.list.scrollTo(index)
-
-    def _show_set(self) -> None:
-        top = self.tree.set_index(self._set_id)
-        if self.list.rootIndex() != top:  # which lays out and draws every row again
-            self.list.setRootIndex(top)
-
-    @Slot()
-    def _filter(self) -> None:
-        top = self.tree.set_index(self._set_id)
-        current = self.list.currentIndex()
-        only_open = self.filter.currentIndex() == _NOT_READY
-        for place in range(self.tree.rowCount(top)):
-            index = self.tree.index(place, 0, top)
-            shown = self.tree.competency_row(index)
-            ready = shown is not None and shown.state.is_ready
-            self.list.setRowHidden(place, only_open and ready and index != current)
-
-    @Slot()
-    def _announce_shown(self) -> None:
-        """Have a screen reader say how many rows are left."""
-        count = self.tree.rowCount(self.tree.set_index(self._set_id))
-        shown = sum(not self.list.isRowHidden(place) for place in range(count))
-        announce(self, count_shown(shown, count))
-
-    @Slot()
-    def _apply_theme(self) -> None:
-        self.filter.setFont(self._theme.font(Type.TABLE))
-        self._fit_filter()
-
-    @Slot()
-    def _fit_filter(self) -> None:
-        """Let the choice be as wide as its words, at the far side of the head."""
-        words = QFontMetrics(self.filter.font()).horizontalAdvance(self.filter.currentText())
-        self.filter.setFixedWidth(words + self._theme.measure(_CHOICE_ROOM))
-
-    @Slot(QModelIndex)
-    def _on_current_changed(self, current: QModelIndex) -> None:
-        row = self.tree.competency_row(current)
-        if row is not None and not self._is_going:
-            self.competency_chosen.emit(row.number)
-
-    def _has_evidence(self, index: QModelIndex) -> bool:
-        """Whether a row shows evidence: a response, or the statement in place of all."""
-        row = self.tree.competency_row(index)
-        return row is not None and (row.number is None) is not self._by_responses
-
-    @Slot(QModelIndex, object)
-    def _drop(self, index: QModelIndex, paths: tuple[str, ...]) -> None:
-        row = self.tree.competency_row(index)
-        if row is not None:
-            self.evidence_dropped.emit(row.number, paths)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import change_uses
@@ -18,11 +18,10 @@ from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import link_button
+from lssc_desktop.ui.kit.buttons import show_keys
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import column, row, stretch
-from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.evidence_drag import dragged_paths
 from lssc_desktop.ui.shared.evidence_picker import FileAdder, FolderQuestion
@@ -87,34 +86,44 @@ class DropPane(QFrame):
         return self.add(QGuiApplication.clipboard().mimeData())
 
 
+class AddMenu(QMenu):
+    """The ways to add evidence; files and pictures can be dropped and pasted too."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.files = self.addAction(_("Files…"))
+        show_keys(self.files, "Ctrl+Shift+A")
+        self.known = self.addAction(_("From my evidence…"))
+        self.paste = self.addAction(_("Paste a picture"))
+
+
 class DropHint(QFrame):
-    """A hint that files can be dropped, with buttons to browse for them or to paste."""
+    """A hint that files can be dropped: an area where there are none, else one quiet line."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("box", "drop")
-        title = Label(icons.theme, _("Drag files here"), Type.TABLE_STRONG, wrap=False)
-        self.browse = link_button(icons, _("Add files…"))
-        self.browse.setToolTip(_("Add files ({keys})").format(keys="Ctrl+Shift+A"))
-        self.known = link_button(icons, _("From my evidence…"))
-        self.paste = link_button(icons, _("Paste a picture"))
-        acts = FlowLayout(spacing=12, between=0)
-        for button in (self.browse, self.known, self.paste):
-            acts.addWidget(button)
-        promise = Label(
-            icons.theme,
-            _("We copy them. Your originals stay where they are."),
-            Type.TABLE,
-            Ink.INK2,
+        theme = icons.theme
+        self._icon = IconLabel(icons, "upload", Ink.INK2, 22)
+        self._title = Label(theme, "", Type.TABLE)
+        self._promise = Label(
+            theme, _("We copy them. Your originals stay where they are."), Type.TABLE, Ink.INK2
         )
-        column(
-            row(IconLabel(icons, "upload", Ink.INK, 16), title, stretch, gap=6),
-            acts,
-            promise,
-            gap=1,
-            margins=(10, 9, 10, 9),
-            on=self,
-        )
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._column = column((self._icon, middle), self._title, self._promise, gap=4, on=self)
+
+    def show_count(self, count: int) -> None:
+        """Take little room where files are there already."""
+        is_area = count == 0
+        set_style_property(self, "box", "drop" if is_area else "")
+        for widget in (self._icon, self._promise):
+            widget.setVisible(is_area)
+        self._title.setText(_("Drag files here") if is_area else _("Drag files here to add them."))
+        self._title.set_ink(Ink.INK if is_area else Ink.INK2)
+        align = Qt.AlignmentFlag.AlignHCenter if is_area else Qt.AlignmentFlag.AlignLeading
+        for words in (self._title, self._promise):
+            words.setAlignment(align)
+        room = (16, 20, 16, 20) if is_area else (2, 0, 2, 0)
+        self._column.setContentsMargins(*room)
 
 
 # Copying ----------------------------------------------------------------------------------------

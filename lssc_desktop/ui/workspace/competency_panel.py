@@ -1,7 +1,6 @@
 """The middle column of the workspace: one competency with its tabs, or a learning statement."""
 
-from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QFontMetrics,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -31,29 +29,26 @@ from lssc_desktop.messages.competency import (
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.ui.base.file_dialogs import local_files
 from lssc_desktop.ui.base.place import Tab
-from lssc_desktop.ui.kit.buttons import ToolButton, link_button, tinted_button
-from lssc_desktop.ui.kit.fields import ChoiceField
+from lssc_desktop.ui.kit.buttons import dots_button, tinted_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import Space, column, row, stretch
+from lssc_desktop.ui.kit.layout import Space, column, row, set_beside, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, minimum_size_for_width
 from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Ink, Type
-from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 from lssc_desktop.ui.workspace.adding import DropPane
 from lssc_desktop.ui.workspace.evidence_tab import EvidenceTab
 from lssc_desktop.ui.workspace.evidence_tray import ShownUse
+from lssc_desktop.ui.workspace.menus import CompetencyMenu
 from lssc_desktop.ui.workspace.planning import PlanTab
-from lssc_desktop.ui.workspace.response_tab import ResponseTab
+from lssc_desktop.ui.workspace.response_tab import SIDE, ResponseTab
 
-_NARROW = 420  # pixels
-_GAP = 9
 _LEAST = 240  # pixels of a tab; with less one cannot write
-_TABS = (Tab.PLAN, Tab.RESPONSE, Tab.EVIDENCE)
+_TABS = (Tab.RESPONSE, Tab.PLAN, Tab.EVIDENCE)
 
 
 class _Content(QWidget):
-    """The panel without its foot: nothing in it is squeezed; in a low window it scrolls."""
+    """What is in the panel: nothing in it is squeezed; in a low window it scrolls."""
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room for everything at the width of the page."""
@@ -61,7 +56,7 @@ class _Content(QWidget):
 
 
 class CompetencyPanel(DropPane):
-    """Head, tabs and foot of one competency, or of the learning statement of a set.
+    """Head and tabs of one competency, or of the learning statement of a set.
 
     Ctrl+Shift+PgDn goes to the next tab. Files can be dropped anywhere; a document that is dropped
     on the text may become the text. The statement after responses has no evidence.
@@ -70,41 +65,44 @@ class CompetencyPanel(DropPane):
     document_dropped = Signal(object)
     """The path of a document that was dropped on the text."""
 
-    def __init__(
-        self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, icons: Icons, menu: CompetencyMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("box", "paper")
+        self._menu = menu
         self._icons = icons
         self._has_evidence = True
-        self._is_larger = False
+        self._is_beside_evidence = False
         scroll = self._scroll = EdgedPage(parent=self)
         content = self._content = _Content(scroll.viewport())
-        self.head = CompetencyHead(icons, content)
+        self.head = CompetencyHead(icons, menu, content)
         self.tabs = QTabBar(content)
         self.tabs.setAccessibleName(_("Views of this {competency}"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for name in (_("Plan"), _("Response"), _("Evidence")):
+        for name in (_("Response"), _("Plan"), _("Evidence")):
             self.tabs.addTab(name)
         self._stack = QStackedWidget(content)
         self.plan = PlanTab(icons, self._stack)
         writing = EdgedPage(parent=self._stack)
-        self.response = ResponseTab(icons, now, writing.viewport())
+        self.response = ResponseTab(icons, writing.viewport())
         writing.hold(self.response)
         self.evidence = EvidenceTab(icons, self._stack)
-        self.foot = CompetencyFoot(icons, self)
-        for page in (self.plan, writing, self.evidence):
+        for page in (writing, self.plan, self.evidence):
             self._stack.addWidget(page)
-        self._inner = (self.plan.scroll_page, writing, self.evidence.scroll_page)
+        self._inner = (writing, self.plan.scroll_page, self.evidence.scroll_page)
 
-        tabs = column(self.tabs, margins=(26, 0, 22, 0))
-        column(self.head, Space(3), tabs, Divider(), (self._stack, 1), gap=0, on=content)
+        self._tools = QWidget(content)
+        row(self.response.box.tools, on=self._tools)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        self._tab_row = row(
+            (self.tabs, bottom), stretch, self._tools, gap=0, margins=(SIDE - 12, 0, 8, 0)
+        )
+        column(self.head, Space(3), self._tab_row, Divider(), (self._stack, 1), gap=0, on=content)
         scroll.hold(content)
-        column((scroll, 1), self.foot, gap=0, on=self)
+        column(scroll, on=self)
 
-        self.head.open_in_word.clicked.connect(self.response.open_requested)
-        self.response.document_kept.connect(self.head.open_in_word.setVisible)
+        menu.open_in_word.triggered.connect(self.response.open_requested)
+        menu.find_words.triggered.connect(self.response.find_words)
         self.evidence.add_button.clicked.connect(self.browse_requested)
         self.evidence.paste_button.clicked.connect(self.paste)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -170,6 +168,7 @@ class CompetencyPanel(DropPane):
 
     def go_to_tab(self, tab: Tab) -> None:
         """Open a tab."""
+        self.tabs.setTabVisible(_TABS.index(tab), True)
         self.tabs.setCurrentIndex(_TABS.index(tab))
 
     def show_competency(
@@ -187,14 +186,15 @@ class CompetencyPanel(DropPane):
         """
         competency = competency_set.competency(work.number)
         self._has_evidence = True
+        self.evidence.show_uses(shown, competency)
         self._show_tabs(_("Response"), *_TABS)
         self._count_evidence(shown)
         self.head.show_competency(competency_set, work)
         self.plan.show_work(work, ideas)
-        self.evidence.show_uses(shown, competency)
         self.response.set_kind(statement=False, pds=work.pds, limit=_pages(limits.response_pages))
         self.response.box.tools.set_evidence(tuple(each.name for each in shown))
-        self.foot.show_state(competency_state(work, to_revise), written=work.response is not None)
+        self._fit()
+        self.head.show_state(competency_state(work, to_revise), written=work.response is not None)
 
     def show_statement(
         self,
@@ -211,10 +211,10 @@ class CompetencyPanel(DropPane):
         title = statement_title(program)
         if self.tab is Tab.PLAN or not self._has_evidence:
             self.go_to_tab(Tab.RESPONSE)
-        self._show_tabs(title, Tab.RESPONSE, *((Tab.EVIDENCE,) if self._has_evidence else ()))
+        self.evidence.show_uses(shown, None)
+        self._show_tabs(title, Tab.RESPONSE)
         self._count_evidence(shown)
         self.head.show_statement(program)
-        self.evidence.show_uses(shown, None)
         rule, limits = program.statement, program.limits
         self.response.set_kind(
             statement=True,
@@ -227,7 +227,8 @@ class CompetencyPanel(DropPane):
         self.response.box.tools.set_evidence(
             tuple(each.name for each in shown), tuple(each.label for each in shown)
         )
-        self.foot.show_state(statement_state(work), written=work.statement is not None)
+        self._fit()
+        self.head.show_state(statement_state(work), written=work.statement is not None)
 
     def show_covered(
         self,
@@ -245,7 +246,7 @@ class CompetencyPanel(DropPane):
         self.head.place.setText(place_line(competency_set, work.number, program))
         self.plan.show_only_notes()
         self.plan.show_work(work, ())
-        self.foot.show_state(state, written=False)
+        self.head.show_state(state, written=False)
 
     def set_lock(self, lock: EditLock | None) -> None:
         """Let nothing be written in what is handed in, where planning notes stay free.
@@ -253,24 +254,21 @@ class CompetencyPanel(DropPane):
         In an example nothing at all can be written.
         """
         locked, read_only = lock is not None, isinstance(lock, PortfolioReadOnly)
-        self.head.official.setEnabled(not read_only)
-        self.response.box.saved.setHidden(read_only)
+        self._menu.official.setEnabled(not read_only)
         self.response.set_handed_in(handed_in=locked)
         self.plan.set_locked(locked=locked, notes=read_only)
         self.evidence.set_handed_in(handed_in=locked)
-        self.foot.set_locked(
+        self.head.set_locked(
             ""
             if lock is None
             else (example_line() if isinstance(lock, PortfolioReadOnly) else _("It’s handed in."))
         )
 
     def set_larger(self, *, larger: bool) -> None:
-        """Leave the tabs and the foot out, so that the text has their room."""
-        self._is_larger = larger
+        """Leave the tabs out; the text has the room of what stands around it."""
         if larger:
             self.go_to_tab(Tab.RESPONSE)
         self.tabs.setVisible(not larger)
-        self.foot.setVisible(not larger)
         self._fit()
 
     def settle(self) -> None:
@@ -278,12 +276,27 @@ class CompetencyPanel(DropPane):
         self.plan.settle()
         self.evidence.settle()
 
+    def set_beside_evidence(self, *, beside: bool) -> None:
+        """Leave the tab of the evidence out while its cards are in sight.
+
+        It comes for the caption of a file, and stays with the list of many files.
+        """
+        self._is_beside_evidence = beside
+        self._show_tab_of_evidence()
+
+    def _show_tab_of_evidence(self) -> None:
+        place = _TABS.index(Tab.EVIDENCE)
+        is_needed = not self._is_beside_evidence or self.evidence.is_list
+        is_shown = self._has_evidence and (is_needed or self.tab is Tab.EVIDENCE)
+        self.tabs.setTabVisible(place, is_shown)
+        self._fit()
+
     def _show_tabs(self, text: str, *shown: Tab) -> None:
         """Show these tabs, that of the text under its name."""
-        for tab in _TABS:
+        for tab in (Tab.RESPONSE, Tab.PLAN):
             self.tabs.setTabVisible(_TABS.index(tab), tab in shown)
         self.tabs.setTabText(_TABS.index(Tab.RESPONSE), text)
-        self.foot.setVisible(Tab.RESPONSE in shown and not self._is_larger)
+        self._show_tab_of_evidence()
 
     def _count_evidence(self, shown: tuple[ShownUse, ...]) -> None:
         count = _("Evidence ({count})").format(count=len(shown)) if shown else _("Evidence")
@@ -292,7 +305,8 @@ class CompetencyPanel(DropPane):
     @Slot(int)
     def _show_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
-        self._fit()
+        self._tools.setVisible(self.tab is Tab.RESPONSE)
+        self._show_tab_of_evidence()
 
     @Slot()
     def _next_tab(self) -> None:
@@ -314,16 +328,12 @@ class CompetencyPanel(DropPane):
 
     @Slot()
     def _fit(self) -> None:
+        margins = self._tab_row.contentsMargins()
+        needed = self.tabs.sizeHint().width() + self.response.box.tools.sizeHint().width()
+        room = self.width() - margins.left() - margins.right()
+        set_beside(self._tab_row, beside=self.tabs.isHidden() or needed <= room)
         self._stack.setMinimumHeight(self._least)
-        self._place_foot()
         self._give_room()
-
-    def _place_foot(self) -> None:
-        """Let the foot scroll with the rest in a low window, where the text needs its room."""
-        place = self._content if self._is_low() else self
-        layout = place.layout()
-        if self.foot.parentWidget() is not place and layout is not None:
-            layout.addWidget(self.foot)
 
     @Slot()
     def _give_room(self) -> None:
@@ -345,9 +355,6 @@ class CompetencyPanel(DropPane):
         if layout is None:
             return False
         taken = layout.minimumHeightForWidth(view.width()) - self._stack.minimumHeight()
-        is_below = self.foot.parentWidget() is self and not self.foot.isHidden()
-        if is_below:  # the same, wherever the foot is
-            taken += self.foot.sizeHint().height()
         return taken + self._least > self.height()
 
 
@@ -359,69 +366,60 @@ def _pages(limit: Decimal | None) -> float | None:
 
 
 class CompetencyHead(QWidget):
-    """The head of a competency: number, statement in short, and where the official text is."""
+    """The head of a competency: number, statement in short, whether it is ready, and its "…"."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    ready_requested = Signal(bool)
+
+    def __init__(self, icons: Icons, menu: CompetencyMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = icons.theme
+        self._menu = menu
+        self._state = CompetencyState.NOT_STARTED
+        self._is_written = False
+        self._why_locked = ""
         self.place = Label(theme, "", Type.TABLE_STRONG, Ink.ACCENT, wrap=False)
         self.statement = Label(theme, "", Type.STATEMENT)
         self._source = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
-        self.official = link_button(icons, "")
-        self.previous = ToolButton(
-            icons, "chevron-left", _("Previous {competency}"), QKeySequence("Ctrl+PgUp"), boxed=True
-        )
-        self.next = ToolButton(
-            icons, "chevron-right", _("Next {competency}"), QKeySequence("Ctrl+PgDown"), boxed=True
-        )
-        self.open_in_word = ToolButton(
-            icons, "external-link", _("Open in Word"), QKeySequence("Ctrl+Shift+W"), boxed=True
-        )
-        self.open_in_word.hide()
-        self.as_evaluator = ToolButton(
-            icons,
-            "eye",
-            _("Preview as {evaluator}"),
-            QKeySequence("Ctrl+Shift+E"),
-            boxed=True,
-        )
-        self.larger = ToolButton(
-            icons, "maximize", _("Full window"), QKeySequence("F11"), boxed=True
-        )
-        self.larger.setCheckable(True)
+        self.ready = tinted_button(icons, "", "circle-check")
+        self.ready.setProperty("small", "true")
+        self.more = dots_button(icons, _("More for this {competency}"), menu)
 
         source = FlowLayout(spacing=8)
-        for part in (self.place, self._source, self.official):
+        for part in (self.place, self._source):
             source.addWidget(part)
         column(
-            row(
-                (source, 1),
-                self.previous,
-                self.next,
-                self.open_in_word,
-                self.as_evaluator,
-                self.larger,
-                gap=5,
-            ),
+            row((source, 1), self.ready, self.more, gap=6),
             self.statement,
             gap=3,
-            margins=(22, 7, 22, 0),
+            margins=(SIDE, 12, SIDE - 5, 0),
             on=self,
         )
+        self.ready.clicked.connect(menu.ready.trigger)
+        menu.ready.triggered.connect(self._toggle)
+        self._show_state()
+
+    @property
+    def state(self) -> CompetencyState:
+        """Where the work stands."""
+        return self._state
 
     def show_competency(self, competency_set: CompetencySet, work: CompetencyWork) -> None:
-        """Show a competency: its summary, or its title where the program file has none."""
+        """Show a competency: its summary, or its title where the program file has none.
+
+        Whose words they are is said until the official text is there.
+        """
         competency = competency_set.competency(work.number)
         self.place.setText(place_line(competency_set, work.number))
         title = "" if competency is None else competency.title
         summary = "" if competency is None else competency.summary
         self.statement.setText(summary or title)
-        self._source.setText(_("Short version.") if summary else _("Title only."))
+        self._source.setText(_("short version") if summary else _("title only"))
         self._source.setToolTip(_("That’s what your program file has."))
-        self.official.setText(
+        self._source.setHidden(bool(work.official_text))
+        self._menu.official.setText(
             _("Read the official text") if work.official_text else _("Add the official text…")
         )
-        self.official.show()
+        self._menu.official.setVisible(True)
 
     def show_statement(self, program: Program) -> None:
         """Show the statement: it comes last, or it is the whole work."""
@@ -430,117 +428,38 @@ class CompetencyHead(QWidget):
         self._source.setText(statement_note(program))
         last = _("Write it when the responses are done.") if program.needs_responses else ""
         self._source.setToolTip(last)
-        self.official.hide()
-
-
-# Foot -------------------------------------------------------------------------------------------
-
-
-class CompetencyFoot(QWidget):
-    """The foot of a competency: its state as a choice, and the button that marks it as ready."""
-
-    ready_requested = Signal(bool)
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
-        self._state = CompetencyState.NOT_STARTED
-        self._is_written = False
-        self._why_locked = ""
-        self._name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
-        self.status = ChoiceField()
-        self.status.setAccessibleName(_("Status"))
-        self._name.setBuddy(self.status)
-        self._reason = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
-        self.ready = tinted_button(icons, "", "circle-check")
-
-        self._row = row(self._name, self.status, stretch, self.ready, gap=_GAP)
-        self._column = column(self._row, gap=6, margins=(22, 5, 22, 6), on=self)
-
-        self.status.activated.connect(self._choose)
-        self.ready.clicked.connect(self._toggle)
-        icons.theme.changed.connect(self._show)
-        self._show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange it for the new width."""
-        super().resizeEvent(event)
-        self._fit()
+        self._source.show()
+        self._menu.official.setVisible(False)
 
     def show_state(self, state: CompetencyState, *, written: bool) -> None:
         """Show where the work stands; only what is written can be ready."""
         self._state, self._is_written = state, written
-        self._show()
+        self._show_state()
 
     def set_locked(self, why: str) -> None:
         """Let the state be as it is, and say why; "" for what is open."""
         if self._why_locked != why:
             self._why_locked = why
-            self._show()
+            self._show_state()
 
-    def _fit(self) -> None:
-        """Where it is narrow, leave out what the choice says, and put the reason above."""
-        self._name.setVisible(self.width() >= self._icons.theme.measure(_NARROW))
-        self._reason.setVisible(bool(self._reason.text()))
-        layouts = (self._column, self._row)
-        for layout in layouts:
-            layout.removeWidget(self._reason)
-        if self._has_room_for_reason():
-            self._row.insertWidget(self._row.indexOf(self.status) + 1, self._reason)
-        else:
-            self._column.insertWidget(0, self._reason)
-
-    def _has_room_for_reason(self) -> bool:
-        """Whether the reason fits into the row in one line."""
-        margins = self._column.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
-        for widget in (self._name, self.status, self.ready):
-            if not widget.isHidden():
-                room -= widget.sizeHint().width() + _GAP
-        metrics = QFontMetrics(self._reason.font())
-        return metrics.horizontalAdvance(self._reason.text()) < room
-
-    @Slot()
-    def _show(self) -> None:
-        theme = self._icons.theme
+    def _show_state(self) -> None:
         ready = self._state.is_ready
-        begun = CompetencyState.IN_PROGRESS if ready else self._state
-        self.status.clear()
-        as_ready = self._state if ready else CompetencyState.READY
-        for state in (begun, as_ready) if self._is_written else (begun,):
-            icon, tone = STATE_LOOKS[state]
-            ink = theme.tokens.tone(tone).fg
-            self.status.addItem(
-                self._icons.icon(icon, ink, 14), competency_state_word(state), state.value
-            )
-        self.status.setCurrentIndex(1 if ready else 0)
-        self.status.setFont(theme.font(Type.TABLE_STRONG))
-        self.ready.setText(_("Mark as not ready") if ready else _("Mark as ready"))
-        self.ready.set_icon_name("arrow-back-up" if ready else "circle-check")
-        self.ready.setShortcut(QKeySequence("Ctrl+Return"))  # a new text takes it away
-        self.ready.setToolTip(_("{act} ({keys})").format(act=self.ready.text(), keys="Ctrl+Enter"))
-        self.ready.setEnabled(self._is_written and not self._why_locked)
-        self.status.setEnabled(not self._why_locked)
-        self._reason.setText(self._why_not())
-        self._fit()
-
-    def _why_not(self) -> str:
-        """Return why the button cannot be pressed, "" if it can."""
-        if self._why_locked or self._is_written:
-            return self._why_locked
-        return _("Nothing written yet.")
-
-    @Slot(int)
-    def _choose(self, place: int) -> None:
-        wanted = CompetencyState(self.status.itemData(place)).is_ready
-        if wanted != self._state.is_ready:
-            self._request(ready=wanted)
+        act = _("Mark as not ready") if ready else _("Mark as ready")
+        may = self._is_written and not self._why_locked
+        self._menu.ready.setText(act)
+        self._menu.ready.setEnabled(may)
+        self.ready.setText(competency_state_word(CompetencyState.READY) if ready else act)
+        self.ready.setAccessibleDescription(act)
+        self.ready.setToolTip(
+            self._why_locked or _("{act} ({keys})").format(act=act, keys="Ctrl+Enter")
+        )
+        self.ready.set_look(*(("ready", Ink.OK) if ready else ("tinted", Ink.ACCENT)))
+        self.ready.setVisible(self._is_written)
+        self.ready.setEnabled(may)
 
     @Slot()
     def _toggle(self) -> None:
-        self._request(ready=not self._state.is_ready)
-
-    def _request(self, *, ready: bool) -> None:
+        ready = not self._state.is_ready
         self.ready_requested.emit(ready)
         if self._state.is_ready == ready:  # else it was refused, and that was said
             announce(self, _("Status: {state}").format(state=competency_state_word(self._state)))

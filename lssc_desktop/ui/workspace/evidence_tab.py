@@ -260,8 +260,8 @@ class EvidenceTab(QWidget):
         """
         self._shown, self._of = shown, _words_of_parts(competency)
         self._none.setVisible(not shown)
-        self.list.setVisible(self._is_compact)
-        self.list.table.show_records(shown if self._is_compact else ())
+        self.list.setVisible(self.is_list)
+        self.list.table.show_records(shown if self.is_list else ())
         self._show_forms(shown if self.isVisible() else ())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -280,7 +280,7 @@ class EvidenceTab(QWidget):
 
     def go_to(self, path: str) -> None:
         """Put the keyboard into the caption of a file."""
-        if self._is_compact:
+        if self.is_list:
             self.list.table.choose(path)
         for form in self.forms:
             if form.shown.path == path:
@@ -301,20 +301,20 @@ class EvidenceTab(QWidget):
             form.settle()
 
     @property
-    def _is_compact(self) -> bool:
+    def is_list(self) -> bool:
         """Whether there are so many files that they stand in a list."""
         return len(self._shown) >= _COMPACT_FROM
 
     @Slot()
     def _show_chosen(self) -> None:
         """Show the form of the one file that is chosen in the list."""
-        if self._is_compact and self.isVisible():
+        if self.is_list and self.isVisible():
             self.settle()  # what was typed about another file
             self._show_forms(self._shown)
 
     def _in_forms(self, shown: tuple[ShownUse, ...]) -> tuple[ShownUse, ...]:
         """Return the files that have a form: all, or in a list the one that is selected."""
-        if not self._is_compact:
+        if not self.is_list:
             return shown
         selected = {each.path for each in self.list.table.selected}
         return tuple(each for each in shown if {each.path} == selected)

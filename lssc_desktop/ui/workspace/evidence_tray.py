@@ -4,16 +4,17 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QDrag,
     QDropEvent,
+    QEnterEvent,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QWidget
 
@@ -28,7 +29,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     evidence_label,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
-from lssc_desktop.formats.numbers import size
+from lssc_desktop.formats.numbers import number_text, size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import kind_word, weight_word
 from lssc_desktop.messages.words import printable, shortened_name
@@ -37,6 +38,7 @@ from lssc_desktop.ui.kit.buttons import (
     ChipButton,
     MoreButton,
     StatusChip,
+    dots_button,
     plain_button,
     show_keys,
 )
@@ -44,18 +46,17 @@ from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint
-from lssc_desktop.ui.kit.layout import Space, add, column, row, set_beside, stretch
+from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import RowPool, flow, scrolled
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.shared.evidence_drag import drag_data, dragged_paths
 from lssc_desktop.ui.shared.job_progress import JobProgress
-from lssc_desktop.ui.workspace.adding import DropHint, DropPane
+from lssc_desktop.ui.workspace.adding import AddMenu, DropHint, DropPane
 from lssc_desktop.values import dataclass
 
 _LONG = 22
-_TOP_EDGES = 28 + 14  # pixels: the margins, and a scroll bar
 _MARKS = re.compile("[._-]")
 
 
@@ -73,6 +74,7 @@ class EvidenceAct(StrEnum):
     MOVE_DOWN = "move-down"
     TAKE_OUT = "take-out"
     TOGGLE_WEIGHT = "toggle-weight"
+    CITE = "cite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ def shown_uses(
 class EvidenceCard(QFrame):
     """The card of one piece of evidence: its picture, its name, and whether it is primary.
 
-    Space previews the file, Enter opens it, Del takes it out, Alt with the arrows moves it.
+    Space previews the file, Enter opens it, F2 leads to its caption, Del takes it out, Alt with the
+    arrows moves it; its "…" shows these and the rest.
     """
 
     act_requested = Signal(object, str)
@@ -168,18 +171,29 @@ class EvidenceCard(QFrame):
         self.named = StatusChip(icons, "circle-check", _("In the text"), Tone.OK)
         self.named.hide()
 
+        self.menu = QMenu(self)
+        self.more = dots_button(icons, _("More for this file"), self.menu)
+        keeps_its_room = self.more.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self.more.setSizePolicy(keeps_its_room)
+        self.more.hide()
+
         words = column(
             self._name,
             self._facts,
             Space(2),
-            flow(self.weight, self.named, self._missing, gap=6),
+            row((flow(self.weight, self.named, self._missing, gap=6), 1), self.more, gap=4),
             stretch,
             gap=2,
         )
         picture = (self.picture, Qt.AlignmentFlag.AlignTop)
-        row(picture, (words, 1), gap=11, margins=(10, 9, 10, 9), on=self)
+        row(picture, (words, 1), gap=11, margins=(10, 9, 6, 9), on=self)
 
         self.weight.clicked.connect(self._toggle_weight)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.menu.triggered.connect(self._on_menu)
+        for each in (self.weight, self.more):
+            each.installEventFilter(self)
         thumbnails.arrived.connect(self._draw)
         icons.theme.changed.connect(self._draw)
         self.show_use(shown)
@@ -230,6 +244,7 @@ class EvidenceCard(QFrame):
             Qt.Key.Key_Enter: EvidenceAct.OPEN,
             Qt.Key.Key_Space: EvidenceAct.LOOK,
             Qt.Key.Key_Delete: EvidenceAct.TAKE_OUT,
+            Qt.Key.Key_F2: EvidenceAct.DETAILS,
         }
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             keys |= {
@@ -248,22 +263,68 @@ class EvidenceCard(QFrame):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer everything that can be done with the file."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.triggered.connect(self._on_menu)
-        for words, keys, act in (
-            (_("Preview"), "Space", EvidenceAct.LOOK),
-            (_("Open"), "Enter", EvidenceAct.OPEN),
-            (_("Show in folder"), "", EvidenceAct.SHOW_IN_FOLDER),
-            (_("Caption and own role…"), "", EvidenceAct.DETAILS),
-            (_("Move up"), "Alt+Up", EvidenceAct.MOVE_UP),
-            (_("Move down"), "Alt+Down", EvidenceAct.MOVE_DOWN),
-            (_("Remove"), "Del", EvidenceAct.TAKE_OUT),
+        self.menu.popup(event.globalPos())
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        """Offer what can be done with the file as it is used now."""
+        primary = self.shown.use.weight is Weight.PRIMARY
+        weigh = _("Make secondary") if primary else _("Make primary")
+        self.menu.clear()
+        for group in (
+            (
+                (_("Preview"), "Space", EvidenceAct.LOOK),
+                (_("Open"), "Enter", EvidenceAct.OPEN),
+                (_("Show in folder"), "", EvidenceAct.SHOW_IN_FOLDER),
+            ),
+            (
+                *([] if self.shown.statement else [(weigh, "", EvidenceAct.TOGGLE_WEIGHT)]),
+                (_("Caption and own role…"), "F2", EvidenceAct.DETAILS),
+                (_("Cite in the text"), "", EvidenceAct.CITE),
+            ),
+            (
+                (_("Move up"), "Alt+Up", EvidenceAct.MOVE_UP),
+                (_("Move down"), "Alt+Down", EvidenceAct.MOVE_DOWN),
+            ),
+            ((_("Remove"), "Del", EvidenceAct.TAKE_OUT),),
         ):
-            action: QAction = menu.addAction(words)
-            action.setData(act.value)
-            show_keys(action, keys)
-        menu.popup(event.globalPos())
+            for words, keys, act in group:
+                action = self.menu.addAction(words)
+                action.setData(act.value)
+                show_keys(action, keys)
+            self.menu.addSeparator()
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show the button of the menu where the pointer or the keyboard is; its room stays."""
+        is_here = any(each.hasFocus() for each in (self, self.weight, self.more))
+        self.more.setVisible(is_here or self.underMouse() or self.menu.isVisible())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the button of the menu under the pointer."""
+        super().enterEvent(event)
+        self._show_more()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hide it again."""
+        super().leaveEvent(event)
+        self._show_more()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show it where the keyboard is."""
+        super().focusInEvent(event)
+        self._show_more()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it when the keyboard left the card."""
+        super().focusOutEvent(event)
+        self._show_more()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the keyboard from one control of the card to the next."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_more()
+        return super().eventFilter(watched, event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Open the file."""
@@ -358,14 +419,22 @@ class EvidenceTray(DropPane):
         self._most = ROWS_AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
         self._is_shown = True
+        self._lacks_primary = False
         self._is_locked = False
         self.more = MoreButton(icons)
         scroll, content = scrolled(self, QWidget())
         self._content = content
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
-        self._note = Label(icons.theme, _("Primary weighs more"), Type.CAPTION, Ink.INK2)
-        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._head = Label(icons.theme, _("Evidence"), Type.BODY_STRONG, wrap=False)
+        self._count = Label(icons.theme, "", Type.BODY, Ink.INK2, wrap=False)
+        self.add_menu = AddMenu(self)
+        self.add_button = plain_button(icons, _("Add"), "plus", small=True)
+        speak_as(self.add_button, Speech.MENU)
+        self.add_button.clicked.connect(self._open_add_menu)
+        self.add_button.setAccessibleName(_("Add evidence"))
+        self.note = Label(
+            icons.theme, _("None is primary. Primary evidence weighs more."), Type.TABLE, Ink.INK2
+        )
         self.hint = DropHint(icons, content)
         self.progress = JobProgress(icons, parent=content)
         self.progress.hide()
@@ -376,10 +445,11 @@ class EvidenceTray(DropPane):
         add(self.taken.content, (self.undo, Qt.AlignmentFlag.AlignLeft))
         self.taken.hide()
 
-        self._top = row(self._head, (self._note, 1), gap=0)  # on one line, beside a scroll bar
+        self._top = row(self._head, self._count, stretch, self.add_button, gap=6)
         self._column = column(
             self._top,
             (self.more, Qt.AlignmentFlag.AlignLeft),
+            self.note,
             self.hint,
             self.progress,
             self.taken,
@@ -393,8 +463,14 @@ class EvidenceTray(DropPane):
         )
 
         self.more.clicked.connect(self._show_more)
-        self.hint.browse.clicked.connect(self.browse_requested)
-        self.hint.paste.clicked.connect(self.paste)
+        self.add_menu.files.triggered.connect(self.browse_requested)
+        self.add_menu.paste.triggered.connect(self.paste)
+
+    @Slot()
+    def _open_add_menu(self) -> None:
+        # Not as Qt's own menu of a button, which lets nothing go on while it is open.
+        button = self.add_button
+        self.add_menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     @property
     def cards(self) -> tuple[EvidenceCard, ...]:
@@ -405,30 +481,17 @@ class EvidenceTray(DropPane):
         """Return the width of tokens.md at the current text size."""
         return QSize(self._icons.theme.measure(TRAY_WIDTH), 400)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the note below the head where there is no room beside it."""
-        super().resizeEvent(event)
-        self._fit_top()
-
-    def _fit_top(self) -> None:
-        note = self._note.fontMetrics().horizontalAdvance(self._note.text())
-        needed = self._head.sizeHint().width() + note + _TOP_EDGES
-        is_narrow = needed > self.width()
-        side = Qt.AlignmentFlag.AlignLeading if is_narrow else Qt.AlignmentFlag.AlignTrailing
-        set_beside(self._top, beside=not is_narrow)
-        self._note.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-
     def show_uses(self, number: int | None, shown: tuple[ShownUse, ...]) -> None:
         """Show the evidence of a competency, or with None of the statement.
 
         Cards that stay keep the keyboard.
         """
-        self._head.setText(_evidence_head(number))
         self.setAccessibleName(_evidence_head(number))
-        self._note.setText(
-            _("Primary weighs more") if number is not None else _("Named in the text")
-        )
-        self._fit_top()
+        self._count.setText(number_text(len(shown)) if shown else "")
+        is_none_primary = all(each.use.weight is not Weight.PRIMARY for each in shown)
+        self._lacks_primary = number is not None and bool(shown) and is_none_primary
+        self.note.setVisible(self._is_shown and self._lacks_primary)
+        self.hint.show_count(len(shown))
         most = most_shown(self._most, self._shown if number == self._number else (), shown)
         self._most = max(
             most, place_with_keyboard({card.shown.path: card for card in self.cards}, shown)
@@ -471,8 +534,9 @@ class EvidenceTray(DropPane):
 
     def show_evidence(self, shown: bool) -> None:
         """Show the evidence, or only what was put below it."""
-        for widget in (self._head, self._note, self.hint, *self.cards):
+        for widget in (self._head, self._count, self.add_button, self.hint, *self.cards):
             widget.setVisible(shown)
+        self.note.setVisible(shown and self._lacks_primary)
         self.more.setVisible(shown and len(self._shown) > len(self.cards))
         self._is_shown = shown
         self.setAcceptDrops(shown and not self._is_locked)
@@ -480,7 +544,8 @@ class EvidenceTray(DropPane):
     def set_locked(self, *, locked: bool) -> None:
         """Take no files, because the set is handed in, or take them again."""
         self._is_locked = locked
-        self.hint.setEnabled(not locked)
+        self.add_button.setEnabled(not locked)
+        self.hint.setVisible(self._is_shown and not locked)
         self.setAcceptDrops(self._is_shown and not locked)
 
     def show_taken_out(self, words: str) -> None:

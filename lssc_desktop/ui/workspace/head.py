@@ -1,109 +1,32 @@
-"""What stands above the workspace: the head of a set, its lock, other routes, official text."""
+"""What stands on the page of a set besides its columns: its lock, other routes, official text."""
 
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import SetProgress
-from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.submission.locking import EditLock, SetLocked
 from lssc_desktop.core.text.official_texts import OfficialText, split_official_texts
 from lssc_desktop.languages import gettext as _
-from lssc_desktop.languages import pgettext
-from lssc_desktop.messages.competency import no_route_note, official_texts_found, set_note
+from lssc_desktop.messages.competency import official_texts_found
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.overview import set_count_line, set_standing_line
+from lssc_desktop.messages.overview import set_standing_line
 from lssc_desktop.messages.words import printable
-from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout, EmptyState
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import add, column, row, set_beside, stretch
-from lssc_desktop.ui.kit.pages import FlowLayout, flow
+from lssc_desktop.ui.kit.layout import add, column
+from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
-_BAR = 180
-_NOTE = 60  # beside the title; else it wraps after every word
 _DIALOG_SIZE = 560, 380
 _TEXTS_SIZE = 760, 620
-
-
-class WorkspaceHead(QFrame):
-    """The head of a set: title, route, progress, and the buttons for the set as a whole."""
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = icons.theme
-        self.title = Label(icons.theme, "", Type.SET_TITLE, wrap=False)
-        self._note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
-        self._bar = ProgressLine(icons.theme, pgettext("how many responses", "Ready"))
-        self._count = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False, tabular=True)
-        self.plan = plain_button(icons, _("Plan this {set}"), "list-check")
-        self.split = link_button(icons, _("Split a document…"))
-        self.split.setToolTip(_("Split one long document into the responses for this {set}"))
-        self.review_copy = plain_button(icons, _("Review copy for staff…"), "device-floppy")
-        self.check = plain_button(icons, _("Check this {set}"), "clipboard-check")
-
-        words = column(
-            row(self.title, (self._note, 1, Qt.AlignmentFlag.AlignBottom), gap=10),
-            row(self._bar, self._count, self.split, stretch, gap=10),
-            gap=4,
-        )
-        self._acts = flow(self.plan, self.review_copy, self.check, gap=12)
-        beside = self._acts, Qt.AlignmentFlag.AlignVCenter
-        self._row = row((words, 1), beside, gap=12, margins=(20, 3, 20, 2), on=self)
-
-        icons.theme.changed.connect(self._apply_theme)
-        self._apply_theme()
-
-    def show_set(self, item: SetProgress, program: Program) -> None:
-        """Show a set."""
-        self.title.setText(item.competency_set.title)
-        self._note.setText(
-            ""
-            if not item.responses
-            else set_note(item.competency_set, item.work, program)
-            if item.work.route_chosen
-            else no_route_note(program)
-        )
-        if not item.responses:
-            self.review_copy.setText(_("Review copy…"))
-            self.check.setText(_("Check the {portfolio}"))
-        self._count.setText(set_count_line(item))
-        by_responses = item.work.route is Route.PORTFOLIO and item.responses
-        for act in (self.plan, self.split, self._bar):
-            act.setVisible(by_responses)
-        self._bar.set_progress(item.ready, max(item.competencies, 1))
-        self._bar.setAccessibleDescription(set_count_line(item))
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons below where there is no room beside the title."""
-        super().resizeEvent(event)
-        self._fit()
-
-    @Slot()
-    def _apply_theme(self) -> None:
-        self._bar.setFixedWidth(self._theme.measure(_BAR))
-        self._fit()
-
-    def _fit(self) -> None:
-        """Put the buttons where all takes less height: a long note needs the room beside it."""
-        margins, acts, gap = self._row.contentsMargins(), self._acts.sizeHint(), self._row.spacing()
-        room = self.width() - margins.left() - margins.right() - self.title.sizeHint().width()
-        room_beside = room - gap - acts.width()
-        is_narrow = room_beside < self._theme.measure(_NOTE)
-        if not is_narrow:
-            below = self._note.heightForWidth(room) + gap + acts.height()
-            is_narrow = self._note.heightForWidth(room_beside) > below
-        set_beside(self._row, beside=not is_narrow)
-
 
 # Lock -------------------------------------------------------------------------------------------
 
@@ -161,8 +84,8 @@ class OtherRoute(QWidget):
             Route.RECOGNITION: _("Route for this {set}: recognition agreement"),
         }[item.work.route]
         standing = set_standing_line(item, None, today)
-        words = (title, standing, _("There are no responses to write."))
-        self._state.set_words(what, ". ".join(filter(None, words)))
+        words = (what, title, standing, _("There are no responses to write."))
+        self._state.set_words(item.competency_set.title, ". ".join(filter(None, words)))
 
 
 # Official text ----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.portfolio.candidate_edits import add_word
@@ -42,10 +43,13 @@ from lssc_desktop.documents.spelling.checker import words_of_the_field
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
 from lssc_desktop.messages.competency import text_name
+from lssc_desktop.messages.courses import closed_sentence
 from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
 from lssc_desktop.store.program_texts import evidence_ideas
+from lssc_desktop.ui.base.actions import find_by_name
 from lssc_desktop.ui.base.place import (
     CheckPlace,
+    CoursesPlace,
     FoundWords,
     PlanPlace,
     SetPlace,
@@ -59,18 +63,18 @@ from lssc_desktop.ui.editor.editor import type_into, writes_text
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
-from lssc_desktop.ui.kit.pages import Divider, PaneSplitter, ensure_visible_soon
+from lssc_desktop.ui.kit.pages import PaneSplitter, ensure_visible_soon
 from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH, Tone
 from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.preview.preview import PreviewOpener
-from lssc_desktop.ui.shared.competency_rows import CompetencyPane
 from lssc_desktop.ui.shared.evidence_picker import NOT_ADDED
 from lssc_desktop.ui.shared.file_table import ChooseFilesDialog
 from lssc_desktop.ui.shared.use_dialog import EvidenceUses
 from lssc_desktop.ui.workspace.adding import EvidenceAdder, dropped_document
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut, TrashRequest
+from lssc_desktop.ui.workspace.competency_pane import CompetencyPane
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import (
@@ -78,8 +82,9 @@ from lssc_desktop.ui.workspace.head import (
     OfficialTextDialog,
     OfficialTextsDialog,
     OtherRoute,
-    WorkspaceHead,
 )
+from lssc_desktop.ui.workspace.menus import CompetencyMenu, SetMenu
+from lssc_desktop.ui.workspace.planning import begin_outline
 from lssc_desktop.ui.workspace.private_marks import PrivateMarks
 from lssc_desktop.ui.workspace.response_tab import ResponseSync
 from lssc_desktop.ui.workspace.taking_in import DocumentTaking
@@ -97,6 +102,8 @@ class WorkspacePage(QWidget):
     place_requested = Signal(object)
     evaluator_view_requested = Signal(object)
     """The `SetPlace` to be shown as an evaluator will read it."""
+    example_requested = Signal()
+    """The finished example of the program is wanted."""
     larger_changed = Signal(bool)
     """Whether the text has the room of what stands around it."""
 
@@ -109,7 +116,7 @@ class WorkspacePage(QWidget):
         self._place: TextPlace | None = None
         self._counted: tuple[TextPlace | None, RichText | None] = (None, None)
         self.setAcceptDrops(True)
-        self._stale = self._is_to_write = False
+        self._stale = self._is_to_write = self._is_larger = False
         self._sought: FoundWords | None = None
         self._sought_private: PrivacyKind | None = None
         self._ideas = evidence_ideas(session.program.id, spoken().language)
@@ -123,7 +130,8 @@ class WorkspacePage(QWidget):
         self.versions = EarlierVersions(session, services, self)
         self._taking = DocumentTaking(session, services, self._edits, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
-        self.head = WorkspaceHead(icons, self)
+        self.set_menu = SetMenu(self)
+        self.menu = CompetencyMenu(self)
         self._stack = QStackedWidget(self)
         self._splitter = PaneSplitter(
             icons.theme,
@@ -132,8 +140,8 @@ class WorkspacePage(QWidget):
             thin=True,
             parent=self._stack,
         )
-        self.competencies = CompetencyPane(icons, self._splitter)
-        self.panel = CompetencyPanel(icons, services.now, self._splitter)
+        self.competencies = CompetencyPane(icons, self.set_menu, self._splitter)
+        self.panel = CompetencyPanel(icons, self.menu, self._splitter)
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
         self.comments = CommentsOnWork(icons, self.tray)
         self._beside = CommentsBeside(
@@ -152,12 +160,10 @@ class WorkspacePage(QWidget):
         session.portfolio_changed.connect(self._note_portfolio)
         session.settle_requested.connect(self.settle)
         session.facts_changed.connect(self._on_facts_changed)
-        session.saved_state_changed.connect(self.panel.response.box.saved.show_state)
         self._connect_navigation()
         self._connect_work()
         self._connect_evidence()
-        for lists in (self.competencies.list, self.competencies.filter, self.panel.foot.status):
-            lists.installEventFilter(self)
+        self.competencies.list.installEventFilter(self)
         icons.theme.changed.connect(self._fit)
 
     @property
@@ -286,7 +292,6 @@ class WorkspacePage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._show_portfolio(self._session.portfolio)
-        self.panel.response.box.saved.show_state(self._session.saved_state)
         if self._is_to_write:
             self.go_into_text()
         elif self._sought is not None:
@@ -298,7 +303,8 @@ class WorkspacePage(QWidget):
         """Come back as usual, and to where the user left off."""
         super().hideEvent(event)
         self._note_caret()
-        self.panel.head.larger.setChecked(False)
+        if self._is_larger and isValid(self.menu):  # which goes first when the window closes
+            self.menu.larger.setChecked(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a document to be split, where it is not dropped on a text or on evidence."""
@@ -322,7 +328,7 @@ class WorkspacePage(QWidget):
         self._splitter.setSizes([measure(LIST_WIDTH), 10_000, measure(TRAY_WIDTH)])
         self._stack.addWidget(self._splitter)
         self._stack.addWidget(self.other_route)
-        column(self.head, self.lock.notice, Divider(), (self._stack, 1), gap=0, on=self)
+        column(self.lock.notice, (self._stack, 1), gap=0, on=self)
 
     def _spelling_of(self, services: Services) -> Spelling:
         """Return the spelling of the portfolio's language, which marks words in all editors."""
@@ -357,34 +363,48 @@ class WorkspacePage(QWidget):
         self._text.shown.connect(self._beside.show)
         self._text.shown.connect(self._show_found)
         self.lock.place_requested.connect(self.place_requested)
-        self.head.plan.clicked.connect(self._go_to_plan)
-        self.head.split.clicked.connect(self._go_to_split)
-        self.head.check.clicked.connect(self._go_to_check)
-        self.head.review_copy.clicked.connect(self._go_to_review_copy)
+        menu = self.set_menu
+        menu.plan.triggered.connect(self._go_to_plan)
+        menu.split.triggered.connect(self._go_to_split)
+        menu.official.triggered.connect(self._ask_official_texts)
+        menu.as_evaluator.triggered.connect(self.look_as_evaluator)
+        menu.review_copy.triggered.connect(self._go_to_review_copy)
+        menu.change_route.triggered.connect(self._go_to_routes)
+        find_by_name(_("This {set}"), menu.actions(), on=self)
+        find_by_name(_("This {competency}"), self.menu.actions(), on=self)
+        self.competencies.check.clicked.connect(self._go_to_check)
         self.competencies.competency_chosen.connect(self._go_to_number)
-        self.panel.head.previous.clicked.connect(self.go_to_previous)
-        self.panel.head.next.clicked.connect(self.go_to_next)
-        self.panel.head.official.clicked.connect(self._ask_official_text)
-        self.panel.head.as_evaluator.clicked.connect(self.look_as_evaluator)
+        self.competencies.menu_requested.connect(self.menu.popup)
+        for keys, go in (("Ctrl+PgUp", self.go_to_previous), ("Ctrl+PgDown", self.go_to_next)):
+            QShortcut(QKeySequence(keys), self).activated.connect(go)
+        self.menu.official.triggered.connect(self._ask_official_text)
         self.other_route.change.clicked.connect(self._edits.set_portfolio_route)
 
     def _connect_work(self) -> None:
         panel = self.panel
         panel.response.picture_pasted.connect(self._adding.add_picture)
-        panel.response.take_out.clicked.connect(self._trashing.ask)
-        panel.response.versions.clicked.connect(self._open_versions)
-        panel.response.use_document.clicked.connect(self._choose_document)
+        panel.response.document_kept.connect(self.menu.offer_document)
+        panel.response.document_offered.connect(self.menu.use_document.setEnabled)
+        self.menu.take_out.triggered.connect(self._trashing.ask)
+        self.menu.versions.triggered.connect(self._open_versions)
+        self.menu.use_document.triggered.connect(self._choose_document)
         panel.document_dropped.connect(self._ask_about_document)
         self._taking.evidence_chosen.connect(self._adding.add_files)
-        panel.head.larger.toggled.connect(self._set_larger)
+        self.menu.larger.toggled.connect(self._set_larger)
+        starts = panel.response.starts
+        starts.outline_requested.connect(self._begin_outline)
+        starts.ideas_requested.connect(self._show_ideas)
+        starts.document_requested.connect(self.menu.use_document.trigger)
+        starts.example_requested.connect(self.example_requested)
+        panel.response.routes.clicked.connect(self._go_to_routes)
         panel.plan.plan_changed.connect(self._edits.set_plan)
         panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
         panel.plan.pds_changed.connect(self._edits.set_pds)
-        panel.foot.ready_requested.connect(self._edits.set_ready)
+        panel.head.ready_requested.connect(self._edits.set_ready)
 
     def _connect_evidence(self) -> None:
-        for button in (self.tray.hint.known, self.panel.evidence.known_button):
-            button.clicked.connect(self._choose_known)
+        self.panel.evidence.known_button.clicked.connect(self._choose_known)
+        self.tray.add_menu.known.triggered.connect(self._choose_known)
         self.competencies.evidence_dropped.connect(self._use_at)
         for pane in (self.tray, self.panel):
             pane.evidence_dropped.connect(self._use_here)
@@ -452,7 +472,7 @@ class WorkspacePage(QWidget):
         item = set_progress(
             competency_set, work, today=self._session.today, program=self._session.program
         )
-        self.head.show_set(item, self._session.program)
+        self.competencies.show_set(item, self._session.program)
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
         if work.route is not Route.PORTFOLIO:
             self.other_route.show_set(item, self._session.today)
@@ -489,6 +509,9 @@ class WorkspacePage(QWidget):
             )
             self.panel.show_competency(competency_set, competency, shown, limits, ideas, to_revise)
             self.tray.show_uses(number, shown)
+        is_taken = program.takes(work.route)
+        closed = "" if is_taken else closed_sentence(program, work.route)
+        self.panel.response.set_closed(closed)
         self.lock.show(competency_set.id)
         self._beside.show()
         self._fit()
@@ -500,6 +523,7 @@ class WorkspacePage(QWidget):
         self._beside.put_into(self.tray, beside=wide)
         self.tray.show_evidence(has_evidence)
         self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
+        self.panel.set_beside_evidence(beside=wide)
 
     @property
     def _has_evidence(self) -> bool:
@@ -533,12 +557,12 @@ class WorkspacePage(QWidget):
 
     def enlarge(self) -> None:
         """Give the text the whole window, or give the room back."""
-        self.panel.head.larger.click()
+        self.menu.larger.trigger()
 
     @Slot(bool)
     def _set_larger(self, larger: bool) -> None:
-        """Give the text the room of the head, the list, the tabs and the foot, or give it back."""
-        self.head.setVisible(not larger)
+        """Give the text the room of the list and the tabs, or give it back."""
+        self._is_larger = larger
         self.competencies.setVisible(not larger)
         self.panel.set_larger(larger=larger)
         self.larger_changed.emit(larger)
@@ -552,6 +576,19 @@ class WorkspacePage(QWidget):
     @Slot(object)
     def _ask_about_document(self, path: Path) -> None:
         self._taking.ask(path, self.panel.response.text())
+
+    @Slot()
+    def _begin_outline(self) -> None:
+        place = self._place
+        if place is not None and place.number is not None and self._session.may_change():
+            begin_outline(self._session, place.set_id, place.number)
+            self._text.read()
+            self.go_into_text()
+
+    @Slot()
+    def _show_ideas(self) -> None:
+        self.panel.go_to_tab(Tab.PLAN)
+        self.panel.plan.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _open_versions(self) -> None:
@@ -583,6 +620,11 @@ class WorkspacePage(QWidget):
     def _go_to_review_copy(self) -> None:
         if self._place is not None:
             self.place_requested.emit(CheckPlace(self._place.set_id, review_copy=True))
+
+    @Slot()
+    def _go_to_routes(self) -> None:
+        if self._place is not None:
+            self.place_requested.emit(CoursesPlace(self._place.set_id))
 
     @Slot()
     def look_as_evaluator(self) -> None:
@@ -713,6 +755,15 @@ class WorkspacePage(QWidget):
                 self._edits.take_out((path,))
             case EvidenceAct.TOGGLE_WEIGHT:
                 self._edits.toggle_weight(path)
+            case EvidenceAct.CITE:
+                self._cite(path)
+
+    def _cite(self, path: str) -> None:
+        """Name a file in the text, as a tool of the text does."""
+        shown = self._shown_paths()
+        if path in shown and not self.panel.response.is_locked:
+            self.panel.go_to_tab(Tab.RESPONSE)
+            self.panel.response.box.refer(shown.index(path) + 1)
 
 
 # Lock -------------------------------------------------------------------------------------------

@@ -339,25 +339,32 @@ class PlanPage(QWidget):
 
     @Slot(int)
     def _begin_outline(self, number: int) -> None:
-        """Begin a response with its headings and the candidate's own notes, and go there."""
-        found = self._found()
-        if found is None or found[1].competency(number).response is not None:
-            return
-        names = {
-            file.path: file.path.rpartition("/")[2] for file in self._session.portfolio.evidence
-        }
-        text = outline(
-            found[1].competency(number),
-            names,
-            OutlineHeads(_("What I did"), _("What I learned"), _("How well it worked")),
-        )
-        self._session.write_response(TextPlace(self._set_id, number), text)
-        self._session.save_now()
-        self._open(number, Tab.RESPONSE)
+        """Begin a response with an outline, and go there."""
+        if begin_outline(self._session, self._set_id, number):
+            self._open(number, Tab.RESPONSE)
 
     @Slot()
     def _go_back(self) -> None:
         self.place_requested.emit(SetPlace(self._set_id))
+
+
+def begin_outline(session: Session, set_id: str, number: int) -> bool:
+    """Begin a response with its headings and the candidate's own notes; return whether it was.
+
+    A response that was begun stays as it is.
+    """
+    work = session.portfolio.set_work(set_id)
+    if work is None or work.competency(number).response is not None:
+        return False
+    names = {file.path: file.path.rpartition("/")[2] for file in session.portfolio.evidence}
+    text = outline(
+        work.competency(number),
+        names,
+        OutlineHeads(_("What I did"), _("What I learned"), _("How well it worked")),
+    )
+    session.write_response(TextPlace(set_id, number), text)
+    session.save_now()
+    return True
 
 
 # Tab --------------------------------------------------------------------------------------------

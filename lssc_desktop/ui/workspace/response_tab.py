@@ -3,13 +3,12 @@
 It is long because what keeps the tab in step with its document stands behind it.
 """
 
-from collections.abc import Callable, Hashable
-from datetime import datetime
+from collections.abc import Hashable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Route, TextPlace
@@ -35,22 +34,24 @@ from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
-from lssc_desktop.ui.kit.pages import ensure_visible_soon, minimum_size_for_width
+from lssc_desktop.ui.kit.pages import Divider, ensure_visible_soon, minimum_size_for_width
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.found_words import select_found
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
+from lssc_desktop.ui.workspace.starts import Starts
 
 _MOST_LINES = 6
+_NAME_DOWN = 8  # to the line of the words beside it
 _BACK_SOON = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _BAR_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
-_PADDING = 12  # above and below the words
+_PADDING = 8  # above and below the words
 _LEAST_LINES = 8  # of the response; where the window is lower, all of it scrolls
 _LEAST_LINES_FOUND = 4  # while the rows for finding words take the room of the others
-_LINE = 90  # characters; a longer line is hard to read
-_NARROW = 480
-_SIDE = 22
+_LINE = 80  # characters; a longer line is hard to read
+SIDE = 32
+"""Pixels between the words of the text and the edges of their column."""
 _LOOK_AGAIN = 2000  # milliseconds: whether another program still has the document open
 _MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
 _NOT_OPENED = "not-opened-in-word"
@@ -66,6 +67,9 @@ class IntroductionField(RichEditor):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(icons.theme, _("Introduction"), Form.INTRODUCTION, parent=parent)
         self._stays_open = False
+        self.setProperty("look", "line")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setPlaceholderText(_("One paragraph: how you will show this {competency}"))
         self._follow_size()
         icons.theme.changed.connect(self.fit)
 
@@ -159,18 +163,6 @@ class KeptDocuments:
                 document.deleteLater()
 
 
-class StartRow(QWidget):
-    """What is offered above a text that is not begun: to write it, or to use a document."""
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.use_document = link_button(icons, _("Use a Word document…"))
-        self.use_document.setToolTip(_("From Word, Google Docs, LibreOffice, or a text file"))
-        write_here = Label(icons.theme, _("Write here, or"), Type.TABLE, Ink.INK2, wrap=False)
-        row(write_here, self.use_document, stretch, gap=4, on=self)
-        self.hide()
-
-
 class ResponseTab(QWidget):
     """The tab to edit one text, without an introduction when it is a learning statement.
 
@@ -184,11 +176,11 @@ class ResponseTab(QWidget):
     """A `QImage`."""
     document_kept = Signal(bool)
     """Whether there is a document that may be edited, here or in Word."""
+    document_offered = Signal(bool)
+    """Whether a Word document may become the text, because there is none."""
     open_requested = Signal()
 
-    def __init__(
-        self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = icons.theme
         self._theme = theme
@@ -203,57 +195,47 @@ class ResponseTab(QWidget):
         self.write_again = plain_button(icons, _("Rewrite it here"), "pencil", small=True)
         acts = row(self.open, self.read_again, self.write_again, stretch, gap=8)
         self.notice.content.addLayout(acts)
-        self._head = Label(theme, "", Type.TABLE_STRONG, wrap=False)
-        self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
         self.covers = Label(theme, "", Type.TABLE, Ink.INK2)
         self.covers.hide()
         self.to_below = link_button(icons, "")
-        self.versions = link_button(icons, _("Earlier versions…"))
-        self.take_out = link_button(icons, _("Move to trash…"))
-        for link in (self.to_below, self.versions, self.take_out):
-            link.setParent(self)  # Tab goes as it is read, and the text comes last
         self.to_below.hide()
-        self.take_out.hide()
         self.introduction = IntroductionField(icons, self)
+        name = Label(theme, _("Introduction"), Type.TABLE_MEDIUM, Ink.INK2, wrap=False)
+        name.setBuddy(self.introduction)
+        name.setContentsMargins(0, _NAME_DOWN, 0, 0)
+        self._introduction = QWidget(self)
+        top = Qt.AlignmentFlag.AlignTop
+        column(
+            row((name, top), (self.introduction, 1), gap=10),
+            Divider(),
+            gap=4,
+            on=self._introduction,
+        )
         self.kept = Label(theme, "", Type.TABLE, Ink.INK2)
         self.kept.hide()
-        self._response_head = QWidget()
-        name, note = _("Response"), _("What you did, what you learned, how well it worked")
-        top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
-        row(
-            (Label(theme, name, Type.TABLE_STRONG, wrap=False), top),
-            (Label(theme, note, Type.TABLE, Ink.INK2), 1, top),
-            gap=8,
-            on=self._response_head,
-        )
-        self.start_row = StartRow(icons, self)
-        self.use_document = self.start_row.use_document
-        self.box = EditorBox(icons, _("Response"), now, self)
+        self.box = EditorBox(icons, _("Response"), self)
         self.box.set_counted(self.text)
         for editor in self.editors:
             editor.installEventFilter(self)
         self._kept = KeptDocuments(self.editors)
+        self.starts = Starts(icons, self.box.editor)
+        self._closed = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.routes = link_button(icons, _("Compare routes"))
+        self._route_note = QWidget(self)
+        row((self._closed, 1), self.routes, gap=8, on=self._route_note)
 
-        self._heads = head = QGridLayout()
-        head.setHorizontalSpacing(8)
-        head.setColumnStretch(1, 1)
-        head.addWidget(self._head, 0, 0)
-        head.addWidget(self.to_below, 0, 2)
-        head.addWidget(self.versions, 0, 3)
-        head.addWidget(self.take_out, 0, 4)
         self._column = column(
             self.notice,
-            head,
+            (self.to_below, Qt.AlignmentFlag.AlignLeft),
             self.suggestion,
             self.covers,
-            self.introduction,
-            self._response_head,
-            self.start_row,
+            self._introduction,
             (self.box, 1),
+            self._route_note,
             self.kept,
             gap=6,
-            margins=(_SIDE, 6, _SIDE, 4),
+            margins=(SIDE, 6, SIDE, 4),
             on=self,
         )
 
@@ -265,6 +247,7 @@ class ResponseTab(QWidget):
         for editor in self.editors:
             editor.edited.connect(self.edited)
             editor.picture_pasted.connect(self.picture_pasted)
+            editor.edited.connect(self._offer_starts)
         self.introduction.edited.connect(self.box.count_soon)
         self.introduction.search_requested.connect(self._search_introduction)
         self.box.editor.search_requested.connect(self._fold_introduction)
@@ -319,7 +302,7 @@ class ResponseTab(QWidget):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the note on the text under its name where there is no room beside it."""
+        """Keep the text at a measure that can be read."""
         super().resizeEvent(event)
         self._fit()
 
@@ -335,6 +318,16 @@ class ResponseTab(QWidget):
     def put_below(self, widget: QWidget) -> None:
         """Show something below the text."""
         self._column.addWidget(widget)
+
+    def set_closed(self, sentence: str) -> None:
+        """Say below a text that is not begun that its program takes none; "" where it does."""
+        self._closed.setText(sentence)
+        self._offer_starts()
+
+    def _offer_starts(self) -> None:
+        is_empty = not self.is_locked and not self.text().paragraphs
+        self.starts.offer(offered=is_empty and not self._is_statement)
+        self._route_note.setVisible(is_empty and bool(self._closed.text()))
 
     def show_below(self, words: str) -> None:
         """Show above the text what stands below it, out of view; "" for nothing."""
@@ -365,8 +358,7 @@ class ResponseTab(QWidget):
         self._is_statement = statement
         self.covers.setText(covers)
         self.covers.setVisible(bool(covers))
-        self._head.setHidden(bool(covers))  # the tab has the same name
-        self.introduction.setVisible(not statement)
+        self._introduction.setVisible(not statement)
         self.suggestion.setVisible(bool(pds) and not statement)
         self.suggestion.setText(
             _("You’re answering a suggestion. Its text is the introduction: {text}").format(
@@ -374,19 +366,11 @@ class ResponseTab(QWidget):
             )
         )
         name = title if statement else _("Response")
-        self._head.setText(name if statement else _("Introduction"))
         self.box.editor.setAccessibleName(name)
-        self._note.setText(
-            (
-                ""
-                if covers
-                else _(
-                    "Why this {set} matters to your work, what you brought to it, and what "
-                    "you learned"
-                )
-            )
-            if statement
-            else _("One paragraph: how you will show this {competency}")
+        self.box.editor.setPlaceholderText(
+            _("Say why this {set} matters to your work, what you brought to it, what you learned.")
+            if statement and not covers
+            else _("Say what you did, what you learned, and how well it worked.")
         )
         self.box.set_limit(limit, most_words)
 
@@ -437,6 +421,11 @@ class ResponseTab(QWidget):
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.ensureCursorVisible()
 
+    @Slot()
+    def find_words(self) -> None:
+        """Open the row for finding words in the text."""
+        self.box.editor.search(Search.FIND)
+
     def show_found(self, found: FoundWords) -> None:
         """Select words that the user looked for; Find next goes on with them."""
         editor = select_found(self.editors, found)
@@ -454,13 +443,13 @@ class ResponseTab(QWidget):
         """Show a text that nobody edits here."""
         for editor, part in zip(self.editors, self._parts(text), strict=True):
             editor.show_only(part)
-        self._follow_shown(text)
+        self._follow_shown()
 
     def _show_written(self, text: RichText, caret: int | None = None) -> None:
         """Show the text of the place with the history of its edits."""
         if not self._kept.show(self._place, self._parts(text)):
             self._place_cursor(caret)
-        self._follow_shown(text)
+        self._follow_shown()
 
     def _place_cursor(self, caret: int | None) -> None:
         editor = self.box.editor
@@ -480,32 +469,22 @@ class ResponseTab(QWidget):
         """Return what of a text stands in each of the editors."""
         return (RichText(), text) if self._is_statement else parted(text)
 
-    def _follow_shown(self, text: RichText) -> None:
-        is_empty = self._document is not None and not text.paragraphs
-        self._note.setVisible(is_empty)
-        self._response_head.setVisible(is_empty and not self._is_statement)
+    def _follow_shown(self) -> None:
         self.box.tools.follow_cursor()
         self.box.count_next()
 
     @Slot()
     def _fit(self) -> None:
-        narrow = self.width() < self._theme.measure(_NARROW)
-        self._heads.removeWidget(self._note)
-        if narrow:
-            self._heads.addWidget(self._note, 1, 0, 1, 5)
-        else:
-            self._heads.addWidget(self._note, 0, 1)
         letters = self.box.editor.fontMetrics()
         height = letters.lineSpacing()
         least = max(_LEAST_LINES * height - self.box.find_bar.taken, _LEAST_LINES_FOUND * height)
         self.box.editor.setMinimumHeight(least)
         line = letters.averageCharWidth() * _LINE
-        side = max(_SIDE, (self.width() - line) // 2)
+        side = max(SIDE, (self.width() - line) // 2)
         self._column.setContentsMargins(side, 6, side, 4)
 
     def set_document_kept(self, *, kept: bool) -> None:
         """Offer what can be done with the document of the text, where there is one."""
-        self.take_out.setVisible(kept and not self._is_handed_in)
         self.document_kept.emit(kept and not self._is_handed_in)
 
     def _lock(self, *, locked: bool) -> None:
@@ -513,10 +492,11 @@ class ResponseTab(QWidget):
         document = self._document
         kept = document is not None and bool(document.path) and not is_lost(document)
         self.set_document_kept(kept=kept)
-        self.start_row.setVisible(not locked and not self.text().paragraphs)
+        self.document_offered.emit(not locked and not self.text().paragraphs)
         self.introduction.setReadOnly(locked)
         self.introduction.fit()
         self.box.set_read_only(locked)
+        self._offer_starts()
 
     @Slot(object)
     def _search_introduction(self, act: Search) -> None:

@@ -56,8 +56,7 @@ def shown(qtbot: QtBot, window: MainWindow, services: Services) -> EvaluatorPage
 
 
 def look(qtbot: QtBot, window: MainWindow, services: Services, place: SetPlace) -> EvaluatorPage:
-    head = workspace(qtbot, window, place).panel.head
-    qtbot.mouseClick(head.as_evaluator, Qt.MouseButton.LeftButton)
+    workspace(qtbot, window, place).set_menu.as_evaluator.trigger()
     return shown(qtbot, window, services)
 
 
@@ -92,7 +91,7 @@ def test_words_that_are_not_saved_yet_are_saved_and_shown(
     editor = page.panel.response.box.editor
     editor.moveCursor(editor.textCursor().MoveOperation.End)
     qtbot.keyClicks(editor, " And these were typed just now.")
-    qtbot.mouseClick(page.panel.head.as_evaluator, Qt.MouseButton.LeftButton)
+    page.set_menu.as_evaluator.trigger()
     seen = shown(qtbot, window, services)
     assert "And these were typed just now." in seen.reading.response.toPlainText()
     written = read_response(sample, on_disk(sample), TextPlace("foundations", 11))
@@ -190,7 +189,7 @@ def test_the_check_page_leads_there_too(
 
 def test_it_can_be_stopped(qtbot: QtBot, window: MainWindow, services: Services) -> None:
     page = workspace(qtbot, window, SetPlace("foundations", 11))
-    qtbot.mouseClick(page.panel.head.as_evaluator, Qt.MouseButton.LeftButton)
+    page.set_menu.as_evaluator.trigger()
     dialog = window.findChild(ProgressDialog)
     assert isinstance(dialog, ProgressDialog)
     dialog.progress.cancel.click()
@@ -204,7 +203,7 @@ def test_where_the_folder_went_it_says_so_and_shows_nothing(
 ) -> None:
     page = workspace(qtbot, window, SetPlace("foundations", 11))
     sample.rename(tmp_path / "gone")
-    qtbot.mouseClick(page.panel.head.as_evaluator, Qt.MouseButton.LeftButton)
+    page.set_menu.as_evaluator.trigger()
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
     qtbot.waitUntil(lambda: not services.jobs.running())
     assert window.page_stack.shown is window.portfolio_view

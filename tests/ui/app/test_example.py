@@ -176,8 +176,8 @@ def test_a_response_is_read_and_not_written(qtbot: QtBot, example: ExampleWindow
     for editor in page.panel.response.editors:
         qtbot.keyClicks(editor, "mine")
         assert editor.isReadOnly()
-    assert not page.panel.foot.ready.isEnabled()
-    assert "This is an example." in words_in(page.panel.foot)
+    assert not page.panel.head.ready.isEnabled()
+    assert "This is an example." in page.panel.head.ready.toolTip()
     assert page.lock.notice.isHidden()
     page.panel.go_to_tab(Tab.PLAN)
     qtbot.keyClicks(page.panel.plan.primary, "mine")
@@ -192,7 +192,7 @@ def test_nothing_can_be_dropped_on_it(
     page = workspace(example, SetPlace("foundations", 11))
     assert not page.panel.acceptDrops()
     assert not page.tray.acceptDrops()
-    assert not page.tray.hint.isEnabled()
+    assert not page.tray.add_button.isEnabled()
     example.portfolio_view.go_to(EvidencePlace())
     evidence = example.portfolio_view.page
     assert isinstance(evidence, EvidencePage)
@@ -289,7 +289,7 @@ def test_it_is_read_as_an_evaluator_will_too(
     qtbot: QtBot, services: Services, example: ExampleWindow
 ) -> None:
     page = workspace(example, SetPlace("technology", 2))
-    qtbot.mouseClick(page.panel.head.as_evaluator, Qt.MouseButton.LeftButton)
+    page.set_menu.as_evaluator.trigger()
     qtbot.waitUntil(lambda: isinstance(example.page_stack.shown, EvaluatorPage))
     qtbot.waitUntil(lambda: not services.jobs.running())
     shown = example.page_stack.shown

@@ -340,7 +340,7 @@ def test_what_was_deleted_comes_back_from_earlier_versions_after_the_portfolio_w
     page = go(HERE)
     response = page.panel.response
     assert not plain(response.box.editor.rich_text())
-    QTest.mouseClick(response.versions, Qt.MouseButton.LeftButton)
+    page.menu.versions.trigger()
     qtbot.waitUntil(lambda: page.versions.dialog is not None)
     dialog = page.versions.dialog
     assert dialog is not None

@@ -8,7 +8,6 @@ leaves its pictures in.
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -388,7 +387,7 @@ class TestEditor:
 
 
 def test_one_quiet_line_below_the_text_names_it(qtbot: QtBot, icons: Icons, page: ReadPage) -> None:
-    box = EditorBox(icons, "Response", datetime.now)
+    box = EditorBox(icons, "Response")
     qtbot.addWidget(box)
     box.show()
 

@@ -110,7 +110,7 @@ def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
     hands.click(box.tools.bold)
     hands.type("Bold. Then more.")
     redo_by_both_keys(hands, box.editor, "Bold. ", "Bold. Then more.")
-    hands.click(page.panel.head.official)
+    page.menu.official.trigger()
     hands.until(QApplication.activeModalWidget)
     dialog = QApplication.activeModalWidget()
     field = None if dialog is None else dialog.findChild(QPlainTextEdit)

@@ -30,16 +30,16 @@ class TestDeciding:
         QTest.keyClick(page.panel.response.box.editor, Qt.Key.Key_Return, CTRL)
         qtbot.waitUntil(lambda: work(session, 11).marked_ready)
 
-        assert page.panel.foot.status.currentText() == "Ready, but no evidence yet"
-        assert page.panel.foot.ready.text() == "Mark as not ready"
+        row = page.competencies.list.currentIndex()
+        assert row.data(Qt.ItemDataRole.AccessibleTextRole).endswith("Ready, but no evidence yet")
+        assert page.panel.head.ready.text() == "Ready"
+        assert page.menu.ready.text() == "Mark as not ready"
 
-    def test_what_is_not_written_cannot_be_ready_and_the_reason_is_said(
-        self, page: WorkspacePage, qtbot: QtBot
-    ) -> None:
+    def test_what_is_not_written_cannot_be_ready(self, page: WorkspacePage, qtbot: QtBot) -> None:
         go(qtbot, page, SetPlace("foundations", 12))
 
-        assert not page.panel.foot.ready.isEnabled()
-        assert page.panel.foot.status.count() == 1
+        assert page.panel.head.ready.isHidden()
+        assert not page.menu.ready.isEnabled()
 
     def test_the_plan_is_kept_when_the_keyboard_leaves_and_undone_by_undo(
         self, page: WorkspacePage, session: Session
@@ -93,11 +93,11 @@ class TestDeciding:
     def test_the_official_text_is_pasted_in_and_read_again(
         self, page: WorkspacePage, session: Session
     ) -> None:
-        page.panel.head.official.click()
+        page.menu.official.trigger()
         dialog = page.findChild(OfficialTextDialog)
         assert dialog is not None
         dialog.field.setPlainText(" The official words. ")
         dialog.accept_button.click()
 
         assert work(session, 11).official_text == "The official words."
-        assert page.panel.head.official.text() == "Read the official text"
+        assert page.menu.official.text() == "Read the official text"

@@ -224,7 +224,7 @@ class TestEvidence:
         card = tmp_path / "DCIM"
         card.mkdir()
         (card / "one.jpg").write_bytes(b"one")
-        page.tray.hint.browse.click()
+        page.tray.add_menu.files.trigger()
         [dialog] = page.window().findChildren(QFileDialog)
         dialog.filesSelected.emit([str(card / "one.jpg")])
         dialog.reject()
@@ -239,7 +239,7 @@ class TestEvidence:
         self, page: WorkspacePage, session: Session, qtbot: QtBot
     ) -> None:
         QGuiApplication.clipboard().setImage(QImage(20, 10, QImage.Format.Format_RGB32))
-        page.tray.hint.paste.click()
+        page.tray.add_menu.paste.trigger()
         qtbot.waitUntil(lambda: len(paths(session)) == 4)
 
         path = paths(session)[-1]

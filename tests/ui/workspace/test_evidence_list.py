@@ -125,7 +125,7 @@ def test_a_file_from_outside_can_be_dropped_on_the_list_too(
 def test_evidence_that_is_there_is_chosen_in_a_dialog(
     qtbot: QtBot, page: WorkspacePage, session: Session
 ) -> None:
-    qtbot.mouseClick(page.tray.hint.known, Qt.MouseButton.LeftButton)
+    page.tray.add_menu.known.trigger()
     [dialog] = page.findChildren(ChooseFilesDialog)
     offered = {file.path for file in dialog.table.records.shown}
     assert offered.isdisjoint(paths(session))

@@ -261,7 +261,7 @@ class TestFinding:
         self, page: WorkspacePage, editor: RichEditor, bar: FindBar, qtbot: QtBot
     ) -> None:
         press(Qt.Key.Key_H, _CTRL)
-        words = page.panel.response.box.words
+        words = page.panel.response.box.length
 
         def is_in_sight(part: QWidget) -> bool:
             return bool(part.visibleRegion().boundingRect().height() == part.height())

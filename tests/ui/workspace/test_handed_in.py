@@ -61,13 +61,13 @@ def test_what_is_sent_while_it_is_shown_is_locked_at_once(
     show(qtbot, page)
     hand_in(session, SubmissionState.SENDING)
     assert page.panel.response.is_locked
-    assert not page.panel.foot.ready.isEnabled()
-    assert "It’s handed in." in words(page)
+    assert not page.panel.head.ready.isEnabled()
+    assert page.panel.head.ready.toolTip() == "It’s handed in."
     session.set_submissions(
         tuple(replace(each, state=SubmissionState.PACKAGED) for each in session.submissions)
     )
     assert not page.panel.response.is_locked
-    assert page.panel.foot.ready.isEnabled()
+    assert page.panel.head.ready.isEnabled()
 
 
 def test_the_text_can_be_copied(qtbot: QtBot, page: WorkspacePage, session: Session) -> None:

@@ -118,9 +118,10 @@ class TestTools:
         assert editor.rich_text().paragraphs == (say("What I did", Form.HEADING_1),)
 
     def test_a_link_asks_for_its_address_and_then_typing_goes_on(
-        self, page: WorkspacePage, editor: RichEditor, tools: EditorTools
+        self, page: WorkspacePage, editor: RichEditor
     ) -> None:
-        click(tools.link)
+        editor.setFocus()
+        press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | _SHIFT)
         type_where_the_keyboard_is("example.org")
         press(Qt.Key.Key_Return)
         type_where_the_keyboard_is(" and")
@@ -129,12 +130,12 @@ class TestTools:
         link = "https://example.org"
         assert editor.rich_text().paragraphs[0].spans == (Span(link, link=link), Span(" and"))
 
-    @pytest.mark.usefixtures("editor")
     def test_an_address_that_is_none_is_said_over_the_whole_width(
-        self, page: WorkspacePage, tools: EditorTools
+        self, page: WorkspacePage, editor: RichEditor
     ) -> None:
         bar = page.panel.response.box.link_bar
-        click(tools.link)
+        editor.setFocus()
+        press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | _SHIFT)
         assert bar.note.isHidden()
         type_where_the_keyboard_is("no address")
         press(Qt.Key.Key_Return)
@@ -255,23 +256,21 @@ class TestTypedElsewhere:
         "control",
         [
             lambda page: page.competencies.list,
-            lambda page: page.competencies.filter,
-            lambda page: page.panel.foot.status,
+            lambda page: page.competencies.more,
+            lambda page: page.panel.head.ready,
             lambda page: page.panel.tabs,
-            lambda page: page.panel.head.next,
-            lambda page: page.panel.response.versions,
-            lambda page: page.head.check,
+            lambda page: page.panel.head.more,
+            lambda page: page.competencies.check,
             lambda page: page.tray.cards[0],
             lambda page: page.tray.cards[0].weight,
-            lambda page: page.tray.hint.browse,
+            lambda page: page.tray.add_button,
         ],
         ids=[
             "list",
-            "filter",
-            "status",
+            "more for the set",
+            "ready",
             "tabs",
-            "next",
-            "versions",
+            "more for the competency",
             "check",
             "card",
             "weight",
@@ -281,14 +280,14 @@ class TestTypedElsewhere:
     def test_a_sentence_is_written(
         self, page: WorkspacePage, editor: RichEditor, control: Callable[[WorkspacePage], QWidget]
     ) -> None:
-        before = page.panel.foot.status.currentText()
+        before = page.panel.head.state
         control(page).setFocus(Qt.FocusReason.TabFocusReason)
         assert control(page).hasFocus()
         type_where_the_keyboard_is("Ready to help readers")
 
         assert editor.rich_text().paragraphs == (say("Ready to help readers"),)
         assert editor.hasFocus()
-        assert page.panel.foot.status.currentText() == before
+        assert page.panel.head.state is before
 
     def test_beside_the_plan_it_goes_into_the_notes(
         self, page: WorkspacePage, editor: RichEditor
@@ -418,7 +417,7 @@ class TestWaysOut:
 
         focused = QApplication.focusWidget()
         assert focused is not None
-        assert page.panel.foot.isAncestorOf(focused)
+        assert not page.panel.isAncestorOf(focused)
         assert editor.rich_text() == before
 
     def test_after_esc_a_letter_makes_tab_indent_again(self, editor: RichEditor) -> None:
@@ -428,7 +427,11 @@ class TestWaysOut:
 
         assert editor.rich_text().paragraphs == (say("a\t"),)
 
-    def test_shift_tab_goes_to_the_tools(self, editor: RichEditor, tools: EditorTools) -> None:
+    def test_shift_tab_goes_to_the_introduction_and_then_to_the_tools(
+        self, page: WorkspacePage, editor: RichEditor, tools: EditorTools
+    ) -> None:
+        press(Qt.Key.Key_Backtab, _SHIFT)
+        assert page.panel.response.introduction.hasFocus()
         press(Qt.Key.Key_Backtab, _SHIFT)
 
         focused = QApplication.focusWidget()

@@ -15,7 +15,7 @@ LIST = "\n".join(f"{number}. Text of {number}." for number in range(1, 13))
 
 
 def open_dialog(qtbot: QtBot, page: WorkspacePage) -> OfficialTextsDialog:
-    page.panel.head.official.click()
+    page.menu.official.trigger()
     [one] = page.findChildren(OfficialTextDialog)
     qtbot.mouseClick(one.all_button, Qt.MouseButton.LeftButton)
     [dialog] = page.findChildren(OfficialTextsDialog)

@@ -204,7 +204,7 @@ def test_a_document_dropped_on_the_head_of_the_set_leads_there(
     page.go_to(SetPlace("foundations", 1))
     page.place_requested.connect(listener.hear)
     assert drop(page, source)
-    page.head.split.click()
+    page.set_menu.split.trigger()
     assert listener.heard == [
         SplitPlace("foundations", source), SplitPlace("foundations"),
     ]  # fmt: skip

@@ -3,7 +3,6 @@
 import zipfile
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
@@ -23,7 +22,7 @@ def test_a_response_goes_to_the_trash_after_a_question(
     qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
 ) -> None:
     type_at_end(page, " Unsaved words.")
-    qtbot.keyClick(page.panel.response.take_out, Qt.Key.Key_Space)
+    page.menu.take_out.trigger()
     (asked,) = notices.questions
     assert asked.question.otherwise == "keep"
     asked.answer("trash")
@@ -32,7 +31,7 @@ def test_a_response_goes_to_the_trash_after_a_question(
     assert work(session, 11).evidence
     qtbot.waitUntil(lambda: not page.panel.response.is_locked)
     assert page.panel.response.box.editor.toPlainText() == ""
-    assert page.panel.response.take_out.isHidden()
+    assert not page.menu.take_out.isEnabled()
     assert "competency 11 is in the trash" in notices.waiting[0].message.happened
 
     type_at_end(page, "A new beginning.")
@@ -41,10 +40,10 @@ def test_a_response_goes_to_the_trash_after_a_question(
 
 
 def test_who_keeps_it_loses_nothing(
-    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+    page: WorkspacePage, session: Session, notices: Notices, sample: Path
 ) -> None:
     before = (sample / DIVERSITY).read_bytes()
-    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
+    page.menu.take_out.trigger()
     notices.questions[0].answer("keep")
     assert (sample / DIVERSITY).read_bytes() == before
     assert work(session, 11).response is not None
@@ -54,7 +53,7 @@ def test_where_nothing_was_written_there_is_nothing_to_take_out(
     qtbot: QtBot, page: WorkspacePage
 ) -> None:
     go(qtbot, page, SetPlace("foundations", 12))
-    assert page.panel.response.take_out.isHidden()
+    assert not page.menu.take_out.isEnabled()
 
 
 def test_what_could_not_be_saved_first_is_not_moved_to_the_trash_later(
@@ -67,7 +66,7 @@ def test_what_could_not_be_saved_first_is_not_moved_to_the_trash_later(
 ) -> None:
     type_at_end(page, " Words that cannot be saved.")
     away = sample.rename(sample.with_name("unplugged"))
-    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
+    page.menu.take_out.trigger()
     notices.questions[0].answer("trash")
     qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.FAILED)
     away.rename(sample)
@@ -86,9 +85,9 @@ def test_an_answer_is_about_the_response_that_was_asked_about(
     notices: Notices,
     jobs: Jobs,
 ) -> None:
-    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
+    page.menu.take_out.trigger()
     go(qtbot, page, SetPlace("foundations", 10))
-    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
+    page.menu.take_out.trigger()
     about_diversity, about_ten = notices.questions
     about_diversity.answer("trash")
     about_ten.answer("keep")
@@ -100,7 +99,7 @@ def test_an_answer_is_about_the_response_that_was_asked_about(
 def test_what_goes_to_the_trash_while_the_portfolio_closes_is_noted(
     qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
 ) -> None:
-    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
+    page.menu.take_out.trigger()
     notices.questions[0].answer("trash")
     with qtbot.waitSignal(session.closed):
         session.close()
@@ -120,7 +119,7 @@ def test_a_response_in_the_trash_is_put_back_from_its_notice(
     qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
 ) -> None:
     before = parts(sample / DIVERSITY)
-    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
+    page.menu.take_out.trigger()
     notices.questions[0].answer("trash")
     qtbot.waitUntil(lambda: work(session, 11).response is None)
     (notice,) = notices.waiting
@@ -139,7 +138,7 @@ def test_what_was_begun_anew_is_kept_when_the_old_response_is_put_back(
     qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
 ) -> None:
     before = parts(sample / DIVERSITY)
-    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
+    page.menu.take_out.trigger()
     notices.questions[0].answer("trash")
     qtbot.waitUntil(lambda: work(session, 11).response is None)
     qtbot.waitUntil(lambda: not page.panel.response.is_locked)

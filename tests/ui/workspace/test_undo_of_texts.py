@@ -138,7 +138,7 @@ def test_a_text_that_went_to_the_trash_can_be_undone_into_a_new_document(
 ) -> None:
     type_at_end(page, " Kept.")
     before = editor.rich_text()
-    page.panel.response.take_out.click()
+    page.menu.take_out.trigger()
     notices.questions[0].answer("trash")
     qtbot.waitUntil(lambda: work(session, 11).response is None)
     qtbot.waitUntil(lambda: not page.panel.response.is_locked)

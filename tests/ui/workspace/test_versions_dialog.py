@@ -20,8 +20,8 @@ DIVERSITY = TextPlace("foundations", 11)
 PATH = "Foundations of Library Services/11 Diversity of users.docx"
 
 
-def open_versions(qtbot: QtBot, page: WorkspacePage) -> VersionsDialog:
-    qtbot.mouseClick(page.panel.response.versions, Qt.MouseButton.LeftButton)
+def open_versions(page: WorkspacePage) -> VersionsDialog:
+    page.menu.versions.trigger()
     dialog = page.versions.dialog
     assert dialog is not None
     return dialog
@@ -30,7 +30,7 @@ def open_versions(qtbot: QtBot, page: WorkspacePage) -> VersionsDialog:
 def write_and_open(qtbot: QtBot, page: WorkspacePage, session: Session) -> VersionsDialog:
     type_at_end(page, " Words of today.")
     wait_saved(qtbot, session)
-    dialog = open_versions(qtbot, page)
+    dialog = open_versions(page)
     qtbot.waitUntil(lambda: "only in the current text" in dialog.difference.text())
     return dialog
 
@@ -105,7 +105,7 @@ def test_who_cancels_keeps_them(
 
 def test_a_text_that_was_just_begun_has_none(qtbot: QtBot, page: WorkspacePage) -> None:
     go(qtbot, page, SetPlace("foundations", 12))
-    dialog = open_versions(qtbot, page)
+    dialog = open_versions(page)
     qtbot.waitUntil(dialog.nothing.isVisible)
     assert dialog.table.isHidden()
 
@@ -118,7 +118,7 @@ def test_a_damaged_version_is_said(
     for path in (sample / ".lssc/versions/parts").rglob("*"):
         if path.is_file():
             path.write_bytes(b"\0damaged")
-    dialog = open_versions(qtbot, page)
+    dialog = open_versions(page)
     qtbot.waitUntil(lambda: "damaged" in dialog.error.said)
     assert dialog.text.toPlainText() == ""
 

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.workspace.menus import Showing
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.workspace.acting import CTRL, go, type_at_end, wait_saved
 
@@ -39,7 +40,7 @@ class TestWay:
         assert page.panel.head.place.text() == "Competency 11 of 12"
 
     def test_only_what_is_open_can_be_listed(self, page: WorkspacePage) -> None:
-        page.competencies.filter.setCurrentIndex(1)
+        page.set_menu.showing[Showing.NOT_READY].trigger()
         tree, rows = page.competencies.tree, page.competencies.list
         top = tree.set_index("foundations")
         shown = [
@@ -57,14 +58,14 @@ class TestWay:
         go(qtbot, page, SetPlace("foundations", statement=True))
         type_at_end(page, "I learned.")
         wait_saved(qtbot, session)
-        page.panel.foot.ready.click()
+        page.panel.head.ready.click()
 
         found = session.portfolio.set_work("foundations")
         assert found is not None
         assert found.statement is not None
         assert found.statement_ready
         assert page.tray.isHidden()
-        assert page.panel.response.introduction.isHidden()
+        assert not page.panel.response.introduction.isVisible()
 
     def test_a_set_by_a_course_says_so_and_can_be_changed(
         self, page: WorkspacePage, session: Session
@@ -82,6 +83,6 @@ class TestWay:
     def test_the_check_is_one_press_away(self, page: WorkspacePage, qtbot: QtBot) -> None:
         page.place_requested.disconnect(page.go_to)
         with qtbot.waitSignal(page.place_requested) as asked:
-            page.head.check.click()
+            page.competencies.check.click()
 
         assert asked.args == [CheckPlace("foundations")]

@@ -53,9 +53,7 @@ class TestWriting:
         self, page: WorkspacePage, qtbot: QtBot
     ) -> None:
         box = page.panel.response.box
-        qtbot.waitUntil(lambda: box.words.text() == "608 words")
-
-        assert box.pages.text() == "about 1.2 of 3 pages"
+        qtbot.waitUntil(lambda: box.length.text() == "608 words, about 1.2 of 3 pages")
 
     def test_over_three_pages_is_advice_and_no_obstacle(
         self, page: WorkspacePage, qtbot: QtBot
@@ -218,19 +216,19 @@ class TestWriting:
         response.box.editor.undo()
         wait_saved(qtbot, session)
         assert (sample / DIVERSITY).read_bytes() == table_document
-        page.panel.head.open_in_word.click()
+        page.menu.open_in_word.trigger()
         qtbot.waitUntil(lambda: desktop.asked == [("open", "11 Diversity of users.docx")])
 
     def test_any_text_that_is_written_can_be_opened_in_word(
         self, page: WorkspacePage, session: Session, qtbot: QtBot, desktop: RememberingDesktop
     ) -> None:
-        button = page.panel.head.open_in_word
+        act = page.menu.open_in_word
         go(qtbot, page, SetPlace("foundations", 12))
-        assert button.isHidden()
+        assert not act.isEnabled()
         type_at_end(page, "We wrote the policy down.")
         wait_saved(qtbot, session)
-        qtbot.waitUntil(button.isVisible)
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(act.isEnabled)
+        act.trigger()
         qtbot.waitUntil(lambda: len(desktop.asked) == 1)
         assert desktop.asked[0][1].startswith("12 ")
 
@@ -250,7 +248,7 @@ class TestWriting:
         qtbot.waitUntil(lambda: not response.notice.isHidden())
         wait_saved(qtbot, session)
         away = sample.rename(sample.with_name("unplugged"))
-        qtbot.keyClick(page.panel.foot.ready, Qt.Key.Key_Space)
+        qtbot.keyClick(page.panel.head.ready, Qt.Key.Key_Space)
         qtbot.mouseClick(response.open, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.FAILED)
         away.rename(sample)

@@ -1,0 +1,92 @@
+"""What a text that is not begun offers: four ways to begin, under the line for the first word."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.ui.kit.buttons import link_button
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.tokens import Ink, Type
+
+_ICON = 18
+_LINES_ABOVE = 3  # of the text, which begins where it will stay
+
+
+class Starts(QWidget):
+    """The ways to begin a response, over the empty room of its text; the first word hides them.
+
+    They are left out where the room is too low for all of them: the menu of the competency, the
+    plan and Help have each of them too.
+    """
+
+    outline_requested = Signal()
+    ideas_requested = Signal()
+    document_requested = Signal()
+    example_requested = Signal()
+
+    def __init__(self, icons: Icons, text: QTextEdit) -> None:
+        super().__init__(text.viewport())
+        self._text = text
+        self._is_offered = False
+        theme = icons.theme
+        self.outline = link_button(icons, _("Start with an outline"))
+        self.ideas = link_button(icons, _("Ideas for evidence"))
+        self.document = link_button(icons, _("Use a Word document…"))
+        self.example = link_button(icons, _("See a finished example"))
+        ways: tuple[tuple[IconName, QWidget, str], ...] = (
+            ("list-check", self.outline, _("Headings, with your own notes under them.")),
+            ("bulb", self.ideas, _("Three things you may already have at hand.")),
+            ("file-import", self.document, _("Or drop one here. The original stays where it is.")),
+            ("book", self.example, _("How someone else answered, from start to finish.")),
+        )
+        left, top = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
+        column(
+            Label(theme, _("Or begin with"), Type.TABLE_MEDIUM, Ink.INK2, wrap=False),
+            *(
+                row(
+                    (column(IconLabel(icons, icon, Ink.ACCENT, _ICON), margins=(0, 3, 0, 0)), top),
+                    (
+                        column(
+                            (button, left),
+                            Label(theme, words, Type.CAPTION, Ink.INK2, wrap=False),
+                            gap=0,
+                        ),
+                        1,
+                    ),
+                    gap=14,
+                )
+                for icon, button, words in ways
+            ),
+            gap=12,
+            on=self,
+        )
+        self.outline.clicked.connect(self.outline_requested)
+        self.ideas.clicked.connect(self.ideas_requested)
+        self.document.clicked.connect(self.document_requested)
+        self.example.clicked.connect(self.example_requested)
+        text.viewport().installEventFilter(self)
+        text.textChanged.connect(self._fit)
+        theme.changed.connect(self._fit)
+        self.hide()
+
+    def offer(self, *, offered: bool) -> None:
+        """Show them while the text is empty, or leave them out."""
+        self._is_offered = offered
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the text."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _fit(self) -> None:
+        view, size = self._text.viewport(), self.sizeHint()
+        above = self._text.fontMetrics().lineSpacing() * _LINES_ABOVE
+        has_room = size.height() + above <= view.height() and size.width() <= view.width()
+        is_empty = self._text.document().isEmpty()
+        self.setGeometry(0, above, size.width(), size.height())
+        self.setVisible(self._is_offered and is_empty and has_room)

@@ -1,0 +1,80 @@
+"""A response that is not begun offers ways to begin; what is begun has the page to itself."""
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.base.place import CoursesPlace, SetPlace, Tab
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.workspace.page import WorkspacePage
+from lssc_desktop.ui.workspace.starts import Starts
+from tests.ui.workspace.acting import go, type_at_end, wait_saved, work
+
+EMPTY = SetPlace("foundations", 12)
+
+
+@pytest.fixture
+def starts(qtbot: QtBot, page: WorkspacePage) -> Starts:
+    go(qtbot, page, EMPTY)
+    return page.panel.response.starts
+
+
+def test_they_are_gone_with_the_first_letter_and_come_back_with_undo(
+    page: WorkspacePage, starts: Starts
+) -> None:
+    first_line = page.panel.response.box.editor.cursorRect()
+    assert starts.isVisible()
+    assert starts.y() > first_line.bottom()
+    type_at_end(page, "W")
+    assert not starts.isVisible()
+    assert page.panel.response.box.editor.cursorRect().y() == first_line.y()
+    page.panel.response.box.editor.undo()
+    assert starts.isVisible()
+
+
+def test_what_is_written_has_none(qtbot: QtBot, page: WorkspacePage, starts: Starts) -> None:
+    go(qtbot, page, SetPlace("foundations", 11))
+    assert not starts.isVisible()
+    go(qtbot, page, SetPlace("foundations", statement=True))
+    assert not starts.isVisible()
+
+
+def test_an_outline_is_written_and_the_keyboard_goes_into_it(
+    qtbot: QtBot, page: WorkspacePage, starts: Starts, session: Session
+) -> None:
+    starts.outline.click()
+    editor = page.panel.response.box.editor
+    qtbot.waitUntil(lambda: editor.toPlainText().startswith("What I did"))
+    wait_saved(qtbot, session)
+    assert work(session, 12).response is not None
+    assert not starts.isVisible()
+    qtbot.waitUntil(editor.hasFocus)
+
+
+def test_ideas_are_those_of_the_plan(page: WorkspacePage, starts: Starts) -> None:
+    starts.ideas.click()
+    assert page.panel.tab is Tab.PLAN
+
+
+def test_an_example_is_asked_for(qtbot: QtBot, page: WorkspacePage, starts: Starts) -> None:
+    with qtbot.waitSignal(page.example_requested):
+        starts.example.click()
+
+
+def test_a_low_text_keeps_its_room(qtbot: QtBot, page: WorkspacePage, starts: Starts) -> None:
+    page.resize(page.width(), 380)
+    qtbot.waitUntil(lambda: not starts.isVisible())
+
+
+def test_a_closed_route_is_said_below_until_something_is_written(
+    qtbot: QtBot, page: WorkspacePage, starts: Starts
+) -> None:
+    assert starts.isVisible()
+    page.place_requested.disconnect(page.go_to)
+    response = page.panel.response
+    assert response.routes.isVisible()
+    with qtbot.waitSignal(page.place_requested) as asked:
+        response.routes.click()
+    assert asked.args == [CoursesPlace("foundations")]
+    QTest.keyClicks(response.introduction, "I show it.")
+    assert not response.routes.isVisible()
