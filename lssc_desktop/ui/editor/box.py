@@ -38,7 +38,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import Ink, Type
+from lssc_desktop.ui.kit.tokens import SMALL_BUTTON_HEIGHT, Ink, Type
 
 _COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
 _HINT_STAYS = 20_000  # milliseconds
@@ -354,6 +354,9 @@ class EditorTools(ToolsOfText):
 
     @Slot()
     def _apply_theme(self) -> None:
+        width = self._icons.theme.measure(SMALL_BUTTON_HEIGHT)
+        for button in (*self._toggles(), self.undo, self.redo):
+            button.setFixedWidth(width)
         for tool in (self.heading, self.refer):
             tool.setFont(self._icons.theme.font(Type.BODY))
         self.refer.setIcon(self._icons.icon("paperclip", Ink.INK, 18, gap=_ICON_GAP))

@@ -55,6 +55,32 @@ class _Content(QWidget):
         return minimum_size_for_width(self, super().minimumSizeHint())
 
 
+class _TabRow(QWidget):
+    """The tabs, and the tools of the text at the far side; below where there is no room."""
+
+    def __init__(self, tabs: QTabBar, tools: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tabs, self._of_text = tabs, tools
+        self.tools = QWidget(self)  # the tools themselves hide where nothing can be written
+        row(tools, on=self.tools)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        margins = (SIDE - 12, 0, 8, 0)
+        self._row = row((tabs, bottom), stretch, self.tools, gap=0, margins=margins, on=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange them for the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Put the tools beside the tabs, or below them."""
+        self._tabs.updateGeometry()  # Qt keeps the width of before when a tab is shown or hidden
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        needed = self._tabs.sizeHint().width() + self._of_text.sizeHint().width()
+        set_beside(self._row, beside=self._tabs.isHidden() or needed <= room)
+
+
 class CompetencyPanel(DropPane):
     """Head and tabs of one competency, or of the learning statement of a set.
 
@@ -91,12 +117,7 @@ class CompetencyPanel(DropPane):
             self._stack.addWidget(page)
         self._inner = (writing, self.plan.scroll_page, self.evidence.scroll_page)
 
-        self._tools = QWidget(content)
-        row(self.response.box.tools, on=self._tools)
-        bottom = Qt.AlignmentFlag.AlignBottom
-        self._tab_row = row(
-            (self.tabs, bottom), stretch, self._tools, gap=0, margins=(SIDE - 12, 0, 8, 0)
-        )
+        self._tab_row = _TabRow(self.tabs, self.response.box.tools, content)
         column(self.head, Space(3), self._tab_row, Divider(), (self._stack, 1), gap=0, on=content)
         scroll.hold(content)
         column(scroll, on=self)
@@ -305,7 +326,7 @@ class CompetencyPanel(DropPane):
     @Slot(int)
     def _show_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
-        self._tools.setVisible(self.tab is Tab.RESPONSE)
+        self._tab_row.tools.setVisible(self.tab is Tab.RESPONSE)
         self._show_tab_of_evidence()
 
     @Slot()
@@ -328,10 +349,7 @@ class CompetencyPanel(DropPane):
 
     @Slot()
     def _fit(self) -> None:
-        margins = self._tab_row.contentsMargins()
-        needed = self.tabs.sizeHint().width() + self.response.box.tools.sizeHint().width()
-        room = self.width() - margins.left() - margins.right()
-        set_beside(self._tab_row, beside=self.tabs.isHidden() or needed <= room)
+        self._tab_row.fit()
         self._stack.setMinimumHeight(self._least)
         self._give_room()
 
