@@ -29,11 +29,12 @@ class SetMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.note = self.addSection("")
+        self.note = self._add_words("")
         self.plan = self.addAction(_("Plan this {set}"))
         self.split = self.addAction(_("Split a document…"))
         self.official = self.addAction(_("Official texts…"))
-        self._show = self.addSection(pgettext("which competencies", "Show"))
+        self.addSeparator()
+        self._show = self._add_words(pgettext("which competencies", "Show"))
         group = QActionGroup(self)
         self.showing = {
             Showing.ALL: self.addAction(_("All {competencies}")),
@@ -51,9 +52,21 @@ class SetMenu(QMenu):
         self.change_route = self.addAction(_("Change route…"))
         group.triggered.connect(self._choose)
 
+    def _add_words(self, words: str) -> QAction:
+        """Add what is only read: with the style of ours, sections have no words."""
+        action = self.addAction(words)
+        action.setEnabled(False)
+        return action
+
+    @property
+    def acts(self) -> tuple[QAction, ...]:
+        """What can be done, without what is only read."""
+        return tuple(each for each in self.actions() if each not in (self.note, self._show))
+
     def show_set(self, note: str, *, by_responses: bool) -> None:
         """Say what kind of set it is; what is about many responses goes where there is one text."""
         self.note.setText(note)
+        self.note.setVisible(bool(note))
         for act in (self.plan, self.split, self._show, *self.showing.values()):
             act.setVisible(by_responses)
         if not by_responses:

@@ -370,7 +370,7 @@ class WorkspacePage(QWidget):
         menu.as_evaluator.triggered.connect(self.look_as_evaluator)
         menu.review_copy.triggered.connect(self._go_to_review_copy)
         menu.change_route.triggered.connect(self._go_to_routes)
-        find_by_name(_("This {set}"), menu.actions(), on=self)
+        find_by_name(_("This {set}"), menu.acts, on=self)
         find_by_name(_("This {competency}"), self.menu.actions(), on=self)
         self.competencies.check.clicked.connect(self._go_to_check)
         self.competencies.competency_chosen.connect(self._go_to_number)
