@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
@@ -54,14 +54,12 @@ from lssc_desktop.ui.base.place import (
     PlanPlace,
     SetPlace,
     SplitPlace,
-    SubmissionsPlace,
     Tab,
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.editor import type_into, writes_text
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import PaneSplitter, ensure_visible_soon
 from lssc_desktop.ui.kit.speech import announce
@@ -78,11 +76,11 @@ from lssc_desktop.ui.workspace.competency_pane import CompetencyPane
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import (
-    LockNotice,
     OfficialTextDialog,
     OfficialTextsDialog,
     OtherRoute,
 )
+from lssc_desktop.ui.workspace.lock import WorkspaceLock
 from lssc_desktop.ui.workspace.menus import CompetencyMenu, SetMenu
 from lssc_desktop.ui.workspace.planning import begin_outline
 from lssc_desktop.ui.workspace.private_marks import PrivateMarks
@@ -764,61 +762,6 @@ class WorkspacePage(QWidget):
         if path in shown and not self.panel.response.is_locked:
             self.panel.go_to_tab(Tab.RESPONSE)
             self.panel.response.box.refer(shown.index(path) + 1)
-
-
-# Lock -------------------------------------------------------------------------------------------
-
-
-class WorkspaceLock(QObject):
-    """Keeps the fields of a set that is handed in from being edited, and shows why.
-
-    It follows the session: what is sent meanwhile is locked at once. It is for the eye alone; the
-    session itself refuses what would change a locked set.
-    """
-
-    place_requested = Signal(object)
-
-    def __init__(
-        self,
-        session: Session,
-        panel: CompetencyPanel,
-        tray: EvidenceTray,
-        icons: Icons,
-        page: QWidget,
-    ) -> None:
-        super().__init__(page)
-        self._session = session
-        self._panel = panel
-        self._tray = tray
-        self._set_id: str | None = None
-        self.notice = LockNotice(icons, page)
-        self.notice.copy.clicked.connect(self._copy)
-        self.notice.submissions.clicked.connect(self._go_to_submissions)
-        session.submissions_changed.connect(self._show_again)
-        session.portfolio_changed.connect(self._show_again)
-
-    def show(self, set_id: str) -> None:
-        """Show whether this set is locked."""
-        self._set_id = set_id
-        self._show_again()
-
-    @Slot()
-    def _show_again(self) -> None:
-        lock = None if self._set_id is None else self._session.lock_of(self._set_id)
-        self.notice.show_lock(lock)
-        self._panel.set_lock(lock)
-        if lock is not None:
-            self._panel.setAcceptDrops(False)
-        self._tray.set_locked(locked=lock is not None)
-
-    @Slot()
-    def _copy(self) -> None:
-        texts = (editor.toPlainText().strip() for editor in self._panel.response.editors)
-        QApplication.clipboard().setText("\n\n".join(text for text in texts if text))
-
-    @Slot()
-    def _go_to_submissions(self) -> None:
-        self.place_requested.emit(SubmissionsPlace(self._set_id))
 
 
 def _choose_files_note(number: int | None) -> str:
