@@ -334,6 +334,7 @@ class EditorTools(ToolsOfText):
     def _tool(self, icon: IconName, name: str, keys: QKeySequence) -> ToolButton:
         tool = ToolButton(self._icons, icon, name, keys)
         tool.setShortcut(QKeySequence())
+        tool.setProperty("look", "quiet")  # its room is that of a small button
         return tool
 
     def _heading_menu(self) -> QMenu:
@@ -356,7 +357,7 @@ class EditorTools(ToolsOfText):
     def _apply_theme(self) -> None:
         width = self._icons.theme.measure(SMALL_BUTTON_HEIGHT)
         for button in (*self._toggles(), self.undo, self.redo):
-            button.setFixedWidth(width)
+            button.setFixedSize(width, width)
         for tool in (self.heading, self.refer):
             tool.setFont(self._icons.theme.font(Type.BODY))
         self.refer.setIcon(self._icons.icon("paperclip", Ink.INK, 18, gap=_ICON_GAP))

@@ -480,7 +480,7 @@ class ResponseTab(QWidget):
         least = max(_LEAST_LINES * height - self.box.find_bar.taken, _LEAST_LINES_FOUND * height)
         self.box.editor.setMinimumHeight(least)
         line = letters.averageCharWidth() * _LINE
-        side = max(SIDE, (self.width() - line) // 2)
+        side = max(SIDE, (self.width() - line + 1) // 2)
         self._column.setContentsMargins(side, 6, side, 4)
 
     def set_document_kept(self, *, kept: bool) -> None:
