@@ -237,7 +237,7 @@ def test_a_dialog_between_two_sentences_costs_no_word(
     desk = Desk(window, window.session, page.panel.response.box.editor)
     window.activateWindow()
     desk.editor.setFocus()
-    qtbot.waitUntil(desk.editor.hasFocus)
+    qtbot.waitUntil(lambda: follower.framed is desk.editor)
     page.menu.official.trigger()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, OfficialTextDialog)

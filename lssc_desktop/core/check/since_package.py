@@ -1,5 +1,6 @@
 """What changed in a set since its last package, by the prints that its note has."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot
@@ -39,11 +40,17 @@ def changed_since(look: SetSnapshot, portfolio: Portfolio) -> SincePackage | Non
     if statement is not None:
         now[None] = text_print(statement.text)
     changed = {at for at in {*before, *now} if before.get(at) != now.get(at)}
-    files = _files(look) ^ {each.file for each in note.prints.uses if each.competency is not None}
-    said = SincePackage(
-        note.built_on, len(changed - {None}), len({each.name for each in files}), None in changed
-    )
+    packaged = {each.file for each in note.prints.uses if each.competency is not None}
+    files = files_changed(packaged, _files(look))
+    said = SincePackage(note.built_on, len(changed - {None}), files, None in changed)
     return said if changed or files else None
+
+
+def files_changed(before: AbstractSet[FilePrint], now: AbstractSet[FilePrint]) -> int:
+    """Return how many files came, went, or are another; one that was only renamed is one."""
+    gone, came = before - now, now - before
+    renamed = {each.sha256 for each in gone} & {each.sha256 for each in came}
+    return len({each.name for each in gone | came}) - len(renamed)
 
 
 def _newest(portfolio: Portfolio, set_id: str) -> PackageNote | None:

@@ -311,7 +311,7 @@ class Menus(QMenuBar):
 
     def offer_by_key(self, window: QWidget) -> None:
         """Let the acts of a window that stand in no menu act by their keys, and be found."""
-        from lssc_desktop.ui.base.actions import find_by_name
+        from lssc_desktop.ui.base.actions import find_by_name, plain_entry
 
         offered = self.offered
         window.addActions(offered.sets)
@@ -321,8 +321,7 @@ class Menus(QMenuBar):
         find_by_name(_("Keyboard"), offered.by_key, on=window)
         find_by_name(_("Preferences"), offered.in_preferences, on=window)
         for entry, acts in offered.in_dialogs.items():
-            place = entry.text().replace("&", "").rstrip("…")
-            find_by_name(place, (act for act, _said in acts), on=window)
+            find_by_name(plain_entry(entry.text()), (act for act, _said in acts), on=window)
 
     def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:
         """Offer the pages of a portfolio, and by key the sets that were chosen."""

@@ -243,10 +243,10 @@ class MainWindow(TabInOrder, QMainWindow):
 
     def _offer(self, entry: str, acts: "Iterable[tuple[QAction, str]]") -> None:
         """Show a dialog with some acts."""
+        from lssc_desktop.ui.base.actions import plain_entry
         from lssc_desktop.ui.shared.dialogs import ActsDialog  # a start has no use for it
 
-        title = entry.replace("&", "").rstrip("…")
-        ActsDialog(self._services.icons, title, acts).show_for(self)
+        ActsDialog(self._services.icons, plain_entry(entry), acts).show_for(self)
 
     def _make_start_page(self, parent: QWidget) -> "StartPage":
         from lssc_desktop.ui.start.page import StartPage

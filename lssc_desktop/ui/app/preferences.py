@@ -10,9 +10,8 @@ from lssc_desktop.core.privacy.session_lock import LOCK_CHOICES
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.ui.app.shared_computer import LOCK_KEY, LockDialog, SessionLock
-from lssc_desktop.ui.base.actions import Actions
+from lssc_desktop.ui.base.actions import Actions, plain_entry
 from lssc_desktop.ui.base.services import TEXT_SIZES, Services
-from lssc_desktop.ui.find.palette import plain_entry
 from lssc_desktop.ui.kit.buttons import plain_button, signals_blocked
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField
@@ -36,7 +35,9 @@ class PreferencesDialog(Dialog):
             services.icons,
             _("Preferences"),
             _("Close"),
-            note=_("Changes apply right away. They stay on this computer."),
+            note=_("Changes apply right away. They stay on this computer.")
+            if services.preferences.can_keep
+            else _("Changes apply right away."),
             size=_WIDTH,
         )
         self._services, self._actions, self._lock = services, actions, session_lock

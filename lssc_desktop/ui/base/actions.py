@@ -350,6 +350,11 @@ def offer_to_remember(action: QAction, preferences: Preferences, why_not: str) -
         action.setEnabled(False)
 
 
+def plain_entry(text: str) -> str:
+    """Return the words of an entry without the mark of its letter and the dots."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("….")
+
+
 def find_by_name(place: str, actions: Iterable[QAction], on: QWidget) -> None:
     """Let acts that stand in no menu bar be found by Ctrl+K, and let their keys work.
 

@@ -44,7 +44,7 @@ _COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
 _HINT_STAYS = 20_000  # milliseconds
 _LINES = 4  # of text that are always seen
 _MEASURING_TURN = 0.01  # seconds of measuring before keys and mouse have their turn
-_CARET = 2  # pixels: where the keyboard is, there is no ring around the text
+_CARET = 2  # pixels: a text without a box shows by it where the keyboard is
 
 _TOOLS_LEFT = 0  # the hidden line before the first tools keeps its room
 _ICON_GAP = 3  # on both sides of an icon before words

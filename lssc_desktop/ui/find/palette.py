@@ -15,7 +15,7 @@ from lssc_desktop.core.text.matching import Excerpt, Query, fold, parse_query
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.search import nothing_found, reading_line
-from lssc_desktop.ui.base.actions import found_by_name, why_disabled
+from lssc_desktop.ui.base.actions import found_by_name, plain_entry, why_disabled
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     EvidencePlace,
@@ -129,11 +129,6 @@ def _entries_of(actions: Iterable[QAction], path: str) -> Iterator[MenuEntry]:
         elif not isinstance(action.data(), Place.__value__):
             is_enabled = action.isEnabled()
             yield MenuEntry(name, action, is_enabled, "" if is_enabled else why_disabled(action))
-
-
-def plain_entry(text: str) -> str:
-    """Return the words of an entry without the mark of its letter and the dots."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("….")
 
 
 def matching(name: str, query: Query) -> bool:

@@ -5,9 +5,10 @@ One button on a screen is filled; tinted is what comes next, the rest is white o
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -236,17 +237,24 @@ class _DotsButton(EnterPresses, ToolButton):
         keys = QKeySequence("Shift+F10").toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{name} ({keys})")  # the key is the system's, for every context menu
         self.setAccessibleDescription(keys)
-        speak_as(self, Speech.MENU)
-        # Not as Qt's own menu of a button, which lets nothing go on while it is open.
-        self.clicked.connect(self._open)
+        opens_menu(self, menu)
 
     def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
         """Open the menu where a click opens it."""
-        self._open()
+        _open_below(self, self._menu)
 
-    @Slot()
-    def _open(self) -> None:
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+def opens_menu(opener: QAbstractButton, menu: QMenu) -> None:
+    """Let a button open a menu below it.
+
+    Not as Qt's own menu of a button, which lets nothing go on while it is open.
+    """
+    speak_as(opener, Speech.MENU)
+    opener.clicked.connect(partial(_open_below, opener, menu))
+
+
+def _open_below(opener: QAbstractButton, menu: QMenu, *_checked: bool) -> None:
+    menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))
 
 
 def dots_button(icons: Icons, name: str, menu: QMenu) -> ToolButton:

@@ -47,14 +47,6 @@ def set_ring_radius(widget: QWidget, radius: int) -> None:
     widget.setProperty(_RADIUS_PROPERTY, radius)
 
 
-def ring_around(frame: QWidget) -> None:
-    """Let this frame have the ring when the text inside has the keyboard.
-
-    Tools and fields inside have their own, else nobody would see which of them has the keyboard.
-    """
-    frame.setProperty(_RING_PROPERTY, "around")
-
-
 def no_focus_ring(widget: QWidget) -> None:
     """Show no ring: the widget shows by itself where the keyboard is."""
     widget.setProperty(_RING_PROPERTY, "nowhere")
@@ -189,9 +181,6 @@ def ring_target(focused: QWidget) -> QWidget | None:
 
     Lists and tables draw the ring inside their current row. Menus and whole windows have none.
     """
-    around = _with_ring_around(focused) if isinstance(focused, _TEXTS) else None
-    if around is not None:
-        return around
     if focused.isWindow() or isinstance(focused, QMenu | QMenuBar):
         return None
     if focused.property(_RING_PROPERTY) == "nowhere":
@@ -200,13 +189,6 @@ def ring_target(focused: QWidget) -> QWidget | None:
         model = cast("QAbstractItemModel | None", focused.model())
         return focused if model is None or model.rowCount() == 0 else None
     return focused
-
-
-def _with_ring_around(focused: QWidget) -> QWidget | None:
-    widget: QWidget | None = focused
-    while widget is not None and widget.property(_RING_PROPERTY) != "around":
-        widget = None if widget.isWindow() else widget.parentWidget()
-    return widget
 
 
 # Keys -------------------------------------------------------------------------------------------

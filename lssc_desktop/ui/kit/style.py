@@ -358,10 +358,6 @@ def _boxes(tokens: Tokens) -> str:
             background: transparent; border: {_BORDER}px dashed {tokens.line_strong};
             border-radius: {CARD_RADIUS}px;
         }}
-        QFrame[box="field"] {{
-            background: {tokens.surface}; border: {_BORDER}px solid {tokens.line_strong};
-            border-radius: {RADIUS}px;
-        }}
         QFrame[box="value"] {{
             background: {tokens.sunken}; border: {_BORDER}px solid {tokens.line};
             border-radius: {RADIUS}px;

@@ -1,17 +1,17 @@
 """The column of a set on its page: how far it is, the list of its competencies, its check."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.progress import CompetencyState, SetProgress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, pgettext
-from lssc_desktop.messages.competency import no_route_note, set_note
+from lssc_desktop.messages.competency import set_note
 from lssc_desktop.messages.overview import set_count_line
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import dots_button, plain_button
@@ -25,6 +25,7 @@ from lssc_desktop.ui.shared.competency_rows import (
     CompetencyDelegate,
     CompetencyKey,
     CompetencyList,
+    CompetencyRow,
     CompetencyTree,
 )
 from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
@@ -75,9 +76,7 @@ class CompetencyPane(QFrame):
             gap=0,
             on=self,
         )
-        self.check.setSizePolicy(
-            self.title.sizePolicy().Policy.Ignored, self.check.sizePolicy().verticalPolicy()
-        )
+        self.check.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
         icons.theme.changed.connect(self._apply_theme)
         self._apply_theme()
@@ -96,15 +95,10 @@ class CompetencyPane(QFrame):
         """Show a set: its title, and how far it is."""
         self.title.setText(item.competency_set.title)
         note = ""
-        if item.responses:
-            is_chosen = item.work.route_chosen
-            note = (
-                set_note(item.competency_set, item.work, program)
-                if is_chosen
-                else no_route_note(program)
-            )
-        else:
+        if not item.responses:
             self.check.setText(_("Check the {portfolio}"))
+        elif item.work.route_chosen:  # else the text itself says what writing in it means
+            note = set_note(item.competency_set, item.work, program)
         self.title.setToolTip(note)
         self.title.setAccessibleDescription(note)
         self._menu.show_set(note, by_responses=item.responses)
@@ -127,25 +121,36 @@ class CompetencyPane(QFrame):
         self._showing = showing
         self._menu.showing[showing].setChecked(True)
         self._filter()
-        self._say_count()
-        count, shown = self._counts()
-        announce(self, count_shown(shown, count))
-
-    def _counts(self) -> tuple[int, int]:
-        """Return how many rows the set has, and how many of them are listed."""
-        count = self.tree.rowCount(self.tree.set_index(self._set_id))
-        return count, sum(not self.list.isRowHidden(place) for place in range(count))
+        rows = range(self.tree.rowCount(self.tree.set_index(self._set_id)))
+        shown = sum(not self.list.isRowHidden(place) for place in rows)
+        announce(self, count_shown(shown, len(rows)))
 
     def _say_count(self) -> None:
-        count = self._counts()[1]
+        """Say how far the set is, or how many of its rows are as they are to be.
+
+        The row that is shown may be another, and stays listed.
+        """
+        states = [shown.state for _index, shown in self._rows()]
+        count = sum(_is_listed(self._showing, state) for state in states)
         match self._showing:
             case Showing.ALL:
                 line = self._count_line
             case Showing.NOT_READY:
                 line = ngettext("{count} not ready", "{count} not ready", count)
+                line = line.format(count=count)
             case Showing.WITH_COMMENTS:
                 line = ngettext("{count} with comments", "{count} with comments", count)
-        self.count.setText(line.format(count=count))
+                line = line.format(count=count)
+        self.count.setText(line)
+
+    def _rows(self) -> Iterator[tuple[QModelIndex, CompetencyRow]]:
+        """Yield the rows of the set that is shown."""
+        top = self.tree.set_index(self._set_id)
+        for place in range(self.tree.rowCount(top)):
+            index = self.tree.index(place, 0, top)
+            shown = self.tree.competency_row(index)
+            if shown is not None:
+                yield index, shown
 
     def set_portfolio(
         self, program: Program, portfolio: Portfolio, asked: Collection[CompetencyKey] = ()
@@ -177,17 +182,10 @@ class CompetencyPane(QFrame):
 
     @Slot()
     def _filter(self) -> None:
-        top = self.tree.set_index(self._set_id)
         current = self.list.currentIndex()
-        for place in range(self.tree.rowCount(top)):
-            index = self.tree.index(place, 0, top)
-            shown = self.tree.competency_row(index)
-            hides = (
-                shown is not None
-                and index != current
-                and not _is_listed(self._showing, shown.state)
-            )
-            self.list.setRowHidden(place, hides)
+        for index, shown in self._rows():
+            is_listed = index == current or _is_listed(self._showing, shown.state)
+            self.list.setRowHidden(index.row(), not is_listed)
         self._say_count()
 
     @Slot()

@@ -10,8 +10,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
     QDropEvent,
-    QEnterEvent,
-    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -39,6 +37,7 @@ from lssc_desktop.ui.kit.buttons import (
     MoreButton,
     StatusChip,
     dots_button,
+    opens_menu,
     plain_button,
     show_keys,
 )
@@ -58,6 +57,9 @@ from lssc_desktop.values import dataclass
 
 _LONG = 22
 _MARKS = re.compile("[._-]")
+_COMES_OR_GOES = frozenset(
+    {QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut}
+)
 
 
 # Card of a file ---------------------------------------------------------------------------------
@@ -300,29 +302,16 @@ class EvidenceCard(QFrame):
         is_here = any(each.hasFocus() for each in (self, self.weight, self.more))
         self.more.setVisible(is_here or self.underMouse() or self.menu.isVisible())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the button of the menu under the pointer."""
-        super().enterEvent(event)
-        self._show_more()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hide it again."""
-        super().leaveEvent(event)
-        self._show_more()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show it where the keyboard is."""
-        super().focusInEvent(event)
-        self._show_more()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide it when the keyboard left the card."""
-        super().focusOutEvent(event)
-        self._show_more()
+    def event(self, event: QEvent) -> bool:
+        """Follow the pointer and the keyboard onto the card and away from it."""
+        done = super().event(event)
+        if event.type() in _COMES_OR_GOES:
+            self._show_more()
+        return done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the keyboard from one control of the card to the next."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        if event.type() in _COMES_OR_GOES:
             self._show_more()
         return super().eventFilter(watched, event)
 
@@ -429,8 +418,7 @@ class EvidenceTray(DropPane):
         self._count = Label(icons.theme, "", Type.BODY, Ink.INK2, wrap=False)
         self.add_menu = AddMenu(self)
         self.add_button = plain_button(icons, _("Add"), "plus", small=True)
-        speak_as(self.add_button, Speech.MENU)
-        self.add_button.clicked.connect(self._open_add_menu)
+        opens_menu(self.add_button, self.add_menu)
         self.add_button.setAccessibleName(_("Add evidence"))
         self.note = Label(
             icons.theme, _("None is primary. Primary evidence weighs more."), Type.TABLE, Ink.INK2
@@ -466,12 +454,6 @@ class EvidenceTray(DropPane):
         self.add_menu.files.triggered.connect(self.browse_requested)
         self.add_menu.paste.triggered.connect(self.paste)
 
-    @Slot()
-    def _open_add_menu(self) -> None:
-        # Not as Qt's own menu of a button, which lets nothing go on while it is open.
-        button = self.add_button
-        self.add_menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
     @property
     def cards(self) -> tuple[EvidenceCard, ...]:
         """The cards in their order."""
@@ -490,7 +472,7 @@ class EvidenceTray(DropPane):
         self._count.setText(number_text(len(shown)) if shown else "")
         is_none_primary = all(each.use.weight is not Weight.PRIMARY for each in shown)
         self._lacks_primary = number is not None and bool(shown) and is_none_primary
-        self.note.setVisible(self._is_shown and self._lacks_primary)
+        self._show_parts()
         self.hint.show_count(len(shown))
         most = most_shown(self._most, self._shown if number == self._number else (), shown)
         self._most = max(
@@ -534,19 +516,24 @@ class EvidenceTray(DropPane):
 
     def show_evidence(self, shown: bool) -> None:
         """Show the evidence, or only what was put below it."""
-        for widget in (self._head, self._count, self.add_button, self.hint, *self.cards):
-            widget.setVisible(shown)
-        self.note.setVisible(shown and self._lacks_primary)
-        self.more.setVisible(shown and len(self._shown) > len(self.cards))
         self._is_shown = shown
-        self.setAcceptDrops(shown and not self._is_locked)
+        for widget in (self._head, self._count, self.add_button, *self.cards):
+            widget.setVisible(shown)
+        self.more.setVisible(shown and len(self._shown) > len(self.cards))
+        self._show_parts()
 
     def set_locked(self, *, locked: bool) -> None:
         """Take no files, because the set is handed in, or take them again."""
         self._is_locked = locked
-        self.add_button.setEnabled(not locked)
-        self.hint.setVisible(self._is_shown and not locked)
-        self.setAcceptDrops(self._is_shown and not locked)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Ask for files only where they are taken."""
+        takes = self._is_shown and not self._is_locked
+        self.note.setVisible(self._is_shown and self._lacks_primary)
+        self.hint.setVisible(takes)
+        self.add_button.setEnabled(not self._is_locked)
+        self.setAcceptDrops(takes)
 
     def show_taken_out(self, words: str) -> None:
         """Show what was taken out, with the way back; "" for nothing."""

@@ -82,7 +82,7 @@ class CompetencyMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.ready = _act(self, _("Mark as ready"), "Ctrl+Return")
+        self.ready = _act(self, _("Mark as ready"), "Ctrl+Enter", "Ctrl+Return")
         self.addSeparator()
         self.open_in_word = _act(self, _("Open in Word"), "Ctrl+Shift+W")
         self.use_document = self.addAction(_("Use a Word document…"))
@@ -95,7 +95,6 @@ class CompetencyMenu(QMenu):
         self.find_words = self.addAction(_("Find in this text…"))
         self.addSeparator()
         self.take_out = self.addAction(_("Move to trash…"))
-        self.use_document.setToolTip(_("From Word, Google Docs, LibreOffice, or a text file"))
         self.offer_document(False)
 
     @Slot(bool)
@@ -105,8 +104,8 @@ class CompetencyMenu(QMenu):
         self.take_out.setEnabled(kept)
 
 
-def _act(menu: QMenu, words: str, keys: str) -> QAction:
-    """Add an entry whose keys hold on the whole page."""
+def _act(menu: QMenu, words: str, *keys: str) -> QAction:
+    """Add an entry whose keys hold on the whole page; the first of them is shown."""
     action = menu.addAction(words)
-    action.setShortcut(QKeySequence(keys))
+    action.setShortcuts([QKeySequence(each) for each in keys])
     return action

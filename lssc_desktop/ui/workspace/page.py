@@ -42,7 +42,7 @@ from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.documents.spelling.checker import words_of_the_field
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import spoken
-from lssc_desktop.messages.competency import text_name
+from lssc_desktop.messages.competency import no_route_note, text_name
 from lssc_desktop.messages.courses import closed_sentence
 from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
 from lssc_desktop.store.program_texts import evidence_ideas
@@ -368,8 +368,8 @@ class WorkspacePage(QWidget):
         menu.as_evaluator.triggered.connect(self.look_as_evaluator)
         menu.review_copy.triggered.connect(self._go_to_review_copy)
         menu.change_route.triggered.connect(self._go_to_routes)
-        find_by_name(_("This {set}"), menu.acts, on=self)
-        find_by_name(_("This {competency}"), self.menu.actions(), on=self)
+        find_by_name(_("More for this {set}"), menu.acts, on=self)
+        find_by_name(_("More for this {competency}"), self.menu.actions(), on=self)
         self.competencies.check.clicked.connect(self._go_to_check)
         self.competencies.competency_chosen.connect(self._go_to_number)
         self.competencies.menu_requested.connect(self.menu.popup)
@@ -506,9 +506,12 @@ class WorkspacePage(QWidget):
                 work, standing(portfolio, self._session.submissions, competency_set.id)
             )
             self.panel.show_competency(competency_set, competency, shown, limits, ideas, to_revise)
+            self.panel.response.starts.offer_ideas(offered=bool(ideas))
             self.tray.show_uses(number, shown)
-        is_taken = program.takes(work.route)
-        closed = "" if is_taken else closed_sentence(program, work.route)
+        if not work.route_chosen:
+            closed = no_route_note(program)
+        else:
+            closed = "" if program.takes(work.route) else closed_sentence(program, work.route)
         self.panel.response.set_closed(closed)
         self.lock.show(competency_set.id)
         self._beside.show()
@@ -678,7 +681,7 @@ class WorkspacePage(QWidget):
     @Slot()
     def _ask_official_texts(self) -> None:
         found = self._found()
-        if found is not None:
+        if found is not None and self._session.may_change():
             dialog = OfficialTextsDialog(self._icons, found[0])
             dialog.saved.connect(self._edits.set_official_texts)
             dialog.show_for(self)

@@ -220,10 +220,10 @@ class ResponseTab(QWidget):
             editor.installEventFilter(self)
         self._kept = KeptDocuments(self.editors)
         self.starts = Starts(icons, self.box.editor)
-        self._closed = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.closed = Label(theme, "", Type.TABLE, Ink.INK2)
         self.routes = link_button(icons, _("Compare routes"))
         self._route_note = QWidget(self)
-        row((self._closed, 1), self.routes, gap=8, on=self._route_note)
+        row((self.closed, 1), self.routes, gap=8, on=self._route_note)
 
         self._column = column(
             self.notice,
@@ -320,14 +320,18 @@ class ResponseTab(QWidget):
         self._column.addWidget(widget)
 
     def set_closed(self, sentence: str) -> None:
-        """Say below a text that is not begun that its program takes none; "" where it does."""
-        self._closed.setText(sentence)
+        """Say below a text that is not begun what writing in it means for the route; "" is nothing.
+
+        That is: it chooses one, or its program takes none.
+        """
+        self.closed.setText(sentence)
         self._offer_starts()
 
     def _offer_starts(self) -> None:
-        is_empty = not self.is_locked and not self.text().paragraphs
+        """Offer ways to begin while both fields are empty; it is asked at each key."""
+        is_empty = not self.is_locked and all(each.document().isEmpty() for each in self.editors)
         self.starts.offer(offered=is_empty and not self._is_statement)
-        self._route_note.setVisible(is_empty and bool(self._closed.text()))
+        self._route_note.setVisible(is_empty and bool(self.closed.text()))
 
     def show_below(self, words: str) -> None:
         """Show above the text what stands below it, out of view; "" for nothing."""

@@ -37,31 +37,14 @@ class Starts(QWidget):
         self.example = link_button(icons, _("See a finished example"))
         ways: tuple[tuple[IconName, QWidget, str], ...] = (
             ("list-check", self.outline, _("Headings, with your own notes under them.")),
-            ("bulb", self.ideas, _("Three things you may already have at hand.")),
+            ("bulb", self.ideas, _("Things you may already have at hand.")),
             ("file-import", self.document, _("Or drop one here. The original stays where it is.")),
-            ("book", self.example, _("How someone else answered, from start to finish.")),
+            ("book", self.example, _("A made-up candidate’s, from start to finish.")),
         )
-        left, top = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
-        column(
-            Label(theme, _("Or begin with"), Type.TABLE_MEDIUM, Ink.INK2, wrap=False),
-            *(
-                row(
-                    (column(IconLabel(icons, icon, Ink.ACCENT, _ICON), margins=(0, 3, 0, 0)), top),
-                    (
-                        column(
-                            (button, left),
-                            Label(theme, words, Type.CAPTION, Ink.INK2, wrap=False),
-                            gap=0,
-                        ),
-                        1,
-                    ),
-                    gap=14,
-                )
-                for icon, button, words in ways
-            ),
-            gap=12,
-            on=self,
-        )
+        self.document.setToolTip(_("From Word, Google Docs, LibreOffice, or a text file"))
+        head = Label(theme, _("Or begin with"), Type.TABLE_MEDIUM, Ink.INK2, wrap=False)
+        self._ways = {button: _way(icons, icon, button, words) for icon, button, words in ways}
+        column(head, *self._ways.values(), gap=12, on=self)
         self.outline.clicked.connect(self.outline_requested)
         self.ideas.clicked.connect(self.ideas_requested)
         self.document.clicked.connect(self.document_requested)
@@ -74,6 +57,11 @@ class Starts(QWidget):
     def offer(self, *, offered: bool) -> None:
         """Show them while the text is empty, or leave them out."""
         self._is_offered = offered
+        self._fit()
+
+    def offer_ideas(self, *, offered: bool) -> None:
+        """Offer ideas for evidence, where there are some for the competency."""
+        self._ways[self.ideas].setVisible(offered)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -90,3 +78,13 @@ class Starts(QWidget):
         is_empty = self._text.document().isEmpty()
         self.setGeometry(0, above, size.width(), size.height())
         self.setVisible(self._is_offered and is_empty and has_room)
+
+
+def _way(icons: Icons, icon: IconName, button: QWidget, words: str) -> QWidget:
+    """Return one way to begin: its icon, its button, and below that what it does."""
+    way = QWidget()
+    left, top = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
+    mark = column(IconLabel(icons, icon, Ink.ACCENT, _ICON), margins=(0, 3, 0, 0))
+    note = Label(icons.theme, words, Type.CAPTION, Ink.INK2, wrap=False)
+    row((mark, top), (column((button, left), note, gap=0), 1), gap=14, on=way)
+    return way

@@ -29,6 +29,7 @@ from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.review.as_evaluator import EvaluatorPage
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
+from lssc_desktop.ui.workspace.head import OfficialTextsDialog
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from lssc_desktop.ui.workspace.planning import PlanPage
 from tests.ui.conftest import RememberingDesktop, held_at_a_report
@@ -283,6 +284,12 @@ def test_whatever_is_pressed_changes_nothing_on_the_disk(
     qtbot.waitUntil(lambda: not services.jobs.running())
     assert everything_in(example.session.root) == before
     assert example.session.portfolio == portfolio
+
+
+def test_nobody_pastes_official_texts_that_are_not_kept(example: ExampleWindow) -> None:
+    page = workspace(example, SetPlace("foundations", 11))
+    page.set_menu.official.trigger()
+    assert page.findChildren(OfficialTextsDialog) == []
 
 
 def test_it_is_read_as_an_evaluator_will_too(

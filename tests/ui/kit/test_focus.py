@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
-    QPlainTextEdit,
     QPushButton,
     QTextEdit,
     QVBoxLayout,
@@ -19,7 +18,6 @@ from lssc_desktop.ui.kit.focus import (
     focus_first,
     next_pane,
     no_focus_ring,
-    ring_around,
     ring_target,
 )
 from lssc_desktop.ui.kit.tokens import LIGHT
@@ -95,24 +93,6 @@ def test_the_ring_survives_the_widget_that_had_it(qtbot: QtBot, follower: FocusF
 
     assert window.isVisible()
     assert follower.framed is field
-
-
-def test_an_editor_has_the_ring_as_a_whole(qtbot: QtBot) -> None:
-    editor = QFrame()
-    qtbot.addWidget(editor)
-    ring_around(editor)
-    text = QPlainTextEdit(editor)
-
-    assert ring_target(text) is editor
-
-
-def test_a_tool_of_an_editor_has_the_ring_by_itself(qtbot: QtBot) -> None:
-    editor = QFrame()
-    qtbot.addWidget(editor)
-    ring_around(editor)
-    tool = QPushButton("Bold", editor)
-
-    assert ring_target(tool) is tool
 
 
 def test_a_row_shows_the_keyboard_by_itself_and_an_empty_list_has_the_ring(qtbot: QtBot) -> None:

@@ -70,6 +70,15 @@ def test_what_is_sent_while_it_is_shown_is_locked_at_once(
     assert page.panel.head.ready.isEnabled()
 
 
+def test_no_files_are_asked_for(qtbot: QtBot, page: WorkspacePage, session: Session) -> None:
+    hand_in(session)
+    show(qtbot, page)
+    page.resize(page.width() + 40, page.height())  # the page is arranged anew
+    assert page.tray.isVisible()
+    assert not page.tray.hint.isVisible()
+    assert not page.tray.add_button.isEnabled()
+
+
 def test_the_text_can_be_copied(qtbot: QtBot, page: WorkspacePage, session: Session) -> None:
     hand_in(session)
     show(qtbot, page)

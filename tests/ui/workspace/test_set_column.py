@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.ui.base.place import CheckPlace, CoursesPlace, PlanPlace, SetPlace, SplitPlace
 from lssc_desktop.ui.workspace.menus import Showing
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.workspace.acting import go
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # no screen
 
@@ -33,6 +34,16 @@ def test_the_count_says_what_is_listed(page: WorkspacePage) -> None:
     assert count(page).endswith("with comments")
     page.set_menu.showing[Showing.ALL].trigger()
     assert count(page) == "7 of 12 ready"
+
+
+def test_the_row_that_is_shown_stays_listed_and_is_not_counted(
+    qtbot: QtBot, page: WorkspacePage
+) -> None:
+    go(qtbot, page, SetPlace("foundations", 9))
+    page.set_menu.showing[Showing.NOT_READY].trigger()
+    row = page.competencies.list.currentIndex().row()
+    assert not page.competencies.list.isRowHidden(row)
+    assert count(page) == "6 not ready"
 
 
 @pytest.mark.parametrize(

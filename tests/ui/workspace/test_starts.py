@@ -1,5 +1,7 @@
 """A response that is not begun offers ways to begin; what is begun has the page to itself."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -54,6 +56,28 @@ def test_an_outline_is_written_and_the_keyboard_goes_into_it(
 def test_ideas_are_those_of_the_plan(page: WorkspacePage, starts: Starts) -> None:
     starts.ideas.click()
     assert page.panel.tab is Tab.PLAN
+
+
+def test_ideas_are_offered_only_where_there_are_some(starts: Starts) -> None:
+    assert starts.ideas.isVisible()
+    starts.offer_ideas(offered=False)
+    assert not starts.ideas.isVisible()
+    assert starts.isVisible()
+
+
+def test_without_a_route_it_says_that_writing_chooses_one(
+    page: WorkspacePage, session: Session, starts: Starts
+) -> None:
+    assert starts.isVisible()
+    before = page.panel.response.closed.text()
+    assert before.startswith("LSSC hasn’t accepted portfolios")
+    found = session.portfolio.set_work("foundations")
+    assert found is not None
+    without = replace(found, route_chosen=False)
+    session.apply(lambda old: replace(old, sets=(without, *old.sets[1:])))
+    said = page.panel.response.closed.text()
+    assert said.startswith("Choose a route under Courses. If you write here, it’s a portfolio.")
+    assert said.endswith(before)
 
 
 def test_an_example_is_asked_for(qtbot: QtBot, page: WorkspacePage, starts: Starts) -> None:
