@@ -87,6 +87,11 @@ class CompetencyPane(QFrame):
         drops.lingered.connect(self.list.setCurrentIndex)
         self.tree.dataChanged.connect(self._filter)
 
+    @property
+    def first_control(self) -> QWidget:
+        """What F6 leads to."""
+        return self.list
+
     def sizeHint(self) -> QSize:
         """Return the width of tokens.md at the current text size."""
         return QSize(self._theme.measure(LIST_WIDTH), 400)

@@ -467,7 +467,7 @@ class CompetencyHead(QWidget):
         self._menu.ready.setText(act)
         self._menu.ready.setEnabled(may)
         self.ready.setText(competency_state_word(CompetencyState.READY) if ready else act)
-        self.ready.setAccessibleDescription(act)
+        self.ready.setAccessibleName(act)
         self.ready.setToolTip(
             self._why_locked or _("{act} ({keys})").format(act=act, keys="Ctrl+Enter")
         )

@@ -459,6 +459,11 @@ class EvidenceTray(DropPane):
         """The cards in their order."""
         return self._pool.rows
 
+    @property
+    def first_control(self) -> QWidget:
+        """What F6 leads to: the first file, or what adds one."""
+        return self.cards[0] if self.cards else self.add_button
+
     def sizeHint(self) -> QSize:
         """Return the width of tokens.md at the current text size."""
         return QSize(self._icons.theme.measure(TRAY_WIDTH), 400)

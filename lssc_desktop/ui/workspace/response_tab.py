@@ -223,7 +223,7 @@ class ResponseTab(QWidget):
         self.closed = Label(theme, "", Type.TABLE, Ink.INK2)
         self.routes = link_button(icons, _("Compare routes"))
         self._route_note = QWidget(self)
-        row((self.closed, 1), self.routes, gap=8, on=self._route_note)
+        row((self.closed, 1), self.routes, gap=8, margins=(0, 0, 0, 8), on=self._route_note)
 
         self._column = column(
             self.notice,

@@ -63,7 +63,9 @@ def add(reader: ScreenReader, root: Path) -> None:
     reader.head("Add evidence")
     file = root / "Desk guide.txt"
     file.write_text("Greet first. Listen. Then look it up together.", encoding="utf-8")
-    reader.press("button", "Add files…", reader.window("Foundations"))
+    reader.press("button", "Add evidence", reader.window("Foundations"))
+    reader.keys("Down")
+    reader.keys("Return")
     reader.read(reader.focused())
     reader.type(str(file))
     reader.keys("Return")
