@@ -67,6 +67,7 @@ def begin(window: MainWindow, keys: Keys, root: Path) -> None:
     keys.until(lambda: window.start_dialogs.assistant is not None)
     assistant = window.start_dialogs.assistant
     assert isinstance(assistant, Assistant)
+    keys.until(assistant.isActiveWindow)
     keys.tab_to(assistant.admitted.box)
     keys.press("Space")
     keys.tab_to(assistant.admitted.field)
