@@ -2,7 +2,7 @@
 
 A log is read by strangers who help, and lies on computers that others use. So a line can hold
 only words that stand in our code (events, class and module names) and numbers. The text of a
-record, and that of an exception, is never written, whoever made it: lessons.md, Cryptomator.
+record, and that of an exception, is never written, whoever made it (docs/architecture.md 6).
 """
 
 import logging

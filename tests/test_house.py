@@ -2,9 +2,11 @@
 
 import ast
 import importlib
+import io
 import pkgutil
 import re
 import subprocess
+import tokenize
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -46,6 +48,55 @@ def kept_files() -> list[Path]:
 def text_of(path: Path) -> str:
     data = path.read_bytes()
     return "" if b"\0" in data else data.decode("utf-8", errors="replace")
+
+
+# Pages ------------------------------------------------------------------------------------------
+
+
+def remarks(path: Path) -> Iterator[str]:
+    """The comments and docstrings of a module; of any other file the lines that are comments."""
+    text = text_of(path)
+    if ".md" not in text:
+        return
+    if path.suffix != ".py":
+        yield from (line for line in text.splitlines() if line.lstrip().startswith("#"))
+        return
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield " ".join(str(node.value.value).split())
+
+
+def missing_pages(remark: str, pages: dict[str, str]) -> Iterator[str]:
+    """What a remark refers to and nobody can open: a page, or a section of one."""
+    for page, section in re.findall(r"([\w/-][\w./-]*\.md)\b(?: (\d+(?:\.\d+)?)\b)?", remark):
+        known = [text for name, text in pages.items() if f"/{name}".endswith(f"/{page}")]
+        if not known:
+            yield page
+        elif section and f"# {section} " not in known[0]:
+            yield f"{page} {section}"
+
+
+def test_what_a_remark_refers_to_is_here() -> None:
+    """A page that only some of us have explains nothing to whoever reads the code."""
+    pages = {
+        path.relative_to(ROOT).as_posix(): text_of(path)
+        for path in kept_files()
+        if path.suffix == ".md"
+    }
+    assert list(missing_pages("design.md, docs/formats.md 99, 2 of docs/look.md", pages)) == [
+        "design.md",
+        "docs/formats.md 99",
+    ]
+    read = [path for path in kept_files() if path.suffix in {".py", ".toml", ".sh"}]
+    found = {
+        str(path.relative_to(ROOT)): missing
+        for path in read
+        if (missing := [each for said in remarks(path) for each in missing_pages(said, pages)])
+    }
+    assert found == {}
 
 
 # State ----------------------------------------------------------------------------------------
@@ -293,7 +344,7 @@ def spoken(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def test_what_we_say_uses_plain_words() -> None:
-    """Of look/tokens.md, section 7."""
+    """Of CONTRIBUTING.md, "Errors and sentences"."""
     shunned = re.compile(
         r"!|\b(hash\w*|invalid|please|oops|checksum|successful(ly)?)\b", re.IGNORECASE
     )

@@ -1,4 +1,4 @@
-"""Who may import whom (design.md section 3): on paper, by deliberate violation, in a process."""
+"""Who may import whom (CONTRIBUTING.md): on paper, by deliberate violation, in a process."""
 
 import ast
 import os

@@ -107,7 +107,7 @@ def _description(kind: type) -> str:
     Choices are named as in a file; where a rule comes from is for who reads our code.
     """
     said = " ".join((getdoc(kind) or "").split())
-    said = re.sub(r" \((?:program-facts|\d)[^)]*\)", "", said)
+    said = re.sub(r" \((?:docs/|\d)[^)]*\)", "", said)
     if issubclass(kind, StrEnum):
         for member in kind:
             said = re.sub(rf"\b{member.name}\b", f'"{member.value}"', said)

@@ -1,7 +1,7 @@
 """Client of LibreOffice, which makes PDFs and Word files; it is optional and never trusted.
 
 It exits 0 when it failed, it needs a profile of its own for each run, and it fetches linked
-pictures over the network unless its profile forbids it (lessons.md).
+pictures over the network unless its profile forbids it (docs/architecture.md 5).
 """
 
 import os

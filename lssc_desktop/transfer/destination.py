@@ -1,4 +1,4 @@
-"""Protocol of every kind of destination, and the package that is sent (design.md section 7).
+"""Protocol of every kind of destination, and the package that is sent.
 
 One rule says what an error means: `ArrivalUnknown` says that the receiver may have the whole
 package and we do not know. With every other `LsscError`, and with `Cancelled`, nothing whole has

@@ -276,7 +276,7 @@ _ASKED_ABOUT = (OffsetMoved, PieceDamaged, UploadGone)
 class PieceSizer:
     """How large the next piece is: it grows while all goes well, and shrinks when it does not.
 
-    Few large pieces are quick (design.md section 10). Small ones get through where something on
+    Few large pieces are quick. Small ones get through where something on
     the way takes no large request, or loses what did not come whole.
     """
 

@@ -1,6 +1,6 @@
 """The page estimate against the real pages of the assembled PDF.
 
-Design.md section 5 asks for ten percent; these texts are held to three.
+Ten percent would do, as one says "about" so many pages; these texts are held to three.
 """
 
 import json

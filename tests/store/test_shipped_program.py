@@ -1,4 +1,4 @@
-"""The shipped program file against program-facts.md, section by section."""
+"""The shipped program file against docs/facts/lssc.md, section by section."""
 
 from datetime import date
 from decimal import Decimal

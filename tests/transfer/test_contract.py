@@ -1,4 +1,4 @@
-"""What every destination promises, shown against real receivers (design.md section 7)."""
+"""What every destination promises, shown against real receivers."""
 
 import sys
 from collections.abc import Iterator

@@ -28,7 +28,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from tests.ui.bystander import Bystander
 
-LONGEST = 0.1  # seconds that the window may not answer (design.md section 8)
+LONGEST = 0.1  # seconds that the window may not answer (docs/architecture.md 6)
 _BEAT = 10  # milliseconds
 _TRIES = 15
 _SUSPICIOUS = 0.04  # seconds; from here on it is noted what the window is at

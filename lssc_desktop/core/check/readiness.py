@@ -295,8 +295,8 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
 def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
     """Yield the days that cannot be, or say nothing of what they mean: advice, never a refusal.
 
-    The days from application to enrollment lie within about a month (program-facts.md 3); what is
-    years apart was mistyped.
+    The days from application to enrollment lie within about a month (docs/facts/lssc.md 3.2);
+    what is years apart was mistyped.
     """
     days = (portfolio.applied, portfolio.accepted, portfolio.admitted, portfolio.enrolled)
     entered = [day for day in days if day is not None]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
-LONGEST_NAME = 200  # bytes in UTF-8; leaves room for folders before it (design.md section 6)
+LONGEST_NAME = 200  # bytes in UTF-8; leaves room for folders before it
 _LONGEST_EXTENSION = 20
 _LONGEST_SLUG = 60
 _FORBIDDEN = frozenset('<>:"/\\|?*%')
@@ -53,7 +53,7 @@ def split_extension(name: str) -> tuple[str, str]:
 
 
 def portable_name(name: str) -> str:
-    """Return the name as Windows, macOS, FAT sticks and bag tools take it (design.md section 6).
+    """Return the name as Windows, macOS, FAT sticks and bag tools take it.
 
     In NFC, without characters that one of them forbids, without a dot or space at the end or
     a dot, tilde or space before the first letter, none of Windows' reserved names, at most 200
@@ -451,7 +451,7 @@ def _begins_as_text(beginning: bytes) -> bool:
     return bool(said) and b"\0" not in said and re.match(_NOT_TEXT, said, re.IGNORECASE) is None
 
 
-# Layout of a portfolio folder (design.md section 4) ---------------------------------------------
+# Layout of a portfolio folder (docs/formats.md 2) ---------------------------------------------
 
 PORTFOLIO = "portfolio.json"
 PROGRAM = "program.toml"

@@ -581,7 +581,7 @@ def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -
     is not ready any more, until the user says so again. A set without a route is one by portfolio
     after any decision but that it is achieved, which a course brings too.
 
-    Source: program-facts.md 2.3, step 4.
+    Source: docs/facts/lssc.md 2.4.
     """
     built = {note.package_id: place for place, note in enumerate(portfolio.packages)}
 

@@ -126,7 +126,7 @@ class ProgramSwitch:
 class Outcome(StrEnum):
     """What evaluators decide: approve, ask for more, or find a set not satisfactory.
 
-    Source: program-facts.md 2.3, step 4.
+    Source: docs/facts/lssc.md 2.4.
     """
 
     ACHIEVED = "achieved"
@@ -217,7 +217,7 @@ class PackagePrints:
 
 
 class Rating(StrEnum):
-    """How well a competency is shown (program-facts.md 2.3, step 4)."""
+    """How well a competency is shown (docs/facts/lssc.md 2.4)."""
 
     MET = "met"
     PARTIAL = "partial"
@@ -332,7 +332,7 @@ class EvidenceUse:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The four boxes of the planning tool; they are never packaged (program-facts.md 2.3).
+    """The four boxes of the planning tool; they are never packaged (docs/facts/lssc.md 2.3).
 
     `parked` is true for a competency that the candidate puts off for now.
     """

@@ -321,7 +321,7 @@ class PassDemand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PassRule:
-    """When evaluators approve a set (program-facts.md 2.3). Rounding is `pass-rounding`.
+    """When evaluators approve a set (docs/facts/lssc.md 2.4). Rounding is `pass-rounding`.
 
     A `rule` "all" has no percents: they are 100 and 0. `ratings` are those that evaluators give,
     all three where it is empty. `evaluators` and `revisions` are left out where they are not known;
@@ -446,7 +446,7 @@ class HoursMinimum:
 
 @dataclass(frozen=True, slots=True)
 class RenewalRule:
-    """When and with what a certification is renewed (program-facts.md 4).
+    """When and with what a certification is renewed (docs/facts/lssc.md 4).
 
     `counts_before_certification` says whether hours from before the certification count; left
     out: the program does not say it. What is about `technology_set` is on technology. Who does not

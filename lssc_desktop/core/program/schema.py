@@ -153,11 +153,11 @@ class Needed(StrEnum):
     UNKNOWN = "unknown"
 
 
-# Options ----------------------------------------------------------------------------------------
+# Options (a section alone is one of docs/facts/lssc.md) ------------------------------------------
 
 
 class PassRounding(StrEnum):
-    """How a percentage of the competencies becomes a whole number (program-facts.md 2.3).
+    """How a percentage of the competencies becomes a whole number (docs/facts/lssc.md 2.4).
 
     UP is strict: the number that must be met is rounded up, the number that may be partially
     met is rounded down. DOWN is lenient: the other way round.
@@ -168,7 +168,7 @@ class PassRounding(StrEnum):
 
 
 class EvaluatorDisagreement(StrEnum):
-    """What follows when the two evaluators rate differently (program-facts.md 2.3).
+    """What follows when the two evaluators rate differently (docs/facts/lssc.md 2.4).
 
     PANEL: all who evaluate for the program decide together.
     """
@@ -179,14 +179,14 @@ class EvaluatorDisagreement(StrEnum):
 
 
 class BothPartial(StrEnum):
-    """Whether two "partially met" always ask for more, or only if the set falls short (2.3)."""
+    """Whether two "partially met" always ask for more, or only if the set falls short (2.4)."""
 
     ALWAYS_ASKS = "always-asks"
     ONLY_IF_SHORT = "only-if-short"
 
 
 class ThreeRatings(StrEnum):
-    """How three ratings of one competency are read (2.3; the sources do not say).
+    """How three ratings of one competency are read (2.4; the sources do not say).
 
     MIDDLE: the one in the middle, so that where two agree it is theirs. THIRD: where the first
     two differ, the third evaluator's alone.
@@ -197,14 +197,14 @@ class ThreeRatings(StrEnum):
 
 
 class PortfolioFee(StrEnum):
-    """Whether the portfolio fee of the fee table is charged (program-facts.md 2.3)."""
+    """Whether the portfolio fee of the fee table is charged (docs/facts/lssc.md 3.3)."""
 
     CHARGED = "charged"
     NONE = "none"
 
 
 class ClockStart(StrEnum):
-    """On which day the candidate's years begin (program-facts.md 3)."""
+    """On which day the candidate's years begin (docs/facts/lssc.md 3.2)."""
 
     ADMISSION = "admission"
     ENROLLMENT = "enrollment"
@@ -212,21 +212,21 @@ class ClockStart(StrEnum):
 
 
 class RecognitionExperience(StrEnum):
-    """From when the years run in which a graduate gains the experience (program-facts.md 3, 8)."""
+    """From when the years run in which a graduate gains the experience (docs/facts/lssc.md 3.5)."""
 
     APPLICATION = "application"
     CERTIFICATION = "certification"
 
 
 class RenewalGrace(StrEnum):
-    """After which periods the months of grace are (program-facts.md 4 and 8)."""
+    """After which periods the months of grace are (docs/facts/lssc.md 4)."""
 
     EVERY_PERIOD = "every-period"
     FIRST_PERIOD = "first-period"
 
 
 class NextHours(StrEnum):
-    """Since when activities count towards the next renewal; the sources do not say (8)."""
+    """Since when activities count towards the next renewal; the sources do not say (4)."""
 
     GRANT = "grant"
     EXPIRY = "expiry"

@@ -1,7 +1,7 @@
 """Ratings of a set: pass rule, evaluators' verdict, the office's result, a reviewer's edits.
 
 It is long because forecast, verdict, result, and what may be rated follow one rule. Source:
-program-facts.md 2.3, step 4.
+docs/facts/lssc.md 2.4.
 """
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
@@ -93,7 +93,7 @@ class Combined(StrEnum):
 
 
 def forecast(rule: PassRule, rounding: str, ratings: Iterable[Rating | None]) -> Forecast:
-    """Count the ratings of a set against the pass rule (program-facts.md 2.3, step 4).
+    """Count the ratings of a set against the pass rule (docs/facts/lssc.md 2.4).
 
     `rounding` is a choice of `PassRounding`; None is a competency without a rating.
     """
@@ -157,7 +157,7 @@ def shortest_way(
 def combine(first: Rating, second: Rating, disagreement: str, both_partial: str) -> Combined:
     """Return what two evaluators' ratings of one competency come to.
 
-    Combine rule (program-facts.md 2.3, step 4): one met and one partially met count as met;
+    Combine rule (docs/facts/lssc.md 2.4): one met and one partially met count as met;
     both partially met, or any not met, ask for more. `disagreement` is a choice of
     `EvaluatorDisagreement`: under the others every difference goes to a third evaluator, or to the
     whole panel.

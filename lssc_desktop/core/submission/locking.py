@@ -1,4 +1,4 @@
-"""Locks on sets that are handed in, and when each was (program-facts.md 2.3, step 4)."""
+"""Locks on sets that are handed in, and when each was (docs/facts/lssc.md 2.4)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace

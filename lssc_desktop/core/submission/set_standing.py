@@ -41,7 +41,7 @@ LOCKED = frozenset(
         Standing.ACHIEVED,
     }
 )
-"""A set that is handed in cannot be edited until a revision is asked (program-facts.md 2.3).
+"""A set that is handed in cannot be edited until a revision is asked (docs/facts/lssc.md 2.4).
 
 What may have been handed in counts as if it was.
 """

@@ -1,7 +1,7 @@
 """A package on its way: its states, what happened, the proof of its arrival, and every step.
 
 `draft -> packaged -> sending -> received -> evaluated`, with `uncertain` after `sending` whenever
-we cannot know (design.md section 7). From `uncertain` the only step is to find out. A step is a
+we cannot know (docs/architecture.md 6). From `uncertain` the only step is to find out. A step is a
 function that returns a new value, to be written down before the step is taken.
 """
 
@@ -12,7 +12,7 @@ from enum import StrEnum
 from lssc_desktop.values import dataclass
 
 FORM = "form:"
-"""The destination of every web form by hand (design.md section 7)."""
+"""The destination of every web form by hand."""
 
 MAIL = "mail:"
 """The destination of what the user sends by email."""
@@ -69,7 +69,7 @@ class EventCode(StrEnum):
 
 
 class Proof(StrEnum):
-    """How the receiver's copy was compared with ours (design.md section 7)."""
+    """How the receiver's copy was compared with ours (docs/formats.md 5)."""
 
     REPR_DIGEST = "repr-digest"
     TUS_CHECKSUM = "tus-checksum"

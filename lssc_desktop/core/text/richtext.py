@@ -360,7 +360,7 @@ def parted(text: RichText) -> tuple[RichText, RichText]:
 
 
 def with_introduction(text: RichText) -> RichText:
-    """Return a response with its first paragraph as its introduction (design.md section 4).
+    """Return a response with its first paragraph as its introduction (docs/formats.md 2).
 
     Blank paragraphs before it are left out. Nothing changes when an introduction is marked
     already, or when the first paragraph that holds anything is a heading or an item of a list.

@@ -9,7 +9,7 @@ def months_on(day: date, months: int) -> date:
     """Return the same day of the month so many months on, or back where `months` is negative.
 
     A day that the month does not have becomes its last one: February 29 becomes 28 in a year
-    without one (design.md 9). The calendar ends with its last and first year.
+    without one (docs/architecture.md 7). The calendar ends with its last and first year.
     """
     year, month = divmod(day.year * _MONTHS_OF_A_YEAR + day.month - 1 + months, _MONTHS_OF_A_YEAR)
     if not MINYEAR <= year <= MAXYEAR:

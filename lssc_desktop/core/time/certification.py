@@ -1,4 +1,4 @@
-"""Certification, until when it holds, and its renewal: hours, form (program-facts.md 1, 4)."""
+"""Certification, until when it holds, and its renewal: hours, form (docs/facts/lssc.md 3.6, 4)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -362,7 +362,7 @@ def _why_not(
     """Return the first reason against an activity.
 
     Hours from before the certification are left out unless the program says that they count:
-    where it does not say it, that errs on the side of more hours (program-facts.md 4). Hours
+    where it does not say it, that errs on the side of more hours (docs/facts/lssc.md 4). Hours
     from before a renewal that was granted are used up.
     """
     first = certified.period_began == certified.on
@@ -506,7 +506,7 @@ def _document_findings(report: RenewalReport, facts: FolderFacts) -> Iterator[Fi
 class RenewalStep(StrEnum):
     """The steps of the form, in order.
 
-    Which fields a form really has is not known (program-facts.md 4).
+    Which fields a form really has is not known (docs/facts/lssc.md 4).
     """
 
     PERSON = "person"

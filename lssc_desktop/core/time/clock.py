@@ -117,7 +117,7 @@ class PaceReport:
 def deadline(admitted: date, rule: ClockRule) -> date:
     """Return the same day so many years on; February 29 becomes 28 in a year without one.
 
-    Source: program-facts.md 3 (the clock), design.md 9 (the day).
+    Source: docs/facts/lssc.md 3.2.
     """
     return years_on(admitted, rule.years)
 
@@ -134,7 +134,7 @@ def first_day(program: Program) -> ClockStart:
 
 
 def start_day(program: Program, portfolio: Portfolio) -> date | None:
-    """Return the day on which the candidate's years begin (program-facts.md 3).
+    """Return the day on which the candidate's years begin (docs/facts/lssc.md 3.2).
 
     It is what the program chose for the option `clock-start`. A candidate who did not enter that
     day is counted from the day of admission; None: not admitted yet, so nothing began.

@@ -1,4 +1,4 @@
-"""Eligibility to apply, help in choosing a route, and course credit (program-facts.md 2.1, 3)."""
+"""Eligibility to apply, help in choosing a route, and course credit (docs/facts/lssc.md 2.1, 3)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

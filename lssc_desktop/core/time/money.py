@@ -148,7 +148,7 @@ def costs(
     handed_in: Mapping[str, date] = NOTHING_YET,
     today: date = date.max,
 ) -> Costs:
-    """Add up what the candidate paid and will pay (fees: program-facts.md 2.3 and 3).
+    """Add up what the candidate paid and will pay (fees: docs/facts/lssc.md 3.3).
 
     So far: the fees of application and enrollment, those of the years begun, that of the first
     hand-in, the portfolio fee of every set in `handed_in` (with the day on
@@ -395,7 +395,7 @@ class PurchaseOrderForm:
 
 
 def purchase_order(program: Program, applicants: Sequence[Applicant]) -> PurchaseOrderForm:
-    """Return what an institution orders for its applicants (program-facts.md 3 and 6).
+    """Return what an institution orders for its applicants (docs/facts/lssc.md 3.3).
 
     Raises `NoPurchaseOrder`, and `ApplicantUnclear` for one who could not be told apart.
     """

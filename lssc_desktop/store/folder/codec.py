@@ -1,4 +1,4 @@
-"""Codec of portfolio.json: a portfolio as text, and back (design.md section 3, "Values")."""
+"""Codec of portfolio.json: a portfolio as text, and back (docs/formats.md 2.1)."""
 
 import codecs
 import re

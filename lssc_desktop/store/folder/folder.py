@@ -1,4 +1,4 @@
-"""The portfolio folder: making it, reading portfolio.json, and saving it (design.md section 4).
+"""The portfolio folder: making it, reading portfolio.json, and saving it (docs/formats.md 2).
 
 The last versions of portfolio.json are kept in `.lssc/history/`; opening never needs them.
 """

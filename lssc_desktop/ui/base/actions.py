@@ -1,4 +1,4 @@
-"""The actions of the menus, with their keys (look/tokens.md, section 8)."""
+"""The actions of the menus, with their keys (docs/look.md 6)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

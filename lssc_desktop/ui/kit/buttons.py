@@ -189,7 +189,7 @@ def filter_button(icons: Icons, text: str) -> Button:
 
 
 class ToolButton(QToolButton):
-    """A button of an icon alone, for the few that tokens.md allows."""
+    """A button of an icon alone, for the few of docs/look.md 3."""
 
     def __init__(
         self,

@@ -143,7 +143,7 @@ class Theme(QObject):
         return QFont(self._fonts[key])
 
     def measure(self, pixels: int) -> int:
-        """Return a measure of tokens.md at the current text size."""
+        """Return a measure of `tokens` at the current text size."""
         return round(pixels * self._text_scale)
 
     @property

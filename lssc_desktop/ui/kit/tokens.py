@@ -1,6 +1,6 @@
 """The colors, type and measures of the window, and the contrast of colors.
 
-Every one of them is from look/tokens.md. The shipped type is Inter for the program's words and
+docs/look.md shows them. The shipped type is Inter for the program's words and
 Charis SIL for the candidate's own.
 """
 

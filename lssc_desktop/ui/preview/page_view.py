@@ -41,7 +41,7 @@ _PLACE_READ = 1 / 3  # of the height: the page there is the one that is read
 _STEP_OVER = 0.9  # of the height that a page key scrolls: two lines stay in sight
 _KEPT_AROUND = 2  # pages before and after those in sight whose pictures are kept
 _MARK, _MARK_EDGE = "#FFE58A", "#B58900"
-"""Of what was found, on paper, which is white in the dark too (look/tokens.md, section 1)."""
+"""Of what was found, on paper, which is white in the dark too (docs/look.md 1)."""
 _LABEL_GROUND, _LABEL_SIDE = "#7A4A00", 15
 
 

@@ -269,7 +269,7 @@ class ReviewStatus(QStatusBar):
         self.person.setText(_as_line(review, self._disagreement))
 
 
-# Menus (look/tokens.md, section 8, has their keys) ----------------------------------------------
+# Menus ----------------------------------------------
 
 
 class ReviewMenus(QMenuBar):
@@ -568,7 +568,7 @@ class ReviewPane(QFrame):
         self.list.selectionModel().currentChanged.connect(self._choose)
 
     def sizeHint(self) -> QSize:
-        """Return the width of tokens.md at the current text size."""
+        """Return the width of `tokens` at the current text size."""
         return QSize(self._theme.measure(LIST_WIDTH + _WIDER), 400)
 
     def show_rows(self, rows: tuple[ReviewRow, ...], current: int | None) -> None:

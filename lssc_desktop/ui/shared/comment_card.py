@@ -41,7 +41,7 @@ RATING_LOOKS: dict[Rating | None, tuple[IconName, Tone]] = {
     Rating.NOT_MET: ("circle-x", Tone.BAD),
     None: ("circle-dashed", Tone.IDLE),
 }
-"""The icon and tone of each rating (look/tokens.md 2)."""
+"""The icon and tone of each rating (docs/look.md 2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
     CompetencyState.UNSHOWN: ("alert-triangle", Tone.WARN),
     CompetencyState.READY: ("circle-check", Tone.OK),
 }
-"""The icon and tone of each state (look/tokens.md 2)."""
+"""The icon and tone of each state (docs/look.md 2)."""
 
 _NOWHERE = QModelIndex()
 _TOP = 0  # the internal id of a set; a competency has the row of its set, counted from 1

@@ -93,7 +93,7 @@ class CompetencyPane(QFrame):
         return self.list
 
     def sizeHint(self) -> QSize:
-        """Return the width of tokens.md at the current text size."""
+        """Return the width of `tokens` at the current text size."""
         return QSize(self._theme.measure(LIST_WIDTH), 400)
 
     def show_set(self, item: SetProgress, program: Program) -> None:

@@ -465,7 +465,7 @@ class EvidenceTray(DropPane):
         return self.cards[0] if self.cards else self.add_button
 
     def sizeHint(self) -> QSize:
-        """Return the width of tokens.md at the current text size."""
+        """Return the width of `tokens` at the current text size."""
         return QSize(self._icons.theme.measure(TRAY_WIDTH), 400)
 
     def show_uses(self, number: int | None, shown: tuple[ShownUse, ...]) -> None:

@@ -1,4 +1,4 @@
-"""From evaluators' files to the office's result (program-facts.md 2.3, step 4)."""
+"""From evaluators' files to the office's result (docs/facts/lssc.md 2.4)."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The outcome for a set (program-facts.md 2.3, step 4)."""
+"""The outcome for a set (docs/facts/lssc.md 2.4)."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -1,7 +1,7 @@
 """A hundred thousand calls between Qt and us in one process: nothing wears out.
 
 Old pairs of Python and PySide6 lose a reference to None or True at each call, and abort after some
-thousand (design.md section 10); a short test run stays green.
+thousand; a short test run stays green.
 """
 
 from PySide6.QtCore import QModelIndex, Qt

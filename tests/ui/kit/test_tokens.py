@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from lssc_desktop.ui.kit.tokens import (
     Ink,
     Tokens,
     Tone,
+    ToneColors,
     contrast,
 )
 
@@ -96,3 +98,17 @@ def test_every_color_is_written_in_full(tokens: Tokens) -> None:
 
     assert len(colors) == 23 + 6 * 3
     assert all(re.fullmatch("#[0-9A-F]{6}", color) for color in colors)
+
+
+@pytest.mark.parametrize("tokens", _THEMES)
+def test_the_page_on_looks_has_every_color(tokens: Tokens) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "look.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    column = 3 if tokens.dark else 2
+    said = {row.split("`")[1]: row.split("|")[column].split() for row in rows}
+    for field in dataclasses.fields(tokens):
+        value = getattr(tokens, field.name)
+        if isinstance(value, ToneColors):
+            assert said[field.name] == [value.fg, value.bg, value.line]
+        elif isinstance(value, str):
+            assert said[field.name] == [value]

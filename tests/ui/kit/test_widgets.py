@@ -281,7 +281,7 @@ def test_a_cross_empties_a_field_that_has_words(qtbot: QtBot, icons: Icons) -> N
     assert not search.clear_action.isVisible()
 
 
-_RING = 4  # as far out as tokens.md has it
+_RING = 4  # as far out as docs/look.md 4 has it
 
 
 def test_a_box_of_text_has_room_for_its_lines_and_lets_tab_out(qtbot: QtBot, theme: Theme) -> None:

@@ -22,7 +22,7 @@ from tests.ui.painted import Painted
 START = date(2026, 11, 24)
 
 
-_RING = 4  # as far out as tokens.md has it
+_RING = 4  # as far out as docs/look.md 4 has it
 
 
 @pytest.fixture

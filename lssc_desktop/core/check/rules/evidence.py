@@ -1,7 +1,7 @@
 """Rules about evidence and documents: what is shown and can be opened, and what Word files hold.
 
 Primary evidence comes before secondary, and team work names the candidate's own role. Source:
-program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types).
+docs/facts/lssc.md 2.2 (file types) and 2.3 (evidence).
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """The rule about private data in the files of a set, and which of them are scanned for it.
 
 Library ethics and the laws of most states keep confidential who uses a library and for what.
-Source: ALA, "Privacy: An Interpretation of the Library Bill of Rights"; program-facts.md has no
-rule of the program itself, so that it is advice unless the program file says otherwise.
+Source: ALA, "Privacy: An Interpretation of the Library Bill of Rights"; docs/facts/lssc.md has
+no rule of the program itself, so that it is advice unless the program file says otherwise.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,8 +1,8 @@
 """Rules about responses and the learning statement: that they are there, whole and not too long.
 
 Every competency is addressed, with an introduction, in up to so many pages; a set has one learning
-statement, written last. Sources: program-facts.md 2.2 (every competency) and 2.3,
-step 2 (introduction, length, parts).
+statement, written last. Sources: docs/facts/lssc.md 2.2 (every competency) and
+2.3 (introduction, length).
 """
 
 import re

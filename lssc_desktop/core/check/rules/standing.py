@@ -1,6 +1,6 @@
 """Rules about where the candidate stands: ratings, clock, documents, route, course, comments.
 
-Sources: program-facts.md 2.3 (step 4), 2.4 and 3 (courses), 6 (FAQ 15, comments).
+Sources: docs/facts/lssc.md 2.4 (evaluation, comments) and 3.4 (courses).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +53,7 @@ def self_rating_missing(look: SetSnapshot) -> Iterator[Finding]:
 
 
 def forecast_short(look: SetSnapshot) -> Iterator[Finding]:
-    """Own ratings that would not pass (program-facts.md 2.3, step 4)."""
+    """Own ratings that would not pass (docs/facts/lssc.md 2.4)."""
     ratings = tuple(work.self_rating for _, work in look.each())
     result = forecast(look.program.pass_rule, look.program.option("pass-rounding"), ratings)
     if not result.passes and all(rating is not None for rating in ratings):
@@ -313,7 +313,7 @@ def certificate_missing(look: SetSnapshot) -> Iterator[Finding]:
 def agreement_missing(look: SetSnapshot) -> Iterator[Finding]:
     """The agreement with the college, or the graduation, is not entered yet.
 
-    A graduate hands in nothing for a set (program-facts.md 8), so it is advice.
+    A graduate hands in nothing for a set (docs/facts/lssc.md 3.5), so it is advice.
     """
     agreement = look.work.course or CourseRecord()
     entered = (("provider", agreement.provider), ("completed", agreement.completed))
