@@ -335,7 +335,7 @@ def take_evidence(studio: Studio, portfolio_view: PortfolioView) -> None:
     portfolio_view.go_to(EvidencePlace("Evidence/Story time sign-up.docx"))
     page = portfolio_view.page
     assert isinstance(page, EvidencePage)
-    studio.until(lambda: page.findings.cards and not page.scan.is_running)
+    studio.until(lambda: page.findings.rows and not page.scan.is_running)
     studio.settle()
     page.findings.choose("1")
     studio.take("evidence")

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.place import CheckPlace, SetPlace
+from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.check.page import CheckPage
+from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import test_accessibility
 from tests.ui.calm import things_to_press, words_shown
@@ -85,3 +86,16 @@ def test_the_check_of_a_set_that_is_nearly_written(
     page = checked(qtbot, window, services)
 
     assert len(words_shown(page)) <= 300, " ".join(words_shown(page))
+
+
+def test_a_file_with_findings(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1366, 768)
+    window.go_to(EvidencePlace("Evidence/Story time sign-up.docx"))
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
+    assert isinstance(page, EvidencePage)
+    qtbot.waitUntil(lambda: len(page.findings.rows) == 4)
+    assert len(things_to_press(page)) <= 25, things_to_press(page)
+    assert (
+        page.preview.visibleRegion().boundingRect() == page.preview.rect()
+    )  # all without scrolling

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
@@ -29,10 +29,12 @@ from lssc_desktop.messages.evidence import (
 )
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable, shown_file
+from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.actions import set_why_not
 from lssc_desktop.ui.base.file_dialogs import ask_file
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
-from lssc_desktop.ui.evidence.people import ConsentDialog, PeopleCard
+from lssc_desktop.ui.evidence.people import ConsentDialog, PeopleRow
+from lssc_desktop.ui.evidence.private_findings import FindingsPanel
 from lssc_desktop.ui.kit.buttons import (
     Button,
     dots_button,
@@ -42,17 +44,19 @@ from lssc_desktop.ui.kit.buttons import (
     tinted_button,
     turn_off,
 )
-from lssc_desktop.ui.kit.cards import Callout, Card
+from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row, set_beside, stretch
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose, empty
 from lssc_desktop.ui.kit.speech import announce
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 
-_BESIDE, _FINDINGS, _ANY = 440, 264, 16_777_215
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
 MOST_PROPOSED = 3
 """Files of a kind that are listed one by one."""
 
@@ -76,7 +80,7 @@ class FileDetails(QWidget):
         icons: Icons,
         actions: EvidenceActions,
         preview: QWidget,
-        findings: QWidget,
+        findings: FindingsPanel,
         *,
         parent: QWidget,
     ) -> None:
@@ -105,16 +109,22 @@ class FileDetails(QWidget):
         self.clean: QAction = self.menu.addAction(_("Clean copy…"))
         self.compare: QAction = self.menu.addAction(_("Compare"))
         self.remove: QAction = self.menu.addAction(_("Move to trash"))
+        self.menu.addSeparator()
+        self.menu.addActions((findings.mark_all, findings.next, findings.previous))
         self.dots = dots_button(icons, _("More for this file"), self.menu)
-        self.people = PeopleCard(icons, can_change=not actions.is_read_only)
+        self.people = PeopleRow(icons, can_change=not actions.is_read_only)
         self._rename_box = QWidget()
         self.name_field = QLineEdit()
         self.save_name_button = plain_button(icons, _("Save name"), small=True)
         self.keep_name_button = plain_button(icons, _("Save"), small=True)
         self.kind_field = ChoiceField()
         self._kind = NamedField(theme, _("What it is"), self.kind_field)
-        self._uses_card = Card()
+        self._uses_box = QWidget()
         self._uses_title = Label(theme, _("Where it’s used"), Type.H2)
+        said = _("We can miss some and never look for faces. Check it yourself, too.")
+        if not has_reader():
+            said += " " + _("To scan pictures and scanned pages too, install Tesseract.")
+        self._caution = Label(theme, said, Type.CAPTION, Ink.INK2)
 
         self._lay_out()
         self._connect()
@@ -215,29 +225,23 @@ class FileDetails(QWidget):
             set_why_not(act, example_line() if self._actions.is_read_only else "")
         row((self.name_field, 1), self.save_name_button, self.keep_name_button, on=self._rename_box)
         self._rename_box.hide()
-        self._pages = row((self._preview, 1), self._findings, gap=12)
         head = row((self._uses_title, 1), self.use_button)
-        self._uses_card.content.addLayout(head)
+        self._use_links = column(head, gap=2, on=self._uses_box)
         top = Qt.AlignmentFlag.AlignTop
         column(
             row((self._name, 1), (self.open_button, top), (self.dots, top), gap=8),
             self._facts,
             self._state,
             self._rename_box,
-            (self._pages, 1),
             self._kind,
+            self._findings,
+            self._caution,
             self.people,
-            self._uses_card,
-            gap=10,
+            self._uses_box,
+            (self._preview, 1),
+            gap=8,
             on=self,
         ).addStretch(0)  # room without a preview
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the findings beside the pages where there is room, else under them."""
-        super().resizeEvent(event)
-        is_wide = self.width() >= self._icons.theme.measure(_BESIDE)
-        set_beside(self._pages, beside=is_wide)
-        self._findings.setMaximumWidth(self._icons.theme.measure(_FINDINGS) if is_wide else _ANY)
 
     def _connect(self) -> None:
         self.open_button.clicked.connect(self.open_file)
@@ -281,16 +285,16 @@ class FileDetails(QWidget):
 
     def _show_uses(self, file: ListedFile) -> None:
         for button in self._uses:
-            self._uses_card.content.removeWidget(button)
+            self._use_links.removeWidget(button)
             dispose(button)
         self._uses = {}
-        self._uses_card.setVisible(file.about is None)
+        self._uses_box.setVisible(file.about is None)
         self._uses_title.setText(_("Where it’s used") if file.uses else _("Not used yet"))
         for use in file.uses:
             button = link_button(self._icons, use_line(use), "arrow-right")
             button.clicked.connect(self._go_to_use)
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-            self._uses_card.content.addWidget(button, 0, left)
+            self._use_links.addWidget(button, 0, left)
             self._uses[button] = use
 
     @Slot()

@@ -46,7 +46,6 @@ from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.privacy import waiting_line
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.actions import find_by_name
 from lssc_desktop.ui.base.file_dialogs import ask_files, local_files
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
@@ -78,7 +77,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, PaneSplitter, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
-from lssc_desktop.ui.preview.preview import Preview, source_of
+from lssc_desktop.ui.preview.preview import PreviewStrip, source_of
 from lssc_desktop.ui.shared.evidence_picker import FolderQuestion
 from lssc_desktop.ui.shared.file_table import FileTable
 from lssc_desktop.ui.shared.job_progress import JobProgress
@@ -118,7 +117,7 @@ class FileBrowser(QWidget):
         self.table = FileTable(icons, standing=self.standing, parent=self._stack)
         self.scan_note = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.stop_button = plain_button(icons, _("Stop"), "x", small=True)
-        self.stop_button.hide()
+        self.scanning = QWidget()
         self.act_button = plain_button(icons, "")
         self._empty = EmptyState(icons, "paperclip", "", "", self.act_button, parent=self._stack)
 
@@ -186,13 +185,8 @@ class FileBrowser(QWidget):
             gap=6,
             margins=(14, 10, 14, 10),
         )
-        foot = row(
-            (self.scan_note, 1),
-            (self.stop_button, Qt.AlignmentFlag.AlignTop),
-            gap=8,
-            margins=(14, 8, 14, 10),
-        )
-        column(tools, self.notes, (self._stack, 1), Divider(), foot, gap=0, on=self)
+        row((self.scan_note, 1), self.stop_button, gap=8, margins=(14, 8, 14, 10), on=self.scanning)
+        column(tools, self.notes, (self._stack, 1), self.scanning, gap=0, on=self)
 
     @Slot(int, bool)
     def _choose_group(self, _id: int, chosen: bool) -> None:
@@ -273,7 +267,7 @@ _WAITING = (ScanState.TO_DECIDE, ScanState.LOOK_YOURSELF)
 
 # Page -------------------------------------------------------------------------------------------
 
-_SHARES = (555, 555)
+_SHARES = (698, 432)
 _WITH_FINDINGS = (ScanState.TO_DECIDE, ScanState.LOOK_YOURSELF, ScanState.SAID_FINE)
 _NARROW = 860
 
@@ -310,7 +304,7 @@ class EvidencePage(QWidget):
         self.progress = JobProgress(icons)
         right = PageContent()
         self._beside = ScrollPage(right, parent=self._panes)
-        self.preview = Preview(
+        self.preview = PreviewStrip(
             services.jobs, services.previews, icons, can_open=False, parent=right
         )
         self.preview.files = self._sources
@@ -325,7 +319,6 @@ class EvidencePage(QWidget):
         self.selection.hide()
         self.uses = EvidenceUses(session, services, self)
 
-        self._reads_print = has_reader()
         self._lay_out(right)
         self._connect()
         self._show_scan(0, 0)
@@ -410,17 +403,13 @@ class EvidencePage(QWidget):
 
     @Slot(int, int)
     def _show_scan(self, done: int, total: int) -> None:
-        self.browser.stop_button.setVisible(total > 0)
-        note = (
-            ngettext(
-                "Looking for private data: {done} of {total} file.",
-                "Looking for private data: {done} of {total} files.",
-                total,
-            ).format(done=done, total=total)
-            if total
-            else _scan_note(reads_print=self._reads_print)
+        self.browser.scanning.setVisible(total > 0)
+        note = ngettext(
+            "Looking for private data: {done} of {total} file.",
+            "Looking for private data: {done} of {total} files.",
+            total,
         )
-        self.browser.scan_note.setText(note)
+        self.browser.scan_note.setText(note.format(done=done, total=total))
 
     @Slot(int)
     def step_to_look_at(self, step: int) -> None:
@@ -507,6 +496,9 @@ class EvidencePage(QWidget):
         self.findings.clean_requested.connect(self.make_clean_copy)
         self.details.clean_requested.connect(self.make_clean_copy)
         self.again_offer.wished.connect(self.make_copies_again)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self.preview.enlarge)
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -639,14 +631,3 @@ def _nothing_to_decide() -> Message:
         "",
         _("We can miss some private data, so check your files yourself, too."),
     )
-
-
-def _scan_note(*, reads_print: bool) -> str:
-    """Say what is looked for, and that it is not everything."""
-    said = _(
-        "We look for phone, card, and ID numbers, addresses, photo locations, and hidden text. We "
-        "can miss some, so check too. We never search for faces."
-    )
-    if reads_print:
-        return said
-    return said + " " + _("To scan pictures and scanned pages too, install Tesseract.")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Consent, EvidenceFile, Portfolio
 from lssc_desktop.core.program.program import Program
@@ -17,17 +17,16 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button, turn_off
-from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import add, row, stretch
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.dialogs import FormDialog
 
 
-class PeopleCard(Card):
+class PeopleRow(QWidget):
     """The tick about people in a file, and whose consent is entered."""
 
     shows_people_changed = Signal(str, bool)
@@ -38,17 +37,10 @@ class PeopleCard(Card):
         theme = icons.theme
         self._path, self._shows_people = "", False
         self.tick = QCheckBox(_("People can be recognized in it"))
-        self.tick.setAccessibleDescription(_people_note())
-        self._note = Label(theme, _people_note(), Type.TABLE, Ink.INK2)
+        self.tick.setAccessibleDescription(_("We never search for faces. Only you can tell."))
         self._consent = Label(theme, "", Type.TABLE, Ink.OK)
         self.consent_button = plain_button(icons, _("Consent…"), "user-check", small=True)
-        add(
-            self.content,
-            row(self.tick, stretch, self.consent_button, gap=8),
-            self._note,
-            self._consent,
-        )
-        self.content.setSpacing(4)
+        column(row(self.tick, stretch, self.consent_button, gap=8), self._consent, gap=4, on=self)
         if not can_change:
             turn_off(example_line(), self.tick, self.consent_button)
         self.tick.toggled.connect(self._on_ticked)
@@ -64,7 +56,6 @@ class PeopleCard(Card):
         said = _consent_line(file)
         self._consent.setText(said)
         self._consent.setVisible(bool(said))
-        self._note.setVisible(not said)
         self.consent_button.setVisible(file.shows_people or file.consent is not None)
 
     @Slot(bool)
@@ -170,11 +161,6 @@ def _write_letter(target: Path, program: Program, portfolio: Portfolio) -> str:
 
     write_durably(target, consent_letter(program, portfolio))
     return str(target)
-
-
-def _people_note() -> str:
-    """Say that nobody looks for faces but the user."""
-    return _("We never search for faces. Only you can tell.")
 
 
 def _consent_line(file: EvidenceFile | None) -> str:

@@ -1,12 +1,19 @@
-"""The findings of private data in one file: cards beside its pages, which select each other."""
+"""The findings of private data in one file: rows above its pages, which select each other."""
 
 from collections.abc import Sequence
 from functools import partial
-from typing import cast
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from lssc_desktop.core.files.names import Shown, is_about, shown_as
 from lssc_desktop.core.job import Reporter
@@ -25,7 +32,6 @@ from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.privacy import (
-    KINDS,
     card_question,
     place_line,
     reason_line,
@@ -38,15 +44,23 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.privacy_scan import MarkedFindings, PrivacyScan
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import ToolButton, plain_button, primary_button, turn_off
+from lssc_desktop.ui.kit.buttons import (
+    link_button,
+    plain_button,
+    primary_button,
+    show_keys,
+    turn_off,
+)
 from lssc_desktop.ui.kit.cards import Card
-from lssc_desktop.ui.kit.icons import IconName, Icons
-from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.focus import set_ring_radius
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
-from lssc_desktop.ui.kit.pages import empty, flow
+from lssc_desktop.ui.kit.mirroring import mirror
+from lssc_desktop.ui.kit.pages import Divider, empty
 from lssc_desktop.ui.kit.speech import Speech, speak_as
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone, Type
+from lssc_desktop.ui.kit.tokens import RADIUS, Ink, Tone, Type
 from lssc_desktop.ui.preview.page_view import LabeledPlace
 from lssc_desktop.ui.preview.preview import Preview, source_of
 from lssc_desktop.values import dataclass
@@ -85,7 +99,7 @@ class _NumberBadge(QWidget):
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the number; a card says it to screen readers."""
+        """Draw the number; a row says it to screen readers."""
         colors = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -98,19 +112,18 @@ class _NumberBadge(QWidget):
         painter.end()
 
 
-class FindingCard(Card):
-    """One group of findings: what, why, where, and what can be decided."""
+class FindingRow(QFrame):
+    """One group of findings: what, where, why, and on the chosen row what can be decided."""
 
     chosen = Signal(str)
     said_fine = Signal(object, str)
     """The group, and why it is fine."""
     undo_requested = Signal(object)
-    clean_requested = Signal()
     name_sought = Signal(str)
     """The name that is to be found in everything else, too."""
 
     def __init__(self, icons: Icons, group: FindingGroup, *, can_change: bool) -> None:
-        super().__init__(padding=10)
+        super().__init__()
         theme = icons.theme
         self.group = group
         self._theme = theme
@@ -118,18 +131,24 @@ class FindingCard(Card):
         title = times(group.kind, len(group.found))
         first = group.found[0][0]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        set_ring_radius(self, RADIUS)
         self.setAccessibleName(_("{number}: {what}").format(number=group.label, what=title))
-        badge = _NumberBadge(theme, group.label)
-        name = Label(theme, title, Type.BODY_STRONG)
-        icon = IconLabel(icons, cast("IconName", KINDS[group.kind][0]), Ink.WARN)
-        about = Label(theme, reason_line(group.kind, first.reason), Type.TABLE, Ink.INK2)
-        where = Label(theme, _places(group), Type.CAPTION, Ink.INK2)
-        self.fine_button = plain_button(icons, _("Mark as fine"), small=True)
-        self.clean_button = plain_button(icons, _("Make a clean copy"), small=True)
-        self.find_button = plain_button(icons, _("Find this name everywhere"), "search", small=True)
-        self.find_button.setVisible(group.kind is PrivacyKind.PERSON_NAME)
+        why = said_fine(group.why) if group.is_decided else reason_line(group.kind, first.reason)
+        said = Label(
+            theme,
+            _("{where}. {why}").format(where=_places(group), why=why),
+            Type.CAPTION,
+            Ink.OK if group.is_decided else Ink.INK2,
+        )
+        self.find_button = link_button(icons, _("Find this name everywhere"))
+        self.find_button.hide()
         self.find_button.clicked.connect(partial(self.name_sought.emit, first.found))
-        self.undo_button = plain_button(icons, _("Decide again"), "arrow-back-up", small=True)
+        words = _("Decide again") if group.is_decided else _("Mark as fine")
+        self.decide_button = plain_button(icons, words, small=True)
+        policy = self.decide_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # or the words would move under the pointer
+        self.decide_button.setSizePolicy(policy)
+        self.decide_button.hide()
         self.why_field = QLineEdit()
         self.why_field.setPlaceholderText(_("Why is it fine? (optional)"))
         self.why_field.setAccessibleName(_("Why it is fine"))
@@ -137,74 +156,83 @@ class FindingCard(Card):
         self._why_box = QWidget()
         row((self.why_field, 1), self.save_button, gap=6, on=self._why_box)
         self._why_box.hide()
-        said = Label(theme, said_fine(group.why), Type.TABLE, Ink.OK)
-        self.fine_button.setVisible(not group.is_decided)
-        self.clean_button.setVisible(not group.is_decided)
-        self.undo_button.setVisible(group.is_decided)
-        said.setVisible(group.is_decided)
         if not can_change:
-            turn_off(example_line(), self.clean_button, self.fine_button, self.undo_button)
-        self.buttons = flow(
-            self.clean_button, self.fine_button, self.find_button, self.undo_button, gap=6
-        )
-        for part in (
-            row((badge, Qt.AlignmentFlag.AlignTop), (name, 1), (icon, Qt.AlignmentFlag.AlignTop)),
-            about,
-            where,
-            said,
-            self.buttons,
+            turn_off(example_line(), self.decide_button)
+        column(
+            row(
+                _NumberBadge(theme, group.label),
+                (column(Label(theme, title, Type.BODY_MEDIUM), said, self.find_button, gap=0), 1),
+                self.decide_button,
+                gap=10,
+            ),
             self._why_box,
-        ):
-            if isinstance(part, QWidget):
-                self.content.addWidget(part)
-            else:
-                self.content.addLayout(part)
-        self.content.setSpacing(4)
-        self.clean_button.clicked.connect(self.clean_requested)
-        self.fine_button.clicked.connect(self._ask_why)
+            gap=6,
+            margins=(12, 5, 10, 5),
+            on=self,
+        )
+        self.decide_button.clicked.connect(self._decide)
         self.save_button.clicked.connect(self._save)
         self.why_field.returnPressed.connect(self._save)
-        self.undo_button.clicked.connect(self._undo)
 
     def set_chosen(self, chosen: bool) -> None:
-        """Show whether the marks of this card are the chosen ones."""
+        """Show whether the marks of this row are the chosen ones."""
         self._is_chosen = chosen
-        self.update()
+        self._show_acts()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose the card that the keyboard reaches."""
+        """Choose the row that the keyboard reaches."""
         super().focusInEvent(event)
         self.chosen.emit(self.group.label)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the card."""
+        """Choose the row."""
         super().mousePressEvent(event)
         self.chosen.emit(self.group.label)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show what can be decided, without choosing the row."""
+        super().enterEvent(event)
+        self._show_acts()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hide it again."""
+        super().leaveEvent(event)
+        self._show_acts()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a line around the chosen card."""
+        """Draw the ground of the chosen row, with a bar before it as in the list of files."""
         super().paintEvent(event)
         if self._is_chosen:
+            tokens = self._theme.tokens
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
-            edge = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(edge, CARD_RADIUS, CARD_RADIUS)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if not tokens.high_contrast:
+                painter.setBrush(QColor(tokens.chosen))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), RADIUS, RADIUS)
+            painter.setBrush(QColor(tokens.accent))
+            mirror(painter, self.rect())
+            painter.drawRect(QRectF(3, 8, 3, self.height() - 16))
             painter.end()
 
+    def _show_acts(self) -> None:
+        self.decide_button.setVisible(self._is_chosen or self.underMouse())
+        is_name = self.group.kind is PrivacyKind.PERSON_NAME
+        self.find_button.setVisible(is_name and self._is_chosen)
+        self.update()
+
     @Slot()
-    def _ask_why(self) -> None:
+    def _decide(self) -> None:
         self.chosen.emit(self.group.label)
-        self._why_box.show()
-        self.why_field.setFocus()
+        if self.group.is_decided:
+            self.undo_requested.emit(self.group)
+        else:
+            self._why_box.show()
+            self.why_field.setFocus()
 
     @Slot()
     def _save(self) -> None:
         self.said_fine.emit(self.group, self.why_field.text())
-
-    @Slot()
-    def _undo(self) -> None:
-        self.undo_requested.emit(self.group)
 
 
 def _places(group: FindingGroup) -> str:
@@ -212,38 +240,6 @@ def _places(group: FindingGroup) -> str:
     places = dict.fromkeys(place_line(finding.place) for finding, _mark in group.found)
     shown = ", ".join(list(places)[:3])
     return capitalized(shown) + (_(", and more") if len(places) > 3 else "")  # noqa: PLR2004
-
-
-class _CleanOffer(Card):
-    """The offer of one clean copy for all that is to be decided in a file."""
-
-    def __init__(self, icons: Icons) -> None:
-        super().__init__(padding=10)
-        self._title = Label(icons.theme, "", Type.BODY_STRONG)
-        said = Label(
-            icons.theme, _("The original stays. The package uses the copy."), Type.TABLE, Ink.INK2
-        )
-        self.button = primary_button(icons, "")
-        add(
-            self.content,
-            row(IconLabel(icons, "shield-check", Ink.ACCENT), (self._title, 1), gap=8),
-            said,
-            row(self.button, stretch),
-        )
-        self.content.setSpacing(6)
-        self.hide()
-
-    def show_count(self, kinds: int) -> None:
-        """Offer it for so many kinds of findings; with none it is hidden."""
-        self._title.setText(
-            ngettext(
-                "A clean copy may help", "One clean copy may help with all {count}", kinds
-            ).format(count=kinds)
-        )
-        self.button.setText(
-            ngettext("Make a clean copy", "Clean copy for all {count}", kinds).format(count=kinds)
-        )
-        self.setVisible(kinds > 0)
 
 
 class _CardQuestion(Card):
@@ -311,35 +307,39 @@ class FindingsPanel(QWidget):
         self._marking: JobHandle | None = None
         self.chosen_label = ""
         """The number of the group that is chosen."""
-        self.cards: list[FindingCard] = []
-        self._title = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
-        self._decided = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.previous = ToolButton(icons, "chevron-up", _("Previous file to review (Shift+F7)"))
-        self.next = ToolButton(icons, "chevron-down", _("Next file to review (F7)"))
-        self.all_button = plain_button(icons, _("Mark all as fine"), "check", small=True)
-        self.clean_offer = _CleanOffer(icons)
+        self.rows: list[FindingRow] = []
+        self._title = Label(icons.theme, "", Type.H2)
+        self._offer = Label(
+            icons.theme, _("The original stays. The package uses the copy."), Type.CAPTION, Ink.INK2
+        )
+        self.clean_button = primary_button(icons, _("Make a clean copy"), "shield-check")
+        self.mark_all = QAction(_("Mark all as fine"), self)
+        self.next = QAction(_("Next file to review"), self)
+        self.previous = QAction(_("Previous file to review"), self)
+        show_keys(self.next, "F7")  # the keys are the page's
+        show_keys(self.previous, "Shift+F7")
+        self._rows = Card(padding=0)
+        self._rows.content.setSpacing(0)
         self.card_question = _CardQuestion(icons)
-        self._column = column(gap=8)
+        self.ask_button = link_button(icons, card_question().happened)
         if session.is_read_only:
-            turn_off(example_line(), self.all_button, self.clean_offer.button)
+            turn_off(example_line(), self.clean_button)
         column(
-            row(self._title, stretch, self._decided, gap=6),
-            self.clean_offer,
-            self._column,
-            row(self.all_button, stretch, self.previous, self.next, gap=4),
+            row((column(self._title, self._offer, gap=2), 1), self.clean_button, gap=8),
+            self._rows,
+            row(self.ask_button, stretch),
             self.card_question,
-            stretch,
             gap=8,
             on=self,
         )
-        self.setMinimumWidth(icons.theme.measure(200))
         self._scan.found.connect(self._on_found)
         self.card_question.answered.connect(self._on_card_shape)
         session.portfolio_changed.connect(self._show_again)
-        self.previous.clicked.connect(partial(self.step_requested.emit, -1))
-        self.next.clicked.connect(partial(self.step_requested.emit, 1))
-        self.all_button.clicked.connect(self._all_fine)
-        self.clean_offer.button.clicked.connect(self.clean_requested)
+        self.previous.triggered.connect(partial(self.step_requested.emit, -1))
+        self.next.triggered.connect(partial(self.step_requested.emit, 1))
+        self.mark_all.triggered.connect(self._all_fine)
+        self.clean_button.clicked.connect(self.clean_requested)
+        self.ask_button.clicked.connect(self._ask_card)
         preview.view.paper.label_pressed.connect(self.choose)
         preview.page_shown.connect(self._mark_when_shown)
         self.hide()
@@ -367,12 +367,12 @@ class FindingsPanel(QWidget):
 
     @Slot(str)
     def choose(self, label: str) -> None:
-        """Choose a group by its number: its card, and its places on the pages."""
+        """Choose a group by its number: its row, and its places on the pages."""
         if label == self.chosen_label:
             return
         self.chosen_label = label
-        for card in self.cards:
-            card.set_chosen(card.group.label == label)
+        for each in self.rows:
+            each.set_chosen(each.group.label == label)
         self._preview.show_labels(self._places, label)
 
     @Slot(object)
@@ -407,34 +407,40 @@ class FindingsPanel(QWidget):
         groups = self._groups()
         focused = self.focusWidget()
         had_focus = self.isAncestorOf(focused)
-        empty(self._column)
-        self.cards = []
+        empty(self._rows.content)
+        self.rows = []
         can_change = not self._session.is_read_only
-        can_clean = can_be_cleaned(self._path or "") and not is_about(self._path or "")
+        waiting = [group.label for group in groups if not group.is_decided]
+        if waiting and self.chosen_label not in waiting:
+            self.chosen_label = waiting[0]
         for group in groups:
-            card = FindingCard(self._icons, group, can_change=can_change)
-            card.chosen.connect(self.choose)
-            card.said_fine.connect(self._on_said_fine)
-            card.clean_requested.connect(self.clean_requested)
-            card.name_sought.connect(self._find_everywhere)
-            card.undo_requested.connect(self._on_undo)
-            card.clean_button.setVisible(can_clean and not group.is_decided)
-            card.set_chosen(group.label == self.chosen_label)
-            self._column.addWidget(card)
-            self.cards.append(card)
-        decided = sum(group.is_decided for group in groups)
-        self._title.setText(_findings_title(len(groups)))
-        self._decided.setText(
-            _("{decided} of {count} decided").format(decided=decided, count=len(groups))
-        )
-        self.all_button.setVisible(decided < len(groups) and len(groups) > 1)
-        self.clean_offer.show_count(len(self.found_of(self._path or "")) if can_clean else 0)
+            found = FindingRow(self._icons, group, can_change=can_change)
+            found.chosen.connect(self.choose)
+            found.said_fine.connect(self._on_said_fine)
+            found.name_sought.connect(self._find_everywhere)
+            found.undo_requested.connect(self._on_undo)
+            add(self._rows.content, Divider() if self.rows else None, found)
+            found.set_chosen(group.label == self.chosen_label)
+            self.rows.append(found)
+        self._title.setText(_findings_title(len(groups), len(waiting)))
+        path = self._path or ""
+        can_clean = can_be_cleaned(path) and not is_about(path) and bool(self.found_of(path))
+        self.clean_button.setVisible(can_clean)
+        self._offer.setVisible(can_clean)
+        self.mark_all.setEnabled(can_change and bool(waiting))
         is_asked = can_change and self._session.portfolio.card_shapes is None
-        self.card_question.setVisible(is_asked)
+        self.ask_button.setVisible(is_asked)
+        self.card_question.hide()
         self.setVisible(bool(groups))
-        if had_focus and self.cards:
-            waiting = (card for card in self.cards if not card.group.is_decided)
-            next(waiting, self.cards[0]).setFocus()
+        if had_focus and self.rows:
+            chosen = (each for each in self.rows if each.group.label == self.chosen_label)
+            next(chosen, self.rows[0]).setFocus()
+
+    @Slot()
+    def _ask_card(self) -> None:
+        self.ask_button.hide()
+        self.card_question.show()
+        self.card_question.field.setFocus()
 
     @Slot(str)
     def _on_card_shape(self, shape: str) -> None:
@@ -509,7 +515,7 @@ class FindingsPanel(QWidget):
 
     @Slot(object)
     def _on_not_marked(self, _error: Exception) -> None:
-        """Leave the pages without marks: the cards say where everything is."""
+        """Leave the pages without marks: the rows say where everything is."""
         self._marking = None
 
     @Slot(int)
@@ -547,6 +553,9 @@ def _labeled_places(
     return source, tuple(places)
 
 
-def _findings_title(count: int) -> str:
-    """Return the title of a list of findings."""
+def _findings_title(count: int, waiting: int) -> str:
+    """Return the title of a list of findings, of which some wait for a decision."""
+    if waiting:
+        said = ngettext("{count} finding to decide", "{count} findings to decide", waiting)
+        return said.format(count=waiting)
     return ngettext("{count} finding", "{count} findings", count).format(count=count)

@@ -1,4 +1,4 @@
-"""The pages of a file below each other, as sheets of paper that can be scrolled and zoomed.
+"""The pages of a file below or beside each other, as sheets of paper that can be scrolled.
 
 Only the pages in sight have pictures: a file of a thousand pages takes no more than one of three.
 """
@@ -42,7 +42,7 @@ _STEP_OVER = 0.9  # of the height that a page key scrolls: two lines stay in sig
 _KEPT_AROUND = 2  # pages before and after those in sight whose pictures are kept
 _MARK, _MARK_EDGE = "#FFE58A", "#B58900"
 """Of what was found, on paper, which is white in the dark too (docs/look.md 1)."""
-_LABEL_GROUND, _LABEL_SIDE = "#7A4A00", 15
+_LABEL_GROUND, _LABEL_SIDE, _SMALL_LABEL_SIDE = "#7A4A00", 15, 11
 
 
 class Fit(StrEnum):
@@ -57,7 +57,10 @@ type Zoom = float | Fit
 
 
 class PageView(QScrollArea):
-    """A view of the pages of a file; it asks for the pictures of those in sight."""
+    """A view of the pages of a file; it asks for the pictures of those in sight.
+
+    Those that are `across`, beside each other, are as high as it is, and a click opens them large.
+    """
 
     page_reached = Signal(int)
     """The number (from 0) of the page to which the user scrolled."""
@@ -72,21 +75,30 @@ class PageView(QScrollArea):
     enlarge_requested = Signal()
     """Double click, Enter or Space: the user wants the pages in a larger window."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, across: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._across = across
+        self._bar = self.horizontalScrollBar() if across else self.verticalScrollBar()
         self._zoom: Zoom = Fit.WIDTH
         self._number = 0
         self._is_moving = False
-        self.paper = Paper(theme)
+        self.paper = Paper(theme, across=across)
+        if across:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.paper.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setWidget(self.paper)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        side = Qt.AlignmentFlag.AlignLeft if across else Qt.AlignmentFlag.AlignHCenter
+        self.setAlignment(side | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring_radius", RADIUS)
         speak_as(self, Speech.PAGE)
         self.viewport().setAutoFillBackground(False)
         self.paper.setAutoFillBackground(False)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._bar.valueChanged.connect(self._on_scrolled)
 
     @property
     def zoom(self) -> Zoom:
@@ -98,6 +110,11 @@ class PageView(QScrollArea):
         """How large the pages are shown just now, 1.0 being the size of paper."""
         if not isinstance(self._zoom, Fit):
             return self._zoom
+        if self._across:
+            pages, high = self.paper.pages, self.height() - 2 * _SHEET_MARGIN
+            scale = high / (max(page.height for page in pages) * _PIXELS_OF_POINT)
+            broad = (self.width() - 2 * _SHEET_MARGIN) / (self.paper.widest * _PIXELS_OF_POINT)
+            return max(min(scale, broad, _LARGEST_FIT), _SMALLEST_SCALE)
         # With the scroll bar counted in always: its coming must not make it go again.
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * _SHEET_MARGIN
         scale = min(room / (self.paper.widest * _PIXELS_OF_POINT), _LARGEST_FIT)
@@ -109,8 +126,8 @@ class PageView(QScrollArea):
     @property
     def in_sight(self) -> range:
         """The numbers of the pages that are in sight."""
-        bar = self.verticalScrollBar()
-        return self.paper.numbers_between(bar.value(), bar.value() + self.viewport().height())
+        start = self._bar.value()
+        return self.paper.numbers_between(start, start + self._extent(self.viewport().size()))
 
     def wanted(self, number: int) -> QSize:
         """Return the size in pixels of the screen that a picture of a page should have."""
@@ -146,7 +163,7 @@ class PageView(QScrollArea):
         self._number = self.paper.current = number
         if self._zoom is Fit.PAGE:
             self._fit()
-        self._scroll_to(self.paper.sheet(number).top())
+        self._scroll_to(self.paper.start(number))
         self.pages_wanted.emit()
 
     def show_place(self, number: int, place: QRectF) -> None:
@@ -224,13 +241,22 @@ class PageView(QScrollArea):
             case _:
                 super().keyPressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for a larger window at the page of a strip that was clicked."""
+        super().mouseReleaseEvent(event)
+        if self._across and event.button() == Qt.MouseButton.LeftButton:
+            place = self.paper.mapFrom(self.viewport(), event.position().toPoint())
+            self._number = self.paper.current = self.paper.number_at(place.x())
+            self.page_reached.emit(self._number)
+            self.enlarge_requested.emit()
+
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Ask for a larger window."""
         self.enlarge_requested.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, else scroll."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not self._across:
             zoom = self.zoom_in if event.angleDelta().y() > 0 else self.zoom_out
             zoom()
             event.accept()
@@ -245,7 +271,7 @@ class PageView(QScrollArea):
 
     def _zoom_act(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return how a key zooms, None where it does not."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self._across or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return None
         acts = {
             Qt.Key.Key_Plus: self.zoom_in,
@@ -270,26 +296,32 @@ class PageView(QScrollArea):
 
     def _fit(self) -> None:
         """Lay the sheets out in their size, and keep the place that is read where it is."""
-        bar, before = self.verticalScrollBar(), self.paper.sheet(self._number)
-        inside = (bar.value() - before.top()) / max(before.height(), 1)
+        before, start = self.paper.sheet(self._number), self.paper.start(self._number)
+        inside = (self._bar.value() - start) / max(self._extent(before.size()), 1)
         self._is_moving = True
         self.paper.set_scale(self.scale)
         self._is_moving = False
         after = self.paper.sheet(self._number)
         if after.size() != before.size():
-            self._scroll_to(round(after.top() + inside * after.height()))
+            start = self.paper.start(self._number)
+            self._scroll_to(round(start + inside * self._extent(after.size())))
             self.pages_wanted.emit()
 
     def _scroll_to(self, value: int) -> None:
         self._is_moving = True
-        self.verticalScrollBar().setValue(value)
+        self._bar.setValue(value)
         self._is_moving = False
+
+    def _extent(self, size: QSize) -> int:
+        """Return how long something is in the direction in which the pages follow each other."""
+        return size.width() if self._across else size.height()
 
     @Slot(int)
     def _on_scrolled(self, value: int) -> None:
         if self._is_moving:
             return
-        number = self.paper.number_at(value + round(self.viewport().height() * _PLACE_READ))
+        extent = self._extent(self.viewport().size())
+        number = self.paper.number_at(value + round(extent * _PLACE_READ))
         if number != self._number:
             self._number = self.paper.current = number
             self.page_reached.emit(number)
@@ -306,7 +338,7 @@ class LabeledPlace:
 
 
 class Paper(QWidget):
-    """Sheets below each other with the pictures of pages; they stay white in the dark.
+    """Sheets below or beside each other with the pictures of pages; they stay white in the dark.
 
     Places on a page are in points from its top left corner.
     """
@@ -315,10 +347,13 @@ class Paper(QWidget):
     link_pressed = Signal(int)
     """The place, among those of `show_links`, of a link that was clicked."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, across: bool = False
+    ) -> None:
         from lssc_desktop.documents.previews import PageSize
 
         super().__init__(parent)
+        self._across = across
         self._theme = theme
         self._scale = 1.0
         self.pages: tuple[PageSize, ...] = (PageSize(612, 792),)
@@ -333,7 +368,7 @@ class Paper(QWidget):
         """The label of the places that are chosen."""
         self.links: tuple[tuple[int, QRectF], ...] = ()
         self._sheets: list[QRect] = []
-        self._tops: list[int] = []
+        self._starts: list[int] = []
         self.set_scale(1.0)
 
     @property
@@ -372,14 +407,20 @@ class Paper(QWidget):
             QSize(max(round(page.width * pixels), 1), max(round(page.height * pixels), 1))
             for page in self.pages
         ]
-        width, top = max(size.width() for size in sizes), 0
-        self._sheets, self._tops = [], []
+        broad = max(size.height() if self._across else size.width() for size in sizes)
+        self._sheets, self._starts, start = [], [], 0
         for size in sizes:
-            self._sheets.append(QRect((width - size.width()) // 2, top, *size.toTuple()))
-            self._tops.append(top)
-            top += size.height() + _BETWEEN
-        self.resize(width, top - _BETWEEN)
+            corner = (start, 0) if self._across else ((broad - size.width()) // 2, start)
+            self._sheets.append(QRect(*corner, *size.toTuple()))
+            self._starts.append(start)
+            start += (size.width() if self._across else size.height()) + _BETWEEN
+        long = start - _BETWEEN
+        self.resize(*((long, broad) if self._across else (broad, long)))
         self.update()
+
+    def start(self, number: int) -> int:
+        """Return where a page begins, from the top or, across, from the left."""
+        return self._starts[number] if number < len(self._starts) else 0
 
     def sheet(self, number: int) -> QRect:
         """Return where a page is."""
@@ -396,13 +437,13 @@ class Paper(QWidget):
             place.height() * pixels,
         ).toAlignedRect()
 
-    def number_at(self, height: int) -> int:
-        """Return the page at a height in pixels, or the one before the gap there."""
-        return max(bisect_right(self._tops, height) - 1, 0)
+    def number_at(self, place: int) -> int:
+        """Return the page that many pixels from the start, or the one before the gap there."""
+        return max(bisect_right(self._starts, place) - 1, 0)
 
-    def numbers_between(self, top: int, bottom: int) -> range:
-        """Return the pages between two heights in pixels."""
-        return range(self.number_at(top), self.number_at(max(bottom - 1, top)) + 1)
+    def numbers_between(self, start: int, end: int) -> range:
+        """Return the pages between two places in pixels."""
+        return range(self.number_at(start), self.number_at(max(end - 1, start)) + 1)
 
     def asked_size(self, number: int) -> QSize:
         """Return the size in which the picture of a page was asked for."""
@@ -477,7 +518,8 @@ class Paper(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         dirty = event.rect()
-        for number in self.numbers_between(dirty.top(), dirty.bottom() + 1):
+        sides = (dirty.left(), dirty.right()) if self._across else (dirty.top(), dirty.bottom())
+        for number in self.numbers_between(sides[0], sides[1] + 1):
             self._draw(painter, number)
         painter.end()
 
@@ -511,6 +553,9 @@ class Paper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = self._theme.font(Type.CAPTION)
         font.setBold(True)
+        side = self._theme.measure(_SMALL_LABEL_SIDE if self._across else _LABEL_SIDE)
+        if self._across:
+            font.setPixelSize(side - 2)
         painter.setFont(font)
         for each in here:
             place = self.place(number, each.place).adjusted(-2, -1, 2, 1)
@@ -519,7 +564,6 @@ class Paper(QWidget):
             edge = LIGHT.accent if is_chosen else _MARK_EDGE
             painter.setPen(QPen(QColor(edge), 2 if is_chosen else 1))
             painter.drawRect(place)
-            side = self._theme.measure(_LABEL_SIDE)
             spot = QRect(place.right() + 2, place.center().y() - side // 2, side, side)
             spot.moveRight(min(spot.right(), self.sheet(number).right() - 1))
             painter.setPen(Qt.PenStyle.NoPen)

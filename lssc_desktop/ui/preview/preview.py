@@ -19,6 +19,7 @@ from lssc_desktop.core.files.names import Shown, shown_as
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.documents.previews import Inspection, Occurrence, PreviewFailed, Source
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages import previews as say
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
@@ -30,7 +31,7 @@ from lssc_desktop.ui.kit.buttons import ToolButton, plain_button
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import ScrollPage, take_size
 from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.timers import single_shot
@@ -74,6 +75,7 @@ class Preview(QWidget):
     """There is no preview, because of an `LsscError`."""
     file_reached = Signal(int)
     """The place, among `files`, of the file that the user went to in the large view."""
+    _is_strip = False
 
     def __init__(
         self,
@@ -87,6 +89,7 @@ class Preview(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._large: PreviewDialog | None = None
         self._jobs = jobs
         self._previews = previews
         self._icons = icons
@@ -104,13 +107,14 @@ class Preview(QWidget):
         self._reading: JobHandle | None = None
         self._settling = single_shot(self, _SETTLING, self._ask)
 
-        self.view = PageView(icons.theme)
+        self.view = PageView(icons.theme, across=self._is_strip)
         self.text = QPlainTextEdit()
         self.open_button = plain_button(icons, _("Open"), "external-link")
         self.refusal = EmptyState(icons, "eye-off", "", "", self.open_button if can_open else None)
         self.waiting = Label(icons.theme, _("Opening the file…"), Type.TABLE, Ink.INK2)
         self._loading = single_shot(self, _BEFORE_LOADING, self.waiting.show)
         self.note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
+        self._how_many = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self.tools = PreviewTools(icons)
         self.search = PageSearch(jobs, previews, self)
         self.search_bar = SearchBar(icons)
@@ -136,11 +140,11 @@ class Preview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room for a page that can be read."""
-        return QSize(self._theme.measure(420), self._theme.measure(480))
+        return QSize(self._theme.measure(420), self._theme.measure(112 if self._is_strip else 480))
 
     def minimumSizeHint(self) -> QSize:
         """Return the room in which a page can still be made out."""
-        return QSize(self._theme.measure(200), self._theme.measure(360))
+        return QSize(self._theme.measure(200), self._theme.measure(112 if self._is_strip else 360))
 
     def hasHeightForWidth(self) -> bool:
         """Return that it takes the height that there is, whatever its width: pages scroll."""
@@ -158,8 +162,7 @@ class Preview(QWidget):
         self._looked = None
         self._number, self._first = 0, page
         self._clear_page()
-        self.note.hide()
-        self.tools.hide()
+        self._hide_tools()
         self.search.seek(None, "", 0)
         self._stack.setVisible(source is not None)
         if source is None:
@@ -192,6 +195,8 @@ class Preview(QWidget):
     def show_labels(self, places: Sequence[LabeledPlace], chosen: str = "") -> None:
         """Show labeled places on the pages, and bring the first that is chosen into sight."""
         self.view.paper.show_labels(places, chosen)
+        if self._large is not None:
+            self._large.preview.show_labels(places, chosen)
         first = next((each for each in places if each.label == chosen), None)
         if first is None or first.page >= self.pages:
             return
@@ -225,7 +230,16 @@ class Preview(QWidget):
         )
         dialog.preview.open_requested.connect(self.open_requested)
         dialog.file_reached.connect(self.file_reached)
+        paper = self.view.paper
+        dialog.preview.show_labels(paper.labels, paper.chosen_label)
+        dialog.preview.view.paper.label_pressed.connect(paper.label_pressed)
+        dialog.finished.connect(self._forget_large)
+        self._large = dialog
         dialog.open()
+
+    @Slot()
+    def _forget_large(self) -> None:
+        self._large = None
 
     @property
     def _has_words(self) -> bool:
@@ -244,7 +258,11 @@ class Preview(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take the keys of the search while something in here has the keyboard."""
-        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find):
+        if (
+            not self._is_strip
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Find)
+        ):
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
@@ -264,6 +282,14 @@ class Preview(QWidget):
         for widget in (self._nothing, self.view, self.text, self._refused):
             self._stack.addWidget(widget)
         self.tools.enlarge.setVisible(self._can_enlarge)
+        self._beside = QWidget(self)
+        if self._is_strip:
+            self.search_bar.hide()
+            title = Label(self._theme, _("Preview"), Type.TABLE_STRONG)
+            column(title, self._how_many, self.note, stretch, gap=2, on=self._beside)
+            pages = row((self._stack, 3), (self._beside, 2), gap=12)
+            column((pages, 1), self.waiting, gap=6, on=self)
+            return
         column(
             self.search_bar, (self._stack, 1), self.waiting, self.note, self.tools, gap=6, on=self
         )
@@ -374,6 +400,10 @@ class Preview(QWidget):
         self._settling.stop()
         self._stop_waiting()
 
+    def _hide_tools(self) -> None:
+        for each in (self.note, self.tools, self._beside):
+            each.hide()
+
     def _stop_waiting(self) -> None:
         self._loading.stop()
         self.waiting.hide()
@@ -389,7 +419,13 @@ class Preview(QWidget):
         self._number = min(self._first, len(seen.what.pages) - 1)
         self.note.setText(say.preview_note(seen.what))
         self.note.setVisible(bool(self.note.text()))
-        self.tools.show()
+        (self._beside if self._is_strip else self.tools).show()
+        said = ngettext(
+            "{count} page. Press Space to see it large.",
+            "{count} pages. Press Space to see them large.",
+            len(seen.what.pages),
+        )
+        self._how_many.setText(said.format(count=len(seen.what.pages)))
         self._show_page_or_words()
         self.view.show_pages(seen.what.pages)
         if self._number:
@@ -463,8 +499,7 @@ class Preview(QWidget):
             return
         self.refusal.set_words(message.happened, f"{message.meaning} {message.advice}".strip())
         self._stack.setCurrentWidget(self._refused)
-        self.tools.hide()
-        self.note.hide()
+        self._hide_tools()
         self.search_bar.hide()
         self.failed.emit(error)
 
@@ -551,6 +586,12 @@ def _page(
 
 def _words(previews: Previews, source: Source, number: int, reporter: Reporter) -> SeenPage[str]:
     return SeenPage(source, previews.words(source, number, reporter), number)
+
+
+class PreviewStrip(Preview):
+    """The pages beside each other, as low as there is room; their tools are in the large view."""
+
+    _is_strip = True
 
 
 # Dialog -----------------------------------------------------------------------------------------

@@ -174,10 +174,9 @@ def test_what_was_found_is_offered_to_be_settled_by_one_copy(
 ) -> None:
     page.table.choose(SHEET)
     page.findings.show_file(SHEET, has_findings=True)
-    qtbot.waitUntil(lambda: len(page.findings.cards) == 4)
-    assert page.findings.clean_offer.button.text() == "Clean copy for all 4"
+    qtbot.waitUntil(lambda: len(page.findings.rows) == 4)
     assert dict(page.findings.found_of(SHEET))[PrivacyKind.EMAIL] >= 1
-    page.findings.clean_offer.button.click()
+    page.findings.clean_button.click()
     dialog = page.window().findChild(CleanCopyDialog)
     assert isinstance(dialog, CleanCopyDialog)
     assert "Email address" in dialog.removed.text()

@@ -85,3 +85,30 @@ def test_the_large_view_goes_through_the_list_and_the_list_follows(
     dialog.previous.click()
     assert page.table.chosen.path == listed[1]
     dialog.close()
+
+
+def test_a_click_on_a_page_opens_it_large_with_its_tools(qtbot: QtBot, page: EvidencePage) -> None:
+    page.table.choose("Evidence/Webinar certificates.pdf")
+    preview = page.preview
+    qtbot.waitUntil(lambda: preview.pages == 3)
+    assert not preview.tools.isVisible()
+    second = preview.view.paper.sheet(1)
+    assert second.top() == preview.view.paper.sheet(0).top()  # beside the first
+    qtbot.mouseClick(preview.view.paper, Qt.MouseButton.LeftButton, pos=second.center())
+    dialog = page.findChild(PreviewDialog)
+    assert isinstance(dialog, PreviewDialog)
+    qtbot.waitUntil(dialog.preview.tools.isVisible)
+    assert dialog.preview.page == 1
+    dialog.close()
+
+
+def test_space_in_the_list_opens_the_file_large(qtbot: QtBot, page: EvidencePage) -> None:
+    page.table.choose(FLYER)
+    page.activateWindow()
+    page.table.setFocus()
+    qtbot.waitUntil(page.table.hasFocus)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    dialog = page.findChild(PreviewDialog)
+    assert isinstance(dialog, PreviewDialog)
+    assert dialog.windowTitle() == "Story time flyer.pdf"
+    dialog.close()

@@ -1,4 +1,4 @@
-"""Private data on the Evidence page: the column, the cards and marks, and what is decided."""
+"""Private data on the Evidence page: the column, the rows and marks, and what is decided."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,8 +16,9 @@ from lssc_desktop.core.privacy.private_data import (
 from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
-from lssc_desktop.ui.evidence.private_findings import FindingCard, FindingGroup
+from lssc_desktop.ui.evidence.private_findings import FindingGroup, FindingRow
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.preview.preview import PreviewDialog
 
 SHEET = "Evidence/Story time sign-up.docx"
 PHOTO = "Evidence/Hold shelf before.jpg"
@@ -42,7 +43,7 @@ def words(page: EvidencePage, path: str) -> str:
 
 def open_sheet(qtbot: QtBot, page: EvidencePage) -> None:
     page.table.choose(SHEET)
-    qtbot.waitUntil(lambda: len(page.findings.cards) == 4)
+    qtbot.waitUntil(lambda: len(page.findings.rows) == 4)
 
 
 def test_the_sign_up_sheet_is_found_decided_and_undone(
@@ -55,42 +56,68 @@ def test_the_sign_up_sheet_is_found_decided_and_undone(
     unread = 0 if has_reader() else 3  # photographs, which somebody has to look at
     assert page.browser.group_buttons[Group.TO_LOOK_AT].text() == f"To review {4 + unread}"
     open_sheet(qtbot, page)
-    kinds = [card.group.kind for card in page.findings.cards]
+    kinds = [row.group.kind for row in page.findings.rows]
     assert kinds == [
         PrivacyKind.CARD_NUMBER,
         PrivacyKind.EMAIL,
         PrivacyKind.TRACKED_CHANGE,
         PrivacyKind.PHOTO_POSITION,
     ]
-    email = page.findings.cards[1]
-    qtbot.mouseClick(email.fine_button, Qt.MouseButton.LeftButton)
+    email = page.findings.rows[1]
+    qtbot.mouseClick(email, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(email.decide_button, Qt.MouseButton.LeftButton)
     email.why_field.setText("made up")
     qtbot.keyClick(email.why_field, Qt.Key.Key_Return)
     assert [(each.kind, each.why) for each in session.portfolio.privacy] == [
         (PrivacyKind.EMAIL, "made up")
     ]
     assert words(page, SHEET) == "3 to review"
-    qtbot.mouseClick(page.findings.all_button, Qt.MouseButton.LeftButton)
+    page.findings.mark_all.trigger()
     assert words(page, SHEET) == "Marked as fine"
     session.undo()
     assert words(page, SHEET) == "3 to review"
-    qtbot.mouseClick(page.findings.cards[1].undo_button, Qt.MouseButton.LeftButton)
+    page.findings.choose("2")
+    qtbot.mouseClick(page.findings.rows[1].decide_button, Qt.MouseButton.LeftButton)
     assert words(page, SHEET) == "4 to review"
     assert session.portfolio.privacy == ()
 
 
-def test_cards_and_marks_select_each_other(qtbot: QtBot, scanned: EvidencePage) -> None:
+def test_rows_and_marks_select_each_other(qtbot: QtBot, scanned: EvidencePage) -> None:
     page = scanned
     open_sheet(qtbot, page)
     paper = page.preview.view.paper
     qtbot.waitUntil(lambda: bool(paper.labels))
     assert {"1", "2", "3"} <= {place.label for place in paper.labels}
-    qtbot.mouseClick(page.findings.cards[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.findings.rows[1], Qt.MouseButton.LeftButton)
     assert page.findings.chosen_label == paper.chosen_label == "2"
     first = next(place for place in paper.labels if place.label == "1")
     spot = paper.place(first.page, first.place).center()
     qtbot.mouseClick(paper, Qt.MouseButton.LeftButton, pos=spot)
     assert page.findings.chosen_label == paper.chosen_label == "1"
+
+
+def test_what_can_be_decided_stands_on_the_chosen_row_alone(
+    qtbot: QtBot, scanned: EvidencePage
+) -> None:
+    page = scanned
+    open_sheet(qtbot, page)
+    assert [row.decide_button.isVisible() for row in page.findings.rows] == [True] + [False] * 3
+    page.findings.rows[2].setFocus()
+    qtbot.waitUntil(page.findings.rows[2].decide_button.isVisible)
+    assert not page.findings.rows[0].decide_button.isVisible()
+
+
+def test_the_large_view_has_the_marks_too(qtbot: QtBot, scanned: EvidencePage) -> None:
+    page = scanned
+    open_sheet(qtbot, page)
+    qtbot.waitUntil(lambda: bool(page.preview.view.paper.labels))
+    page.preview.enlarge()
+    (dialog,) = page.findChildren(PreviewDialog)
+    large = dialog.preview.view.paper
+    assert large.labels == page.preview.view.paper.labels
+    page.findings.choose("2")
+    assert large.chosen_label == "2"
+    dialog.close()
 
 
 def test_f7_goes_through_the_files_that_wait(scanned: EvidencePage) -> None:
@@ -139,11 +166,11 @@ def test_documents_about_the_candidate_are_scanned_and_decided_on_too(
     page.browser.choose(Group.ABOUT)
     assert words(page, path).endswith("to review")
     page.table.choose(path)
-    qtbot.waitUntil(lambda: bool(page.findings.cards))
-    assert not page.findings.cards[0].clean_button.isVisible()  # that is for evidence
-    for _card in tuple(page.findings.cards):
-        waiting = next(card for card in page.findings.cards if not card.group.is_decided)
-        qtbot.mouseClick(waiting.fine_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findings.rows))
+    assert not page.findings.clean_button.isVisible()  # that is for evidence
+    for _row in tuple(page.findings.rows):
+        waiting = next(row for row in page.findings.rows if not row.group.is_decided)
+        qtbot.mouseClick(waiting.decide_button, Qt.MouseButton.LeftButton)
         qtbot.keyClick(waiting.why_field, Qt.Key.Key_Return)
     assert words(page, path) == "Marked as fine"
     assert {each.path for each in session.portfolio.privacy} == {path}
@@ -155,6 +182,8 @@ def test_the_look_of_card_numbers_is_asked_once(
     page = scanned
     open_sheet(qtbot, page)
     question = page.findings.card_question
+    assert question.isHidden()
+    page.findings.ask_button.click()
     assert not question.isHidden()
     question.field.setText("D123")
     question.save_button.click()
@@ -165,13 +194,15 @@ def test_the_look_of_card_numbers_is_asked_once(
     assert session.portfolio.card_shapes == ("D########",)
     assert question.isHidden()
     session.undo()
-    assert not question.isHidden()
+    assert not page.findings.ask_button.isHidden()
+    page.findings.ask_button.click()
     question.close_button.click()
     assert session.portfolio.card_shapes == ()
     assert question.isHidden()
+    assert page.findings.ask_button.isHidden()
 
 
-def test_a_name_is_found_everywhere_from_its_card(qtbot: QtBot, icons: Icons) -> None:
+def test_a_name_is_found_everywhere_from_its_row(qtbot: QtBot, icons: Icons) -> None:
     place = PrivatePlace(PlaceUnit.LINE, 1)
     name = PrivacyFinding(PrivacyKind.PERSON_NAME, place, "Delia Whitfield", Reason.TITLE)
     mail = PrivacyFinding(PrivacyKind.EMAIL, place, "delia@example.org")
@@ -179,9 +210,10 @@ def test_a_name_is_found_everywhere_from_its_card(qtbot: QtBot, icons: Icons) ->
     for finding in (name, mail):
         mark = FindingMark(finding.kind, "a1")
         group = FindingGroup("1", finding.kind, ((finding, mark),))
-        card = FindingCard(icons, group, can_change=True)
-        qtbot.addWidget(card)
-        assert card.find_button.isHidden() is (finding is mail)
-        card.name_sought.connect(sought.append)
-        card.find_button.click()
+        row = FindingRow(icons, group, can_change=True)
+        qtbot.addWidget(row)
+        row.set_chosen(True)
+        assert row.find_button.isHidden() is (finding is mail)
+        row.name_sought.connect(sought.append)
+        row.find_button.click()
     assert sought[0] == "Delia Whitfield"
