@@ -112,7 +112,7 @@ class _NumberBadge(QWidget):
         painter.end()
 
 
-class FindingRow(QFrame):
+class PrivateRow(QFrame):
     """One group of findings: what, where, why, and on the chosen row what can be decided."""
 
     chosen = Signal(str)
@@ -307,7 +307,7 @@ class FindingsPanel(QWidget):
         self._marking: JobHandle | None = None
         self.chosen_label = ""
         """The number of the group that is chosen."""
-        self.rows: list[FindingRow] = []
+        self.rows: list[PrivateRow] = []
         self._title = Label(icons.theme, "", Type.H2)
         self._offer = Label(
             icons.theme, _("The original stays. The package uses the copy."), Type.CAPTION, Ink.INK2
@@ -414,7 +414,7 @@ class FindingsPanel(QWidget):
         if waiting and self.chosen_label not in waiting:
             self.chosen_label = waiting[0]
         for group in groups:
-            found = FindingRow(self._icons, group, can_change=can_change)
+            found = PrivateRow(self._icons, group, can_change=can_change)
             found.chosen.connect(self.choose)
             found.said_fine.connect(self._on_said_fine)
             found.name_sought.connect(self._find_everywhere)

@@ -16,7 +16,7 @@ from lssc_desktop.core.privacy.private_data import (
 from lssc_desktop.store.portfolio_scan import has_reader
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
-from lssc_desktop.ui.evidence.private_findings import FindingGroup, FindingRow
+from lssc_desktop.ui.evidence.private_findings import FindingGroup, PrivateRow
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.preview.preview import PreviewDialog
 
@@ -210,7 +210,7 @@ def test_a_name_is_found_everywhere_from_its_row(qtbot: QtBot, icons: Icons) -> 
     for finding in (name, mail):
         mark = FindingMark(finding.kind, "a1")
         group = FindingGroup("1", finding.kind, ((finding, mark),))
-        row = FindingRow(icons, group, can_change=True)
+        row = PrivateRow(icons, group, can_change=True)
         qtbot.addWidget(row)
         row.set_chosen(True)
         assert row.find_button.isHidden() is (finding is mail)
