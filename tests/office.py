@@ -12,7 +12,8 @@ from zlib import adler32
 from lssc_desktop.cli import run
 from lssc_desktop.core.files.names import PROGRAM
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import (
     Office,
     add_comment,

@@ -29,11 +29,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     EvidenceUse,
     Granted,
-    GridRating,
     Outcome,
     Portfolio,
     RenewalActivity,
-    Route,
     TextPlace,
     Weight,
     WorkPeriod,
@@ -55,8 +53,16 @@ from lssc_desktop.core.portfolio.splitting import official_texts as known_offici
 from lssc_desktop.core.portfolio.splitting import (
     split as split_document,
 )
-from lssc_desktop.core.program.grid import Grid, GridRow, begun_rows, chosen_grid, grid_rows
+from lssc_desktop.core.program.grid import (
+    Grid,
+    GridRating,
+    GridRow,
+    begun_rows,
+    chosen_grid,
+    grid_rows,
+)
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.submission.locking import handed_in, lock_of
 from lssc_desktop.core.submission.set_standing import is_handed_in_elsewhere
 from lssc_desktop.core.text.official_texts import split_official_texts

@@ -14,7 +14,7 @@ from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.privacy.decisions import decide_again, say_fine, undecided
+from lssc_desktop.core.portfolio.privacy_decisions import decide_again, say_fine, undecided
 from lssc_desktop.core.privacy.private_data import FileFindings, PrivacyKind, ScannedFile, counted
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.languages import gettext as _

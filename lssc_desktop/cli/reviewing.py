@@ -11,9 +11,10 @@ from lssc_desktop.cli.opened import open_folder, open_locked, save
 from lssc_desktop.cli.signing import asked_data, signature_data, signed_lines
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, Portfolio, Rating
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.program.rules_id import Rules
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import (
     Office,
     Verdict,

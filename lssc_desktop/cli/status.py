@@ -9,10 +9,11 @@ from lssc_desktop.cli.opened import open_folder, problem_lines, problems, refres
 from lssc_desktop.cli.terminal import CommandResult
 from lssc_desktop.core.check.readiness import day_findings
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio, Route
+from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.rules import rules_id_of
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.certification import Window, certification, renewal_report
 from lssc_desktop.core.time.clock import (

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
-from lssc_desktop.core.portfolio.portfolio import Rating, Route
 from lssc_desktop.core.program.fees import FeeMoment, Fees
 from lssc_desktop.core.program.program import (
     ChoosingRule,
@@ -27,7 +26,7 @@ from lssc_desktop.core.program.program import (
     RouteRule,
 )
 from lssc_desktop.core.program.rule import Rule
-from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
+from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault, Rating, Route
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from lssc_desktop.core.portfolio.candidate_edits import is_email
-from lssc_desktop.core.portfolio.portfolio import Candidate, Route
+from lssc_desktop.core.portfolio.portfolio import Candidate
 from lssc_desktop.core.program.fees import MembershipRule
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
+from lssc_desktop.core.portfolio.portfolio import CourseRecord
 from lssc_desktop.core.program.program import CourseRule, Program
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leaning, RouteAdvice
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _

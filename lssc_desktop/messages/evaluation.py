@@ -5,10 +5,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.files.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating, Route
+from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
 from lssc_desktop.core.program.reviewing import ReviewRules
-from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
+from lssc_desktop.core.program.schema import (
+    EvaluatorDisagreement,
+    PassRounding,
+    Rating,
+    Route,
+    ThreeRatings,
+)
 from lssc_desktop.core.review.refusals import RatingNotInUse
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.formats.lists import word_list

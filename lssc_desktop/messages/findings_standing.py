@@ -6,9 +6,8 @@ from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.finding_kind import At, FindingKind
 from lssc_desktop.core.errors import N_, By, Counted, Joined, Says
 from lssc_desktop.core.files.seen import Barrier, Opened
-from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.rule import Rule
-from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _
 

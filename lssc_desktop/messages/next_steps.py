@@ -7,9 +7,9 @@ from typing import NamedTuple
 from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.errors import By, Counted, Text
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
-from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rule import Rule
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _

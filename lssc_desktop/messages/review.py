@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from lssc_desktop.core.check.readiness import ReviewedForecast
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.review.review import About, ReviewMode
 from lssc_desktop.formats.dates import long_day

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rules_id import RulesState
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import Forecast, MissingParts
 from lssc_desktop.core.review.review import (
     About,

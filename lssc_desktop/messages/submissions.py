@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from lssc_desktop.core.errors import N_, By, Text
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote, Route
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
 from lssc_desktop.core.program.program import FieldSource, Program
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.submission.mail import MailMessage
 from lssc_desktop.core.submission.set_standing import Standing

@@ -19,7 +19,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     PackageKind,
     Portfolio,
-    Route,
     SetWork,
     Weight,
 )
@@ -31,7 +30,7 @@ from lssc_desktop.core.program.program import (
     Program,
     ProgramKind,
 )
-from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.extract import Fact

@@ -37,17 +37,18 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageNote,
     PackagePrints,
     Portfolio,
-    Route,
     SetWork,
     TextPrint,
+    file_print,
 )
 from lssc_desktop.core.portfolio.progress import SetUnknown, find_set, needed_portfolio
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, known_files
 from lssc_desktop.core.program.program import CompetencySet, PrivacyLevel
 from lssc_desktop.core.program.rules_id import LARGEST
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.copy_changes import use_prints
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
-from lssc_desktop.core.text.changes import file_print, text_print
+from lssc_desktop.core.text.changes import text_print
 from lssc_desktop.core.text.extract import Fact, FactKind, only_facts
 from lssc_desktop.core.text.printed import PrintedText, with_printed_introduction
 from lssc_desktop.core.text.richtext import Form

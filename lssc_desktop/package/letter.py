@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from lssc_desktop.core.calendar import days_on
 from lssc_desktop.core.errors import N_
-from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.documents.word import to_docx
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list

@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from lssc_desktop.core.calendar import days_on
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.pages import MARGIN
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.core.time.clock import Appeal
 from lssc_desktop.core.time.money import PurchaseOrderForm
 from lssc_desktop.disk.copying import FileExists

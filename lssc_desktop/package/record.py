@@ -18,12 +18,12 @@ from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     PackageKind,
     PackagePrints,
-    Route,
     SetWork,
     Weight,
 )
 from lssc_desktop.core.program.grid import GridRow
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.copy_changes import ShownFile, shown_file
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE

@@ -14,6 +14,7 @@ from lssc_desktop.core.files.names import extension_of, numbered
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.clean_copies import places_of_copy
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio
+from lssc_desktop.core.portfolio.privacy_decisions import decided_tokens
 from lssc_desktop.core.privacy.clean_copy import (
     Cleaned,
     CleanOrder,
@@ -28,7 +29,6 @@ from lssc_desktop.core.privacy.clean_copy import (
     unseen_in,
     ways,
 )
-from lssc_desktop.core.privacy.decisions import decided_tokens
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind
 from lssc_desktop.core.privacy.seen_words import seen_text
 from lssc_desktop.core.program.program import Program

@@ -25,7 +25,8 @@ from lssc_desktop.core.files.names import (
 )
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
+from lssc_desktop.core.portfolio.portfolio import AboutFile, EvidenceFile
+from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.disk.copying import (
     FileExists,
     bring_in,

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError, Says
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating
+from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.fees import DueFee, Fees
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import (
@@ -39,6 +39,7 @@ from lssc_desktop.core.program.schema import (
     MAY_BE_SILENT,
     OPTIONS,
     ProgramFault,
+    Rating,
 )
 from lssc_desktop.core.program.translation import Translations, in_language
 from lssc_desktop.disk.disk import disk_errors

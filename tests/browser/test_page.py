@@ -19,9 +19,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     PackageKind,
     Portfolio,
-    Route,
     TextPlace,
 )
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode, answer_comment
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.package.build import build

@@ -6,9 +6,10 @@ import pytest
 from docx import Document
 
 from lssc_desktop.core.portfolio.edits import uses_at
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace, Weight
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace, Weight
 from lssc_desktop.core.privacy.private_data import COUNTRIES
 from lssc_desktop.core.privacy.regions import REGIONS
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.store.folder import folder as folders
 from tests.cli.conftest import CommandLine
 

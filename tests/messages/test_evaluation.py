@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import PassRule, Program
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import Improvement, forecast
 from lssc_desktop.messages.evaluation import (
     RuleLine,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, PackageKind
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import MissingParts
 from lssc_desktop.core.review.review import (
     About,

@@ -10,7 +10,8 @@ import docx
 from PIL import Image
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Weight
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.record import (
     CompetencyRecord,

@@ -25,14 +25,8 @@ from lssc_desktop.core.portfolio.edits import (
     set_self_rating,
     use_evidence,
 )
-from lssc_desktop.core.portfolio.portfolio import (
-    EvidenceUse,
-    PackageKind,
-    Plan,
-    Portfolio,
-    Rating,
-    Weight,
-)
+from lssc_desktop.core.portfolio.portfolio import EvidenceUse, PackageKind, Plan, Portfolio, Weight
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.package.build import Built, HandInBlocked, SetContent, build
 from lssc_desktop.package.opened import open_for_review

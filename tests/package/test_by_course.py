@@ -11,13 +11,8 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import StartDays, set_start_days, start_portfolio
 from lssc_desktop.core.portfolio.edits import put_evidence, set_course, set_route
-from lssc_desktop.core.portfolio.portfolio import (
-    Candidate,
-    CourseRecord,
-    PackageKind,
-    Portfolio,
-    Route,
-)
+from lssc_desktop.core.portfolio.portfolio import Candidate, CourseRecord, PackageKind, Portfolio
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.package.build import Built, HandInBlocked, refresh_and_build
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files

@@ -11,13 +11,14 @@ from lssc_desktop.core.portfolio.portfolio import (
     CommentAnswer,
     PackageKind,
     PackagePrints,
-    Route,
     TextPrint,
     Weight,
+    file_print,
 )
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.copy_changes import FileChangeKind, use_prints
 from lssc_desktop.core.review.review import About, Comment, threads
-from lssc_desktop.core.text.changes import ChangeKind, file_print, text_print
+from lssc_desktop.core.text.changes import ChangeKind, text_print
 from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.package.opened import (
     FileUnknown,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewedPackage, ReviewMode
 from lssc_desktop.disk.settings import REVIEWS

@@ -5,10 +5,10 @@ from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     Document,
     EvidenceUse,
-    Route,
     SetWork,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.package.record import payload
 
 TODAY = date(2026, 11, 25)

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import add_comment, rate
 from lssc_desktop.core.review.review import About, Result, Review, ReviewMode
 from lssc_desktop.core.text.richtext import plain

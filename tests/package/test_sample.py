@@ -17,14 +17,8 @@ from pypdf import PdfReader
 
 from lssc_desktop.core.files.names import EVIDENCE
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import (
-    CompetencyWork,
-    Portfolio,
-    Rating,
-    Route,
-    SetWork,
-    Weight,
-)
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, SetWork, Weight
+from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import Form, RichText, parted, plain, words
 from lssc_desktop.documents.word import read_document

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.program.rules_id import RulesState, WhyUnknown
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.shelf import (
     ShelfEntry,

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.ui.app.application import make_services
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.review.opening import Reviews

@@ -16,14 +16,9 @@ from pathlib import Path
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.edits import set_document
-from lssc_desktop.core.portfolio.portfolio import (
-    EvidenceUse,
-    PackageKind,
-    Portfolio,
-    Rating,
-    TextPlace,
-)
+from lssc_desktop.core.portfolio.portfolio import EvidenceUse, PackageKind, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.disk.holders import Holder
 from lssc_desktop.store import evidence
 from lssc_desktop.store.folder import folder, lock

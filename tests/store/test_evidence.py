@@ -19,7 +19,8 @@ from lssc_desktop.core.portfolio.edits import (
     replace_evidence,
     use_evidence,
 )
-from lssc_desktop.core.portfolio.portfolio import AboutKind, EvidenceFile, EvidenceUse, Portfolio
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile, EvidenceUse, Portfolio
+from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.disk.copying import FileExists, NotAFile, SystemFileRefused
 from lssc_desktop.disk.disk import FileMissing, FolderGone, NoSpace, free_bytes
 from lssc_desktop.disk.files import TrashRefused

@@ -14,8 +14,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     TextPlace,
 )
+from lssc_desktop.core.portfolio.privacy_decisions import taken_out, text_place
 from lssc_desktop.core.portfolio.versions import KeptFor
-from lssc_desktop.core.privacy.decisions import taken_out, text_place
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyKind, ScannedFile
 from lssc_desktop.core.privacy.scan_order import ScanOrder
 from lssc_desktop.core.text.richtext import from_plain

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.program import ClockRule, Program, ProgramKind
 from lssc_desktop.core.program.rules_id import LARGEST
-from lssc_desktop.core.program.schema import Needed, ProgramFault
+from lssc_desktop.core.program.schema import Needed, ProgramFault, Route
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store.programs import (

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import About, Comment, Rated, Result, Review, ReviewMode
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.messages.message import message_for

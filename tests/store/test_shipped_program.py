@@ -6,10 +6,9 @@ from typing import Protocol
 
 import pytest
 
-from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.fees import Fee
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import OPTIONS
+from lssc_desktop.core.program.schema import OPTIONS, Route
 from lssc_desktop.store.program_texts import evidence_ideas
 from lssc_desktop.store.programs import read_program, shipped_program_text
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialog
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import decide, set_route
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, Route
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.messages.submissions import OfficeWords
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.sidebar import Sidebar

@@ -15,8 +15,7 @@ from shiboken6 import isValid
 
 from lssc_desktop.core.portfolio.edits import set_route
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
-from lssc_desktop.core.portfolio.portfolio import Route
-from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.base.session import Session

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.time.clock import Mark, MarkKind, Timeline

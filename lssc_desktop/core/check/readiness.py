@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from lssc_desktop.core.calendar import years_on
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.rules import evidence, privacy, responses, standing
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
@@ -21,7 +22,7 @@ from lssc_desktop.core.check.since_package import SincePackage, changed_since
 from lssc_desktop.core.files.seen import CLOSED, Opened, SeenFile
 from lssc_desktop.core.portfolio.edits import revisions_asked
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Rating, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,
     find_set,
@@ -30,7 +31,7 @@ from lssc_desktop.core.portfolio.progress import (
     statement_state,
 )
 from lssc_desktop.core.program.program import CompetencySet, EvidenceReferenced, Program
-from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.core.program.schema import Needed, Rating, Route
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
 from lssc_desktop.core.review.review import (
     given_ratings,
@@ -41,7 +42,6 @@ from lssc_desktop.core.submission.locking import SetLocked, lock_of
 from lssc_desktop.core.submission.set_standing import LOCKED, Standing
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import RichText, words
-from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import last_day
 from lssc_desktop.values import dataclass

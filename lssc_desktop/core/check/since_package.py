@@ -4,8 +4,14 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot
-from lssc_desktop.core.portfolio.portfolio import FilePrint, PackageNote, PackagePrints, Portfolio
-from lssc_desktop.core.text.changes import file_print, text_print
+from lssc_desktop.core.portfolio.portfolio import (
+    FilePrint,
+    PackageNote,
+    PackagePrints,
+    Portfolio,
+    file_print,
+)
+from lssc_desktop.core.text.changes import text_print
 from lssc_desktop.values import dataclass
 
 

@@ -20,17 +20,16 @@ from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     EvidenceUse,
     Granted,
-    GridRating,
     Membership,
     Portfolio,
     RenewalActivity,
-    Route,
     TextPlace,
     WorkPeriod,
     membership_always,
 )
-from lssc_desktop.core.program.grid import Grid, GridRow, with_rating, with_row
+from lssc_desktop.core.program.grid import Grid, GridRating, GridRow, with_rating, with_row
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.text import own_word
 from lssc_desktop.core.time.certification import certification

@@ -16,8 +16,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageNote,
     PackagePrints,
     Portfolio,
+    file_print,
 )
-from lssc_desktop.core.text.changes import file_print
 from lssc_desktop.values import dataclass
 
 

@@ -26,13 +26,12 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageNote,
     Plan,
     Portfolio,
-    Rating,
-    Route,
     SetWork,
     TextPlace,
     Weight,
 )
 from lssc_desktop.core.program.program import PassRule
+from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.text.official_texts import OfficialText
 
 

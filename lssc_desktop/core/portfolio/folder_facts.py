@@ -13,9 +13,10 @@ from lssc_desktop.core.files.seen import (
     SeenFile,
     TriedFile,
 )
-from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, Weight
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Weight
 from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.values import dataclass
 

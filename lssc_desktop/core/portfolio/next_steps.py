@@ -12,14 +12,7 @@ from typing import Final
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.portfolio import (
-    CompetencyWork,
-    Portfolio,
-    Rating,
-    Route,
-    SetWork,
-    TextPlace,
-)
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,
     SetProgress,
@@ -31,6 +24,7 @@ from lssc_desktop.core.portfolio.progress import (
     statement_state,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
+from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.submission.set_standing import Standing, standing
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span

@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lssc_desktop.core.privacy.private_data import PrivacyDecision
+from lssc_desktop.core.program.grid import GridRating
+from lssc_desktop.core.program.schema import AboutKind, Rating, Route
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.values import dataclass
 
@@ -180,12 +182,21 @@ class TextPrint:
     sentences: str
 
 
+FILE_PRINT = 16
+"""Digits of a file's SHA-256 that are kept in a `FilePrint`."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilePrint:
     """One file shown: the name that the candidate gave it, and the beginning of its SHA-256."""
 
     name: str
     sha256: str
+
+
+def file_print(name: str, sha256: str) -> FilePrint:
+    """Return what is remembered of a file."""
+    return FilePrint(name, sha256[:FILE_PRINT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,27 +227,11 @@ class PackagePrints:
 # Portfolio --------------------------------------------------------------------------------------
 
 
-class Rating(StrEnum):
-    """How well a competency is shown (docs/facts/lssc.md 2.4)."""
-
-    MET = "met"
-    PARTIAL = "partial"
-    NOT_MET = "not"
-
-
 class Weight(StrEnum):
     """Whether evidence shows a competency directly (primary) or indirectly (secondary)."""
 
     PRIMARY = "primary"
     SECONDARY = "secondary"
-
-
-class Route(StrEnum):
-    """How a competency set is achieved."""
-
-    PORTFOLIO = "portfolio"
-    COURSE = "course"
-    RECOGNITION = "recognition"
 
 
 class PackageKind(StrEnum):
@@ -245,16 +240,6 @@ class PackageKind(StrEnum):
     PORTFOLIO = "portfolio"
     REVIEW_COPY = "review-copy"
     RENEWAL = "renewal"
-
-
-class AboutKind(StrEnum):
-    """What a file in `About me/` is."""
-
-    RESUME = "resume"
-    ACCEPTANCE_LETTER = "acceptance-letter"
-    MEMBERSHIP = "membership"
-    JOB_DESCRIPTION = "job-description"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -523,20 +508,6 @@ class Candidate:
         """Whether the candidate was a member on a day."""
         begun = (item for item in self.memberships if item.since is None or item.since <= day)
         return next((item.member for item in reversed(tuple(begun))), False)
-
-
-@dataclass(frozen=True, slots=True)
-class GridRating:
-    """What the candidate typed into a self-assessment form, for one section in one column.
-
-    `grid` is the form's id in the program file; `section` and `column` are their titles. `rating`
-    is as it stands in the program's own form, whatever its scale is.
-    """
-
-    grid: str
-    section: str
-    column: str
-    rating: str
 
 
 @dataclass(frozen=True, slots=True)

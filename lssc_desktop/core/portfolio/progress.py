@@ -14,10 +14,10 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     PackageKind,
     Portfolio,
-    Route,
     SetWork,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.submission.set_standing import (
     Standing,
     is_decided,

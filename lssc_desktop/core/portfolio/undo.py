@@ -14,9 +14,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     Experience,
     Portfolio,
-    Route,
     SetWork,
 )
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.values import dataclass
 
 DEEPEST = 100

@@ -9,7 +9,6 @@ from typing import Annotated
 
 from lssc_desktop.core.errors import By, Guess, LsscError, Says, SaysBy
 from lssc_desktop.core.files.names import one_line
-from lssc_desktop.core.portfolio.portfolio import GridRating
 from lssc_desktop.core.program.schema import Filled, Needed, Slug, Title
 from lssc_desktop.values import dataclass
 
@@ -41,6 +40,20 @@ class Grid:
     document: Slug = ""
     note: str = ""
     sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRating:
+    """What the candidate typed into a self-assessment form, for one section in one column.
+
+    `grid` is the form's id in the program file; `section` and `column` are their titles. `rating`
+    is as it stands in the program's own form, whatever its scale is.
+    """
+
+    grid: str
+    section: str
+    column: str
+    rating: str
 
 
 @dataclass(frozen=True, slots=True)

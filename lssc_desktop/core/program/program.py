@@ -1,9 +1,8 @@
 """A certification program: everything that it decides, as read from its program file.
 
-What a program has not said is None or an empty text and is shown as not known; nothing here
-is a default that the code made up. These classes are also the schema of a program file: the
-types say what each key may hold (`core.program.schema`). It is long because each table of the file
-has its class here.
+What a program has not said is None or an empty text and is shown as not known; nothing here is a
+default that the code made up. These classes are also the schema of a program file, by their types
+(`core.program.schema`). It is long because each table of the file has its class here.
 """
 
 from collections.abc import Collection
@@ -14,11 +13,11 @@ from enum import StrEnum
 from typing import Annotated
 
 from lssc_desktop.core.files.names import STATEMENT, portable_name
-from lssc_desktop.core.portfolio.portfolio import AboutKind, Rating, Route
 from lssc_desktop.core.program.fees import Fees, MembershipRule
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.reviewing import NO_REVIEW_RULES, ReviewRules
 from lssc_desktop.core.program.schema import (
+    AboutKind,
     Amount,
     AtMost,
     Between,
@@ -38,7 +37,9 @@ from lssc_desktop.core.program.schema import (
     Number,
     Pages,
     Percent,
+    Rating,
     ReceiverAddress,
+    Route,
     Slug,
     Title,
     Unique,
@@ -680,9 +681,8 @@ class Program:
     page). `region` is the country whose numbers and addresses the search for private data knows
     ("US", "GB"), `paper` what is printed on ("letter", "a4"); left out, they follow `spelling`.
     `word_list` has words that the spelling checker takes for right besides those of its texts. A
-    program of the kind "statement" has a
-    `statement` and one set, with the id "portfolio", whose competencies are its criteria; it alone
-    may leave out `routes` and `clock`.
+    program of the kind "statement" has a `statement` and one set, with the id "portfolio", whose
+    competencies are its criteria; it alone may leave out `routes` and `clock`.
     """
 
     id: Slug

@@ -12,7 +12,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     Plan,
     Portfolio,
     ProgramSwitch,
-    Route,
     SetWork,
 )
 from lssc_desktop.core.program.program import (
@@ -25,7 +24,7 @@ from lssc_desktop.core.program.program import (
     Program,
 )
 from lssc_desktop.core.program.rules_id import version_numbers
-from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.core.program.schema import Needed, Route
 from lssc_desktop.core.time.certification import achieved_on
 from lssc_desktop.values import dataclass
 

@@ -3,8 +3,16 @@
 import re
 from typing import Annotated
 
-from lssc_desktop.core.portfolio.portfolio import Rating
-from lssc_desktop.core.program.schema import Filled, Number, Slug, Title, Unique, Words, Years
+from lssc_desktop.core.program.schema import (
+    Filled,
+    Number,
+    Rating,
+    Slug,
+    Title,
+    Unique,
+    Words,
+    Years,
+)
 from lssc_desktop.core.text.matching import fold
 from lssc_desktop.values import dataclass
 

@@ -153,6 +153,35 @@ class Needed(StrEnum):
     UNKNOWN = "unknown"
 
 
+# Kinds that every program has -------------------------------------------------------------------
+
+
+class Rating(StrEnum):
+    """How well a competency is shown (docs/facts/lssc.md 2.4)."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    NOT_MET = "not"
+
+
+class Route(StrEnum):
+    """How a competency set is achieved."""
+
+    PORTFOLIO = "portfolio"
+    COURSE = "course"
+    RECOGNITION = "recognition"
+
+
+class AboutKind(StrEnum):
+    """What a file in `About me/` is."""
+
+    RESUME = "resume"
+    ACCEPTANCE_LETTER = "acceptance-letter"
+    MEMBERSHIP = "membership"
+    JOB_DESCRIPTION = "job-description"
+    OTHER = "other"
+
+
 # Options (a section alone is one of docs/facts/lssc.md) ------------------------------------------
 
 

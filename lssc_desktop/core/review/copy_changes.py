@@ -9,8 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 
-from lssc_desktop.core.portfolio.portfolio import FilePrint, PackagePrints, UsePrint, Weight
-from lssc_desktop.core.text.changes import Change, changes, changes_since, file_print, is_changed
+from lssc_desktop.core.portfolio.portfolio import (
+    FilePrint,
+    PackagePrints,
+    UsePrint,
+    Weight,
+    file_print,
+)
+from lssc_desktop.core.text.changes import Change, changes, changes_since, is_changed
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.values import dataclass
 

@@ -12,13 +12,14 @@ from fractions import Fraction
 from math import ceil, floor
 
 from lssc_desktop.core.files.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.program.program import CompetencySet, PassRule, Program
 from lssc_desktop.core.program.rules_id import RulesId
 from lssc_desktop.core.program.schema import (
     BothPartial,
     EvaluatorDisagreement,
     PassRounding,
+    Rating,
     ThreeRatings,
 )
 from lssc_desktop.core.review.refusals import (

@@ -1,9 +1,8 @@
 """Why evaluations are not combined, and why something is not rated."""
 
 from lssc_desktop.core.errors import By, Counted, LsscError, Says, SaysBy
-from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.rules_id import RulesId
-from lssc_desktop.core.program.schema import EvaluatorDisagreement
+from lssc_desktop.core.program.schema import EvaluatorDisagreement, Rating
 
 
 class EvaluationsTooFew(LsscError):

@@ -18,9 +18,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageKind,
     PackageNote,
     Portfolio,
-    Rating,
 )
 from lssc_desktop.core.program.rules_id import RulesId
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.values import dataclass
 
 

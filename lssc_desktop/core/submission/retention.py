@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from lssc_desktop.core.calendar import years_on
 from lssc_desktop.core.files.names import REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.submission.shelf import (
@@ -14,7 +15,6 @@ from lssc_desktop.core.submission.shelf import (
     ShelvedReview,
     Soundness,
 )
-from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.values import dataclass
 
 _CODE_LENGTH = 8

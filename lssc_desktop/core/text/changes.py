@@ -13,7 +13,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from lssc_desktop.core.portfolio.portfolio import FilePrint
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.core.text.text import sentences
 from lssc_desktop.values import dataclass
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
 PRINT = 8
 """Hexadecimal digits that stand for one sentence in a `TextPrint`."""
-
-FILE_PRINT = 16
-"""Digits of a file's SHA-256 that are kept in a `FilePrint`."""
 
 _ALIKE = 0.5  # of two sentences in one place: so many of their words make them one that changed
 _MOST_PAIRS = 250_000
@@ -181,11 +177,6 @@ def _cut(text: str, start: int, longest: int) -> str:
 def is_changed(found: Sequence[Change]) -> bool:
     """Whether anything is not as it was."""
     return any(change.kind is not ChangeKind.KEPT for change in found)
-
-
-def file_print(name: str, sha256: str) -> FilePrint:
-    """Return what is remembered of a file."""
-    return FilePrint(name, sha256[:FILE_PRINT])
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[_Step]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
+from lssc_desktop.core.calendar import days_on, months_on, years_on
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -13,13 +14,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     Outcome,
     Portfolio,
     RenewalActivity,
-    Route,
     SetWork,
 )
 from lssc_desktop.core.program.program import Completion, Conversion, Program, RenewalRule
-from lssc_desktop.core.program.schema import NextHours, RenewalGrace
+from lssc_desktop.core.program.schema import NextHours, RenewalGrace, Route
 from lssc_desktop.core.text.richtext import word_count
-from lssc_desktop.core.time.calendar import days_on, months_on, years_on
 from lssc_desktop.core.time.eligibility import agreement_counts
 from lssc_desktop.values import dataclass
 

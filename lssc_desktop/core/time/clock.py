@@ -7,8 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
+from lssc_desktop.core.calendar import days_on, years_on
 from lssc_desktop.core.errors import LsscError, Says
-from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
 from lssc_desktop.core.portfolio.progress import (
     SetProgress,
     SetState,
@@ -17,9 +18,8 @@ from lssc_desktop.core.portfolio.progress import (
     progress,
 )
 from lssc_desktop.core.program.program import AppealRule, ClockRule, CompetencySet, Program
-from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.calendar import days_on, years_on
 from lssc_desktop.core.time.certification import (
     Certification,
     achieved_on,

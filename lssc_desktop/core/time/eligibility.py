@@ -7,11 +7,11 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from lssc_desktop.core.calendar import days_on, years_on
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     Experience,
     Portfolio,
-    Route,
     SetWork,
     WorkPeriod,
 )
@@ -22,8 +22,7 @@ from lssc_desktop.core.program.program import (
     Eligibility,
     Program,
 )
-from lssc_desktop.core.program.schema import RecognitionExperience
-from lssc_desktop.core.time.calendar import days_on, years_on
+from lssc_desktop.core.program.schema import RecognitionExperience, Route
 from lssc_desktop.values import dataclass
 
 DAY = timedelta(1)

@@ -7,14 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from lssc_desktop.core.calendar import years_on
 from lssc_desktop.core.errors import By, LsscError, Says
 from lssc_desktop.core.files.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
 from lssc_desktop.core.program.fees import FeeMoment
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import PortfolioFee
+from lssc_desktop.core.program.schema import PortfolioFee, Route
 from lssc_desktop.core.text.number_marks import US_MARKS, NumberMarks, readings
-from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.values import dataclass
 

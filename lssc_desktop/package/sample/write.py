@@ -25,14 +25,11 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     start_portfolio,
 )
 from lssc_desktop.core.portfolio.portfolio import (
-    AboutKind,
     Candidate,
     CourseRecord,
     EvidenceUse,
     Experience,
     Portfolio,
-    Rating,
-    Route,
     TextPlace,
     Weight,
     WorkPeriod,
@@ -40,6 +37,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.grid import chosen_grid
 from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.schema import AboutKind, Rating, Route
 from lssc_desktop.core.text.richtext import RichText, with_introduction
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.files import retry_while_busy

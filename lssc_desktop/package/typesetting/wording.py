@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from lssc_desktop.core.errors import N_
 from lssc_desktop.core.files.seen import Barrier, Opened
 from lssc_desktop.core.portfolio import portfolio
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
-from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Weight
+from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.core.review.review import Thread, ThreadState
 from lssc_desktop.core.text.printed import PrintedText, pictures
 from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent

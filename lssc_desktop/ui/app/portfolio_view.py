@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.next_steps import go_on
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
-from lssc_desktop.core.privacy.decisions import files_to_look_at
+from lssc_desktop.core.portfolio.privacy_decisions import files_to_look_at
 from lssc_desktop.disk.disk import DriveGone
 from lssc_desktop.messages.message import sentences_file
 from lssc_desktop.ui.app.sidebar import Sidebar

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.check.rules.privacy import captions_of, files_to_scan
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
-from lssc_desktop.core.privacy.decisions import taken_out, text_place
+from lssc_desktop.core.portfolio.privacy_decisions import taken_out, text_place
 from lssc_desktop.core.privacy.private_data import (
     FileFindings,
     FindingMark,

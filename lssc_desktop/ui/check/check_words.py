@@ -5,8 +5,9 @@ from dataclasses import replace
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import SetCheck, SetReport
 from lssc_desktop.core.check.since_package import SincePackage
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
+from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import Submission, SubmissionState, is_on_own_word
 from lssc_desktop.formats.dates import long_day

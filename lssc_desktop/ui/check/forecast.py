@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.readiness import ReviewedForecast
-from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rule import Rule
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

@@ -20,10 +20,11 @@ from lssc_desktop.core.portfolio.edits import (
     set_route,
     sets_for_agreement,
 )
-from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, SetWork
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import CompetencySet, HelpSubject, Program, RecognitionCovers
 from lssc_desktop.core.program.rule import Rule
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.eligibility import (
     CourseCredit,

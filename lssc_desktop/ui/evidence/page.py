@@ -25,17 +25,17 @@ from lssc_desktop.core.files.names import folded, is_about
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.clean_copies import outdated_copies
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
+from lssc_desktop.core.portfolio.privacy_decisions import (
+    NOT_SCANNED,
+    FileStanding,
+    ScanState,
+    standings,
+)
 from lssc_desktop.core.portfolio.reconcile import (
     FilePlace,
     PlaceKind,
     Reconciliation,
     likely_same,
-)
-from lssc_desktop.core.privacy.decisions import (
-    NOT_SCANNED,
-    FileStanding,
-    ScanState,
-    standings,
 )
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.languages import gettext as _

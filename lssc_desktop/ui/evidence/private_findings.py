@@ -17,14 +17,14 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from lssc_desktop.core.files.names import Shown, is_about, shown_as
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
-from lssc_desktop.core.privacy.decisions import (
+from lssc_desktop.core.portfolio.privacy_decisions import (
     add_card_shape,
     card_shape,
     decide_again,
     decided_tokens,
     say_fine,
 )
+from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
 from lssc_desktop.core.privacy.private_data import FindingMark, PrivacyFinding, PrivacyKind
 from lssc_desktop.documents.previews import Source
 from lssc_desktop.formats.lists import capitalized

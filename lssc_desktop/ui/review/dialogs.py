@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import REVIEW_SUFFIX
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import (
     Forecast,
     Office,

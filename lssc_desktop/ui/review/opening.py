@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from lssc_desktop.core.job import Cancelled, Reporter, Step
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.core.text.richtext import plain

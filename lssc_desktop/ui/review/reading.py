@@ -10,7 +10,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from lssc_desktop.core.files.seen import SeenDocument
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.references import EvidenceReference
 from lssc_desktop.core.text.richtext import Form, RichText, UnsupportedContent, words

@@ -5,8 +5,9 @@ from functools import partial
 from hashlib import sha256
 
 from lssc_desktop.core.files.seen import DOCUMENT_MISSING, SeenDocument
-from lssc_desktop.core.portfolio.portfolio import Rating, Weight
+from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.program_differences import AskedOtherwise
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.copy_changes import FileChange
 from lssc_desktop.core.review.review import About, Comment, Review, Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, words_of

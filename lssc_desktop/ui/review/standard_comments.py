@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.reviewing import ReviewRules
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.text.matching import fold
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import rating_word

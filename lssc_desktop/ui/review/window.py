@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import EvaluatorDisagreement
+from lssc_desktop.core.program.schema import EvaluatorDisagreement, Rating
 from lssc_desktop.core.review.evaluation import (
     Forecast,
     answer_conflict,

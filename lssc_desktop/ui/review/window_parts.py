@@ -9,12 +9,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenuBar, QStatusBar, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.rules_id import Rules, RulesState
-from lssc_desktop.core.program.schema import EvaluatorDisagreement
+from lssc_desktop.core.program.schema import EvaluatorDisagreement, Rating
 from lssc_desktop.core.review.evaluation import Forecast, has_decider
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.submission.trust import SignatureCheck

@@ -7,7 +7,8 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import Comment, GivenRating, Thread, ThreadState
 from lssc_desktop.core.text.richtext import RichText, parted, plain
 from lssc_desktop.core.text.text import utf16_length

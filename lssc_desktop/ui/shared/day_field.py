@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QFrame, QLineEdit, QToolButton, QWidget
 
-from lssc_desktop.core.time.calendar import days_on, months_on
+from lssc_desktop.core.calendar import days_on, months_on
 from lssc_desktop.formats.dates import long_day, read_day, weekday_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.buttons import signals_blocked

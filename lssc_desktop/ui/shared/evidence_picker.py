@@ -12,7 +12,8 @@ from lssc_desktop.core.files.names import copy_format
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files, use_copy
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
+from lssc_desktop.core.portfolio.portfolio import AboutFile, EvidenceFile, Portfolio
+from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import needed_label, rating_word

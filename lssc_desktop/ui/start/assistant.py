@@ -27,15 +27,10 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.files.names import portable_name, surname
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import choose_sets
-from lssc_desktop.core.portfolio.portfolio import (
-    Candidate,
-    Portfolio,
-    Route,
-    SetWork,
-    membership_always,
-)
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork, membership_always
 from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.time.eligibility import Leaning, route_advice
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list

@@ -362,7 +362,7 @@ class ProgramRow(QWidget):
 
     def show_program(self, loaded: "LoadedProgram") -> None:
         """Say what a program is; one that was not shipped with us says which file it is from."""
-        from lssc_desktop.core.portfolio.portfolio import Route  # a start has no program yet
+        from lssc_desktop.core.program.schema import Route
         from lssc_desktop.messages.about_you import audience_line, portfolios_word
 
         self._loaded = loaded

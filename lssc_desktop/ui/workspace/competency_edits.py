@@ -14,12 +14,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Plan,
     Portfolio,
-    Rating,
-    Route,
     TextPlace,
     Weight,
 )
 from lssc_desktop.core.portfolio.versions import EarlierVersion
+from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.text.official_texts import OfficialText
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.documents import question_of_trash

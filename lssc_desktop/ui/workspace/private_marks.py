@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 from lssc_desktop.core.check.rules.privacy import text_rules
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.privacy.decisions import decided_tokens, say_fine
+from lssc_desktop.core.portfolio.privacy_decisions import decided_tokens, say_fine
 from lssc_desktop.core.privacy.private_data import (
     FindingMark,
     PlaceUnit,

@@ -11,8 +11,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from lssc_desktop.core.files.seen import SeenDocument
-from lssc_desktop.core.portfolio.portfolio import Route, TextPlace
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.text.richtext import Form, RichText, ended, parted
 from lssc_desktop.documents.word import is_open_elsewhere
 from lssc_desktop.languages import gettext as _

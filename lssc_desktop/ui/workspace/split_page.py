@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from lssc_desktop.core.job import Cancelled, Reporter, Step
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.portfolio.splitting import (
     KnownTexts,
     Splitting,
@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.splitting import (
     wanted_sets,
 )
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

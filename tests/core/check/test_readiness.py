@@ -28,10 +28,10 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     FormerCompetency,
     Portfolio,
-    Route,
     SetWork,
     TextPlace,
 )
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.store.programs import read_program, shipped_program_text
 

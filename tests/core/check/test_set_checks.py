@@ -22,7 +22,6 @@ from lssc_desktop.core.files.seen import (
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
-    AboutKind,
     Candidate,
     CompetencyWork,
     Decision,
@@ -31,9 +30,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Outcome,
     Portfolio,
-    Route,
     SetWork,
 )
+from lssc_desktop.core.program.schema import AboutKind, Route
 from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.core.time.certification import Certification, certification
 from lssc_desktop.store.programs import shipped_program

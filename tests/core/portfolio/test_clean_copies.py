@@ -35,7 +35,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     TextPlace,
 )
-from lssc_desktop.core.privacy.decisions import (
+from lssc_desktop.core.portfolio.privacy_decisions import (
     FileStanding,
     ScanState,
     file_standing,

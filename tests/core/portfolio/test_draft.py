@@ -1,8 +1,9 @@
 from datetime import date
 
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
-from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, Route
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 LSSC = read_program(shipped_program_text(), "lssc.toml")

@@ -7,7 +7,6 @@ import pytest
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
-    AboutKind,
     Candidate,
     CourseRecord,
     Document,
@@ -17,12 +16,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageNote,
     Plan,
     Portfolio,
-    Rating,
-    Route,
     SetWork,
     TextPlace,
     Weight,
 )
+from lssc_desktop.core.program.schema import AboutKind, Rating, Route
 
 BEFORE, TODAY = date(2026, 1, 1), date(2026, 11, 25)
 FLYER = EvidenceFile("Evidence/flyer.pdf", "e1", 5, BEFORE)

@@ -15,7 +15,6 @@ from lssc_desktop.core.portfolio.folder_facts import (
 )
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
-    AboutKind,
     CourseRecord,
     EvidenceFile,
     Portfolio,
@@ -23,6 +22,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     RenewalWork,
     Weight,
 )
+from lssc_desktop.core.program.schema import AboutKind
 from tests.core.check.rules.desk import TODAY, Desk
 
 

@@ -10,9 +10,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Plan,
     Portfolio,
-    Rating,
     SetWork,
 )
+from lssc_desktop.core.program.schema import Rating
 
 DAY = date(2026, 11, 2)
 

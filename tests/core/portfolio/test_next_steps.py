@@ -15,11 +15,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageNote,
     Portfolio,
     RenewalWork,
-    Route,
     SetWork,
     TextPlace,
 )
 from lssc_desktop.core.program.program import AppealRule, Choice
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.review import About, Comment
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.messages.next_steps import next_step_words

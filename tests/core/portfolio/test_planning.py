@@ -8,8 +8,9 @@ from lssc_desktop.core.portfolio.next_steps import (
     outline,
     planned_competencies,
 )
-from lssc_desktop.core.portfolio.portfolio import CompetencyWork, EvidenceUse, Plan, Rating, SetWork
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, EvidenceUse, Plan, SetWork
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.text.richtext import Form, plain
 from lssc_desktop.store.programs import read_program, shipped_program_text
 

@@ -17,7 +17,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     Plan,
     Portfolio,
     RenewalWork,
-    Route,
     SetWork,
 )
 from lssc_desktop.core.portfolio.progress import (
@@ -30,6 +29,7 @@ from lssc_desktop.core.portfolio.progress import (
     set_progress,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.submission.set_standing import Standing
 from tests.core.check.rules.desk import Desk
 

@@ -16,7 +16,6 @@ from lssc_desktop.core.portfolio.edits import (
 )
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
-    AboutKind,
     Candidate,
     Document,
     EvidenceFile,
@@ -39,6 +38,7 @@ from lssc_desktop.core.portfolio.reconcile import (
 )
 from lssc_desktop.core.privacy.private_data import PrivacyDecision, PrivacyKind
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import AboutKind
 
 BEGUN, TODAY = date(2026, 1, 1), date(2026, 11, 25)
 FOLDER = "Foundations of Library Services"

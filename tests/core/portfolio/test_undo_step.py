@@ -14,13 +14,12 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Plan,
     Portfolio,
-    Rating,
-    Route,
     SetWork,
     TextPlace,
 )
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.program.grid import Grid
+from lssc_desktop.core.program.schema import Rating, Route
 
 TODAY = date(2026, 11, 24)
 FILE = EvidenceFile("Evidence/flyer.pdf", "a" * 64, 10, TODAY)

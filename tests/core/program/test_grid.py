@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.portfolio.candidate_edits import set_grid_rating
-from lssc_desktop.core.portfolio.portfolio import Candidate, GridRating, Portfolio, SetWork
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork
 from lssc_desktop.core.program.grid import (
     LONGEST_RATING,
     LONGEST_SECTION,
     MOST_SECTIONS,
     Grid,
     GridColumnUnknown,
+    GridRating,
     GridRow,
     GridTextWrong,
     GridUnknown,

@@ -2,7 +2,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import (
     Choice,
@@ -16,7 +15,7 @@ from lssc_desktop.core.program.program import (
     ProgramLimits,
     RouteRule,
 )
-from lssc_desktop.core.program.schema import OPTIONS
+from lssc_desktop.core.program.schema import OPTIONS, Route
 
 KNOWN = Competency(1, "Customer service", "Practice good service.")
 HOLE = Competency(2, "Text not known")

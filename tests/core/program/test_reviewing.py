@@ -2,7 +2,6 @@
 
 import pytest
 
-from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.reviewing import (
     NO_REVIEW_RULES,
     ReviewRules,
@@ -11,6 +10,7 @@ from lssc_desktop.core.program.reviewing import (
     blind_label,
     carries_name,
 )
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.messages.about_program import program_lines
 from lssc_desktop.store.programs import ProgramFaulty, read_program
 from tests.office import REVIEW_RULES, program_with_rules

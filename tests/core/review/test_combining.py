@@ -9,9 +9,9 @@ from itertools import permutations, product
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import Option, PassDemand, PassRule, Program
-from lssc_desktop.core.program.schema import EvaluatorDisagreement
+from lssc_desktop.core.program.schema import EvaluatorDisagreement, Rating
 from lssc_desktop.core.review.evaluation import (
     Office,
     Verdict,

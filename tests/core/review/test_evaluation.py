@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import PassDemand, PassRule
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import (
     Combined,
     Forecast,

@@ -1,7 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import (
     MissingParts,
     add_comment,

@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import (
     About,
     Comment,

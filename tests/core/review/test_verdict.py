@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome
 from lssc_desktop.core.program.program import Competency, CompetencySet, Option, PassRule, Program
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import Verdict, verdict
 from tests.core.check.rules.desk import small_program
 

@@ -16,12 +16,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageNote,
     Plan,
     Portfolio,
-    Rating,
-    Route,
     SetWork,
     TextPlace,
 )
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.submission.locking import (
     handed_in,
     lock_of,

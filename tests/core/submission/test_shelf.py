@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.rules_id import Rules, RulesId, RulesState
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.shelf import (
     Assignment,

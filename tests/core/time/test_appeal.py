@@ -1,15 +1,9 @@
 from dataclasses import replace
 from datetime import date
 
-from lssc_desktop.core.portfolio.portfolio import (
-    Candidate,
-    Decision,
-    Outcome,
-    Portfolio,
-    Route,
-    SetWork,
-)
+from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio, SetWork
 from lssc_desktop.core.program.program import AppealRule, ClockRule, CourseRule
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.time.clock import Appeal, WayCode, WayOn, appeals, last_day, ways_on
 from tests.core.check.rules.desk import small_program
 

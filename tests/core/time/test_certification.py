@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lssc_desktop.core.calendar import months_on, years_on
 from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
@@ -29,7 +30,6 @@ from lssc_desktop.core.program.program import (
     Program,
     RenewalRule,
 )
-from lssc_desktop.core.time.calendar import months_on, years_on
 from lssc_desktop.core.time.certification import (
     Certification,
     FormValue,

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.portfolio import Candidate, CourseRecord, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Candidate, CourseRecord, Portfolio, SetWork
 from lssc_desktop.core.portfolio.progress import SetState, progress
 from lssc_desktop.core.program.program import CourseRule
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.time.eligibility import (
     CourseCredit,
     CreditReason,

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lssc_desktop.core.calendar import years_on
 from lssc_desktop.core.portfolio.candidate_edits import WorkUnlikely, school_hours, work_of_total
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Experience,
     Portfolio,
-    Route,
     SetWork,
     WorkPeriod,
 )
 from lssc_desktop.core.program.program import Eligibility, RecognitionRule
-from lssc_desktop.core.time.calendar import years_on
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility, eligibility
 from tests.core.check.rules.desk import small_program
 

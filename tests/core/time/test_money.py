@@ -13,7 +13,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     Outcome,
     Portfolio,
     RenewalWork,
-    Route,
     SetWork,
     membership_always,
 )
@@ -29,6 +28,7 @@ from lssc_desktop.core.program.program import (
     ProgramLimits,
     RouteRule,
 )
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.time.money import (
     CostChange,
     CostCode,

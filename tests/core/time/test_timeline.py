@@ -10,10 +10,10 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageKind,
     PackageNote,
     Portfolio,
-    Route,
     SetWork,
 )
 from lssc_desktop.core.program.program import Option
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.submission.submission import Event, EventCode, Submission, SubmissionState
 from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.core.time.clock import MarkKind, Timeline, certified_timeline, timeline

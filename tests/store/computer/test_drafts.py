@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.portfolio import Experience, Route, WorkPeriod
+from lssc_desktop.core.portfolio.portfolio import Experience, WorkPeriod
 from lssc_desktop.core.portfolio.undo import Draft, with_route
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.disk.settings import forget_draft
 from lssc_desktop.store.computer.drafts import load_draft, save_draft
 from tests.hostile import CONTENTS, Put

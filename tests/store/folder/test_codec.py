@@ -29,6 +29,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPrint,
     WorkPeriod,
 )
+from lssc_desktop.core.program.grid import GridRating
+from lssc_desktop.core.program.schema import AboutKind, Rating, Route
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.disk.files import FileTooLarge
 from lssc_desktop.store.folder.codec import (
@@ -65,7 +67,7 @@ WORK = st.builds(
     st.integers(1, 20),
     st.none() | DOCUMENT,
     st.booleans(),
-    st.none() | st.sampled_from(values.Rating),
+    st.none() | st.sampled_from(Rating),
     TEXT,
     TEXT,
     st.builds(values.Plan, TEXT, TEXT, TEXT, TEXT),
@@ -89,7 +91,7 @@ SET = st.builds(
     TEXT,
     DAY,
     st.booleans(),
-    st.sampled_from(values.Route),
+    st.sampled_from(Route),
     st.none() | DAY,
     st.lists(WORK, max_size=3, unique_by=lambda work: work.number).map(tuple),
     st.none() | DOCUMENT,
@@ -160,7 +162,7 @@ PORTFOLIO = st.builds(
         unique_by=lambda file: file.path,
     ).map(tuple),
     st.lists(
-        st.builds(values.AboutFile, PATH, SHA, COUNT, st.sampled_from(values.AboutKind), TEXT),
+        st.builds(values.AboutFile, PATH, SHA, COUNT, st.sampled_from(AboutKind), TEXT),
         max_size=2,
         unique_by=lambda file: file.path,
     ).map(tuple),
@@ -436,7 +438,7 @@ def test_what_may_be_there_once_only_is_a_fault_when_it_is_there_twice() -> None
 
 
 def test_a_rating_that_is_there_twice_or_is_a_book_is_a_fault() -> None:
-    rated = values.GridRating("skills", "Teaching", "start", "2")
+    rated = GridRating("skills", "Teaching", "start", "2")
     assert decode(encode(replace(SMALL, grid_ratings=(rated,)))).grid_ratings == (rated,)
     twice = replace(SMALL, grid_ratings=(rated, replace(rated, section="TEACHING")))
     for broken, reason in ((twice, "twice"), (with_book(rated), "value")):
@@ -445,7 +447,7 @@ def test_a_rating_that_is_there_twice_or_is_a_book_is_a_fault() -> None:
         assert (raised.value.reason, raised.value.place[:13]) == (reason, "grid_ratings[")
 
 
-def with_book(rated: values.GridRating) -> values.Portfolio:
+def with_book(rated: GridRating) -> values.Portfolio:
     return replace(SMALL, grid_ratings=(replace(rated, rating="x" * 3_000),))
 
 

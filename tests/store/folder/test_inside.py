@@ -13,8 +13,9 @@ import pytest
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_document, set_planned
-from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, TextPlace
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.disk.files import LinkInFolder
 from lssc_desktop.disk.holders import this_holder

@@ -10,16 +10,14 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import (
-    AboutKind,
     CourseRecord,
     EvidenceUse,
     Membership,
     Plan,
-    Rating,
-    Route,
     Weight,
 )
 from lssc_desktop.core.portfolio.reconcile import accept_changes, reconcile
+from lssc_desktop.core.program.schema import AboutKind, Rating, Route
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import FORMAT, encode

@@ -13,8 +13,9 @@ from lssc_desktop.core.portfolio.edits import (
     set_planned,
     set_self_rating,
 )
-from lssc_desktop.core.portfolio.portfolio import Plan, Portfolio, Rating, TextPlace
+from lssc_desktop.core.portfolio.portfolio import Plan, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.undo import DEEPEST
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.ui.base.session import Session
 from tests.ui.app.conftest import on_disk
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.store.computer.drafts import load_draft
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.app.main_window import MainWindow

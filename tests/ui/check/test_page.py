@@ -24,9 +24,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Outcome,
     PackageKind,
-    Rating,
     TextPlace,
 )
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.submission.submission import form_begun, form_submitted
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.package.opened import open_for_review

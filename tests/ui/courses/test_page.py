@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.edits import choose_sets, set_course, set_route
-from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
+from lssc_desktop.core.portfolio.portfolio import CourseRecord
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.time.eligibility import Leaning
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace

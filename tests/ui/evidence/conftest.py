@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import AboutKind
+from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session

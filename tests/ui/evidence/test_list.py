@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import AboutKind
+from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.ui.base.place import EvidencePlace, SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group

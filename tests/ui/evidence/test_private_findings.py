@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.privacy.decisions import ScanState
+from lssc_desktop.core.portfolio.privacy_decisions import ScanState
 from lssc_desktop.core.privacy.private_data import (
     FindingMark,
     PlaceUnit,

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.courses.page import CoursesPage
@@ -46,7 +46,7 @@ def test_from_the_first_start_to_a_plan(qtbot: QtBot, window: MainWindow, tmp_pa
     session = window.session
     assert session is not None
     keys.until(lambda: session.saved_state.phase is SavedPhase.SAVED)
-    kept: Portfolio = on_disk(root)
+    kept = on_disk(root)
     assert (kept.candidate.name, kept.candidate.member) == ("A. Rivera", True)
     assert kept.admitted == date(2024, 9, 14)
     assert kept.experience.education is True

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating, Route
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.ui.base.jobs import Jobs, Lane

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.audit.audited import AuditState
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.retention import ExpiredFile, ExpiredPackage

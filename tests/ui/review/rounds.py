@@ -8,7 +8,8 @@ from pathlib import Path
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_document
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating, TextPlace
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, TextPlace
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import add_comment, rate
 from lssc_desktop.core.review.review import About, Review, ReviewMode, answer_comment
 from lssc_desktop.core.text.richtext import Paragraph, RichText, plain

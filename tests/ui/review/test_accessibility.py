@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.theme import Theme

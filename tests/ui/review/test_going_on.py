@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.store.review_file import read_review, write_review

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.paths import NOWHERE
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.jobs import Jobs

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.package.judging import judge
 from lssc_desktop.package.opened import open_for_review

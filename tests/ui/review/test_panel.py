@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.package.judging import judge

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.review.rating_bar import RatingControl
 from tests.ui.painted import Painted, is_like, stripes

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSplitter
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.files.seen import SeenDocument
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.disk.settings import Settings
 from lssc_desktop.documents.previews import Source

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.package.opened import written_numbers
 from lssc_desktop.package.rounds import KeptReview, keep_review

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import About, Rated, ReviewMode
 from lssc_desktop.disk.settings import REVIEWS
 from lssc_desktop.package.rounds import kept_for

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.languages import gettext
 from lssc_desktop.package.opened import open_for_review

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
 from lssc_desktop.messages.rules import shown_code

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import set_grid_rating
-from lssc_desktop.core.portfolio.portfolio import GridRating
-from lssc_desktop.core.program.grid import GridRow, begun_rows
+from lssc_desktop.core.program.grid import GridRating, GridRow, begun_rows
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.portfolio_view import PortfolioView

@@ -5,7 +5,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.edits import drop_evidence
-from lssc_desktop.core.portfolio.portfolio import Plan, Rating
+from lssc_desktop.core.portfolio.portfolio import Plan
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.head import OfficialTextDialog

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.next_steps import PlanOrder
-from lssc_desktop.core.portfolio.portfolio import Rating, TextPlace
+from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.folder.responses import read_response
 from lssc_desktop.ui.base.place import PlanPlace, SetPlace, Tab

@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.program.schema import Route
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.menus import Showing

@@ -10,13 +10,7 @@ from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.files.names import one_line, slug
 from lssc_desktop.core.files.seen import NOBODY_OPENS
-from lssc_desktop.core.portfolio.portfolio import (
-    AboutFile,
-    AboutKind,
-    CourseRecord,
-    Portfolio,
-    Rating,
-)
+from lssc_desktop.core.portfolio.portfolio import AboutFile, CourseRecord, Portfolio
 from lssc_desktop.core.program.grid import begun_rows, unrated
 from lssc_desktop.core.program.program import (
     CompetencySet,
@@ -26,7 +20,7 @@ from lssc_desktop.core.program.program import (
     Program,
     ProgramKind,
 )
-from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.core.program.schema import AboutKind, Needed, Rating
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.review import waiting_threads
 from lssc_desktop.core.time.certification import certification

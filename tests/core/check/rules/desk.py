@@ -12,8 +12,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     EvidenceUse,
     Portfolio,
-    Rating,
-    Route,
     SetWork,
 )
 from lssc_desktop.core.program.fees import Fees
@@ -29,6 +27,7 @@ from lssc_desktop.core.program.program import (
     ProgramLimits,
     RouteRule,
 )
+from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 
 TODAY = date(2026, 11, 24)

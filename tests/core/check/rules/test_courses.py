@@ -3,8 +3,9 @@ from datetime import date
 
 from lssc_desktop.core.check.rules import standing
 from lssc_desktop.core.files.seen import SeenFile
-from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
+from lssc_desktop.core.portfolio.portfolio import CourseRecord
 from lssc_desktop.core.program.program import CourseRule
+from lssc_desktop.core.program.schema import Route
 from tests.core.check.rules.desk import Desk
 
 WHOLE = CourseRecord(

@@ -13,7 +13,6 @@ from lssc_desktop.core.portfolio.edits import drop_evidence, move_evidence
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
-    AboutKind,
     Candidate,
     CompetencyWork,
     Document,
@@ -22,7 +21,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     SetWork,
 )
-from lssc_desktop.core.privacy.decisions import (
+from lssc_desktop.core.portfolio.privacy_decisions import (
     FileStanding,
     ScanState,
     add_card_shape,
@@ -40,7 +39,7 @@ from lssc_desktop.core.program.program import (
     Program,
     ProgramKind,
 )
-from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.core.program.schema import AboutKind, Needed
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from tests.core.check.rules.desk import small_program
 

@@ -3,13 +3,14 @@ from datetime import date
 
 import pytest
 
+from lssc_desktop.core.calendar import days_on
 from lssc_desktop.core.check.rules import standing
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.candidate_edits import set_certified, set_membership
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, Candidate, Rating, Route
+from lssc_desktop.core.portfolio.portfolio import AboutFile, Candidate
 from lssc_desktop.core.program.fees import MembershipNeed, MembershipRule
 from lssc_desktop.core.program.program import PersonalDocument, RouteRule
-from lssc_desktop.core.time.calendar import days_on
+from lssc_desktop.core.program.schema import AboutKind, Rating, Route
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.messages.findings import finding_message
 from tests.core.check.rules.desk import Desk

@@ -18,7 +18,6 @@ from lssc_desktop.core.portfolio.edits import put_about_files, use_evidence
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
-    AboutKind,
     Candidate,
     Document,
     EvidenceUse,
@@ -27,7 +26,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import EvidenceReferenced, Per, Program
-from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.core.program.schema import AboutKind, Needed
 from lssc_desktop.core.program.translation import in_language
 from lssc_desktop.core.text.references import unreferenced
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.time.calendar import days_on, months_on, years_on
+from lssc_desktop.core.calendar import days_on, months_on, years_on
 
 thirty_years = st.dates(date(2010, 1, 1), date(2039, 12, 31))
 
