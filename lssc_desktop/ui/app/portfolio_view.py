@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.shared.use_dialog import EvidenceUses
     from lssc_desktop.ui.submissions.sending import Sending
 
-_NARROW = 1200  # pixels
+_NARROW = 1310  # pixels at text of the usual size
 _BETWEEN_PAGES = 50  # milliseconds
 _NOT_AHEAD = {Overview, HelpPlace, SearchPlace}
 """Pages that are not made ahead: they are shown first, or made in no time."""
@@ -303,7 +303,7 @@ class PortfolioView(QWidget):
     @Slot()
     def _fit(self) -> None:
         theme = self._services.icons.theme
-        self.sidebar.set_narrow(self.width() < _NARROW or theme.text_scale >= 2)  # noqa: PLR2004  text at 200 %
+        self.sidebar.set_narrow(self.width() < theme.measure(_NARROW))
 
     @Slot(object)
     def _show_portfolio(self, portfolio: Portfolio) -> None:

@@ -81,6 +81,7 @@ _NARROW_WIDTH = 60
 _PLACE = Qt.ItemDataRole.UserRole + 1
 
 _MARK = 18
+_MARK_WITH_NUMBER = 26
 _MARK_LEFT = 10
 _WORDS_LEFT = 37
 _RIGHT = 8
@@ -92,6 +93,8 @@ _BADGE_AIR = 6
 _DOT = 8
 _HEAD_AIR = 12
 _LINE_HEIGHT = 21
+_LEAST = 35
+_LEAST_NARROW = 31
 _WIDE = 100_000  # pixels, which no words fill
 
 _STATE_LOOKS: dict[SetState, tuple[IconName, Ink]] = {
@@ -119,7 +122,8 @@ class Row:
     """One row: an icon, or without one a ring for `done` of `total`; words; a count; a name.
 
     A `badge` is a number of things that only the user can do. `ink` is that of the icon where
-    it shows a state. `after_line` has a line above it. `keys` lead there.
+    it shows a state. `after_line` has a line above it. `keys` lead there. `number` tells sets apart
+    where their words aren't shown.
     """
 
     words: str
@@ -133,6 +137,7 @@ class Row:
     name: str = ""
     after_line: bool = False
     keys: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +294,7 @@ def _set_row(item: SetProgress, asked: int, number: int) -> _Shown:
         total=item.competencies,
         count=set_count(item),
         name=set_name(item, asked),
+        number=str(number),
         keys=f"Alt+{number}" if number <= SETS_WITH_KEYS else "",
     )
     return _Shown(row, SetPlace(item.competency_set.id))
@@ -382,7 +388,8 @@ class NavigationDelegate(QStyledItemDelegate):
         words = 0 if self._narrow else self._words_box(row, QRect(0, 0, width, 0)).height()
         air = _AIR if words <= line else _AIR_TWO
         line = measure(_LINE_HEIGHT) if row.after_line else 0
-        return QSize(width, max(words + measure(2 * air), measure(35)) + line)
+        least = measure(_LEAST_NARROW if self._narrow else _LEAST)
+        return QSize(width, max(words + measure(2 * air), least) + line)
 
     def paint(
         self,
@@ -463,13 +470,25 @@ class NavigationDelegate(QStyledItemDelegate):
 
     def _paint_mark(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
         tokens = self._theme.tokens.for_row(chosen=chosen)
-        side = self._theme.measure(_MARK)
+        side = self._theme.measure(_MARK_WITH_NUMBER if self._narrow and row.number else _MARK)
         left = rect.left() + self._theme.measure(_MARK_LEFT)
         if self._narrow:
             left = rect.center().x() - side // 2
         place = QRect(left, rect.center().y() - side // 2, side, side)
-        if row.icon is not None:
-            ink = row.ink or (Ink.ACCENT if chosen else Ink.INK2)
+        ink = row.ink or (Ink.ACCENT if chosen else Ink.INK2)
+        if self._narrow and row.number:
+            with upright(painter, QRectF(place)):
+                if row.icon is None:
+                    paint_ring(painter, QRectF(place), row.done, row.total, tokens, side * 0.1)
+                else:
+                    edge = side * 0.1
+                    painter.setPen(QPen(QColor(tokens.color(ink)), edge))
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawEllipse(QRectF(place).adjusted(edge, edge, -edge, -edge))
+                painter.setFont(self._theme.font(Type.CAPTION_STRONG, tabular=True))
+                painter.setPen(QColor(tokens.ink))
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), row.number)
+        elif row.icon is not None:
             picture = self._icons.pixmap(row.icon, tokens.color(ink), _MARK)
             draw_picture(painter, QPointF(place.topLeft()), picture)
         else:

@@ -48,7 +48,7 @@ class CompetencyPane(QFrame):
     def __init__(self, icons: Icons, menu: SetMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = icons.theme
-        self._menu = menu
+        self.menu = menu
         self._set_id = ""
         self._count_line = ""
         self._is_going = False
@@ -106,7 +106,7 @@ class CompetencyPane(QFrame):
             note = set_note(item.competency_set, item.work, program)
         self.title.setToolTip(note)
         self.title.setAccessibleDescription(note)
-        self._menu.show_set(note, by_responses=item.responses)
+        self.menu.show_set(note, by_responses=item.responses)
         self._count_line = set_count_line(item)
         self._bar.setVisible(item.responses)
         self._bar.set_progress(item.ready, max(item.competencies, 1))
@@ -118,13 +118,13 @@ class CompetencyPane(QFrame):
         if self.list.geometry().contains(event.pos()):
             self.menu_requested.emit(event.globalPos())
         else:
-            self._menu.popup(event.globalPos())
+            self.menu.popup(event.globalPos())
 
     @Slot(object)
     def show_only(self, showing: Showing) -> None:
         """List all competencies, or only those that are open or have a comment to answer."""
         self._showing = showing
-        self._menu.showing[showing].setChecked(True)
+        self.menu.showing[showing].setChecked(True)
         self._filter()
         rows = range(self.tree.rowCount(self.tree.set_index(self._set_id)))
         shown = sum(not self.list.isRowHidden(place) for place in rows)

@@ -29,7 +29,7 @@ from lssc_desktop.messages.competency import (
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.ui.base.file_dialogs import local_files
 from lssc_desktop.ui.base.place import Tab
-from lssc_desktop.ui.kit.buttons import dots_button, tinted_button
+from lssc_desktop.ui.kit.buttons import dots_button, plain_button, tinted_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row, set_beside, stretch
@@ -39,6 +39,7 @@ from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.workspace.adding import DropPane
 from lssc_desktop.ui.workspace.evidence_tab import EvidenceTab
 from lssc_desktop.ui.workspace.evidence_tray import ShownUse
+from lssc_desktop.ui.workspace.list_button import ListButton
 from lssc_desktop.ui.workspace.menus import CompetencyMenu
 from lssc_desktop.ui.workspace.planning import PlanTab
 from lssc_desktop.ui.workspace.response_tab import SIDE, ResponseTab
@@ -53,6 +54,11 @@ class _Content(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the least room for everything at the width of the page."""
         return minimum_size_for_width(self, super().minimumSizeHint())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height: what a tab would like to have is no reason to scroll."""
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
 
 
 class _TabRow(QWidget):
@@ -285,6 +291,11 @@ class CompetencyPanel(DropPane):
             else (example_line() if isinstance(lock, PortfolioReadOnly) else _("It’s handed in."))
         )
 
+    @property
+    def least_width(self) -> int:
+        """The width in pixels from which a line of the text is long enough to read well."""
+        return self.response.least_width
+
     def set_larger(self, *, larger: bool) -> None:
         """Leave the tabs out; the text has the room of what stands around it."""
         if larger:
@@ -401,12 +412,24 @@ class CompetencyHead(QWidget):
         self.ready = tinted_button(icons, "", "circle-check")
         self.ready.setProperty("small", "true")
         self.more = dots_button(icons, _("More for this {competency}"), menu)
+        self.list_button = ListButton(icons)
+        self.previous = plain_button(icons, "", "chevron-left", small=True)
+        self.next = plain_button(icons, "", "chevron-right", small=True)
+        for step, name, keys in (
+            (self.previous, _("Previous {competency}"), "Ctrl+PgUp"),
+            (self.next, _("Next {competency}"), "Ctrl+PgDown"),
+        ):
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            step.setAccessibleName(name)
+            step.setToolTip(f"{name} ({shown})")
 
-        source = FlowLayout(spacing=8)
+        self._titles = QWidget(self)
+        source = FlowLayout(self._titles, spacing=8)
         for part in (self.place, self._source):
             source.addWidget(part)
+        steps = row(self.list_button, self.previous, self.next, gap=4)
         column(
-            row((source, 1), self.ready, self.more, gap=6),
+            row(steps, (self._titles, 1), stretch, self.ready, self.more, gap=6),
             self.statement,
             gap=3,
             margins=(SIDE, 12, SIDE - 5, 0),
@@ -414,7 +437,17 @@ class CompetencyHead(QWidget):
         )
         self.ready.clicked.connect(menu.ready.trigger)
         menu.ready.triggered.connect(self._toggle)
+        self.fold_list(folded=False)
         self._show_state()
+
+    def fold_list(self, *, folded: bool) -> None:
+        """Name what is shown by the button of the list, where the list has no room of its own.
+
+        Whose words the statement has is told by its tooltip then, and by its entry in the menu.
+        """
+        for part in (self.list_button, self.previous, self.next):
+            part.setVisible(folded)
+        self._titles.setHidden(folded)
 
     @property
     def state(self) -> CompetencyState:
@@ -431,6 +464,7 @@ class CompetencyHead(QWidget):
         title = "" if competency is None else competency.title
         summary = "" if competency is None else competency.summary
         self.statement.setText(summary or title)
+        self.list_button.say(f"{work.number} {title}")
         self._source.setText(_("short version") if summary else _("title only"))
         self._source.setToolTip(_("That’s what your program file has."))
         self._source.setHidden(bool(work.official_text))
@@ -443,6 +477,7 @@ class CompetencyHead(QWidget):
         """Show the statement: it comes last, or it is the whole work."""
         self.place.setText(_statement_place_line(program))
         self.statement.setText(statement_title(program))
+        self.list_button.say(statement_title(program))
         self._source.setText(statement_note(program))
         last = _("Write it when the responses are done.") if program.needs_responses else ""
         self._source.setToolTip(last)

@@ -62,15 +62,16 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.editor import type_into, writes_text
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.layout import column
-from lssc_desktop.ui.kit.pages import PaneSplitter, ensure_visible_soon
+from lssc_desktop.ui.kit.pages import ensure_visible_soon
 from lssc_desktop.ui.kit.speech import announce
-from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH, Tone
+from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.shared.evidence_picker import NOT_ADDED
 from lssc_desktop.ui.shared.file_table import ChooseFilesDialog
 from lssc_desktop.ui.shared.use_dialog import EvidenceUses
 from lssc_desktop.ui.workspace.adding import EvidenceAdder, dropped_document
+from lssc_desktop.ui.workspace.columns import SetColumns
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut, TrashRequest
 from lssc_desktop.ui.workspace.competency_pane import CompetencyPane
@@ -91,8 +92,6 @@ from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 if TYPE_CHECKING:
     from lssc_desktop.core.privacy.private_data import PrivacyKind
-
-_TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
 
 
 class WorkspacePage(QWidget):
@@ -132,16 +131,11 @@ class WorkspacePage(QWidget):
         self.set_menu = SetMenu(self)
         self.menu = CompetencyMenu(self)
         self._stack = QStackedWidget(self)
-        self._splitter = PaneSplitter(
-            icons.theme,
-            _("Width of the {competency} list"),
-            _("Width of the evidence list"),
-            thin=True,
-            parent=self._stack,
-        )
-        self.competencies = CompetencyPane(icons, self.set_menu, self._splitter)
-        self.panel = CompetencyPanel(icons, self.menu, self._splitter)
-        self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
+        self._columns = SetColumns(icons.theme, self._stack)
+        self.competencies = CompetencyPane(icons, self.set_menu, self._columns.place_of_list)
+        self.panel = CompetencyPanel(icons, self.menu, self._columns)
+        self.tray = EvidenceTray(icons, self._thumbnails, self._columns)
+        self._columns.hold(self.competencies, self.panel, self.tray)
         self.comments = CommentsOnWork(icons, self.tray)
         self._beside = CommentsBeside(
             session, self.comments, self.panel.response, icons.theme, self
@@ -162,7 +156,8 @@ class WorkspacePage(QWidget):
         self._connect_navigation()
         self._connect_work()
         self._connect_evidence()
-        self.competencies.list.installEventFilter(self)
+        for chooser in (self.competencies.list, self.panel.head.list_button):
+            chooser.installEventFilter(self)
         icons.theme.changed.connect(self._fit)
 
     @property
@@ -238,6 +233,7 @@ class WorkspacePage(QWidget):
             return False
         if panel.tab is Tab.EVIDENCE:
             panel.go_to_tab(Tab.RESPONSE)
+        self._columns.close_list()
         type_into(field, key)
         return True
 
@@ -295,12 +291,15 @@ class WorkspacePage(QWidget):
             self.go_into_text()
         elif self._sought is not None:
             self._show_found()
-        elif self.competencies.list.isVisible():  # a set by course has none
-            self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._columns.isVisible():  # a set by course has no list
+            head = self.panel.head
+            there = head.list_button if head.list_button.isVisible() else self.competencies.list
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Come back as usual, and to where the user left off."""
         super().hideEvent(event)
+        self._columns.close_list()
         self._note_caret()
         if self._is_larger and isValid(self.menu):  # which goes first when the window closes
             self.menu.larger.setChecked(False)
@@ -320,12 +319,7 @@ class WorkspacePage(QWidget):
         self._split(dropped_document(event))
 
     def _lay_out(self) -> None:
-        for pane in (self.competencies, self.panel, self.tray):
-            self._splitter.addWidget(pane)
-        self._splitter.setStretchFactor(1, 1)
-        measure = self._icons.theme.measure
-        self._splitter.setSizes([measure(LIST_WIDTH), 10_000, measure(TRAY_WIDTH)])
-        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self._columns)
         self._stack.addWidget(self.other_route)
         column(self.lock.notice, (self._stack, 1), gap=0, on=self)
 
@@ -376,6 +370,8 @@ class WorkspacePage(QWidget):
         self.competencies.menu_requested.connect(self.menu.popup)
         for keys, go in (("Ctrl+PgUp", self.go_to_previous), ("Ctrl+PgDown", self.go_to_next)):
             QShortcut(QKeySequence(keys), self).activated.connect(go)
+        self.panel.head.previous.clicked.connect(self.go_to_previous)
+        self.panel.head.next.clicked.connect(self.go_to_next)
         self.menu.official.triggered.connect(self._ask_official_text)
         self.other_route.change.clicked.connect(self._edits.set_portfolio_route)
 
@@ -520,11 +516,12 @@ class WorkspacePage(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        wide = self.width() >= _TRAY_FROM * self._icons.theme.text_scale
         has_evidence = self._has_evidence
+        wide = self._columns.have_room_for_tray(self.width())
+        has_tray = wide and (has_evidence or self._beside.is_needed)
+        self._columns.fit(self.width(), tray=has_tray, larger=self._is_larger)
         self._beside.put_into(self.tray, beside=wide)
         self.tray.show_evidence(has_evidence)
-        self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
         self.panel.set_beside_evidence(beside=wide)
 
     @property
@@ -565,7 +562,7 @@ class WorkspacePage(QWidget):
     def _set_larger(self, larger: bool) -> None:
         """Give the text the room of the list and the tabs, or give it back."""
         self._is_larger = larger
-        self.competencies.setVisible(not larger)
+        self._fit()
         self.panel.set_larger(larger=larger)
         self.larger_changed.emit(larger)
         self.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)

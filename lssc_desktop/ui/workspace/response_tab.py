@@ -51,6 +51,7 @@ _PADDING = 8  # above and below the words
 _LEAST_LINES = 8  # of the response; where the window is lower, all of it scrolls
 _LEAST_LINES_FOUND = 4  # while the rows for finding words take the room of the others
 _LINE = 80  # characters; a longer line is hard to read
+_SHORT_LINE = 60  # characters; what stands beside a shorter one folds
 SIDE = 32
 """Pixels between the words of the text and the edges of their column."""
 _LOOK_AGAIN = 2000  # milliseconds: whether another program still has the document open
@@ -487,6 +488,11 @@ class ResponseTab(QWidget):
         line = letters.averageCharWidth() * _LINE
         side = max(SIDE, (self.width() - line + 1) // 2)
         self._column.setContentsMargins(side, 6, side, 4)
+
+    @property
+    def least_width(self) -> int:
+        """The width in pixels from which a line is long enough."""
+        return self.box.editor.fontMetrics().averageCharWidth() * _SHORT_LINE + 2 * SIDE
 
     def set_document_kept(self, *, kept: bool) -> None:
         """Offer what can be done with the document of the text, where there is one."""

@@ -17,7 +17,7 @@ SET = "foundations"
 @pytest.fixture
 def low(qtbot: QtBot, page: WorkspacePage, theme: Theme) -> WorkspacePage:
     theme.set_text_scale(1.5)
-    page.resize(1100, 560)
+    page.resize(1100, 480)
     page.go_to(SetPlace(SET, 11, tab=Tab.RESPONSE))
     page.show()
     qtbot.waitExposed(page)
