@@ -101,6 +101,6 @@ def test_the_menus_act_on_the_competency_that_is_shown(
     page = view.page
     assert isinstance(page, WorkspacePage)
     full_window.trigger()
-    assert page.competencies.isHidden()
+    assert not page.competencies.isVisible()
     full_window.trigger()
-    assert not page.competencies.isHidden()
+    assert page.competencies.isVisible()
