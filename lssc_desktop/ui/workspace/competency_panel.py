@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, statement_state
@@ -29,22 +29,22 @@ from lssc_desktop.messages.competency import (
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.ui.base.file_dialogs import local_files
 from lssc_desktop.ui.base.place import Tab
-from lssc_desktop.ui.kit.buttons import dots_button, plain_button, tinted_button
+from lssc_desktop.ui.kit.buttons import Button, dots_button, plain_button, tinted_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row, set_beside, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, minimum_size_for_width
-from lssc_desktop.ui.kit.speech import announce
+from lssc_desktop.ui.kit.speech import Speech, announce, speak_as
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.workspace.adding import DropPane
 from lssc_desktop.ui.workspace.evidence_tab import EvidenceTab
 from lssc_desktop.ui.workspace.evidence_tray import ShownUse
-from lssc_desktop.ui.workspace.list_button import ListButton
 from lssc_desktop.ui.workspace.menus import CompetencyMenu
 from lssc_desktop.ui.workspace.planning import PlanTab
 from lssc_desktop.ui.workspace.response_tab import SIDE, ResponseTab
 
 _LEAST = 240  # pixels of a tab; with less one cannot write
+_LEAST_BUTTON = 110  # pixels; with less nobody knows which competency it names
 _TABS = (Tab.RESPONSE, Tab.PLAN, Tab.EVIDENCE)
 
 
@@ -392,6 +392,54 @@ def _pages(limit: Decimal | None) -> float | None:
 
 
 # Head -------------------------------------------------------------------------------------------
+
+
+class ListButton(Button):
+    """Names what is shown of the set, cut where there is no room; it opens the list."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__(icons, "", "chevron-down", ink=Ink.ACCENT, type_=Type.TABLE_STRONG)
+        self.setProperty("small", "true")
+        self.put_icon_last()
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        speak_as(self, Speech.MENU)
+
+    def say(self, words: str) -> None:
+        """Name what is shown."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._cut()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of all its words."""
+        hint = super().sizeHint()
+        return QSize(self._width_of(self._words) + self._around, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the first of its words."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._icons.theme.measure(_LEAST_BUTTON)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words to the new width."""
+        super().resizeEvent(event)
+        self._cut()
+
+    @property
+    def _around(self) -> int:
+        """The room that the style needs beside the words."""
+        return super().sizeHint().width() - self._width_of(self.text())
+
+    def _width_of(self, words: str) -> int:
+        return self.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), words).width()
+
+    def _cut(self) -> None:
+        room = self.width() - self._around
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip(self._words if shown != self._words else "")
 
 
 class CompetencyHead(QWidget):

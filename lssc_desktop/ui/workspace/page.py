@@ -81,8 +81,8 @@ from lssc_desktop.ui.workspace.head import (
     OfficialTextDialog,
     OfficialTextsDialog,
     OtherRoute,
+    WorkspaceLock,
 )
-from lssc_desktop.ui.workspace.lock import WorkspaceLock
 from lssc_desktop.ui.workspace.menus import CompetencyMenu, SetMenu
 from lssc_desktop.ui.workspace.planning import begin_outline
 from lssc_desktop.ui.workspace.private_marks import PrivateMarks
