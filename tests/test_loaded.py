@@ -14,8 +14,8 @@ import pytest
 
 from lssc_desktop.cli import parsing
 from lssc_desktop.core.portfolio.portfolio import Outcome
-from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.core.program.schema import Rating, Route
+from lssc_desktop.core.standing.search import TextKind
 from lssc_desktop.core.submission.shelf import ShelfView
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 from tests.test_import_hygiene import ROOT

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork, membership_always
-from lssc_desktop.core.portfolio.progress import CompetencyUnknown
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import forecast, shortest_way
+from lssc_desktop.core.standing.progress import CompetencyUnknown
 from lssc_desktop.core.time.clock import first_day, last_day
 from lssc_desktop.core.time.money import costs, money_text
 from lssc_desktop.messages.evaluation import rounding_sentence, rule_lines

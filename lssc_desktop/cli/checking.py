@@ -28,10 +28,10 @@ from lssc_desktop.core.files.names import other_versions
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.edits import use_copy
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.core.submission.locking import SetLocked, locks_using
 from lssc_desktop.core.time.certification import check_renewal
 from lssc_desktop.documents.previews.process import open_with_helper

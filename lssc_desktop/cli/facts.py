@@ -36,14 +36,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
     WorkPeriod,
 )
-from lssc_desktop.core.portfolio.progress import (
-    find_competency,
-    find_evidence,
-    find_set,
-    require_evidence_of_statement,
-    require_responses,
-    require_statement,
-)
 from lssc_desktop.core.portfolio.splitting import (
     DocumentPart,
     KnownTexts,
@@ -63,6 +55,15 @@ from lssc_desktop.core.program.grid import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.course_credit import course_credit
+from lssc_desktop.core.standing.progress import (
+    find_competency,
+    find_evidence,
+    find_set,
+    require_evidence_of_statement,
+    require_responses,
+    require_statement,
+)
 from lssc_desktop.core.submission.locking import handed_in, lock_of
 from lssc_desktop.core.submission.set_standing import is_handed_in_elsewhere
 from lssc_desktop.core.text.official_texts import split_official_texts
@@ -75,7 +76,6 @@ from lssc_desktop.core.time.certification import (
     proposed_technology,
     renewal_report,
 )
-from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import CostChange, cost_change, money_text
 from lssc_desktop.disk.disk import disk_errors, whole_path
 from lssc_desktop.disk.files import read_limited

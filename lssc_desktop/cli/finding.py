@@ -8,8 +8,8 @@ from lssc_desktop.cli.opened import open_folder, refresh_portfolio
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.portfolio.search import Hit, SearchIndex, TextKind, portfolio_texts
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.search import Hit, SearchIndex, TextKind, portfolio_texts
 from lssc_desktop.core.text.matching import excerpt, parse_query
 from lssc_desktop.documents.previews import Previewer
 from lssc_desktop.languages import gettext as _

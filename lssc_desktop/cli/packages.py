@@ -27,8 +27,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import PACKAGES, PORTFOLIO
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.progress import find_set
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.locking import with_handed_in, without_handed_in
 from lssc_desktop.core.submission.mail import (

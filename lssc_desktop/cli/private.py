@@ -12,10 +12,10 @@ from lssc_desktop.core.check.rules.privacy import captions_of, waiting_in
 from lssc_desktop.core.files.names import ABOUT_ME, EVIDENCE
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.privacy_decisions import decide_again, say_fine, undecided
 from lssc_desktop.core.privacy.private_data import FileFindings, PrivacyKind, ScannedFile, counted
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.disk.disk import FileMissing
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

@@ -12,7 +12,6 @@ from lssc_desktop.cli.signing import asked_data, signature_data, signed_lines
 from lssc_desktop.cli.terminal import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, Portfolio
-from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.program.rules_id import Rules
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.evaluation import (
@@ -39,6 +38,7 @@ from lssc_desktop.core.review.review import (
     find_comment,
     set_threads,
 )
+from lssc_desktop.core.standing.progress import find_competency, find_set
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.languages import gettext as _

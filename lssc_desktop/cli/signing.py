@@ -48,7 +48,7 @@ from lssc_desktop.store.signing import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lssc_desktop.core.program.program_differences import AskedOtherwise
+    from lssc_desktop.core.standing.program_differences import AskedOtherwise
 
 
 def sign(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:

@@ -13,9 +13,9 @@ from lssc_desktop.core.files.names import PROGRAM
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
-from lssc_desktop.core.program.program_differences import decline_newer, differences
 from lssc_desktop.core.program.rules import rules_id_of
 from lssc_desktop.core.program.translation import TranslationGaps, translation_gaps
+from lssc_desktop.core.standing.program_differences import decline_newer, differences
 from lssc_desktop.disk.disk import whole_path
 from lssc_desktop.languages import LANGUAGES, ngettext, spoken
 from lssc_desktop.languages import gettext as _

@@ -10,10 +10,11 @@ from lssc_desktop.cli.terminal import CommandResult
 from lssc_desktop.core.check.readiness import day_findings
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
-from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.rules import rules_id_of
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.course_credit import CourseCredit, course_credits
+from lssc_desktop.core.standing.progress import SetProgress, progress
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.certification import Window, certification, renewal_report
 from lssc_desktop.core.time.clock import (
@@ -26,12 +27,7 @@ from lssc_desktop.core.time.clock import (
     start_day,
     ways_on,
 )
-from lssc_desktop.core.time.eligibility import (
-    CourseCredit,
-    EligibilityReport,
-    candidate_eligibility,
-    course_credits,
-)
+from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs, money_text
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.languages import gettext as _

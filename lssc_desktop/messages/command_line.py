@@ -6,9 +6,9 @@ from traceback import walk_tb
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, ElectivesWrong, NotEntered
-from lssc_desktop.core.portfolio.progress import CompetencyUnknown, EvidenceUnknown, SetUnknown
 from lssc_desktop.core.program.grid import GridColumnUnknown, GridUnknown
 from lssc_desktop.core.review.review import CommentUnknown
+from lssc_desktop.core.standing.progress import CompetencyUnknown, EvidenceUnknown, SetUnknown
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message, helper_words
 from lssc_desktop.store.folder.codec import PortfolioBroken

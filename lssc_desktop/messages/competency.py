@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.portfolio.portfolio import SetWork
-from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import CompetencyState
 from lssc_desktop.core.text.richtext import word_count
 from lssc_desktop.formats.dates import near_moment
 from lssc_desktop.formats.numbers import number_text, short_number

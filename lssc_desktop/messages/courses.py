@@ -6,7 +6,8 @@ from datetime import date
 from lssc_desktop.core.portfolio.portfolio import CourseRecord
 from lssc_desktop.core.program.program import CourseRule, Program
 from lssc_desktop.core.program.schema import Route
-from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leaning, RouteAdvice
+from lssc_desktop.core.standing.course_credit import CourseCredit, CreditReason
+from lssc_desktop.core.time.eligibility import Leaning, RouteAdvice
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

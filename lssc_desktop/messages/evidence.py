@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from lssc_desktop.core.files.names import FileKind
-from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.portfolio import TextPlace, Weight
-from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import AboutKind
+from lssc_desktop.core.standing.folder_facts import FileState, FileUse, ListedFile
+from lssc_desktop.core.standing.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _

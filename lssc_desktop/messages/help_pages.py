@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from lssc_desktop.core.portfolio.search import SearchedText, TextKind, TextSource
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.core.standing.search import SearchedText, TextKind, TextSource
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.documents.markdown import from_markdown
 from lssc_desktop.languages import ENGLISH, spoken

@@ -6,9 +6,9 @@ from datetime import date
 from lssc_desktop.core.files.names import spoken_name
 from lssc_desktop.core.portfolio.next_steps import GoOn
 from lssc_desktop.core.portfolio.portfolio import CourseRecord
-from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import SetProgress, SetState
 from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import WayCode, WayOn, days_left
 from lssc_desktop.formats.dates import long_day, month, short_day, weekday_day

@@ -5,20 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.country import paper_of
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import next_steps
-from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
-from lssc_desktop.core.portfolio.progress import SetProgress, packaged_on, progress
+from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork, achieved_on
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.progress import SetProgress, packaged_on, progress
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.certification import (
-    Certification,
-    achieved_on,
-    certification,
-    renewal_report,
-)
+from lssc_desktop.core.time.certification import Certification, certification, renewal_report
 from lssc_desktop.core.time.clock import (
     DateCode,
     ImportantDate,

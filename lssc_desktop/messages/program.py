@@ -10,9 +10,9 @@ from decimal import Decimal
 from lssc_desktop.core.errors import N_, By, Counted, Joined, Text
 from lssc_desktop.core.program.fees import FeeMoment
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.rules_id import Rules, RulesState
 from lssc_desktop.core.program.schema import ProgramFault, Rating
+from lssc_desktop.core.standing.program_differences import Difference, DifferenceCode
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import amount_text, size

@@ -17,7 +17,7 @@ from lssc_desktop.store.known_programs import KnownFile, KnownFrom, RulesTaken
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lssc_desktop.core.program.program_differences import AskedOtherwise
+    from lssc_desktop.core.standing.program_differences import AskedOtherwise
     from lssc_desktop.package.judging import Judging
 
 _SHOWN_DIGITS = 16

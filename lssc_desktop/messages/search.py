@@ -1,12 +1,12 @@
 """What a search found, in words: where it is, how much there is, and what is still being read."""
 
-from lssc_desktop.core.portfolio.search import (
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.search import (
     SearchResult,
     TextField,
     TextKind,
     TextSource,
 )
-from lssc_desktop.core.program.program import Program
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
-from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.portfolio.splitting import Basis, DocumentPart, Splitting, first_words
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.progress import find_set
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.formats.lists import word_list

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
-from lssc_desktop.core.portfolio.progress import SetState
 from lssc_desktop.core.program.fees import FeeMoment, Fees
 from lssc_desktop.core.program.program import AppealRule, Eligibility, Program
 from lssc_desktop.core.program.schema import ClockStart, Route
+from lssc_desktop.core.standing.progress import SetState
 from lssc_desktop.core.time.certification import last_step
 from lssc_desktop.core.time.clock import (
     Appeal,

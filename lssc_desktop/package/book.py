@@ -11,7 +11,6 @@ from lssc_desktop.core.check.rules.privacy import paths_of
 from lssc_desktop.core.check.rules.standing import documents_in_package
 from lssc_desktop.core.files.seen import Barrier, Opened, SeenDocument, SeenFile
 from lssc_desktop.core.portfolio.country import paper_of
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     CourseRecord,
@@ -33,6 +32,7 @@ from lssc_desktop.core.program.program import (
 from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.review.review import Thread
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.text.extract import Fact
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.paper import PaperSize

@@ -30,7 +30,6 @@ from lssc_desktop.core.files.names import (
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.clean_copies import with_clean_copies
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     FilePrint,
     PackageKind,
@@ -41,13 +40,14 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPrint,
     file_print,
 )
-from lssc_desktop.core.portfolio.progress import SetUnknown, find_set, needed_portfolio
-from lssc_desktop.core.portfolio.reconcile import Reconciliation, known_files
 from lssc_desktop.core.program.program import CompetencySet, PrivacyLevel
 from lssc_desktop.core.program.rules_id import LARGEST
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.copy_changes import use_prints
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.progress import SetUnknown, find_set, needed_portfolio
+from lssc_desktop.core.standing.reconcile import Reconciliation, known_files
 from lssc_desktop.core.text.changes import text_print
 from lssc_desktop.core.text.extract import Fact, FactKind, only_facts
 from lssc_desktop.core.text.printed import PrintedText, with_printed_introduction

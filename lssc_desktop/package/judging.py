@@ -5,8 +5,8 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.program.program_differences import AskedOtherwise, asked_otherwise
 from lssc_desktop.core.program.rules_id import Rules, RulesId
+from lssc_desktop.core.standing.program_differences import AskedOtherwise, asked_otherwise
 from lssc_desktop.package.opened import OpenedPackage, read_opened
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.store.known_programs import KnownFiles, require_free

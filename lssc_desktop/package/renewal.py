@@ -12,9 +12,9 @@ from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.errors import N_, LsscError
 from lssc_desktop.core.files.names import names_in_order
 from lssc_desktop.core.portfolio.country import paper_of
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.time.certification import (

@@ -8,10 +8,10 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import PACKAGES, REVIEW_SUFFIX, folded, next_numbered, slug
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.disk.copying import copy_in
 from lssc_desktop.disk.disk import (
     is_link,

@@ -16,8 +16,8 @@ from lssc_desktop.core.files.names import folded, free_name, portable_name
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.merging import UnsavedChanges
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
-from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.progress import find_set
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.disk.disk import is_file, names_in
 from lssc_desktop.disk.files import retry_while_busy, write_durably, write_own

@@ -20,7 +20,6 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import OWN, split_extension
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.portfolio.versions import EarlierVersion
 from lssc_desktop.core.privacy.private_data import (
@@ -35,6 +34,7 @@ from lssc_desktop.core.privacy.private_data import (
 )
 from lssc_desktop.core.privacy.scan_order import RULES_VERSION, ScanOrder, TextUnit
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.disk.disk import is_away
 from lssc_desktop.disk.files import announce_downloads, inside
 from lssc_desktop.disk.json_files import read_object, write_object

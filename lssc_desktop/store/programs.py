@@ -33,7 +33,6 @@ from lssc_desktop.core.program.program import (
     ResponsesNeeded,
     StatementNeeded,
 )
-from lssc_desktop.core.program.program_differences import newer_program
 from lssc_desktop.core.program.rules_id import LARGEST
 from lssc_desktop.core.program.schema import (
     MAY_BE_SILENT,
@@ -42,6 +41,7 @@ from lssc_desktop.core.program.schema import (
     Rating,
 )
 from lssc_desktop.core.program.translation import Translations, in_language
+from lssc_desktop.core.standing.program_differences import newer_program
 from lssc_desktop.disk.disk import disk_errors
 from lssc_desktop.disk.files import open_to_read
 from lssc_desktop.paths import resources

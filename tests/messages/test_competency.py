@@ -5,8 +5,8 @@ import pytest
 
 from lssc_desktop.core.files.seen import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
-from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import CompetencyState
 from lssc_desktop.messages.competency import (
     competency_name,
     no_route_note,

@@ -5,7 +5,7 @@ import pytest
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, SetWork
 from lssc_desktop.core.program.program import CourseRule
-from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, course_credit
+from lssc_desktop.core.standing.course_credit import CourseCredit, CreditReason, course_credit
 from lssc_desktop.messages.courses import course_rule_sentence, credit_sentence, credit_word
 from lssc_desktop.messages.findings import finding_message
 

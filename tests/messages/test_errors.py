@@ -32,10 +32,10 @@ from lssc_desktop.core.errors import (
     Text,
 )
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, NotEntered, WorkUnlikely
-from lssc_desktop.core.portfolio.progress import CompetencyUnknown
 from lssc_desktop.core.program.grid import GridTextWrong
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.program.web_form import FormFault
+from lssc_desktop.core.standing.progress import CompetencyUnknown
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.set_standing import LOCKED
 from lssc_desktop.disk.disk import FileMissing

@@ -1,9 +1,9 @@
 import pytest
 
 from lssc_desktop.core.files.names import FileKind
-from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.schema import AboutKind
+from lssc_desktop.core.standing.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.messages.evidence import (
     about_word,
     facts_line,

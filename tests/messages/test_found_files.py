@@ -1,5 +1,5 @@
 from lssc_desktop.core.files.seen import SeenFile
-from lssc_desktop.core.portfolio.reconcile import (
+from lssc_desktop.core.standing.reconcile import (
     ChangedFile,
     FilePlace,
     MissingFile,

@@ -1,7 +1,7 @@
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
-from lssc_desktop.core.program.program_differences import Difference, DifferenceCode, differences
+from lssc_desktop.core.standing.program_differences import Difference, DifferenceCode, differences
 from lssc_desktop.messages.program import difference_line, switched_lines
 from tests.core.program.test_moving import DAY, NEW, OLD, portfolio
 

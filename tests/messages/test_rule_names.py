@@ -8,8 +8,8 @@ import pytest
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import Program, ProgramLimits, RenewalRule
-from lssc_desktop.core.program.program_differences import DifferenceCode, differences
 from lssc_desktop.core.program.schema import OPTIONS
+from lssc_desktop.core.standing.program_differences import DifferenceCode, differences
 from lssc_desktop.messages.program import rule_name, rule_value
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.core.check.rules.desk import small_program

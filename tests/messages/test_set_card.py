@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, SetWork
-from lssc_desktop.core.portfolio.progress import SetProgress, set_progress
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import SetProgress, set_progress
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.time.clock import WayCode, WayOn
 from lssc_desktop.messages.overview import (

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
-from lssc_desktop.core.portfolio.progress import set_progress
 from lssc_desktop.core.program.program import FieldSource
+from lssc_desktop.core.standing.progress import set_progress
 from lssc_desktop.core.submission import submission as sending
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import (

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
-from lssc_desktop.core.portfolio.progress import SetUnknown
+from lssc_desktop.core.standing.progress import SetUnknown
 from lssc_desktop.core.text.richtext import words as count_words
 from lssc_desktop.disk.copying import FileExists
 from lssc_desktop.disk.disk import FolderGone, NoSpace

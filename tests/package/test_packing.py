@@ -9,11 +9,11 @@ import pytest
 
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.portfolio.privacy_decisions import say_fine
-from lssc_desktop.core.portfolio.progress import given_out_on
 from lssc_desktop.core.program.program import PrivacyLevel, PrivacyRule
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.progress import given_out_on
 from lssc_desktop.package.build import HandInBlocked, Packaged, refresh_and_build
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import verify, verify_file

@@ -20,8 +20,8 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import drop_evidence
 from lssc_desktop.core.portfolio.portfolio import Candidate
-from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.disk.holders import Holder
 from lssc_desktop.documents.word import read_document
 from lssc_desktop.package.reader import verify

@@ -21,15 +21,7 @@ from lssc_desktop.core.check.rules.standing import document_files
 from lssc_desktop.core.check.since_package import SincePackage, changed_since
 from lssc_desktop.core.files.seen import CLOSED, Opened, SeenFile
 from lssc_desktop.core.portfolio.edits import revisions_asked
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
-from lssc_desktop.core.portfolio.progress import (
-    CompetencyState,
-    find_set,
-    needed_work,
-    set_standing,
-    statement_state,
-)
 from lssc_desktop.core.program.program import CompetencySet, EvidenceReferenced, Program
 from lssc_desktop.core.program.schema import Needed, Rating, Route
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
@@ -37,6 +29,14 @@ from lssc_desktop.core.review.review import (
     given_ratings,
     newest_reviews,
     reviewed_package_note,
+)
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.progress import (
+    CompetencyState,
+    find_set,
+    needed_work,
+    set_standing,
+    statement_state,
 )
 from lssc_desktop.core.submission.locking import SetLocked, lock_of
 from lssc_desktop.core.submission.set_standing import LOCKED, Standing

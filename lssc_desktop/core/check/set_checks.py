@@ -4,9 +4,9 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 
 if TYPE_CHECKING:
     from lssc_desktop.core.check.readiness import SetCheck

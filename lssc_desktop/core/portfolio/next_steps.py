@@ -11,9 +11,11 @@ from typing import Final
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.set_checks import SetChecks
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, SetWork, TextPlace
-from lssc_desktop.core.portfolio.progress import (
+from lssc_desktop.core.program.program import Competency, CompetencySet, Program
+from lssc_desktop.core.program.schema import Rating, Route
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.progress import (
     CompetencyState,
     SetProgress,
     SetState,
@@ -23,8 +25,6 @@ from lssc_desktop.core.portfolio.progress import (
     progress,
     statement_state,
 )
-from lssc_desktop.core.program.program import Competency, CompetencySet, Program
-from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.submission.set_standing import Standing, standing
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span

@@ -412,6 +412,12 @@ class SetWork:
         return CompetencyWork(number)
 
 
+def achieved_on(work: SetWork) -> date | None:
+    """Return the day on which a set was achieved; None while its last decision is another."""
+    last = work.decisions[-1] if work.decisions else None
+    return last.day if last is not None and last.outcome is Outcome.ACHIEVED else None
+
+
 def evidence_label(number: int | None, place: int) -> str:
     """Return how readers call a piece of evidence by its place in a list, which counts from 1.
 

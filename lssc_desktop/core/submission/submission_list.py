@@ -14,9 +14,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageNote,
     Portfolio,
 )
-from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import Review, newest_reviews
+from lssc_desktop.core.standing.progress import SetProgress, progress
 from lssc_desktop.core.submission.set_standing import (
     STANDING_BY_OUTCOME,
     Standing,

@@ -8,18 +8,17 @@ from enum import StrEnum
 from lssc_desktop.core.calendar import days_on, months_on, years_on
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import LsscError, Says
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Granted,
-    Outcome,
     Portfolio,
     RenewalActivity,
-    SetWork,
+    achieved_on,
 )
 from lssc_desktop.core.program.program import Completion, Conversion, Program, RenewalRule
 from lssc_desktop.core.program.schema import NextHours, RenewalGrace, Route
+from lssc_desktop.core.standing.course_credit import agreement_counts
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.text.richtext import word_count
-from lssc_desktop.core.time.eligibility import agreement_counts
 from lssc_desktop.values import dataclass
 
 
@@ -111,12 +110,6 @@ def _by_agreement(
             and agreement_counts(work, program.courses, today)
         ):
             yield agreement.completed, work.set_id
-
-
-def achieved_on(work: SetWork) -> date | None:
-    """Return the day on which a set was achieved; None while its last decision is another."""
-    last = work.decisions[-1] if work.decisions else None
-    return last.day if last is not None and last.outcome is Outcome.ACHIEVED else None
 
 
 def _completed(program: Program, achieved: Iterable[tuple[date, str]]) -> date | None:

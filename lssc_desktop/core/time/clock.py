@@ -9,23 +9,18 @@ from math import ceil
 
 from lssc_desktop.core.calendar import days_on, years_on
 from lssc_desktop.core.errors import LsscError, Says
-from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
-from lssc_desktop.core.portfolio.progress import (
+from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork, achieved_on
+from lssc_desktop.core.program.program import AppealRule, ClockRule, CompetencySet, Program
+from lssc_desktop.core.program.schema import ClockStart, Route
+from lssc_desktop.core.standing.progress import (
     SetProgress,
     SetState,
     done_share,
     packaged_on,
     progress,
 )
-from lssc_desktop.core.program.program import AppealRule, ClockRule, CompetencySet, Program
-from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.certification import (
-    Certification,
-    achieved_on,
-    certification,
-    certification_window,
-)
+from lssc_desktop.core.time.certification import Certification, certification, certification_window
 from lssc_desktop.values import dataclass
 
 GRACE = Fraction(1, 10)

@@ -15,8 +15,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import OWN, PORTFOLIO, numbered
 from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.portfolio.country import paper_of
-from lssc_desktop.core.portfolio.folder_facts import OwnWrites
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
+from lssc_desktop.core.standing.folder_facts import OwnWrites
 from lssc_desktop.disk.copying import set_aside
 from lssc_desktop.disk.disk import is_file, names_in
 from lssc_desktop.disk.files import (

@@ -16,13 +16,13 @@ from lssc_desktop.core.errors import LsscError, Says
 from lssc_desktop.core.files.names import OWN, PORTFOLIO, PROGRAM, REVIEW_SUFFIX
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.program_differences import (
+from lssc_desktop.core.program.rules_id import LARGEST
+from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.core.standing.program_differences import (
     decline_newer,
     switch_program,
     undo_switch,
 )
-from lssc_desktop.core.program.rules_id import LARGEST
-from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.disk.disk import (
     FileMissing,

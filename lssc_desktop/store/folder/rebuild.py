@@ -23,9 +23,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageNote,
     Portfolio,
 )
-from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import take_result
+from lssc_desktop.core.standing.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.disk.disk import FileMissing, names_in
 from lssc_desktop.disk.files import read_limited, write_durably
 from lssc_desktop.store.folder.codec import LARGEST, FormatNewer, PortfolioBroken, decode

@@ -20,9 +20,9 @@ from lssc_desktop.core.files.seen import SeenDocument, as_response
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
-from lssc_desktop.core.portfolio.progress import find_set, require_responses, require_statement
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.progress import find_set, require_responses, require_statement
 from lssc_desktop.core.text.richtext import (
     DocumentFault,
     RichText,

@@ -15,10 +15,10 @@ from lssc_desktop.core.files.names import OWN
 from lssc_desktop.core.files.seen import SeenDocument, SeenFile, as_response
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.edits import set_document
-from lssc_desktop.core.portfolio.folder_facts import OwnWrites
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.folder_facts import OwnWrites
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.disk.files import SaveUncertain, fingerprint, link_in, read_limited
 from lssc_desktop.documents import word

@@ -23,16 +23,16 @@ from lssc_desktop.core.files.seen import (
     as_response,
 )
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
-from lssc_desktop.core.portfolio.reconcile import (
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.review import Review
+from lssc_desktop.core.standing.folder_facts import FolderFacts, OwnWrites, with_writes
+from lssc_desktop.core.standing.reconcile import (
     Reconciliation,
     accept_changes,
     known_files,
     reconcile,
 )
-from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.disk.disk import (
     FileMissing,

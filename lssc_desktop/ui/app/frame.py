@@ -325,7 +325,7 @@ class Menus(QMenuBar):
 
     def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:
         """Offer the pages of a portfolio, and by key the sets that were chosen."""
-        from lssc_desktop.core.portfolio.progress import progress
+        from lssc_desktop.core.standing.progress import progress
 
         self.offered.show_pages(program)
         self.offered.show_sets(item.competency_set.id for item in progress(program, portfolio))

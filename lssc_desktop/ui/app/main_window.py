@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 # Imported in the background; none of these makes a widget, which only the GUI thread may.
 _AHEAD = (
-    "lssc_desktop.core.portfolio.reconcile",
+    "lssc_desktop.core.standing.reconcile",
     "lssc_desktop.store.folder.opening",
     "lssc_desktop.store.folder.rebuild",
     "lssc_desktop.store.folder.conflicts",

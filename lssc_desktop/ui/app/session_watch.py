@@ -14,9 +14,9 @@ from PySide6.QtGui import QGuiApplication
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import ABOUT_ME, EVIDENCE, other_versions
 from lssc_desktop.core.job import Progress
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.submission.locking import EditLock
 from lssc_desktop.disk.drives import removable_drives
 from lssc_desktop.documents.word import BlockLost, TextNotWritten

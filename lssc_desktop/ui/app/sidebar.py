@@ -43,10 +43,10 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.portfolio.progress import SetProgress, SetState, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.review import Review, waiting_counts
+from lssc_desktop.core.standing.progress import SetProgress, SetState, progress
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
 from lssc_desktop.languages import gettext as _

@@ -22,7 +22,6 @@ from lssc_desktop.core.portfolio.edits import (
     move_evidence_files,
     put_about_files,
 )
-from lssc_desktop.core.portfolio.folder_facts import uses_of
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.undo import (
     Undo,
@@ -34,6 +33,7 @@ from lssc_desktop.core.portfolio.undo import (
     with_content,
     with_paths,
 )
+from lssc_desktop.core.standing.folder_facts import uses_of
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.values import dataclass
 

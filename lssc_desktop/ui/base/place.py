@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from enum import Enum, StrEnum, auto
 from pathlib import Path
 
-from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.search import TextField
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.icons import IconName
 from lssc_desktop.values import dataclass

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QMetaObject, QObject, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.typeface import needs_script_fonts
 from lssc_desktop.ui.base.session import Session

@@ -15,15 +15,8 @@ from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.files.seen import SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.edits import set_document, set_unread_document
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
 from lssc_desktop.core.portfolio.merging import UnsavedChanges
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
-from lssc_desktop.core.portfolio.reconcile import (
-    Reconciliation,
-    accept_changes,
-    without_missing,
-    writes_between,
-)
 from lssc_desktop.core.portfolio.undo import (
     Undo,
     after_decision,
@@ -35,6 +28,13 @@ from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.core.standing.folder_facts import FolderFacts, OwnWrites, with_writes
+from lssc_desktop.core.standing.reconcile import (
+    Reconciliation,
+    accept_changes,
+    without_missing,
+    writes_between,
+)
 from lssc_desktop.core.submission.locking import (
     EditLock,
     PortfolioReadOnly,

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.portfolio.reconcile import accept_changes
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.reconcile import accept_changes
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.message import Message
 from lssc_desktop.package.build import Built, Packaged, refresh_and_build

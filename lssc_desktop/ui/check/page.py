@@ -22,11 +22,11 @@ from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.seen import SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Progress, Step
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import furthest_submissions

@@ -21,19 +21,13 @@ from lssc_desktop.core.portfolio.edits import (
     sets_for_agreement,
 )
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, SetWork
-from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import CompetencySet, HelpSubject, Program, RecognitionCovers
 from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.course_credit import CourseCredit, CreditReason, course_credit
+from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.core.submission.locking import handed_in
-from lssc_desktop.core.time.eligibility import (
-    CourseCredit,
-    CreditReason,
-    Leaning,
-    RouteAdvice,
-    course_credit,
-    route_advice,
-)
+from lssc_desktop.core.time.eligibility import Leaning, RouteAdvice, route_advice
 from lssc_desktop.core.time.money import fee_of
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.numbers import amount_text, marks_of, typed_fee

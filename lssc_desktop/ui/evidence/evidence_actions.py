@@ -21,9 +21,9 @@ from lssc_desktop.core.portfolio.edits import (
     put_about,
     replace_evidence,
 )
-from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.core.portfolio.portfolio import AboutFile, Consent, EvidenceFile, Portfolio
 from lssc_desktop.core.program.schema import AboutKind
+from lssc_desktop.core.standing.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.store.evidence import rename, replace_file

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
-from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.privacy.clean_copy import can_be_cleaned
 from lssc_desktop.core.program.program import PersonalDocument, Program
 from lssc_desktop.core.program.schema import AboutKind
+from lssc_desktop.core.standing.folder_facts import FileState, FileUse, ListedFile
+from lssc_desktop.core.standing.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 from lssc_desktop.core.files.names import folded, is_about
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.clean_copies import outdated_copies
-from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
 from lssc_desktop.core.portfolio.privacy_decisions import (
     NOT_SCANNED,
     FileStanding,
     ScanState,
     standings,
 )
-from lssc_desktop.core.portfolio.reconcile import (
+from lssc_desktop.core.standing.folder_facts import FileState, FileUse, ListedFile, listed_files
+from lssc_desktop.core.standing.reconcile import (
     FilePlace,
     PlaceKind,
     Reconciliation,

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.portfolio.search import (
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.search import (
     SearchedText,
     SearchIndex,
     SearchResult,
     TextKind,
     portfolio_texts,
 )
-from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.text.matching import parse_query
 from lssc_desktop.messages.help_pages import help_words
 from lssc_desktop.store.evidence_words import EvidenceWords

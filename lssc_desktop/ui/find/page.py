@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from lssc_desktop.core.portfolio.search import Hit, SearchResult, TextKind, counts
+from lssc_desktop.core.standing.search import Hit, SearchResult, TextKind, counts
 from lssc_desktop.core.text.matching import parse_query
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

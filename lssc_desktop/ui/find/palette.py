@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMenuBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.portfolio.progress import progress
-from lssc_desktop.core.portfolio.search import Hit, TextField
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.progress import progress
+from lssc_desktop.core.standing.search import Hit, TextField
 from lssc_desktop.core.text.matching import Excerpt, Query, fold, parse_query
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import in_sentence, statement_title

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyleOptionViewItem
 
-from lssc_desktop.core.portfolio.search import Hit, TextKind
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.search import Hit, TextKind
 from lssc_desktop.core.text.matching import Excerpt, excerpt
 from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.languages import gettext as _

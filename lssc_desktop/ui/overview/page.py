@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.portfolio.progress import packaged_on, progress
 from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.program_differences import decline_newer
 from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.program_differences import decline_newer
+from lssc_desktop.core.standing.progress import packaged_on, progress
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.certification import Certification, certification, renewal_report
 from lssc_desktop.core.time.clock import candidate_pace, first_day, timeline, ways_on

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.readiness import statement_report
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.time.clock import start_day
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import competency_state_word, words_line

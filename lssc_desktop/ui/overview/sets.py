@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import SetProgress, SetState
 from lssc_desktop.core.time.clock import WayOn
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.overview import card_name, set_count_line, set_standing_line

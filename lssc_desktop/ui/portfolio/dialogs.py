@@ -28,8 +28,8 @@ from lssc_desktop.core.portfolio.country import (
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.privacy.private_data import COUNTRIES
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.program_differences import FormerWork
 from lssc_desktop.core.program.schema import ClockStart, Needed
+from lssc_desktop.core.standing.program_differences import FormerWork
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.core.time.clock import first_day

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.candidate_edits import remove_words
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.program.program_differences import former_work
+from lssc_desktop.core.standing.program_differences import former_work
 from lssc_desktop.ui.base.actions import Actions
 from lssc_desktop.ui.base.place import AboutYouField
 from lssc_desktop.ui.base.services import Services

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import portable_name, surname
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.clock import Appeal, appeals, important_dates
 from lssc_desktop.core.time.money import (

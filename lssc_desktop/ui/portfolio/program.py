@@ -12,8 +12,8 @@ from lssc_desktop.core.files.names import PROGRAM
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.program_differences import Difference, differences
 from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.core.standing.program_differences import Difference, differences
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.program import (
     difference_line,

@@ -6,10 +6,10 @@ from hashlib import sha256
 
 from lssc_desktop.core.files.seen import DOCUMENT_MISSING, SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Weight
-from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.copy_changes import FileChange
 from lssc_desktop.core.review.review import About, Comment, Review, Thread
+from lssc_desktop.core.standing.program_differences import AskedOtherwise
 from lssc_desktop.core.text.changes import Change, ChangeKind, words_of
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText

@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QResize
 from PySide6.QtWidgets import QFrame, QMenuBar, QStatusBar, QWidget
 
 from lssc_desktop.core.program.program import CompetencySet, Program
-from lssc_desktop.core.program.program_differences import AskedOtherwise
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.rules_id import Rules, RulesState
 from lssc_desktop.core.program.schema import EvaluatorDisagreement, Rating
 from lssc_desktop.core.review.evaluation import Forecast, has_decider
 from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.standing.program_differences import AskedOtherwise
 from lssc_desktop.core.submission.trust import SignatureCheck
 from lssc_desktop.formats.dates import long_day
 from lssc_desktop.languages import gettext as _

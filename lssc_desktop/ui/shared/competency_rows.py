@@ -24,15 +24,15 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.portfolio.progress import (
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import (
     CompetencyState,
     SetProgress,
     competency_state,
     progress,
     statement_state,
 )
-from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import Route
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.competency import competency_name, competency_state_word, statement_title
 from lssc_desktop.ui.kit.icons import IconName, Icons

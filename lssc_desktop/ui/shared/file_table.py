@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from lssc_desktop.core.files.names import folded
-from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile
 from lssc_desktop.core.portfolio.privacy_decisions import FileStanding, ScanState
+from lssc_desktop.core.standing.folder_facts import FileState, ListedFile
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import files_chosen_line, kind_word, size_text, used_in
 from lssc_desktop.messages.words import printable

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.files.names import folded
 from lssc_desktop.core.portfolio.edits import change_uses, uses_at
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace, Weight
-from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.competency import statement_title

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, TextPlace
-from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.review.review import (
     Comment,
     GivenRating,
@@ -18,6 +17,7 @@ from lssc_desktop.core.review.review import (
     given_ratings,
     set_threads,
 )
+from lssc_desktop.core.standing.search import TextField
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
 from lssc_desktop.languages import gettext as _

@@ -7,8 +7,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.portfolio.progress import CompetencyState, SetProgress
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.progress import CompetencyState, SetProgress
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, pgettext
 from lssc_desktop.messages.competency import set_note

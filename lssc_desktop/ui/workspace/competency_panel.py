@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
-from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, statement_state
 from lssc_desktop.core.program.program import CompetencySet, Program, ProgramLimits
+from lssc_desktop.core.standing.progress import CompetencyState, competency_state, statement_state
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly
 from lssc_desktop.documents.importing import is_text_file
 from lssc_desktop.languages import gettext as _

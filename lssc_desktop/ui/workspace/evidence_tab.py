@@ -8,8 +8,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Weight
-from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import Competency
+from lssc_desktop.core.standing.search import TextField
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable

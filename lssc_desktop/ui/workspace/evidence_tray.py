@@ -26,7 +26,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
     evidence_label,
 )
-from lssc_desktop.core.portfolio.reconcile import Reconciliation
+from lssc_desktop.core.standing.reconcile import Reconciliation
 from lssc_desktop.formats.numbers import number_text, size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evidence import kind_word, weight_word

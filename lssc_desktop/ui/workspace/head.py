@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from lssc_desktop.core.portfolio.progress import SetProgress
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import SetProgress
 from lssc_desktop.core.submission.locking import EditLock, SetLocked
 from lssc_desktop.core.text.official_texts import OfficialText, split_official_texts
 from lssc_desktop.languages import gettext as _

@@ -24,20 +24,20 @@ from shiboken6 import isValid
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.core.portfolio.edits import uses_at
-from lssc_desktop.core.portfolio.folder_facts import listed_files
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork, TextPlace
-from lssc_desktop.core.portfolio.progress import (
-    asked_to_revise,
-    competency_state,
-    set_progress,
-    statement_state,
-)
-from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.program.translation import spelled_right
 from lssc_desktop.core.program.vocabulary import dictionary_of
 from lssc_desktop.core.review.review import waiting_places
+from lssc_desktop.core.standing.folder_facts import listed_files
+from lssc_desktop.core.standing.progress import (
+    asked_to_revise,
+    competency_state,
+    set_progress,
+    statement_state,
+)
+from lssc_desktop.core.standing.search import TextField
 from lssc_desktop.core.submission.set_standing import standing
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.documents.spelling.checker import words_of_the_field

@@ -25,9 +25,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     TextPlace,
 )
-from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.program.schema import Rating, Route
+from lssc_desktop.core.standing.search import TextField
 from lssc_desktop.formats.numbers import number_text
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext, spoken

@@ -21,7 +21,6 @@ from lssc_desktop.core.check.readiness import (
 from lssc_desktop.core.check.rules import evidence, responses, standing
 from lssc_desktop.core.files.seen import RefusedFile
 from lssc_desktop.core.portfolio.edits import set_document
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Document,
@@ -32,6 +31,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPlace,
 )
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.store.programs import read_program, shipped_program_text
 

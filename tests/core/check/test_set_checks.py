@@ -19,7 +19,6 @@ from lssc_desktop.core.files.seen import (
     SeenFile,
     TriedFile,
 )
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     Candidate,
@@ -33,6 +32,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program.schema import AboutKind, Route
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.core.time.certification import Certification, certification
 from lssc_desktop.store.programs import shipped_program

@@ -5,12 +5,12 @@ import pytest
 
 from lssc_desktop.core.check.readiness import set_report
 from lssc_desktop.core.portfolio.edits import decide, set_self_rating
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio, SetWork
-from lssc_desktop.core.portfolio.progress import SetUnknown
 from lssc_desktop.core.program.schema import Rating, Route
 from lssc_desktop.core.review.evaluation import Improvement
 from lssc_desktop.core.review.review import Rated
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.progress import SetUnknown
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.messages.review import reviewed_line
 from lssc_desktop.store.programs import read_program, shipped_program_text

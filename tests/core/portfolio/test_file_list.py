@@ -6,13 +6,6 @@ import pytest
 from lssc_desktop.core.files.names import FileKind, file_kind
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.edits import set_course
-from lssc_desktop.core.portfolio.folder_facts import (
-    FileState,
-    FolderFacts,
-    ListedFile,
-    listed_files,
-    uses_of,
-)
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     CourseRecord,
@@ -23,6 +16,13 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.program.schema import AboutKind
+from lssc_desktop.core.standing.folder_facts import (
+    FileState,
+    FolderFacts,
+    ListedFile,
+    listed_files,
+    uses_of,
+)
 from tests.core.check.rules.desk import TODAY, Desk
 
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 import pytest
 
 from lssc_desktop.core.portfolio.edits import decide, set_course
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, StepCode, go_on, next_steps
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
@@ -21,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.program import AppealRule, Choice
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.review import About, Comment
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.messages.next_steps import next_step_words
 from tests.core.check.rules.desk import TODAY, Desk, text

@@ -19,7 +19,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     RenewalWork,
     SetWork,
 )
-from lssc_desktop.core.portfolio.progress import (
+from lssc_desktop.core.program.program import Competency, CompetencySet
+from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import (
     CompetencyState,
     SetState,
     competency_state,
@@ -28,8 +30,6 @@ from lssc_desktop.core.portfolio.progress import (
     progress,
     set_progress,
 )
-from lssc_desktop.core.program.program import Competency, CompetencySet
-from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.submission.set_standing import Standing
 from tests.core.check.rules.desk import Desk
 

@@ -24,7 +24,10 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     TextPlace,
 )
-from lssc_desktop.core.portfolio.reconcile import (
+from lssc_desktop.core.privacy.private_data import PrivacyDecision, PrivacyKind
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import AboutKind
+from lssc_desktop.core.standing.reconcile import (
     ChangedFile,
     FilePlace,
     MissingFile,
@@ -36,9 +39,6 @@ from lssc_desktop.core.portfolio.reconcile import (
     likely_same,
     reconcile,
 )
-from lssc_desktop.core.privacy.private_data import PrivacyDecision, PrivacyKind
-from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import AboutKind
 
 BEGUN, TODAY = date(2026, 1, 1), date(2026, 11, 25)
 FOLDER = "Foundations of Library Services"

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.files.seen import SeenDocument
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     CompetencyWork,
@@ -18,7 +17,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     SetWork,
 )
-from lssc_desktop.core.portfolio.search import (
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.search import (
     SearchedText,
     SearchIndex,
     SearchResult,

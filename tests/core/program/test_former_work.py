@@ -4,7 +4,7 @@ from datetime import date
 from lssc_desktop.core.portfolio.edits import choose_sets, set_document, set_plan
 from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Plan, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.program_differences import (
+from lssc_desktop.core.standing.program_differences import (
     FormerWork,
     former_work,
     switch_program,

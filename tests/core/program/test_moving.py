@@ -26,7 +26,8 @@ from lssc_desktop.core.program.program import (
     ProgramLimits,
     RenewalRule,
 )
-from lssc_desktop.core.program.program_differences import (
+from lssc_desktop.core.program.schema import Needed
+from lssc_desktop.core.standing.program_differences import (
     Difference,
     DifferenceCode,
     decline_newer,
@@ -35,7 +36,6 @@ from lssc_desktop.core.program.program_differences import (
     switch_program,
     undo_switch,
 )
-from lssc_desktop.core.program.schema import Needed
 from tests.core.check.rules.desk import small_program
 from tests.core.time.test_certification import RULE
 

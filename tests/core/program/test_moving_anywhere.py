@@ -31,7 +31,7 @@ from lssc_desktop.core.program.program import (
     ResponsesNeeded,
     StatementRule,
 )
-from lssc_desktop.core.program.program_differences import (
+from lssc_desktop.core.standing.program_differences import (
     DifferenceCode,
     differences,
     former_work,

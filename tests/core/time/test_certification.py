@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.calendar import months_on, years_on
 from lssc_desktop.core.check.finding import Level
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Decision,
@@ -30,6 +29,7 @@ from lssc_desktop.core.program.program import (
     Program,
     RenewalRule,
 )
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.time.certification import (
     Certification,
     FormValue,

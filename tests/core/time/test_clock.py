@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork
-from lssc_desktop.core.portfolio.progress import set_progress
 from lssc_desktop.core.program.program import ClockRule, Competency, CompetencySet, Program
 from lssc_desktop.core.program.schema import ClockStart, Route
+from lssc_desktop.core.standing.progress import set_progress
 from lssc_desktop.core.time.clock import (
     Pace,
     PaceReason,

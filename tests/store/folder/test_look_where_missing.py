@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Candidate, EvidenceFile, Portfolio
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.store.folder.scan import with_missing_files
 from tests.systems import posix_only
 

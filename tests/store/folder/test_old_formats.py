@@ -16,8 +16,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     Plan,
     Weight,
 )
-from lssc_desktop.core.portfolio.reconcile import accept_changes, reconcile
 from lssc_desktop.core.program.schema import AboutKind, Rating, Route
+from lssc_desktop.core.standing.reconcile import accept_changes, reconcile
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import FORMAT, encode

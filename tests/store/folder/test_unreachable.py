@@ -17,8 +17,8 @@ from lssc_desktop.core.files.seen import RefusedFile
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio, TextPlace
-from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.standing.progress import find_set
 from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.disk.disk import (
     FolderGone,

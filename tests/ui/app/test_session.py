@@ -24,7 +24,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     TextPlace,
 )
-from lssc_desktop.core.portfolio.reconcile import PlaceKind
+from lssc_desktop.core.standing.reconcile import PlaceKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.disk.holders import this_holder

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import TextPlace
-from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.schema import AboutKind
+from lssc_desktop.core.standing.progress import find_set
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import EvidencePlace, SetPlace, Tab
 from lssc_desktop.ui.base.session import Session

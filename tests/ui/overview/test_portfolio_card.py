@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.package.sample.write import write_sample
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.scan import read_all_facts

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.program.program_differences import differences
+from lssc_desktop.core.standing.program_differences import differences
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.portfolio.program import SwitchProgramDialog

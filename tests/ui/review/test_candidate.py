@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer
-from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.review.review import Rated, ReviewMode
+from lssc_desktop.core.standing.progress import CompetencyState
 from lssc_desktop.messages.submissions import entry_note
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.ui.app.main_window import MainWindow

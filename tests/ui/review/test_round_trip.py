@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
-from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.review.review import ReviewMode, ThreadState, set_threads, waiting_threads
+from lssc_desktop.core.standing.progress import CompetencyState
 from lssc_desktop.core.submission.set_standing import Standing, standing
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, Tab

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import mark_ready, set_document, set_route
 from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio, TextPlace
-from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.progress import CompetencyState
 from lssc_desktop.ui.shared.competency_rows import CompetencyTree, Role
 
 _TODAY = date(2026, 11, 24)

@@ -14,13 +14,13 @@ from lssc_desktop.core.check.rules.standing import documents_in_package
 from lssc_desktop.core.files.names import ABOUT_ME, EVIDENCE
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.country import region_of
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio, SetWork
 from lssc_desktop.core.portfolio.privacy_decisions import undecided
-from lssc_desktop.core.portfolio.progress import needed_work
 from lssc_desktop.core.privacy.private_data import PrivacyKind, ScannedFile, counted
 from lssc_desktop.core.privacy.scan_order import CardNumbers, TextRules
 from lssc_desktop.core.program.program import PrivacyLevel, Program
+from lssc_desktop.core.standing.folder_facts import FolderFacts
+from lssc_desktop.core.standing.progress import needed_work
 from lssc_desktop.core.time.certification import renewal_report
 
 type Waiting = frozenset[tuple[str, PrivacyKind]]

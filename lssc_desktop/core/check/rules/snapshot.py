@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.files.seen import CLOSED, Barrier, Opened, SeenDocument, SeenFile
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, SetWork
 from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
 from lssc_desktop.core.review.review import Thread, set_threads
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.values import dataclass
 

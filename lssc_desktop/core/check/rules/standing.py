@@ -23,9 +23,9 @@ from lssc_desktop.core.program.program import (
 from lssc_desktop.core.program.schema import AboutKind, Needed, Rating
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.review import waiting_threads
+from lssc_desktop.core.standing.course_credit import CreditReason, course_credit
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.clock import days_left, first_day, last_day, start_day
-from lssc_desktop.core.time.eligibility import CreditReason, course_credit
 
 _SHOWN_CHARACTERS = 120  # of a comment
 _READ_CHARACTERS = 500  # to find them

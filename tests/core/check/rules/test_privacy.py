@@ -10,7 +10,6 @@ from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.check.rules.privacy import files_to_scan, text_rules
 from lssc_desktop.core.files.seen import SeenFile
 from lssc_desktop.core.portfolio.edits import drop_evidence, move_evidence
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     Candidate,
@@ -41,6 +40,7 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.schema import AboutKind, Needed
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from tests.core.check.rules.desk import small_program
 
 TODAY = date(2026, 11, 24)

@@ -6,7 +6,6 @@ import pytest
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.rules.snapshot import take_snapshot
 from lssc_desktop.core.check.rules.standing import comment_unanswered
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, PackageKind, PackageNote
 from lssc_desktop.core.review.review import (
     About,
@@ -16,6 +15,7 @@ from lssc_desktop.core.review.review import (
     ReviewMode,
     answer_comment,
 )
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.messages.findings import finding_message
 from tests.core.check.rules.desk import TODAY, Desk
 

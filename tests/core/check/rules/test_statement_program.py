@@ -15,7 +15,6 @@ from lssc_desktop.core.check.rules.standing import document_files
 from lssc_desktop.core.files.seen import SeenDocument, SeenFile
 from lssc_desktop.core.portfolio.candidate_edits import set_grid_rating
 from lssc_desktop.core.portfolio.edits import put_about_files, use_evidence
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     Candidate,
@@ -28,6 +27,7 @@ from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import EvidenceReferenced, Per, Program
 from lssc_desktop.core.program.schema import AboutKind, Needed
 from lssc_desktop.core.program.translation import in_language
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.text.references import unreferenced
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.messages.findings import finding_message

@@ -6,16 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, CourseRecord, Portfolio, SetWork
-from lssc_desktop.core.portfolio.progress import SetState, progress
 from lssc_desktop.core.program.program import CourseRule
 from lssc_desktop.core.program.schema import Route
-from lssc_desktop.core.time.eligibility import (
+from lssc_desktop.core.standing.course_credit import (
     CourseCredit,
     CreditReason,
     course_credit,
     course_credits,
     earliest_completion,
 )
+from lssc_desktop.core.standing.progress import SetState, progress
 from tests.core.check.rules.desk import small_program
 
 TODAY = date(2026, 11, 25)

@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
 from lssc_desktop.core.program.schema import Route
+from lssc_desktop.core.standing.course_credit import agreement_counts
 from lssc_desktop.core.submission.set_standing import (
     Standing,
     is_decided,
@@ -25,7 +26,6 @@ from lssc_desktop.core.submission.set_standing import (
     standing_day,
 )
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.eligibility import agreement_counts
 from lssc_desktop.values import dataclass
 
 

@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     ProgramSwitch,
     SetWork,
+    achieved_on,
 )
 from lssc_desktop.core.program.program import (
     Competency,
@@ -25,7 +26,6 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.rules_id import version_numbers
 from lssc_desktop.core.program.schema import Needed, Route
-from lssc_desktop.core.time.certification import achieved_on
 from lssc_desktop.values import dataclass
 
 _RULE_FIELDS = (

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import ThreadState, set_threads
+from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.text.matching import FoldedText, FoundPassage, Query
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.values import dataclass

@@ -17,7 +17,6 @@ from lssc_desktop.core.portfolio.edits import (
     put_evidence_files,
     set_document,
 )
-from lssc_desktop.core.portfolio.folder_facts import OwnWrites
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     Document,
@@ -28,6 +27,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.undo import is_in_trash
 from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.standing.folder_facts import OwnWrites
 from lssc_desktop.values import dataclass
 
 _NUMBERED = re.compile(r"0*([1-9][0-9]?)(?![0-9]).*\.docx", re.IGNORECASE | re.DOTALL)
