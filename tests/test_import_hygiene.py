@@ -24,6 +24,7 @@ CORE = "Core is pure: no file, clock, network, randomness or foreign library"
 LIBRARIES = "Each library has one user"
 ROOMS = "In the window, imports go down only, and no feature imports another"
 KIT = "The kit knows no domain"
+CORE_ROOMS = "In core, values lie below what judges them"
 STORE = "In the store, imports go down only"
 DOCUMENTS = "In what reads files, imports go down only"
 OFFICE_XML = "In Office XML, imports go down only"
@@ -120,6 +121,9 @@ VIOLATIONS = [
     violation(ROOMS, "ui.kit", "lssc_desktop.ui.base.session"),
     violation(KIT, "ui.kit", "lssc_desktop.core.files.names"),
     violation(KIT, "ui.kit", "lssc_desktop.messages.words"),
+    violation(CORE_ROOMS, "core.portfolio", "lssc_desktop.core.standing.progress"),
+    violation(CORE_ROOMS, "core.program", "lssc_desktop.core.portfolio.portfolio"),
+    violation(CORE_ROOMS, "core.time", "lssc_desktop.core.check.finding"),
     violation(STORE, "store.folder", "lssc_desktop.store.evidence"),
     violation(DOCUMENTS, "documents.word", "lssc_desktop.documents.previews"),
     violation(DOCUMENTS, "documents.office_xml", "lssc_desktop.documents.word.errors"),

@@ -22,6 +22,10 @@ def test_no_modules_import_one_another(house: House) -> None:
     assert house.circles == []
 
 
+def test_no_rooms_import_one_another(house: House) -> None:
+    assert house.room_circles == []
+
+
 def test_what_one_file_alone_uses_lies_in_that_file(house: House) -> None:
     assert len(house.small_with_one_importer) <= 15
 

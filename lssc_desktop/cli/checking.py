@@ -24,6 +24,7 @@ from lssc_desktop.core.check.readiness import (
     renewal_files_to_open,
     set_report,
 )
+from lssc_desktop.core.check.renewal import check_renewal
 from lssc_desktop.core.files.names import other_versions
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.country import paper_of
@@ -33,7 +34,6 @@ from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.core.submission.locking import SetLocked, locks_using
-from lssc_desktop.core.time.certification import check_renewal
 from lssc_desktop.documents.previews.process import open_with_helper
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.evaluation import (

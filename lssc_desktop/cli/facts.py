@@ -71,6 +71,7 @@ from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.time.certification import (
+    add_granted,
     certification,
     doubles,
     proposed_technology,
@@ -376,7 +377,7 @@ def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
     """Add a renewal that was granted."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         granted = Granted(arguments.on, arguments.until)
-        portfolio = candidate_edits.add_granted(at.program, at.portfolio, granted, today)
+        portfolio = add_granted(at.program, at.portfolio, granted, today)
         return _saved(at, portfolio, today, _future_day_line(arguments.on, today))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.errors import By, Counted, Text
-from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
+from lssc_desktop.core.overview.next_steps import NextStep, StepCode
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.program.schema import Route

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from lssc_desktop.core.files.names import spoken_name
-from lssc_desktop.core.portfolio.next_steps import GoOn
+from lssc_desktop.core.overview.next_steps import GoOn
 from lssc_desktop.core.portfolio.portfolio import CourseRecord
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route

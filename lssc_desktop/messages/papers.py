@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from lssc_desktop.core.overview.next_steps import next_steps
 from lssc_desktop.core.portfolio.country import paper_of
-from lssc_desktop.core.portfolio.next_steps import next_steps
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork, achieved_on
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route

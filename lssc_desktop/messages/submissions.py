@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lssc_desktop.core.errors import N_, By, Text
+from lssc_desktop.core.overview.submission_list import SubmissionEntry
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
 from lssc_desktop.core.program.program import FieldSource, Program
 from lssc_desktop.core.program.schema import Route
@@ -22,7 +23,6 @@ from lssc_desktop.core.submission.submission import (
     is_mailed,
     is_on_own_word,
 )
-from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode, WayOn
 from lssc_desktop.formats.dates import long_day, near_day, short_day
 from lssc_desktop.formats.numbers import size

@@ -9,6 +9,7 @@ import msgspec
 
 from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.renewal import check_renewal
 from lssc_desktop.core.errors import N_, LsscError
 from lssc_desktop.core.files.names import names_in_order
 from lssc_desktop.core.portfolio.country import paper_of
@@ -21,7 +22,6 @@ from lssc_desktop.core.time.certification import (
     CountedActivity,
     RenewalReport,
     certification,
-    check_renewal,
     renewal_report,
 )
 from lssc_desktop.disk.json_files import encoded

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from lssc_desktop.cli.opened import open_folder, refresh_portfolio
-from lssc_desktop.core.portfolio.next_steps import GoOn, StepCode, go_on, next_steps
+from lssc_desktop.core.overview.next_steps import GoOn, StepCode, go_on, next_steps
 from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.store.programs import load_program
 from tests.cli.conftest import CommandLine

@@ -1,7 +1,7 @@
 import pytest
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
+from lssc_desktop.core.overview.next_steps import NextStep, StepCode
 from lssc_desktop.messages.next_steps import next_step_words
 from tests.core.check.rules.desk import small_program
 

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
+from lssc_desktop.core.overview.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.messages.next_steps import next_step_words
 from lssc_desktop.messages.overview import (

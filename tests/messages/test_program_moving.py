@@ -3,7 +3,7 @@ import pytest
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.core.standing.program_differences import Difference, DifferenceCode, differences
 from lssc_desktop.messages.program import difference_line, switched_lines
-from tests.core.program.test_moving import DAY, NEW, OLD, portfolio
+from tests.core.standing.test_moving import DAY, NEW, OLD, portfolio
 
 
 def test_every_difference_is_one_line_in_words() -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from lssc_desktop.core.overview.submission_list import SubmissionEntry
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
 from lssc_desktop.core.program.program import FieldSource
 from lssc_desktop.core.standing.progress import set_progress
@@ -18,7 +19,6 @@ from lssc_desktop.core.submission.submission import (
     Submission,
     SubmissionState,
 )
-from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode, WayOn
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import (

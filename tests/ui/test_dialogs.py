@@ -13,8 +13,8 @@ from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from lssc_desktop.core.overview.next_steps import NextStep, StepCode
 from lssc_desktop.core.portfolio.edits import set_route
-from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.core.program.schema import ClockStart, Route
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace, SubmissionsPlace

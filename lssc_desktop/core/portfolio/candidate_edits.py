@@ -32,7 +32,6 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.text.paper import PaperSize
 from lssc_desktop.core.text.text import own_word
-from lssc_desktop.core.time.certification import certification
 from lssc_desktop.values import dataclass
 
 HOURS_OF_A_WEEK = 168
@@ -475,42 +474,6 @@ class NotEntered(LsscError):
     )
 
 
-class GrantWrong(LsscError):
-    """A renewal would end before it was granted."""
-
-    on: date
-    until: date
-
-    says = Says(
-        "{A_renewal} granted on {on:day} can’t end on {until:day}.",
-        "It wasn’t saved.",
-        "Check both dates on the program’s letter.",
-    )
-
-
-class GrantTooEarly(LsscError):
-    """A renewal of what was not there: `certified` is the day on the certificate, None: none."""
-
-    on: date
-    certified: date | None
-
-    says = SaysBy(
-        "certified",
-        {
-            None: Says(
-                "You aren’t certified yet, so nothing can have been {renewed}.",
-                "It wasn’t saved.",
-                "If you’re certified, enter the date on your certificate first.",
-            )
-        },
-        Says(
-            "A certification dated {certified:day} can’t have been {renewed} on {on:day}.",
-            "It wasn’t saved.",
-            "Check the date on the program’s letter and the one on your certificate.",
-        ),
-    )
-
-
 def put_activity(
     program: Program, portfolio: Portfolio, activity: RenewalActivity, today: date
 ) -> Portfolio:
@@ -583,21 +546,6 @@ def set_certified(portfolio: Portfolio, day: date | None, today: date) -> Portfo
     """Return the portfolio with the day on the certificate; None: as the decisions say."""
     renewal = replace(portfolio.renewal, certified=day, changed=today)
     return replace(portfolio, renewal=renewal)
-
-
-def add_granted(program: Program, portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
-    """Return the portfolio with a renewal that the program granted.
-
-    Raises `GrantWrong` and `GrantTooEarly`.
-    """
-    certified = certification(program, portfolio)
-    if certified is None or granted.on <= certified.on:
-        raise GrantTooEarly(granted.on, None if certified is None else certified.on)
-    if granted.until <= granted.on:
-        raise GrantWrong(granted.on, granted.until)
-    others = [item for item in portfolio.renewal.granted if item != granted]
-    ordered = tuple(sorted((*others, granted), key=lambda item: item.on))
-    return replace(portfolio, renewal=replace(portfolio.renewal, granted=ordered, changed=today))
 
 
 def set_renewal_statement(portfolio: Portfolio, statement: str, today: date) -> Portfolio:

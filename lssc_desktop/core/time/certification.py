@@ -1,13 +1,13 @@
 """Certification, until when it holds, and its renewal: hours, form (docs/facts/lssc.md 3.6, 4)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from lssc_desktop.core.calendar import days_on, months_on, years_on
-from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.errors import LsscError, Says
+from lssc_desktop.core.errors import LsscError, Says, SaysBy
 from lssc_desktop.core.portfolio.portfolio import (
     Granted,
     Portfolio,
@@ -17,7 +17,6 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.program import Completion, Conversion, Program, RenewalRule
 from lssc_desktop.core.program.schema import NextHours, RenewalGrace, Route
 from lssc_desktop.core.standing.course_credit import agreement_counts
-from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.text.richtext import word_count
 from lssc_desktop.values import dataclass
 
@@ -406,90 +405,58 @@ def _sum(hours: Iterable[Decimal]) -> Decimal:
     return sum(hours, _NO_HOURS)
 
 
-# Check ------------------------------------------------------------------------------------------
+# Granted renewals -------------------------------------------------------------------------------
 
 
-def check_renewal(
-    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date
-) -> tuple[Finding, ...]:
-    """Return what stops a renewal, and what is worth a look."""
-    report = renewal_report(program, portfolio, today)
-    if report is None:
-        code = (
-            FindingCode.RENEWAL_NO_RULE
-            if program.renewal is None
-            else FindingCode.RENEWAL_NOT_CERTIFIED
-        )
-        return (Finding(Level.BLOCKER, code),)
-    found = (
-        *_day_findings(report),
-        *_hour_findings(report),
-        *_statement_findings(report),
-        *_double_findings(report),
-        *_document_findings(report, facts),
+class GrantWrong(LsscError):
+    """A renewal would end before it was granted."""
+
+    on: date
+    until: date
+
+    says = Says(
+        "{A_renewal} granted on {on:day} can’t end on {until:day}.",
+        "It wasn’t saved.",
+        "Check both dates on the program’s letter.",
     )
-    return tuple(sorted(found, key=lambda item: item.level is not Level.BLOCKER))
 
 
-def _day_findings(report: RenewalReport) -> Iterator[Finding]:
-    if report.window is None:
-        return
-    if report.state is WindowState.NOT_YET:
-        opens = report.window.opens.isoformat()
-        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_NOT_OPEN, facts=(("opens", opens),))
-    elif report.state is WindowState.OVER:
-        ended = report.window.grace_ends.isoformat()
-        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_OVER, facts=(("ended", ended),))
+class GrantTooEarly(LsscError):
+    """A renewal of what was not there: `certified` is the day on the certificate, None: none."""
+
+    on: date
+    certified: date | None
+
+    says = SaysBy(
+        "certified",
+        {
+            None: Says(
+                "You aren’t certified yet, so nothing can have been {renewed}.",
+                "It wasn’t saved.",
+                "If you’re certified, enter the date on your certificate first.",
+            )
+        },
+        Says(
+            "A certification dated {certified:day} can’t have been {renewed} on {on:day}.",
+            "It wasn’t saved.",
+            "Check the date on the program’s letter and the one on your certificate.",
+        ),
+    )
 
 
-def _hour_findings(report: RenewalReport) -> Iterator[Finding]:
-    if report.missing:
-        facts = (
-            ("missing", f"{report.missing.normalize():f}"),
-            ("technology", f"{report.missing_technology.normalize():f}"),
-        )
-        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_HOURS_SHORT, facts=facts)
-    for item in report.short:
-        kinds = (("title", item.title), ("missing", f"{item.missing.normalize():f}"))
-        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_KIND_SHORT, facts=kinds)
+def add_granted(program: Program, portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
+    """Return the portfolio with a renewal that the program granted.
 
-
-def _statement_findings(report: RenewalReport) -> Iterator[Finding]:
-    if report.lacks_statement:
-        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_STATEMENT_MISSING)
-    elif report.words_over:
-        facts = (("words", str(report.words)), ("over", str(report.words_over)))
-        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_STATEMENT_LONG, facts=facts)
-
-
-def _double_findings(report: RenewalReport) -> Iterator[Finding]:
-    counted = [item.activity for item in report.activities if item.why_not is None]
-    for item in doubles(counted):
-        facts = (("title", item.title), ("day", item.day.isoformat()))
-        yield Finding(Level.ADVICE, FindingCode.RENEWAL_TWICE, facts=facts)
-
-
-def _document_findings(report: RenewalReport, facts: FolderFacts) -> Iterator[Finding]:
-    present = {file.path for file in facts.files}
-    tried = {file.path: file for file in facts.tried}
-    for item in report.activities:
-        if item.why_not is not None:
-            continue
-        title = ("title", item.activity.title)
-        if not item.documented:
-            yield Finding(Level.ADVICE, FindingCode.RENEWAL_UNDOCUMENTED, facts=(title,))
-        for path in item.activity.evidence:
-            if path not in present:
-                yield Finding(
-                    Level.BLOCKER, FindingCode.RENEWAL_DOCUMENT_GONE, path=path, facts=(title,)
-                )
-            elif path in tried and (trouble := tried[path].trouble) is not None:
-                yield Finding(
-                    Level.BLOCKER if tried[path].is_lost else Level.ADVICE,
-                    FindingCode.RENEWAL_DOCUMENT_UNOPENABLE,
-                    path=path,
-                    facts=(title, ("why", trouble.value)),
-                )
+    Raises `GrantWrong` and `GrantTooEarly`.
+    """
+    certified = certification(program, portfolio)
+    if certified is None or granted.on <= certified.on:
+        raise GrantTooEarly(granted.on, None if certified is None else certified.on)
+    if granted.until <= granted.on:
+        raise GrantWrong(granted.on, granted.until)
+    others = [item for item in portfolio.renewal.granted if item != granted]
+    ordered = tuple(sorted((*others, granted), key=lambda item: item.on))
+    return replace(portfolio, renewal=replace(portfolio.renewal, granted=ordered, changed=today))
 
 
 # Form -------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from lssc_desktop.core.portfolio.next_steps import go_on
+from lssc_desktop.core.overview.next_steps import go_on
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.portfolio.privacy_decisions import files_to_look_at
 from lssc_desktop.disk.disk import DriveGone

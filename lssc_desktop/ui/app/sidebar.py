@@ -42,13 +42,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.core.overview.submission_list import listed_submissions, needing_attention
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.review.review import Review, waiting_counts
 from lssc_desktop.core.standing.progress import SetProgress, SetState, progress
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.overview import set_count, set_name

@@ -22,6 +22,7 @@ from lssc_desktop.core.check.set_checks import SetChecks
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.seen import SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Progress, Step
+from lssc_desktop.core.overview.submission_list import furthest_submissions
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.program.schema import Route
@@ -29,7 +30,6 @@ from lssc_desktop.core.standing.folder_facts import FolderFacts
 from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
-from lssc_desktop.core.submission.submission_list import furthest_submissions
 from lssc_desktop.documents.previews.process import open_files
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.findings import FINDINGS

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from lssc_desktop.core.overview.next_steps import GoOn, NextStep, StepCode, go_on
 from lssc_desktop.core.portfolio.edits import choose_sets
-from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import Program

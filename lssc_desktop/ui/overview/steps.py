@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from lssc_desktop.core.check.set_checks import SetChecks
-from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, next_steps
+from lssc_desktop.core.overview.next_steps import GoOn, NextStep, StepCode, next_steps
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.standing.folder_facts import FolderFacts

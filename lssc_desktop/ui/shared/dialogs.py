@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.calendar import years_on
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.candidate_edits import add_granted
 from lssc_desktop.core.portfolio.edits import set_can_do, set_planned, set_route
 from lssc_desktop.core.portfolio.portfolio import Granted, Portfolio, SetWork
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.standing.progress import SetProgress, progress
-from lssc_desktop.core.time.certification import RenewalReport, renewal_report
+from lssc_desktop.core.time.certification import RenewalReport, add_granted, renewal_report
 from lssc_desktop.core.time.clock import last_day, suggested_days
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
 from lssc_desktop.core.time.money import CostChange, cost_change

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.core.check.rules.privacy import Waiting, waiting_in
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.overview.submission_list import SubmissionEntry
 from lssc_desktop.core.portfolio.edits import (
     decide,
     find_package,
@@ -28,7 +29,6 @@ from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import FORM, MAIL, Submission
-from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.privacy import before_hand_in
 from lssc_desktop.messages.sending import contact_line

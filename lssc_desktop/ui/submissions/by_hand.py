@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.overview.submission_list import SubmissionEntry
 from lssc_desktop.core.program.program import FieldSource, WebForm
 from lssc_desktop.core.program.web_form import FilledField, fill_form
 from lssc_desktop.core.submission import submission as steps
@@ -21,7 +22,6 @@ from lssc_desktop.core.submission.submission import (
     Submission,
     field_step,
 )
-from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.formats.dates import long_moment
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import ngettext

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from lssc_desktop.core.overview.submission_list import SubmissionEntry
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.mail import MailFacts, MailMessage, mail_message
 from lssc_desktop.core.submission.submission import MAIL, FormStep, Submission, SubmissionState
-from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.languages import speaking

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lssc_desktop.core.files.names import PACKAGES
 from lssc_desktop.core.job import Progress, Step
+from lssc_desktop.core.overview.submission_list import SubmissionEntry, listed_submissions
 from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.standing.progress import progress
 from lssc_desktop.core.submission.set_standing import Standing
-from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
 from lssc_desktop.disk.disk import is_folder
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.portfolio import example_line

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QSpacerItem, QWidget
 
 from lssc_desktop.core.job import Progress, Step, seconds_left
+from lssc_desktop.core.overview.submission_list import SubmissionEntry
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import (
@@ -19,7 +20,6 @@ from lssc_desktop.core.submission.submission import (
     is_mailed,
     is_on_own_word,
 )
-from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages.submissions import (
     EVENTS,

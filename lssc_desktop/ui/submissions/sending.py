@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.files.names import PACKAGES
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
+from lssc_desktop.core.overview.submission_list import listed_submissions
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission, SubmissionState, may_be_removed
-from lssc_desktop.core.submission.submission_list import listed_submissions
 from lssc_desktop.disk.secrets import is_keyring_safe
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.messages import sending as say

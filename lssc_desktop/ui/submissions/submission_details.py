@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QWidget
 
 from lssc_desktop.core.files.names import one_line
+from lssc_desktop.core.overview.submission_list import SubmissionEntry
 from lssc_desktop.core.portfolio.country import paper_of
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Proof, Receipt, Submission
-from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.core.time.clock import WayCode
 from lssc_desktop.disk.files import write_durably
 from lssc_desktop.formats.dates import near_day, near_moment

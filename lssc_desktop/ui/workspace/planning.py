@@ -10,14 +10,14 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
-from lssc_desktop.core.portfolio import edits
-from lssc_desktop.core.portfolio.next_steps import (
+from lssc_desktop.core.overview.next_steps import (
     OutlineHeads,
     PlannedCompetency,
     PlanOrder,
     outline,
     planned_competencies,
 )
+from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     Plan,

@@ -6,9 +6,6 @@ import pytest
 
 from lssc_desktop.core.portfolio.candidate_edits import (
     ActivityWrong,
-    GrantTooEarly,
-    GrantWrong,
-    add_granted,
     drop_activity,
     drop_granted,
     put_activity,
@@ -17,6 +14,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
 )
 from lssc_desktop.core.portfolio.edits import drop_evidence, move_evidence
 from lssc_desktop.core.portfolio.portfolio import Candidate, Granted, Portfolio, RenewalActivity
+from lssc_desktop.core.time.certification import GrantTooEarly, GrantWrong, add_granted
 from tests.core.check.rules.desk import small_program
 from tests.core.time.test_certification import RULE
 

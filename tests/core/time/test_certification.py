@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.calendar import months_on, years_on
 from lssc_desktop.core.check.finding import Level
+from lssc_desktop.core.check.renewal import check_renewal
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Decision,
@@ -40,7 +41,6 @@ from lssc_desktop.core.time.certification import (
     Window,
     WindowState,
     certification,
-    check_renewal,
     contact_hours,
     renewal_form,
     renewal_report,

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.overview.next_steps import NextStep, StepCode
 from lssc_desktop.core.portfolio.candidate_edits import StartDays, set_membership, set_start_days
 from lssc_desktop.core.portfolio.edits import decide, set_planned
-from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import (
     Decision,
     Experience,

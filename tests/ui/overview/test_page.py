@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.overview.next_steps import NextStep, StepCode
 from lssc_desktop.core.portfolio.candidate_edits import set_certified
 from lssc_desktop.core.portfolio.edits import decide, mark_ready, set_document, set_planned
-from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.disk.holders import this_holder

@@ -6,7 +6,7 @@ from lssc_desktop.core.standing.program_differences import differences
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.portfolio.program import SwitchProgramDialog
-from tests.core.program.test_moving import NEW, OLD, portfolio
+from tests.core.standing.test_moving import NEW, OLD, portfolio
 
 
 def test_the_differences_follow_the_line_that_counts_them(qtbot: QtBot, icons: Icons) -> None:

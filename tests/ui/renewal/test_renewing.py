@@ -13,8 +13,9 @@ from PySide6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.candidate_edits import add_granted, put_activity, set_certified
+from lssc_desktop.core.portfolio.candidate_edits import put_activity, set_certified
 from lssc_desktop.core.portfolio.portfolio import Granted, RenewalActivity
+from lssc_desktop.core.time.certification import add_granted
 from lssc_desktop.disk.holders import this_holder
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.folder.opening import open_folder

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from lssc_desktop.core.overview.submission_list import SubmissionEntry
 from lssc_desktop.core.submission.set_standing import Standing
 from lssc_desktop.core.submission.submission import MAIL, Proof, SubmissionState
-from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.submissions import entry_word
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.ui.submissions.by_hand import FindOutDialog

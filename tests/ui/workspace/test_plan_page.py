@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.next_steps import PlanOrder
+from lssc_desktop.core.overview.next_steps import PlanOrder
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.program.schema import Rating
 from lssc_desktop.core.text.richtext import plain

@@ -10,7 +10,7 @@ from lssc_desktop.core.standing.program_differences import (
     switch_program,
     undo_switch,
 )
-from tests.core.program.test_moving import NEW, OLD
+from tests.core.standing.test_moving import NEW, OLD
 
 DAY = date(2026, 11, 25)
 NOWHERE: Program = replace(OLD, id="none", version="9", sets=())

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.portfolio.next_steps import (
+from lssc_desktop.core.overview.next_steps import (
     OutlineHeads,
     PlanOrder,
     outline,

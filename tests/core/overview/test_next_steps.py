@@ -3,8 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from lssc_desktop.core.overview.next_steps import GoOn, StepCode, go_on, next_steps
 from lssc_desktop.core.portfolio.edits import decide, set_course
-from lssc_desktop.core.portfolio.next_steps import GoOn, StepCode, go_on, next_steps
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     Decision,

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.overview.submission_list import (
+    SubmissionEntry,
+    listed_submissions,
+    needing_attention,
+)
 from lssc_desktop.core.portfolio.edits import decide, set_handed_in
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
@@ -25,11 +30,6 @@ from lssc_desktop.core.submission.submission import (
     EventCode,
     Submission,
     SubmissionState,
-)
-from lssc_desktop.core.submission.submission_list import (
-    SubmissionEntry,
-    listed_submissions,
-    needing_attention,
 )
 from lssc_desktop.messages.submissions import entry_note, entry_word
 from lssc_desktop.store.programs import read_program
