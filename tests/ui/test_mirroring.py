@@ -30,7 +30,6 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.overview.clock import ClockLine, Words
 from lssc_desktop.ui.review.rating_bar import RatingControl
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar
-from lssc_desktop.ui.shared.notice_area import NoticeLine
 from lssc_desktop.ui.submissions.row import StateDots
 from lssc_desktop.ui.workspace.competency_pane import CompetencyPane
 from tests.core.check.rules.desk import small_program
@@ -107,7 +106,6 @@ PARTS: dict[str, Callable[[Icons], QWidget]] = {
     "dots of a submission": dots,
     "ratings": rating,
     "status": lambda icons: StatusChip(icons, "circle-check", "Mmmmmmm", Tone.OK),
-    "notice": lambda icons: NoticeLine(icons.theme, "Mmm mmm mmm.", "Ooo ooo ooo."),
     "chevron": lambda icons: IconLabel(icons, "chevron-right"),
     "arrow": lambda icons: IconLabel(icons, "arrow-right"),
     "field with choices": field,
@@ -116,7 +114,7 @@ PARTS: dict[str, Callable[[Icons], QWidget]] = {
 }
 
 
-OF_LETTERS = {"status", "notice"}
+OF_LETTERS = {"status"}
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -67,10 +67,10 @@ class ExampleWindow(TabInOrder, QMainWindow):
         self.session = Session(opened, services.jobs, services.now, self, read_only=True)
         ProgramSpeech(self, lambda: self.session.program)
         self.menus = Menus(reads_only=True)
-        self.notice_area = NoticeArea(services.notices, services.icons)
         self.portfolio_view = PortfolioView(self.session, services)
         self.page_stack = PageStack(_no_start_page)
         self.page_stack.set_base(self.portfolio_view)
+        self.notice_area = NoticeArea(services.notices, services.icons, self.page_stack)
         self._evaluator_views = EvaluatorViews(self.session, services, self)
         SessionWatch(self.session, services.notices, application)
         self._lay_out()
@@ -102,7 +102,6 @@ class ExampleWindow(TabInOrder, QMainWindow):
         middle = QWidget()
         column(
             column(self.banner, margins=(PAGE_MARGIN, 8, PAGE_MARGIN, 8)),
-            self.notice_area,
             (self.page_stack, 1),
             gap=0,
             on=middle,
@@ -114,6 +113,7 @@ class ExampleWindow(TabInOrder, QMainWindow):
         self.menus.set_open(is_open=True)
         self.menus.show_sets(session.program, session.portfolio)
         self.menus.offer_by_key(self)
+        self.notice_area.offer_again(self)
         actions.place_chosen.connect(self.go_to)
         actions.anything.triggered.connect(self._go_to_anything)
         actions.search_all.triggered.connect(self._search_all)
@@ -123,6 +123,7 @@ class ExampleWindow(TabInOrder, QMainWindow):
         actions.view.follow(self._services.preferences, self._services.notices)
         self.close_button.clicked.connect(self.close)
         view.place_changed.connect(self._show_title)
+        view.place_changed.connect(self.notice_area.leave_page)
         view.evaluator_view_requested.connect(self._evaluator_views.open)
         self._evaluator_views.ready.connect(self._show_as_evaluator)
         self.page_stack.overlay_hidden.connect(self._show_title)

@@ -14,7 +14,6 @@ from lssc_desktop.ui.app.frame import Menus, PageStack, StatusBar, WindowFrame
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.focus import next_pane
-from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_window_size
 from lssc_desktop.ui.kit.reading_order import TabInOrder
 from lssc_desktop.ui.kit.timers import single_shot
@@ -86,10 +85,11 @@ class MainWindow(TabInOrder, QMainWindow):
         self._slow_opening = single_shot(self, _PATIENCE, self._show_something)
 
         icons = services.icons
+        stack = PageStack(self._make_start_page)
         self.frame = WindowFrame(
             Menus(),
-            NoticeArea(services.notices, icons),
-            PageStack(self._make_start_page),
+            NoticeArea(services.notices, icons, stack),
+            stack,
             StatusBar(icons, services.now),
         )
         self._lay_out()
@@ -218,9 +218,7 @@ class MainWindow(TabInOrder, QMainWindow):
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.setMenuBar(self.frame.menus)
         self.setStatusBar(self.frame.status)
-        middle = QWidget()
-        column(self.frame.notice_area, (self.frame.page_stack, 1), gap=0, on=middle)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(self.frame.page_stack)
         self.frame.status.raise_()  # a screen reader comes to it last
 
     def _connect_menus(self) -> None:
@@ -237,6 +235,7 @@ class MainWindow(TabInOrder, QMainWindow):
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
         self.frame.menus.offer_by_key(self)
+        self.frame.notice_area.offer_again(self)
         for entry, acts in actions.in_dialogs.items():
             entry.triggered.connect(partial(self._offer, entry.text(), acts))
         self._connect_preferences()

@@ -328,6 +328,7 @@ class PortfolioController(QObject):
         self._portfolio_view = view
         view.seen.connect(self._go_on_soon)
         view.place_changed.connect(self._show_place)
+        view.place_changed.connect(frame.notice_area.leave_page)
         view.evaluator_view_requested.connect(self._look_as_evaluator)
         view.example_requested.connect(self.open_example)
         frame.page_stack.set_base(view)

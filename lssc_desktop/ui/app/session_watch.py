@@ -304,6 +304,7 @@ class SessionUndo(QObject):
         after = self._session.portfolio
         if after == before:
             return  # it was refused, and that was said
+        self._notices.end_good_news()  # it was of what is undone
         step = self._reported = step_between(before, after)
         said = undone_message(step, self._session.program, redone=redone)
         place = self._place(step)

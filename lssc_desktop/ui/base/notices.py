@@ -22,6 +22,7 @@ from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.values import dataclass
 
 _DIALOG_WIDTH = 520
+_LAST = 20  # that can be read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Notice:
 
     @property
     def fades(self) -> bool:
-        """Whether it is good news, which goes by itself when it was in sight for a while."""
+        """Whether it is good news, which goes by itself; one at a time waits."""
         return self.tone in (Tone.OK, Tone.INFO)
 
 
@@ -98,12 +99,18 @@ class Notices(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: tuple[Notice, ...] = ()
+        self._said: tuple[Notice, ...] = ()
         self._questions: tuple[Asked, ...] = ()
 
     @property
     def waiting(self) -> tuple[Notice, ...]:
         """What is shown, the oldest first."""
         return self._waiting
+
+    @property
+    def said(self) -> tuple[Notice, ...]:
+        """What was said last, also what waits no more, the oldest first."""
+        return self._said
 
     @property
     def questions(self) -> tuple[Asked, ...]:
@@ -146,6 +153,11 @@ class Notices(QObject):
         """Take the notices about something away, because it is no longer so."""
         self._become(tuple(each for each in self._waiting if each.key != key))
 
+    @Slot()
+    def end_good_news(self) -> None:
+        """Take good news away: what it was about is undone, or its page was left."""
+        self._become(tuple(each for each in self._waiting if not each.fades))
+
     def ask(self, question: Question, answered: Callable[[str], None]) -> Asked:
         """Ask something; `answered` is a bound method of a QObject and gets the answer's id."""
         asked = Asked(question, self)
@@ -163,7 +175,9 @@ class Notices(QObject):
         ]
         if notice in same:
             return  # it is there already, and moving it would only disturb
-        self._become((*(each for each in self._waiting if each not in same), notice))
+        self._said = (*self._said, notice)[-_LAST:]
+        stay = (each for each in self._waiting if each not in same and not each.fades)
+        self._become((*stay, notice))
 
     def _become(self, waiting: tuple[Notice, ...]) -> None:
         if waiting != self._waiting:

@@ -255,9 +255,10 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.rules_chooser = RulesChooser(services, self, services.notices)
         self.rules_line.choose.clicked.connect(self.rules_chooser.choose)
         self.rules_chooser.chosen.connect(self.rules_chosen)
-        self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
+        self.notice_area = NoticeArea(services.notices, icons, self.desk)
+        self.notice_area.offer_again(self)
         is_shown = signature.is_wrong or not is_hidden(session.opened)
         shown = signature if is_shown else None
         self.status = ReviewStatus(
@@ -695,7 +696,7 @@ class ReviewWindow(TabInOrder, QMainWindow):
         self.setStatusBar(self.status)
         middle = QWidget()
         self._below_head = Divider()
-        parts = self.notice_area, self.rules_line, self.head, self._below_head
+        parts = self.rules_line, self.head, self._below_head
         column(*parts, (self.desk, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
 

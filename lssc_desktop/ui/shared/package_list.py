@@ -47,7 +47,9 @@ class PackageListWindow(TabInOrder, QMainWindow):
         icons = services.icons
         self._path = path
         self._services = services
-        self.notice_area = NoticeArea(services.notices, icons)
+        self._page = QWidget()
+        self.notice_area = NoticeArea(services.notices, icons, self._page)
+        self.notice_area.offer_again(self)
         self.head = PageHead(icons.theme, title, str(path))
         self.look_button = plain_button(icons, _("Refresh"), "refresh")
         self.field = SearchField(icons, sought, QKeySequence("Ctrl+F"))
@@ -168,7 +170,7 @@ class PackageListWindow(TabInOrder, QMainWindow):
         buttons = FlowLayout(spacing=8)
         for act in acts:
             buttons.addWidget(act)
-        page = column(
+        column(
             self.head,
             row((self.field, 1), self.count, gap=12),
             self.chips,
@@ -179,7 +181,6 @@ class PackageListWindow(TabInOrder, QMainWindow):
             buttons if beside is None else row((buttons, 0), (beside, 1), gap=12),
             gap=10,
             margins=(PAGE_MARGIN, 14, PAGE_MARGIN, 14),
+            on=self._page,
         )
-        middle = QWidget()
-        column(self.notice_area, (page, 1), gap=0, on=middle)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(self._page)

@@ -36,6 +36,7 @@ from lssc_desktop.ui.kit.layout import Space, column, row, set_beside, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, minimum_size_for_width
 from lssc_desktop.ui.kit.speech import Speech, announce, speak_as
 from lssc_desktop.ui.kit.tokens import Ink, Type
+from lssc_desktop.ui.shared.notice_area import keep_for_notices
 from lssc_desktop.ui.workspace.adding import DropPane
 from lssc_desktop.ui.workspace.evidence_tab import EvidenceTab
 from lssc_desktop.ui.workspace.evidence_tray import ShownUse
@@ -100,6 +101,7 @@ class CompetencyPanel(DropPane):
     def __init__(self, icons: Icons, menu: CompetencyMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("box", "paper")
+        keep_for_notices(self)
         self._menu = menu
         self._icons = icons
         self._has_evidence = True

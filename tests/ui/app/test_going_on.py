@@ -143,7 +143,8 @@ def test_what_is_typed_on_a_notice_goes_into_the_text(
     window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
     editor = editor_of(window, qtbot)
     notices.show(Message("The drive is full."), Tone.BAD)
-    window.frame.notice_area.cards[0].dismiss_button.setFocus()
+    assert window.frame.notice_area.shown is not None
+    window.frame.notice_area.shown.dismiss_button.setFocus()
     for letter in "kept":
         focused = QApplication.focusWidget()
         assert focused is not None

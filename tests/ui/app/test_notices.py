@@ -1,20 +1,21 @@
 """What is said stays until it was dealt with; what is asked is answered once."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.disk.disk import FolderGone
 from lssc_desktop.messages.message import Message
+from lssc_desktop.ui.base.actions import found_by_name
 from lssc_desktop.ui.base.notices import Answer, Notices, Question, QuestionDialog
+from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.notice_area import NoticeArea
+from lssc_desktop.ui.shared.notice_area import NoticeArea, NoticeCard, keep_for_notices
 from tests.ui.conftest import Listener
 
 
@@ -104,12 +105,13 @@ def test_a_question_is_answered_once(qtbot: QtBot, listener: Listener) -> None: 
 
 def test_the_area_shows_what_waits_and_a_button_puts_it_away(qtbot: QtBot, icons: Icons) -> None:
     notices = Notices()
-    area = NoticeArea(notices, icons)
-    qtbot.addWidget(area)
+    page = QWidget()
+    qtbot.addWidget(page)
+    area = NoticeArea(notices, icons, page)
     assert area.isHidden()
     notices.show(GONE, Tone.BAD)
     assert not area.isHidden()
-    (card,) = area.cards
+    card = card_of(area)
     assert card.accessibleName() == GONE.text
     card.dismiss_button.click()
     assert area.isHidden()
@@ -120,11 +122,12 @@ def test_the_button_of_a_notice_tells_what_it_is_about(
     qtbot: QtBot, icons: Icons, listener: Listener
 ) -> None:
     notices = Notices()
-    area = NoticeArea(notices, icons)
-    qtbot.addWidget(area)
+    page = QWidget()
+    qtbot.addWidget(page)
+    area = NoticeArea(notices, icons, page)
     notices.action_chosen.connect(listener.hear)
     notices.show(GONE, Tone.BAD, key="saving", action="Save again")
-    area.cards[0].action_button.click()
+    card_of(area).action_button.click()
     assert listener.heard == ["saving"]
 
 
@@ -155,13 +158,26 @@ def shown_in_window(qtbot: QtBot, icons: Icons, notices: Notices) -> tuple[Notic
     """Return an area in a window, and the window, which has to be kept."""
     window = QWidget()
     qtbot.addWidget(window)
-    column = QVBoxLayout(window)
-    area = NoticeArea(notices, icons)
-    column.addWidget(area)
-    column.addStretch(1)
+    area = NoticeArea(notices, icons, window)
+    area.offer_again(window)
     window.resize(1366, 768)
     window.show()
     return area, window
+
+
+def card_of(area: NoticeArea) -> NoticeCard:
+    assert area.shown is not None
+    return area.shown
+
+
+def point(card: NoticeCard, pointing: QEvent.Type) -> None:
+    """Let the pointer come to a card, or leave it, wherever a test before left it."""
+    QApplication.sendEvent(card, QEvent(pointing))
+
+
+def lines_of(card: NoticeCard) -> float:
+    """Return how many lines of words there are."""
+    return card.words.height() / card.words.fontMetrics().lineSpacing()
 
 
 LONG = "What you wrote is kept on this computer, and the folder is where it was. " * 2
@@ -170,51 +186,47 @@ MANY_LINES = Message(
 )
 
 
-def test_a_notice_takes_one_line(qtbot: QtBot, icons: Icons) -> None:
+def test_a_notice_takes_two_lines_at_most(qtbot: QtBot, icons: Icons) -> None:
     notices = Notices()
     area, _window = shown_in_window(qtbot, icons, notices)
     notices.show(Message(LONG, LONG, LONG), Tone.BAD, action="Show")
-    (card,) = area.cards
-    qtbot.waitUntil(lambda: card.line.width() > 0)
-    assert area.height() < 2 * card.dismiss_button.height()
-    assert area.viewport().rect().contains(card.geometry())
+    card = card_of(area)
+    qtbot.waitUntil(lambda: 1.5 < lines_of(card) < 2.5)
+    qtbot.waitUntil(lambda: area.viewport().rect().contains(card.geometry()))
 
 
-def test_what_is_cut_off_is_told_by_more_and_by_the_tooltip(qtbot: QtBot, icons: Icons) -> None:
+def test_what_is_cut_off_is_shown_by_more(qtbot: QtBot, icons: Icons) -> None:
     notices = Notices()
     area, _window = shown_in_window(qtbot, icons, notices)
     message = Message(LONG, LONG, "The <end>.")
     notices.show(message, Tone.BAD)
-    (card,) = area.cards
-    qtbot.waitUntil(lambda: card.line.is_cut and card.more_button.isVisible())
+    card = card_of(area)
+    qtbot.waitUntil(lambda: card.more_button.isVisible() and card.words.text().endswith("…"))
     assert card.accessibleName() == message.text
-    assert "The &lt;end&gt;." in card.line.toolTip()
 
     click(card.more_button)
 
-    (*_title, text) = card.findChildren(Label)
-    assert text.text().endswith("The <end>.")
-    qtbot.waitUntil(lambda: text.isVisible() and area.verticalScrollBar().maximum() == 0)
+    assert card.words.text().endswith("The &lt;end&gt;.")
+    qtbot.waitUntil(lambda: lines_of(card) > 2.5 and area.verticalScrollBar().maximum() == 0)
     click(card.more_button)
-    qtbot.waitUntil(lambda: area.height() < 2 * card.dismiss_button.height())
+    qtbot.waitUntil(lambda: lines_of(card) < 2.5)
 
 
 def test_a_short_notice_has_no_more_to_show(qtbot: QtBot, icons: Icons) -> None:
     notices = Notices()
     area, _window = shown_in_window(qtbot, icons, notices)
     notices.show(GONE, Tone.BAD)
-    (card,) = area.cards
-    qtbot.waitUntil(lambda: card.line.width() > 0)
-    assert not card.line.is_cut
+    card = card_of(area)
+    qtbot.waitUntil(lambda: card.words.width() > 0)
+    assert card.words.text().endswith(GONE.advice)
     assert card.more_button.isHidden()
-    assert card.line.toolTip() == ""
 
 
 def test_the_rest_of_many_lines_scrolls_inside_the_notice(qtbot: QtBot, icons: Icons) -> None:
     notices = Notices()
     area, _window = shown_in_window(qtbot, icons, notices)
     notices.show(MANY_LINES, Tone.BAD)
-    (card,) = area.cards
+    card = card_of(area)
     card.more_button.click()
     (field,) = card.findChildren(QPlainTextEdit)
     assert field.toPlainText() == MANY_LINES.advice
@@ -223,47 +235,68 @@ def test_the_rest_of_many_lines_scrolls_inside_the_notice(qtbot: QtBot, icons: I
     assert area.viewport().rect().contains(card.geometry())
 
 
-class TestSeveral:
-    def test_the_newest_is_shown_and_how_many_others_there_are(
+class TestWhereItFloats:
+    def test_it_moves_nothing_on_the_page(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        text = QPlainTextEdit()
+        QVBoxLayout(window).addWidget(text)
+        qtbot.waitUntil(lambda: text.height() > 600)
+        before = text.geometry()
+        notices.show(GONE, Tone.BAD, action="Save again")
+
+        qtbot.waitUntil(area.isVisible)
+        assert text.geometry() == before
+        assert window.rect().contains(area.geometry())
+        assert area.geometry().bottom() > window.rect().bottom() - 10
+
+    def test_it_follows_the_page(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        notices.show(GONE, Tone.BAD)
+        window.resize(700, 500)
+
+        qtbot.waitUntil(lambda: 480 < area.geometry().bottom() < 500)
+        assert window.rect().contains(area.geometry())
+
+    def test_it_floats_over_the_part_that_has_a_foot_for_it(
+        self, qtbot: QtBot, icons: Icons
+    ) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        part = QWidget(window)
+        part.setGeometry(300, 0, 600, 700)
+        keep_for_notices(part)
+        notices.show(GONE, Tone.BAD)
+        part.show()
+        area.leave_page()
+
+        assert part.geometry().contains(area.geometry())
+        part.setGeometry(100, 0, 500, 600)
+        qtbot.waitUntil(lambda: part.geometry().contains(area.geometry()))
+
+
+class TestOneAtATime:
+    def test_a_second_takes_the_place_of_the_first(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, _window = shown_in_window(qtbot, icons, notices)
+        notices.show(Message("One."), Tone.OK)
+        notices.show(Message("Two."), Tone.OK)
+
+        assert [notice.message.happened for notice in notices.waiting] == ["Two."]
+        assert card_of(area).notice.message.happened == "Two."
+
+    def test_a_failure_comes_back_when_the_second_is_closed(
         self, qtbot: QtBot, icons: Icons
     ) -> None:
         notices = Notices()
         area, _window = shown_in_window(qtbot, icons, notices)
         notices.show(GONE, Tone.BAD, key="saving")
         notices.show(Message("The second."), Tone.WARN)
-        notices.show(Message("The third."), Tone.WARN)
+        click(card_of(area).dismiss_button)
 
-        assert [card.isVisible() for card in area.cards] == [True, False, False]
-        assert area.shown is not None
-        assert area.shown.notice.message.happened == "The third."
-        assert area.shown.next_button.text() == "2 more"
-        shown = area.shown
-        qtbot.waitUntil(lambda: 0 < area.height() < 2 * shown.dismiss_button.height())
-
-    def test_the_others_come_one_after_the_other(self, qtbot: QtBot, icons: Icons) -> None:
-        notices = Notices()
-        area, _window = shown_in_window(qtbot, icons, notices)
-        for words in ("One.", "Two.", "Three."):
-            notices.show(Message(words), Tone.WARN)
-        seen = []
-        for _each in range(4):
-            assert area.shown is not None
-            seen.append(area.shown.notice.message.happened)
-            click(area.shown.next_button)
-
-        assert seen == ["Three.", "Two.", "One.", "Three."]
-
-    def test_when_one_is_closed_the_next_comes(self, qtbot: QtBot, icons: Icons) -> None:
-        notices = Notices()
-        area, _window = shown_in_window(qtbot, icons, notices)
-        notices.show(GONE, Tone.BAD, key="saving")
-        notices.show(Message("The second."), Tone.WARN)
-        assert area.shown is not None
-        click(area.shown.dismiss_button)
-
-        assert area.shown.notice.key == "saving"
-        assert area.shown.isVisible()
-        assert area.shown.next_button.isHidden()
+        assert card_of(area).notice.key == "saving"
+        assert card_of(area).isVisible()
 
     def test_a_notice_that_somebody_is_at_stays_in_sight(self, qtbot: QtBot, icons: Icons) -> None:
         notices = Notices()
@@ -271,15 +304,74 @@ class TestSeveral:
         with qtbot.waitActive(window):
             window.activateWindow()
         notices.show(GONE, Tone.BAD, key="saving")
-        assert area.shown is not None
-        area.shown.dismiss_button.setFocus()
+        card_of(area).dismiss_button.setFocus()
         notices.show(Message("The second."), Tone.WARN)
 
-        assert area.shown.notice.key == "saving"
-        assert area.shown.dismiss_button.hasFocus()
-        qtbot.keyClick(area.shown.dismiss_button, Qt.Key.Key_Space)
-        assert area.shown.notice.message.happened == "The second."
-        assert area.shown.dismiss_button.hasFocus()
+        assert card_of(area).notice.key == "saving"
+        assert card_of(area).dismiss_button.hasFocus()
+        qtbot.keyClick(card_of(area).dismiss_button, Qt.Key.Key_Space)
+        assert card_of(area).notice.message.happened == "The second."
+        assert card_of(area).dismiss_button.hasFocus()
+
+
+class TestHowItEnds:
+    def test_good_news_ends_with_its_page_and_a_failure_stays(
+        self, qtbot: QtBot, icons: Icons
+    ) -> None:
+        notices = Notices()
+        area, _window = shown_in_window(qtbot, icons, notices)
+        notices.show(GONE, Tone.BAD, key="saving")
+        notices.show(Message("Removed."), Tone.OK, action="Undo")
+        area.leave_page()
+
+        assert [notice.key for notice in notices.waiting] == ["saving"]
+        area.leave_page()
+        assert card_of(area).notice.key == "saving"
+
+    def test_escape_closes_good_news_while_somebody_writes(
+        self, qtbot: QtBot, icons: Icons
+    ) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        text = RichEditor(icons.theme, "Text", parent=window)
+        text.show()
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        text.setFocus()
+        notices.show(Message("Removed."), Tone.OK)
+        qtbot.keyClick(text, Qt.Key.Key_Escape)
+
+        assert area.isHidden()
+        assert text.hasFocus()
+
+    def test_escape_closes_a_failure_only_from_its_buttons(
+        self, qtbot: QtBot, icons: Icons
+    ) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        notices.show(GONE, Tone.BAD)
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        assert area.isVisible()
+
+        card_of(area).dismiss_button.setFocus()
+        qtbot.keyClick(card_of(area).dismiss_button, Qt.Key.Key_Escape)
+        assert area.isHidden()
+
+
+def test_the_last_messages_can_be_read_again(qtbot: QtBot, icons: Icons) -> None:
+    notices = Notices()
+    area, window = shown_in_window(qtbot, icons, notices)
+    notices.show(GONE, Tone.BAD)
+    notices.show(Message("Removed."), Tone.OK)
+    notices.end_good_news()
+    (again,) = found_by_name(window)
+    again.trigger()
+
+    (field,) = (each for each in window.findChildren(QPlainTextEdit) if each.isVisible())
+    assert field.toPlainText() == f"Removed.\n\n{GONE.text}"
+    assert area.isVisible()
 
 
 class TestGoodNews:
@@ -299,6 +391,7 @@ class TestGoodNews:
         with qtbot.waitActive(window):
             window.activateWindow()
         notices.show(Message("It is written."), tone)
+        point(card_of(area), QEvent.Type.Leave)
 
         qtbot.waitUntil(lambda: notices.waiting == ())
         assert area.isHidden()
@@ -313,6 +406,7 @@ class TestGoodNews:
             window.activateWindow()
         notices.show(GONE, tone, key="saving")
         notices.show(Message("It is written."), Tone.OK)
+        point(card_of(area), QEvent.Type.Leave)
 
         qtbot.waitUntil(lambda: len(notices.waiting) == 1)
         assert area.shown is not None
@@ -326,12 +420,27 @@ class TestGoodNews:
             window.activateWindow()
         notices.show(Message("It is written."), Tone.OK, key="w", action="Open")
         assert area.shown is not None
+        point(area.shown, QEvent.Type.Leave)
         area.shown.action_button.setFocus()
         with qtbot.waitSignal(area._fading.timeout):
             pass
         assert len(notices.waiting) == 1
 
         area.shown.action_button.clearFocus()
+        qtbot.waitUntil(lambda: notices.waiting == ())
+
+    def test_it_stays_while_the_pointer_is_on_it(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        notices.show(Message("It is written."), Tone.OK)
+        point(card_of(area), QEvent.Type.Enter)
+        with qtbot.waitSignal(area._fading.timeout):
+            pass
+        assert len(notices.waiting) == 1
+
+        point(card_of(area), QEvent.Type.Leave)
         qtbot.waitUntil(lambda: notices.waiting == ())
 
     def test_it_stays_while_all_of_it_is_read(self, qtbot: QtBot, icons: Icons) -> None:
@@ -374,7 +483,8 @@ def test_a_click_on_a_notice_leaves_the_keyboard_where_it_is(qtbot: QtBot, icons
     notices.show(GONE, Tone.BAD, key="saving", action="Save again")
     notices.show(Message(LONG, LONG, LONG), Tone.BAD)
     assert area.shown is not None
-    for button in (area.shown.more_button, area.shown.next_button, area.shown.dismiss_button):
+    card = area.shown
+    for button in (card.more_button, card.dismiss_button):
         click(button)
         assert text.hasFocus()
 
@@ -390,8 +500,8 @@ def test_the_keyboard_goes_back_to_the_text_when_the_last_notice_goes(
         window.activateWindow()
     text.setFocus()
     notices.show(GONE, Tone.BAD)
-    area.cards[0].dismiss_button.setFocus()
-    qtbot.keyClick(area.cards[0].dismiss_button, Qt.Key.Key_Space)
+    card_of(area).dismiss_button.setFocus()
+    qtbot.keyClick(card_of(area).dismiss_button, Qt.Key.Key_Space)
 
     assert text.hasFocus()
 
@@ -406,7 +516,7 @@ def test_the_buttons_of_a_report_are_in_sight_with_large_text(
         raise ValueError("one\n" * 30)  # noqa: TRY301  to have lines of code
     except ValueError as error:
         notices.show_error(error)
-    (card,) = area.cards
+    card = card_of(area)
     click(card.more_button)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0 and area.height() > 0)
     assert area.viewport().rect().contains(card.geometry())
