@@ -36,7 +36,7 @@ class Settings:
 
     `remember` says that this user agreed to have the last folder offered; without it
     `last_folder` and `last_shelf` are never written, nor `added_from`, the folder from which files
-    were added last.
+    were added last. `whose_known` says that this user was asked whose computer it is, or chose it.
     `reviewer` is the name of somebody who reviews packages and
     agreed to be remembered, "" for everybody else. `spelling` says that words which are in no
     dictionary are marked. `response_share` is the part of the width that the text has beside the
@@ -58,6 +58,7 @@ class Settings:
     lock_minutes: int = -1
     language: str = OF_SYSTEM
     who_helps: str = ""
+    whose_known: bool = False
 
 
 def load_settings(folder: Path) -> Settings:

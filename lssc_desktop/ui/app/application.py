@@ -75,9 +75,8 @@ def run(
         jobs = Jobs()
         services = make_services(application, jobs, paths.config_folder(), now)
         window = MainWindow(services, pages, application)
-        sign_off = SignOff(
-            application, lambda: window.work, QApplication.closeAllWindows, window.end, window
-        )
+        window.asks_whose = True
+        sign_off = SignOff(application, lambda: window.work, window.close_all, window.end, window)
         # Not `quit`: that asks every window, and the lock screen says no.
         window.ended.connect(application.exit)
         before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).handle

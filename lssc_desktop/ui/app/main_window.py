@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from lssc_desktop.languages import gettext as _
+from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.app.frame import Menus, PageStack, StatusBar, WindowFrame
 from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.pages import take_window_size
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
     from lssc_desktop.ui.app.portfolio_view import PortfolioView
     from lssc_desktop.ui.app.preferences import PreferencesDialog
-    from lssc_desktop.ui.app.shared_computer import SessionLock
+    from lssc_desktop.ui.app.shared_computer import CleanComputerDialog, SessionLock
     from lssc_desktop.ui.base.actions import Actions
     from lssc_desktop.ui.base.place import Target
     from lssc_desktop.ui.base.session import Session
@@ -57,6 +60,7 @@ _AHEAD = (
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _TITLE = "LSSC Desktop"
+_OWN, _SHARED, _STAY = "own", "shared", "stay"  # answers
 _PATIENCE = 1000  # milliseconds in which a portfolio may open in an empty window
 
 
@@ -81,7 +85,9 @@ class MainWindow(TabInOrder, QMainWindow):
         self._pages = pages
         self._application = application
         self._controller: PortfolioController | None = None
-        self._is_painted = self._may_close = self._ends = False
+        self.asks_whose = False
+        """Whether a person closes it, who may be asked whose computer this is."""
+        self._is_painted = self._may_close = self._ends = self._is_asked_whose = False
         self._slow_opening = single_shot(self, _PATIENCE, self._show_something)
 
         icons = services.icons
@@ -193,6 +199,8 @@ class MainWindow(TabInOrder, QMainWindow):
             event.accept()
             return
         event.ignore()
+        if self._ask_whose():
+            return
         self.controller.quit()
         event.setAccepted(self._may_close)  # there was nothing to wait for
 
@@ -420,6 +428,47 @@ class MainWindow(TabInOrder, QMainWindow):
         controller.quits_all = True
         self.close()
 
+    @Slot()
+    def close_all(self) -> None:
+        """Close every window because the computer ends the program: ask only about the work."""
+        self.asks_whose = False
+        QApplication.closeAllWindows()
+
+    def _ask_whose(self) -> bool:
+        """Ask, the first time that somebody closes a portfolio, whose computer this is.
+
+        Returns whether it is asked; it closes after the answer.
+        """
+        if not self.asks_whose or self.session is None:
+            return False
+        if not self._services.preferences.asks_whose:
+            return False
+        if self._is_asked_whose:
+            return True
+        self._is_asked_whose = True
+        answers = (Answer(_OWN, _("It’s mine")), Answer(_SHARED, _("Others use it too")))
+        message = Message(
+            _("Is this your own computer?"),
+            _("If it is, we’ll offer the folder you had open last the next time you start."),
+            _("We ask only once. You can change it in Preferences."),
+        )
+        notices = self._services.notices
+        notices.ask(Question(message, answers, _STAY), self._answer_whose)
+        return True
+
+    @Slot(str)
+    def _answer_whose(self, answer: str) -> None:
+        """Close; where others use the computer offer first to leave nothing on it."""
+        self._is_asked_whose = False
+        if answer == _STAY:
+            self.controller.quits_all = False
+            return
+        self._set_remember(answer == _OWN)
+        if answer == _OWN:
+            self.close()
+        else:
+            self._clean_computer().finished.connect(self.close)
+
     @Slot(object)
     def _open_shelf(self, folder: Path) -> None:
         self.controller.open_shelf(folder)
@@ -458,10 +507,10 @@ class MainWindow(TabInOrder, QMainWindow):
         return dialog.show_for(self)
 
     @Slot()
-    def _clean_computer(self) -> None:
+    def _clean_computer(self) -> "CleanComputerDialog":
         from lssc_desktop.ui.app.shared_computer import CleanComputerDialog  # as above
 
-        CleanComputerDialog(self._services).show_for(self)
+        return CleanComputerDialog(self._services).show_for(self)
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:

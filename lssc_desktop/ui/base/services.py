@@ -76,6 +76,12 @@ class Preferences(QObject):
         return self._folder != NOWHERE
 
     @property
+    def asks_whose(self) -> bool:
+        """Whether it is still to be asked whose computer this is."""
+        settings = self._settings
+        return self.can_keep and not (settings.whose_known or settings.remember)
+
+    @property
     def mode(self) -> Mode:
         """Light, dark, or as the system is."""
         known = self._settings.theme in {mode.value for mode in Mode}
@@ -142,7 +148,7 @@ class Preferences(QObject):
 
     def set_remember(self, agreed: bool) -> None:
         """Agree that the last folder is remembered, or have it forgotten."""
-        agreed_to = replace(self._settings, remember=agreed)
+        agreed_to = replace(self._settings, remember=agreed, whose_known=True)
         if not agreed:
             agreed_to = replace(agreed_to, last_folder="", last_shelf="", added_from="")
         self._set(agreed_to)

@@ -35,3 +35,7 @@ def test_it_does_not_offer_to_remember_a_folder_and_says_why(start_window: MainW
     assert dialog.of_computer.isVisible()
     assert "keep nothing on this computer" in dialog.of_computer.text()
     dialog.reject()
+
+
+def test_it_does_not_ask_whose_computer_it_is(services: Services) -> None:
+    assert not services.preferences.asks_whose

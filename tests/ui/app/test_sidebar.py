@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.sidebar import Sidebar
-from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.theme import Theme
 
 type OpenWindow = Callable[[Path], MainWindow]
@@ -26,7 +25,7 @@ def window(open_window: OpenWindow, sample: Path) -> MainWindow:
 
 @pytest.fixture
 def places(qtbot: QtBot, window: MainWindow) -> QListView:
-    """The rows, in a window with just enough room for them: any notice takes some of it."""
+    """The rows, in a window with just enough room for them."""
     assert window.portfolio_view is not None
     places = window.portfolio_view.sidebar.places
     spare = places.viewport().height() - sum(heights(places))
@@ -49,23 +48,24 @@ def heights(places: QListView) -> list[int]:
     return [places.visualRect(row).height() for row in rows]
 
 
-def test_where_a_notice_takes_room_and_it_scrolls(
-    qtbot: QtBot, places: QListView, services: Services
+def test_where_the_window_is_lower_and_it_scrolls(
+    qtbot: QtBot, window: MainWindow, places: QListView
 ) -> None:
     wide = wanted(places)
-    services.notices.show_error(KeyError("what nobody foresaw"))
+    window.resize(window.width(), window.height() - 60)
     qtbot.waitUntil(places.verticalScrollBar().isVisible)
 
     qtbot.waitUntil(lambda: heights(places) == wanted(places))
     assert sum(heights(places)) > sum(wide)  # the bar takes room from the words
 
 
-def test_when_the_notice_is_gone(qtbot: QtBot, places: QListView, services: Services) -> None:
+def test_when_the_window_is_as_high_as_before(
+    qtbot: QtBot, window: MainWindow, places: QListView
+) -> None:
     before = heights(places)
-    services.notices.show_error(KeyError("what nobody foresaw"))
+    window.resize(window.width(), window.height() - 60)
     qtbot.waitUntil(lambda: heights(places) != before)
-    for notice in services.notices.waiting:
-        services.notices.dismiss(notice)
+    window.resize(window.width(), window.height() + 60)
 
     qtbot.waitUntil(lambda: heights(places) == before)
 
