@@ -33,6 +33,7 @@ from lssc_desktop.ui.base.edit_menu import Search, ToolsOfText, redo_keys, undo_
 from lssc_desktop.ui.editor.editor import KEYS, RichEditor, type_into, way_out, writes_text
 from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
 from lssc_desktop.ui.kit.buttons import ToolButton, show_keys
+from lssc_desktop.ui.kit.focus import ring_until_typed
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row
@@ -70,6 +71,7 @@ class EditorBox(QFrame):
         self.editor.setProperty("look", "bare")
         self.editor.setFrameShape(QFrame.Shape.NoFrame)
         self.editor.setCursorWidth(_CARET)
+        ring_until_typed(self.editor)
         self.tools = EditorTools(icons, self.editor)
         self.find_bar = FindBar(icons, self.editor)
         self.link_bar = LinkBar(icons, self.editor)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -131,6 +131,32 @@ class FocusRing(QFocusFrame):
             QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
         )
         painter.end()
+
+
+class _RingUntilTyped(QObject):
+    """Takes the ring from a text as soon as its caret shows where the keyboard is."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have no ring by mouse, and none from the first letter on."""
+        if event.type() is QEvent.Type.FocusIn:
+            by_mouse = cast("QFocusEvent", event).reason() is Qt.FocusReason.MouseFocusReason
+            watched.setProperty(_RING_PROPERTY, "nowhere" if by_mouse else None)
+        elif (
+            event.type() is QEvent.Type.KeyPress
+            and cast("QKeyEvent", event).text().isprintable()
+            and cast("QKeyEvent", event).text()
+            and watched.property(_RING_PROPERTY) is None
+        ):
+            watched.setProperty(_RING_PROPERTY, "nowhere")
+            for ring in cast("QWidget", watched).window().findChildren(FocusRing):
+                if ring.framed is watched:
+                    ring.frame(None)
+        return super().eventFilter(watched, event)
+
+
+def ring_until_typed(text: QWidget) -> None:
+    """Let a text without an edge have the ring only by keys, and until the first letter."""
+    text.installEventFilter(_RingUntilTyped(text))
 
 
 class FocusFollower(QObject):

@@ -475,11 +475,14 @@ class CompetencyHead(QWidget):
 
         self._titles = QWidget(self)
         source = FlowLayout(self._titles, spacing=8)
+        source.setContentsMargins(0, 0, 0, 0)
         for part in (self.place, self._source):
             source.addWidget(part)
         steps = row(self.list_button, self.previous, self.next, gap=4)
+        first = row(steps, (self._titles, 1), self.ready, self.more, gap=6)
+        first.insertStretch(2, 0)  # it has room only while the titles have none
         column(
-            row(steps, (self._titles, 1), stretch, self.ready, self.more, gap=6),
+            first,
             self.statement,
             gap=3,
             margins=(SIDE, 12, SIDE - 5, 0),

@@ -168,6 +168,7 @@ class EvidenceCard(QFrame):
         speak_as(self.picture, Speech.DECORATION)
         self._name = Label(icons.theme, "", Type.BODY_MEDIUM)
         self._facts = Label(icons.theme, "", Type.TABLE, Ink.INK2, tabular=True)
+        self._own_role = Label(icons.theme, _("Say what your own role was."), Type.TABLE, Ink.WARN)
         self.weight = ChipButton(icons)
         self._missing = StatusChip(icons, "alert-triangle", _("Not in the folder"), Tone.BAD)
         self.named = StatusChip(icons, "circle-check", _("In the text"), Tone.OK)
@@ -183,6 +184,7 @@ class EvidenceCard(QFrame):
         words = column(
             self._name,
             self._facts,
+            self._own_role,
             Space(2),
             row((flow(self.weight, self.named, self._missing, gap=6), 1), self.more, gap=4),
             stretch,
@@ -209,6 +211,7 @@ class EvidenceCard(QFrame):
         self._name.setAccessibleName(shown.name)
         self._facts.setText(shown.facts)
         self._missing.setVisible(shown.missing)
+        self._own_role.setVisible(shown.use.team_work and not shown.use.own_role.strip())
         self.weight.setVisible(not shown.statement)
         word = weight_word(shown.use.weight)
         self.weight.set_status(

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from lssc_desktop.core.files.seen import SeenDocument
@@ -32,6 +32,7 @@ from lssc_desktop.ui.editor.editor import RichEditor, writes_text
 from lssc_desktop.ui.editor.kept import kept_ids
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.focus import ring_until_typed
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
@@ -47,6 +48,8 @@ _NAME_DOWN = 8  # to the line of the words beside it
 _BACK_SOON = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _BAR_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+_BOTTOM = Qt.AlignmentFlag.AlignBottom
+_MORE = "…"
 _PADDING = 8  # above and below the words
 _LEAST_LINES = 8  # of the response; where the window is lower, all of it scrolls
 _LEAST_LINES_FOUND = 4  # while the rows for finding words take the room of the others
@@ -68,9 +71,10 @@ class IntroductionField(RichEditor):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(icons.theme, _("Introduction"), Form.INTRODUCTION, parent=parent)
-        self._stays_open = False
+        self._stays_open = self._is_folded = False
         self.setProperty("look", "line")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        ring_until_typed(self)
         self.setPlaceholderText(_("One paragraph: how you will show this {competency}"))
         self._follow_size()
         icons.theme.changed.connect(self.fit)
@@ -99,6 +103,20 @@ class IntroductionField(RichEditor):
             self.fit()
             self.verticalScrollBar().setValue(0)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words, and where they fold that there are more."""
+        super().paintEvent(event)
+        if self._is_folded:
+            block, room = self.document().firstBlock(), self.viewport().rect()
+            side = Qt.AlignmentFlag.AlignRight
+            if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+                side = Qt.AlignmentFlag.AlignLeft
+            mark = self.fontMetrics().boundingRect(room, int(side | _BOTTOM), _MORE)
+            painter = QPainter(self.viewport())
+            painter.fillRect(mark.adjusted(-_PADDING, 0, _PADDING, 0), self.palette().base())
+            painter.drawText(mark, int(side | _BOTTOM), _MORE)
+            painter.end()
+
     def keep_open(self, *, stays: bool) -> None:
         """Stay as high as the words need while something in them is looked for."""
         self._stays_open = stays
@@ -111,9 +129,9 @@ class IntroductionField(RichEditor):
         frame = max(self.height() - self.viewport().height(), 0)  # not laid out yet: less than 0
         words = round(self.document().size().height())
         is_used = self.hasFocus() or self.isReadOnly() or self._stays_open
-        is_folded = not is_used and words > line + _PADDING
-        self.setVerticalScrollBarPolicy(_NO_BAR if is_folded else _BAR_AS_NEEDED)
-        if is_folded:
+        self._is_folded = not is_used and words > line + _PADDING
+        self.setVerticalScrollBarPolicy(_NO_BAR if self._is_folded else _BAR_AS_NEEDED)
+        if self._is_folded:
             self.setFixedHeight(frame + self._first_line())
         else:
             self.setFixedHeight(frame + max(min(words, _MOST_LINES * line), line + _PADDING))

@@ -1,7 +1,9 @@
 """What a text that is not begun offers: four ways to begin, under the line for the first word."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QTextEdit, QWidget
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLayout, QTextEdit, QWidget
 
 from lssc_desktop.languages import gettext as _
 from lssc_desktop.ui.kit.buttons import link_button
@@ -43,7 +45,13 @@ class Starts(QWidget):
         )
         self.document.setToolTip(_("From Word, Google Docs, LibreOffice, or a text file"))
         head = Label(theme, _("Or begin with"), Type.TABLE_MEDIUM, Ink.INK2, wrap=False)
-        self._ways = {button: _way(icons, icon, button, words) for icon, button, words in ways}
+        self._notes = [
+            Label(theme, words, Type.CAPTION, Ink.INK2, wrap=False) for *_, words in ways
+        ]
+        self._ways = {
+            button: _way(icons, icon, button, note)
+            for (icon, button, _words), note in zip(ways, self._notes, strict=True)
+        }
         column(head, *self._ways.values(), gap=12, on=self)
         self.outline.clicked.connect(self.outline_requested)
         self.ideas.clicked.connect(self.ideas_requested)
@@ -72,19 +80,28 @@ class Starts(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        view, size = self._text.viewport(), self.sizeHint()
+        """Stand below the first lines of the text; with little room without what each way does."""
+        if not self._is_offered or not self._text.document().isEmpty():
+            self.hide()
+            return
+        view = self._text.viewport()
         above = self._text.fontMetrics().lineSpacing() * _LINES_ABOVE
-        has_room = size.height() + above <= view.height() and size.width() <= view.width()
-        is_empty = self._text.document().isEmpty()
+        room = view.size() - QSize(0, above)
+        for with_notes in (True, False):
+            for note, way in zip(self._notes, self._ways.values(), strict=True):
+                note.setVisible(with_notes)
+                cast("QLayout", way.layout()).activate()
+            size = self.sizeHint()
+            if has_room := size.height() <= room.height() and size.width() <= room.width():
+                break
         self.setGeometry(0, above, size.width(), size.height())
-        self.setVisible(self._is_offered and is_empty and has_room)
+        self.setVisible(has_room)
 
 
-def _way(icons: Icons, icon: IconName, button: QWidget, words: str) -> QWidget:
+def _way(icons: Icons, icon: IconName, button: QWidget, note: Label) -> QWidget:
     """Return one way to begin: its icon, its button, and below that what it does."""
     way = QWidget()
     left, top = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
     mark = column(IconLabel(icons, icon, Ink.ACCENT, _ICON), margins=(0, 3, 0, 0))
-    note = Label(icons.theme, words, Type.CAPTION, Ink.INK2, wrap=False)
     row((mark, top), (column((button, left), note, gap=0), 1), gap=14, on=way)
     return way

@@ -19,6 +19,7 @@ from lssc_desktop.ui.kit.focus import (
     next_pane,
     no_focus_ring,
     ring_target,
+    ring_until_typed,
 )
 from lssc_desktop.ui.kit.tokens import LIGHT
 from tests.ui.painted import Painted, stripes
@@ -216,3 +217,24 @@ def test_a_pane_without_a_control_is_passed_over(qtbot: QtBot) -> None:
 
     assert window.isVisible()
     assert after.hasFocus()
+
+
+def test_a_text_without_an_edge_has_the_ring_by_keys_until_the_first_letter(
+    qtbot: QtBot, follower: FocusFollower
+) -> None:
+    before, text = QPushButton("Before"), QTextEdit()
+    ring_until_typed(text)
+    window = _shown(qtbot, before, text)
+    before.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    assert follower.framed is text
+    qtbot.keyClick(text, Qt.Key.Key_Right)
+    assert follower.framed is text
+    qtbot.keyClick(text, Qt.Key.Key_A)
+    assert follower.framed is None
+    before.setFocus()
+    text.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert follower.framed is None
+    before.setFocus()
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    assert follower.framed is text

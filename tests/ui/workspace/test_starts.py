@@ -10,6 +10,7 @@ from lssc_desktop.ui.base.place import CoursesPlace, SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from lssc_desktop.ui.workspace.starts import Starts
+from tests.ui.calm import words_shown
 from tests.ui.workspace.acting import go, type_at_end, wait_saved, work
 
 EMPTY = SetPlace("foundations", 12)
@@ -102,3 +103,14 @@ def test_a_closed_route_is_said_below_until_something_is_written(
     assert asked.args == [CoursesPlace("foundations")]
     QTest.keyClicks(response.introduction, "I show it.")
     assert not response.routes.isVisible()
+
+
+def test_with_little_room_what_each_does_is_left_out_first(
+    qtbot: QtBot, page: WorkspacePage, starts: Starts
+) -> None:
+    assert "Headings," in words_shown(starts)
+    page.resize(1130, 500)
+    qtbot.waitUntil(lambda: "Headings," not in words_shown(starts))
+    assert starts.outline.isVisible()
+    page.resize(1130, 682)
+    qtbot.waitUntil(lambda: "Headings," in words_shown(starts))

@@ -1,8 +1,11 @@
 """The tray beside the text: what its cards offer, and when the tab of the evidence is needed."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Weight
@@ -10,6 +13,7 @@ from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.controls import shown
 from tests.ui.workspace.acting import FLYER, go, work
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)  # no screen for menus
@@ -74,3 +78,17 @@ def test_a_set_without_files_has_an_area_to_drop_them_on(qtbot: QtBot, page: Wor
     assert page.tray.hint.property("box") == ""
     go(qtbot, page, SetPlace("foundations", 12))
     assert page.tray.hint.property("box") == "drop"
+
+
+def test_a_card_says_where_the_own_role_in_team_work_is_missing(page: WorkspacePage) -> None:
+    asked = "Say what your own role was."
+    card, use = page.tray.cards[0], page.tray.cards[0].shown.use
+    for now, is_asked in (
+        (use, False),
+        (replace(use, team_work=True, own_role=" "), True),
+        (replace(use, team_work=True, own_role="I drew it."), False),
+    ):
+        card.show_use(replace(card.shown, use=now))
+        assert (asked in {label.text() for label in shown(card) if isinstance(label, QLabel)}) is (
+            is_asked
+        )
