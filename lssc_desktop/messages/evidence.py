@@ -9,6 +9,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import AboutKind
 from lssc_desktop.core.standing.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.standing.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
+from lssc_desktop.formats.dates import long_day
 from lssc_desktop.formats.lists import word_list
 from lssc_desktop.formats.numbers import size
 from lssc_desktop.languages import gettext as _
@@ -91,8 +92,12 @@ def size_text(file: ListedFile) -> str:
 
 
 def facts_line(file: ListedFile) -> str:
-    """Say what a file is: "Word, 1.8 MB"."""
-    return _("{kind}, {size}").format(kind=kind_word(file.kind), size=size(file.bytes))
+    """Say what a file is: "Word, 1.8 MB, added September 3, 2026"."""
+    kind, bytes_ = kind_word(file.kind), size(file.bytes)
+    if file.added is None:
+        return _("{kind}, {size}").format(kind=kind, size=bytes_)
+    day = long_day(file.added)
+    return _("{kind}, {size}, added {day}").format(kind=kind, size=bytes_, day=day)
 
 
 def file_count_line(files: int, unused: int, about: int) -> str:

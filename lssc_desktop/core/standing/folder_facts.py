@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -150,6 +151,7 @@ class ListedFile:
     uses: tuple[FileUse, ...] = ()
     about: AboutKind | None = None
     about_title: str = ""
+    added: date | None = None
 
     @property
     def is_unused(self) -> bool:
@@ -171,7 +173,9 @@ def listed_files(
     }
     states |= dict.fromkeys(missing, FileState.MISSING)
     evidence = (
-        _listed_file(file.path, file.bytes, states, tuple(uses.get(file.path, ())))
+        _listed_file(
+            file.path, file.bytes, states, tuple(uses.get(file.path, ())), added=file.added
+        )
         for file in portfolio.evidence
     )
     about = (
@@ -201,11 +205,13 @@ def _listed_file(
     uses: tuple[FileUse, ...] = (),
     about: AboutKind | None = None,
     about_title: str = "",
+    added: date | None = None,
 ) -> ListedFile:
     name = path.partition("/")[2] or path
     state = states.get(path, FileState.NOT_LOOKED)
     kind = file_kind(path)
-    return ListedFile(path, name, folded(name), kind, size, state, uses, about, about_title)
+    key = folded(name)
+    return ListedFile(path, name, key, kind, size, state, uses, about, about_title, added)
 
 
 def _uses_by_path(program: Program, portfolio: Portfolio) -> dict[str, list[FileUse]]:

@@ -290,10 +290,10 @@ class EvidencePage(QWidget):
 
         self._head = PageHead(icons.theme, _("Evidence"), parent=self)
         self.add_button = plain_button(icons, _("Add files…"), "plus")
-        self._menu = QMenu(self)
-        self.look: QAction = self._menu.addAction(_("Refresh"))
+        self.menu = QMenu(self)
+        self.look = QAction(_("Refresh"), self)
         show_keys(self.look, "F5")  # the key is the window's
-        self.dots = dots_button(icons, _("More for all files"), self._menu)
+        self.dots = dots_button(icons, _("More for all files"), self.menu)
         self._panes = PaneSplitter(
             icons.theme, _("Size of the list of files"), thin=True, parent=self
         )
@@ -403,7 +403,9 @@ class EvidencePage(QWidget):
 
     @Slot(int, int)
     def _show_scan(self, done: int, total: int) -> None:
-        self.browser.scanning.setVisible(total > 0)
+        if self.browser.scanning.isVisible() != (total > 0):
+            self.browser.scanning.setVisible(total > 0)
+            self.table.scrollTo(self.table.currentIndex())  # the note took its room
         note = ngettext(
             "Looking for private data: {done} of {total} file.",
             "Looking for private data: {done} of {total} files.",
@@ -473,6 +475,7 @@ class EvidencePage(QWidget):
         self.browser.browse_requested.connect(self.browse)
         self.browser.adding_offered.connect(self.add_button.setHidden)
         self.look.triggered.connect(self._session.refresh)
+        self.menu.aboutToShow.connect(self._fill_menu)
         self.table.chosen_changed.connect(self._show_details)
         self.table.selected_changed.connect(self._show_selection)
         for details in (self.details, self.selection):
@@ -505,6 +508,12 @@ class EvidencePage(QWidget):
             shortcut.activated.connect(partial(self.step_to_look_at, step))
         self._session.looked.connect(self._show_found)
         self._session.files.began.connect(self.progress.follow)
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        self.menu.addAction(self.look)
+        self.menu.addMenu(self.table.sort_menu(self.menu))
 
     @Slot(str)
     def _choose_when_listed(self, path: str) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
-    QEnterEvent,
     QFocusEvent,
     QMouseEvent,
     QPainter,
@@ -145,9 +144,6 @@ class PrivateRow(QFrame):
         self.find_button.clicked.connect(partial(self.name_sought.emit, first.found))
         words = _("Decide again") if group.is_decided else _("Mark as fine")
         self.decide_button = plain_button(icons, words, small=True)
-        policy = self.decide_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # or the words would move under the pointer
-        self.decide_button.setSizePolicy(policy)
         self.decide_button.hide()
         self.why_field = QLineEdit()
         self.why_field.setPlaceholderText(_("Why is it fine? (optional)"))
@@ -177,7 +173,9 @@ class PrivateRow(QFrame):
     def set_chosen(self, chosen: bool) -> None:
         """Show whether the marks of this row are the chosen ones."""
         self._is_chosen = chosen
-        self._show_acts()
+        self.decide_button.setVisible(chosen)
+        self.find_button.setVisible(chosen and self.group.kind is PrivacyKind.PERSON_NAME)
+        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the row that the keyboard reaches."""
@@ -188,16 +186,6 @@ class PrivateRow(QFrame):
         """Choose the row."""
         super().mousePressEvent(event)
         self.chosen.emit(self.group.label)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show what can be decided, without choosing the row."""
-        super().enterEvent(event)
-        self._show_acts()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Hide it again."""
-        super().leaveEvent(event)
-        self._show_acts()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground of the chosen row, with a bar before it as in the list of files."""
@@ -214,12 +202,6 @@ class PrivateRow(QFrame):
             mirror(painter, self.rect())
             painter.drawRect(QRectF(3, 8, 3, self.height() - 16))
             painter.end()
-
-    def _show_acts(self) -> None:
-        self.decide_button.setVisible(self._is_chosen or self.underMouse())
-        is_name = self.group.kind is PrivacyKind.PERSON_NAME
-        self.find_button.setVisible(is_name and self._is_chosen)
-        self.update()
 
     @Slot()
     def _decide(self) -> None:

@@ -84,7 +84,8 @@ class Column[Record]:
     """One column: its title, what it shows of a record, and what it sorts by if not by that.
 
     `icon` is a picture before the text, `color` is the text's; `spoken` is what a screen reader
-    says instead of the text, where that alone would not be clear.
+    says instead of the text, where that alone would not be clear, and `hint` what the pointer
+    finds, where the text is shortened. One that is `hidden` is only there to sort by.
     """
 
     title: str
@@ -94,6 +95,8 @@ class Column[Record]:
     icon: Callable[[Record], QPixmap] | None = None
     spoken: Callable[[Record], str] | None = None
     color: Callable[[Record], QColor] | None = None
+    hint: Callable[[Record], str] | None = None
+    hidden: bool = False
 
 
 def count_shown(shown: int, count: int) -> str:
@@ -216,9 +219,10 @@ class RecordModel[Record](QAbstractTableModel):
             return None
         column = self._columns[index.column()]
         record = self._shown[index.row()]
-        if role in (_DISPLAY, _TOOL_TIP):
-            text = column.text(record)
-            return text if role == _DISPLAY else plain_hint(text)
+        if role == _DISPLAY:
+            return column.text(record)
+        if role == _TOOL_TIP:
+            return plain_hint((column.hint or column.text)(record))
         if role == _ALIGNMENT:
             return _RIGHT if column.numbers else _LEFT
         more: Callable[[Record], object] | None = None
@@ -471,6 +475,8 @@ class RecordTable[Record](QTableView):
         self.setModel(self.records)
         self.setAccessibleName(name)
         self.setSortingEnabled(True)
+        for number, column in enumerate(columns):
+            self.setColumnHidden(number, column.hidden)
         TableStyler(self, theme, strong=strong)
         if several:
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -508,14 +514,15 @@ class RecordTable[Record](QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.actions())
         if self.isSortingEnabled():
-            menu.addMenu(self._sort_menu(menu))
+            menu.addMenu(self.sort_menu(menu))
         at = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             row = self.visualRect(self.currentIndex())
             at = self.viewport().mapToGlobal(row.bottomLeft())
         menu.popup(at)
 
-    def _sort_menu(self, parent: QWidget) -> QMenu:
+    def sort_menu(self, parent: QWidget) -> QMenu:
+        """Return a menu that sorts by any column, hidden ones too."""
         menu = QMenu(_("&Sort by"), parent)
         for number in range(self.records.columnCount()):
             title = self.records.headerData(number, Qt.Orientation.Horizontal)

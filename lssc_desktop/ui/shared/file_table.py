@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from lssc_desktop.core.files.names import folded
 from lssc_desktop.core.portfolio.privacy_decisions import FileStanding, ScanState
 from lssc_desktop.core.standing.folder_facts import FileState, ListedFile
+from lssc_desktop.formats.lists import capitalized
 from lssc_desktop.languages import gettext as _
+from lssc_desktop.languages import ngettext
 from lssc_desktop.messages.evidence import files_chosen_line, kind_word, size_text, used_in
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.dialogs import Dialog
@@ -33,8 +35,8 @@ from lssc_desktop.ui.shared.evidence_drag import drag_data
 _ICON_SIZE = 18
 _CELL_SIDES = 22  # before and after the words of a cell
 _FINDING_ICON = 16
-_SAMPLE_WORDS = ("Web page", "A longer name 10, 11", "312 MB")  # size the columns
-_SAMPLE_BESIDE_FINDINGS = ("Web page", "Foundations 11", "312 MB")  # the name needs the room
+_USED_IN, _FINDINGS = 4, 5  # columns
+_SAMPLE_WORDS = "Communication 10, 11"  # sizes the column of uses
 _STANDING_LOOKS: dict[ScanState, tuple[IconName, Tone]] = {
     ScanState.TO_DECIDE: ("eye", Tone.WARN),
     ScanState.LOOK_YOURSELF: ("help-circle", Tone.INFO),
@@ -44,11 +46,9 @@ _STANDING_LOOKS: dict[ScanState, tuple[IconName, Tone]] = {
     ScanState.CLEAN_COPY: ("shield-check", Tone.OK),
     ScanState.NONE_FOUND: ("circle-check", Tone.OK),
 }
+_MISSING_LOOK: tuple[IconName, Tone] = ("file-alert", Tone.WARN)
 _NAME_WIDTH = 180
-_NAME_BESIDE_FINDINGS = 210
 _LARGEST_NAME = 320  # pixels: with large letters a name is cut sooner than the table is
-_STRETCHED = (0, 2)  # name and places: they share what the others leave
-_STRETCHED_BESIDE_FINDINGS = (0,)
 
 
 class FileTable(RecordTable[ListedFile]):
@@ -89,7 +89,7 @@ class FileTable(RecordTable[ListedFile]):
         drag.exec(Qt.DropAction.CopyAction)
 
     def show_about(self, about: bool) -> None:
-        """Name the third column by what it holds."""
+        """Name the column of uses by what it holds."""
         self.records.set_columns(self._columns(about=about))
         self._size_columns()
 
@@ -106,15 +106,25 @@ class FileTable(RecordTable[ListedFile]):
                 _("Kind"),
                 lambda file: kind_word(file.kind),
                 lambda file: (file.kind.value, file.key),
+                hidden=True,
             ),
-            Column(_("What it is") if about else _("Used in"), used_in, _use_key),
-            Column(_("Size"), size_text, lambda file: (file.bytes, file.key), numbers=True),
+            Column(_("Size"), size_text, lambda file: (file.bytes, file.key), hidden=True),
+            Column(
+                _("Date"),
+                lambda file: str(file.added or ""),
+                lambda file: (str(file.added or ""), file.key),
+                hidden=True,
+            ),
+            Column(
+                _("What it is") if about else _("Used in"), self._used_in, _use_key, hint=used_in
+            ),
             *(() if self._standing is None else (self._findings(self._standing),)),
         )
 
     def _findings(self, standing: Callable[[ListedFile], FileStanding]) -> Column[ListedFile]:
         def look(file: ListedFile) -> tuple[IconName, Tone]:
-            return _STANDING_LOOKS[standing(file).state]
+            is_missing = file.state is FileState.MISSING
+            return _MISSING_LOOK if is_missing else _STANDING_LOOKS[standing(file).state]
 
         def key(file: ListedFile) -> tuple[object, ...]:
             found = standing(file)
@@ -122,7 +132,11 @@ class FileTable(RecordTable[ListedFile]):
 
         return Column(
             _("Findings"),
-            lambda file: _state_words(standing(file)),
+            lambda file: (
+                capitalized(size_text(file))
+                if file.state is FileState.MISSING
+                else _state_words(standing(file))
+            ),
             key,
             icon=lambda file: self._icons.pixmap(
                 look(file)[0], self._icons.theme.tokens.tone(look(file)[1]).fg, _FINDING_ICON
@@ -130,34 +144,36 @@ class FileTable(RecordTable[ListedFile]):
             color=lambda file: QColor(self._icons.theme.tokens.tone(look(file)[1]).fg),
         )
 
+    def _used_in(self, file: ListedFile) -> str:
+        """Return where a file is used, as a number where not all of it has room."""
+        words = used_in(file)
+        room = self.columnWidth(_USED_IN) - self._icons.theme.measure(_CELL_SIDES)
+        if len(file.uses) > 1 and self.fontMetrics().horizontalAdvance(words) > room:
+            count = len(file.uses)
+            words = ngettext("{count} place", "{count} places", count).format(count=count)
+        return words
+
     def _icon(self, file: ListedFile) -> QPixmap:
         if file.state in {FileState.MISSING, FileState.UNREADABLE}:
             return self._icons.pixmap("file-alert", Ink.WARN, _ICON_SIZE)
         return self._icons.pixmap(KIND_ICONS[file.kind], Ink.INK2, _ICON_SIZE)
 
-    def _finding_samples(self) -> tuple[str, ...]:
-        """Return the longest words on findings, with room for the icon before them."""
-        if self._standing is None or self.records.columnCount() <= len(_SAMPLE_WORDS) + 1:
-            return ()
-        return (_state_words(FileStanding(ScanState.LOOK_YOURSELF)) + "MMM",)
-
     @Slot()
     def _size_columns(self) -> None:
         """Size columns by sample words: measuring ten thousand rows would take seconds."""
-        header = self.horizontalHeader()
+        header, theme = self.horizontalHeader(), self._icons.theme
         header.setStretchLastSection(False)
-        header.setMinimumSectionSize(self._icons.theme.measure(48))
-        sides = self._icons.theme.measure(_CELL_SIDES)
-        findings = self._finding_samples()
-        samples = (*(_SAMPLE_BESIDE_FINDINGS if findings else _SAMPLE_WORDS), *findings)
-        for place, words in enumerate(samples, 1):
+        header.setMinimumSectionSize(theme.measure(48))
+        samples = {_USED_IN: _SAMPLE_WORDS}
+        if self._standing is not None:  # with room for the icon before the longest words
+            samples[_FINDINGS] = _state_words(FileStanding(ScanState.LOOK_YOURSELF)) + "MMM"
+        for place, words in samples.items():
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(place, self.fontMetrics().horizontalAdvance(words) + sides)
-        least = sum(self.columnWidth(place) for place in range(1, len(samples) + 1))
-        for place in _STRETCHED_BESIDE_FINDINGS if findings else _STRETCHED:
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        name = _NAME_BESIDE_FINDINGS if findings else _NAME_WIDTH
-        self.setMinimumWidth(min(self._icons.theme.measure(name), _LARGEST_NAME) + least)
+            width = self.fontMetrics().horizontalAdvance(words) + theme.measure(_CELL_SIDES)
+            self.setColumnWidth(place, width)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        least = sum(map(self.columnWidth, samples))
+        self.setMinimumWidth(min(theme.measure(_NAME_WIDTH), _LARGEST_NAME) + least)
 
 
 def _spoken_text(file: ListedFile) -> str:

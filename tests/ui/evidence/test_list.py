@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -103,17 +103,31 @@ def test_a_filter_that_lets_nothing_through_is_cleared_by_a_button(
     assert page.browser.filter_field.hasFocus()
 
 
-def test_two_places_of_a_file_are_read_whole_in_the_hint(page: EvidencePage) -> None:
+def test_places_that_have_no_room_are_counted_and_read_whole_in_the_hint(
+    page: EvidencePage,
+) -> None:
     page.browser.filter_field.setText("Internet use guide")
-    used = page.table.records.index(0, 2)
+    used = page.table.records.index(0, 4)
+    page.table.setColumnWidth(4, 400)
     assert used.data() == "Communication 2; Technology 4"
+    page.table.setColumnWidth(4, 100)
+    assert used.data() == "2 places"
     assert "Communication 2; Technology 4" in used.data(Qt.ItemDataRole.ToolTipRole)
     assert page.table.horizontalScrollBar().maximum() == 0
 
 
-def test_a_click_on_a_head_sorts_by_size(page: EvidencePage) -> None:
-    page.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
-    assert names(page)[0] == "Story hour clip.wav"
+def test_files_are_sorted_by_what_has_no_column(page: EvidencePage) -> None:
+    page.menu.aboutToShow.emit()
+    sort = page.menu.actions()[1].menu()
+    assert isinstance(sort, QMenu)
+    by = {each.text(): each for each in sort.actions()}
+    assert list(by) == ["Name", "Kind", "Size", "Date", "Used in", "Findings"]
+    by["Size"].trigger()
+    assert names(page)[-1] == "Story hour clip.wav"
+    header = page.table.horizontalHeader()
+    titles = [str(page.table.records.headerData(at, Qt.Orientation.Horizontal)) for at in range(6)]
+    shown = [title for at, title in enumerate(titles) if not header.isSectionHidden(at)]
+    assert shown == ["Name", "Used in", "Findings"]
 
 
 def test_a_place_selects_its_file_whatever_was_filtered(page: EvidencePage) -> None:

@@ -76,7 +76,7 @@ def test_a_selection_stays_on_its_files_when_the_table_is_sorted(
 ) -> None:
     unused.browser.choose(Group.ALL)
     unused.table.select(UNUSED[:2])
-    unused.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+    unused.table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     assert sorted(selected(unused)) == UNUSED[:2]
 
 
