@@ -114,9 +114,6 @@ class CostsCard(Card):
                 words = cost_words(line, fees, member=member)
                 self._add(words, cost_amount(line, fees), Type.TABLE, Ink.INK2)
         closed = [line for line in costs.lines if line.code is CostCode.CLOSED]
-        for line in closed:
-            words = cost_words(line, fees, member=member)
-            self._add(words, cost_amount(line, fees), Type.TABLE, Ink.INK2)
         coming = tuple(line for line in costs.lines if not line.paid and line not in closed)
         if coming:
             self._grid.addWidget(Divider(), self._next_row(), 0, 1, 2)
@@ -127,6 +124,11 @@ class CostsCard(Card):
                 Type.TABLE_STRONG,
                 Ink.INK,
             )
+        if closed:  # no sum holds them
+            self._grid.addWidget(Divider(), self._next_row(), 0, 1, 2)
+        for line in closed:
+            words = cost_words(line, fees, member=member)
+            self._add(words, cost_amount(line, fees), Type.TABLE, Ink.INK2)
 
     def _add(
         self, words: str, amount: str, type_: Type, ink: Ink, after: QWidget | None = None

@@ -35,10 +35,10 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.pages import PageContent
+from lssc_desktop.ui.kit.pages import Divider, PageContent
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.overview.dialogs import ElectivesDialog, LastStepDialog
-from lssc_desktop.ui.overview.page import OverviewPage
+from lssc_desktop.ui.overview.page import CostsCard, OverviewPage
 from lssc_desktop.ui.overview.steps import place_of_step
 from tests.ui.conftest import DOCUMENTS, NOW, Listener
 from tests.ui.painted import Painted
@@ -203,6 +203,16 @@ def test_costs_and_the_source_of_the_rules_are_told(page: OverviewPage) -> None:
         "Rules are from your program file: LSSC competency sets of October 2012, version 2.",
     ):
         assert text in said
+
+
+def test_what_no_sum_holds_stands_apart_from_what_was_paid(page: OverviewPage) -> None:
+    (card,) = page.findChildren(CostsCard)
+    (line,) = card.findChildren(Divider)
+    labels = {label.text(): label for label in card.findChildren(Label)}
+    page.resize(1100, 800)
+    page.show()
+    above, below = labels["Application, ALA member"], labels["4 portfolios, if they were accepted"]
+    assert above.geometry().bottom() < line.y() < below.y()
 
 
 def test_what_was_handed_in_is_paid(qtbot: QtBot, page: OverviewPage, session: Session) -> None:
