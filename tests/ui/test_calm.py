@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, SetPlace
+from lssc_desktop.ui.base.place import CheckPlace, CoursesPlace, EvidencePlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.page import EvidencePage
@@ -99,3 +99,13 @@ def test_a_file_with_findings(qtbot: QtBot, window: MainWindow) -> None:
     assert (
         page.preview.visibleRegion().boundingRect() == page.preview.rect()
     )  # all without scrolling
+
+
+def test_the_courses(qtbot: QtBot, window: MainWindow, services: Services) -> None:
+    window.go_to(CoursesPlace())
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
+    qtbot.waitUntil(lambda: not services.jobs.running())
+
+    assert len(things_to_press(page)) <= 24, things_to_press(page)
+    assert len(words_shown(page)) <= 140, " ".join(words_shown(page))

@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.edits import (
     sets_for_agreement,
 )
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, SetWork
-from lssc_desktop.core.program.program import CompetencySet, HelpSubject, Program, RecognitionCovers
+from lssc_desktop.core.program.program import CompetencySet, Program, RecognitionCovers
 from lssc_desktop.core.program.rule import Rule
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.standing.course_credit import CourseCredit, CreditReason, course_credit
@@ -36,7 +36,6 @@ from lssc_desktop.messages.courses import (
     advice_sentence,
     agreement_note,
     closed_sentence,
-    course_rule_sentence,
     credit_sentence,
     credit_word,
 )
@@ -44,7 +43,7 @@ from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import route_word, work_route_word
 from lssc_desktop.messages.words import printable
-from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
+from lssc_desktop.ui.base.place import CoursesPlace, HelpPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button, plain_button, turn_off
@@ -58,7 +57,7 @@ from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, RouteDialog
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker
-from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
+from lssc_desktop.ui.shared.rule_source import SourceButton
 from lssc_desktop.values import dataclass
 
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
@@ -391,7 +390,7 @@ class CoursesPage(QWidget):
             info=SourceButton(icons, session.program, Rule.ROUTES),
             parent=content,
         )
-        self._notes = ProgramNotes(icons, session.program, HelpSubject.COURSES, parent=content)
+        self.more_button = link_button(icons, _("More about courses"))
         self.catalog_button = link_button(icons, _("Catalog of approved courses"), "external-link")
         self.catalog_button.setProperty("first", "never")  # it leads out of the program
         self._desktop = services.desktop
@@ -401,8 +400,7 @@ class CoursesPage(QWidget):
         self.cards: dict[str, CourseCard] = {}
         column(
             self._head,
-            self._notes,
-            row(self.catalog_button, stretch),
+            row(self.more_button, self.catalog_button, stretch, gap=16),
             self._empty,
             self._course_head,
             self._by_course,
@@ -420,6 +418,7 @@ class CoursesPage(QWidget):
         rule = session.program.courses
         self.catalog_button.setVisible(rule is not None and bool(rule.catalog))
         self.catalog_button.clicked.connect(self._open_catalog)
+        self.more_button.clicked.connect(partial(self.place_requested.emit, HelpPlace("courses")))
         self.add_button.clicked.connect(self._offer_sets)
         session.portfolio_changed.connect(self._on_change)
         session.submissions_changed.connect(self._on_change)
@@ -632,10 +631,10 @@ def _words_of_empty() -> tuple[str, str]:
 
 
 def _courses_head_line(program: Program) -> str:
-    """Say the program's rule, or that it says nothing about courses."""
+    """Say which courses count, or that the program says nothing about them."""
     if program.courses is None:
         return _("The program file doesn’t say which courses earn credit.")
-    return course_rule_sentence(program.courses)
+    return _("Only an approved course earns credit.")
 
 
 def _ways_line(program: Program) -> str:

@@ -15,7 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import CourseRecord
 from lssc_desktop.core.program.schema import Route
 from lssc_desktop.core.time.eligibility import Leaning
 from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
+from lssc_desktop.ui.base.place import CoursesPlace, HelpPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.courses.page import CoursesPage
@@ -293,3 +293,9 @@ def test_a_set_without_a_route_stands_under_a_head_of_its_own(
     assert "No route chosen yet" in shown()
     assert "agreement with your college. LSSC hasn’t accepted portfolios since" in shown()
     assert "By portfolio" not in shown()
+
+
+def test_more_about_courses_is_in_help(page: CoursesPage, listener: Listener) -> None:
+    page.place_requested.connect(listener.hear)
+    page.more_button.click()
+    assert listener.heard == [HelpPlace("courses")]

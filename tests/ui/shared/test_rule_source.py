@@ -139,7 +139,7 @@ def test_the_courses_page_names_the_sources_of_what_it_shows(
     page = CoursesPage(session, services)
     qtbot.addWidget(page)
     page.show()
-    assert names(page) == {"Courses or portfolios", "Routes", "Good to know"}
+    assert names(page) == {"Courses or portfolios", "Routes"}
 
 
 def test_what_helps_before_a_hand_in_stands_where_one_looks(
