@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from lssc_desktop.core.check.rules.standing import said_by_name
 from lssc_desktop.core.files.names import copy_format
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.country import paper_of
@@ -169,7 +170,7 @@ class FileAdder(QObject):
         )
 
     def add_about(self, sources: Sequence[Path]) -> JobHandle:
-        """Copy files into `About me/`; what each is, is said afterwards."""
+        """Copy files into `About me/`; what each is, its name says, or the user afterwards."""
         return self._jobs.start_reporting(
             Lane.DISK,
             add_about_me,
@@ -189,8 +190,10 @@ class FileAdder(QObject):
 
     @Slot(object)
     def _take_about(self, files: tuple[AboutFile, ...]) -> None:
-        self._session.apply_change(partial(add_about_files, files=files))
-        self._end(files)
+        program = self._session.program
+        said = tuple(said_by_name(program, each) for each in files)
+        self._session.apply_change(partial(add_about_files, files=said))
+        self._end(said)
 
     def _end(self, files: tuple[EvidenceFile | AboutFile, ...]) -> None:
         self.added.emit(files)

@@ -121,6 +121,21 @@ def test_in_the_group_about_me_files_go_there_and_say_what_they_are(
     assert session.portfolio.about_file(path) is not None
 
 
+@pytest.mark.usefixtures("mentored")
+def test_what_a_new_file_is_is_suggested_by_the_words_of_its_name(
+    qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
+) -> None:
+    sources = tuple(tmp_path / name for name in ("Form of my mentor.pdf", "Thank you form.pdf"))
+    for source in sources:
+        source.write_bytes(source.name.encode())
+    page.browser.choose(Group.ABOUT)
+    page.add_files(sources)
+    qtbot.waitUntil(lambda: "Thank you form.pdf" in names(page))
+    titles = {file.path: file.title for file in session.portfolio.about_me}
+    assert titles["About me/Form of my mentor.pdf"] == "Mentor form"
+    assert titles["About me/Thank you form.pdf"] == ""
+
+
 def test_a_source_that_is_no_file_is_told(
     qtbot: QtBot, page: EvidencePage, notices: Notices, tmp_path: Path
 ) -> None:

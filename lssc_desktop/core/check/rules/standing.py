@@ -4,6 +4,7 @@ Sources: docs/facts/lssc.md 2.4 (evaluation, comments) and 3.4 (courses).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
@@ -182,6 +183,24 @@ def document_files(
         slug(title) for each in (own, competency_set) for title in (each.title, each.short_title)
     }
     return tuple(file for file in found if any(name in _slug_of_path(file.path) for name in names))
+
+
+def said_by_name(program: Program, file: AboutFile) -> AboutFile:
+    """Return a new file as the document of which its name has most words, if it is more than half.
+
+    The candidate sees it as what the file is, and can say that it is another.
+    """
+    has = set(_slug_of_name(file.path).split("-"))
+
+    def share(document: PersonalDocument) -> float:
+        wanted = set(slug(document.name).split("-"))
+        return len(wanted & has) / len(wanted)
+
+    likely = max(program.documents, key=share, default=None)
+    if likely is None or share(likely) <= 1 / 2:
+        return file
+    title = likely.name if likely.kind is AboutKind.OTHER else ""
+    return replace(file, kind=likely.kind, title=title)
 
 
 def documents_in(
